@@ -1,0 +1,17 @@
+"""Reading Chinese policy speeches side by side: every number leads back to its sentence.
+
+The flow, top to bottom; each step takes a table and gives a table:
+
+    speeches = parsing.read_speeches(path)                    # the document -> a row a sentence
+    words = lexicon.read_lexicon()                            # data/words -> phrases, stop words, themes, strategies
+    tokens = segmentation.segment_speeches(speeches, segmentation.Segmenter(words))
+    counts = measures.frequency.count_terms(tokens)           # strategy x term
+    weights = measures.tfidf.tfidf_by_strategy(tokens)        # what each strategy speaks of more than the others
+    coded = measures.themes.code_sentences(speeches, words.themes)
+    charts.frequency.top_terms(measures.frequency.frequency_table(tokens))
+    report.outputs.write_report(...)                          # figures/: charts, tables, index
+
+``python -m analysis report`` does all of it. Importing this package imports nothing heavy.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,128 @@
+"""The tables that flow through the house: their columns, types and checks, declared once.
+
+A table is an ordinary :class:`pandas.DataFrame`. ``check_speeches`` and ``check_tokens`` return the table they
+were given when it keeps its promises, and otherwise raise :class:`TableError` naming the column, the row and the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import pandas as pd
+
+KINDS = ("phrase", "word", "number", "latin", "punctuation")
+PLACE_OF_SENTENCE = ["speech", "strategy", "paragraph", "sentence"]
+SPEECH_COLUMNS = [
+    "speech", "strategy", "date", "place", "occasion", "paragraph", "sentence", "text", "start_line", "end_line",
+]  # fmt: skip
+TOKEN_COLUMNS = ["speech", "strategy", "paragraph", "sentence", "start", "end", "term", "kind", "kept"]
+
+
+class TableError(ValueError):
+    """A table breaks a promise of its declaration; the message names column, row and value."""
+
+
+@cache
+def _schemas():
+    # pandera costs half a second to import: only who checks a table pays for it.
+    import pandera.pandas as pa
+
+    from_one = pa.Check.ge(1)
+    place = {
+        "speech": pa.Column("int64", pa.Check.ge(0)),
+        "strategy": pa.Column(checks=pa.Check(_is_ordered_category, error="an ordered category")),
+        "paragraph": pa.Column("int64", from_one),
+        "sentence": pa.Column("int64", from_one),
+    }
+    speeches = pa.DataFrameSchema(
+        {
+            **place,
+            "date": pa.Column("datetime64[ns]", coerce=False),
+            "place": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "occasion": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "text": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "start_line": pa.Column("int64", from_one),
+            "end_line": pa.Column("int64", from_one),
+        },
+        checks=[
+            pa.Check(lambda t: t["start_line"] <= t["end_line"], error="start_line <= end_line"),
+            pa.Check(lambda t: ~t.duplicated(["speech", "paragraph", "sentence"]), error="one row a sentence"),
+        ],
+        unique_column_names=True,
+    )
+    tokens = pa.DataFrameSchema(
+        {
+            **place,
+            "start": pa.Column("int64", pa.Check.ge(0)),
+            "end": pa.Column("int64", from_one),
+            "term": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "kind": pa.Column(str, pa.Check.isin(KINDS)),
+            "kept": pa.Column(bool),
+        },
+        checks=[pa.Check(lambda t: t["start"] < t["end"], error="start < end")],
+        unique_column_names=True,
+    )
+    return {"speeches": speeches, "tokens": tokens}
+
+
+def _is_ordered_category(column: pd.Series) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype) and column.dtype.ordered and not column.isna().any()
+
+
+def _check(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    from pandera.errors import SchemaError
+
+    try:
+        return _schemas()[name].validate(table)
+    except SchemaError as error:
+        case = ""
+        if isinstance(error.failure_cases, pd.DataFrame) and len(error.failure_cases):
+            first = error.failure_cases.iloc[0]
+            case = f"; row {first.get('index')}, value {first.get('failure_case')!r}"
+        column = getattr(error.schema, "name", None) or "the table as a whole"
+        raise TableError(f"table {name}, {column}: expected {error.check}{case}") from None
+
+
+def check_speeches(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` if it is a ``speeches`` table (one row a sentence), else raise.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``SPEECH_COLUMNS``: speech (number of the footnote), strategy (ordered category), date, place,
+        occasion, paragraph and sentence (counted from 1), text, start_line and end_line (1-based, in the source).
+
+    Raises
+    ------
+    TableError
+        A column is missing, has another type, or a value breaks its rule.
+    """
+    return _check("speeches", table)
+
+
+def check_tokens(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` if it is a ``tokens`` table (one row a token in place), else raise.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``TOKEN_COLUMNS``; start and end are character offsets in the sentence's text.
+
+    Raises
+    ------
+    TableError
+        A column is missing, has another type, or a value breaks its rule.
+    """
+    return _check("tokens", table)
+
+
+def ordered_strategies(names: Sequence[str], order: Sequence[str]) -> pd.Categorical:
+    """Strategy names as an ordered category whose categories are `order`.
+
+    Examples
+    --------
+    >>> ordered_strategies(["西部大开发"], ["中部地区崛起", "西部大开发"]).codes.tolist()
+    [1]
+    """
+    return pd.Categorical(names, categories=list(order), ordered=True)
