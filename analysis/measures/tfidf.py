@@ -1,0 +1,254 @@
+"""TF-IDF: which terms weigh where, with the document frequency spelled out.
+
+Three ways to say what a document is:
+
+- *paragraph* (default): idf over the paragraphs of all speeches, weights summed by strategy;
+- *class*: class-based TF-IDF, every strategy one class, rare words judged by their total frequency;
+- *document*: every strategy one document. Kept for teaching. With four documents idf can take four values only
+  (1.916, 1.511, 1.223, 1.0), and every word that all four use, however unequally, gets the same lowest one.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.frequency import count_terms
+
+PER_THOUSAND = 1_000
+
+
+def inverse_document_frequency(counts, smooth=True, *, offset=1.0, base=None):
+    """Inverse document frequency of every term.
+
+    ``ln((1 + n) / (1 + df)) + offset`` with `smooth`, ``ln(n / df) + offset`` without, n being the number of documents
+    (rows) and df the number of rows that hold the term. The defaults are scikit-learn's; the textbook's are
+    ``smooth=False, offset=0``.
+
+    Parameters
+    ----------
+    counts : DataFrame or array, documents x terms
+        Occurrences.
+    smooth : bool
+        Add one document that holds every term once; then no term divides by zero.
+    offset : float
+        Added at the end, so that a term in every document keeps a weight.
+    base : float, optional
+        Base of the logarithm; natural if not given.
+
+    Returns
+    -------
+    Series
+        idf by term.
+
+    Raises
+    ------
+    ValueError
+        If there is no document, or without `smooth` if a term stands in none.
+
+    References
+    ----------
+    Spärck Jones, K. (1972). A statistical interpretation of term specificity. Journal of Documentation 28, 11-21.
+    scikit-learn user guide, "Tf-idf term weighting".
+
+    Examples
+    --------
+    >>> inverse_document_frequency([[3, 0, 1], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 2, 0], [3, 0, 2]]).round(4).tolist()
+    [1.0, 2.2528, 1.8473]
+    """
+    counts = _frame(counts)
+    if len(counts) == 0:
+        raise ValueError("counts has no rows: idf needs at least one document")
+    df = (counts.to_numpy() > 0).sum(axis=0)
+    if not smooth and (df == 0).any():
+        term = counts.columns[int(np.argmin(df))]
+        raise ValueError(f"term {term!r} stands in no document: drop its column or use smooth=True")
+    ratio = (1 + len(counts)) / (1 + df) if smooth else len(counts) / df
+    return pd.Series(_log(ratio, base) + offset, index=counts.columns, name="idf")
+
+
+def tfidf(counts, idf=None, norm="l2", *, tf="count"):
+    """TF-IDF weights: term frequency times inverse document frequency, each row normalised.
+
+    Parameters
+    ----------
+    counts : DataFrame or array, documents x terms
+        Occurrences.
+    idf : Series or array, optional
+        By term; ``inverse_document_frequency(counts)`` if not given. A Series is matched by term.
+    norm : {"l2", "l1", None}
+        Divide each row by its Euclidean length, by its sum, or not at all.
+    tf : {"count", "share", "log"}
+        The count itself, the count divided by the row's total, or 1 + ln(count) (scikit-learn's ``sublinear_tf``).
+
+    Returns
+    -------
+    DataFrame, documents x terms
+        Weights; a row without any word is all zeros.
+
+    Raises
+    ------
+    ValueError
+        If `norm` or `tf` is unknown, or a term has no idf.
+
+    Examples
+    --------
+    >>> tfidf([[3, 0, 1], [2, 0, 0]]).round(3).values.tolist()
+    [[0.906, 0.0, 0.424], [1.0, 0.0, 0.0]]
+    """
+    counts = _frame(counts)
+    idf = inverse_document_frequency(counts) if idf is None else idf
+    if isinstance(idf, pd.Series):
+        missing = counts.columns.difference(idf.index)
+        if len(missing):
+            raise ValueError(f"no idf for the term {missing[0]!r}; compute idf on a table that holds every term")
+        idf = idf.reindex(counts.columns).to_numpy()
+    weights = _term_frequency(counts.to_numpy(dtype=float), tf) * np.asarray(idf, dtype=float)
+    return pd.DataFrame(_normalised(weights, norm), index=counts.index, columns=counts.columns)
+
+
+def class_idf(counts, *, bm25=False):
+    """Rarity of a term over classes: ``ln(1 + A / f)``; with `bm25`, ``ln(1 + (A - f + 0.5) / (f + 0.5))``.
+
+    f is the term's occurrences in all classes together, A the mean number of tokens of a class, cut to a whole number
+    as BERTopic does. A term that no class holds gets 0.
+
+    Examples
+    --------
+    >>> class_idf([[2, 1, 0, 4], [0, 1, 3, 4], [1, 0, 0, 6], [0, 0, 5, 2]]).round(4).tolist()
+    [1.204, 1.5041, 0.6286, 0.3629]
+    """
+    counts = _frame(counts)
+    values = counts.to_numpy(dtype=float)
+    mean_size = int(values.sum(axis=1).mean()) if len(values) else 0
+    total = values.sum(axis=0)
+    ratio = (mean_size - total + 0.5) / (total + 0.5) if bm25 else mean_size / np.maximum(total, 1)
+    return pd.Series(np.where(total > 0, np.log1p(ratio), 0.0), index=counts.columns, name="idf")
+
+
+def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
+    """Class-based TF-IDF (c-TF-IDF): share of the term in its class times ``ln(1 + A / f)``.
+
+    Each group is one class, as if its texts were one document; see `class_idf` for A and f. It differs from TF-IDF in
+    that rarity is judged by occurrences, not by the number of documents, so it does not collapse when there are four.
+
+    Parameters
+    ----------
+    counts : DataFrame or array, classes x terms
+        Occurrences.
+    bm25, reduce_frequent : bool
+        BERTopic's options: the BM25-like idf; the square root of the share.
+
+    Returns
+    -------
+    DataFrame, classes x terms
+        Weights; a class without words is all zeros.
+
+    References
+    ----------
+    Grootendorst, M. (2022). BERTopic: Neural topic modeling with a class-based TF-IDF procedure. arXiv:2203.05794.
+
+    Examples
+    --------
+    >>> class_tfidf([[2, 1, 0, 4], [0, 1, 3, 4], [1, 0, 0, 6], [0, 0, 5, 2]]).iloc[0].round(4).tolist()
+    [0.344, 0.2149, 0.0, 0.2074]
+    """
+    counts = _frame(counts)
+    shares = _term_frequency(counts.to_numpy(dtype=float), "share")
+    shares = np.sqrt(shares) if reduce_frequent else shares
+    weights = shares * class_idf(counts, bm25=bm25).to_numpy()
+    return pd.DataFrame(weights, index=counts.index, columns=counts.columns)
+
+
+def tfidf_by_strategy(tokens, *, method="paragraph"):
+    """TF-IDF of every term in every strategy, as a long table.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` table.
+    method : {"paragraph", "class", "document"}
+        *paragraph*: smoothed idf over the paragraphs of all strategies; un-normalised tf·idf summed over a strategy's
+        paragraphs (which is its count times idf), then divided by its kept tokens: the unit is weight per 1,000 kept
+        tokens, so that long and short speeches compare. *class*: `class_tfidf` of the strategies (share times idf).
+        *document*: scikit-learn's TF-IDF with each strategy one document, rows of length 1 (l2); kept for teaching.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, term, count, idf, tfidf, rank``; rank 1 is the heaviest term of the strategy. Terms that a strategy
+        lacks weigh nothing there and have no row. Sorted by strategy, tfidf descending, term ascending.
+
+    Raises
+    ------
+    ValueError
+        If `method` is unknown.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"strategy": pd.Categorical(["东", "东", "东", "西"]), "speech": [1, 1, 1, 2],
+    ...                        "paragraph": [1, 1, 2, 1], "term": ["发展", "创新", "创新", "发展"], "kept": True})
+    >>> tfidf_by_strategy(tokens).round(2)
+      strategy term  count   idf    tfidf  rank
+    0        东   创新      2  1.29   858.45     1
+    1        东   发展      1  1.29   429.23     2
+    2        西   发展      1  1.29  1287.68     1
+    """
+    counts = count_terms(tokens, by="strategy")
+    if method == "paragraph":
+        paragraphs = count_terms(tokens, by="paragraph")
+        idf = inverse_document_frequency(paragraphs) if len(paragraphs) else pd.Series(dtype=float)
+        weights = tfidf(counts, idf, norm=None) if len(counts) else counts.astype(float)
+        weights = weights.mul(PER_THOUSAND).div(counts.sum(axis=1), axis=0)
+    elif method == "class":
+        idf, weights = class_idf(counts), class_tfidf(counts)
+    elif method == "document":
+        idf = inverse_document_frequency(counts) if len(counts) else pd.Series(dtype=float)
+        weights = tfidf(counts, idf) if len(counts) else counts.astype(float)
+    else:
+        raise ValueError(f"method is {method!r}; use 'paragraph', 'class' or 'document'")
+    return _ranked(counts, idf, weights)
+
+
+def _ranked(counts, idf, weights):
+    row, column = np.nonzero(counts.to_numpy())
+    weight = weights.to_numpy(dtype=float)[row, column]
+    # equal weights come out of different roundings: compare 12 digits, so that ties fall to the term
+    order = np.lexsort((column, -np.round(weight, 12), row))
+    row, column, weight = row[order], column[order], weight[order]
+    return pd.DataFrame(
+        {
+            "strategy": counts.index[row],
+            "term": counts.columns[column],
+            "count": counts.to_numpy()[row, column],
+            "idf": idf.to_numpy(dtype=float)[column],
+            "tfidf": weight,
+            "rank": np.arange(len(row)) - np.searchsorted(row, row) + 1,
+        }
+    )
+
+
+def _term_frequency(values, tf):
+    if tf == "count":
+        return values
+    if tf == "share":
+        total = values.sum(axis=1, keepdims=True)
+        return np.divide(values, total, out=np.zeros_like(values), where=total > 0)
+    if tf == "log":
+        return np.where(values > 0, 1 + np.log(np.maximum(values, 1)), 0.0)
+    raise ValueError(f"tf is {tf!r}; use 'count', 'share' or 'log'")
+
+
+def _normalised(weights, norm):
+    if norm is None:
+        return weights
+    if norm not in ("l1", "l2"):
+        raise ValueError(f"norm is {norm!r}; use 'l2', 'l1' or None")
+    length = np.linalg.norm(weights, ord=1 if norm == "l1" else 2, axis=1, keepdims=True)
+    return np.divide(weights, length, out=np.zeros_like(weights), where=length > 0)
+
+
+def _log(values, base):
+    return np.log(values) if base is None else np.log(values) / np.log(base)
+
+
+def _frame(counts):
+    return counts if isinstance(counts, pd.DataFrame) else pd.DataFrame(np.atleast_2d(np.asarray(counts)))
