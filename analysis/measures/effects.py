@@ -1,0 +1,290 @@
+"""How large is the difference: ratios of shares, with intervals that zero counts do not break.
+
+In all of them a and b are occurrences in the group and in the rest, n1 and n2 their tokens. A word that
+occurs in neither gives "no difference" (0 on a log scale, 1 for a ratio).
+"""
+
+import numpy as np
+
+from analysis.measures.contingency import as_given, cells, checked, divide
+from analysis.measures.significance import log_likelihood
+
+MILLION = 1_000_000
+
+
+def log_ratio(a, b, n1, n2, *, correction="zero"):
+    """Binary logarithm of the ratio of two shares: 1 is twice as frequent, -1 half as frequent.
+
+    ``log2((a/n1) / (b/n2))``.
+
+    Parameters
+    ----------
+    a, b, n1, n2 : int or array
+        Scalars in, scalars out; arrays broadcast.
+    correction : {"zero", "walter"}
+        *zero*: a count of 0 is read as 0.5, others stay (Hardie 2014). *walter*: 0.5 is added to all four numbers,
+        ``log2((a+0.5)/(n1+0.5)) - log2((b+0.5)/(n2+0.5))`` (Walter 1975, used by Evert 2022), which has less bias.
+
+    Raises
+    ------
+    ValueError
+        If `correction` is unknown or the counts are no table.
+
+    References
+    ----------
+    Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster University.
+    Walter, S. D. (1975). The distribution of Levin's measure of attributable risk. Biometrika 62, 371-372.
+
+    Examples
+    --------
+    >>> round(log_ratio(200, 9, 160952, 563674), 6)
+    6.282162
+    >>> log_ratio(0, 4, 1000, 1000)
+    -3.0
+    """
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    absent = (a == 0) & (b == 0)
+    if correction == "zero":
+        a, b = np.where(a == 0, 0.5, a), np.where(b == 0, 0.5, b)
+    elif correction == "walter":
+        a, b, n1, n2 = a + 0.5, b + 0.5, n1 + 0.5, n2 + 0.5
+    else:
+        raise ValueError(f"correction is {correction!r}; use 'zero' or 'walter'")
+    return as_given(np.where(absent, 0.0, np.log2(a / n1) - np.log2(b / n2)))
+
+
+def log_ratio_interval(a, b, n1, n2, confidence=0.95, family=1):
+    """Exact interval of the log ratio.
+
+    Given a + b occurrences, a is binomial with probability τ, and the ratio of the shares is (n2/n1)·τ/(1-τ). The
+    interval is that of Clopper and Pearson for τ, carried over. With `family` words tested together every single
+    interval is widened (Bonferroni: the error 1 - confidence is divided by `family`), so that all of them hold at
+    once.
+
+    Parameters
+    ----------
+    a, b, n1, n2 : int or array
+        Scalars in, scalars out; arrays broadcast.
+    confidence : float
+        Between 0 and 1.
+    family : int
+        Number of intervals looked at together.
+
+    Returns
+    -------
+    (low, high) : tuple of float or of arrays
+        Binary logarithms. With a = 0 there is no lower limit (-inf), with b = 0 no upper one (inf): the data cannot
+        exclude that the word is never used there.
+
+    Raises
+    ------
+    ValueError
+        If confidence is not between 0 and 1, family is below 1, or the counts are no table.
+
+    References
+    ----------
+    Clopper, C. & Pearson, E. S. (1934). The use of confidence or fiducial limits. Biometrika 26, 404-413.
+    Evert, S. (2022). Measuring keyness. Digital Humanities 2022, Tokyo. https://osf.io/cy6mw
+
+    Examples
+    --------
+    >>> low, high = log_ratio_interval(8, 3, 1500, 4500)
+    >>> round(low, 2), round(high, 2)
+    (0.94, 5.55)
+    >>> low, high = log_ratio_interval(8, 3, 1500, 4500, family=400)
+    >>> round(low, 2), round(high, 2)
+    (-0.73, 8.66)
+    """
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence!r}; give a number between 0 and 1, such as 0.95")
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    tail = _family_error(1 - confidence, family) / 2
+    shift = np.log2(n2 / n1)
+    return as_given(shift + _low_log_odds(a, b, tail)), as_given(shift - _low_log_odds(b, a, tail))
+
+
+def conservative_log_ratio(a, b, n1, n2, alpha=0.05, family=1, *, alternative="two-sided"):
+    """Conservative log ratio (LRC): the end of the exact interval that is nearest to no difference.
+
+    The lower limit of `log_ratio_interval` if the word is more frequent in the group, the upper one if it is rarer,
+    and 0 if the interval holds 0. It ranks words by a difference that the data do support.
+
+    Parameters
+    ----------
+    a, b, n1, n2 : int or array
+        Scalars in, scalars out; arrays broadcast.
+    alpha : float
+        Error rate, for the family as a whole.
+    family : int
+        Number of words tested together.
+    alternative : {"two-sided", "greater"}
+        *greater* gives the one-sided lower limit itself, also below 0 (Evert's PositiveLRC); -inf if a is 0.
+
+    Raises
+    ------
+    ValueError
+        If alpha is not between 0 and 1, `alternative` is unknown, or the counts are no table.
+
+    References
+    ----------
+    Evert, S. (2022). Measuring keyness. Digital Humanities 2022, Tokyo. https://osf.io/cy6mw
+
+    Examples
+    --------
+    >>> round(conservative_log_ratio(411, 13, 1177, 341805, family=20109), 4)
+    11.5306
+    >>> conservative_log_ratio(2, 1, 1177, 341805, family=20109)
+    0.0
+    """
+    if not 0 < alpha < 1:
+        raise ValueError(f"alpha is {alpha!r}; give an error rate between 0 and 1, such as 0.05")
+    if alternative == "greater":
+        a, b, n1, n2 = checked(a, b, n1, n2)
+        return as_given(np.log2(n2 / n1) + _low_log_odds(a, b, _family_error(alpha, family)))
+    if alternative != "two-sided":
+        raise ValueError(f"alternative is {alternative!r}; use 'two-sided' or 'greater'")
+    low, high = log_ratio_interval(a, b, n1, n2, 1 - alpha, family)
+    return as_given(np.where(np.greater(low, 0), low, np.where(np.less(high, 0), high, 0.0)))
+
+
+def relative_risk(a, b, n1, n2, *, zero=0.5):
+    """Ratio of the shares, ``(a/n1) / (b/n2)``; a count b of 0 is read as `zero`.
+
+    Examples
+    --------
+    >>> round(relative_risk(200, 9, 160952, 563674), 3)
+    77.825
+    """
+    _check_zero(zero)
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    ratio = (a / n1) / (np.where(b == 0, zero, b) / n2)
+    return as_given(np.where((a == 0) & (b == 0), 1.0, ratio))
+
+
+def percent_difference(a, b, n1, n2, *, zero=0.5):
+    """%DIFF: by how many percent the share in the group exceeds that in the rest.
+
+    ``100·(a/n1 - b/n2)/(b/n2)``. A word the rest lacks would divide by zero: its count is read as `zero` there (0.5;
+    the authors of the measure take 1e-18, which says "infinitely more"). A word that only the group lacks gives -100.
+
+    Parameters
+    ----------
+    a, b, n1, n2 : int or array
+        Scalars in, scalars out; arrays broadcast.
+    zero : float
+        Above 0; stands for a count b of 0.
+
+    References
+    ----------
+    Gabrielatos, C. & Marchi, A. (2011). Keyness: matching metrics to definitions. Corpus Linguistics in the South 1.
+
+    Examples
+    --------
+    >>> round(percent_difference(206523, 178174, 959641, 1562358), 1)
+    88.7
+    """
+    return as_given(100 * (np.asarray(relative_risk(a, b, n1, n2, zero=zero)) - 1))
+
+
+def odds_ratio(a, b, n1, n2, *, zero=0.5):
+    """Odds of the word in the group over its odds in the rest, ``(a/(n1-a)) / (b/(n2-b))``.
+
+    A zero below the fraction line (b, or n1 - a) is read as `zero`; a zero above it gives 0.
+
+    References
+    ----------
+    Pojanapunya, P. & Todd, R. W. (2018). Log-likelihood and odds ratio: keyness statistics for different purposes of
+    keyword analysis. Corpus Linguistics and Linguistic Theory 14, 133-167.
+
+    Examples
+    --------
+    >>> round(odds_ratio(16217, 735, 2796938, 2087946), 1)
+    16.6
+    """
+    _check_zero(zero)
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    below = np.where(b == 0, zero, b) * np.where(n1 == a, zero, n1 - a)
+    same = ((a == 0) & (b == 0)) | ((a == n1) & (b == n2))
+    return as_given(np.where(same, 1.0, a * (n2 - b) / below))
+
+
+def difference_coefficient(a, b, n1, n2):
+    """Difference of the shares over their sum, -1 (only in the rest) to 1 (only in the group).
+
+    References
+    ----------
+    Hofland, K. & Johansson, S. (1982). Word frequencies in British and American English. Bergen.
+
+    Examples
+    --------
+    >>> round(difference_coefficient(18, 35, 1_000_000, 1_000_000), 2)
+    -0.32
+    """
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    return as_given(divide(a / n1 - b / n2, a / n1 + b / n2))
+
+
+def simple_maths(a, b, n1, n2, *, smoothing=1.0, per=MILLION):
+    """Kilgarriff's ratio of shares per million, each raised by a constant: ``(fpm1 + k) / (fpm2 + k)``.
+
+    A larger constant k (`smoothing`) prefers common words.
+
+    References
+    ----------
+    Kilgarriff, A. (2009). Simple maths for keywords. Proceedings of Corpus Linguistics 2009, Liverpool.
+
+    Examples
+    --------
+    >>> round(simple_maths(35, 263, 112289776, 1559716979), 4)
+    1.1224
+    """
+    if not smoothing > 0:
+        raise ValueError(f"smoothing is {smoothing!r}; give a number above 0")
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    return as_given((per * a / n1 + smoothing) / (per * b / n2 + smoothing))
+
+
+def effect_size_ell(a, b, n1, n2):
+    """Effect size of the log likelihood, ``ELL = G² / (N·ln(min E))``, with the two-cell G² and its expected counts.
+
+    Raises
+    ------
+    ValueError
+        If the smallest expected count is not above 1: the logarithm is 0 or negative there and ELL undefined.
+
+    References
+    ----------
+    Johnston, J. E., Berry, K. J. & Mielke, P. W. (2006). Measures of effect size for chi-squared and likelihood-ratio
+    goodness-of-fit tests. Perceptual and Motor Skills 103, 412-414.
+
+    Examples
+    --------
+    >>> round(effect_size_ell(786, 1, 160952, 563674), 7)
+    0.0006281
+    """
+    table = checked(a, b, n1, n2)
+    smallest = cells(*table)[1][:2].min(axis=0)
+    if not (smallest > 1).all():
+        raise ValueError(
+            f"smallest expected count is {smallest.min():.3g}: ELL needs more than 1; use the log ratio for rare words"
+        )
+    return as_given(np.asarray(log_likelihood(*table, cells=2)) / ((table[2] + table[3]) * np.log(smallest)))
+
+
+def _check_zero(zero):
+    if not zero > 0:
+        raise ValueError(f"zero is {zero!r}; it stands for a count of 0 below a fraction line: give a number above 0")
+
+
+def _family_error(alpha, family):
+    if not family >= 1:
+        raise ValueError(f"family is {family!r}; it is the number of words tested together, at least 1")
+    return alpha / family
+
+
+def _low_log_odds(a, b, tail):
+    """log2 of the lower Clopper-Pearson odds of a against b; -inf where a is 0."""
+    from scipy.special import betainccinv, betaincinv  # imported here: the rest of the module starts without SciPy
+
+    share, rest = betaincinv(np.maximum(a, 1), b + 1, tail), betainccinv(b + 1, np.maximum(a, 1), tail)
+    return np.where(a > 0, np.log2(share) - np.log2(rest), -np.inf)

@@ -1,0 +1,264 @@
+"""Is there a difference at all: test statistics, exact p-values and their correction.
+
+All of them treat tokens as independent draws, which words in running text are not: they overstate. Use them to rank
+and to screen, and check what matters by permuting paragraphs.
+"""
+
+import numpy as np
+
+from analysis.measures.contingency import as_given, cells, checked, divide
+
+
+def log_likelihood(a, b, n1, n2, cells=4, *, signed=False):
+    """Log-likelihood ratio G² of one word in two groups.
+
+    ``G² = 2·Σ O·ln(O/E)`` over four cells (Dunning 1993: the word and all other words) or over the two cells of the
+    word only (``cells=2``: Rayson & Garside 2000). The two differ little for rare words; the four-cell form is the
+    likelihood ratio proper and never negative. A zero count adds nothing to the sum (O·ln O tends to 0).
+
+    Parameters
+    ----------
+    a, b, n1, n2 : int or array
+        Occurrences in the group and in the rest, and their tokens. Scalars in, scalars out; arrays broadcast.
+    cells : {4, 2}
+        Which of the two.
+    signed : bool
+        Give a minus where the word is rarer in the group than in the rest (Evert).
+
+    Returns
+    -------
+    float or array
+        G², 0 when the shares are equal.
+
+    Raises
+    ------
+    ValueError
+        If `cells` is neither 4 nor 2, or the counts are no table (see `contingency.checked`).
+
+    References
+    ----------
+    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational Linguistics 19,
+    61-74. Rayson, P. & Garside, R. (2000). Comparing corpora using frequency profiling. Workshop on Comparing
+    Corpora, 1-6.
+
+    Examples
+    --------
+    >>> round(log_likelihood(29, 123, 42, 31735), 1)
+    263.9
+    >>> round(log_likelihood(348, 99, 1_000_000, 1_000_000, cells=2))
+    147
+    """
+    if cells not in (2, 4):
+        raise ValueError(f"cells is {cells!r}; use 4 (Dunning) or 2 (Rayson & Garside)")
+    observed, expected, deviation = _cells(a, b, n1, n2)
+    # log1p keeps the digits that O/E loses when both are large and nearly equal
+    ratio = np.maximum(divide(deviation, expected), -1 + 1e-300)
+    terms = np.where(observed > 0, observed * np.log1p(np.where(observed > 0, ratio, 0)), 0)
+    g2 = np.maximum(2 * terms[:cells].sum(axis=0), 0) if cells == 4 else 2 * terms[:cells].sum(axis=0)
+    return as_given(np.where(deviation[0] < 0, -g2, g2) if signed else g2)
+
+
+def chi_squared(a, b, n1, n2, *, correction=None, signed=False):
+    """Pearson's chi-squared of the fourfold table, ``Σ (O-E)²/E``.
+
+    Parameters
+    ----------
+    a, b, n1, n2 : int or array
+        As in `log_likelihood`.
+    correction : {None, "yates", "capped"}
+        *yates* takes 0.5 off every distance between O and E, as textbooks print it; *capped* takes off no more than
+        that distance, as R and SciPy do, so that it cannot raise a tiny statistic.
+    signed : bool
+        Give a minus where the word is rarer in the group.
+
+    Returns
+    -------
+    float or array
+        Chi-squared with one degree of freedom; 0 for a word in neither group.
+
+    Raises
+    ------
+    ValueError
+        If `correction` is unknown or the counts are no table.
+
+    References
+    ----------
+    Yates, F. (1934). Contingency tables involving small numbers and the χ² test. Supplement to the JRSS 1, 217-235.
+
+    Examples
+    --------
+    >>> chi_squared(1, 3, 4, 4, correction="yates")
+    0.5
+    """
+    if correction not in (None, "yates", "capped"):
+        raise ValueError(f"correction is {correction!r}; use None, 'yates' or 'capped'")
+    _, expected, deviation = _cells(a, b, n1, n2)
+    distance = np.abs(deviation)
+    if correction == "yates":
+        distance = distance - 0.5
+    elif correction == "capped":
+        distance = np.maximum(distance - 0.5, 0)
+    chi2 = divide(distance**2, expected).sum(axis=0)
+    return as_given(np.where(deviation[0] < 0, -chi2, chi2) if signed else chi2)
+
+
+def chi_squared_p(statistic, df=1):
+    """P-value of a chi-squared or G² statistic: the upper tail of the chi-squared distribution.
+
+    Examples
+    --------
+    >>> round(chi_squared_p(3.841459), 4)
+    0.05
+    """
+    from scipy.special import chdtrc  # imported here: the rest of the module starts without SciPy
+
+    return as_given(chdtrc(np.asarray(df, dtype=float), np.maximum(np.abs(np.asarray(statistic, dtype=float)), 0)))
+
+
+def fisher_p(a, b, n1, n2, alternative="two-sided"):
+    """Fisher's exact p of the fourfold table, for any size of the counts.
+
+    Given the margins, a is hypergeometric. ``"greater"`` is P(X ≥ a), ``"less"`` is P(X ≤ a); ``"two-sided"`` adds up
+    all tables that are no more probable than the one observed (as R and SciPy do).
+
+    Parameters
+    ----------
+    a, b, n1, n2 : int or array
+        As in `log_likelihood`.
+    alternative : {"two-sided", "greater", "less"}
+        Greater means more frequent in the group than in the rest.
+
+    Returns
+    -------
+    float or array
+        P-value; 1 for a word in neither group.
+
+    Raises
+    ------
+    ValueError
+        If `alternative` is unknown or the counts are no table.
+
+    References
+    ----------
+    Pedersen, T. (1996). Fishing for exactness. Proceedings of the South-Central SAS Users Group Conference, 188-200.
+
+    Examples
+    --------
+    >>> round(fisher_p(1, 3, 4, 4), 3), round(fisher_p(1, 3, 4, 4, "less"), 3)
+    (0.486, 0.243)
+    """
+    if alternative not in ("two-sided", "greater", "less"):
+        raise ValueError(f"alternative is {alternative!r}; use 'two-sided', 'greater' or 'less'")
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    tables = np.stack([values.ravel() for values in (a, b, n1, n2)], axis=1)
+    # words share few different pairs of counts: each table is computed once
+    distinct, place = np.unique(tables, axis=0, return_inverse=True)
+    p = np.array([_hypergeometric_p(*table, alternative) for table in distinct])
+    return as_given(p[place.ravel()].reshape(a.shape))
+
+
+def bayes_factor_bic(*values, cells=2):
+    """Approximate Bayes factor of a difference, ``BIC = G² - ln(N)``.
+
+    Above 2 is read as positive evidence for a difference, above 6 as strong, above 10 as very strong; below 0
+    as evidence against it.
+
+    Parameters
+    ----------
+    *values : int, float or array
+        Either ``a, b, n1, n2`` (then G² is computed, with two cells as in the paper), or a known ``g2, n1, n2``, or
+        ``g2, N``.
+    cells : {2, 4}
+        The G² to compute.
+
+    Raises
+    ------
+    ValueError
+        If there are not two, three or four values.
+
+    References
+    ----------
+    Wilson, A. (2013). Embracing Bayes factors for key item analysis in corpus linguistics. In New Approaches to the
+    Study of Linguistic Variability, 3-11. Peter Lang.
+
+    Examples
+    --------
+    >>> round(bayes_factor_bic(22.22, 9611, 144925), 2)
+    10.27
+    >>> round(bayes_factor_bic(786, 1, 160952, 563674), 4)
+    2336.8255
+    """
+    if len(values) == 4:
+        g2 = log_likelihood(*values, cells=cells)
+        totals = values[2:]
+    elif len(values) in (2, 3):
+        g2, *totals = values
+    else:
+        raise ValueError(f"{len(values)} values; give a, b, n1, n2, or g2, n1, n2, or g2, N")
+    total = np.sum([np.asarray(size, dtype=float) for size in totals], axis=0)
+    if not np.all(total > 0):
+        raise ValueError(f"N is {np.min(total):g}; it is the number of tokens of both groups together, above 0")
+    return as_given(np.asarray(g2, dtype=float) - np.log(total))
+
+
+def benjamini_hochberg(p):
+    """P-values adjusted for the false discovery rate, in the order given.
+
+    ``q_(i) = min over j ≥ i of (m/j)·p_(j)``, at most 1. Give every p-value that was computed: leaving out the dull
+    ones first makes the rest look better than they are.
+
+    Parameters
+    ----------
+    p : array of any shape
+        P-values.
+
+    Returns
+    -------
+    array of the same shape
+        Adjusted p-values, often called q.
+
+    Raises
+    ------
+    ValueError
+        If a value is not between 0 and 1.
+
+    References
+    ----------
+    Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.
+
+    Examples
+    --------
+    >>> benjamini_hochberg([0.5, 0.6, 0.1, 0.001]).tolist()
+    [0.6, 0.6, 0.2, 0.004]
+    """
+    p = np.asarray(p, dtype=float)
+    flat = p.ravel()
+    if not ((flat >= 0) & (flat <= 1)).all():
+        raise ValueError(f"p is {flat[~((flat >= 0) & (flat <= 1))][0]:g}; p-values lie between 0 and 1")
+    order = np.argsort(flat, kind="stable")
+    scaled = flat[order] * len(flat) / np.arange(1, len(flat) + 1)
+    adjusted = np.empty_like(flat)
+    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
+    return adjusted.reshape(p.shape)
+
+
+def _cells(a, b, n1, n2):
+    return cells(*checked(a, b, n1, n2))
+
+
+def _hypergeometric_p(a, b, n1, n2, alternative):
+    words = a + b
+    support = np.arange(max(0, words - n2), min(n1, words) + 1)
+    # neighbouring probabilities stand in a simple ratio: no factorials, and the sum normalises itself
+    step = (words - support[:-1]) * (n1 - support[:-1]) / (support[1:] * (n2 - words + support[1:]))
+    logs = np.concatenate([[0.0], np.cumsum(np.log(step))])
+    probability = np.exp(logs - logs.max())
+    probability /= probability.sum()
+    if alternative == "greater":
+        p = probability[support >= a].sum()
+    elif alternative == "less":
+        p = probability[support <= a].sum()
+    else:
+        own = probability[int(a - support[0])]
+        p = probability[probability <= own * (1 + 1e-7)].sum()
+    return min(p, 1.0)
