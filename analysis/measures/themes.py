@@ -1,0 +1,298 @@
+"""What the sentences speak of: ten themes, coded by an editable dictionary.
+
+The unit is the sentence; it carries a theme when at least one row of the dictionary (``data/words/themes.csv``) is
+found in it, so it may carry several themes or none. ``data/words/CODEBOOK.md`` says what each theme means and how well
+the dictionary agrees with coding by hand. Every coding can be shown with its reason: `theme_hits`.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.frequency import wilson_interval
+from analysis.measures.theme_matching import find_hits
+
+THEMES = (
+    "innovation", "ecology", "reform", "opening", "coordination",
+    "infrastructure", "security", "livelihood", "culture", "governance",
+)  # fmt: skip
+NONE = "none"
+PLACE = ["speech", "strategy", "paragraph", "sentence"]
+SENTENCE = ["speech", "paragraph", "sentence"]
+HIT_COLUMNS = [*PLACE, "theme", "term", "start", "end", "pattern"]
+
+
+def code_sentences(speeches, themes):
+    """Code every sentence: does it carry the theme or not.
+
+    A sentence carries a theme if any row of that theme occurs in its text. ``term`` rows are plain strings, ``regex``
+    rows Python regular expressions that see one sentence at a time. One clause is enough, and repeating it adds
+    nothing: the value is yes or no, unlike dictionary programs that count hits.
+
+    Parameters
+    ----------
+    speeches : DataFrame
+        The `speeches` table; only ``text`` is read.
+    themes : DataFrame
+        ``Lexicon.themes``: columns theme, term, pattern (``"term"`` or ``"regex"``), source.
+
+    Returns
+    -------
+    DataFrame of bool, sentences x themes
+        Index that of `speeches`; columns the themes of the dictionary in codebook order, own ones after them.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, or a row of the dictionary cannot be used; the message names the row and the cure.
+
+    References
+    ----------
+    Krippendorff, K. (2019). Content Analysis (4th ed.), ch. 5-7: units, categories and dictionaries.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"text": ["坚持生态优先、绿色发展。", "以科技创新引领绿色转型。", "成就有目共睹。"]})
+    >>> themes = pd.DataFrame([("innovation", "科技创新", "term", "x"), ("ecology", "绿色|生态(?!位)", "regex", "x")],
+    ...                       columns=["theme", "term", "pattern", "source"])
+    >>> code_sentences(speeches, themes).astype(int).values.tolist()
+    [[0, 1], [1, 1], [0, 0]]
+    """
+    names = _theme_order(themes)
+    found, row, _, _ = find_hits(_texts(speeches), themes)
+    coded = np.zeros((len(speeches), len(names)), dtype=bool)
+    of_row = pd.Index(names).get_indexer(themes["theme"])
+    coded[found, of_row[row]] = True
+    return pd.DataFrame(coded, index=speeches.index, columns=pd.Index(names, name="theme"))
+
+
+def theme_hits(speeches, themes):
+    """Every place where the dictionary finds a theme: the reason of each coding.
+
+    Returns
+    -------
+    DataFrame
+        speech, strategy, paragraph, sentence, theme (ordered category), term (the words found), start, end (character
+        offsets in the sentence's text: ``text[start:end] == term``) and pattern (the dictionary row that found them).
+        In document order, then by start, end and theme. Hits may overlap: 生态环境 is found by 生态 too.
+
+    Raises
+    ------
+    ValueError
+        As `code_sentences`; or if a place column is missing.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"speech": [5], "strategy": ["长江经济带发展"], "paragraph": [1], "sentence": [1],
+    ...                          "text": ["坚持生态优先、绿色发展。"]})
+    >>> themes = pd.DataFrame([("ecology", "绿色", "term", "x")], columns=["theme", "term", "pattern", "source"])
+    >>> theme_hits(speeches, themes)[["theme", "term", "start", "end"]].values.tolist()
+    [['ecology', '绿色', 7, 9]]
+    """
+    _need(speeches, PLACE, "speeches")
+    texts, names = _texts(speeches), _theme_order(themes)
+    found, row, start, end = find_hits(texts, themes)
+    code = pd.Index(names).get_indexer(themes["theme"])[row]
+    order = np.lexsort((row, code, end, start, found))
+    found, row, start, end, code = (values[order] for values in (found, row, start, end, code))
+    hits = speeches[PLACE].iloc[found].reset_index(drop=True)
+    hits["theme"] = pd.Categorical.from_codes(code, categories=names, ordered=True)
+    hits["term"] = pd.Series([texts[i][a:b] for i, a, b in zip(found, start, end, strict=True)], dtype="str")
+    hits["start"], hits["end"] = start, end
+    hits["pattern"] = pd.Series(themes["term"].to_numpy()[row], dtype="str")
+    return hits[HIT_COLUMNS]
+
+
+def theme_shares(coded, speeches, *, by="strategy", confidence=0.95):
+    """Share of the sentences of each group that carry a theme, with Wilson's interval.
+
+    ``share = sentences with the theme / sentences of the group``. The shares of a group do not sum to 1: a sentence may
+    carry several themes or none. The interval treats sentences as independent draws; they come in paragraphs, so read
+    it as a lower bound of the uncertainty.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        From `code_sentences`, same index as `speeches`.
+    speeches : DataFrame
+        The `speeches` table.
+    by : str or list of str
+        Column or columns of `speeches` that form the groups.
+    confidence : float
+        Of the interval, between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        The group columns, theme (ordered category), sentences, total, share, low, high (all three 0..1). Groups in
+        order, themes in codebook order.
+
+    Raises
+    ------
+    ValueError
+        If the indexes differ or a column is missing.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"strategy": ["东", "东", "西"]})
+    >>> coded = pd.DataFrame({"ecology": [True, False, False]})
+    >>> theme_shares(coded, speeches)[["strategy", "theme", "sentences", "total", "share"]].values.tolist()
+    [['东', 'ecology', 1, 2, 0.5], ['西', 'ecology', 0, 1, 0.0]]
+    """
+    columns = [by] if isinstance(by, str) else list(by)
+    _need(speeches, columns, "speeches")
+    _same_rows(coded, speeches)
+    groups = coded.astype("int64").groupby([speeches[name] for name in columns], observed=True)
+    sentences, totals = groups.sum(), groups.size()
+    table = sentences.index.to_frame(index=False)
+    table = table.loc[table.index.repeat(coded.shape[1])].reset_index(drop=True)
+    table["theme"] = pd.Categorical(list(coded.columns) * len(sentences), categories=list(coded.columns), ordered=True)
+    table["sentences"] = sentences.to_numpy(dtype="int64").ravel()
+    table["total"] = np.repeat(totals.to_numpy(dtype="int64"), coded.shape[1])
+    table["share"] = table["sentences"] / table["total"]
+    low, high = wilson_interval(table["sentences"].to_numpy(), table["total"].to_numpy(), confidence)
+    return table.assign(low=low, high=high)
+
+
+def theme_weights(weights, tokens, hits, *, value="tfidf"):
+    """How the TF-IDF weight of each strategy is spread over the themes.
+
+    The weight of a term in a strategy is divided evenly among its kept tokens there. A token is claimed by a theme when
+    it overlaps a hit of the theme in its sentence (环境 lies inside 生态环境; 长三角一体化发展 holds 一体化).
+    A token that k themes claim gives 1/k of its weight to each; one that none claims gives it to ``none``. So the same
+    word counts for a theme where it is used for it, and the shares of a strategy sum to 1.
+
+    Parameters
+    ----------
+    weights : DataFrame
+        Long table with strategy, term and `value`: ``tfidf.tfidf_by_strategy``.
+    tokens : DataFrame
+        The `tokens` table the weights were made from.
+    hits : DataFrame
+        From `theme_hits` on the same speeches.
+    value : str
+        Column of `weights` that holds the weight; ``"count"`` gives shares of plain frequency.
+
+    Returns
+    -------
+    DataFrame
+        strategy, theme (ordered category, ``none`` last), weight (unit of `value`), share (0..1; 0 if the strategy has
+        no weight at all).
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+    """
+    _need(weights, ["strategy", "term", value], "weights")
+    claims = token_claims(tokens, hits)
+    rows = tokens["kept"].to_numpy(dtype=bool)
+    kept = tokens.loc[rows, ["strategy", "term"]].astype({"strategy": "object"}).reset_index(drop=True)
+    merged = kept.merge(weights[["strategy", "term", value]].astype({"strategy": "object"}), "left")
+    uses = kept.groupby(["strategy", "term"])["term"].transform("size")
+    each = (merged[value].fillna(0.0) / uses).to_numpy(dtype=float)
+    split = claims.to_numpy()[rows].astype(float)
+    split = np.column_stack([split, split.sum(axis=1) == 0])
+    split *= (each / split.sum(axis=1))[:, None]
+    names = [*claims.columns, NONE]
+    strategies = _ordered_values(tokens.loc[rows, "strategy"])
+    sums = pd.DataFrame(split, columns=names).groupby(kept["strategy"]).sum().reindex(strategies)
+    table = pd.DataFrame({"strategy": np.repeat(strategies, len(names))})
+    table["strategy"] = table["strategy"].astype(tokens["strategy"].dtype)
+    table["theme"] = pd.Categorical(names * len(strategies), categories=names, ordered=True)
+    table["weight"] = sums.to_numpy(dtype=float).ravel()
+    whole = np.repeat(sums.sum(axis=1).to_numpy(dtype=float), len(names))
+    table["share"] = np.divide(table["weight"], whole, out=np.zeros(len(table)), where=whole > 0)
+    return table
+
+
+def coverage(coded, speeches, *, by="strategy"):
+    """Sentences that no theme claims, by group: columns `by`, sentences (total), none, share (none/sentences, 0..1).
+
+    Examples
+    --------
+    >>> coverage(pd.DataFrame({"ecology": [True, False]}), pd.DataFrame({"strategy": ["东", "东"]})).values.tolist()
+    [['东', 2, 1, 0.5]]
+    """
+    _need(speeches, [by], "speeches")
+    _same_rows(coded, speeches)
+    groups = (~coded.any(axis=1)).groupby(speeches[by], observed=True)
+    table = pd.DataFrame({"sentences": groups.size(), "none": groups.sum().astype("int64")}).reset_index()
+    return table.assign(share=table["none"] / table["sentences"])
+
+
+def unclaimed_terms(tokens, hits, top=20):
+    """The most frequent kept words that no theme claims: where the dictionary may have gaps.
+
+    Returns
+    -------
+    DataFrame
+        term, count (kept tokens outside every hit), total (kept tokens of the term), share (count/total). Sorted by
+        count descending, then term; at most `top` rows. Frame words such as 发展 belong here by decision.
+    """
+    kept = tokens["kept"].to_numpy(dtype=bool)
+    free = ~token_claims(tokens, hits).to_numpy()[kept].any(axis=1)
+    terms = tokens.loc[kept, "term"].astype("object")
+    table = pd.DataFrame({"term": terms.to_numpy(), "count": free.astype("int64"), "total": 1})
+    table = table.groupby("term", as_index=False)[["count", "total"]].sum()
+    table = table[table["count"] > 0].sort_values(["count", "term"], ascending=[False, True]).head(top)
+    return table.assign(share=table["count"] / table["total"]).reset_index(drop=True)
+
+
+def token_claims(tokens, hits):
+    """Which themes claim each token: bool, index that of `tokens`, one column a theme.
+
+    A token is claimed when it shares at least one character with a hit of the theme in the same sentence.
+    """
+    _need(tokens, [*SENTENCE, "start", "end", "kept"], "tokens")
+    _need(hits, [*SENTENCE, "theme", "start", "end"], "hits")
+    names = list(hits["theme"].cat.categories) if hasattr(hits["theme"], "cat") else list(THEMES)
+    claims = pd.DataFrame(False, index=tokens.index, columns=pd.Index(names, name="theme"))
+    if tokens.empty or hits.empty:
+        return claims
+    places = pd.concat([tokens[[*SENTENCE, "start", "end"]], hits[[*SENTENCE, "start", "end"]]], ignore_index=True)
+    sentence = places.groupby(SENTENCE, sort=False).ngroup()
+    # Lay all sentences end to end, so that one difference array a theme marks the claimed characters.
+    length = places["end"].groupby(sentence).max().to_numpy()
+    base = np.concatenate([[0], np.cumsum(length)])
+    first = base[sentence] + places["start"].to_numpy()
+    last = base[sentence] + places["end"].to_numpy()
+    n = len(tokens)
+    theme = hits["theme"].astype("object").to_numpy()
+    for name in names:
+        chosen = n + np.flatnonzero(theme == name)
+        edge = np.bincount(first[chosen], minlength=base[-1] + 1) - np.bincount(last[chosen], minlength=base[-1] + 1)
+        before = np.concatenate([[0], np.cumsum(np.cumsum(edge) > 0)])
+        claims[name] = before[last[:n]] > before[first[:n]]
+    return claims
+
+
+def _theme_order(themes):
+    _need(themes, ["theme"], "themes")
+    own = dict.fromkeys(themes["theme"])
+    return [name for name in THEMES if name in own] + [name for name in own if name not in THEMES]
+
+
+def _texts(speeches):
+    _need(speeches, ["text"], "speeches")
+    return speeches["text"].tolist()
+
+
+def _ordered_values(column):
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        present = set(column)
+        return [value for value in column.cat.categories if value in present]
+    return sorted(column.unique())
+
+
+def _need(table, columns, name):
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise ValueError(f"{name}: no column {', '.join(missing)}; pass the table `{name}` as made by this project")
+
+
+def _same_rows(coded, speeches):
+    if not coded.index.equals(speeches.index):
+        raise ValueError(
+            f"coded has {len(coded)} rows, speeches {len(speeches)}, or their indexes differ; "
+            "code the very table of speeches you pass: code_sentences(speeches, themes)"
+        )
