@@ -73,15 +73,7 @@ class Lexicon:
     theme_names: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class _Row:
-    line: int
-    cells: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
-
-
+_Row = tuple[int, dict[str, str]]  # line, cells by column
 _Report = Callable[[str, int, str, str], None]  # list, line, problem, cure
 
 
@@ -155,7 +147,7 @@ def split_markers(markers: str) -> list[str]:
 
 
 def _table(name: str, rows: list[_Row]) -> pd.DataFrame:
-    return pd.DataFrame({column: pd.Series([row[column] for row in rows], dtype=str) for column in COLUMNS[name]})
+    return pd.DataFrame({column: [row[column] for _, row in rows] for column in COLUMNS[name]}, dtype=str)
 
 
 def _read_rows(path: Path, name: str, report: _Report) -> list[_Row] | None:
@@ -181,13 +173,13 @@ def _read_rows(path: Path, name: str, report: _Report) -> list[_Row] | None:
     found = []
     for line, cells in rows:
         cells = [cell.strip() for cell in cells]
-        if any(cells[len(header) :]):
+        if len(cells) > len(header) and any(cells[len(header) :]):
             problem = f"{len(cells)} cells (“{cells[0]}” …) under a header of {len(header)}"
             report(name, line, problem, "put quotation marks around a cell that holds a comma")
             continue
         if any(cells):
             cells += [""] * (len(header) - len(cells))
-            found.append(_Row(line, {column: cells[place] for column, place in places.items()}))
+            found.append((line, {column: cells[place] for column, place in places.items()}))
     return found
 
 
@@ -210,75 +202,75 @@ def _cut_rows(lines: list[str], name: str, report: _Report) -> Iterator[tuple[in
 
 
 def _check_cells(name: str, rows: list[_Row], report: _Report) -> None:
-    for row in rows:
+    for line, row in rows:
         for column in _REQUIRED[name]:
             if not row[column]:
-                rest = "，".join(cell for cell in row.cells.values() if cell)
-                report(name, row.line, f"empty {column} (the row reads “{rest}”)", "fill the cell or delete the row")
+                rest = "，".join(cell for cell in row.values() if cell)
+                report(name, line, f"empty {column} (the row reads “{rest}”)", "fill the cell or delete the row")
 
 
 def _check_duplicates(name: str, rows: list[_Row], report: _Report) -> None:
     for columns in _UNIQUE[name]:
         first: dict[tuple[str, ...], int] = {}
-        for row in rows:
-            key = tuple(row[column] for column in columns)
+        for line, row in rows:
+            key = tuple([row[column] for column in columns])
             if not all(key):
                 continue
             if key in first:
                 what = " ".join(columns)
-                report(name, row.line, f"{what} “{' '.join(key)}” stands on line {first[key]} too", "delete one row")
+                report(name, line, f"{what} “{' '.join(key)}” stands on line {first[key]} too", "delete one row")
             else:
-                first[key] = row.line
+                first[key] = line
 
 
 def _check_phrases(rows: list[_Row], report: _Report) -> None:
-    for row in rows:
+    for line, row in rows:
         phrase, kind = row["phrase"], row["kind"]
         if re.search(r"\s", phrase):
-            report("phrases", row.line, f"white space in the phrase “{phrase}”", "write it as the text has it, without")
+            report("phrases", line, f"white space in the phrase “{phrase}”", "write it as the text has it, without")
         if kind and kind not in PHRASE_KINDS:
             cure = f"use one of {', '.join(PHRASE_KINDS)}"
-            report("phrases", row.line, f"unknown kind “{kind}” of the phrase “{phrase}”", cure)
+            report("phrases", line, f"unknown kind “{kind}” of the phrase “{phrase}”", cure)
 
 
 def _check_stop_words(rows: list[_Row], phrases: list[_Row], report: _Report) -> None:
-    lines = {row["phrase"]: row.line for row in reversed(phrases)}
-    for row in rows:
+    lines = {row["phrase"]: line for line, row in reversed(phrases)}
+    for line, row in rows:
         word = row["word"]
         if re.search(r"\s", word):
-            report("stop_words", row.line, f"white space in the stop word “{word}”", "one word a row, without spaces")
+            report("stop_words", line, f"white space in the stop word “{word}”", "one word a row, without spaces")
         if word in lines:
             problem = f"the stop word “{word}” is a phrase too (phrases.csv line {lines[word]})"
-            report("stop_words", row.line, problem, "keep it in one of the two lists")
+            report("stop_words", line, problem, "keep it in one of the two lists")
 
 
 def _check_themes(rows: list[_Row], names: list[_Row] | None, report: _Report) -> None:
-    known = None if names is None else [row["theme"] for row in names]
-    for row in rows:
+    known = None if names is None else [row["theme"] for _, row in names]
+    for line, row in rows:
         theme, term, pattern = row["theme"], row["term"], row["pattern"]
         if known is not None and theme and theme not in known:
-            report("themes", row.line, f"unknown theme “{theme}”", f"use one of {', '.join(known)} (theme_names.csv)")
+            report("themes", line, f"unknown theme “{theme}”", f"use one of {', '.join(known)} (theme_names.csv)")
         if pattern and pattern not in PATTERN_KINDS:
-            report("themes", row.line, f"unknown pattern “{pattern}” of “{term}”", "write term or regex")
+            report("themes", line, f"unknown pattern “{pattern}” of “{term}”", "write term or regex")
         if pattern == "regex" and term and (fault := _fault(term)):
-            report("themes", row.line, f"the pattern “{term}” {fault}", "mend it, or call it a term")
+            report("themes", line, f"the pattern “{term}” {fault}", "mend it, or call it a term")
 
 
 def _check_strategies(rows: list[_Row], report: _Report) -> None:
     first: dict[str, int] = {}
-    for row in rows:
+    for line, row in rows:
         markers = split_markers(row["markers"]) if row["markers"] else []
         faults = {marker: _fault(marker) for marker in markers}
         for marker, fault in faults.items():
             if fault:
                 cure = "mend it; | separates markers and cannot stand inside one"
-                report("strategies", row.line, f"the marker “{marker}” of “{row['name']}” {fault}", cure)
-            elif first.setdefault(marker, row.line) != row.line:
+                report("strategies", line, f"the marker “{marker}” of “{row['name']}” {fault}", cure)
+            elif first.setdefault(marker, line) != line:
                 problem = f"the marker “{marker}” of “{row['name']}” stands on line {first[marker]} too"
-                report("strategies", row.line, problem, "a marker belongs to one strategy: delete one")
+                report("strategies", line, problem, "a marker belongs to one strategy: delete one")
         if markers and not any(faults.values()) and not any(_finds(m, row["short"]) for m in markers):
             problem = f"no marker of “{row['name']}” finds its short name “{row['short']}”"
-            report("strategies", row.line, problem, "add the short name to the markers")
+            report("strategies", line, problem, "add the short name to the markers")
 
 
 def _fault(pattern: str) -> str:
