@@ -1,0 +1,227 @@
+"""How strongly two words attract each other, from four counts.
+
+joint is how often they occur together, first and second how often each occurs, total how many units (places,
+bigrams, documents) there are::
+
+                  second     not second
+    first         joint      first - joint      first
+    not first     ...        ...
+                  second                        total
+
+All measures have limits for joint = 0: pmi, t_score and log_dice are -inf there, npmi is -1.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.measures.contingency import as_given, divide
+from analysis.measures.significance import chi_squared, log_likelihood
+
+
+class Association(NamedTuple):
+    """Six measures of association; fields by name, by position, or by key as in a dictionary."""
+
+    expected: float
+    g2: float
+    pmi: float
+    npmi: float
+    t_score: float
+    log_dice: float
+
+    def __getitem__(self, key):
+        """Take a field by its name too: ``result["g2"]``."""
+        return getattr(self, key) if isinstance(key, str) else tuple.__getitem__(self, key)
+
+
+def association(joint, first, second, total, *, signed=True):
+    """Association of two words: expected count, G², PMI, NPMI, t-score and logDice.
+
+    - ``expected = first·second/total``
+    - ``g2``: log-likelihood ratio of the four cells (Dunning 1993). With `signed` it has a minus where the two
+      occur together less often than expected (as in UCS).
+    - ``pmi = log2(joint/expected)``: favours rare words.
+    - ``npmi = pmi / -log2(joint/total)``: -1 never together, 0 independent, 1 only together (Bouma 2009).
+    - ``t_score = (joint - expected)/sqrt(joint)``: favours frequent words.
+    - ``log_dice = 14 + log2(2·joint/(first + second))``: at most 14, does not depend on total (Rychlý 2008).
+
+    Parameters
+    ----------
+    joint, first, second, total : int or array
+        Scalars in, scalars out; arrays broadcast.
+    signed : bool
+        See g2.
+
+    Returns
+    -------
+    Association
+        A named tuple in the order above, of floats or arrays.
+
+    Raises
+    ------
+    ValueError
+        If a word does not occur (first or second below 1), or the counts contradict one another.
+
+    References
+    ----------
+    Church, K. W. & Hanks, P. (1990). Word association norms, mutual information, and lexicography. CL 16, 22-29.
+    Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL, 31-40.
+    Rychlý, P. (2008). A lexicographer-friendly association score. RASLAN, 6-9.
+    Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: an International Handbook, ch. 58.
+
+    Examples
+    --------
+    >>> result = association(20, 42, 20, 14307668)
+    >>> round(result.pmi, 2), round(result["npmi"], 2)
+    (18.38, 0.94)
+    """
+    joint, first, second, total = _checked(joint, first, second, total)
+    expected = first * second / total
+    met = np.where(joint > 0, joint, 1.0)
+    pmi = np.where(joint > 0, np.log2(met / expected), -np.inf)
+    surprise = -np.log2(met / total)
+    npmi = np.where(joint > 0, divide(np.where(joint > 0, pmi, 0), surprise, empty=1.0), -1.0)
+    t_score = np.where(joint > 0, (joint - expected) / np.sqrt(met), -np.inf)
+    g2 = np.asarray(log_likelihood(*_rows(joint, first, second, total), signed=signed))
+    values = (expected, g2, pmi, npmi, t_score, log_dice(joint, first, second))
+    return Association(*(as_given(value) for value in values))
+
+
+def further_association(joint, first, second, total, *, signed=True):
+    """More measures of association, for comparison with other programs.
+
+    Parameters
+    ----------
+    joint, first, second, total, signed
+        As in `association`; chi_squared and simple_ll too have a minus for repulsion if `signed`.
+
+    Returns
+    -------
+    dict of float or array
+        ``z_score`` (O-E)/sqrt(E); ``chi_squared`` without correction; ``chi_squared_yates`` with the correction
+        capped at the deviation; ``simple_ll`` 2·(O·ln(O/E) - (O-E)); ``dice``; ``jaccard``; ``min_sensitivity``
+        min(O/first, O/second); ``mi_log10`` log10(O/E); ``local_mi`` O·log2(O/E); ``log10_odds_ratio`` with 0.5 added
+        to each cell; ``delta_p_second`` P(second|first) - P(second|not first) and ``delta_p_first``, the other way
+        round; ``phi_squared``; ``log_odds`` λ and ``log_odds_z``: logarithm of the odds ratio with 0.5 added to each
+        cell and its z (Blaheta & Johnson 2001).
+
+    References
+    ----------
+    Evert, S. (2004). The statistics of word cooccurrences. Dissertation, Stuttgart (the UCS toolkit).
+    Gries, S. Th. (2013). 50-something years of work on collocations. IJCL 18, 137-165.
+    Blaheta, D. & Johnson, M. (2001). Unsupervised learning of multi-word verbs. ACL workshop on collocations.
+
+    Examples
+    --------
+    >>> measures = further_association(5610, 174548, 7867, 10409868)
+    >>> round(measures["delta_p_second"], 3), round(measures["delta_p_first"], 3)
+    (0.032, 0.697)
+    """
+    joint, first, second, total = _checked(joint, first, second, total)
+    cells = np.array([joint, first - joint, second - joint, total - first - second + joint])
+    expected = first * second / total
+    sign = np.where(signed & (joint < expected), -1.0, 1.0)
+    table = _rows(joint, first, second, total)
+    log_ratio = np.log(np.where(joint > 0, joint / expected, 1.0))
+    log_cells = np.log(cells + 0.5)
+    odds = log_cells[0] - log_cells[1] - log_cells[2] + log_cells[3]
+    chi2 = np.asarray(chi_squared(*table))
+    measures = {
+        "z_score": (joint - expected) / np.sqrt(expected),
+        "chi_squared": sign * chi2,
+        "chi_squared_yates": sign * np.asarray(chi_squared(*table, correction="capped")),
+        "simple_ll": sign * 2 * (joint * log_ratio - (joint - expected)),
+        "dice": dice(joint, first, second),
+        "jaccard": joint / (first + second - joint),
+        "min_sensitivity": joint / np.maximum(first, second),
+        "mi_log10": np.where(joint > 0, log_ratio / np.log(10), -np.inf),
+        "local_mi": joint * log_ratio / np.log(2),
+        "log10_odds_ratio": odds / np.log(10),
+        "delta_p_second": joint / first - divide(second - joint, total - first),
+        "delta_p_first": joint / second - divide(first - joint, total - second),
+        "phi_squared": chi2 / total,
+        "log_odds": odds,
+        "log_odds_z": odds / np.sqrt((1 / (cells + 0.5)).sum(axis=0)),
+    }
+    return {name: as_given(np.asarray(value)) for name, value in measures.items()}
+
+
+def dice(joint, first, second):
+    """Dice coefficient, ``2·joint/(first + second)``, 0 to 1.
+
+    Examples
+    --------
+    >>> round(dice(130, 3121, 143), 2)
+    0.08
+    """
+    joint, first, second = (np.asarray(value, dtype=float) for value in (joint, first, second))
+    return as_given(np.asarray(divide(2 * joint, first + second)))
+
+
+def log_dice(joint, first, second):
+    """Rychlý's logDice, ``14 + log2(dice)``; -inf if the two never meet.
+
+    Examples
+    --------
+    >>> log_dice(100, 100, 100)
+    14.0
+    """
+    value = np.asarray(dice(joint, first, second))
+    return as_given(np.where(value > 0, 14 + np.log2(np.where(value > 0, value, 1)), -np.inf))
+
+
+def npmi_coherence(occurrence):
+    """How well a set of words hangs together: the mean NPMI of all its pairs over documents.
+
+    Parameters
+    ----------
+    occurrence : array, words x documents
+        True or a count above 0 where the word is in the document (a paragraph, say).
+
+    Returns
+    -------
+    float
+        -1 no two of them ever meet, 1 they always do.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two words or one is in no document.
+
+    References
+    ----------
+    Röder, M., Both, A. & Hinneburg, A. (2015). Exploring the space of topic coherence measures. WSDM, 399-408.
+
+    Examples
+    --------
+    >>> round(npmi_coherence([[0, 0, 0, 1], [0, 1, 0, 1], [0, 0, 1, 1]]), 4)
+    0.3333
+    """
+    held = (np.asarray(occurrence) > 0).astype(float)
+    if held.ndim != 2 or len(held) < 2:
+        raise ValueError(f"{len(held)} word: coherence is a mean over pairs and needs two words or more")
+    one, two = np.triu_indices(len(held), 1)
+    found = held.sum(axis=1)
+    return float(np.mean(association((held @ held.T)[one, two], found[one], found[two], held.shape[1]).npmi))
+
+
+def _rows(joint, first, second, total):
+    """Turn the counts into those of `contingency`: the places of the first word against all others."""
+    alone = first == total  # no other places: nothing to compare with, and every statistic is 0
+    return np.where(alone, 0, joint), np.where(alone, 0, second - joint), first, np.where(alone, 1, total - first)
+
+
+def _checked(joint, first, second, total):
+    values = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (joint, first, second, total)))
+    joint, first, second, total = values
+    for name, value in (("first", first), ("second", second)):
+        if not (value >= 1).all():
+            raise ValueError(f"{name} is {value[~(value >= 1)].flat[0]:g}: a word that does not occur has no company")
+    bad = ~((joint >= 0) & (joint <= first) & (joint <= second) & (first + second - joint <= total))
+    if bad.any():
+        joint, first, second, total = (value[bad].flat[0] for value in values)
+        raise ValueError(
+            f"joint {joint:g}, first {first:g}, second {second:g}, total {total:g} contradict one another: "
+            f"joint is at most first and second, and total at least first + second - joint"
+        )
+    return values

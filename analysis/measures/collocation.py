@@ -1,0 +1,195 @@
+"""The company a word keeps: its neighbours within the sentence, with their counts and how strongly they attract.
+
+A window runs over all tokens but punctuation, so stop words and numbers take a place in it, and it crosses
+commas and 、 but never the end of a sentence: this register strings its clauses with commas, and what belongs
+together often stands on both sides of one. Only kept tokens are counted as neighbours.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.association import Association, association, dice, further_association, log_dice, npmi_coherence
+
+__all__ = [
+    "Association",
+    "association",
+    "collocates",
+    "collocation_network",
+    "dice",
+    "further_association",
+    "log_dice",
+    "npmi_coherence",
+]
+
+SENTENCE = ["speech", "paragraph", "sentence"]
+COUNTS = ["joint", "node_count", "term_count", "window_tokens", "total"]
+EDGES = [
+    "source", "target", "order", "joint", "source_count", "target_count", "expected", "g2", "npmi", "log_dice"
+]  # fmt: skip
+
+
+def collocates(tokens, node, *, window=5, by=None, min_joint=1):
+    """Neighbours of a word and the strength of their association.
+
+    The units are the places of kept tokens other than the node's own. A place is near if it lies in the window of any
+    occurrence of the node (counted once where windows overlap): ``window_tokens`` places are near, ``joint`` of them
+    hold the term, which has ``term_count`` occurrences in the ``total`` places. G², PMI, NPMI and the t-score are
+    those of this table. logDice is 14 + log2(2·joint/(node_count + term_count)), as its author defines it for words.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` table.
+    node : str or collection of str
+        The word, or several taken as one (the terms of a theme, say).
+    window : int or (int, int)
+        Places to the left and to the right.
+    by : str, optional
+        Column of groups to be treated one by one, such as ``"strategy"``.
+    min_joint : int
+        Leave out terms met less often.
+
+    Returns
+    -------
+    DataFrame
+        ``[by,] term, joint, node_count, term_count, window_tokens, total, expected, g2, pmi, npmi, t_score,
+        log_dice``. g2 has a minus where the term is met less often than expected. Sorted by group, g2 descending,
+        term ascending. A group that lacks the node has no rows.
+
+    Raises
+    ------
+    ValueError
+        If no group holds the node, or the window is not positive.
+
+    References
+    ----------
+    Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: an International Handbook, ch. 58.
+
+    Examples
+    --------
+    >>> terms = ["推动", "绿色", "发展", "坚持", "绿色", "发展", "扩大", "开放"]
+    >>> tokens = pd.DataFrame({"speech": 1, "paragraph": 1, "sentence": [1, 1, 1, 2, 2, 2, 3, 3], "start": range(8),
+    ...                        "term": terms, "kind": "word", "kept": True})
+    >>> collocates(tokens, "发展", window=1)[["term", "joint", "node_count", "term_count", "window_tokens", "total"]]
+      term  joint  node_count  term_count  window_tokens  total
+    0   绿色      2           2           2              2      6
+    """
+    left, right = (window, window) if np.ndim(window) == 0 else window
+    if left < 0 or right < 0 or left + right < 1:
+        raise ValueError(f"window is {window!r}; give the number of words to look at on each side, 1 or more in all")
+    nodes = {node} if isinstance(node, str) else set(node)
+    rows = _running_words(tokens)
+    groups = [(None, rows)] if by is None else rows.groupby(by, observed=True, sort=True)
+    tables = []
+    for group, part in groups:
+        table = _group_collocates(part, nodes, left, right, min_joint)
+        if table is not None:
+            if by is not None:
+                table.insert(0, by, _constant(rows[by], group, len(table)))
+            tables.append(table)
+    if not tables:
+        raise ValueError(f"{'、'.join(sorted(nodes))} is not among the kept tokens; count_terms lists what is")
+    return pd.concat(tables, ignore_index=True)
+
+
+def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_joint=2):
+    """The network around a word, group by group: its strongest neighbours and the ties between them.
+
+    Of each group the `top` neighbours with positive association are taken (highest G², met at least `min_joint`
+    times), then every pair of them that itself meets within the window and attracts.
+
+    Parameters
+    ----------
+    tokens, node, window
+        As in `collocates`; node is one word.
+    by : str
+        Column of the groups to be compared.
+    top : int
+        Neighbours a group.
+    min_joint : int
+        Fewest meetings of an edge.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, source, target, order, joint, source_count, target_count, expected, g2, npmi, log_dice, groups``.
+        Order 1 is an edge of the node, order 2 one between two neighbours. ``groups`` is the number of groups whose
+        network has this edge: 1 means only here. Sorted by group, order, g2 descending, source and target. Groups
+        without the node, or without a neighbour that qualifies, have no rows.
+
+    Raises
+    ------
+    ValueError
+        If no group holds the node, or `top` is below 1.
+
+    Examples
+    --------
+    >>> terms = ["推动", "绿色", "发展", "坚持", "绿色", "发展", "扩大", "开放"]
+    >>> tokens = pd.DataFrame({"speech": 1, "paragraph": 1, "sentence": [1, 1, 1, 2, 2, 2, 3, 3], "start": range(8),
+    ...                        "term": terms, "kind": "word", "kept": True, "strategy": "东"})
+    >>> collocation_network(tokens, "发展", window=1)[["strategy", "source", "target", "order", "joint", "groups"]]
+      strategy source target  order  joint  groups
+    0        东     发展     绿色      1      2       1
+    """
+    if top < 1:
+        raise ValueError(f"top is {top!r}; take at least one neighbour")
+    first = collocates(tokens, node, window=window, by=by, min_joint=min_joint)
+    first = first[first["g2"] > 0].groupby(by, observed=True, sort=True).head(top)
+    edges = [_edges(first, node, by, 1)]
+    for group, near in first.groupby(by, observed=True, sort=True):
+        part = tokens[tokens[by] == group]
+        names = sorted(near["term"])
+        for place, name in enumerate(names[:-1]):
+            others = collocates(part, name, window=window, by=by, min_joint=min_joint)
+            others = others[others["term"].isin(names[place + 1 :]) & (others["g2"] > 0)]
+            edges.append(_edges(others, name, by, 2))
+    network = pd.concat(edges, ignore_index=True)
+    network["groups"] = network.groupby(["source", "target"])[by].transform("size").astype("int64")
+    network = network.sort_values([by, "order", "g2", "source", "target"], ascending=[True, True, False, True, True])
+    return network.reset_index(drop=True)
+
+
+def _running_words(tokens):
+    rows = tokens[tokens["kind"].astype(str) != "punctuation"]
+    rows = rows.sort_values([*SENTENCE, "start"], kind="stable")
+    return rows.assign(place=rows.groupby(SENTENCE, sort=False).ngroup())
+
+
+def _group_collocates(rows, nodes, left, right, min_joint):
+    term, sentence = rows["term"].to_numpy(dtype=object), rows["place"].to_numpy()
+    kept = rows["kept"].to_numpy(dtype=bool)
+    is_node = rows["term"].isin(nodes).to_numpy() & kept
+    if not is_node.any():
+        return None
+    at = np.flatnonzero(is_node)
+    near = np.zeros(len(rows), dtype=bool)
+    for step in [*range(-left, 0), *range(1, right + 1)]:
+        other = at + step
+        inside = (other >= 0) & (other < len(rows))
+        inside[inside] = sentence[other[inside]] == sentence[at[inside]]
+        near[other[inside]] = True
+    places = kept & ~is_node
+    counts = pd.DataFrame({"term": term[places], "near": near[places]})
+    counts = counts.groupby("term", sort=True)["near"].agg(joint="sum", term_count="size").reset_index()
+    counts = counts[counts["joint"] >= max(min_joint, 1)].astype({"term": "str", "joint": "int64"})
+    counts = counts.assign(node_count=len(at), window_tokens=int((near & places).sum()), total=int(places.sum()))
+    counts = counts[["term", *COUNTS]]
+    if len(counts):
+        table = (counts[name].to_numpy() for name in ("joint", "window_tokens", "term_count", "total"))
+        counts = counts.assign(**association(*table)._asdict())
+        counts["log_dice"] = log_dice(counts["joint"], counts["node_count"], counts["term_count"])
+    else:
+        counts = counts.assign(**dict.fromkeys(Association._fields, 0.0))
+    order = np.lexsort((counts["term"].rank().to_numpy(), -counts["g2"].round(9).to_numpy()))
+    return counts.iloc[order].reset_index(drop=True)
+
+
+def _edges(table, source, by, order):
+    edges = table.rename(columns={"term": "target", "node_count": "source_count", "term_count": "target_count"})
+    return edges.assign(source=source, order=order)[[by, *EDGES]]
+
+
+def _constant(column, value, length):
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pd.Categorical([value] * length, dtype=column.dtype)
+    return pd.Series([value] * length, dtype=column.dtype)
