@@ -183,7 +183,7 @@ def explain_failure(output, log=LOG):
 
 def run_pip(arguments, python=None):
     """Run pip with its output kept in the log, showing how far it is."""
-    command = [python or venv_python(), "-m", "pip", "--no-input", "install", "--progress-bar", "off", "--compile"]
+    command = [python or venv_python(), "-m", "pip", "--no-input", "install", "--progress-bar", "off", "--no-compile"]
     process = subprocess.Popen(
         command + arguments, cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -194,13 +194,22 @@ def run_pip(arguments, python=None):
             kept.append(raw.decode("utf-8", "replace"))
             if kept[-1].startswith("Collecting "):
                 found += 1
-                if live:
+                if live and found > 1:
                     print("\r  found %d packages" % found, end="")
                     sys.stdout.flush()
             elif kept[-1].startswith("Installing collected packages") and found > 1:
-                say(("\r" if live else "") + "  installing %d packages ..." % found)
+                say(("\r" if live else "") + "  installing %d packages ..." % (kept[-1].count(",") + 1))
     if process.wait():
         raise SetupError(explain_failure("".join(kept)))
+
+
+def compile_packages():
+    """Compile the packages, all cores at once and without their own tests: half the time of pip's own compiling."""
+    folder = subprocess.check_output([venv_python(), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
+    command = [venv_python(), "-m", "compileall", "-qq", "-j", "0", "-x", r"[\\/]tests[\\/]", folder.decode().strip()]
+    # It only complains of packages' odd escapes and templates; what it leaves out, the first import compiles.
+    with open(os.devnull, "w") as nowhere:
+        subprocess.call(command, env=child_environment(), stdout=nowhere, stderr=nowhere)
 
 
 def say(text):
@@ -237,6 +246,7 @@ def set_up(verdict, wanted, version, python):
     run_pip(["--require-hashes", "-r", pinned])
     run_pip(["--require-hashes", "-r", LOCK, "--build-constraint", BUILD_CONSTRAINTS])
     run_pip(["--no-deps", "--no-build-isolation", "-e", "."])
+    compile_packages()
     write_stamp(wanted)
     say("Set up in %.0f seconds." % (time.time() - start))
 
