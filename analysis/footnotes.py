@@ -1,0 +1,171 @@
+"""The footnotes that say when, where and on what occasion each speech was given."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.documents import refuse
+
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿⓪❶-❿⑴-⒇⓵-⓾"
+_BRACKETED = r"[\[［〔【（(]\s*[0-9０-９]{1,3}\s*[\]］〕】）)]"
+_YEAR = r"[0-9０-９〇零一二三四五六七八九]{4}"
+_MARK = rf"(?:注\s*)?(?:[{_CIRCLED}]|{_BRACKETED}|[0-9０-９]{{1,3}}[.．、]?\s+(?={_YEAR}\s*年))"
+FOOTNOTE_START = re.compile(_MARK)
+_NEXT_ON_LINE = re.compile(rf"(?<=\S)\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{_YEAR}\s*[年.\-/])")
+_DATED = re.compile(rf"{_MARK}\s*{_YEAR}\s*[年.\-/]")
+_END = re.compile(
+    r"(?:讲话|致辞|发言|谈话|演讲|报告|指示|批示|文章|贺信|回信|说明)"
+    r"(?:要点|全文|[（(][^（）()]{1,8}[）)])?[》”」。.]?$"
+)
+_DATE = re.compile(
+    r"(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*[年.\-/]\s*(?P<month>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[月.\-/]\s*"
+    r"(?P<day>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*日?"
+)
+_COMMA = re.compile(r"[，,、；;]\s*")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_MARK_RANGES = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("❶", "❿", 1), ("⑴", "⒇", 1), ("⓵", "⓾", 1))
+_MOST_LINES = 4
+_LONGEST_WITHOUT_END = 60
+
+
+@dataclass(frozen=True)
+class RawFootnote:
+    """A footnote as it stands: its joined text, its first line and how many lines it takes."""
+
+    line: int
+    text: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """What a footnote says: ``number`` is that of its mark (⑤ is 5), ``occasion`` its wording after the place."""
+
+    number: int
+    mark: str
+    date: datetime.date
+    place: str
+    occasion: str
+    line: int
+
+
+def collect_footnote(lines: list[str], index: int, *, at_block_start: bool) -> tuple[list[RawFootnote], int] | None:
+    """The footnote(s) that begin on ``lines[index]`` and the index after them; None if the mark opens body text.
+
+    A footnote goes on over following lines until it ends as one does (…讲话); an enumeration inside a paragraph
+    (①…；②…) has no date and no such end.
+    """
+    pieces = [lines[index].strip()]
+    after = index + 1
+    if not _END.search(pieces[0]):
+        tail, end = _tail(lines, after)
+        if tail:
+            pieces, after = pieces + tail, end
+    text = "".join(pieces)
+    lone = at_block_start and len(text) <= _LONGEST_WITHOUT_END and "。" not in text
+    if not (_DATED.match(text) or _END.search(text) or lone):
+        return None
+    return [RawFootnote(index + 1, part, after - index) for part in _NEXT_ON_LINE.split(text)], after
+
+
+def _tail(lines: list[str], start: int) -> tuple[list[str], int]:
+    """Lines after `start` that complete a footnote; none if it is not completed soon."""
+    tail: list[str] = []
+    for index in range(start, min(start + _MOST_LINES, len(lines))):
+        text = lines[index].strip()
+        if not text:
+            continue
+        if FOOTNOTE_START.match(text) or "。" in text[:-1]:
+            break
+        tail.append(text)
+        if _END.search(text):
+            return tail, index + 1
+    return [], start
+
+
+def read_footnotes(path: Path, raw: list[RawFootnote]) -> list[Footnote]:
+    """Read date, place and occasion of each footnote.
+
+    Raises
+    ------
+    ParseError
+        A footnote lacks its date, place or occasion, its date does not exist, or two have the same number.
+    """
+    footnotes: list[Footnote] = []
+    for one in raw:
+        footnote = _read_footnote(path, one)
+        for other in footnotes:
+            if other.number == footnote.number:
+                raise refuse(
+                    path,
+                    f"a second footnote {footnote.mark}; the first is on line {other.line}",
+                    cure="give each footnote its own number",
+                    line=one.line,
+                )
+        footnotes.append(footnote)
+    return sorted(footnotes, key=lambda footnote: footnote.number)
+
+
+def _read_footnote(path: Path, raw: RawFootnote) -> Footnote:
+    mark_match = FOOTNOTE_START.match(raw.text)
+    mark = mark_match.group().strip()
+    name = f"footnote {mark}"
+    rest = raw.text[mark_match.end() :].strip()
+    form = "write it as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话”"
+    date_match = _DATE.match(rest.translate(_WIDE_DIGITS))
+    if not date_match:
+        raise refuse(path, f"{name} does not begin with a date (“{rest[:20]}”)", cure=form, line=raw.line)
+    date = _read_date(path, name, date_match, raw.line)
+    parts = [part.strip() for part in _COMMA.split(rest[date_match.end() :].lstrip("，,、；; "), maxsplit=1)]
+    place = parts[0]
+    if len(parts) == 1 and _END.search(place) or place.startswith("在") or not place:
+        raise refuse(path, f"{name} has no place between date and occasion", cure=form, line=raw.line)
+    if len(parts) == 1 or not parts[1]:
+        raise refuse(path, f"{name} has no occasion after the place “{place}”", cure=form, line=raw.line)
+    return Footnote(mark_number(mark), mark, date, "".join(place.split()), "".join(parts[1].split()), raw.line)
+
+
+def _read_date(path: Path, name: str, match: re.Match, line: int) -> datetime.date:
+    try:
+        return datetime.date(_number(match["year"]), _number(match["month"]), _number(match["day"]))
+    except ValueError:
+        raise refuse(
+            path,
+            f"{name} has the date {match.group().strip()}, which does not exist",
+            cure="write a real date as YYYY年M月D日",
+            line=line,
+        ) from None
+
+
+def _number(text: str) -> int:
+    """A number in Arabic digits, in Chinese digits (二〇二三) or up to 99 in words (二十三).
+
+    >>> _number("二〇二三"), _number("十二"), _number("二十三"), _number("8")
+    (2023, 12, 23, 8)
+    """
+    if text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * _CHINESE_DIGITS.get(tens or "一", 99) + (_CHINESE_DIGITS.get(ones, 99) if ones else 0)
+    return int("".join(str(_CHINESE_DIGITS[digit]) for digit in text))
+
+
+def mark_number(mark: str) -> int:
+    """The number a footnote mark stands for.
+
+    Examples
+    --------
+    >>> mark_number("⑤"), mark_number("㉑"), mark_number("㊱"), mark_number("[12]"), mark_number("⑴")
+    (5, 21, 36, 12, 1)
+    """
+    for first, last, start in _MARK_RANGES:
+        for character in mark:
+            if first <= character <= last:
+                return ord(character) - ord(first) + start
+    digits = re.sub(r"\D", "", mark.translate(_WIDE_DIGITS))
+    return int(digits) if digits else 0

@@ -1,0 +1,211 @@
+"""Text to ``speeches``: paragraphs, sentences, and the speech each belongs to; nothing lost on the way."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import lexicon, tables
+from analysis.attribution import attribute, listed_strategies, strategy_of_occasion
+from analysis.documents import ParseError, Source, read_source, refuse
+from analysis.footnotes import Footnote, mark_number, read_footnotes
+from analysis.layout import CLOSERS, TERMINALS, Layout, Paragraph, read_layout
+
+__all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
+
+_SENTENCE = re.compile(rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*|[^{TERMINALS}]+$")
+_MARKS = "①-⑳㉑-㉟㊱-㊿"
+_NOTE_REFERENCE = re.compile(rf"[{_MARKS}]+(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}])[{_MARKS}]+|[{_MARKS}]+$")
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """The ``speeches`` table and everything the parser met on the way to it.
+
+    Attributes
+    ----------
+    speeches : DataFrame
+        One row a sentence.
+    footnotes : list of Footnote
+        In the order of their numbers.
+    left_out : DataFrame
+        Columns line, text, reason: what is no part of a speech.
+    mended : dict
+        What was repaired, and how often.
+    encoding : str
+        How the file was decoded.
+    margins : dict
+        (speech, paragraph) to how clearly the paragraph belongs to its speech; inf where there is one speech only.
+    """
+
+    speeches: pd.DataFrame
+    footnotes: list[Footnote]
+    left_out: pd.DataFrame
+    mended: dict[str, int]
+    encoding: str
+    margins: dict[tuple[int, int], float]
+
+
+def read_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Read a document of speeches into a table with one row a sentence.
+
+    Parameters
+    ----------
+    path : path-like
+        Plain text out of a PDF: speeches in contiguous sections, and footnotes such as
+        ``⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话`` that say when, where and on what occasion each was given.
+    strategies : DataFrame, optional
+        Regional strategies and the wording that shows them; by default ``data/words/strategies.csv``.
+
+    Returns
+    -------
+    DataFrame
+        The ``speeches`` table (:mod:`analysis.tables`), in the order of the document. ``"".join(table.text)`` is the
+        body of the document without white space (but for spaces between Latin words), to the character.
+
+    Raises
+    ------
+    ParseError
+        The document cannot be read with certainty; the message names the file, the line and the cure.
+
+    Examples
+    --------
+    >>> from analysis import paths
+    >>> read_speeches(paths.DOCUMENT).groupby("speech").paragraph.max().to_dict()
+    {5: 8, 6: 8, 7: 4, 8: 4}
+    """
+    return parse_document(path, strategies=strategies).speeches
+
+
+def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None) -> ParsedDocument:
+    """Parse like :func:`read_speeches`, and tell what was found, mended and left out on the way."""
+    source = read_source(path)
+    layout = read_layout(source)
+    if not layout.footnotes:
+        raise refuse(
+            source.path,
+            "no footnotes: nothing says when, where and on what occasion the speeches were given",
+            cure="add a line such as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话” for each speech",
+        )
+    footnotes = read_footnotes(source.path, layout.footnotes)
+    if not layout.paragraphs:
+        raise refuse(
+            source.path,
+            "footnotes, but no speech",
+            cure="add the text of the speeches",
+            line=footnotes[0].line,
+        )
+    listed = listed_strategies(lexicon.read_lexicon().strategies if strategies is None else strategies)
+    found = [strategy_of_occasion(footnote.occasion, listed) for footnote in footnotes]
+    _refuse_twins(source.path, footnotes, [one.name for one in found])
+    paragraphs, references = _take_references(layout, {footnote.number for footnote in footnotes})
+    attribution = attribute(source.path, paragraphs, references, footnotes, found, listed)
+    speeches = _table_of(paragraphs, attribution.speech_of, footnotes, [one.name for one in found])
+    _prove_lossless(source, layout, speeches)
+    margins = _margins_by_place(speeches, paragraphs, attribution.speech_of, attribution.margins, footnotes)
+    mended = dict(source.mended)
+    if layout.page_breaks:
+        mended["page breaks in mid-sentence"] = layout.page_breaks
+    left_out = pd.DataFrame(layout.left_out, columns=["line", "text", "reason"])
+    return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, source.encoding, margins)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Cut after 。！？ and the closing marks behind them.
+
+    Examples
+    --------
+    >>> split_sentences("“一江碧水”重现。要统筹好发展和安全！（完。）")
+    ['“一江碧水”重现。', '要统筹好发展和安全！', '（完。）']
+    """
+    return _SENTENCE.findall(text)
+
+
+def _refuse_twins(path: Path, footnotes: list[Footnote], names: list[str]) -> None:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            first = footnotes[names.index(name)]
+            raise refuse(
+                path,
+                f"footnotes {first.mark} and {footnotes[index].mark} are both about {name}: "
+                "their paragraphs cannot be told apart",
+                cure="put the two speeches into two documents",
+                line=footnotes[index].line,
+            )
+
+
+def _take_references(layout: Layout, numbers: set[int]) -> tuple[list[Paragraph], list[set[int]]]:
+    """Take marks such as ⑤ at the end of a sentence out of the text when a footnote has that number."""
+    paragraphs, references = [], []
+    for paragraph in layout.paragraphs:
+        found: set[int] = set()
+        keep = [True] * len(paragraph.text)
+        for match in _NOTE_REFERENCE.finditer(paragraph.text):
+            marks = {mark_number(mark) for mark in match.group()}
+            if marks <= numbers:
+                found |= marks
+                keep[match.start() : match.end()] = [False] * len(match.group())
+                layout.left_out.append((paragraph.line_numbers[match.start()], match.group(), "note reference"))
+        if found:
+            text = "".join(one for one, kept in zip(paragraph.text, keep, strict=True) if kept)
+            lines = [one for one, kept in zip(paragraph.line_numbers, keep, strict=True) if kept]
+            paragraph = Paragraph(text, lines)
+        if paragraph.text:
+            paragraphs.append(paragraph)
+            references.append(found)
+    return paragraphs, references
+
+
+def _table_of(
+    paragraphs: list[Paragraph], speech_of: list[int], footnotes: list[Footnote], names: list[str]
+) -> pd.DataFrame:
+    rows = []
+    seen: dict[int, int] = {}
+    for paragraph, speech in zip(paragraphs, speech_of, strict=True):
+        seen[speech] = seen.get(speech, 0) + 1
+        footnote, start = footnotes[speech], 0
+        for number, sentence in enumerate(split_sentences(paragraph.text), start=1):
+            end = start + len(sentence)
+            first, last = paragraph.line_numbers[start], paragraph.line_numbers[end - 1]
+            place = (footnote.date, footnote.place, footnote.occasion)
+            rows.append((footnote.number, names[speech], *place, seen[speech], number, sentence.strip(), first, last))
+            start = end
+    table = pd.DataFrame(rows, columns=tables.SPEECH_COLUMNS)
+    table["strategy"] = tables.ordered_strategies(table["strategy"], names)
+    table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
+    return table
+
+
+def _prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> None:
+    """Every character of the source stands once in a sentence, a footnote or a line left out."""
+    left_out = {line for line, _, reason in layout.left_out if reason != "note reference"}
+    footnotes = {line + step for one in layout.footnotes for line in [one.line] for step in range(one.lines)}
+    references = [(line, text) for line, text, reason in layout.left_out if reason == "note reference"]
+    body = "".join(
+        "".join(text.split())
+        for number, text in enumerate(source.lines, start=1)
+        if number not in left_out and number not in footnotes
+    )
+    found = "".join("".join(text.split()) for text in speeches["text"])
+    if references:
+        body, found = (re.sub(f"[{_MARKS}]", "", text) for text in (body, found))
+    if body != found:
+        place = len(os.path.commonprefix([body, found]))
+        raise refuse(
+            source.path,
+            f"the text around “{body[max(0, place - 8) : place + 8]}” would be changed by parsing",
+            cure="this is a fault of the parser; please report it with the document",
+        )
+
+
+def _margins_by_place(speeches, paragraphs, speech_of, margins, footnotes) -> dict[tuple[int, int], float]:
+    seen: dict[int, int] = {}
+    places = {}
+    for speech, margin in zip(speech_of, margins, strict=True):
+        seen[speech] = seen.get(speech, 0) + 1
+        places[footnotes[speech].number, seen[speech]] = margin
+    return places

@@ -1,0 +1,187 @@
+"""Text to speeches: the known document, the same speeches set in every other way, unseen ones, and the refusals."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from analysis import paths, tables
+from analysis.parsing import ParseError, parse_document, read_speeches, split_sentences
+from tests.rendering import OTHER_SPEECHES, Speech, Style, expected_rows, known_speeches, render
+
+KNOWN = known_speeches()
+MIXED = [KNOWN[2], OTHER_SPEECHES[0], OTHER_SPEECHES[1], KNOWN[1]]
+HEADER = "区域发展座谈会讲话选编"
+
+
+def rows_of(table):
+    return list(zip(table.speech, table.paragraph, table.sentence, table.text, strict=True))
+
+
+def parse_text(tmp_path, text, encoding="utf-8"):
+    path = tmp_path / "document.txt"
+    path.write_bytes(text.encode(encoding))
+    return parse_document(path)
+
+
+def test_the_known_document():
+    table = read_speeches(paths.DOCUMENT)
+    assert rows_of(table) == expected_rows(KNOWN)
+    assert table.groupby("speech").paragraph.max().to_dict() == {5: 8, 6: 8, 7: 4, 8: 4}
+    assert len(table) == 64 and table.text.str.endswith("。").all()
+    assert list(table.strategy.cat.categories) == ["长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"]
+    first = table.iloc[0]
+    assert (first.speech, first.place, first.date) == (6, "上海", pd.Timestamp("2023-11-30"))
+    assert first.occasion == "在深入推进长三角一体化发展座谈会上的讲话"
+    tables.check_speeches(table)
+
+
+def test_lines_lead_back_to_the_source():
+    lines = paths.DOCUMENT.read_text(encoding="utf-8").split("\n")
+    for row in read_speeches(paths.DOCUMENT).itertuples():
+        assert row.text in "".join("".join(lines[row.start_line - 1 : row.end_line]).split())
+
+
+def test_the_body_is_kept_to_the_character():
+    text = paths.DOCUMENT.read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if not re.match("[⑤⑥⑦⑧]", line)]
+    body = "".join("".join(lines[4:]).split())
+    assert "".join(read_speeches(paths.DOCUMENT).text) == body
+
+
+@pytest.mark.parametrize(
+    "speeches", [KNOWN, KNOWN[::-1], MIXED, OTHER_SPEECHES], ids=["known", "reversed", "mix", "other"]
+)
+@pytest.mark.parametrize("width", [None, 18, 26, 40, 80])
+@pytest.mark.parametrize("separator", ["blank", "indent"])
+@pytest.mark.parametrize("footnotes", ["start", "end", "between", "inside"])
+def test_any_width_and_place_of_footnotes(tmp_path, speeches, width, separator, footnotes):
+    if width == 80 and footnotes == "inside":
+        pytest.skip("at this width no line stops in mid-sentence where the block should stand")
+    style = Style(width=width, separator=separator, footnotes=footnotes, note_width=24, page_lines=9)
+    assert rows_of(parse_text(tmp_path, render(speeches, style)).speeches) == expected_rows(speeches)
+
+
+@pytest.mark.parametrize("width", [None, 26])
+@pytest.mark.parametrize("page_mark", ["", "— {} —", "{}", "第{}页", "- {} -", "第 {} 页 共 99 页", "{}/99"])
+@pytest.mark.parametrize("header", ["", HEADER])
+@pytest.mark.parametrize("blanks", [1, 3])
+def test_page_breaks_headers_and_page_numbers(tmp_path, width, page_mark, header, blanks):
+    style = Style(width=width, page_lines=8, page_mark=page_mark, header=header, blanks=blanks, seed=3)
+    document = parse_text(tmp_path, render(KNOWN, style))
+    assert rows_of(document.speeches) == expected_rows(KNOWN)
+    reasons = set(document.left_out.reason)
+    assert ("page number" in reasons) == bool(page_mark) and ("running header" in reasons) == bool(header)
+
+
+@pytest.mark.parametrize("footnotes", ["start", "end", "between", "inside"])
+def test_one_paragraph_a_line_without_blank_lines(tmp_path, footnotes):
+    style = Style(width=None, separator="line", footnotes=footnotes, page_lines=None)
+    assert rows_of(parse_text(tmp_path, render(KNOWN, style)).speeches) == expected_rows(KNOWN)
+
+
+def test_page_break_at_the_end_of_a_sentence_inside_an_indented_paragraph(tmp_path):
+    note = OTHER_SPEECHES[3].note
+    text = "　　东北资源条件较好，产业基础\n比较雄厚。\n\n要把黑土地保护好，当好压舱石，\n也要走新路。\n"
+    text += f"　　东北要一茬接着一茬干。\n{note}\n"
+    table = parse_text(tmp_path, text).speeches
+    assert list(zip(table.paragraph, table.sentence, strict=True)) == [(1, 1), (1, 2), (2, 1)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_give_the_same_table(tmp_path, encoding):
+    text = paths.DOCUMENT.read_text(encoding="utf-8")
+    pd.testing.assert_frame_equal(parse_text(tmp_path, text, encoding).speeches, read_speeches(paths.DOCUMENT))
+
+
+def test_bad_characters_give_the_same_table(tmp_path):
+    bad = {"水": "⽔", "长": "⻓", "大": "⼤", "，": "，\u200b"}
+    text = paths.DOCUMENT.read_text(encoding="utf-8").translate(str.maketrans(bad)).replace("\n", "\r\n")
+    table = parse_text(tmp_path, text).speeches
+    pd.testing.assert_frame_equal(table, read_speeches(paths.DOCUMENT))
+
+
+def test_full_width_digits_in_a_footnote(tmp_path):
+    text = paths.DOCUMENT.read_text(encoding="utf-8").replace("2023年10月12日", "２０２３年１０月１２日")
+    assert parse_text(tmp_path, text).speeches.date.min() == pd.Timestamp("2023-10-12")
+
+
+def test_a_strategy_that_is_not_listed_is_named_after_its_occasion(tmp_path):
+    document = parse_text(tmp_path, render([OTHER_SPEECHES[2]], Style()))
+    assert list(document.speeches.strategy.cat.categories) == ["南岭经济走廊高质量发展"]
+    assert "GDP和Green Growth放在" in "".join(document.speeches.text)
+
+
+def test_note_references_settle_what_the_wording_does_not(tmp_path):
+    silent = Speech(7, KNOWN[1].footnote, [*KNOWN[1].paragraphs, "办一件，成一件。"])
+    following = KNOWN[2]
+    with pytest.raises(ParseError, match="办一件，成一件"):
+        parse_text(tmp_path, render([silent, following], Style()))
+    marked = Speech(7, silent.footnote, [*KNOWN[1].paragraphs, "办一件，成一件。⑦"])
+    table = parse_text(tmp_path, render([marked, following], Style())).speeches
+    assert rows_of(table) == expected_rows([silent, following])
+
+
+def test_what_another_region_is_linked_with_does_not_move_a_paragraph(tmp_path):
+    """The third paragraph of ⑥ speaks of 长三角 and mentions 长江经济带; put it beside that speech."""
+    six = Speech(6, KNOWN[0].footnote, [*KNOWN[0].paragraphs[:2], KNOWN[0].paragraphs[2]])
+    assert rows_of(parse_text(tmp_path, render([six, KNOWN[3]], Style())).speeches) == expected_rows([six, KNOWN[3]])
+    assert rows_of(parse_text(tmp_path, render([KNOWN[3], six], Style())).speeches) == expected_rows([KNOWN[3], six])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("一。二！三？", ["一。", "二！", "三？"]),
+        ("他说：“一。”二。", ["他说：“一。”", "二。"]),
+        ("「共抓大保护。」不搞大开发。", ["「共抓大保护。」", "不搞大开发。"]),
+        ("（一。）二；三", ["（一。）", "二；三"]),
+        ("真的吗？！是。", ["真的吗？！", "是。"]),
+    ],
+)
+def test_sentences(text, sentences):
+    assert split_sentences(text) == sentences
+    assert "".join(split_sentences(text)) == text
+
+
+SEED = paths.DOCUMENT.read_text(encoding="utf-8")
+SEED_LINES = SEED.split("\n")
+
+
+def without_lines(first, last):
+    return "\n".join(SEED_LINES[: first - 1] + SEED_LINES[last:])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (without_lines(137, 143), ["no footnotes"]),
+        ("\n".join(SEED_LINES[136:143]), ["line 1:", "no speech"]),
+        (SEED.replace("江西南昌，", ""), ["line 137:", "⑤", "no place"]),
+        (SEED.replace("2023年10月12日，江西南昌，", "江西南昌，"), ["line 137:", "⑤", "date"]),
+        (SEED.replace("2023年10月12日", "2023年13月40日"), ["line 137:", "2023年13月40日", "YYYY年M月D日"]),
+        (SEED.replace("2023年11月30日", "2023年11月31日"), ["line 139:", "2023年11月31日"]),
+        (SEED.replace("⑥", "⑤"), ["line 139:", "second footnote ⑤", "line 137"]),
+        (SEED.replace("，在进一步推动长江经济带高质量发展座谈会上的讲话", ""), ["line 137:"]),
+        (without_lines(145, 206), ["line 137:", "⑤", "长江经济带", "no paragraph"]),
+        (without_lines(71, 100), ["line 111:", "⑦", "中部", "no paragraph"]),
+        (without_lines(141, 141), ["line 71:", "中部地区崛起", "no footnote"]),
+        (without_lines(143, 143), ["line 101:", "西部大开发", "no footnote"]),
+        (without_lines(137, 137), ["line 144:", "长江经济带", "no footnote"]),
+        (SEED.replace("长三角一体化发展座谈会", "中部地区崛起座谈会"), ["line 141:", "both about 中部地区崛起"]),
+    ],
+)  # fmt: skip
+def test_refuses_with_file_line_and_cure(tmp_path, text, said):
+    with pytest.raises(ParseError) as caught:
+        parse_text(tmp_path, text)
+    message = str(caught.value)
+    assert str(tmp_path / "document.txt") in message and "; " in message and "\n" not in message
+    for part in said:
+        assert part in message
+
+
+def test_refuses_to_guess_between_two_speeches(tmp_path):
+    opening = "\n中部地区是我国重要粮食生产基"
+    text = SEED.replace(opening, "\n要坚持稳中求进，一件事情接着一件事情办好。\n" + opening)
+    with pytest.raises(ParseError, match=r"line 71: .*⑥ \(长三角\) or ⑦ \(中部\).*⑥"):
+        parse_text(tmp_path, text)
