@@ -1,0 +1,242 @@
+"""Lexical diversity: how many different words, made comparable between texts of different length.
+
+The share of different words (TTR) falls as a text grows, so TTRs of texts of unequal length do not compare. MATTR,
+MTLD and HD-D are built to be steadier. `terms` is the list of words of one text, in order. A measure refuses a text
+too short for it instead of returning a number that means nothing.
+"""
+
+from collections import Counter
+from itertools import islice
+
+import numpy as np
+
+SHORTEST_FACTOR = 10  # words
+SHORTEST_TEXT = 50
+ENDING = {"below": lambda ttr, threshold: ttr < threshold, "at": lambda ttr, threshold: ttr <= threshold}
+
+
+def ttr(terms):
+    """Type-token ratio, different words over all words.
+
+    Examples
+    --------
+    >>> ttr(["发展", "创新", "发展", "开放"])
+    0.75
+    """
+    terms = checked_words(terms, 1)
+    return len(set(terms)) / len(terms)
+
+
+def mattr(terms, window):
+    """Moving-average type-token ratio: the mean TTR of all stretches of `window` words.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        The words of the text in order.
+    window : int
+        Length of a stretch. Only values of one window compare; it must fit into the shortest text compared.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If the text is shorter than the window.
+
+    References
+    ----------
+    Covington, M. A. & McFall, J. D. (2010). Cutting the Gordian knot: the moving-average type-token ratio (MATTR).
+    Journal of Quantitative Linguistics 17, 94-100.
+
+    Examples
+    --------
+    >>> round(mattr(["one", "one", "two", "one", "one", "two", "one"], window=3), 4)
+    0.6667
+    """
+    terms = checked_words(terms, _window(window))
+    counts = Counter(terms[:window])
+    types = len(counts)
+    for leaving, entering in zip(terms, terms[window:], strict=False):
+        counts[leaving] -= 1
+        if not counts[leaving]:
+            del counts[leaving]
+        counts[entering] += 1
+        types += len(counts)
+    return types / (len(terms) - window + 1) / window
+
+
+def msttr(terms, window, *, drop_last=False):
+    """Mean segmental type-token ratio: the mean TTR of consecutive stretches; words left over at the end are dropped.
+
+    With `drop_last` the last stretch is dropped even if it is complete, as the Python package lexicalrichness does.
+
+    References
+    ----------
+    Johnson, W. (1944). Studies in language behavior: a program of research. Psychological Monographs 56, 1-15.
+
+    Examples
+    --------
+    >>> msttr("apple orange apple orange pear pear apple orange".split(), window=4)
+    0.625
+    """
+    terms = checked_words(terms, _window(window))
+    whole = max(len(terms) // window - bool(drop_last), 1) * window
+    return float(np.mean([len(set(terms[i : i + window])) / window for i in range(0, whole, window)]))
+
+
+def mtld(terms, threshold=0.72, *, shortest=SHORTEST_FACTOR, ending="below", least=SHORTEST_TEXT):
+    """Measure of textual lexical diversity: the mean length of stretches that keep the TTR up to the threshold.
+
+    Reading on, a stretch ("factor") is closed as soon as its TTR falls below `threshold`; what is left at the end
+    counts as the fraction (1 - TTR)/(1 - threshold) of one. MTLD is the number of words over the number of factors,
+    the mean of a reading forwards and one backwards.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        The words of the text in order.
+    threshold : float
+        Between 0 and 1.
+    shortest : int
+        A factor has at least so many words (10 in the authors' program; 1 for no such rule).
+    ending : {"below", "at"}
+        Close strictly below the threshold, as published, or already at it, as some programs do. The two differ by some
+        percent.
+    least : int
+        A text of fewer words is refused; the authors trust MTLD from about 100 on.
+
+    Returns
+    -------
+    float
+        Words per factor.
+
+    Raises
+    ------
+    ValueError
+        If the text is too short, if no word of it is repeated (then no factor ever closes), or an option is unknown.
+
+    References
+    ----------
+    McCarthy, P. M. & Jarvis, S. (2010). MTLD, vocd-D, and HD-D: a validation study of sophisticated approaches to
+    lexical diversity assessment. Behavior Research Methods 42, 381-392.
+
+    Examples
+    --------
+    >>> round(mtld([0, 1, 2, 3, 1, 4, 5, 6, 1, 7], shortest=1, ending="at", least=10), 6)
+    14.0
+    """
+    terms = checked_words(terms, least)
+    if not 0 < threshold < 1 or ending not in ENDING:
+        raise ValueError(f"threshold {threshold!r}, ending {ending!r}; use a number between 0 and 1, 'below' or 'at'")
+    if len(set(terms)) == len(terms):
+        raise ValueError(f"none of the {len(terms)} words is repeated: MTLD is undefined; take a longer text")
+    factors = [_factors(reading, threshold, shortest, ENDING[ending]) for reading in (terms, terms[::-1])]
+    return float(np.mean([len(terms) / number for number in factors]))
+
+
+def mtld_moving(terms, threshold=0.72, *, shortest=SHORTEST_FACTOR, wrap=True):
+    """MTLD by a factor started at every word: the mean length of all factors that close.
+
+    With `wrap` the text goes on at its beginning, read forwards only; without, factors still open at the end are
+    left out, and the mean of a forward and a backward reading is taken.
+
+    Raises
+    ------
+    ValueError
+        If no factor closes.
+
+    Examples
+    --------
+    >>> round(mtld_moving(list("abcab" * 6)), 2)
+    10.0
+    """
+    terms = checked_words(terms, shortest)
+    readings = [terms + terms] if wrap else [terms, terms[::-1]]
+    means = []
+    for reading in readings:
+        lengths = [_factor_length(reading, start, threshold, shortest) for start in range(len(terms))]
+        closed = [length for length in lengths if length]
+        if not closed:
+            raise ValueError(
+                f"no stretch of the {len(terms)} words falls below a TTR of {threshold}; take a longer text"
+            )
+        means.append(np.mean(closed))
+    return float(np.mean(means))
+
+
+def hdd(terms, draws=42):
+    """HD-D: the TTR expected in `draws` words drawn from the text without putting back.
+
+    ``Σ over words of P(at least one of f among draws of N) / draws``, the probability being hypergeometric: what
+    vocd-D approximates by sampling.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        The words of the text; their order does not matter.
+    draws : int
+        42 in the paper.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If the text has fewer words than are drawn.
+
+    References
+    ----------
+    McCarthy, P. M. & Jarvis, S. (2007). vocd: a theoretical and empirical evaluation. Language Testing 24, 459-488.
+
+    Examples
+    --------
+    >>> round(hdd([word for word in range(5) for _ in range(20)]), 6)
+    0.119047
+    """
+    terms = checked_words(terms, _window(draws))
+    total = len(terms)
+    frequency = np.array(list(Counter(terms).values()), dtype=float)
+    # a word is missed if all draws fall on the others: a product of draws factors
+    step = np.arange(draws)
+    missed = np.prod(np.maximum(total - frequency[:, None] - step, 0) / (total - step), axis=1)
+    return float((1 - missed).sum() / draws)
+
+
+def checked_words(terms, least):
+    """List the words of a text, refusing one of fewer than `least`."""
+    terms = list(terms)
+    if len(terms) < least:
+        raise ValueError(f"the text has {len(terms)} words, {least} are needed; take a longer text or a smaller window")
+    return terms
+
+
+def _window(window):
+    if window != int(window) or window < 1:
+        raise ValueError(f"window is {window!r}; give a whole number of words, 1 or more")
+    return int(window)
+
+
+def _factors(terms, threshold, shortest, ended):
+    factors, seen, length = 0.0, set(), 0
+    for term in terms:
+        seen.add(term)
+        length += 1
+        if length >= shortest and ended(len(seen) / length, threshold):
+            factors, seen, length = factors + 1, set(), 0
+    return factors + (1 - len(seen) / length) / (1 - threshold) if length else factors
+
+
+def _factor_length(terms, start, threshold, shortest):
+    seen = set()
+    for length, term in enumerate(islice(terms, start, None), 1):
+        seen.add(term)
+        if length >= shortest and len(seen) / length < threshold:
+            return length
+    return 0
