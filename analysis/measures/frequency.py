@@ -9,6 +9,8 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from analysis.measures.contingency import as_given
+
 PER = 10_000  # shares are printed per this many kept tokens
 PARAGRAPH = ["strategy", "speech", "paragraph"]
 
@@ -158,7 +160,7 @@ def wilson_interval(count, total, confidence=0.95, *, correction=False):
     # exact ends: rounding would leave 1e-18 where the formula gives 0, and 0 hits never exclude 0
     low = np.where(k == 0, 0.0, np.clip((centre - under) / denominator, 0, 1))
     high = np.where(k == n, 1.0, np.clip((centre + over) / denominator, 0, 1))
-    return _like_input(low), _like_input(high)
+    return as_given(low), as_given(high)
 
 
 def difference_interval(count1, total1, count2, total2, confidence=0.95, *, correction=False):
@@ -201,7 +203,7 @@ def difference_interval(count1, total1, count2, total2, confidence=0.95, *, corr
     p2 = np.asarray(count2) / np.asarray(total2)
     low = p1 - p2 - np.sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
     high = p1 - p2 + np.sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
-    return _like_input(low), _like_input(high)
+    return as_given(low), as_given(high)
 
 
 def normal_quantile(confidence):
@@ -230,10 +232,6 @@ def _checked_counts(count, total):
     if bad.any():
         raise ValueError(f"count {k[bad].flat[0]:g} of total {n[bad].flat[0]:g}: a count lies between 0 and its total")
     return k, n
-
-
-def _like_input(values):
-    return float(values) if np.ndim(values) == 0 else values
 
 
 def _columns(by):
