@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.collocation import (
@@ -120,6 +120,7 @@ four_cells = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30
 )
 
 
+@settings(deadline=None)
 @given(four_cells)
 def test_symmetry_and_no_nan(cells):
     o11, o12, o21, o22 = cells

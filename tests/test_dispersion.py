@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures import arrival, dispersion
@@ -99,6 +99,7 @@ sizes_and_parts = st.lists(st.tuples(st.integers(0, 9), st.integers(10, 500)), m
 )
 
 
+@settings(deadline=None)
 @given(sizes_and_parts)
 def test_bounds_and_order(pairs):
     parts, sizes = (np.array(column) for column in zip(*pairs, strict=True))
@@ -110,6 +111,7 @@ def test_bounds_and_order(pairs):
     assert kl_divergence(parts, sizes) >= -1e-9
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 300), min_size=2, max_size=9), st.integers(1, 4))
 def test_even_use_is_even_by_every_measure(sizes, rate):
     parts = [rate * size for size in sizes]

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures import richness
@@ -98,6 +98,7 @@ def test_hdd_wordless():
 texts = st.lists(st.integers(0, 15), min_size=50, max_size=120)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_properties(terms):
     assert mattr(terms, len(terms)) == pytest.approx(ttr(terms))

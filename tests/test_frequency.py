@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.frequency import count_terms, difference_interval, frequency_table, wilson_interval
@@ -133,6 +133,7 @@ def test_difference_published(entry):
     assert got == pytest.approx(entry["expected"], abs=entry["tolerance"])
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10_000), st.data(), st.sampled_from([0.5, 0.9, 0.95, 0.999]), st.booleans())
 def test_wilson_holds_the_share_and_mirrors(total, data, confidence, correction):
     count = data.draw(st.integers(0, total))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -172,6 +172,7 @@ MEASURES = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(tables)
 def test_every_measure_gives_a_finite_number(table):
     for measure in MEASURES:
@@ -187,6 +188,7 @@ def test_arrays_equal_scalars(measure):
     assert got.tolist() == pytest.approx([measure(x, y, 100, 450) for x, y in zip(a, b, strict=True)])
 
 
+@settings(deadline=None)
 @given(tables)
 def test_against_scipy(table):
     a, b, n1, n2 = table
@@ -205,6 +207,7 @@ def test_against_scipy(table):
         assert keyness.chi_squared(*table, correction="capped") == pytest.approx(theirs, abs=1e-8)
 
 
+@settings(deadline=None)
 @given(tables, st.sampled_from([1, 20, 900]))
 def test_interval_mirrors_and_holds_the_estimate(table, family):
     a, b, n1, n2 = table
@@ -224,6 +227,7 @@ def test_one_sided_limit_is_above_the_two_sided_one():
     assert 0 < two_sided < keyness.conservative_log_ratio(40, 10, 1000, 1000, family=50, alternative="greater")
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_benjamini_hochberg_against_scipy(p):
     np.testing.assert_allclose(keyness.benjamini_hochberg(p), stats.false_discovery_control(p), atol=1e-12)
