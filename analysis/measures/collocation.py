@@ -74,9 +74,7 @@ def collocates(tokens, node, *, window=5, by=None, min_joint=1):
       term  joint  node_count  term_count  window_tokens  total
     0   绿色      2           2           2              2      6
     """
-    left, right = (window, window) if np.ndim(window) == 0 else window
-    if left < 0 or right < 0 or left + right < 1:
-        raise ValueError(f"window is {window!r}; give the number of words to look at on each side, 1 or more in all")
+    left, right = _sides(window)
     nodes = {node} if isinstance(node, str) else set(node)
     rows = _running_words(tokens)
     groups = [(None, rows)] if by is None else rows.groupby(by, observed=True, sort=True)
@@ -136,17 +134,26 @@ def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_jo
     first = collocates(tokens, node, window=window, by=by, min_joint=min_joint)
     first = first[first["g2"] > 0].groupby(by, observed=True, sort=True).head(top)
     edges = [_edges(first, node, by, 1)]
+    left, right = _sides(window)
+    rows = _running_words(tokens)
     for group, near in first.groupby(by, observed=True, sort=True):
-        part = tokens[tokens[by] == group]
+        part = rows[rows[by] == group]
         names = sorted(near["term"])
         for place, name in enumerate(names[:-1]):
-            others = collocates(part, name, window=window, by=by, min_joint=min_joint)
+            others = _group_collocates(part, {name}, left, right, min_joint)
             others = others[others["term"].isin(names[place + 1 :]) & (others["g2"] > 0)]
-            edges.append(_edges(others, name, by, 2))
+            edges.append(_edges(others.assign(**{by: _constant(rows[by], group, len(others))}), name, by, 2))
     network = pd.concat(edges, ignore_index=True)
     network["groups"] = network.groupby(["source", "target"])[by].transform("size").astype("int64")
     network = network.sort_values([by, "order", "g2", "source", "target"], ascending=[True, True, False, True, True])
     return network.reset_index(drop=True)
+
+
+def _sides(window):
+    left, right = (window, window) if np.ndim(window) == 0 else window
+    if left < 0 or right < 0 or left + right < 1:
+        raise ValueError(f"window is {window!r}; give the number of words to look at on each side, 1 or more in all")
+    return left, right
 
 
 def _running_words(tokens):
@@ -192,4 +199,4 @@ def _edges(table, source, by, order):
 def _constant(column, value, length):
     if isinstance(column.dtype, pd.CategoricalDtype):
         return pd.Categorical([value] * length, dtype=column.dtype)
-    return pd.Series([value] * length, dtype=column.dtype)
+    return np.full(length, value)
