@@ -181,24 +181,35 @@ def explain_failure(output, log=LOG):
     return "pip failed (%s): see %s, then run this again" % (errors[0].strip() if errors else "no reason given", log)
 
 
+def show_progress(line, found):
+    """Show how far pip is, by a line of its output, and return how many packages it found so far."""
+    live = sys.stdout.isatty()
+    if line.startswith("Collecting "):
+        found += 1
+        if live and found > 1:
+            print("\r  found %d packages" % found, end="")
+            sys.stdout.flush()
+    elif line.startswith("Installing collected packages") and found > 1:
+        say(("\r" if live else "") + "  installing %d packages ..." % (line.count(",") + 1))
+    return found
+
+
 def run_pip(arguments, python=None):
     """Run pip with its output kept in the log, showing how far it is."""
     command = [python or venv_python(), "-m", "pip", "--no-input", "install", "--progress-bar", "off", "--no-compile"]
     process = subprocess.Popen(
         command + arguments, cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    kept, found, live = [], 0, sys.stdout.isatty()
-    with open(LOG, "ab") as log:
-        for raw in iter(process.stdout.readline, b""):
-            log.write(raw)
-            kept.append(raw.decode("utf-8", "replace"))
-            if kept[-1].startswith("Collecting "):
-                found += 1
-                if live and found > 1:
-                    print("\r  found %d packages" % found, end="")
-                    sys.stdout.flush()
-            elif kept[-1].startswith("Installing collected packages") and found > 1:
-                say(("\r" if live else "") + "  installing %d packages ..." % (kept[-1].count(",") + 1))
+    kept, found = [], 0
+    try:
+        with open(LOG, "ab") as log:
+            for raw in iter(process.stdout.readline, b""):
+                log.write(raw)
+                kept.append(raw.decode("utf-8", "replace"))
+                found = show_progress(kept[-1], found)
+    except BaseException:  # Ctrl-C above all: no pip shall go on writing into .venv
+        process.terminate()
+        raise
     if process.wait():
         raise SetupError(explain_failure("".join(kept)))
 

@@ -136,7 +136,7 @@ def main(arguments):
     except bootstrap.SetupError as error:
         problem = str(error)
     except KeyboardInterrupt:
-        problem = "interrupted; the next call takes up where this one stopped"
+        problem = "interrupted; run it again, an unfinished set-up is made anew"
     print("run.py: " + problem, file=sys.stderr)
     return 2
 
