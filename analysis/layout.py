@@ -187,6 +187,7 @@ def _running_headers(lines: list[_Line]) -> list[_Line]:
     wrapped = _is_wrapped(lines, width)
     keys = {line.number: _NOT_TEXT.sub("", line.text) for line in lines}
     repeats = Counter(keys.values())
+    first = _first_of_text(lines)
     found, alone = [], []
     for index, line in enumerate(lines):
         if not _may_be_heading(line.text):
@@ -195,7 +196,7 @@ def _running_headers(lines: list[_Line]) -> list[_Line]:
         after, before = following is None or following.after_blank, line.after_blank
         isolated = before and after
         narrow = not 0.8 * width <= line.width <= width + 2
-        interrupts = index > 0 and not lines[index - 1].finished
+        interrupts = index > first and not lines[index - 1].finished
         often = repeats[keys[line.number]]
         if often > 1 and (isolated or narrow and (before or after)):
             # A line as wide as the text may be wording that two paragraphs share: then twice is not enough.
@@ -229,8 +230,7 @@ def _is_wrapped(lines: list[_Line], width: int) -> bool:
 
 def _drop_headings(lines: list[_Line], layout: Layout) -> list[_Line]:
     """Leave out titles and headings: lines without punctuation that stand before a paragraph, not in one."""
-    first = next((i for i, line in enumerate(lines) if _INNER_PUNCTUATION.search(line.text)), len(lines))
-    body = lines[first:]
+    body = lines[_first_of_text(lines) :]
     width = _wrap_width(body)
     wrapped = bool(body) and _is_wrapped(body, width)
     cut_sentences = any(not line.finished and _INNER_PUNCTUATION.search(line.text) for line in body)
@@ -248,6 +248,11 @@ def _drop_headings(lines: list[_Line], layout: Layout) -> list[_Line]:
                 continue
         kept.append(line)
     return kept
+
+
+def _first_of_text(lines: list[_Line]) -> int:
+    """Index of the first line with punctuation: what stands before it may be titles."""
+    return next((index for index, line in enumerate(lines) if _INNER_PUNCTUATION.search(line.text)), len(lines))
 
 
 def _may_be_heading(text: str) -> bool:

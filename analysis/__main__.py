@@ -1,0 +1,164 @@
+"""The command line: ``python -m analysis report|tables|charts|notebooks|check``; ``--help`` shows examples."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis import paths
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="讲话文本分析：从原文到表格、图表。Measure speeches: from the document to tables and charts.",
+)
+
+
+class Language(StrEnum):
+    """Languages of the charts."""
+
+    zh = "zh"
+    en = "en"
+    both = "both"
+
+    def codes(self) -> list[str]:
+        """The languages one by one."""
+        return ["zh", "en"] if self is Language.both else [self.value]
+
+
+File = Annotated[
+    Path,
+    typer.Argument(help="A document of speeches with footnotes; the four speeches if left out.", show_default=False),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Folder to write to [default: figures, or NAME-figures for a FILE of your own]."),
+]
+Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
+
+
+@app.command()
+def report(file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None) -> None:
+    """Everything: tables, charts and their index page.
+
+    Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
+    """
+    folder = _folder(file, out)
+    tables(file, language, folder)
+    charts(file, language, folder)
+
+
+@app.command()
+def tables(file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None) -> None:
+    """Every table as CSV, ready for Excel, with a page that explains them.
+
+    Example: `python -m analysis tables my-speeches.txt --out my-tables`
+    """
+    from analysis.report.tables import write_tables
+
+    folder = _folder(file, out) / "tables"
+    written = write_tables(_results(file), folder, languages=language.codes())
+    _say(f"{len(written)} files in {_shown(folder)}")
+
+
+@app.command()
+def charts(file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None) -> None:
+    """Every chart as PNG, SVG and PDF with the numbers drawn, and an index page.
+
+    Example: `python -m analysis charts --language en --out charts`
+    """
+    from analysis.report.figures import count_charts, write_figures
+
+    folder, results = _folder(file, out), _results(file)
+    length = count_charts(results) * len(language.codes())
+    with typer.progressbar(length=length, label="Drawing 绘图", file=sys.stderr) as bar:
+        written = write_figures(results, folder, languages=language.codes(), progress=bar.update)
+    _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / 'README.md')}")
+
+
+@app.command()
+def notebooks(
+    names: Annotated[list[str] | None, typer.Argument(help="Some notebooks only, such as 03_term_frequency.")] = None,
+) -> None:
+    """Run the notebooks from top to bottom and save them with their outputs.
+
+    Example: `python -m analysis notebooks 03_term_frequency`
+    """
+    from analysis.report.notebooks import execute_notebooks
+
+    for path in execute_notebooks(names=names or None):
+        _say(f"ran {_shown(path)}")
+
+
+@app.command()
+def check(file: File = paths.DOCUMENT, language: Languages = Language.both) -> None:
+    """Say what the parser finds in a document, before you trust it.
+
+    Example: `python -m analysis check my-speeches.txt`
+    """
+    from analysis.report.checking import describe_document
+
+    _say(describe_document(_results(file).document, _shown(file), languages=language.codes()))
+
+
+def _results(file: Path):
+    from analysis.results import Results
+
+    return Results(file)
+
+
+def _folder(file: Path, out: Path | None) -> Path:
+    if out is not None:
+        return out
+    return paths.FIGURES if file == paths.DOCUMENT else Path(f"{file.stem}-figures")
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said: from here if it is below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def main() -> None:
+    """Run a command; a user's mistake is one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a Windows console may lack a character; that is no reason to stop
+    try:
+        app()
+    except (ValueError, OSError) as error:
+        if not _is_users_mistake(error):
+            raise
+        typer.echo(_one_line(error), err=True)
+        sys.exit(2)
+
+
+def _is_users_mistake(error: Exception) -> bool:
+    from analysis.documents import ParseError
+    from analysis.lexicon import LexiconError
+
+    known: tuple[type[Exception], ...] = (ParseError, LexiconError, OSError)
+    if "analysis.charts.style" in sys.modules:
+        known += (sys.modules["analysis.charts.style"].GlyphError,)
+    return isinstance(error, known)
+
+
+def _one_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: cannot be written or read ({error.strerror}); choose another folder with --out"
+    return str(error)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tables and charts to files that people open: the only room that writes."""

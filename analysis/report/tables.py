@@ -1,0 +1,81 @@
+"""Every table as a CSV file, with a page that explains its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.report.writing import csv_bytes, write_file
+from analysis.results import Results
+
+# name -> (Chinese, English) description, in the order of the flow
+TABLES = {
+    "speeches": ("一行一句：讲话编号、战略、日期、地点、场合、段、句、原文、原文件行号", "one row a sentence"),
+    "sizes": ("一行一篇：段数、句数、字数、词数（kept 为计入的词）", "one row a speech: its size"),
+    "tokens": ("一行一词：位置、词、类别、是否计入", "one row a token in place; kept: counted or not"),
+    "stop_words": ("未计入的词及其理由、次数、占比", "what is left out of the counts, why, how often, its share"),
+    "phrase_recall": (
+        "固定提法：原文出现次数与作为一个词的次数",
+        "set phrases: hits in the text against hits as a token",
+    ),
+    "counts": ("次数：战略 × 词", "occurrences, strategy x term"),
+    "frequency": (
+        "词频：次、每万词次数、95% 威尔逊区间（low、high）、出现段数",
+        "occurrences, per 10,000 words with 95 % Wilson interval (low, high), paragraphs that hold the term",
+    ),
+    "idf": ("逆文档频率：以段为文档", "how rare a term is over the paragraphs"),
+    "tfidf": ("TF-IDF：idf 以段计，每千词", "TF-IDF, idf over paragraphs, per 1,000 words"),
+    "class_tfidf": ("按类 TF-IDF（c-TF-IDF）", "class-based TF-IDF"),
+    "document_tfidf": (
+        "每个战略作一个文档的 TF-IDF（教学用：四篇时 idf 只有四个值）",
+        "TF-IDF with each strategy one document (for teaching: four speeches give four idf values)",
+    ),
+    "coded": ("句子 × 主题（1 为涉及）", "sentences x themes, 1: the sentence carries the theme"),
+    "hits": ("每处使句子归入主题的文字", "every wording that made a sentence carry a theme"),
+    "theme_shares": ("各战略涉及各主题的句子占比及区间", "share of sentences that carry a theme, with interval"),
+    "theme_weights": ("各主题占 TF-IDF 权重的份额", "share of TF-IDF weight that falls on a theme"),
+    "coverage": ("不涉及任何主题的句子", "sentences that carry no theme"),
+    "unclaimed": ("不属任何主题的常用词", "frequent words that no theme claims"),
+}
+
+
+_LANGUAGES = ("zh", "en")
+_NOTES = (
+    "由 `python -m analysis tables` 写出；CSV 为带 BOM 的 UTF-8，可直接用 Excel 打开。"
+    "词频以计入的词（kept = 1）为分母；停用词、数字与标点不计。\n",
+    "Written by `python -m analysis tables`; CSV in UTF-8 with byte order mark, ready for Excel. "
+    "Shares are of the words counted (kept = 1); stop words, numbers and punctuation are left out.\n",
+)
+
+
+def table_of(results: Results, name: str) -> pd.DataFrame:
+    """A table as it is written: places and groups as columns, booleans as 1 and 0."""
+    if name == "counts":
+        return results.counts.T.rename_axis("term").rename_axis(None, axis=1).reset_index()
+    if name == "coded":
+        places = results.speeches[["speech", "strategy", "paragraph", "sentence", "text"]]
+        return pd.concat([places, results.coded.astype("int64")], axis=1)
+    table = getattr(results, name)
+    if table.index.nlevels > 1 or table.index.name:
+        table = table.reset_index()
+    return table.astype({column: "int64" for column in table.columns if table[column].dtype == bool})
+
+
+def write_tables(results: Results, folder: Path, *, languages: Sequence[str] = ("zh", "en")) -> list[Path]:
+    """Write every table of `TABLES` and a README in the given languages into `folder`.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
+    files = [write_file(folder / f"{name}.csv", csv_bytes(table_of(results, name))) for name in TABLES]
+    spoken = [_LANGUAGES.index(language) for language in languages]
+    head = ("表格", "Tables"), ("内容", "what it holds")
+    title, content = (" · ".join(words[one] for one in spoken) for words in head)
+    lines = [f"# {title}", "", *(_NOTES[one] for one in spoken), "", f"| CSV | {content} |", "|---|---|"]
+    for name, description in TABLES.items():
+        lines.append(f"| [{name}.csv]({name}.csv) | {'<br>'.join(description[one] for one in spoken)} |")
+    return [*files, write_file(folder / "README.md", "\n".join([*lines, ""]).encode("utf-8"))]

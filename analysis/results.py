@@ -1,0 +1,160 @@
+"""Every table of one document, each computed once and only when somebody asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths
+from analysis.lexicon import Lexicon, read_lexicon
+from analysis.measures import frequency, tfidf, themes
+from analysis.parsing import ParsedDocument, parse_document
+from analysis.segmentation import Segmenter, audit_stop_words, phrase_recall, segment_speeches
+
+
+class Results:
+    """The tables of a document, from its sentences to its themes.
+
+    Parameters
+    ----------
+    path : path-like
+        The document.
+    words : path-like
+        The folder of the word lists.
+    engine, level : str
+        Passed to :class:`analysis.segmentation.Segmenter`.
+
+    Examples
+    --------
+    >>> results = Results()
+    >>> results.sizes[["speech", "paragraphs", "sentences"]].values.tolist()
+    [[5, 8, 16], [6, 8, 20], [7, 4, 12], [8, 4, 16]]
+    """
+
+    def __init__(
+        self,
+        path: Path | str = paths.DOCUMENT,
+        *,
+        words: Path | str = paths.WORDS,
+        engine: str = "rjieba",
+        level: str = "phrase",
+    ):
+        self.path, self._words, self._engine, self._level = Path(path), words, engine, level
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The word lists."""
+        return read_lexicon(self._words)
+
+    @cached_property
+    def document(self) -> ParsedDocument:
+        """The parsed document, with what was mended and left out."""
+        return parse_document(self.path, strategies=self.lexicon.strategies)
+
+    @property
+    def speeches(self) -> pd.DataFrame:
+        """The ``speeches`` table."""
+        return self.document.speeches
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """The ``tokens`` table."""
+        return segment_speeches(self.speeches, Segmenter(self.lexicon, engine=self._engine, level=self._level))
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """Occurrences, strategy x term."""
+        return frequency.count_terms(self.tokens)
+
+    @cached_property
+    def frequency(self) -> pd.DataFrame:
+        """Shares per 10,000 words with Wilson intervals."""
+        return frequency.frequency_table(self.tokens)
+
+    @cached_property
+    def tfidf(self) -> pd.DataFrame:
+        """TF-IDF with idf over paragraphs, per 1,000 words of the strategy."""
+        return tfidf.tfidf_by_strategy(self.tokens)
+
+    @cached_property
+    def class_tfidf(self) -> pd.DataFrame:
+        """Class-based TF-IDF, each strategy a class."""
+        return tfidf.tfidf_by_strategy(self.tokens, method="class")
+
+    @cached_property
+    def document_tfidf(self) -> pd.DataFrame:
+        """The degenerate variant with each strategy one document, kept for teaching."""
+        return tfidf.tfidf_by_strategy(self.tokens, method="document")
+
+    @cached_property
+    def idf(self) -> pd.DataFrame:
+        """How rare each term is over the paragraphs: term, paragraphs (that hold it), idf."""
+        paragraphs = frequency.count_terms(self.tokens, by="paragraph")
+        table = pd.DataFrame(
+            {"paragraphs": (paragraphs > 0).sum(), "idf": tfidf.inverse_document_frequency(paragraphs)}
+        )
+        table = table.rename_axis("term").reset_index()
+        return table.sort_values(["idf", "term"], ignore_index=True)
+
+    @cached_property
+    def hits(self) -> pd.DataFrame:
+        """Every wording that made a sentence carry a theme."""
+        return themes.theme_hits(self.speeches, self.lexicon.themes)
+
+    @cached_property
+    def coded(self) -> pd.DataFrame:
+        """Sentences x themes, bool."""
+        return themes.code_sentences(self.speeches, self.lexicon.themes)
+
+    @cached_property
+    def theme_shares(self) -> pd.DataFrame:
+        """Share of the sentences of each strategy that carry each theme."""
+        return themes.theme_shares(self.coded, self.speeches)
+
+    @cached_property
+    def theme_weights(self) -> pd.DataFrame:
+        """Share of each strategy's TF-IDF weight that falls on each theme."""
+        return themes.theme_weights(self.tfidf, self.tokens, self.hits)
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """Sentences that carry no theme, by strategy."""
+        return themes.coverage(self.coded, self.speeches)
+
+    @cached_property
+    def unclaimed(self) -> pd.DataFrame:
+        """The most frequent words that no theme claims."""
+        return themes.unclaimed_terms(self.tokens, self.hits)
+
+    @cached_property
+    def stop_words(self) -> pd.DataFrame:
+        """What was left out of the counts."""
+        return audit_stop_words(self.tokens, self.lexicon)
+
+    @cached_property
+    def phrase_recall(self) -> pd.DataFrame:
+        """Phrases found as tokens against exact search."""
+        return phrase_recall(self.speeches, self.tokens, self.lexicon)
+
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """A row a speech: where and when it was given, and its paragraphs, sentences, characters and words.
+
+        ``characters`` are those of the text with its punctuation, ``words`` all tokens but punctuation and numbers,
+        ``kept`` the words that are counted (stop words left out).
+        """
+        speeches, tokens = self.speeches, self.tokens
+        sizes = speeches.groupby(["speech", "strategy"], observed=True).agg(
+            date=("date", "first"),
+            place=("place", "first"),
+            occasion=("occasion", "first"),
+            paragraphs=("paragraph", "max"),
+            sentences=("text", "size"),
+            characters=("text", lambda texts: int(texts.str.len().sum())),
+        )
+        words = tokens[tokens["kind"].isin(["phrase", "word", "latin"])]
+        sizes["words"] = words.groupby(["speech", "strategy"], observed=True).size()
+        sizes["kept"] = words.groupby(["speech", "strategy"], observed=True)["kept"].sum()
+        return sizes.reset_index()
