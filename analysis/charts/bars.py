@@ -1,0 +1,181 @@
+"""Panels of sorted horizontal bars from zero, one a group, on a shared scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts import style
+from analysis.charts.names import Names
+from analysis.charts.page import Page
+from analysis.charts.typesetting import text_width, wrap_text
+from analysis.charts.wording import say
+
+GLOSS = 6.5
+ROW, TERM_ROW, GLOSS_ROW = 13.0, 10.0, 8.5  # points of a row, of a line of a term, and of a line of a gloss
+HEAD, FOOT, GAP = 17.0, 26.0, 14.0
+
+
+@dataclass(frozen=True)
+class BarPlan:
+    """What all panels of a chart share.
+
+    Attributes
+    ----------
+    value : str
+        Column of the bar's length; ``low`` and ``high`` are drawn as an interval where the table has them.
+    groups : tuple of str
+        In order.
+    columns : int
+        Panels side by side.
+    heights : tuple of float
+        Height of each line of panels in points, without head and foot.
+    label : float
+        Width of the labels in points.
+    limit : float
+        Right end of the value axis.
+    unit : str
+        Label of the value axis.
+    """
+
+    value: str
+    groups: tuple[str, ...]
+    columns: int
+    heights: tuple[float, ...]
+    label: float
+    limit: float
+    unit: str
+
+    @property
+    def height(self) -> float:
+        """Height of all panels in points."""
+        return sum(self.heights) + len(self.heights) * (HEAD + GAP) - GAP + FOOT
+
+
+def plan_bars(
+    table: pd.DataFrame, value: str, *, width: float, unit: str, language: str, names: Names, columns: int = 2
+) -> BarPlan:
+    """Measure the labels and the values of all groups, so that every panel has the same scale and label width."""
+    groups = tuple(style.strategies_of(table))
+    columns = min(columns, len(groups))
+    panel = (width - (columns - 1) * GAP) / columns
+    widest = max(max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in table["term"])
+    label = min(0.44 * panel, max(widest, 20) + 5)
+    tall = [
+        sum(_row_heights(table.loc[table["strategy"].astype("object") == group, "term"], label, language, names))
+        for group in groups
+    ]
+    heights = tuple(max(tall[first : first + columns]) for first in range(0, len(groups), columns))
+    ends = table["high"] if "high" in table.columns else table[value]
+    room = text_width("0" * len(f"{table['count'].max():,}"), style.SMALL) + 7  # the figure after the longest bar
+    limit = float(ends.max()) * (1 + room / max(panel - label - room, 40))
+    return BarPlan(value, groups, columns, heights, label, limit or 1.0, unit)
+
+
+def draw_panels(
+    page: Page, table: pd.DataFrame, plan: BarPlan, *, heads: dict[str, str], language: str, names: Names
+) -> list[Axes]:
+    """Draw one panel a group, each with its marker and head."""
+    panel = (page.width - (plan.columns - 1) * GAP) / plan.columns
+    drawn, found = [], style.looks(plan.groups)
+    for number, group in enumerate(plan.groups):
+        line, column = divmod(number, plan.columns)
+        left, top = column * (panel + GAP), sum(plan.heights[:line]) + line * (HEAD + GAP)
+        rows = table[table["strategy"].astype("object") == group]
+        axes = page.panel(left + plan.label, top + HEAD, panel - plan.label, plan.heights[line])
+        draw_bars(axes, rows, plan, found[group], height=plan.heights[line], language=language, names=names)
+        draw_head(page, left, top + 6.5, found[group], heads[group])
+        below = number + plan.columns >= len(plan.groups)
+        axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
+        if below:
+            axes.set_xlabel(plan.unit, fontsize=style.SMALL, labelpad=2)
+        drawn.append(axes)
+    return drawn
+
+
+def draw_head(page: Page, left: float, middle: float, look: style.Look, text: str) -> None:
+    """Marker and name of a group over its panel."""
+    page.axes.plot(
+        [(left + 3.5) / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
+        transform=page.axes.transAxes, clip_on=False,
+    )  # fmt: skip
+    page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+
+
+def draw_bars(
+    axes: Axes, rows: pd.DataFrame, plan: BarPlan, look: style.Look, *, height: float, language: str, names: Names
+) -> None:
+    """Bars of one group, the greatest on top, with interval and count; the y axis is in points from the top."""
+    axes.set(xlim=(0, plan.limit), ylim=(height, 0))
+    axes.grid(axis="x")
+    set_ticks(axes, plan.limit, 4)
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+    if rows.empty or not rows[plan.value].gt(0).any():
+        axes.set_yticks([])
+        axes.text(0.5, 0.5, say("empty_group", language), transform=axes.transAxes, ha="center", color=style.GREY)
+        return
+    tall = np.array(_row_heights(rows["term"], plan.label, language, names))
+    places = np.cumsum(tall) - tall / 2
+    values = rows[plan.value].to_numpy(dtype=float)
+    axes.barh(places, values, height=9, color=_tint(look.colour), hatch=look.hatch, edgecolor="white", linewidth=0)
+    ends = values
+    if {"low", "high"} <= set(rows.columns):
+        low, high = rows["low"].to_numpy(dtype=float), rows["high"].to_numpy(dtype=float)
+        axes.errorbar(
+            values, places, xerr=np.maximum([values - low, high - values], 0), fmt="none", ecolor=style.INK,
+            elinewidth=0.6, capsize=1.5, capthick=0.6,
+        )  # fmt: skip
+        ends = high
+    for place, end, count in zip(places, ends, rows["count"], strict=True):
+        axes.annotate(
+            f"{count:,}", (end, place), xytext=(3, 0), textcoords="offset points", va="center_baseline",
+            fontsize=style.SMALL,
+        )  # fmt: skip
+    _label_rows(axes, rows["term"], places, plan.label, language=language, names=names)
+
+
+def set_ticks(axes: Axes, limit: float, most: int) -> None:
+    """Round ticks from zero; none so near the end that its label would leave the page."""
+    ticks = [tick for tick in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(0, limit) if tick <= 0.94 * limit]
+    axes.set_xticks(ticks, [f"{tick:,.10g}" for tick in ticks])
+
+
+def _label_rows(axes: Axes, terms, places, label: float, *, language: str, names: Names) -> None:
+    """Terms as tick labels; where there is a gloss, the term moves up and the gloss stands below, smaller and grey."""
+    ticks = []
+    for place, term in zip(places, terms, strict=True):
+        lines, glosses = _label_lines(term, label, language, names)
+        middle = place - len(glosses) * GLOSS_ROW / 2
+        ticks.append((middle, "\n".join(lines)))
+        if glosses:
+            axes.annotate(
+                "\n".join(glosses), (0, middle + len(lines) * TERM_ROW / 2 + 1), xycoords=("axes fraction", "data"),
+                xytext=(-3, 0), textcoords="offset points", ha="right", va="top", fontsize=GLOSS, color=style.GREY,
+                linespacing=1.0,
+            )  # fmt: skip
+    axes.set_yticks([place for place, _ in ticks], [text for _, text in ticks], linespacing=1.05)
+
+
+def _label_lines(term: str, label: float, language: str, names: Names) -> tuple[list[str], list[str]]:
+    gloss = names.gloss(term, language)
+    return wrap_text(term, label - 4, style.BODY), wrap_text(gloss, label - 4, GLOSS) if gloss else []
+
+
+def _row_heights(terms, label: float, language: str, names: Names) -> list[float]:
+    """Height of each row in points: more for a term that takes two lines or has a gloss."""
+    heights = []
+    for term in terms:
+        lines, glosses = _label_lines(term, label, language, names)
+        heights.append(ROW + (len(lines) - 1) * TERM_ROW + len(glosses) * GLOSS_ROW)
+    return heights
+
+
+def _tint(colour: str, share: float = 0.72) -> tuple[float, ...]:
+    from matplotlib.colors import to_rgb
+
+    return tuple(1 - share * (1 - part) for part in to_rgb(colour))

@@ -1,0 +1,158 @@
+"""Word clouds, each beside the bars that carry the numbers."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
+
+from analysis.charts import style
+from analysis.charts.bars import FOOT, HEAD, draw_bars, draw_head, plan_bars
+from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
+from analysis.charts.names import Names, default_names, names_of
+from analysis.charts.page import message_page, need_columns, open_page
+from analysis.charts.wording import say
+
+SEED = 20231012
+WORDS = 60
+PER_POINT = 4  # pixels of the layout for a point of the page
+SMALLEST = 6.5  # points
+
+
+def word_cloud_tables(results, n: int = WORDS) -> dict[str, pd.DataFrame]:
+    """For each strategy the terms of its cloud: the `n` most frequent of two or more characters."""
+    names, found = names_of(results.lexicon), {}
+    for number, group in enumerate(style.strategies_of(results.frequency), start=1):
+        rows = results.frequency[results.frequency["strategy"].astype("object") == group]
+        rows = select_words(rows, n)
+        if len(rows):
+            found[f"word_cloud_{names.slug(group, number)}"] = rows
+    return found
+
+
+def select_words(table: pd.DataFrame, n: int = WORDS) -> pd.DataFrame:
+    """The `n` most frequent terms of two or more characters that occur."""
+    need_columns(table, NEEDED, "word_cloud")
+    rows = table[(table["count"] > 0) & (table["term"].str.len() > 1)]
+    return rows.sort_values(["count", "term"], ascending=[False, True], kind="stable").head(n).reset_index(drop=True)
+
+
+@style.styled
+def word_cloud(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None, n: int = WORDS,
+    bars: int = 12,
+) -> Axes:  # fmt: skip
+    """A word cloud of one strategy beside the bars of its most frequent terms.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The rows of one strategy of `measures.frequency.frequency_table`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+    n, bars : int
+        Terms of the cloud, and of the bars.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; cloud and bars are its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If the table holds more than one strategy, or a column is missing, or the language is unknown.
+    GlyphError
+        If the font cannot draw a term: the cloud itself would print an empty box.
+    """
+    names = names or default_names()
+    rows = select_words(table, n)
+    groups = style.strategies_of(rows) if len(rows) else []
+    if len(groups) > 1:
+        raise ValueError(f"word_cloud: the table holds {len(groups)} strategies; pass the rows of one, such as {groups[0]}")
+    if not groups:
+        return message_page(ax, say("empty", language))
+    for term in rows["term"]:
+        style.check_glyphs(term, "word cloud")
+    shown = rows.head(bars)
+    half = 215.0
+    plan = plan_bars(shown, "per_10k", width=half, unit=say("per_10k", language), language=language, names=names)
+    height = max(plan.heights[0], 150.0)
+    page = open_page(
+        ax, title=word_cloud_title(rows, language, names), caption=word_cloud_caption(rows, language, names),
+        height=HEAD + height + FOOT,
+    )  # fmt: skip
+    look = style.looks(groups)[groups[0]]
+    draw_head(page, 0, 6.5, look, group_heads(rows, language, names)[groups[0]])
+    width = page.width - half - 16
+    _draw_cloud(page.panel(0, HEAD, width, height + FOOT - 4), rows, look.colour, width, height + FOOT - 4)
+    axes = page.panel(page.width - half + plan.label, HEAD, half - plan.label, height)
+    draw_bars(axes, shown, plan, look, height=height, language=language, names=names)
+    axes.set_xlabel(plan.unit, labelpad=2)
+    return page.axes
+
+
+def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, width: float, height: float) -> None:
+    """Draw the words of the layout as outlines, sharp at any size, in shades of the strategy's colour."""
+    wide, tall = round(width * PER_POINT), round(height * PER_POINT)
+    axes.set(xlim=(0, wide), ylim=(tall, 0))
+    axes.set_axis_off()
+    counts = dict(zip(rows["term"], (int(count) for count in rows["count"]), strict=True))
+    font, top = FontProperties(fname=str(style.font_path())), max(counts.values())
+    ascent = style.face().ascender / style.face().units_per_EM
+    for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
+        outline = TextPath((0, 0), term, size=size, prop=font)
+        # The layout gives the top left corner of the line; the outline stands on its base line, y upwards.
+        place = Affine2D().scale(1, -1).translate(x, y + ascent * size)
+        shade = 0.62 + 0.38 * (counts[term] - 1) / max(top - 1, 1)
+        axes.add_patch(PathPatch(place.transform_path(outline), color=_shade(colour, shade), linewidth=0))
+
+
+@functools.lru_cache(maxsize=64)
+def _layout(counts: tuple[tuple[str, int], ...], width: int, height: int) -> list[tuple[str, float, float, float]]:
+    """Term, font size and top left corner in pixels; the same for the same counts, whatever the language."""
+    from wordcloud import WordCloud
+
+    cloud = WordCloud(
+        font_path=str(style.font_path()), width=width, height=height, random_state=SEED, prefer_horizontal=1.0,
+        min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(34 * PER_POINT), relative_scaling=0.6,
+        margin=6, max_words=len(counts), background_color="white",
+    )  # fmt: skip
+    cloud.generate_from_frequencies(dict(counts))
+    return [(term, size, left, top) for (term, _), size, (top, left), _, _ in cloud.layout_]
+
+
+def _shade(colour: str, share: float) -> tuple[float, ...]:
+    """The colour on white at a share of its strength; above 0.6 every shade of the palette stays readable."""
+    return tuple(np.round([1 - share * (1 - part) for part in to_rgb(colour)], 4))
+
+
+def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: the most frequent term that is not the strategy's own name."""
+    rows = table.sort_values(["count", "term"], ascending=[False, True], kind="stable")
+    group = str(rows["strategy"].iloc[0])
+    others = rows[[not names.is_own_name(term, group) for term in rows["term"]]]
+    top = (others if len(others) else rows).iloc[0]
+    return say(
+        "cloud_title", language, name=names.strategy(group, language), term=with_gloss(top["term"], language, names),
+        count=f"{top['count']:,}", rate=f"{top['per_10k']:,.0f}",
+    )  # fmt: skip
+
+
+def word_cloud_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """How to read the cloud, and what is counted."""
+    keys = ("cloud_rule", "bars_count", "interval_words", "stop_list")
+    return sentences([say(key, language) for key in keys], language)
+
+
+def word_cloud_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The first three terms with their numbers."""
+    return say("alt_cloud", language) + describe_leaders(table, "per_10k", language, names)

@@ -1,0 +1,185 @@
+"""Chart of the same terms in all strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts import style
+from analysis.charts.bars import GLOSS, GLOSS_ROW, set_ticks
+from analysis.charts.frequency import NEEDED, PAGE, sentences
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import draw_legend, legend_lines, message_page, need_columns, open_page
+from analysis.charts.typesetting import text_width, wrap_text
+from analysis.charts.wording import join, say
+
+
+def compare_terms_tables(results, n: int = 10) -> dict[str, pd.DataFrame]:
+    """The rows drawn by `compare_terms`: its default terms in every strategy."""
+    return {"compare_terms": select_terms(results.frequency, n=n)}
+
+
+def select_terms(table: pd.DataFrame, terms: Sequence[str] | None = None, *, n: int = 10) -> pd.DataFrame:
+    """The rows of some terms in every strategy, in the order of the terms.
+
+    Without `terms` the `n` with the highest mean of ``per_10k`` over the strategies, so that long speeches do not
+    decide alone; terms of one character are left out, and what only one strategy says, for there is nothing to compare.
+    Terms that occur nowhere have no row.
+    """
+    need_columns(table, NEEDED, "compare_terms")
+    wide = table.assign(strategy=table["strategy"].astype("object")).pivot(index="term", columns="strategy", values="per_10k")
+    wide = wide.fillna(0.0)
+    if terms is None:
+        shared = (wide > 0).sum(axis=1) >= min(2, wide.shape[1])
+        chosen = wide[shared & (wide.index.str.len() > 1)].mean(axis=1).round(9)
+        terms = sorted(chosen.index, key=lambda term: (-chosen[term], term))[:n]
+    order = {term: place for place, term in enumerate(terms)}
+    rows = table[table["term"].isin(order)]
+    return rows.iloc[np.argsort(rows["term"].map(order).to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+@style.styled
+def compare_terms(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None,
+    terms: Sequence[str] | None = None, n: int = 10,
+) -> Axes:  # fmt: skip
+    """The same terms in each strategy: a dot for the frequency per 10,000 words, a line for its interval.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.frequency.frequency_table`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+    terms : sequence of str, optional
+        What to compare, in this order; by default as `select_terms` chooses.
+    n : int
+        How many terms it chooses.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the panel is in its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    rows = select_terms(table, terms, n=n)
+    if rows.empty:
+        return message_page(ax, say("empty", language))
+    groups = style.strategies_of(rows)
+    shown = list(dict.fromkeys(rows["term"]))
+    widest = max(max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in shown)
+    label = min(widest + 6, 0.35 * PAGE)
+    glosses = {term: wrap_text(names.gloss(term, language), label - 5, GLOSS) for term in shown}
+    lines = {term: wrap_text(term, label - 5, style.BODY) for term in shown}
+    step = 6.5
+    row = max(len(groups) * step + 5, max(10 * len(lines[t]) + GLOSS_ROW * len([g for g in glosses[t] if g]) for t in shown) + 6)
+    labels = [names.strategy(group, language) for group in groups]
+    head = legend_lines(labels, PAGE) * 13 + 6
+    page = open_page(
+        ax, title=compare_terms_title(rows, language, names), caption=compare_terms_caption(rows, language, names),
+        height=head + row * len(shown) + 26,
+    )  # fmt: skip
+    found = style.looks(groups)
+    draw_legend(page, [(found[group], text) for group, text in zip(groups, labels, strict=True)])
+    axes = page.panel(label, head, page.width - label - 4, row * len(shown))
+    _draw_axes(axes, rows, row * len(shown), say("per_10k", language))
+    for place, term in enumerate(shown):
+        if place % 2 == 0:
+            axes.axhspan(place * row, (place + 1) * row, color=style.BAND, linewidth=0, zorder=0)
+        for number, group in enumerate(groups):
+            hit = rows[(rows["term"] == term) & (rows["strategy"].astype("object") == group)]
+            if len(hit):
+                y = (place + 0.5) * row + (number - (len(groups) - 1) / 2) * step
+                _draw_dot(axes, hit.iloc[0], y, found[group])
+    _label_terms(axes, shown, row, lines, glosses)
+    return page.axes
+
+
+def _draw_axes(axes: Axes, rows: pd.DataFrame, height: float, unit: str) -> None:
+    axes.set(xlim=(0, float(rows["high"].max()) * 1.02), ylim=(height, 0))
+    axes.grid(axis="x")
+    set_ticks(axes, axes.get_xlim()[1], 8)
+    axes.set_xlabel(unit, labelpad=2)
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+
+
+def _draw_dot(axes: Axes, row: pd.Series, y: float, look: style.Look) -> None:
+    axes.plot([row["low"], row["high"]], [y, y], color=look.colour, linewidth=1.0, solid_capstyle="butt", zorder=2)
+    axes.plot(
+        [row["per_10k"]], [y], look.marker, color=look.colour, markersize=4.6, markeredgewidth=0.9, zorder=3,
+        markerfacecolor="white" if row["count"] == 0 else look.colour, clip_on=False,
+    )  # fmt: skip
+
+
+def _label_terms(axes: Axes, shown, row: float, lines, glosses) -> None:
+    ticks = []
+    for place, term in enumerate(shown):
+        gloss = [line for line in glosses[term] if line]
+        middle = (place + 0.5) * row - len(gloss) * GLOSS_ROW / 2
+        ticks.append((middle, "\n".join(lines[term])))
+        if gloss:
+            axes.annotate(
+                "\n".join(gloss), (0, middle + 5 * len(lines[term]) + 1.5), xycoords=("axes fraction", "data"), xytext=(-3, 0),
+                textcoords="offset points", ha="right", va="top", fontsize=GLOSS, color=style.GREY, linespacing=1.0,
+            )  # fmt: skip
+    axes.set_yticks([place for place, _ in ticks], [text for _, text in ticks], linespacing=1.05)
+
+
+def compare_terms_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: the term with the widest gap between two intervals, or that all of them overlap."""
+    groups = style.strategies_of(table)
+    name = {group: names.strategy(group, language) for group in groups}
+    rows = table.assign(strategy=table["strategy"].astype("object"))
+    if len(groups) == 1:
+        top = rows.sort_values(["per_10k", "term"], ascending=[False, True]).iloc[0]
+        return say("compare_one", language, name=name[groups[0]], term=top["term"], a=f"{top['per_10k']:,.0f}")
+    best = None
+    for term, part in rows.groupby("term", sort=True):
+        high = part.loc[part["low"].idxmax()]
+        low = part.loc[part["high"].idxmin()]
+        gap = high["low"] - low["high"]
+        if gap > 0 and (best is None or gap > best[0]):
+            best = (gap, term, high, low)
+    if best is None:
+        return say("compare_overlap", language, n=rows["term"].nunique())
+    _, term, high, low = best
+    return say(
+        "compare_apart", language, term=term, high=name[high["strategy"]], low=name[low["strategy"]],
+        a=f"{high['per_10k']:,.0f}", b=f"{low['per_10k']:,.0f}",
+    )  # fmt: skip
+
+
+def compare_terms_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Totals, order of the terms, interval, formula and stop list."""
+    totals = table.groupby("strategy", observed=True, sort=False)["total"].first()
+    listed = [
+        say("tie", language, name=names.strategy(group, language), n=f"{totals[group]:,}").replace(" 个", "")
+        for group in style.strategies_of(table)
+    ]
+    zero = [say("zero_mark", language)] if (table["count"] == 0).any() else []
+    text = [say("n_words", language, totals=join(listed, language)), *zero]
+    text += [say(key, language) for key in ("compare_default", "interval_words", "formula_10k", "stop_list")]
+    return sentences(text, language)
+
+
+def compare_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Each term with its frequency in every strategy."""
+    terms = list(dict.fromkeys(table["term"]))
+    parts = []
+    for term in terms:
+        rows = table[table["term"] == term]
+        pairs = [
+            say("alt_pair", language, name=names.strategy(str(row.strategy), language), value=f"{row.per_10k:,.0f}")
+            for row in rows.sort_values("strategy", kind="stable").itertuples()
+        ]
+        parts.append(term + say("colon", language) + join(pairs, language))
+    return say("alt_compare", language, n=len(terms)) + join(parts, language, "semicolon") + say("stop", language)

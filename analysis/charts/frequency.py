@@ -1,0 +1,176 @@
+"""Charts of frequency: the top terms of each strategy, and the same terms across strategies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts import style
+from analysis.charts.bars import draw_panels, plan_bars
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import CM, MARGIN, message_page, need_columns, open_page
+from analysis.charts.wording import join, say
+
+NEEDED = ("strategy", "term", "count", "total", "per_10k", "low", "high")
+PAGE = style.WIDTH_CM * CM - 2 * MARGIN
+
+
+def top_terms_tables(results, n: int = 12) -> dict[str, pd.DataFrame]:
+    """The rows drawn by `top_terms`, with the number of terms left out that are as frequent as the last one."""
+    return {"top_terms": select_top(results.frequency, n)}
+
+
+def select_top(table: pd.DataFrame, n: int) -> pd.DataFrame:
+    """The `n` most frequent terms of each strategy (count above 0), and in ``ties_left_out`` how many tie with the last."""
+    need_columns(table, NEEDED, "top_terms")
+    parts = []
+    for group in style.strategies_of(table):
+        rows = table[(table["strategy"].astype("object") == group) & (table["count"] > 0)]
+        rows = rows.sort_values(["count", "term"], ascending=[False, True], kind="stable")
+        part = rows.head(n)
+        if "ties_left_out" not in part.columns:
+            last = part["count"].iloc[-1] if len(part) else 0
+            part = part.assign(ties_left_out=int((rows["count"] == last).sum() - (part["count"] == last).sum()))
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True) if parts else table.assign(ties_left_out=0)
+
+
+@style.styled
+def top_terms(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None, n: int = 12
+) -> Axes:
+    """The most frequent terms of each strategy: bars per 10,000 words with Wilson intervals, on a shared scale.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.frequency.frequency_table`.
+    ax : Axes, optional
+        Where to draw; a page of its own if not given.
+    language : {"zh", "en"}
+        Of all text but the terms.
+    names : Names, optional
+        Short names and glosses; those of ``data/words`` if not given.
+    n : int
+        Terms of each strategy.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the panels are its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    rows = select_top(table, n)
+    if rows.empty:
+        return message_page(ax, say("empty", language))
+    plan = plan_bars(rows, "per_10k", width=PAGE, unit=say("per_10k", language), language=language, names=names)
+    page = open_page(
+        ax, title=top_terms_title(rows, language, names), caption=top_terms_caption(rows, language, names),
+        height=plan.height,
+    )  # fmt: skip
+    draw_panels(page, rows, plan, heads=group_heads(rows, language, names), language=language, names=names)
+    return page.axes
+
+
+def group_heads(table: pd.DataFrame, language: str, names: Names) -> dict[str, str]:
+    """Short name of each group with its number of words."""
+    comma = "，" if language == "zh" else ", "
+    return {
+        group: names.strategy(group, language) + comma + say("words_n", language, n=int(total))
+        for group, total in _totals(table).items()
+    }
+
+
+def leaders(table: pd.DataFrame, names: Names) -> dict[str, str]:
+    """The first term of each group that is not the group's own name."""
+    found = {}
+    for group in style.strategies_of(table):
+        terms = table.loc[table["strategy"].astype("object") == group, "term"]
+        others = [term for term in terms if not names.is_own_name(term, group)]
+        if others:
+            found[group] = others[0]
+    return found
+
+
+def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str) -> str:
+    """Say which term leads in each group; with more than four groups, how many terms do and which most often."""
+    found = leaders(table, names)
+    if len(found) > 4:
+        term, n = sorted(Counter(found.values()).items(), key=lambda item: (-item[1], item[0]))[0]
+        return say(f"{key}_many", language, groups=len(found), terms=len(set(found.values())), term=term, n=n)
+    parts = [
+        say("leader", language, name=names.strategy(group, language), term=with_gloss(term, language, names))
+        for group, term in found.items()
+    ]
+    return say(key, language, list=join(parts, language))
+
+
+def top_terms_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: what each strategy says most, its own name aside."""
+    return leaders_title(table, language, names, key="top_title")
+
+
+def top_terms_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """What is counted, of how much, and what the interval is."""
+    table = select_top(table, len(table))
+    ties = {
+        group: int(n)
+        for group, n in table.groupby("strategy", observed=True, sort=False)["ties_left_out"].first().items()
+        if n
+    }
+    parts = ["bars_count", "formula_10k", "interval_words", "stop_list"]
+    text = [say(key, language) for key in parts]
+    if ties:
+        listed = [say("tie", language, name=names.strategy(group, language), n=n) for group, n in ties.items()]
+        text.insert(1, say("ties", language, ties=join(listed, language)))
+    return sentences(text, language)
+
+
+def top_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The first three terms of each panel with their numbers."""
+    return describe_leaders(table, "per_10k", language, names)
+
+
+def describe_leaders(table: pd.DataFrame, value: str, language: str, names: Names) -> str:
+    """The first three terms of each group in words, with value and count."""
+    if table.empty:
+        return say("empty", language)
+    parts = []
+    for group in style.strategies_of(table):
+        rows = table[table["strategy"].astype("object") == group].head(3)
+        terms = [_described(row, value, language, names) for row in rows.to_dict("records")]
+        parts.append(names.strategy(group, language) + say("colon", language) + join(terms, language))
+    intro = say(f"alt_{value}", language, groups=len(parts))
+    return intro + join(parts, language, "semicolon") + say("stop", language)
+
+
+def with_gloss(term: str, language: str, names: Names) -> str:
+    """A term, in English with its gloss behind it."""
+    gloss = names.gloss(term, language)
+    return f"{term} {gloss[:1].lower() + gloss[1:]}" if gloss else term
+
+
+def _described(row: dict, value: str, language: str, names: Names) -> str:
+    gloss = names.gloss(row["term"], language)
+    term = f"{row['term']} ({gloss})" if gloss else row["term"]
+    return say("alt_term", language, term=term, value=f"{row[value]:,.0f}", count=f"{row['count']:,}")
+
+
+def sentences(parts: Sequence[str], language: str) -> str:
+    """Sentences of a caption set side by side."""
+    return ("" if language == "zh" else " ").join(part for part in parts if part)
+
+
+def _totals(table: pd.DataFrame) -> dict[str, int]:
+    return {
+        group: table.loc[table["strategy"].astype("object") == group, "total"].iloc[0]
+        for group in style.strategies_of(table)
+    }

@@ -1,0 +1,169 @@
+"""Chart of sizes: a small table of the speeches, with bars for their length."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.charts import style
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.typesetting import text_width, wrap_text
+from analysis.charts.wording import join, say
+
+NUMBERS = ["paragraphs", "sentences", "characters", "words"]
+NEEDED = ("speech", "strategy", "date", "place", *NUMBERS)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def speech_sizes_tables(results) -> dict[str, pd.DataFrame]:
+    """``results.sizes`` if it is there, else counted from speeches and tokens."""
+    sizes = getattr(results, "sizes", None)
+    return {"speech_sizes": measure_sizes(results.speeches, results.tokens) if sizes is None else sizes}
+
+
+def measure_sizes(speeches: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
+    """Paragraphs, sentences, characters and kept words of each speech.
+
+    Returns
+    -------
+    DataFrame
+        speech, strategy, date, place, paragraphs, sentences, characters, words; ordered by date, then number.
+    """
+    grouped = speeches.groupby("speech", sort=True)
+    table = grouped[["strategy", "date", "place"]].first()
+    table["paragraphs"] = grouped["paragraph"].nunique()
+    table["sentences"] = grouped.size()
+    table["characters"] = speeches["text"].str.len().groupby(speeches["speech"]).sum()
+    words = tokens.groupby("speech")["kept"].sum()
+    table["words"] = words.reindex(table.index, fill_value=0).astype("int64")
+    return table.reset_index().sort_values(["date", "speech"], kind="stable", ignore_index=True)
+
+
+@style.styled
+def speech_sizes(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
+) -> Axes:
+    """The speeches as a small table, their length in characters as bars from zero.
+
+    Parameters
+    ----------
+    table : DataFrame
+        speech, strategy, date, place, paragraphs, sentences, characters, words, as `measure_sizes` gives it.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title and the table; the bars are in the first of its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, NEEDED, "speech_sizes")
+    if table.empty:
+        return message_page(ax, say("empty", language))
+    rows = table.to_dict("records")
+    cells = [_cells(row, language, names) for row in rows]
+    heads = [say(f"column_{name}", language) for name in ("speech", "date", "place", *NUMBERS)]
+    page = open_page(
+        ax, title=speech_sizes_title(table, language, names), caption=say("sizes_rule", language),
+        height=22 + 20 * len(rows),
+    )  # fmt: skip
+    widths = [max(text_width(text, style.BODY) for text in column) for column in zip(heads, *cells, strict=True)]
+    widths[0] += 12
+    gap = 14.0
+    bar = page.width - sum(widths) - gap * len(widths)
+    if bar < 40:  # long names: give them two lines rather than squeeze the bars
+        widths[0] = max(widths[0] + bar - 60, 70)
+        bar = page.width - sum(widths) - gap * len(widths)
+    lefts = [sum(widths[:place]) + gap * place + (bar + gap if place > 5 else 0) for place in range(len(widths))]
+    _rule(page, 18, 0.8)
+    for place, head in enumerate(heads):
+        _write_cell(page, lefts[place], widths[place], 8, head, place > 2, style.GREY)
+    found = style.looks(style.strategies_of(table))
+    for number, (row, texts) in enumerate(zip(rows, cells, strict=True)):
+        middle = 22 + 20 * number + 8
+        look = found[row["strategy"]]
+        page.axes.plot([3.5 / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
+                       transform=page.axes.transAxes, clip_on=False)  # fmt: skip
+        for place, text in enumerate(texts):
+            _write_cell(page, lefts[place] + (12 if place == 0 else 0), widths[place], middle, text, place > 2, style.INK)
+        _rule(page, 22 + 20 * number + 18, 0.3)
+    _draw_lengths(page, table, found, lefts[5] + widths[5] + 8, bar - 8)
+    return page.axes
+
+
+def _draw_lengths(page: Page, table: pd.DataFrame, found: dict, left: float, width: float) -> None:
+    axes = page.panel(left, 22, width, 20 * len(table))
+    axes.set(xlim=(0, max(float(table["characters"].max()), 1)), ylim=(20 * len(table), 0))
+    axes.set_axis_off()
+    for number, (group, characters) in enumerate(zip(table["strategy"], table["characters"], strict=True)):
+        look = found[group]
+        axes.barh(20 * number + 8, characters, height=9, color=look.colour, hatch=look.hatch, edgecolor="white", linewidth=0)
+
+
+def _cells(row: dict, language: str, names: Names) -> list[str]:
+    return [
+        _label(row["speech"]) + names.strategy(row["strategy"], language), _date(row["date"], language), row["place"],
+        *(f"{row[name]:,}" for name in NUMBERS),
+    ]  # fmt: skip
+
+
+def _label(number: int) -> str:
+    """The footnote's number as the document prints it: ⑤ up to 20, then in brackets."""
+    return (chr(0x245F + number) if 1 <= number <= 20 else f"({number})") + " "
+
+
+def _date(date: pd.Timestamp, language: str) -> str:
+    if language == "zh":
+        return f"{date.year}年{date.month}月{date.day}日"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def _write_cell(page: Page, left: float, width: float, middle: float, text: str, right: bool, colour: str) -> None:
+    x = left + width if right else left
+    lines = wrap_text(text, width if right else width + 8, style.BODY)
+    page.write(
+        x, middle, "\n".join(lines), ha="right" if right else "left", va="center" if len(lines) > 1 else "center_baseline",
+        color=colour, fontsize=style.BODY if len(lines) == 1 else 6.5, linespacing=1.0,
+    )  # fmt: skip
+
+
+def _rule(page: Page, top: float, width: float) -> None:
+    y = 1 - top / page.height
+    page.axes.add_patch(
+        Rectangle((0, y), 1, 0, transform=page.axes.transAxes, edgecolor=style.GREY, linewidth=width, fill=False)
+    )
+
+
+def speech_sizes_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: the longest and the shortest speech."""
+    rows = table.sort_values(["characters", "speech"], ascending=[False, True], kind="stable")
+    high, low = rows.iloc[0], rows.iloc[-1]
+    name = names.strategy(high["strategy"], language)
+    if len(rows) == 1 or low["characters"] == 0:
+        return say("sizes_one", language, high=name, a=high["characters"])
+    return say(
+        "sizes_title", language, high=name, a=high["characters"], low=names.strategy(low["strategy"], language),
+        b=low["characters"], ratio=f"{high['characters'] / low['characters']:.1f}",
+    )  # fmt: skip
+
+
+def speech_sizes_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """What is counted as a character and as a word."""
+    return say("sizes_rule", language)
+
+
+def speech_sizes_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Every row of the table in words."""
+    rows = []
+    for row in table.to_dict("records"):
+        values = row | {"name": names.strategy(row["strategy"], language), "date": _date(row["date"], language)}
+        rows.append(say("alt_row", language, **{key: values[key] for key in ("name", "date", "place", *NUMBERS)}))
+    return say("alt_sizes", language) + join(rows, language, "semicolon") + say("stop", language)

@@ -1,0 +1,266 @@
+"""How every chart looks: one font file, fixed colours, exact bytes.
+
+Nothing here touches pyplot: figures are made with `new_figure` and saved with `save_figure`. The font is the Noto Sans
+SC file of the package zhplot, registered under a private family name, so that neither a missing nor a different font
+of the machine changes a picture. A character the font cannot draw is an error, never an empty box.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import io
+import warnings
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+
+FAMILY = "Speech Sans"
+WIDTH_CM = 16.0  # the text column of an A4 page
+DPI = 200
+
+INK, GREY, RULE, BAND = "#1F1F1F", "#5A5A5A", "#DDDDDD", "#F4F4F4"
+TITLE, BODY, SMALL = 11.0, 8.0, 7.0  # points, at the size of print
+
+STRATEGIES = ("长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发")
+# The first four: blue, vermilion, green and purple of Okabe & Ito (2008), the last two a little darker, so that all
+# have a contrast of 3:1 to white; then colours that differ from these in lightness.
+COLOURS = (
+    "#0072B2", "#D55E00", "#008F68", "#B65C90", "#332288", "#8A7A00", "#882255", "#4F4F4F", "#2E8FA8", "#A0522D",
+)  # fmt: skip
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
+HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
+
+
+class GlyphError(ValueError):
+    """The font has no glyph for a character; the message names the character and where it stands."""
+
+
+class Look(NamedTuple):
+    """Colour, marker and hatch of a group."""
+
+    colour: str
+    marker: str
+    hatch: str
+
+
+class SpeechFigure(Figure):
+    """A figure that shows itself in a notebook, in its printed form and with the same bytes each time."""
+
+    def _repr_png_(self):
+        width, height = self.get_size_inches()
+        return png_bytes(self), {"width": round(width * 110), "height": round(height * 110)}
+
+
+def looks(groups: Iterable[str]) -> dict[str, Look]:
+    """Colour, marker and hatch of each group.
+
+    The four strategies of `STRATEGIES` have theirs by name, in every chart and whatever else is drawn. Other groups
+    take the following ones in their order. The three lists have lengths without a common factor, so that a
+    combination comes back only after 630 groups.
+
+    Examples
+    --------
+    >>> looks(["西部大开发", "京津冀协同发展"])["西部大开发"].colour == COLOURS[3]
+    True
+    """
+    found, free = {}, len(STRATEGIES)
+    for group in dict.fromkeys(groups):
+        if group in STRATEGIES:
+            place = STRATEGIES.index(group)
+        else:
+            place, free = free, free + 1
+        found[group] = Look(COLOURS[place % 10], MARKERS[place % 9], HATCHES[place % 7])
+    return found
+
+
+@functools.cache
+def font_path() -> Path:
+    """The font file.
+
+    Raises
+    ------
+    FileNotFoundError
+        If zhplot is not installed, or holds no such file.
+    """
+    found = importlib.util.find_spec("zhplot")  # finds the folder; importing it would change matplotlib's settings
+    if found is None or not found.origin:
+        raise FileNotFoundError("the package zhplot, which holds the charts' font, is not installed: pip install zhplot")
+    path = Path(found.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
+    if not path.is_file():
+        raise FileNotFoundError(f"zhplot holds no fonts/{path.name}: pip install --force-reinstall zhplot==1.0.0")
+    return path
+
+
+@functools.cache
+def face() -> FT2Font:
+    """The font opened for measuring, at 100 points."""
+    font = FT2Font(str(font_path()))
+    font.set_size(100, 72)
+    return font
+
+
+@functools.cache
+def _characters() -> frozenset[int]:
+    return frozenset(face().get_charmap())
+
+
+@functools.cache
+def _register_font() -> None:
+    entry = font_manager.FontEntry(
+        fname=str(font_path()), name=FAMILY, style="normal", variant="normal", weight=400, stretch="normal",
+        size="scalable",
+    )  # fmt: skip
+    font_manager.fontManager.ttflist.append(entry)
+
+
+def check_glyphs(text: str, where: str = "text") -> str:
+    """Return `text` if the font can draw all of it.
+
+    Raises
+    ------
+    GlyphError
+        Naming the first character without a glyph, its code point and where it stands.
+
+    Examples
+    --------
+    >>> check_glyphs("新质生产力")
+    '新质生产力'
+    >>> check_glyphs("大𠮷", "title")
+    Traceback (most recent call last):
+    analysis.charts.style.GlyphError: title: no glyph for “𠮷” (U+20BB7) in NotoSansSC-Regular.ttf, character 2 of “大𠮷”; write it with another character
+    """  # noqa: E501
+    known = _characters()
+    for place, character in enumerate(text, start=1):
+        if ord(character) not in known and character not in "\n":
+            raise GlyphError(
+                f"{where}: no glyph for “{character}” (U+{ord(character):04X}) in {font_path().name}, "
+                f"character {place} of “{text[:60]}”; write it with another character"
+            )
+    return text
+
+
+@functools.cache
+def _settings() -> dict:
+    _register_font()
+    # Start from matplotlib's own defaults: a matplotlibrc of the machine must not change a picture.
+    names = [name for name in matplotlib.rcParamsDefault if not name.startswith(("backend", "interactive", "webagg"))]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        settings = {name: matplotlib.rcParamsDefault[name] for name in names}
+    ours = {
+        "font.family": [FAMILY], "font.size": BODY, "text.parse_math": False, "text.color": INK,
+        "axes.unicode_minus": True, "axes.edgecolor": GREY, "axes.linewidth": 0.5, "axes.labelcolor": INK,
+        "axes.labelsize": SMALL, "axes.axisbelow": True, "grid.color": RULE, "grid.linewidth": 0.5,
+        "xtick.color": GREY, "ytick.color": GREY, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
+        "xtick.labelsize": SMALL, "ytick.labelsize": BODY, "xtick.major.size": 2, "ytick.major.size": 0,
+        "xtick.major.width": 0.5, "xtick.major.pad": 2, "ytick.major.pad": 3, "hatch.linewidth": 0.35,
+        "svg.fonttype": "path", "svg.hashsalt": "speeches", "pdf.fonttype": 42, "figure.dpi": 100,
+    }  # fmt: skip
+    return settings | ours
+
+
+def settings():
+    """Context in which charts are made and saved: matplotlib's defaults with this project's font and lines."""
+    return matplotlib.rc_context(_settings())
+
+
+def new_figure(width_cm: float = WIDTH_CM, height_cm: float = 10.0) -> SpeechFigure:
+    """An empty figure of a printed size, outside pyplot."""
+    with settings():
+        figure = SpeechFigure(figsize=(width_cm / 2.54, height_cm / 2.54), facecolor="white")
+        FigureCanvasAgg(figure)
+    return figure
+
+
+def set_font(artist) -> None:
+    """Give all text of an artist the charts' font, also ticks that are made later in another context."""
+    for axes in artist.findobj(matplotlib.axes.Axes):
+        axes.tick_params(axis="both", which="both", labelfontfamily=FAMILY)
+    for text in artist.findobj(Text):
+        text.set_fontfamily([FAMILY])
+        text.set_parse_math(False)
+
+
+def styled(function):
+    """Let a chart function draw in the charts' settings and font, whatever the caller's are."""
+
+    @functools.wraps(function)
+    def draw(*args, **options):
+        with settings():
+            axes = function(*args, **options)
+            set_font(axes)
+        return axes
+
+    return draw
+
+
+def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
+    """The figure as a PNG of at most 256 colours, without date or program: equal figures give equal bytes."""
+    from PIL import Image
+
+    pixels = _draw(figure, "rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
+    image = Image.frombytes("RGBA", (width, height), pixels).convert("RGB")
+    image = image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    stream = io.BytesIO()
+    image.save(stream, "PNG", optimize=True, dpi=(dpi, dpi))
+    return stream.getvalue()
+
+
+def save_figure(figure: Figure, path: Path | str, *, dpi: int = DPI, title: str = "", description: str = "") -> Path:
+    """Save a figure as PNG, SVG or PDF (by the ending of `path`), with the same bytes each time.
+
+    `title` and `description` (the alt text) go into SVG and PDF, for readers who hear a picture.
+
+    Raises
+    ------
+    GlyphError
+        If a text of the figure holds a character the font cannot draw.
+    ValueError
+        If the ending is none of the three.
+    """
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending == ".png":
+        data = png_bytes(figure, dpi=dpi)
+    elif ending == ".svg":
+        notes = {"Title": title, "Description": description}
+        notes = {"Date": None, "Creator": None} | {key: text for key, text in notes.items() if text}
+        data = _draw(figure, "svg", dpi=72, metadata=notes)
+    elif ending == ".pdf":
+        notes = {"Title": title, "Subject": description}
+        notes = {"CreationDate": None, "Creator": None, "Producer": None} | {key: text for key, text in notes.items() if text}
+        data = _draw(figure, "pdf", dpi=72, metadata=notes)
+    else:
+        raise ValueError(f"{path.name}: charts are saved as .png, .svg or .pdf, not as “{ending}”")
+    path.write_bytes(data)
+    return path
+
+
+def _draw(figure: Figure, kind: str, *, dpi: int, metadata: dict | None = None) -> bytes:
+    for text in figure.findobj(Text):
+        check_glyphs(text.get_text(), "text in the chart")
+    stream = io.BytesIO()
+    with settings(), warnings.catch_warnings():
+        warnings.filterwarnings("error", message=".*[Gg]lyph.*missing.*")
+        try:
+            figure.savefig(stream, format=kind, dpi=dpi, metadata=metadata, facecolor="white")
+        except UserWarning as warning:
+            raise GlyphError(f"the chart holds a character the font cannot draw: {warning}") from None
+    return stream.getvalue()
+
+
+def strategies_of(table, column: str = "strategy") -> Sequence[str]:
+    """The groups of a table in their order: that of the categories, else that of the rows."""
+    present = list(dict.fromkeys(table[column].astype("object")))
+    if hasattr(table[column], "cat"):
+        return [group for group in table[column].cat.categories if group in set(present)]
+    return present

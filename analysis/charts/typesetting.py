@@ -1,0 +1,92 @@
+"""Measuring and breaking text as the font prints it: Chinese, English and both in one line."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from analysis.charts import style
+
+# What may not begin a line, and what may not end one (the plain part of the rules of Chinese typesetting).
+_NOT_FIRST = "，。、；：！？）》”’」』】〉％%,.;:!?)]}…—–·/"
+_NOT_LAST = "（《“‘「『【〈([{"
+_PIECES = re.compile(r"\s+|[^\W\d_⺀-鿿豈-﫿]+[-’'–.]?|[\d.,%+−]+|.", re.DOTALL)
+
+
+@functools.cache
+def _advance(character: str) -> float:
+    font = style.face()
+    return font.load_char(ord(character)).linearHoriAdvance / 65536 / 100
+
+
+def text_width(text: str, size: float) -> float:
+    """Width of one line in points at a font size in points.
+
+    Examples
+    --------
+    >>> text_width("新质生产力", 8)
+    40.0
+    """
+    return sum(map(_advance, text)) * size
+
+
+def wrap_text(text: str, width: float, size: float) -> list[str]:
+    """Lines no wider than `width` points: broken at spaces and hyphens, and between Chinese characters.
+
+    A closing mark never begins a line and an opening one never ends it. A word wider than the line is cut.
+
+    Examples
+    --------
+    >>> wrap_text("统筹协调（督促检查），落实。", 48, 8)
+    ['统筹协调', '（督促检查），', '落实。']
+    >>> wrap_text("new quality productive forces", 60, 8)
+    ['new quality', 'productive', 'forces']
+    """
+    lines = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(paragraph, width, size)
+    return lines
+
+
+def wrap_title(text: str, width: float, size: float) -> list[str]:
+    """Lines of a title: broken after commas, semicolons and colons where that takes no more lines than `wrap_text`.
+
+    Examples
+    --------
+    >>> wrap_title("最常说的是：东部“发展”、西部“坚持”", 80, 8)
+    ['最常说的是：', '东部“发展”、', '西部“坚持”']
+    """
+    plain = wrap_text(text, width, size)
+    lines, line = [], ""
+    for clause in re.findall(r".*?(?:[，、；：]|[,;:] |$)", text):
+        if line and text_width((line + clause).rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += clause
+    lines.append(line.rstrip())
+    fits = all(text_width(line, size) <= width for line in lines)
+    return lines if fits and len(lines) <= len(plain) else plain
+
+
+def _wrap_paragraph(text: str, width: float, size: float) -> list[str]:
+    lines, line = [], ""
+    for piece in _unbreakable(text, width, size):
+        if text_width((line + piece).rstrip(), size) <= width + 0.01 or not line:
+            line += piece
+        else:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _unbreakable(text: str, width: float, size: float) -> list[str]:
+    pieces: list[str] = []
+    for piece in _PIECES.findall(text):
+        glued = pieces and (piece[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST)
+        if glued and text_width(pieces[-1] + piece, size) <= width:
+            pieces[-1] += piece
+        elif text_width(piece, size) > width:
+            pieces += list(piece)
+        else:
+            pieces.append(piece)
+    return pieces

@@ -1,0 +1,209 @@
+"""Every fixed text of the charts in Chinese and English: one row a text."""
+
+from __future__ import annotations
+
+LANGUAGES = ("zh", "en")
+
+TEXTS = {
+    # axes and columns
+    "per_10k": ("次/万词", "per 10,000 words"),
+    "tfidf_unit": ("TF-IDF 权重（每千词）", "TF-IDF weight per 1,000 words"),
+    "tfidf_plain": ("TF-IDF 权重", "TF-IDF weight"),
+    "words_n": ("{n:,} 词", "{n:,} words"),
+    "share_sentences": ("谈到该主题的句子占比（%）", "share of sentences on the theme (%)"),
+    "share_weight": ("占该战略 TF-IDF 总权重的份额（%）", "share of the strategy's TF-IDF weight (%)"),
+    "sentences_n": ("{n:,} 句", "{n:,} sentences"),
+    "position": ("在讲话中的位置（占全文字数的%）", "position in the speech (% of its characters)"),
+    "strip_head": ("{name}：{paragraphs} 段、{sentences} 句", "{name}: {paragraphs} paragraphs, {sentences} sentences"),
+    "column_speech": ("讲话", "Speech"),
+    "column_date": ("日期", "Date"),
+    "column_place": ("地点", "Place"),
+    "column_paragraphs": ("段", "Paragraphs"),
+    "column_sentences": ("句", "Sentences"),
+    "column_characters": ("字符", "Characters"),
+    "column_words": ("计数词", "Words counted"),
+    # punctuation of lists
+    "comma": ("、", ", "),
+    "semicolon": ("；", "; "),
+    "stop": ("。", "."),
+    "quoted": ('"{text}"', '"{text}"'),
+    "colon": ("：", ": "),
+    # parts of captions
+    "n_words": ("计数词数：{totals}。", "Words counted: {totals}."),
+    "stop_list": (
+        "标点、数字和虚词（停用词表 data/words/stop_words.csv）不计，固定提法作一个词。",
+        "Punctuation, numbers and function words (stop list data/words/stop_words.csv) are not counted; "
+        "fixed phrases count as one word.",
+    ),
+    "interval_words": (
+        "细线为频率的 95% 威尔逊区间（把词当作独立抽取，实际的不确定性更大）。",
+        "Thin lines: 95% Wilson intervals (they take words as independent draws; the true uncertainty is larger).",
+    ),
+    "bars_count": ("条末数字为出现次数。", "Figures at the bars: occurrences."),
+    "formula_10k": ("次/万词 = 10,000 × 次数 ÷ 该战略计数词数。", "Per 10,000 words = 10,000 × count ÷ words counted."),
+    "ties": (
+        "与末位同频而未画出的词：{ties}。",
+        "Words not drawn that are as frequent as the last one drawn: {ties}.",
+    ),
+    "tie": ("{name} {n} 个", "{name} {n}"),
+    "formula_tfidf": (
+        "权重 = 1,000 × 次数 × idf ÷ 该战略计数词数；idf = ln((1 + 段落总数) ÷ (1 + 含该词的段落数)) + 1，"
+        "按全部讲话的段落计算。",
+        "Weight = 1,000 × count × idf ÷ words counted in the strategy; idf = ln((1 + paragraphs) ÷ (1 + paragraphs with "
+        "the word)) + 1, over the paragraphs of all speeches.",
+    ),
+    "tfidf_limits": (
+        "权重描述本文本，不是显著性检验。",
+        "Weights describe these texts; they are no test of significance.",
+    ),
+    "compare_default": (
+        "词按各战略频率的平均值由高到低排列。",
+        "Words stand in the order of their mean frequency over the strategies.",
+    ),
+    "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
+    "theme_rule": (
+        "以句为单位，一句可属多个主题，也可不属任何主题，故一列之和不是 100%；编码词典见 data/words/themes.csv。",
+        "The unit is the sentence; a sentence may carry several themes or none, so a column does not sum to 100%. "
+        "Coded with the dictionary data/words/themes.csv.",
+    ),
+    "theme_cell": (
+        "格内：占比与“谈到该主题的句数/总句数”。色标从 0 起。",
+        "In the cells: share and sentences on the theme / all sentences. The colour scale begins at 0.",
+    ),
+    "theme_small": (
+        "每篇句数不多：一句之差即 {low}–{high} 个百分点。",
+        "The speeches are short: one sentence more or less is {low}–{high} percentage points.",
+    ),
+    "theme_small_one": (
+        "每篇句数不多：一句之差即 {low} 个百分点。",
+        "The speeches are short: one sentence more or less is {low} percentage points.",
+    ),
+    "weight_rule": (
+        "每个计数词的 TF-IDF 权重（idf 按段落计算）归入词典在该句中认定的主题，属多个主题时平分；"
+        "各列之和为 100%。词典见 data/words/themes.csv。",
+        "The TF-IDF weight of each word counted (idf over paragraphs) goes to the theme the dictionary finds at that place, "
+        "in equal parts if there are several; a column sums to 100%. Dictionary: data/words/themes.csv.",
+    ),
+    "strip_rule": (
+        "每格为一句，宽度按字数；着色表示该句谈到该主题（词典 data/words/themes.csv）。竖线为段落分界，上方数字为段次。",
+        "Each block is a sentence, as wide as it is long; it is coloured in the row of every theme it speaks of "
+        "(dictionary data/words/themes.csv). Vertical lines part the paragraphs, numbered above.",
+    ),
+    "sizes_rule": (
+        "字符含标点；计数词不含标点、数字和停用词表中的虚词。条长与字符数成正比，从 0 起。",
+        "Characters include punctuation; words counted exclude punctuation, numbers and the function words of the stop "
+        "list. Bars are proportional to the characters and begin at 0.",
+    ),
+    "cloud_rule": (
+        "词云按次数定字号，只取两字以上的词，位置与深浅无别的含义；准确数值见右侧条形。",
+        "In the cloud, size follows the count; only words of two or more characters; place and shade carry no further "
+        "meaning. The exact numbers are in the bars.",
+    ),
+    # titles: what was found
+    "empty": ("没有可画的数据：表中没有一行。", "Nothing to draw: the table has no rows."),
+    "empty_group": ("无可计的词", "no words to count"),
+    "top_title": ("不计自身名称，最常说的是：{list}", "Most frequent, own names aside: {list}"),
+    "top_title_many": (
+        "{groups} 项战略的首位词共有 {terms} 个，其中“{term}”居首最多（{n} 项，不计自身名称）",
+        '{groups} strategies share {terms} words in first place; "{term}" leads most often ({n}, own names aside)',
+    ),
+    "tfidf_title": (
+        "TF-IDF 权重最高的词，不计自身名称：{list}",
+        "Highest TF-IDF weight, own names aside: {list}",
+    ),
+    "tfidf_title_many": (
+        "{groups} 项战略中 TF-IDF 居首的词共有 {terms} 个，其中“{term}”居首最多（{n} 项，不计自身名称）",
+        '{terms} words lead by TF-IDF in {groups} strategies; "{term}" most often ({n}, own names aside)',
+    ),
+    "leader": ('{name}"{term}"', "{term} ({name})"),
+    "spread_title": (
+        "差别最大的主题是“{theme}”：{high}最多，{high_share}%，{low}最少，{low_share}%",
+        'The themes differ most in "{theme}": {high} {high_share}%, {low} {low_share}%',
+    ),
+    "spread_title_weight": (
+        "按 TF-IDF 权重，差别最大的主题是“{theme}”：{high} {high_share}%，{low} {low_share}%",
+        'By TF-IDF weight, the themes differ most in "{theme}": {high} {high_share}%, {low} {low_share}%',
+    ),
+    "single_theme_title": (
+        "{name}谈得最多的主题是“{theme}”：{share}%",
+        '{name} speaks most of "{theme}": {share}%',
+    ),
+    "compare_apart": (
+        "差别最明显的是“{term}”：{high}每万词 {a} 次，{low} {b} 次，区间不重叠",
+        '"{term}" differs most: {a} per 10,000 words in {high}, {b} in {low}; the intervals do not overlap',
+    ),
+    "compare_overlap": (
+        "最常见的 {n} 个词，各战略的区间都互相重叠，难分高下",
+        "For all {n} words the intervals of the strategies overlap: no clear difference",
+    ),
+    "compare_one": ("{name}最常说“{term}”：每万词 {a} 次", '{name} says "{term}" most often: {a} per 10,000 words'),
+    "strips_title": (
+        "“{first}”讲在最前（平均在全文 {a}% 处），“{last}”讲在最后（{b}% 处）",
+        '"{first}" comes first (on average at {a}% of a speech), "{last}" last (at {b}%)',
+    ),
+    "strips_one": ("各句谈到的主题只有一个", "The sentences speak of one theme only"),
+    "strip_means": (
+        "标题中的位置为各篇平均位置的平均，至少三句的主题才参与比较。",
+        "Positions in the title: mean over the speeches of the mean place of the sentences; themes of three or more sentences.",
+    ),
+    "strips_none": ("词典没有在任何一句中找到主题", "The dictionary finds no theme in any sentence"),
+    "sizes_title": (
+        "{high}讲话最长，{a:,} 个字符，是最短的{low}（{b:,} 个）的 {ratio} 倍",
+        "The longest speech, {high}, has {a:,} characters: {ratio} times the shortest, {low} ({b:,})",
+    ),
+    "sizes_one": ("{high}讲话有 {a:,} 个字符", "The speech on {high} has {a:,} characters"),
+    "cloud_title": (
+        "{name}最常说“{term}”：{count} 次，每万词 {rate} 次",
+        '{name}: "{term}" is most frequent, {count} times, {rate} per 10,000 words',
+    ),
+    # alt text
+    "alt_per_10k": (
+        "{groups} 组横条图，各战略最常见的词，单位次/万词：",
+        "{groups} panels of bars: the most frequent words of each strategy, per 10,000 words. ",
+    ),
+    "alt_tfidf": (
+        "{groups} 组横条图，各战略 TF-IDF 权重最高的词：",
+        "{groups} panels of bars: the words of each strategy with the highest TF-IDF weight. ",
+    ),
+    "alt_term": ("{term} {value}（{count} 次）", "{term} {value} (count {count})"),
+    "alt_compare": (
+        "点图：{n} 个词在各战略中的频率（次/万词）。",
+        "Dot plot: {n} words in each strategy, per 10,000 words. ",
+    ),
+    "alt_heat": ("热图：{rows} 个主题 × {columns} 项战略，占比（%）。", "Heat map: {rows} themes by {columns} strategies, per cent. "),
+    "alt_strips": (
+        "每篇讲话一幅带状图，按位置标出谈到各主题的句子。平均位置：",
+        "One panel a speech with the sentences on each theme in their place. Mean positions: ",
+    ),
+    "alt_sizes": ("表：", "Table: "),
+    "alt_row": (
+        "{name}，{date}，{place}，{paragraphs} 段、{sentences} 句、{characters:,} 字符、{words:,} 个计数词",
+        "{name}, {date}, {place}: {paragraphs} paragraphs, {sentences} sentences, {characters:,} characters, "
+        "{words:,} words counted",
+    ),
+    "alt_cloud": ("左为词云，右为最常见的词的横条图，单位次/万词。", "A word cloud, and bars of the most frequent words per 10,000 words. "),
+    "alt_pair": ("{name} {value}", "{name} {value}"),
+}
+
+
+def say(key: str, language: str, **values) -> str:
+    """The text of a key in a language, with its values filled in.
+
+    Raises
+    ------
+    ValueError
+        If the language is neither zh nor en.
+
+    Examples
+    --------
+    >>> say("words_n", "en", n=1234)
+    '1,234 words'
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language is {language!r}; use 'zh' or 'en'")
+    return TEXTS[key][LANGUAGES.index(language)].format(**values)
+
+
+def join(parts, language: str, mark: str = "comma") -> str:
+    """Parts of a list with the mark of the language between them."""
+    return say(mark, language).join(parts)
