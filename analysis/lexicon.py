@@ -8,40 +8,26 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import documents, paths
+from analysis.word_lists import COLUMNS, OPTIONAL, PATTERN_KINDS, PHRASE_KINDS, Report, Row, check_lists, split_markers
 
-COLUMNS = {
-    "phrases": ("phrase", "english", "kind", "source"),
-    "stop_words": ("word", "reason"),
-    "themes": ("theme", "term", "pattern", "source"),
-    "strategies": ("name", "short", "english", "markers", "source"),
-    "theme_names": ("theme", "zh", "en"),
-}
-PHRASE_KINDS = ("name", "concept", "slogan", "term")
-PATTERN_KINDS = ("term", "regex")
-
-# Cells nobody can do without; the others (a gloss, a source) may stay empty in a list under construction.
-_REQUIRED = {
-    "phrases": ("phrase", "kind"),
-    "stop_words": ("word",),
-    "themes": ("theme", "term", "pattern"),
-    "strategies": ("name", "short", "english", "markers"),
-    "theme_names": ("theme", "zh", "en"),
-}
-_UNIQUE = {
-    "phrases": (("phrase",),),
-    "stop_words": (("word",),),
-    "themes": (("theme", "term"),),
-    "strategies": (("name",), ("short",)),
-    "theme_names": (("theme",),),
-}
-_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
+__all__ = [
+    "COLUMNS",
+    "OPTIONAL",
+    "PATTERN_KINDS",
+    "PHRASE_KINDS",
+    "Lexicon",
+    "LexiconError",
+    "read_lexicon",
+    "split_markers",
+]
+_ALL_COLUMNS = COLUMNS | OPTIONAL
 
 
 class LexiconError(ValueError):
@@ -64,6 +50,11 @@ class Lexicon:
         name (official), short, english, markers (regular expressions separated by ``|``), source.
     theme_names : DataFrame
         theme, zh, en, in the order of the codebook.
+    moves : DataFrame
+        move (an id of ``move_names``), pattern (a regular expression), where (``start`` or ``anywhere``), priority (a
+        whole number; 1 is tried first), source. Empty if the folder has no such list.
+    move_names : DataFrame
+        move, zh, en, in the order of the codebook of the moves. Empty if the folder has no such list.
     """
 
     phrases: pd.DataFrame
@@ -71,23 +62,22 @@ class Lexicon:
     themes: pd.DataFrame
     strategies: pd.DataFrame
     theme_names: pd.DataFrame
-
-
-_Row = tuple[int, dict[str, str]]  # line, cells by column
-_Report = Callable[[str, int, str, str], None]  # list, line, problem, cure
+    moves: pd.DataFrame = field(default_factory=lambda: _table("moves", []))
+    move_names: pd.DataFrame = field(default_factory=lambda: _table("move_names", []))
 
 
 def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
-    """Read and check the five word lists of a folder.
+    """Read and check the word lists of a folder.
 
     UTF-8 (with or without byte order mark), UTF-16 with its mark and GB18030 are read, with any line end. White space
-    around a cell is removed; columns may stand in any order; columns not listed in ``COLUMNS`` are left out; rows
-    with nothing in them are skipped.
+    around a cell is removed; columns may stand in any order; columns not listed in ``COLUMNS`` or ``OPTIONAL`` are
+    left out; rows with nothing in them are skipped.
 
     Parameters
     ----------
     folder : path-like
-        Holds ``phrases.csv``, ``stop_words.csv``, ``themes.csv``, ``strategies.csv`` and ``theme_names.csv``.
+        Holds ``phrases.csv``, ``stop_words.csv``, ``themes.csv``, ``strategies.csv`` and ``theme_names.csv``; it may
+        hold ``moves.csv`` and ``move_names.csv`` too.
 
     Returns
     -------
@@ -115,61 +105,43 @@ def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
         problems.append((name, line, str(documents.refuse(folder / f"{name}.csv", problem, cure=cure, line=line))))
 
     lists = {}
-    for name in COLUMNS:
+    for name in [*COLUMNS, *(name for name in OPTIONAL if (folder / f"{name}.csv").exists())]:
         try:
             lists[name] = _read_rows(folder / f"{name}.csv", name, report)
         except documents.ParseError as error:
             problems.append((name, 0, str(error)))
             lists[name] = None
-    for name, rows in lists.items():
-        if rows is not None:
-            _check_cells(name, rows, report)
-            _check_duplicates(name, rows, report)
-    _check_phrases(lists["phrases"] or [], report)
-    _check_stop_words(lists["stop_words"] or [], lists["phrases"] or [], report)
-    _check_themes(lists["themes"] or [], lists["theme_names"], report)
-    _check_strategies(lists["strategies"] or [], report)
+    check_lists(lists, report)
     if problems:
-        problems.sort(key=lambda problem: (list(COLUMNS).index(problem[0]), problem[1]))
+        problems.sort(key=lambda problem: (list(_ALL_COLUMNS).index(problem[0]), problem[1]))
         raise LexiconError("\n".join(message for _, _, message in problems))
     return Lexicon(**{name: _table(name, rows) for name, rows in lists.items()})
 
 
-def split_markers(markers: str) -> list[str]:
-    """Cut a ``markers`` cell into its regular expressions; ``|`` separates them and cannot stand inside one.
-
-    Examples
-    --------
-    >>> split_markers("长三角|三省一市")
-    ['长三角', '三省一市']
-    """
-    return [marker.strip() for marker in markers.split("|")]
+def _table(name: str, rows: list[Row]) -> pd.DataFrame:
+    return pd.DataFrame({column: [row[column] for _, row in rows] for column in _ALL_COLUMNS[name]}, dtype=str)
 
 
-def _table(name: str, rows: list[_Row]) -> pd.DataFrame:
-    return pd.DataFrame({column: [row[column] for _, row in rows] for column in COLUMNS[name]}, dtype=str)
-
-
-def _read_rows(path: Path, name: str, report: _Report) -> list[_Row] | None:
+def _read_rows(path: Path, name: str, report: Report) -> list[Row] | None:
     """Read the rows of one file; None when its header cannot be used (that is then the only complaint)."""
     if path.is_file() and not path.stat().st_size:
-        report(name, 1, "the file is empty", f"start it with the line {','.join(COLUMNS[name])}")
+        report(name, 1, "the file is empty", f"start it with the line {','.join(_ALL_COLUMNS[name])}")
         return None
     rows = _cut_rows(documents.read_source(path).lines, name, report)
     header_line, header = next(rows, (1, []))
     header = [cell.strip() for cell in header]
-    missing = [column for column in COLUMNS[name] if column not in header]
+    missing = [column for column in _ALL_COLUMNS[name] if column not in header]
     if missing:
-        needed = ",".join(COLUMNS[name])
+        needed = ",".join(_ALL_COLUMNS[name])
         problem = f"no column “{'”, “'.join(missing)}” in the header “{','.join(header)}”"
         cure = f"give the first line the columns {needed}, or save it again as “CSV UTF-8 (comma delimited)”"
         report(name, header_line, problem, cure)
         return None
-    twice = [column for column in COLUMNS[name] if header.count(column) > 1]
+    twice = [column for column in _ALL_COLUMNS[name] if header.count(column) > 1]
     if twice:
         report(name, header_line, f"the column “{twice[0]}” stands twice in the header", "rename or remove one")
         return None
-    places = {column: header.index(column) for column in COLUMNS[name]}
+    places = {column: header.index(column) for column in _ALL_COLUMNS[name]}
     found = []
     for line, cells in rows:
         cells = [cell.strip() for cell in cells]
@@ -183,7 +155,7 @@ def _read_rows(path: Path, name: str, report: _Report) -> list[_Row] | None:
     return found
 
 
-def _cut_rows(lines: list[str], name: str, report: _Report) -> Iterator[tuple[int, list[str]]]:
+def _cut_rows(lines: list[str], name: str, report: Report) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line it starts on; a cell in quotation marks may run over several lines."""
     reader = csv.reader((line + "\n" for line in lines), strict=True)
     while True:
@@ -199,92 +171,3 @@ def _cut_rows(lines: list[str], name: str, report: _Report) -> Iterator[tuple[in
             return
         if cells:
             yield start, cells
-
-
-def _check_cells(name: str, rows: list[_Row], report: _Report) -> None:
-    for line, row in rows:
-        for column in _REQUIRED[name]:
-            if not row[column]:
-                rest = "，".join(cell for cell in row.values() if cell)
-                report(name, line, f"empty {column} (the row reads “{rest}”)", "fill the cell or delete the row")
-
-
-def _check_duplicates(name: str, rows: list[_Row], report: _Report) -> None:
-    for columns in _UNIQUE[name]:
-        first: dict[tuple[str, ...], int] = {}
-        for line, row in rows:
-            key = tuple([row[column] for column in columns])
-            if not all(key):
-                continue
-            if key in first:
-                what = " ".join(columns)
-                report(name, line, f"{what} “{' '.join(key)}” stands on line {first[key]} too", "delete one row")
-            else:
-                first[key] = line
-
-
-def _check_phrases(rows: list[_Row], report: _Report) -> None:
-    for line, row in rows:
-        phrase, kind = row["phrase"], row["kind"]
-        if re.search(r"\s", phrase):
-            report("phrases", line, f"white space in the phrase “{phrase}”", "write it as the text has it, without")
-        if kind and kind not in PHRASE_KINDS:
-            cure = f"use one of {', '.join(PHRASE_KINDS)}"
-            report("phrases", line, f"unknown kind “{kind}” of the phrase “{phrase}”", cure)
-
-
-def _check_stop_words(rows: list[_Row], phrases: list[_Row], report: _Report) -> None:
-    lines = {row["phrase"]: line for line, row in reversed(phrases)}
-    for line, row in rows:
-        word = row["word"]
-        if re.search(r"\s", word):
-            report("stop_words", line, f"white space in the stop word “{word}”", "one word a row, without spaces")
-        if word in lines:
-            problem = f"the stop word “{word}” is a phrase too (phrases.csv line {lines[word]})"
-            report("stop_words", line, problem, "keep it in one of the two lists")
-
-
-def _check_themes(rows: list[_Row], names: list[_Row] | None, report: _Report) -> None:
-    known = None if names is None else [row["theme"] for _, row in names]
-    for line, row in rows:
-        theme, term, pattern = row["theme"], row["term"], row["pattern"]
-        if known is not None and theme and theme not in known:
-            report("themes", line, f"unknown theme “{theme}”", f"use one of {', '.join(known)} (theme_names.csv)")
-        if pattern and pattern not in PATTERN_KINDS:
-            report("themes", line, f"unknown pattern “{pattern}” of “{term}”", "write term or regex")
-        if pattern == "regex" and term and (fault := _fault(term)):
-            report("themes", line, f"the pattern “{term}” {fault}", "mend it, or call it a term")
-
-
-def _check_strategies(rows: list[_Row], report: _Report) -> None:
-    first: dict[str, int] = {}
-    for line, row in rows:
-        markers = split_markers(row["markers"]) if row["markers"] else []
-        faults = {marker: _fault(marker) for marker in markers}
-        for marker, fault in faults.items():
-            if fault:
-                cure = "mend it; | separates markers and cannot stand inside one"
-                report("strategies", line, f"the marker “{marker}” of “{row['name']}” {fault}", cure)
-            elif first.setdefault(marker, line) != line:
-                problem = f"the marker “{marker}” of “{row['name']}” stands on line {first[marker]} too"
-                report("strategies", line, problem, "a marker belongs to one strategy: delete one")
-        if markers and not any(faults.values()) and not any(_finds(m, row["short"]) for m in markers):
-            problem = f"no marker of “{row['name']}” finds its short name “{row['short']}”"
-            report("strategies", line, problem, "add the short name to the markers")
-
-
-def _fault(pattern: str) -> str:
-    """Say what is wrong with a regular expression, if anything."""
-    if not pattern:
-        return "is empty"
-    if not _SPECIAL.search(pattern):
-        return ""  # plain words need no compiling: most markers are
-    try:
-        compiled = re.compile(pattern)
-    except re.error as error:
-        return f"is not a regular expression ({error})"
-    return "matches the empty text" if compiled.match("") else ""
-
-
-def _finds(pattern: str, text: str) -> bool:
-    return pattern in text if not _SPECIAL.search(pattern) else re.search(pattern, text) is not None

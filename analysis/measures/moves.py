@@ -1,0 +1,212 @@
+"""What the sentences do: the moves of a speech on a regional strategy, by an editable list of cues.
+
+Position, achievements, problems, outlook, tasks, responsibilities: ``data/words/CODEBOOK_moves.md`` defines them and
+says how well the cues agree with coding by hand. A sentence makes one move, or none that the cues can tell.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.frequency import wilson_interval
+
+MOVES = ("position", "achievements", "problems", "outlook", "tasks", "responsibilities")
+NONE = "none"
+PLACE = ["speech", "strategy", "paragraph", "sentence"]
+RULE_COLUMNS = ("move", "pattern", "where", "priority")
+# What may stand before the first word of a sentence: numbering and the plainest links.
+_OPENING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、|是(?:要)?)|第[一二三四五六七八九十]{1,3}[，、])?"
+)
+
+
+def code_moves(speeches, rules):
+    """Code every sentence with the move it makes.
+
+    The rules are tried by priority (1 first; equal ones in the order of the list), and the first whose pattern is found
+    gives the move: strong cues (同时也要看到) stand before weak ones (a sentence that begins with a bare verb). A rule
+    with ``where = "start"`` looks at the beginning of the sentence only, behind numbering such as 一是 or （三）. A
+    sentence no rule finds is ``none``: it does not inherit the move of its neighbours, so that every code can be shown
+    with its reason in the sentence itself.
+
+    Parameters
+    ----------
+    speeches : DataFrame
+        The `speeches` table.
+    rules : DataFrame
+        ``Lexicon.moves``: columns move, pattern (a regular expression that sees one sentence), where (``"start"`` or
+        ``"anywhere"``), priority (whole number).
+
+    Returns
+    -------
+    DataFrame
+        Index that of `speeches`; columns speech, strategy, paragraph, sentence, move (ordered category: the moves in
+        the order of the codebook, own ones after them, ``none`` last), cue (the words found; empty for none), start,
+        end (character offsets of the cue; 0, 0 for none), pattern (the rule; empty for none), characters (length of
+        the sentence).
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or a rule cannot be used; the message names the rule and the cure.
+
+    References
+    ----------
+    Swales, J. M. (1990). Genre Analysis. Cambridge University Press: the move as a unit of what a text does.
+    Biber, D., Connor, U. & Upton, T. A. (2007). Discourse on the Move. Benjamins, ch. 2: coding moves in a corpus.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"speech": 7, "strategy": "中部", "paragraph": 1, "sentence": [1, 2, 3],
+    ...                          "text": ["同时要看到，仍有困难。", "要加快建设美丽中部。", "天气晴。"]})
+    >>> rules = pd.DataFrame([("tasks", "要(?!看到)", "anywhere", "2"), ("problems", "同时要看到", "start", "1")],
+    ...                      columns=["move", "pattern", "where", "priority"])
+    >>> code_moves(speeches, rules)[["move", "cue"]].values.tolist()
+    [['problems', '同时要看到'], ['tasks', '要'], ['none', '']]
+    """
+    _need(speeches, [*PLACE, "text"], "speeches")
+    ordered = _compiled(rules)
+    found = [_first_rule(text, ordered) for text in speeches["text"]]
+    columns = list(zip(*found, strict=True)) if found else [()] * 5
+    names = _move_order(rules["move"])
+    coded = speeches[PLACE].copy()
+    coded["move"] = pd.Categorical(columns[0], categories=[*names, NONE], ordered=True)
+    kinds = {"cue": "str", "start": "int64", "end": "int64", "pattern": "str"}
+    for (name, kind), values in zip(kinds.items(), columns[1:], strict=True):
+        coded[name] = pd.Series(values, index=coded.index, dtype=kind)
+    return coded.assign(characters=np.array([len(text) for text in speeches["text"]], dtype="int64"))
+
+
+def move_shares(coded, *, by="strategy", confidence=0.95):
+    """Share of each move in each group, with Wilson's interval.
+
+    ``share = sentences with the move / sentences of the group``; every sentence has one move (``none`` is one), so the
+    shares of a group sum to 1. ``character_share`` weighs the sentences by their length. The interval treats sentences
+    as independent draws, which those of one paragraph are not: the true uncertainty is larger.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        From `code_moves`.
+    by : str or list of str
+        Column or columns of `coded` that form the groups.
+    confidence : float
+        Of the interval, between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        The group columns, move (ordered category), sentences, total, share, low, high (0..1), characters,
+        character_share (0..1). Groups in order, moves in codebook order; a move a group lacks has a row with 0.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> moves = pd.Categorical(["tasks", "tasks", "position"], categories=["position", "tasks", "none"], ordered=True)
+    >>> coded = pd.DataFrame({"strategy": ["东", "东", "西"], "move": moves, "characters": [10, 30, 20]})
+    >>> move_shares(coded)[["strategy", "move", "sentences", "total", "share"]].values.tolist()[:3]
+    [['东', 'position', 0, 2, 0.0], ['东', 'tasks', 2, 2, 1.0], ['东', 'none', 0, 2, 0.0]]
+    """
+    groups = [by] if isinstance(by, str) else list(by)
+    _need(coded, [*groups, "move", "characters"], "coded")
+    names = list(coded["move"].cat.categories)
+    grouped = coded.groupby(groups, observed=True, sort=True)
+    number, keys = grouped.ngroup().to_numpy(), grouped.size().index
+    cell = number * len(names) + coded["move"].cat.codes.to_numpy()
+    size = len(keys) * len(names)
+    sentences = np.bincount(cell, minlength=size)
+    characters = np.bincount(cell, coded["characters"], minlength=size).astype("int64")
+    table = keys.to_frame(index=False)
+    table = table.loc[table.index.repeat(len(names))].reset_index(drop=True)
+    table["move"] = pd.Categorical(names * len(keys), categories=names, ordered=True)
+    table["sentences"] = sentences.astype("int64")
+    table["total"] = sentences.reshape(-1, len(names)).sum(axis=1).repeat(len(names)).astype("int64")
+    low, high = wilson_interval(sentences, table["total"].to_numpy(), confidence) if size else ([], [])
+    table = table.assign(share=table["sentences"] / table["total"], low=low, high=high, characters=characters)
+    whole = characters.reshape(-1, len(names)).sum(axis=1).repeat(len(names))
+    return table.assign(character_share=np.divide(characters, whole, out=np.zeros(size), where=whole > 0))
+
+
+def agreement(one, other):
+    """How well two codings of the same sentences agree: share of equal codes, and Cohen's kappa.
+
+    ``kappa = (p - e) / (1 - e)`` with p the share of equal codes and e the share expected if both coders drew their
+    codes at random with their own frequencies, ``Σ p1(code)·p2(code)``. 1 is full agreement, 0 what chance gives. If
+    both use one and the same code throughout, e is 1 and kappa is given as 1.
+
+    Parameters
+    ----------
+    one, other : sequence
+        Codes, in the same order.
+
+    Returns
+    -------
+    dict
+        ``n`` (sentences), ``accuracy`` (0..1), ``kappa``.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ or there is nothing to compare.
+
+    References
+    ----------
+    Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20,
+    37-46.
+
+    Examples
+    --------
+    >>> agreement(["a", "a", "b", "b"], ["a", "a", "b", "a"])
+    {'n': 4, 'accuracy': 0.75, 'kappa': 0.5}
+    """
+    one, other = np.asarray(list(one), dtype=object), np.asarray(list(other), dtype=object)
+    if len(one) != len(other) or not len(one):
+        raise ValueError(f"{len(one)} and {len(other)} codes: give two codings of the same sentences")
+    equal = float((one == other).mean())
+    expected = sum((one == code).mean() * (other == code).mean() for code in sorted(set(one), key=str))
+    kappa = 1.0 if expected == 1 else float((equal - expected) / (1 - expected))
+    return {"n": len(one), "accuracy": equal, "kappa": kappa}
+
+
+def _compiled(rules):
+    _need(rules, RULE_COLUMNS, "moves")
+    ordered = []
+    for row, (move, pattern, where, priority) in enumerate(rules[list(RULE_COLUMNS)].itertuples(index=False)):
+        place = f"moves row {row} ({pattern})"
+        if where not in ("start", "anywhere"):
+            raise ValueError(f"{place}: where is {where!r}; write start or anywhere")
+        try:
+            compiled, rank = re.compile(pattern), int(priority)
+        except re.error as error:
+            raise ValueError(f"{place}: not a regular expression ({error}); mend it") from None
+        except ValueError:
+            raise ValueError(f"{place}: the priority is {priority!r}; write a whole number, 1 is tried first") from None
+        if compiled.match(""):
+            raise ValueError(f"{place}: it matches the empty text, so every sentence; name some words in it")
+        ordered.append((rank, row, move, where == "start", compiled))
+    return sorted(ordered, key=lambda rule: rule[:2])
+
+
+def _first_rule(text, ordered):
+    opening = _OPENING.match(text).end()
+    for _, _, move, at_start, pattern in ordered:
+        match = pattern.match(text, opening) if at_start else pattern.search(text)
+        if match:
+            return move, match.group(), match.start(), match.end(), pattern.pattern
+    return NONE, "", 0, 0, ""
+
+
+def _move_order(moves):
+    own = dict.fromkeys(moves)
+    return [name for name in MOVES if name in own] + [name for name in own if name not in (*MOVES, NONE)]
+
+
+def _need(table, columns, name):
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise ValueError(f"{name}: no column {', '.join(missing)}; pass the table `{name}` as made by this project")
