@@ -120,7 +120,11 @@ def _read_footnote(path: Path, raw: RawFootnote) -> Footnote:
     if not date_match:
         raise refuse(path, f"{name} does not begin with a date (“{rest[:20]}”)", cure=form, line=raw.line)
     date = _read_date(path, name, date_match, raw.line)
-    parts = [part.strip() for part in _COMMA.split(rest[date_match.end() :].lstrip("，,、；; "), maxsplit=1)]
+    following = rest[date_match.end() :]
+    if following and not _COMMA.match(following.lstrip()) and following[0] in "至—–-~～到日":
+        problem = f"{name} has more than one day (“{rest[:24]}”)"
+        raise refuse(path, problem, cure="write the day of the speech", line=raw.line)
+    parts = [part.strip() for part in _COMMA.split(following.lstrip("，,、；; "), maxsplit=1)]
     place = parts[0]
     if len(parts) == 1 and _END.search(place) or place.startswith("在") or not place:
         raise refuse(path, f"{name} has no place between date and occasion", cure=form, line=raw.line)

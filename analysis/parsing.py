@@ -13,7 +13,8 @@ from analysis import lexicon, tables
 from analysis.attribution import attribute, listed_strategies, strategy_of_occasion
 from analysis.documents import ParseError, Source, read_source, refuse
 from analysis.footnotes import Footnote, mark_number, read_footnotes
-from analysis.layout import CLOSERS, TERMINALS, Layout, Paragraph, read_layout
+from analysis.layout import Layout, Paragraph, read_layout
+from analysis.pages import CLOSERS, TERMINALS
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
 

@@ -74,6 +74,51 @@ def test_page_breaks_headers_and_page_numbers(tmp_path, width, page_mark, header
     assert ("page number" in reasons) == bool(page_mark) and ("running header" in reasons) == bool(header)
 
 
+@pytest.mark.parametrize(
+    "between", ["\n{n}\n{h}\n", "\n{h} {n}\n", "\n{n} · {h}\n", "\n\f{h}\n", "\n{n}\n", "\n\n{h}\n{n}\n", "\n\n{n}\n"]
+)
+def test_pages_without_blank_lines(tmp_path, between):
+    text = render(KNOWN, Style(page_lines=8, page_mark="@{}@"))
+    page = re.compile(r"\n\n@(\d+)@\n\n")
+    text = page.sub(lambda match: between.format(n=match[1], h=HEADER), text)
+    assert rows_of(parse_text(tmp_path, text).speeches) == expected_rows(KNOWN)
+
+
+def test_page_numbers_between_whole_paragraphs(tmp_path):
+    text = "\n".join(f"{paragraph}\n{page}" for page, paragraph in enumerate(KNOWN[1].paragraphs, 7))
+    document = parse_text(tmp_path, f"{text}\n{KNOWN[1].note}\n")
+    assert rows_of(document.speeches) == expected_rows([KNOWN[1]])
+
+
+@pytest.mark.parametrize(
+    ("mark", "number"), [("[12]", 12), ("（3）", 3), ("㉑", 21), ("㊱", 36), ("9.", 9), ("⑴", 1), ("❺", 5), ("⑳", 20)]
+)
+def test_other_footnote_marks(tmp_path, mark, number):
+    text = "\n\n".join([*KNOWN[1].paragraphs, f"{mark} {KNOWN[1].footnote}"])
+    assert parse_text(tmp_path, text).speeches.speech.unique().tolist() == [number]
+
+
+@pytest.mark.parametrize(
+    "footnote",
+    [
+        "二〇二四年三月二十日，湖南长沙，在新时代推动中部地区崛起座谈会上的讲话",
+        "2024 年 3 月 20 日, 湖南长沙, 在新时代推动中部地区崛起座谈会上的讲话。",
+        "2024-03-20，湖南长沙，《在新时代推动中部地区崛起座谈会上的讲话》",
+        "２０２４年３月２０日，湖南长沙，在新时代推动中部地区崛起座谈会上的讲话（节选）",
+    ],
+)
+def test_other_ways_to_write_a_footnote(tmp_path, footnote):
+    text = "\n\n".join([*KNOWN[1].paragraphs, f"⑦ {footnote}"])
+    table = parse_text(tmp_path, text).speeches
+    assert (table.date == pd.Timestamp("2024-03-20")).all() and (table.place == "湖南长沙").all()
+
+
+def test_an_enumeration_in_the_text_is_no_footnote(tmp_path):
+    paragraph = "中部地区要做两件事：\n①把产业做强，办好企业；\n②把粮食种好，守住耕地。"
+    text = f"{paragraph}\n\n⑦ {KNOWN[1].footnote}\n"
+    assert "".join(parse_text(tmp_path, text).speeches.text) == paragraph.replace("\n", "")
+
+
 @pytest.mark.parametrize("footnotes", ["start", "end", "between", "inside"])
 def test_one_paragraph_a_line_without_blank_lines(tmp_path, footnotes):
     style = Style(width=None, separator="line", footnotes=footnotes, page_lines=None)
@@ -161,6 +206,7 @@ def without_lines(first, last):
         (SEED.replace("2023年10月12日，江西南昌，", "江西南昌，"), ["line 137:", "⑤", "date"]),
         (SEED.replace("2023年10月12日", "2023年13月40日"), ["line 137:", "2023年13月40日", "YYYY年M月D日"]),
         (SEED.replace("2023年11月30日", "2023年11月31日"), ["line 139:", "2023年11月31日"]),
+        (SEED.replace("2023年10月12日", "2023年10月11日至12日"), ["line 137:", "more than one day"]),
         (SEED.replace("⑥", "⑤"), ["line 139:", "second footnote ⑤", "line 137"]),
         (SEED.replace("，在进一步推动长江经济带高质量发展座谈会上的讲话", ""), ["line 137:"]),
         (without_lines(145, 206), ["line 137:", "⑤", "长江经济带", "no paragraph"]),

@@ -1,0 +1,163 @@
+"""What stands on a page beside the text: page numbers, running headers, headings; and how wide its lines are."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+
+LeftOut = list[tuple[int, str, str]]  # line, text, reason
+
+TERMINALS = "。！？!?"
+CLOSERS = "”’」』）)》〉】〕"
+_FINISHED = re.compile(rf"[{TERMINALS}][{CLOSERS}\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]*$")
+_PAGE_MARK = re.compile(
+    r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
+        (?:第\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})(?:\s*页)?
+        (?:\s*[/／]\s*[0-9０-９]{1,4}|[\s，,]*共\s*[0-9０-９]{1,4}\s*页)?
+        [\s\-–—―─_·•.~|/\[\]【】()（）]*""",
+    re.VERBOSE,
+)
+_WORDED_PAGE = re.compile(r"(?:第\s*[0-9０-９一二三四五六七八九十百]+\s*页.*|page\s*\d+.*|[-–—―─]+)", re.IGNORECASE)
+_PAGE_NUMBER_BESIDE = re.compile(r"^\d{1,4}[\s·|—-]+\D|\D[\s·|—-]+\d{1,4}$")
+_INNER_PUNCTUATION = re.compile(r"[，。；：！？,;:!?“”]")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节篇部])")
+_NOT_TEXT = re.compile(r"[\W\d_]+")
+_LONGEST_HEADING = 40
+_NARROW_COLUMN = 8
+
+
+@dataclass
+class Line:
+    """A line that is not blank: where it stands, what is around it, and its width in characters with the indent."""
+
+    number: int
+    text: str
+    indented: bool
+    after_blank: bool
+    after_note: bool
+    width: int
+    beside_mark: bool = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether it ends a sentence."""
+        return is_finished(self.text)
+
+
+def is_finished(text: str) -> bool:
+    """Whether `text` ends as a sentence does: with 。！？ and perhaps closing marks.
+
+    Examples
+    --------
+    >>> is_finished("美景重现。”"), is_finished("统筹协调")
+    (True, False)
+    """
+    return bool(_FINISHED.search(text[-12:]))
+
+
+def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
+    """Leave out page numbers, and the running headers that repeat beside page breaks."""
+    widest = max((line.width for line in lines), default=0)
+    reasons = {line.number: "page number" for line in lines if _is_page_mark(line.text, widest)}
+    lines = _leave_out(lines, reasons, left_out)
+    while headers := _running_headers(lines):  # a header may have stood beside another: until there is none
+        lines = _leave_out(lines, {line.number: "running header" for line in headers}, left_out)
+    return lines
+
+
+def _leave_out(lines: list[Line], reasons: dict[int, str], left_out: LeftOut) -> list[Line]:
+    kept: list[Line] = []
+    broken = False
+    for line in lines:
+        if line.number in reasons:
+            left_out.append((line.number, line.text, reasons[line.number]))
+            broken = True
+            if kept:
+                kept[-1].beside_mark = True
+        else:
+            line.after_blank = line.after_blank or broken
+            line.beside_mark = line.beside_mark or broken
+            broken = False
+            kept.append(line)
+    return kept
+
+
+def _running_headers(lines: list[Line]) -> list[Line]:
+    """Lines that stand at page breaks as headers do: they repeat there, or are too short to be text."""
+    width = wrap_width(lines)
+    wrapped = is_wrapped(lines, width)
+    keys = {line.number: _NOT_TEXT.sub("", line.text) for line in lines}
+    repeats = Counter(keys.values())
+    first = _first_of_text(lines)
+    found, alone = [], []
+    for index, line in enumerate(lines):
+        if not _may_be_heading(line.text):
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        after, before = following is None or following.after_blank, line.after_blank
+        isolated = before and after
+        narrow = not 0.8 * width <= line.width <= width + 2
+        interrupts = index > first and not lines[index - 1].finished
+        often = repeats[keys[line.number]]
+        numbered = _PAGE_NUMBER_BESIDE.search(line.text) is not None
+        if often > 1 and (isolated or narrow and (before or after or numbered or interrupts and often > 2)):
+            # A line as wide as the text may be wording that two paragraphs share: then twice is not enough.
+            if narrow or line.beside_mark or often > 2:
+                found.append(line)
+        elif isolated and interrupts and (line.width < 0.7 * width if wrapped else line.beside_mark):
+            alone.append(line)
+    at_breaks = Counter(keys[line.number] for line in found)
+    return [line for line in found if at_breaks[keys[line.number]] > 1] + alone
+
+
+def _is_page_mark(text: str, widest: int) -> bool:
+    if _WORDED_PAGE.fullmatch(text):
+        return True
+    mark = _PAGE_MARK.fullmatch(text)
+    # In a column a few characters wide, a line that is nothing but a number may be text.
+    return bool(mark) and (len(mark["page"]) < len(text) or widest > _NARROW_COLUMN)
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The usual length of a line that stops in mid-sentence; 0 where none does."""
+    return int(statistics.median([line.width for line in lines if not line.finished] or [0]))
+
+
+def is_wrapped(lines: list[Line], width: int) -> bool:
+    """Whether next to no line is longer than those that stop in mid-sentence (by more than a hanging mark or word)."""
+    full = sum(not line.finished and line.width >= 0.7 * width for line in lines)
+    longer = sum(line.width > 1.25 * width + 3 for line in lines)
+    return full >= 2 and longer <= 0.1 * len(lines)
+
+
+def drop_headings(lines: list[Line], left_out: LeftOut) -> list[Line]:
+    """Leave out titles and headings: lines without punctuation that stand before a paragraph, not in one."""
+    body = lines[_first_of_text(lines) :]
+    width = wrap_width(body)
+    wrapped = bool(body) and is_wrapped(body, width)
+    cut_sentences = any(not line.finished and _INNER_PUNCTUATION.search(line.text) for line in body)
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        between = not kept or is_finished(kept[-1].text)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if between and following and _may_be_heading(line.text):
+            title = not kept and following.after_blank and not following.after_note
+            narrow = wrapped and line.after_blank and line.width < 0.8 * min(width, following.width)
+            alone = not wrapped and (not kept or not cut_sentences)
+            if title or narrow or alone or (_NUMBERED.match(line.text) and following.after_blank):
+                left_out.append((line.number, line.text, "heading"))
+                following.after_blank = True
+                continue
+        kept.append(line)
+    return kept
+
+
+def _first_of_text(lines: list[Line]) -> int:
+    """Index of the first line with punctuation: what stands before it may be titles."""
+    return next((index for index, line in enumerate(lines) if _INNER_PUNCTUATION.search(line.text)), len(lines))
+
+
+def _may_be_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text)
