@@ -1,0 +1,69 @@
+"""The command line as a user meets it: what it writes, and one line for every mistake."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from analysis import paths
+from analysis.__main__ import app
+from tests.rendering import OTHER_SPEECHES, Style, render
+
+
+def run(*arguments, cwd=paths.ROOT, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(paths.ROOT), "PYTHONUTF8": "1"} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_check_and_tables_of_a_document_of_ones_own(tmp_path):
+    document = tmp_path / "my.txt"
+    document.write_text(render(OTHER_SPEECHES, Style()), encoding="gb18030")
+    checked = run("check", "my.txt", "--language", "en", cwd=tmp_path)
+    assert checked.returncode == 0 and "4 speeches, 10 paragraphs" in checked.stdout and "gb18030" in checked.stdout
+    written = run("tables", "my.txt", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
+    assert (tmp_path / "my-figures" / "tables" / "frequency.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "no such file"),
+        (b"", "empty"),
+        ("发展。\n".encode(), "no footnotes"),
+        ("⑦ 2024年13月20日，湖南长沙，在中部地区崛起座谈会上的讲话\n\n中部地区要发展。\n".encode(), "line 1"),
+    ],
+)
+def test_a_mistake_is_one_line_and_code_2(tmp_path, content, said):
+    if content is not None:
+        (tmp_path / "bad.txt").write_bytes(content)
+    result = run("check", "bad.txt", cwd=tmp_path)
+    assert result.returncode == 2 and result.stdout == ""
+    assert result.stderr.count("\n") == 1 and "bad.txt" in result.stderr and said in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "file").write_text("x")
+    result = run("tables", "--out", tmp_path / "file")
+    assert result.returncode == 2 and "Traceback" not in result.stderr and "--out" in result.stderr
+
+
+def test_help_shows_examples_for_every_command():
+    runner = CliRunner()
+    overview = runner.invoke(app, ["--help"]).stdout
+    for command in ("report", "tables", "charts", "notebooks", "check"):
+        assert command in overview
+        assert "Example" in runner.invoke(app, [command, "--help"]).stdout
+
+
+def test_a_console_without_chinese_characters_does_not_stop_the_work():
+    result = run("check", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0 and "24" in result.stdout

@@ -1,0 +1,83 @@
+"""Files that people open: tables for a spreadsheet, a check in words, whole files or none."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from analysis import parsing, paths
+from analysis.report.checking import describe_document
+from analysis.report.tables import TABLES, table_of, write_tables
+from analysis.report.writing import csv_bytes, neutralise, write_file
+from analysis.results import Results
+
+RESULTS = Results()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@name", "\tx", "\rx"])
+def test_text_that_excel_would_run_is_neutralised(text):
+    table = pd.DataFrame({text: [text, "发展"]})
+    rows = list(csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig"), newline="")))
+    assert rows == [["'" + text], ["'" + text], ["发展"]]
+
+
+def test_numbers_stay_numbers():
+    assert csv_bytes(pd.DataFrame({"x": [-1, 2]})) == b"\xef\xbb\xbfx\r\n-1\r\n2\r\n"
+    assert neutralise(-1.5) == -1.5
+
+
+def test_a_category_with_a_dangerous_name_is_neutralised_too():
+    table = pd.DataFrame({"strategy": pd.Categorical(["=HYPERLINK(1)"])})
+    assert b"\r\n'=HYPERLINK" in csv_bytes(table)
+
+
+def test_writing_is_all_or_nothing(tmp_path, monkeypatch):
+    path = write_file(tmp_path / "new" / "x.csv", b"old")
+    monkeypatch.setattr("os.replace", lambda *names: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        write_file(path, b"new")
+    assert path.read_bytes() == b"old" and [file.name for file in path.parent.iterdir()] == ["x.csv"]
+
+
+def test_every_table_is_written_and_reads_back(tmp_path):
+    files = write_tables(RESULTS, tmp_path)
+    assert {file.name for file in files} == {f"{name}.csv" for name in TABLES} | {"README.md"}
+    for name in TABLES:
+        found = pd.read_csv(tmp_path / f"{name}.csv", encoding="utf-8-sig")
+        table = table_of(RESULTS, name)
+        assert list(found.columns) == list(table.columns) and len(found) == len(table) > 0
+    sentences = pd.read_csv(tmp_path / "speeches.csv", encoding="utf-8-sig")
+    assert sentences["text"].tolist() == RESULTS.speeches["text"].tolist()
+
+
+def test_tables_have_the_same_bytes_twice(tmp_path):
+    first, second = (write_tables(Results(), tmp_path / name) for name in "ab")
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
+
+
+def test_sizes_add_up():
+    sizes = RESULTS.sizes
+    assert sizes["characters"].sum() == RESULTS.speeches["text"].str.len().sum()
+    assert sizes["kept"].sum() == RESULTS.counts.to_numpy().sum() == RESULTS.tokens["kept"].sum()
+    assert sizes["words"].sum() == RESULTS.tokens["kind"].isin(["word", "phrase", "latin"]).sum()
+
+
+def test_every_count_is_found_in_the_tokens_and_every_token_in_its_sentence():
+    row = RESULTS.frequency.sort_values(["count", "term"]).iloc[-1]
+    places = RESULTS.tokens.query("kept and term == @row.term and strategy == @row.strategy")
+    sentences = RESULTS.speeches.merge(places[["speech", "paragraph", "sentence"]])
+    assert len(places) == row["count"] and sentences["text"].str.contains(row["term"]).all()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", ["4 篇讲话，24 段，64 句", "⑥ 长三角一体化发展  2023-11-30  上海", "标题", "句中分页 × 7", "无一遗漏"]),
+        ("en", ["4 speeches, 24 paragraphs, 64 sentences", "(heading)", "in mid-sentence × 7", "accounted for"]),
+    ],
+)
+def test_check_says_what_was_found(language, said):
+    text = describe_document(parsing.parse_document(paths.DOCUMENT), "x.txt", languages=[language])
+    for part in said:
+        assert part in text
