@@ -60,10 +60,12 @@ def plan_bars(
     table: pd.DataFrame, value: str, *, width: float, unit: str, language: str, names: Names, columns: int = 2
 ) -> BarPlan:
     """Measure the labels and the values of all groups, so that every panel has the same scale and label width."""
-    groups = tuple(style.strategies_of(table))
+    groups = tuple(style.ordered_groups(table))
     columns = min(columns, len(groups))
     panel = (width - (columns - 1) * GAP) / columns
-    widest = max(max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in table["term"])
+    widest = max(
+        max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in table["term"]
+    )
     label = min(0.44 * panel, max(widest, 20) + 5)
     tall = [
         sum(_row_heights(table.loc[table["strategy"].astype("object") == group, "term"], label, language, names))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -18,19 +17,20 @@ from analysis.charts import style
 from analysis.charts.bars import FOOT, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
 from analysis.charts.names import Names, default_names, names_of
-from analysis.charts.page import message_page, need_columns, open_page
+from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import say
 
 SEED = 20231012
 WORDS = 60
-PER_POINT = 4  # pixels of the layout for a point of the page
+CLOUD = (218.0, 172.0)  # points
+PER_POINT = 3  # pixels of the layout for a point of the page
 SMALLEST = 6.5  # points
 
 
 def word_cloud_tables(results, n: int = WORDS) -> dict[str, pd.DataFrame]:
     """For each strategy the terms of its cloud: the `n` most frequent of two or more characters."""
     names, found = names_of(results.lexicon), {}
-    for number, group in enumerate(style.strategies_of(results.frequency), start=1):
+    for number, group in enumerate(style.ordered_groups(results.frequency), start=1):
         rows = results.frequency[results.frequency["strategy"].astype("object") == group]
         rows = select_words(rows, n)
         if len(rows):
@@ -75,44 +75,46 @@ def word_cloud(
     """
     names = names or default_names()
     rows = select_words(table, n)
-    groups = style.strategies_of(rows) if len(rows) else []
+    groups = style.ordered_groups(rows) if len(rows) else []
     if len(groups) > 1:
-        raise ValueError(f"word_cloud: the table holds {len(groups)} strategies; pass the rows of one, such as {groups[0]}")
+        raise ValueError(
+            f"word_cloud: the table holds {len(groups)} strategies; pass the rows of one, such as {groups[0]}"
+        )
     if not groups:
         return message_page(ax, say("empty", language))
     for term in rows["term"]:
         style.check_glyphs(term, "word cloud")
     shown = rows.head(bars)
-    half = 215.0
+    half = 0.485 * page_width(ax)
     plan = plan_bars(shown, "per_10k", width=half, unit=say("per_10k", language), language=language, names=names)
-    height = max(plan.heights[0], 150.0)
+    height = max(plan.heights[0], CLOUD[1] - 16)
     page = open_page(
         ax, title=word_cloud_title(rows, language, names), caption=word_cloud_caption(rows, language, names),
         height=HEAD + height + FOOT,
     )  # fmt: skip
     look = style.looks(groups)[groups[0]]
     draw_head(page, 0, 6.5, look, group_heads(rows, language, names)[groups[0]])
-    width = page.width - half - 16
-    _draw_cloud(page.panel(0, HEAD, width, height + FOOT - 4), rows, look.colour, width, height + FOOT - 4)
+    # The cloud has one size in both languages, so that it is laid out once.
+    _draw_cloud(page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), rows, look.colour)
     axes = page.panel(page.width - half + plan.label, HEAD, half - plan.label, height)
     draw_bars(axes, shown, plan, look, height=height, language=language, names=names)
     axes.set_xlabel(plan.unit, labelpad=2)
     return page.axes
 
 
-def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, width: float, height: float) -> None:
+def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
     """Draw the words of the layout as outlines, sharp at any size, in shades of the strategy's colour."""
-    wide, tall = round(width * PER_POINT), round(height * PER_POINT)
+    wide, tall = (round(side * PER_POINT) for side in CLOUD)
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.set_axis_off()
     counts = dict(zip(rows["term"], (int(count) for count in rows["count"]), strict=True))
     font, top = FontProperties(fname=str(style.font_path())), max(counts.values())
-    ascent = style.face().ascender / style.face().units_per_EM
     for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
         outline = TextPath((0, 0), term, size=size, prop=font)
-        # The layout gives the top left corner of the line; the outline stands on its base line, y upwards.
-        place = Affine2D().scale(1, -1).translate(x, y + ascent * size)
-        shade = 0.62 + 0.38 * (counts[term] - 1) / max(top - 1, 1)
+        # The layout gives the top left corner of the ink; the outline stands on its base line, y upwards.
+        ink = outline.get_extents()
+        place = Affine2D().scale(1, -1).translate(x - ink.x0, y + ink.y1)
+        shade = 0.75 + 0.25 * (counts[term] - 1) / max(top - 1, 1)
         axes.add_patch(PathPatch(place.transform_path(outline), color=_shade(colour, shade), linewidth=0))
 
 
@@ -124,14 +126,14 @@ def _layout(counts: tuple[tuple[str, int], ...], width: int, height: int) -> lis
     cloud = WordCloud(
         font_path=str(style.font_path()), width=width, height=height, random_state=SEED, prefer_horizontal=1.0,
         min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(34 * PER_POINT), relative_scaling=0.6,
-        margin=6, max_words=len(counts), background_color="white",
+        margin=5, font_step=2, max_words=len(counts), background_color="white",
     )  # fmt: skip
     cloud.generate_from_frequencies(dict(counts))
     return [(term, size, left, top) for (term, _), size, (top, left), _, _ in cloud.layout_]
 
 
 def _shade(colour: str, share: float) -> tuple[float, ...]:
-    """The colour on white at a share of its strength; above 0.6 every shade of the palette stays readable."""
+    """The colour on white, at a share of its strength."""
     return tuple(np.round([1 - share * (1 - part) for part in to_rgb(colour)], 4))
 
 
@@ -143,6 +145,7 @@ def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
     top = (others if len(others) else rows).iloc[0]
     return say(
         "cloud_title", language, name=names.strategy(group, language), term=with_gloss(top["term"], language, names),
+        aside="" if top["term"] == rows["term"].iloc[0] else say("own_aside", language),
         count=f"{top['count']:,}", rate=f"{top['per_10k']:,.0f}",
     )  # fmt: skip
 

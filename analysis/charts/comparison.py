@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import GLOSS, GLOSS_ROW, set_ticks
-from analysis.charts.frequency import NEEDED, PAGE, sentences
+from analysis.charts.frequency import NEEDED, sentences
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import draw_legend, legend_lines, message_page, need_columns, open_page
+from analysis.charts.page import draw_legend, legend_lines, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
@@ -30,7 +30,9 @@ def select_terms(table: pd.DataFrame, terms: Sequence[str] | None = None, *, n: 
     Terms that occur nowhere have no row.
     """
     need_columns(table, NEEDED, "compare_terms")
-    wide = table.assign(strategy=table["strategy"].astype("object")).pivot(index="term", columns="strategy", values="per_10k")
+    wide = table.assign(strategy=table["strategy"].astype("object")).pivot(
+        index="term", columns="strategy", values="per_10k"
+    )
     wide = wide.fillna(0.0)
     if terms is None:
         shared = (wide > 0).sum(axis=1) >= min(2, wide.shape[1])
@@ -73,16 +75,19 @@ def compare_terms(
     rows = select_terms(table, terms, n=n)
     if rows.empty:
         return message_page(ax, say("empty", language))
-    groups = style.strategies_of(rows)
+    groups = style.ordered_groups(rows)
     shown = list(dict.fromkeys(rows["term"]))
     widest = max(max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in shown)
-    label = min(widest + 6, 0.35 * PAGE)
+    label = min(widest + 6, 0.35 * page_width(ax))
     glosses = {term: wrap_text(names.gloss(term, language), label - 5, GLOSS) for term in shown}
     lines = {term: wrap_text(term, label - 5, style.BODY) for term in shown}
     step = 6.5
-    row = max(len(groups) * step + 5, max(10 * len(lines[t]) + GLOSS_ROW * len([g for g in glosses[t] if g]) for t in shown) + 6)
+    row = max(
+        len(groups) * step + 5,
+        max(10 * len(lines[t]) + GLOSS_ROW * len([g for g in glosses[t] if g]) for t in shown) + 6,
+    )
     labels = [names.strategy(group, language) for group in groups]
-    head = legend_lines(labels, PAGE) * 13 + 6
+    head = legend_lines(labels, page_width(ax)) * 13 + 6
     page = open_page(
         ax, title=compare_terms_title(rows, language, names), caption=compare_terms_caption(rows, language, names),
         height=head + row * len(shown) + 26,
@@ -128,15 +133,16 @@ def _label_terms(axes: Axes, shown, row: float, lines, glosses) -> None:
         ticks.append((middle, "\n".join(lines[term])))
         if gloss:
             axes.annotate(
-                "\n".join(gloss), (0, middle + 5 * len(lines[term]) + 1.5), xycoords=("axes fraction", "data"), xytext=(-3, 0),
-                textcoords="offset points", ha="right", va="top", fontsize=GLOSS, color=style.GREY, linespacing=1.0,
+                "\n".join(gloss), (0, middle + 5 * len(lines[term]) + 1.5), xycoords=("axes fraction", "data"),
+                xytext=(-3, 0), textcoords="offset points", ha="right", va="top", fontsize=GLOSS, color=style.GREY,
+                linespacing=1.0,
             )  # fmt: skip
     axes.set_yticks([place for place, _ in ticks], [text for _, text in ticks], linespacing=1.05)
 
 
 def compare_terms_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: the term with the widest gap between two intervals, or that all of them overlap."""
-    groups = style.strategies_of(table)
+    groups = style.ordered_groups(table)
     name = {group: names.strategy(group, language) for group in groups}
     rows = table.assign(strategy=table["strategy"].astype("object"))
     if len(groups) == 1:
@@ -163,7 +169,7 @@ def compare_terms_caption(table: pd.DataFrame, language: str, names: Names) -> s
     totals = table.groupby("strategy", observed=True, sort=False)["total"].first()
     listed = [
         say("tie", language, name=names.strategy(group, language), n=f"{totals[group]:,}").replace(" 个", "")
-        for group in style.strategies_of(table)
+        for group in style.ordered_groups(table)
     ]
     zero = [say("zero_mark", language)] if (table["count"] == 0).any() else []
     text = [say("n_words", language, totals=join(listed, language)), *zero]

@@ -11,11 +11,10 @@ from matplotlib.axes import Axes
 from analysis.charts import style
 from analysis.charts.bars import draw_panels, plan_bars
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import CM, MARGIN, message_page, need_columns, open_page
+from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import join, say
 
 NEEDED = ("strategy", "term", "count", "total", "per_10k", "low", "high")
-PAGE = style.WIDTH_CM * CM - 2 * MARGIN
 
 
 def top_terms_tables(results, n: int = 12) -> dict[str, pd.DataFrame]:
@@ -24,10 +23,10 @@ def top_terms_tables(results, n: int = 12) -> dict[str, pd.DataFrame]:
 
 
 def select_top(table: pd.DataFrame, n: int) -> pd.DataFrame:
-    """The `n` most frequent terms of each strategy (count above 0), and in ``ties_left_out`` how many tie with the last."""
+    """The `n` most frequent terms of each strategy; ``ties_left_out``: how many more are as frequent as the last."""
     need_columns(table, NEEDED, "top_terms")
     parts = []
-    for group in style.strategies_of(table):
+    for group in style.ordered_groups(table):
         rows = table[(table["strategy"].astype("object") == group) & (table["count"] > 0)]
         rows = rows.sort_values(["count", "term"], ascending=[False, True], kind="stable")
         part = rows.head(n)
@@ -71,7 +70,9 @@ def top_terms(
     rows = select_top(table, n)
     if rows.empty:
         return message_page(ax, say("empty", language))
-    plan = plan_bars(rows, "per_10k", width=PAGE, unit=say("per_10k", language), language=language, names=names)
+    plan = plan_bars(
+        rows, "per_10k", width=page_width(ax), unit=say("per_10k", language), language=language, names=names
+    )
     page = open_page(
         ax, title=top_terms_title(rows, language, names), caption=top_terms_caption(rows, language, names),
         height=plan.height,
@@ -92,7 +93,7 @@ def group_heads(table: pd.DataFrame, language: str, names: Names) -> dict[str, s
 def leaders(table: pd.DataFrame, names: Names) -> dict[str, str]:
     """The first term of each group that is not the group's own name."""
     found = {}
-    for group in style.strategies_of(table):
+    for group in style.ordered_groups(table):
         terms = table.loc[table["strategy"].astype("object") == group, "term"]
         others = [term for term in terms if not names.is_own_name(term, group)]
         if others:
@@ -144,7 +145,7 @@ def describe_leaders(table: pd.DataFrame, value: str, language: str, names: Name
     if table.empty:
         return say("empty", language)
     parts = []
-    for group in style.strategies_of(table):
+    for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group].head(3)
         terms = [_described(row, value, language, names) for row in rows.to_dict("records")]
         parts.append(names.strategy(group, language) + say("colon", language) + join(terms, language))
@@ -172,5 +173,5 @@ def sentences(parts: Sequence[str], language: str) -> str:
 def _totals(table: pd.DataFrame) -> dict[str, int]:
     return {
         group: table.loc[table["strategy"].astype("object") == group, "total"].iloc[0]
-        for group in style.strategies_of(table)
+        for group in style.ordered_groups(table)
     }

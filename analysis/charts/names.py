@@ -45,7 +45,7 @@ class Names:
         return self.glosses.get(term, "") if language == "en" else ""
 
     def is_own_name(self, term: str, strategy: str) -> bool:
-        """Whether a term is a strategy's name for itself (西部地区 of 西部大开发): frequent by necessity, no finding."""
+        """Whether a term is a strategy's name for itself (西部地区 of 西部大开发): frequent of necessity."""
         short = self.strategies.get(strategy, (strategy, ""))[0]
         return bool(short) and (short in term or term in short)
 

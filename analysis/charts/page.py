@@ -45,25 +45,29 @@ class Page:
         self.axes.text(left / self.width, 1 - top / self.height, text, transform=self.axes.transAxes, **options)
 
 
-def open_page(ax: Axes | None, *, title: str, caption: str, height: float, width_cm: float = style.WIDTH_CM) -> Page:
+def page_width(ax: Axes | None) -> float:
+    """Width of the place for panels in points: that of a page of its own, or of the axes given."""
+    if ax is None:
+        return style.WIDTH_CM * CM - 2 * MARGIN
+    return ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72
+
+
+def open_page(ax: Axes | None, *, title: str, caption: str, height: float) -> Page:
     """A page with a body of `height` points: a new figure, or the place of `ax`.
 
     The caption is printed under charts on their own page; in axes of a larger figure it is left to that figure.
     """
+    width = page_width(ax)
     if ax is not None:
-        extent = ax.get_window_extent()
-        inch = ax.get_figure(root=True).dpi
-        width = extent.width / inch * 72
         ax.set_axis_off()
         _set_title(ax, wrap_title(title, width, style.BODY + 1), style.BODY + 1)
         return Page(ax, width, height)
-    width = width_cm * CM - 2 * MARGIN
-    titles = wrap_title(title, width, style.TITLE)
-    captions = wrap_text(caption, width, style.SMALL) if caption else []
+    titles = wrap_title(title, 0.985 * width, style.TITLE)
+    captions = wrap_text(caption, 0.985 * width, style.SMALL) if caption else []
     above = len(titles) * style.TITLE * LEADING + 6
     below = len(captions) * style.SMALL * LEADING + (6 if captions else 0)
     whole = height + above + below + 2 * MARGIN
-    figure = style.new_figure(width_cm, whole / CM)
+    figure = style.new_figure(style.WIDTH_CM, whole / CM)
     bottom = (MARGIN + below) / whole
     ax = figure.add_axes((MARGIN / (width + 2 * MARGIN), bottom, width / (width + 2 * MARGIN), height / whole))
     ax.set_axis_off()
@@ -96,7 +100,9 @@ def need_columns(table, columns: Iterable[str], chart: str) -> None:
     """
     missing = [column for column in columns if column not in table.columns]
     if missing:
-        raise ValueError(f"{chart}: the table has no column {missing[0]!r}; it has {', '.join(map(str, table.columns))}")
+        raise ValueError(
+            f"{chart}: the table has no column {missing[0]!r}; it has {', '.join(map(str, table.columns))}"
+        )
 
 
 def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, left: float = 0, top: float = 0) -> None:

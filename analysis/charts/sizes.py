@@ -75,9 +75,12 @@ def speech_sizes(
         ax, title=speech_sizes_title(table, language, names), caption=say("sizes_rule", language),
         height=22 + 20 * len(rows),
     )  # fmt: skip
-    widths = [max(text_width(text, style.BODY) for text in column) for column in zip(heads, *cells, strict=True)]
+    widths = [
+        max(text_width(head, style.SMALL), *(text_width(text, style.BODY) for text in column))
+        for head, *column in zip(heads, *cells, strict=True)
+    ]
     widths[0] += 12
-    gap = 14.0
+    gap = 11.0
     bar = page.width - sum(widths) - gap * len(widths)
     if bar < 40:  # long names: give them two lines rather than squeeze the bars
         widths[0] = max(widths[0] + bar - 60, 70)
@@ -85,15 +88,23 @@ def speech_sizes(
     lefts = [sum(widths[:place]) + gap * place + (bar + gap if place > 5 else 0) for place in range(len(widths))]
     _rule(page, 18, 0.8)
     for place, head in enumerate(heads):
-        _write_cell(page, lefts[place], widths[place], 8, head, place > 2, style.GREY)
-    found = style.looks(style.strategies_of(table))
+        _write_cell(page, lefts[place], widths[place], 9, head, place > 2, style.GREY, style.SMALL)
+    found = style.looks(style.ordered_groups(table))
     for number, (row, texts) in enumerate(zip(rows, cells, strict=True)):
         middle = 22 + 20 * number + 8
         look = found[row["strategy"]]
         page.axes.plot([3.5 / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
                        transform=page.axes.transAxes, clip_on=False)  # fmt: skip
         for place, text in enumerate(texts):
-            _write_cell(page, lefts[place] + (12 if place == 0 else 0), widths[place], middle, text, place > 2, style.INK)
+            _write_cell(
+                page,
+                lefts[place] + (12 if place == 0 else 0),
+                widths[place] - (12 if place == 0 else 0),
+                middle,
+                text,
+                place > 2,
+                style.INK,
+            )
         _rule(page, 22 + 20 * number + 18, 0.3)
     _draw_lengths(page, table, found, lefts[5] + widths[5] + 8, bar - 8)
     return page.axes
@@ -105,7 +116,9 @@ def _draw_lengths(page: Page, table: pd.DataFrame, found: dict, left: float, wid
     axes.set_axis_off()
     for number, (group, characters) in enumerate(zip(table["strategy"], table["characters"], strict=True)):
         look = found[group]
-        axes.barh(20 * number + 8, characters, height=9, color=look.colour, hatch=look.hatch, edgecolor="white", linewidth=0)
+        axes.barh(
+            20 * number + 8, characters, height=9, color=look.colour, hatch=look.hatch, edgecolor="white", linewidth=0
+        )
 
 
 def _cells(row: dict, language: str, names: Names) -> list[str]:
@@ -126,12 +139,15 @@ def _date(date: pd.Timestamp, language: str) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
-def _write_cell(page: Page, left: float, width: float, middle: float, text: str, right: bool, colour: str) -> None:
+def _write_cell(
+    page: Page, left: float, width: float, middle: float, text: str, right: bool, colour: str, size: float = style.BODY
+) -> None:
     x = left + width if right else left
-    lines = wrap_text(text, width if right else width + 8, style.BODY)
+    lines = wrap_text(text, width + 0.5, size)
     page.write(
-        x, middle, "\n".join(lines), ha="right" if right else "left", va="center" if len(lines) > 1 else "center_baseline",
-        color=colour, fontsize=style.BODY if len(lines) == 1 else 6.5, linespacing=1.0,
+        x, middle, "\n".join(lines), ha="right" if right else "left",
+        va="center" if len(lines) > 1 else "center_baseline", color=colour,
+        fontsize=size if len(lines) == 1 else 6.5, linespacing=1.0,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import draw_head
-from analysis.charts.frequency import PAGE, sentences
+from analysis.charts.frequency import sentences
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page
 from analysis.charts.typesetting import text_width
@@ -91,7 +91,7 @@ def theme_strips(
         ax, title=theme_strips_title(table, language, names), caption=theme_strips_caption(table, language, names),
         height=len(speeches) * (HEAD + height + GAP) - GAP + FOOT,
     )  # fmt: skip
-    found = style.looks(style.strategies_of(table))
+    found = style.looks(style.ordered_groups(table))
     for number, speech in enumerate(speeches):
         rows = table[table["speech"] == speech]
         group = str(rows["strategy"].iloc[0])
@@ -101,7 +101,7 @@ def theme_strips(
             sentences=len(rows),
         )  # fmt: skip
         draw_head(page, 0, top + 6, found[group], head)
-        axes = page.panel(left, top + HEAD, PAGE - left - 8 if ax is None else page.width - left - 8, height)
+        axes = page.panel(left, top + HEAD, page.width - left - 8, height)
         _draw_speech(axes, rows, themes, labels, found[group])
         last = number == len(speeches) - 1
         axes.tick_params(axis="x", labelbottom=last, length=2 if last else 0)

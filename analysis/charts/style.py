@@ -92,7 +92,9 @@ def font_path() -> Path:
     """
     found = importlib.util.find_spec("zhplot")  # finds the folder; importing it would change matplotlib's settings
     if found is None or not found.origin:
-        raise FileNotFoundError("the package zhplot, which holds the charts' font, is not installed: pip install zhplot")
+        raise FileNotFoundError(
+            "the package zhplot, which holds the charts' font, is not installed: pip install zhplot"
+        )
     path = Path(found.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
     if not path.is_file():
         raise FileNotFoundError(f"zhplot holds no fonts/{path.name}: pip install --force-reinstall zhplot==1.0.0")
@@ -237,7 +239,9 @@ def save_figure(figure: Figure, path: Path | str, *, dpi: int = DPI, title: str 
         data = _draw(figure, "svg", dpi=72, metadata=notes)
     elif ending == ".pdf":
         notes = {"Title": title, "Subject": description}
-        notes = {"CreationDate": None, "Creator": None, "Producer": None} | {key: text for key, text in notes.items() if text}
+        notes = {"CreationDate": None, "Creator": None, "Producer": None} | {
+            key: text for key, text in notes.items() if text
+        }
         data = _draw(figure, "pdf", dpi=72, metadata=notes)
     else:
         raise ValueError(f"{path.name}: charts are saved as .png, .svg or .pdf, not as “{ending}”")
@@ -258,7 +262,7 @@ def _draw(figure: Figure, kind: str, *, dpi: int, metadata: dict | None = None) 
     return stream.getvalue()
 
 
-def strategies_of(table, column: str = "strategy") -> Sequence[str]:
+def ordered_groups(table, column: str = "strategy") -> Sequence[str]:
     """The groups of a table in their order: that of the categories, else that of the rows."""
     present = list(dict.fromkeys(table[column].astype("object")))
     if hasattr(table[column], "cat"):

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import draw_panels, plan_bars
-from analysis.charts.frequency import PAGE, describe_leaders, group_heads, leaders_title, sentences
+from analysis.charts.frequency import describe_leaders, group_heads, leaders_title, sentences
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import message_page, need_columns, open_page
+from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import say
 
 NEEDED = ("strategy", "term", "count", "idf", "tfidf", "rank")
@@ -57,7 +57,9 @@ def tfidf_terms(
     rows = select_heaviest(table, n)
     if rows.empty:
         return message_page(ax, say("empty", language))
-    plan = plan_bars(rows, "tfidf", width=PAGE, unit=say("tfidf_unit", language), language=language, names=names)
+    plan = plan_bars(
+        rows, "tfidf", width=page_width(ax), unit=say("tfidf_unit", language), language=language, names=names
+    )
     page = open_page(
         ax, title=tfidf_terms_title(rows, language, names), caption=tfidf_terms_caption(rows, language, names),
         height=plan.height,

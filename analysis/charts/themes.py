@@ -12,9 +12,9 @@ from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
-from analysis.charts.frequency import PAGE, sentences
+from analysis.charts.frequency import sentences
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
@@ -60,15 +60,17 @@ def theme_heatmap(
     need_columns(table, NEEDED, "theme_heatmap")
     if table.empty:
         return message_page(ax, say("empty", language))
-    groups, themes = style.strategies_of(table), style.strategies_of(table, "theme")
+    groups, themes = style.ordered_groups(table), style.ordered_groups(table, "theme")
     labels = [names.theme(theme, language) for theme in themes]
     left = max(text_width(text, style.BODY) for text in labels) + 6
-    cell = min((PAGE - left) / len(groups), 110)
+    cell = min((page_width(ax) - left) / len(groups), 110)
     heads = _heads(groups, cell, language, names)
     top = heads["height"] + 4
     row = 24.0 if "sentences" in table.columns else 17.0
     counted = "sentences" in table.columns
-    title, caption = (theme_heatmap_title, theme_heatmap_caption) if counted else (theme_weights_title, theme_weights_caption)
+    title, caption = (
+        (theme_heatmap_title, theme_heatmap_caption) if counted else (theme_weights_title, theme_weights_caption)
+    )
     page = open_page(
         ax, title=title(table, language, names), caption=caption(table, language, names),
         height=top + row * len(themes) + 36,
@@ -89,7 +91,9 @@ def theme_heatmap(
         label.set_va("baseline" if heads["rotation"] == 0 else "bottom")
     axes.set_yticks(np.arange(len(themes)) + 0.5, labels)
     axes.spines[:].set_visible(False)
-    _draw_scale(page, left, top + row * len(themes) + 8, limit, say("share_sentences" if counted else "share_weight", language))
+    _draw_scale(
+        page, left, top + row * len(themes) + 8, limit, say("share_sentences" if counted else "share_weight", language)
+    )
     return page.axes
 
 
@@ -101,7 +105,15 @@ def _draw_cell(axes: Axes, x: int, y: int, record: dict, colour, cell: float) ->
     ink = _readable(colour)
     counted = "sentences" in record
     size = style.BODY if cell > 34 else style.SMALL
-    axes.text(x + 0.5, y + (0.33 if counted else 0.5), f"{100 * record['share']:.0f}%", ha="center", va="center_baseline", color=ink, fontsize=size + 0.5)
+    axes.text(
+        x + 0.5,
+        y + (0.33 if counted else 0.5),
+        f"{100 * record['share']:.0f}%",
+        ha="center",
+        va="center_baseline",
+        color=ink,
+        fontsize=size + 0.5,
+    )
     if counted:
         text = f"{record['sentences']}/{record['total']}"
         axes.text(x + 0.5, y + 0.73, text, ha="center", va="center_baseline", color=ink, fontsize=6.5)
@@ -111,7 +123,7 @@ def _readable(colour) -> str:
     """Black or white, whichever has the greater contrast (WCAG 2 relative luminance)."""
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0632 else style.INK
+    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
 
 
 def _heads(groups, cell: float, language: str, names: Names) -> dict:
@@ -143,7 +155,7 @@ def _widest(table: pd.DataFrame) -> tuple[str, pd.Series, pd.Series]:
     """The theme with the widest range of shares, and its highest and lowest row (``none`` is no theme)."""
     rows = table[table["theme"].astype("object") != "none"]
     best = None
-    for theme in style.strategies_of(rows, "theme"):
+    for theme in style.ordered_groups(rows, "theme"):
         part = rows[rows["theme"].astype("object") == theme].sort_values("share", ascending=False, kind="stable")
         spread = part["share"].iloc[0] - part["share"].iloc[-1]
         if best is None or spread > best[0] + 1e-12:
@@ -152,11 +164,21 @@ def _widest(table: pd.DataFrame) -> tuple[str, pd.Series, pd.Series]:
 
 
 def _spread_title(table: pd.DataFrame, key: str, language: str, names: Names) -> str:
-    groups = style.strategies_of(table)
+    groups = style.ordered_groups(table)
     if len(groups) == 1:
-        top = table[table["theme"].astype("object") != "none"].sort_values("share", ascending=False, kind="stable").iloc[0]
+        top = (
+            table[table["theme"].astype("object") != "none"]
+            .sort_values("share", ascending=False, kind="stable")
+            .iloc[0]
+        )
         theme = names.theme(top["theme"], language)
-        return say("single_theme_title", language, name=names.strategy(groups[0], language), theme=theme, share=f"{100 * top['share']:.0f}")
+        return say(
+            "single_theme_title",
+            language,
+            name=names.strategy(groups[0], language),
+            theme=theme,
+            share=f"{100 * top['share']:.0f}",
+        )
     theme, high, low = _widest(table)
     return say(
         key, language, theme=names.theme(theme, language), high=names.strategy(high["strategy"], language),
@@ -179,7 +201,9 @@ def theme_heatmap_caption(table: pd.DataFrame, language: str, names: Names) -> s
     """The unit, what the cells hold, and how far one sentence moves a share."""
     steps = [round(100 / total, 1) for total in table["total"].unique() if total]
     low, high = f"{min(steps):g}", f"{max(steps):g}"
-    small = say("theme_small_one", language, low=low) if low == high else say("theme_small", language, low=low, high=high)
+    small = (
+        say("theme_small_one", language, low=low) if low == high else say("theme_small", language, low=low, high=high)
+    )
     return sentences([say("theme_cell", language), small, say("theme_rule", language)], language)
 
 
@@ -193,7 +217,7 @@ def theme_heatmap_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     if table.empty:
         return say("empty", language)
     parts = []
-    for group in style.strategies_of(table):
+    for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group].sort_values("share", ascending=False, kind="stable")
         pairs = [
             say("alt_pair", language, name=names.theme(theme, language), value=f"{100 * share:.0f}%")

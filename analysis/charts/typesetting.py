@@ -37,8 +37,8 @@ def wrap_text(text: str, width: float, size: float) -> list[str]:
 
     Examples
     --------
-    >>> wrap_text("统筹协调（督促检查），落实。", 48, 8)
-    ['统筹协调', '（督促检查），', '落实。']
+    >>> wrap_text("统筹协调，（督促）检查。", 40, 8)
+    ['统筹协调，', '（督促）检', '查。']
     >>> wrap_text("new quality productive forces", 60, 8)
     ['new quality', 'productive', 'forces']
     """
@@ -53,8 +53,8 @@ def wrap_title(text: str, width: float, size: float) -> list[str]:
 
     Examples
     --------
-    >>> wrap_title("最常说的是：东部“发展”、西部“坚持”", 80, 8)
-    ['最常说的是：', '东部“发展”、', '西部“坚持”']
+    >>> wrap_title("最常说：东部“发展”、西部“坚持”", 88, 8)
+    ['最常说：东部“发展”、', '西部“坚持”']
     """
     plain = wrap_text(text, width, size)
     lines, line = [], ""

@@ -21,12 +21,11 @@ TEXTS = {
     "column_paragraphs": ("段", "Paragraphs"),
     "column_sentences": ("句", "Sentences"),
     "column_characters": ("字符", "Characters"),
-    "column_words": ("计数词", "Words counted"),
+    "column_words": ("计数词", "Words"),
     # punctuation of lists
     "comma": ("、", ", "),
     "semicolon": ("；", "; "),
     "stop": ("。", "."),
-    "quoted": ('"{text}"', '"{text}"'),
     "colon": ("：", ": "),
     # parts of captions
     "n_words": ("计数词数：{totals}。", "Words counted: {totals}."),
@@ -49,8 +48,8 @@ TEXTS = {
     "formula_tfidf": (
         "权重 = 1,000 × 次数 × idf ÷ 该战略计数词数；idf = ln((1 + 段落总数) ÷ (1 + 含该词的段落数)) + 1，"
         "按全部讲话的段落计算。",
-        "Weight = 1,000 × count × idf ÷ words counted in the strategy; idf = ln((1 + paragraphs) ÷ (1 + paragraphs with "
-        "the word)) + 1, over the paragraphs of all speeches.",
+        "Weight = 1,000 × count × idf ÷ words counted in the strategy; idf = ln((1 + paragraphs) ÷ (1 + paragraphs "
+        "with the word)) + 1, over the paragraphs of all speeches.",
     ),
     "tfidf_limits": (
         "权重描述本文本，不是显著性检验。",
@@ -58,7 +57,7 @@ TEXTS = {
     ),
     "compare_default": (
         "词按各战略频率的平均值由高到低排列。",
-        "Words stand in the order of their mean frequency over the strategies.",
+        "The words stand in the order of their mean frequency over the strategies.",
     ),
     "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
     "theme_rule": (
@@ -81,11 +80,12 @@ TEXTS = {
     "weight_rule": (
         "每个计数词的 TF-IDF 权重（idf 按段落计算）归入词典在该句中认定的主题，属多个主题时平分；"
         "各列之和为 100%。词典见 data/words/themes.csv。",
-        "The TF-IDF weight of each word counted (idf over paragraphs) goes to the theme the dictionary finds at that place, "
+        "The TF-IDF weight of each word counted (idf over paragraphs) goes to the theme the dictionary finds there, "
         "in equal parts if there are several; a column sums to 100%. Dictionary: data/words/themes.csv.",
     ),
     "strip_rule": (
-        "每格为一句，宽度按字数；着色表示该句谈到该主题（词典 data/words/themes.csv）。竖线为段落分界，上方数字为段次。",
+        "每格为一句，宽度按字数；着色表示该句谈到该主题（词典 data/words/themes.csv）。"
+        "竖线为段落分界，上方数字为段次。",
         "Each block is a sentence, as wide as it is long; it is coloured in the row of every theme it speaks of "
         "(dictionary data/words/themes.csv). Vertical lines part the paragraphs, numbered above.",
     ),
@@ -95,9 +95,9 @@ TEXTS = {
         "list. Bars are proportional to the characters and begin at 0.",
     ),
     "cloud_rule": (
-        "词云按次数定字号，只取两字以上的词，位置与深浅无别的含义；准确数值见右侧条形。",
-        "In the cloud, size follows the count; only words of two or more characters; place and shade carry no further "
-        "meaning. The exact numbers are in the bars.",
+        "词云按次数定字号，字号越大、颜色越深，次数越多，位置没有含义；只取两字以上的词；准确数值见右侧条形。",
+        "In the cloud, larger and darker words are more frequent; their place means nothing. Only words of two or more "
+        "characters. The exact numbers are in the bars.",
     ),
     # titles: what was found
     "empty": ("没有可画的数据：表中没有一行。", "Nothing to draw: the table has no rows."),
@@ -115,7 +115,7 @@ TEXTS = {
         "{groups} 项战略中 TF-IDF 居首的词共有 {terms} 个，其中“{term}”居首最多（{n} 项，不计自身名称）",
         '{terms} words lead by TF-IDF in {groups} strategies; "{term}" most often ({n}, own names aside)',
     ),
-    "leader": ('{name}"{term}"', "{term} ({name})"),
+    "leader": ("{name}“{term}”", "{term} ({name})"),
     "spread_title": (
         "差别最大的主题是“{theme}”：{high}最多，{high_share}%，{low}最少，{low_share}%",
         'The themes differ most in "{theme}": {high} {high_share}%, {low} {low_share}%',
@@ -144,18 +144,20 @@ TEXTS = {
     "strips_one": ("各句谈到的主题只有一个", "The sentences speak of one theme only"),
     "strip_means": (
         "标题中的位置为各篇平均位置的平均，至少三句的主题才参与比较。",
-        "Positions in the title: mean over the speeches of the mean place of the sentences; themes of three or more sentences.",
+        "Positions in the title: mean over the speeches of the mean place of the sentences; "
+        "themes of three or more sentences.",
     ),
     "strips_none": ("词典没有在任何一句中找到主题", "The dictionary finds no theme in any sentence"),
     "sizes_title": (
-        "{high}讲话最长，{a:,} 个字符，是最短的{low}（{b:,} 个）的 {ratio} 倍",
-        "The longest speech, {high}, has {a:,} characters: {ratio} times the shortest, {low} ({b:,})",
+        "{high}篇最长，{a:,} 个字符，是最短的{low}篇（{b:,} 个）的 {ratio} 倍",
+        "{high} is the longest text: {a:,} characters, {ratio} times the shortest, {low} ({b:,})",
     ),
-    "sizes_one": ("{high}讲话有 {a:,} 个字符", "The speech on {high} has {a:,} characters"),
+    "sizes_one": ("{high}篇有 {a:,} 个字符", "The text on {high} has {a:,} characters"),
     "cloud_title": (
-        "{name}最常说“{term}”：{count} 次，每万词 {rate} 次",
-        '{name}: "{term}" is most frequent, {count} times, {rate} per 10,000 words',
+        "{name}最常说“{term}”{aside}：{count} 次，每万词 {rate} 次",
+        "{name}: {term} is most frequent{aside}, {count} times, {rate} per 10,000 words",
     ),
+    "own_aside": ("（不计自身名称）", " (own names aside)"),
     # alt text
     "alt_per_10k": (
         "{groups} 组横条图，各战略最常见的词，单位次/万词：",
@@ -170,7 +172,10 @@ TEXTS = {
         "点图：{n} 个词在各战略中的频率（次/万词）。",
         "Dot plot: {n} words in each strategy, per 10,000 words. ",
     ),
-    "alt_heat": ("热图：{rows} 个主题 × {columns} 项战略，占比（%）。", "Heat map: {rows} themes by {columns} strategies, per cent. "),
+    "alt_heat": (
+        "热图：{rows} 个主题 × {columns} 项战略，占比（%）。",
+        "Heat map: {rows} themes by {columns} strategies, per cent. ",
+    ),
     "alt_strips": (
         "每篇讲话一幅带状图，按位置标出谈到各主题的句子。平均位置：",
         "One panel a speech with the sentences on each theme in their place. Mean positions: ",
@@ -181,7 +186,10 @@ TEXTS = {
         "{name}, {date}, {place}: {paragraphs} paragraphs, {sentences} sentences, {characters:,} characters, "
         "{words:,} words counted",
     ),
-    "alt_cloud": ("左为词云，右为最常见的词的横条图，单位次/万词。", "A word cloud, and bars of the most frequent words per 10,000 words. "),
+    "alt_cloud": (
+        "左为词云，右为最常见的词的横条图，单位次/万词。",
+        "A word cloud, and bars of the most frequent words per 10,000 words. ",
+    ),
     "alt_pair": ("{name} {value}", "{name} {value}"),
 }
 

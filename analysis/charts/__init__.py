@@ -1,0 +1,102 @@
+"""Charts: tables in, matplotlib Axes out; no files, no pyplot.
+
+Every chart is a function ``chart(table, ax=None, *, language="zh", names=None, ...)`` in the module of its family:
+
+    charts.frequency.top_terms(frequency_table)
+    charts.comparison.compare_terms(frequency_table, terms=["创新", "生态"])
+    charts.tfidf.tfidf_terms(tfidf_by_strategy)
+    charts.themes.theme_heatmap(theme_shares)
+    charts.strips.theme_strips(charts.strips.place_themes(coded, speeches))
+    charts.sizes.speech_sizes(charts.sizes.measure_sizes(speeches, tokens))
+    charts.clouds.word_cloud(rows_of_one_strategy)
+
+It returns the parent axes, which carry the title; ``.figure`` is the picture and shows itself in a notebook. `CHARTS`
+lists the charts of the report in order, each with the tables it draws, title, caption and alt text:
+
+    for chart in CHARTS:
+        for stem, table in chart.tables(results).items():
+            figure = chart.draw(table, language="zh", names=names).figure
+            style.save_figure(figure, folder / f"{stem}.png")
+
+Importing this package imports neither matplotlib nor pandas.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+MODULES = (
+    "bars", "clouds", "comparison", "frequency", "names", "page", "sizes", "strips", "style", "tfidf", "themes",
+    "typesetting", "wording",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of the report: what it is called and where its functions are.
+
+    Attributes
+    ----------
+    name : str
+        Of the drawing function; with ``_tables``, ``_title``, ``_caption`` and ``_alt`` behind it, of the others.
+    module : str
+        Module of this package that holds them.
+    zh, en : str
+        What the chart shows, in a few words, for an index.
+    """
+
+    name: str
+    module: str
+    zh: str
+    en: str
+
+    def tables(self, results) -> dict:
+        """The tables to draw, by the stem of the picture's file name: exactly the numbers in the picture.
+
+        `results` has the attributes speeches, tokens, lexicon, frequency (`frequency_table`), tfidf
+        (`tfidf_by_strategy`), coded, theme_shares, theme_weights and, if measured already, sizes.
+        """
+        return self._function("_tables")(results)
+
+    def draw(self, table, ax=None, *, language="zh", names=None):
+        """Draw a table; returns the parent Axes."""
+        return self._function()(table, ax, language=language, names=names)
+
+    def title(self, table, language, names) -> str:
+        """The finding, computed from the table."""
+        return self._text("_title", table, language, names)
+
+    def caption(self, table, language, names) -> str:
+        """Totals, interval, formula and stop list: what stands under the picture."""
+        return self._text("_caption", table, language, names)
+
+    def alt(self, table, language, names) -> str:
+        """What the picture shows, in words, with the main numbers."""
+        return self._text("_alt", table, language, names)
+
+    def _text(self, ending, table, language, names) -> str:
+        if not len(table):
+            return importlib.import_module("analysis.charts.wording").say("empty", language)
+        return self._function(ending)(table, language, names)
+
+    def _function(self, ending=""):
+        return getattr(importlib.import_module(f"analysis.charts.{self.module}"), self.name + ending)
+
+
+CHARTS = (
+    Chart("speech_sizes", "sizes", "讲话一览", "The speeches at a glance"),
+    Chart("top_terms", "frequency", "各战略的高频词", "Most frequent words"),
+    Chart("compare_terms", "comparison", "同一个词在各战略中的频率", "The same words across strategies"),
+    Chart("tfidf_terms", "tfidf", "各战略 TF-IDF 权重最高的词", "Highest TF-IDF weights"),
+    Chart("theme_heatmap", "themes", "主题与战略：句子占比", "Themes by strategy: share of sentences"),
+    Chart("theme_weights", "themes", "主题与战略：TF-IDF 权重份额", "Themes by strategy: share of TF-IDF weight"),
+    Chart("theme_strips", "strips", "主题在讲话中的位置", "Where in the speeches the themes stand"),
+    Chart("word_cloud", "clouds", "词云与高频词", "Word cloud and most frequent words"),
+)
+
+
+def __getattr__(name):
+    if name in MODULES:
+        return importlib.import_module(f"analysis.charts.{name}")
+    raise AttributeError(f"analysis.charts has no {name!r}")

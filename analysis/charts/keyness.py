@@ -1,0 +1,277 @@
+"""Forest plot of keyness: each strategy against the rest, with intervals and what cannot be told."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.charts import style
+from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
+from analysis.charts.frequency import sentences
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
+from analysis.charts.rows import Rows, plan_rows, write_rows
+from analysis.charts.typesetting import text_width
+from analysis.charts.wording import join
+from analysis.charts.wording_comparison import say
+
+NEEDED = ("strategy", "term", "count", "total", "rest", "rest_total", "log_ratio", "low", "high", "lrc", "verdict")
+ADDED = ["tests", "words", "told", "hopeless", "zone_low", "zone_high"]
+CANNOT = "cannot tell"
+ZONE, GREY = "#EBEBEB", "#8A8A8A"
+LIMIT = 8.0  # the axis never reaches beyond 2**8 times as frequent
+
+
+def keyness_forest_tables(results, *, extreme: int = 6, frequent: int = 4) -> dict[str, pd.DataFrame]:
+    """The rows drawn by `keyness_forest`: ``results.keyness`` if it is there, else compared here."""
+    table = getattr(results, "keyness", None)
+    if table is None:
+        from analysis.measures.keyness import compare
+
+        table = compare(results.counts)
+    return {"keyness_forest": select_keyness(table, extreme=extreme, frequent=frequent)}
+
+
+def select_keyness(
+    table: pd.DataFrame, *, extreme: int = 6, frequent: int = 4, family: int | None = None, confidence: float = 0.95
+) -> pd.DataFrame:
+    """Some rows of every strategy: those that can be told, the most extreme ratios, the most frequent words.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.keyness.compare`, all of it.
+    extreme, frequent : int
+        Rows a strategy: the `extreme` with the limit farthest from 0, then the largest ratio (ties: more hits, then
+        term); of the others the `frequent` with the most hits here.
+    family, confidence
+        As they were given to `compare`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `table`, with ``tests`` and ``words`` (rows and different words of the whole table), ``told``
+        (rows with a verdict, of all), ``hopeless`` (rows for which no distribution of their hits gives a verdict),
+        ``zone_low`` and ``zone_high`` (the log ratios between which a word with as many hits cannot be told; infinite
+        where there is no end).
+    """
+    need_columns(table, NEEDED, "keyness_forest")
+    if set(ADDED) <= set(table.columns):
+        return table
+    family = len(table) if family is None else family
+    low, high = _zones(table, family, confidence)
+    whole = table.assign(
+        tests=len(table), words=table["term"].nunique(), told=int((table["verdict"] != CANNOT).sum()),
+        hopeless=int((np.isinf(low) & np.isinf(high)).sum()), zone_low=low, zone_high=high,
+    )  # fmt: skip
+    parts = []
+    for group in style.ordered_groups(table):
+        rows = whole[whole["strategy"].astype("object") == group]
+        keys = pd.DataFrame({"lrc": rows["lrc"].abs().round(9), "ratio": rows["log_ratio"].abs().round(9)})
+        keys["hits"], keys["term"] = rows["count"] + rows["rest"], rows["term"]
+        first = keys[rows["count"] + rows["rest"] > 1].sort_values(
+            ["lrc", "ratio", "hits", "term"], ascending=[False, False, False, True], kind="stable"
+        ).index[:extreme]  # fmt: skip
+        others = rows.drop(index=first).sort_values(["count", "term"], ascending=[False, True], kind="stable")
+        parts += [rows.loc[first], others.head(frequent)]
+    return pd.concat(parts, ignore_index=True) if parts else whole
+
+
+def _zones(table: pd.DataFrame, family: int, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+    """Between which log ratios a word with as many hits in all cannot be told; infinite where there is no end."""
+    from analysis.measures.effects import log_ratio, log_ratio_interval
+
+    low, high = np.full(len(table), -np.inf), np.full(len(table), np.inf)
+    hits = (table["count"] + table["rest"]).to_numpy()
+    sizes = table[["total", "rest_total"]].to_numpy()
+    found, place = np.unique(np.column_stack([hits, sizes]), axis=0, return_inverse=True)
+    for number, (m, n1, n2) in enumerate(found.tolist()):
+        a = np.arange(max(0, m - n2), min(m, n1) + 1)
+        below, above = log_ratio_interval(a, m - a, n1, n2, confidence=confidence, family=family)
+        ratios, at = np.atleast_1d(log_ratio(a, m - a, n1, n2)), place.ravel() == number
+        less, more = ratios[np.atleast_1d(above) < 0], ratios[np.atleast_1d(below) > 0]
+        untold = ratios[(np.atleast_1d(above) >= 0) & (np.atleast_1d(below) <= 0)]
+        if len(less) and len(untold):
+            low[at] = (less.max() + untold.min()) / 2  # halfway to the next count, which is told
+        if len(more) and len(untold):
+            high[at] = (more.min() + untold.max()) / 2
+    return low, high
+
+
+@style.styled
+def keyness_forest(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None,
+    extreme: int = 6, frequent: int = 4,
+) -> Axes:  # fmt: skip
+    """Each strategy against the rest: the log2 ratio of some words, its corrected interval, and whether it can be told.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.keyness.compare`, or the rows that `select_keyness` took of it.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+    extreme, frequent : int
+        As in `select_keyness`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the panels are its ``child_axes``, in log2 ratios.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    rows = select_keyness(table, extreme=extreme, frequent=frequent)
+    if rows.empty:
+        return message_page(ax, say("empty", language))
+    groups = style.ordered_groups(rows)
+    columns = min(2, len(groups))
+    panel = (page_width(ax) - (columns - 1) * GAP) / columns
+    parts = [rows[rows["strategy"].astype("object") == group] for group in groups]
+    labels = [plan_rows(list(part["term"]), language=language, names=names, most=0.36 * panel) for part in parts]
+    width = max(label.width for label in labels)
+    labels = [
+        plan_rows(list(part["term"]), language=language, names=names, most=width, least=width - 6) for part in parts
+    ]
+    heights = [max(one.height for one in labels[i : i + columns]) for i in range(0, len(groups), columns)]
+    page = open_page(
+        ax, title=keyness_forest_title(rows, language, names), caption=keyness_forest_caption(rows, language, names),
+        height=16 + sum(heights) + len(heights) * (HEAD + GAP) - GAP + FOOT,
+    )  # fmt: skip
+    _draw_key(page, language)
+    pairs = [f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)]
+    figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language)]) + 6
+    found, limit = style.looks(groups), _limit(rows)
+    for number, (group, part) in enumerate(zip(groups, parts, strict=True)):
+        line, column = divmod(number, columns)
+        left, top = column * (panel + GAP), 16 + sum(heights[:line]) + line * (HEAD + GAP)
+        draw_head(page, left, top + 6.5, found[group], _head(part, group, language, names))
+        axes = page.panel(left + width, top + HEAD, panel - width - figures, labels[number].height)
+        _draw_group(axes, part, labels[number], found[group], limit)
+        below = number + columns >= len(groups)
+        axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
+        if below:
+            axes.set_xlabel(say("keyness_axis", language), fontsize=style.SMALL, labelpad=2)
+            axes.xaxis.set_label_coords((panel / 2 - width) / (panel - width - figures), 0)
+            axes.xaxis.label.set_position(((panel / 2 - width) / (panel - width - figures), 0))
+            axes.xaxis.set_label_coords(
+                (panel / 2 - width) / (panel - width - figures), -13 / labels[number].height
+            )
+        page.write(left + panel, top + 6.5, say("keyness_counts", language), ha="right", va="center_baseline",
+                   fontsize=style.SMALL, color=style.GREY)  # fmt: skip
+    return page.axes
+
+
+def _limit(rows: pd.DataFrame) -> float:
+    """Half the width of the axis: enough for every mark and for most ends of intervals."""
+    ends = rows[["low", "high"]].to_numpy(dtype=float).ravel()
+    ends = np.abs(ends[np.isfinite(ends)])
+    marks = float(rows["log_ratio"].abs().max()) * 1.12 + 0.3
+    return max(min(max(float(ends.max(initial=1.0)) * 1.02, marks), LIMIT), marks)
+
+
+def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, limit: float) -> None:
+    axes.set_xlim(-limit, limit)
+    step = 2 if limit < 5.5 else 4
+    ticks = [tick for tick in range(-12, 13, step) if abs(tick) < limit * 0.97]
+    axes.set_xticks(ticks, [f"{tick:+d}".replace("-", "−") if tick else "0" for tick in ticks])
+    axes.spines[["top", "right", "bottom", "left"]].set_visible(False)
+    axes.axvline(0, color=style.INK, linewidth=0.7, zorder=2)
+    write_rows(axes, labels)
+    for row, middle in zip(part.rename(columns={"count": "here"}).itertuples(), labels.places, strict=True):
+        ends = max(row.zone_low, -limit), min(row.zone_high, limit)
+        axes.add_patch(Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1))
+        colour = GREY if row.verdict == CANNOT else look.colour
+        low, high = max(row.low, -limit), min(row.high, limit)
+        axes.plot([low, high], [middle, middle], color=colour, linewidth=1.0, solid_capstyle="butt", zorder=3)
+        for end, value, arrow in ((low, row.low, "<"), (high, row.high, ">")):
+            if value != end:
+                axes.plot([end], [middle], arrow, color=colour, markersize=3.6, markeredgewidth=0, clip_on=False, zorder=3)
+        axes.plot(
+            [row.log_ratio], [middle], "o" if row.verdict == CANNOT else look.marker, color=colour, markersize=4.6,
+            markerfacecolor="white" if row.verdict == CANNOT else colour, markeredgewidth=0.9, clip_on=False, zorder=4,
+        )  # fmt: skip
+        axes.annotate(
+            f"{row.here} : {row.rest}", (1, middle), xycoords=("axes fraction", "data"),
+            xytext=(5, 0), textcoords="offset points", va="center_baseline", fontsize=style.SMALL,
+        )  # fmt: skip
+
+
+def _draw_key(page: Page, language: str) -> None:
+    """What filled and hollow marks and the grey band mean."""
+    axes = page.panel(0, 0, page.width, 12)
+    axes.set(xlim=(0, page.width), ylim=(12, 0))
+    axes.set_axis_off()
+    x = 2.0
+    for key, fill, ink in (("told", style.INK, style.INK), ("untold", "white", GREY), ("zone", ZONE, ZONE)):
+        if key == "zone":
+            axes.add_patch(Rectangle((x, 1.5), 16, 9, facecolor=ZONE, linewidth=0))
+        else:
+            axes.plot([x, x + 16], [6, 6], color=ink, linewidth=1.0)
+            axes.plot([x + 8], [6], "o", color=ink, markerfacecolor=fill, markersize=4.6, markeredgewidth=0.9)
+        text = say(key, language)
+        axes.text(x + 20, 6, text, va="center_baseline", fontsize=style.SMALL)
+        x += 20 + text_width(text, style.SMALL) + 14
+
+
+def _head(part: pd.DataFrame, group: str, language: str, names: Names) -> str:
+    first = part.iloc[0]
+    return say(
+        "keyness_head", language, name=names.strategy(group, language), n=int(first["total"]),
+        rest=int(first["rest_total"]),
+    )  # fmt: skip
+
+
+def _told(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows that can be told, those farthest from 0 first."""
+    rows = table[table["verdict"] != CANNOT].assign(far=lambda part: part["lrc"].abs().round(9))
+    return rows.sort_values(["far", "term"], ascending=[False, True], kind="stable")
+
+
+def keyness_forest_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: how many of all comparisons can be told, and which."""
+    table = select_keyness(table)
+    tests, words, n = (int(table[name].iloc[0]) for name in ("tests", "words", "told"))
+    if n == 0:
+        return say("keyness_none", language, tests=tests, words=words)
+    listed = [
+        say("named", language, name=names.strategy(str(row.strategy), language), terms=row.term)
+        for row in _told(table).head(4).itertuples()
+    ]
+    key = "keyness_few" if n <= len(listed) else "keyness_some"
+    return say(key, language, tests=tests, words=words, n=n, list=join(listed, language))
+
+
+def keyness_forest_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Formula, interval, correction and family, choice of words, dates."""
+    table = select_keyness(table)
+    tests, hopeless = int(table["tests"].iloc[0]), int(table["hopeless"].iloc[0])
+    rule = say("keyness_rule", language, tests=tests, hopeless=hopeless)
+    return sentences([rule, say("keyness_choice", language), say("dates", language)], language)
+
+
+def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The first three words of each panel with ratio, interval and counts."""
+    table = select_keyness(table)
+    parts = []
+    for group in style.ordered_groups(table):
+        rows = table[table["strategy"].astype("object") == group].head(3)
+        terms = [
+            say("alt_interval", language, term=row["term"], value=_signed(row["log_ratio"]), low=_signed(row["low"]),
+                high=_signed(row["high"]), a=row["count"], b=row["rest"])
+            for row in rows.to_dict("records")
+        ]  # fmt: skip
+        parts.append(names.strategy(group, language) + say("colon", language) + join(terms, language))
+    return say("alt_keyness", language) + join(parts, language, "semicolon") + say("stop", language)
+
+
+def _signed(value: float) -> str:
+    return ("−" if value < 0 else "+") + ("∞" if math.isinf(value) else f"{abs(value):.1f}")
