@@ -1,0 +1,296 @@
+"""Shuffling and drawing paragraphs: by hand (all arrangements), by property, published numbers, the seed, the edges."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import paths
+from analysis.lexicon import read_lexicon
+from analysis.measures.correspondence import correspondence
+from analysis.measures.frequency import count_terms, frequency_table
+from analysis.measures.resampling import (
+    bootstrap_interval,
+    bootstrap_paragraphs,
+    bootstrap_themes,
+    independence,
+    permute_paragraphs,
+    sentences_by_paragraph,
+    similarity_baseline,
+)
+from analysis.measures.significance import benjamini_hochberg
+from analysis.measures.similarity import similarity_table
+from analysis.measures.themes import code_sentences, theme_shares
+from analysis.parsing import read_speeches
+from analysis.segmentation import Segmenter, segment_speeches
+
+pytestmark = pytest.mark.filterwarnings("error")
+PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
+BY_NAME = {entry["name"]: entry for entry in PUBLISHED}
+
+
+@pytest.fixture(scope="module")
+def speeches():
+    return read_speeches(paths.DOCUMENT)
+
+
+@pytest.fixture(scope="module")
+def tokens(speeches):
+    return segment_speeches(speeches, Segmenter(read_lexicon()))
+
+
+@pytest.fixture(scope="module")
+def counts(tokens):
+    return count_terms(tokens, by="paragraph")
+
+
+def by_paragraph(rows, **columns):
+    """Counts from rows (strategy, speech, paragraph) and one list of counts a term."""
+    strategy, speech, paragraph = zip(*rows, strict=True)
+    strategy = pd.Categorical(strategy, categories=sorted(set(strategy), key=list(strategy).index), ordered=True)
+    index = pd.MultiIndex.from_arrays([strategy, speech, paragraph], names=["strategy", "speech", "paragraph"])
+    return pd.DataFrame(columns, index).rename_axis("term", axis=1)
+
+
+SMALL = by_paragraph(
+    [("东", 5, 1), ("东", 5, 2), ("西", 6, 1), ("西", 6, 2), ("西", 6, 3)], 江=[6, 3, 0, 1, 0], 海=[4, 7, 10, 4, 2]
+)
+
+
+def all_p_values(counts, chosen, statistic):
+    """Two-sided p of every term over all ways to choose as many paragraphs as `chosen`."""
+    values = counts.to_numpy(dtype=float)
+    sizes = values.sum(axis=1)
+
+    def difference(rows):
+        inside = np.isin(np.arange(len(values)), rows)
+        if statistic == "mean":
+            return (values / sizes[:, None])[inside].mean(axis=0) - (values / sizes[:, None])[~inside].mean(axis=0)
+        rest = values[~inside].sum(axis=0) / sizes[~inside].sum()
+        return values[inside].sum(axis=0) / sizes[inside].sum() - rest
+
+    own = np.abs(difference(chosen))
+    drawn = [np.abs(difference(list(rows))) for rows in combinations(range(len(values)), len(chosen))]
+    return (np.array(drawn) >= own - 1e-12).mean(axis=0)
+
+
+# ---- permutation
+
+
+@pytest.mark.parametrize("statistic", ["mean", "pooled"])
+def test_permutation_agrees_with_all_arrangements(statistic):
+    table = permute_paragraphs(SMALL, statistic=statistic).set_index(["strategy", "term"])
+    exact = all_p_values(SMALL, [0, 1], statistic)
+    assert [table.loc[("东", term), "p"] for term in SMALL.columns] == pytest.approx(exact, abs=0.01)
+    assert table["arrangements"].unique().tolist() == [10]
+    # two groups: a paragraph is in one or the other, so both ask the same question
+    assert table.loc[("东", "江"), "p"] == table.loc[("西", "江"), "p"]
+
+
+def test_permutation_columns_by_hand():
+    row = permute_paragraphs(SMALL, permutations=99).set_index(["strategy", "term"]).loc[("东", "江")]
+    assert row[["count", "total", "rest", "rest_total", "paragraphs"]].tolist() == [9, 20, 1, 17, 2]
+    assert row["per_10k"] == pytest.approx(4500)
+    assert row["rest_per_10k"] == pytest.approx(10_000 / 17)
+    assert row["difference"] == pytest.approx(10_000 * ((0.6 + 0.3) / 2 - 0.2 / 3))
+    pooled = permute_paragraphs(SMALL, statistic="pooled", permutations=99).set_index(["strategy", "term"])
+    assert pooled.loc[("东", "江"), "difference"] == pytest.approx(10_000 * (9 / 20 - 1 / 17))
+
+
+def test_p_is_never_zero_and_q_is_over_all_rows(counts):
+    table = permute_paragraphs(counts, permutations=99)
+    assert table["p"].min() == 1 / 100
+    assert table["p"].max() == 1
+    assert table["q"].to_numpy() == pytest.approx(benjamini_hochberg(table["p"]))
+    assert len(table) == 4 * counts.shape[1]
+    assert not table.isna().any(axis=None)
+
+
+def test_same_seed_same_table_whatever_the_blocks(counts, monkeypatch):
+    first = permute_paragraphs(counts, permutations=300)
+    monkeypatch.setattr("analysis.measures.paragraphs.CELLS", 10_000)
+    pd.testing.assert_frame_equal(first, permute_paragraphs(counts, permutations=300))
+    assert not first["p"].equals(permute_paragraphs(counts, permutations=300, seed=1)["p"])
+
+
+def test_order_of_paragraphs_does_not_matter_to_what_is_counted(counts):
+    table = permute_paragraphs(counts, permutations=99).set_index(["strategy", "term"]).sort_index()
+    turned = permute_paragraphs(counts.iloc[::-1], permutations=99).set_index(["strategy", "term"]).sort_index()
+    columns = ["count", "total", "rest", "rest_total", "paragraphs", "arrangements"]
+    pd.testing.assert_frame_equal(table[columns], turned[columns])
+    assert turned["difference"].to_numpy() == pytest.approx(table["difference"].to_numpy(), abs=1e-9)
+
+
+def test_what_survives_on_the_speeches_is_a_name(counts):
+    table = permute_paragraphs(counts)
+    assert set(table.loc[table["q"] < 0.05, "term"]) == {"长三角"}
+
+
+def test_pooled_rates_are_too_sure_of_words_in_long_paragraphs(counts):
+    # 促进 stands twice in all, both times in the same strategy: the chance is about (8·7)/(24·23) = 0.10
+    one, totals = counts[["促进"]], counts.sum(axis=1)
+    p = {name: permute_paragraphs(one, totals=totals, statistic=name)["p"][0] for name in ("mean", "pooled")}
+    assert p["mean"] == pytest.approx(56 / 552, abs=0.01)
+    assert p["pooled"] < 0.005
+
+
+def test_a_strategy_with_one_paragraph_gets_an_answer():
+    counts = by_paragraph([("东", 5, 1), *(("西", 6, n) for n in range(1, 10))], 江=[9] + [0] * 9, 海=[1] + [10] * 9)
+    table = permute_paragraphs(counts)
+    assert table["p"].tolist() == pytest.approx([0.1] * 4, abs=0.01)
+    assert table["arrangements"].tolist() == [10] * 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [(slice(0, 2), "one strategy only"), (slice(0, 1), "one strategy only"), (slice(0, 0), "no counts")],
+)
+def test_nothing_to_compare_is_refused(rows, words):
+    for function in (permute_paragraphs, similarity_baseline, independence):
+        with pytest.raises(ValueError, match=words):
+            function(SMALL.iloc[rows])
+
+
+def test_options_out_of_range_are_refused():
+    with pytest.raises(ValueError, match="use mean or pooled"):
+        permute_paragraphs(SMALL, statistic="median")
+    with pytest.raises(ValueError, match="draw at least one"):
+        permute_paragraphs(SMALL, permutations=0)
+    with pytest.raises(ValueError, match="leave out paragraphs without words"):
+        permute_paragraphs(SMALL, totals=[1, 1, 1, 1, 0])
+
+
+# ---- baselines
+
+
+def test_similarity_is_that_of_the_table_of_similarity(tokens, counts):
+    table = similarity_baseline(counts, permutations=99).pivot(
+        index=["strategy", "other"], columns="measure", values="value"
+    )
+    expected = similarity_table(count_terms(tokens)).set_index(["strategy", "other"])
+    for name in ("cosine", "jensen_shannon"):
+        assert table[name].tolist() == pytest.approx(expected[name].tolist())
+
+
+def test_equal_paragraphs_are_exactly_as_alike_as_shuffled():
+    rows = [(s, n, p) for n, s in enumerate("东西") for p in (1, 2, 3)]
+    table = similarity_baseline(by_paragraph(rows, 江=[3] * 6, 海=[2] * 6))
+    assert table[["value", "baseline", "low", "high"]].to_numpy() == pytest.approx(np.array([[1.0] * 4, [0.0] * 4]))
+    assert table[["p", "q"]].to_numpy().tolist() == [[1.0, 1.0]] * 2
+
+
+def test_independence_is_the_inertia_of_the_map(tokens, counts):
+    result = independence(counts, permutations=199)
+    expected = correspondence(count_terms(tokens))
+    assert (result["inertia"], result["chi2"]) == pytest.approx((expected.total_inertia, expected.chi2))
+    assert result["low"] < result["baseline"] < result["high"]
+    assert 0.05 < result["p"] < 0.25  # the words of the four speeches as a whole cannot be told from shuffled ones
+
+
+# ---- bootstrap
+
+
+def test_bootstrap_by_hand():
+    # two paragraphs of 10: 6 or 3 of 江; the resamples are (6,6), (6,3) twice, (3,3)
+    table = bootstrap_paragraphs(SMALL.iloc[:2], confidence=0.4).set_index("term")
+    assert table.loc["江", ["count", "total", "per_10k", "low", "high", "paragraphs"]].tolist() == [
+        9,
+        20,
+        4500,
+        4500,
+        4500,
+        2,
+    ]
+    wide = bootstrap_paragraphs(SMALL.iloc[:2], confidence=0.9, top=1).set_index("term")
+    assert wide.loc["江", ["low", "high"]].tolist() == [3000, 6000]
+    assert wide.loc["江", ["rank", "rank_low", "rank_high"]].tolist() == [2, 1, 2]
+    assert wide.loc["江", "top_share"] == pytest.approx(0.25, abs=0.02)  # first in (6,6) only
+    assert wide["top_share"].sum() == pytest.approx(1)
+
+
+def test_bootstrap_agrees_with_the_frequency_table(tokens, counts):
+    table = bootstrap_paragraphs(counts, resamples=500)
+    expected = frequency_table(tokens).query("count > 0").reset_index(drop=True)
+    columns = ["strategy", "term", "count", "total", "per_10k", "paragraphs"]
+    pd.testing.assert_frame_equal(table[columns], expected[columns])
+    assert (table["low"] <= table["high"]).all()
+    assert table["top_share"].between(0, 1).all()
+    assert not table.isna().any(axis=None)
+
+
+def test_bootstrap_draws_within_each_speech():
+    rows = [("东", speech, p) for speech in (1, 2) for p in (1, 2, 3)]
+    counts = by_paragraph(rows, 江=[5, 5, 5, 0, 0, 0], 海=[0, 0, 0, 5, 5, 5])
+    table = bootstrap_paragraphs(counts, resamples=500)
+    assert table[["low", "high"]].to_numpy().tolist() == [[5000.0, 5000.0]] * 2
+
+
+def test_bootstrap_same_seed_same_table_and_chosen_terms(counts, monkeypatch):
+    first = bootstrap_paragraphs(counts, resamples=300)
+    chosen = bootstrap_paragraphs(counts, resamples=300, terms=["发展", "长三角"])
+    wanted = first[first["term"].isin(["发展", "长三角"])].reset_index(drop=True)
+    pd.testing.assert_frame_equal(chosen, wanted)
+    for name in ("paragraphs", "stability"):
+        monkeypatch.setattr(f"analysis.measures.{name}.CELLS", 10_000)
+    pd.testing.assert_frame_equal(first, bootstrap_paragraphs(counts, resamples=300))
+
+
+def test_a_speech_of_one_paragraph_is_refused():
+    with pytest.raises(ValueError, match="speech 5 of 东 has one paragraph only"):
+        bootstrap_paragraphs(SMALL.iloc[[0, 2, 3]])
+    with pytest.raises(ValueError, match="resamples is 0"):
+        bootstrap_paragraphs(SMALL, resamples=0)
+    with pytest.raises(ValueError, match="confidence is 95"):
+        bootstrap_paragraphs(SMALL, confidence=95)
+
+
+def test_one_paragraph_counted_by_sentence_is_answered(tokens):
+    one = tokens[(tokens["speech"] == 6) & (tokens["paragraph"] == 1)]
+    table = bootstrap_paragraphs(count_terms(one, by=["strategy", "speech", "paragraph", "sentence"]), resamples=200)
+    assert (table["low"] <= table["high"]).all()
+
+
+# ---- themes
+
+
+def test_themes(speeches):
+    coded = code_sentences(speeches, read_lexicon().themes)
+    table, expected = bootstrap_themes(coded, speeches, resamples=500), theme_shares(coded, speeches)
+    columns = ["strategy", "theme", "sentences", "total", "share"]
+    pd.testing.assert_frame_equal(table[columns], expected[columns])
+    assert ((table["low"] <= table["share"]) & (table["share"] <= table["high"])).all()
+    assert table.groupby("strategy", observed=True)["rank"].min().tolist() == [1] * 4
+    sums = table.groupby("strategy", observed=True)["first_share"].sum()
+    assert sums.tolist() == pytest.approx([1] * 4)
+
+
+def test_permuted_themes(speeches):
+    coded = code_sentences(speeches, read_lexicon().themes)
+    counts, totals = sentences_by_paragraph(coded, speeches)
+    assert (totals.sum(), counts.shape) == (64, (24, 10))
+    table = permute_paragraphs(counts, totals=totals)
+    survivors = table.loc[table["q"] < 0.05, ["strategy", "term"]].values.tolist()
+    assert survivors == [["长三角一体化发展", "coordination"]]
+    with pytest.raises(ValueError, match="code the very table"):
+        sentences_by_paragraph(coded.iloc[1:], speeches)
+
+
+# ---- intervals of single values
+
+
+def test_bootstrap_of_the_mean_published():
+    entry = BY_NAME["bootstrap_mean_R_boot"]
+    for method, expected in entry["expected"].items():
+        got = bootstrap_interval(entry["inputs"]["x"], method=method.lower())
+        assert got == pytest.approx(expected, rel=entry["tolerance"])
+
+
+def test_interval_edges():
+    assert bootstrap_interval([2, 2, 2], method="bca") == (2.0, 2.0)
+    with pytest.raises(ValueError, match="1 values"):
+        bootstrap_interval([2])
+    with pytest.raises(ValueError, match="use percentile, basic or bca"):
+        bootstrap_interval([1, 2], method="t")
