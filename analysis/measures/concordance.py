@@ -1,0 +1,217 @@
+"""Concordance: every place of a word, phrase, pattern or theme, in its own wording with what stands around it."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.themes import theme_hits
+
+BY = ("auto", "term", "phrase", "regex", "theme")
+SORTS = ("left", "right", "node")
+WITHIN = ("sentence", "paragraph")
+COLUMNS = [
+    "strategy", "date", "speech", "paragraph", "sentence", "line", "left", "node", "right", "start", "end"
+]  # fmt: skip
+SENTENCE = ["speech", "paragraph", "sentence"]
+
+
+def kwic(speeches, tokens, query, width=20, *, by="auto", sort=None, themes=None, within="sentence"):
+    """Keyword in context: one row a hit, the original wording on both sides of it.
+
+    Parameters
+    ----------
+    speeches, tokens : DataFrame
+        The tables. `tokens` is needed only to search by term; None will do otherwise.
+    query : str
+        What to look for. By ``"term"``: a token as counted, 发展 but not the one within 高质量发展 where that is one
+        token. By ``"phrase"``: any string, wherever it stands in the text; hits do not overlap. By ``"regex"``: a regular
+        expression, which sees one sentence at a time. By ``"theme"``: a theme id; hits are those of
+        `themes.theme_hits`, overlapping ones (生态环境 and 生态) merged into one node.
+    width : int
+        Characters of context on each side.
+    by : {"auto", "term", "phrase", "regex", "theme"}
+        ``"auto"`` searches by term if the query is a token of the text, and else by phrase, so that 生态 finds
+        生态环境 too if nobody says 生态 alone.
+    sort : {None, "left", "right", "node"}
+        Order of the rows: as in the document; by the left context, read from the node outwards, as concordancers do;
+        by the right context; by the words found. Ties stand in the order of the document.
+    themes : DataFrame, optional
+        ``Lexicon.themes``, for a search by theme.
+    within : {"sentence", "paragraph"}
+        Where contexts end: at the end of the sentence, or of the paragraph (neighbouring sentences are then shown).
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, date, speech, paragraph, sentence, line, left, node, right, start, end``. ``line`` is the line of
+        the source on which the sentence begins; start and end are character offsets in the sentence,
+        ``text[start:end] == node``. No hits: an empty table with these columns.
+
+    Raises
+    ------
+    ValueError
+        If the query is empty, is no regular expression or matches the empty text, or names no theme; if an option is
+        unknown or a table is missing. The message says the cure.
+
+    References
+    ----------
+    Luhn, H. P. (1960). Keyword-in-context index for technical literature. American Documentation 11, 288-295.
+    Sinclair, J. (1991). Corpus, Concordance, Collocation. Oxford UP, ch. 2 (sorting by the words on either side).
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"strategy": "东", "date": pd.Timestamp(2023, 10, 12), "speech": 5, "paragraph": 1,
+    ...                          "sentence": [1, 2], "start_line": [3, 4],
+    ...                          "text": ["推动绿色发展。", "要统筹发展和安全。"]})
+    >>> kwic(speeches, None, "发展", 2, by="phrase")[["line", "left", "node", "right"]].values.tolist()
+    [[3, '绿色', '发展', '。'], [4, '统筹', '发展', '和安']]
+    """
+    query, by = _checked(tokens, query, width, by, sort, within)
+    if by == "term":
+        row, start, end = _term_hits(speeches, tokens, query)
+    elif by == "theme":
+        row, start, end = _theme_hits(speeches, query, themes)
+    else:
+        row, start, end = _text_hits(speeches, re.escape(query) if by == "phrase" else query)
+    table = _with_context(speeches, row, start, end, width, within)
+    if sort and len(table):
+        keys = {"left": table["left"].map(lambda text: text[::-1]), "right": table["right"], "node": table["node"]}
+        # compared by code point, as everywhere in this project; a stable sort keeps ties in document order
+        order = sorted(range(len(table)), key=keys[sort].tolist().__getitem__)
+        table = table.iloc[order].reset_index(drop=True)
+    return table
+
+
+def hits_by_strategy(lines, speeches):
+    """How many hits each strategy has, by characters of text.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        From `kwic`.
+    speeches : DataFrame
+        The table that was searched.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, hits, paragraphs`` (that hold one), ``paragraphs_total, characters, per_10k`` (hits per 10,000
+        characters), strategies in order, also those without a hit.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"strategy": ["东", "西"], "speech": [5, 6], "paragraph": 1})
+    >>> speeches["text"] = ["发展。", "改革发展"]
+    >>> lines = pd.DataFrame({"strategy": ["东"], "speech": [5], "paragraph": [1]})
+    >>> hits_by_strategy(lines, speeches)[["strategy", "hits", "characters"]].values.tolist()
+    [['东', 1, 3], ['西', 0, 4]]
+    """
+    place = ["strategy", "speech", "paragraph"]
+    lengths = speeches["text"].str.len().groupby(speeches["strategy"], observed=True).sum()
+    table = pd.DataFrame({"strategy": lengths.index})
+    for name, rows in (("hits", lines), ("paragraphs", lines.drop_duplicates(place))):
+        found = rows["strategy"].astype("object").value_counts()
+        table[name] = found.reindex(lengths.index.astype("object"), fill_value=0).to_numpy(dtype="int64")
+    everywhere = speeches.drop_duplicates(place)["strategy"].astype("object").value_counts()
+    table["paragraphs_total"] = everywhere.reindex(lengths.index.astype("object")).to_numpy(dtype="int64")
+    table["characters"] = lengths.to_numpy(dtype="int64")
+    return table.assign(per_10k=10_000 * table["hits"] / table["characters"])
+
+
+def _checked(tokens, query, width, by, sort, within):
+    for value, allowed, name in ((by, BY, "by"), (sort, (None, *SORTS), "sort"), (within, WITHIN, "within")):
+        if value not in allowed:
+            raise ValueError(f"{name} is {value!r}; use one of {', '.join(map(repr, allowed))}")
+    if not isinstance(query, str) or not query.strip():
+        raise ValueError(f"the query is {query!r}: write the word, phrase or pattern to look for")
+    if width < 0:
+        raise ValueError(f"width is {width!r}; give the characters to show on each side, 0 or more")
+    if by == "auto":
+        by = "term" if tokens is not None and (tokens["term"] == query).any() else "phrase"
+    if by == "term" and tokens is None:
+        raise ValueError('a search by term needs the table tokens; pass it, or search by="phrase"')
+    return query, by
+
+
+def _term_hits(speeches, tokens, term):
+    found = tokens.loc[tokens["term"] == term, [*SENTENCE, "start", "end"]]
+    place = pd.MultiIndex.from_frame(speeches[SENTENCE])
+    row = place.get_indexer(pd.MultiIndex.from_frame(found[SENTENCE]))
+    if (row < 0).any():
+        lost = found.iloc[int(np.argmax(row < 0))]
+        raise ValueError(
+            f"tokens has a sentence that speeches lacks (speech {lost['speech']}, paragraph {lost['paragraph']}, "
+            f"sentence {lost['sentence']}): pass the speeches these tokens were cut from"
+        )
+    start, end = found["start"].to_numpy(), found["end"].to_numpy()
+    order = np.lexsort((start, row))
+    return row[order], start[order], end[order]
+
+
+def _theme_hits(speeches, theme, themes):
+    if themes is None:
+        raise ValueError("a search by theme needs the dictionary: themes=read_lexicon().themes")
+    known = list(dict.fromkeys(themes["theme"]))
+    if theme not in known:
+        raise ValueError(f"no theme is called {theme!r}; there are {', '.join(known)}")
+    hits = theme_hits(speeches, themes[themes["theme"] == theme].reset_index(drop=True))
+    row = pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(hits[SENTENCE]))
+    merged = []
+    for place, start, end in sorted(zip(row.tolist(), hits["start"], hits["end"], strict=True)):
+        if merged and merged[-1][0] == place and start < merged[-1][2]:
+            merged[-1][2] = max(merged[-1][2], end)
+        else:
+            merged.append([place, start, end])
+    return _columns(merged)
+
+
+def _text_hits(speeches, pattern):
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        cure = 'mend it, or search by="phrase" to take ( ) [ ] . * + ? as they stand'
+        raise ValueError(f"{pattern!r} is not a regular expression ({error}); {cure}") from None
+    if compiled.search(""):
+        raise ValueError(f"{pattern!r} matches the empty text, so every place; name some words in it")
+    found = (
+        (place, match.start(), match.end())
+        for place, text in enumerate(speeches["text"])
+        for match in compiled.finditer(text)
+    )
+    return _columns([hit for hit in found if hit[2] > hit[1]])
+
+
+def _columns(hits):
+    return np.array(hits, dtype="int64").reshape(-1, 3).T
+
+
+def _with_context(speeches, row, start, end, width, within):
+    texts = speeches["text"].tolist()
+    before, after = [""] * len(texts), [""] * len(texts)
+    if within == "paragraph" and len(row):
+        before, after = _neighbours(speeches, texts, width)
+    left, node, right = [], [], []
+    for place, a, b in zip(row, start, end, strict=True):
+        text = texts[place]
+        left.append((before[place] + text[:a])[-width:] if width else "")
+        node.append(text[a:b])
+        right.append((text[b:] + after[place])[:width])
+    table = speeches[["strategy", "date", *SENTENCE]].iloc[row].reset_index(drop=True)
+    table["line"] = speeches["start_line"].to_numpy()[row]
+    for name, values in (("left", left), ("node", node), ("right", right)):
+        table[name] = pd.Series(values, dtype="str")
+    return table.assign(start=start, end=end)[COLUMNS]
+
+
+def _neighbours(speeches, texts, width):
+    """The text of the same paragraph before and after each sentence, no more of it than is shown."""
+    paragraph = speeches.groupby(["speech", "paragraph"], sort=False).ngroup().to_numpy()
+    before, after = [""] * len(texts), [""] * len(texts)
+    for place in range(1, len(texts)):
+        if paragraph[place] == paragraph[place - 1]:
+            before[place] = (before[place - 1] + texts[place - 1])[-width:] if width else ""
+    for place in range(len(texts) - 2, -1, -1):
+        if paragraph[place] == paragraph[place + 1]:
+            after[place] = (texts[place + 1] + after[place + 1])[:width]
+    return before, after
