@@ -11,7 +11,7 @@ from analysis import paths
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
 from analysis.parsing import ParsedDocument, parse_document
-from analysis.segmentation import Segmenter, audit_stop_words, phrase_recall, segment_speeches
+from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, phrase_recall, segment_speeches
 
 
 class Results:
@@ -142,8 +142,8 @@ class Results:
     def sizes(self) -> pd.DataFrame:
         """A row a speech: where and when it was given, and its paragraphs, sentences, characters and words.
 
-        ``characters`` are those of the text with its punctuation, ``words`` all tokens but punctuation and numbers,
-        ``kept`` the words that are counted (stop words left out).
+        ``characters`` are those of the text with its punctuation, ``running_words`` all tokens but punctuation and
+        numbers, ``words`` those of them that are counted (stop words left out): the N of every share.
         """
         speeches, tokens = self.speeches, self.tokens
         sizes = speeches.groupby(["speech", "strategy"], observed=True).agg(
@@ -154,7 +154,7 @@ class Results:
             sentences=("text", "size"),
             characters=("text", lambda texts: int(texts.str.len().sum())),
         )
-        words = tokens[tokens["kind"].isin(["phrase", "word", "latin"])]
-        sizes["words"] = words.groupby(["speech", "strategy"], observed=True).size()
-        sizes["kept"] = words.groupby(["speech", "strategy"], observed=True)["kept"].sum()
+        by_speech = tokens.groupby(["speech", "strategy"], observed=True)
+        running = tokens["kind"].isin(COUNTED_KINDS).groupby([tokens["speech"], tokens["strategy"]], observed=True)
+        sizes["running_words"], sizes["words"] = running.sum(), by_speech["kept"].sum()
         return sizes.reset_index()

@@ -13,7 +13,7 @@ from analysis.results import Results
 # name -> (Chinese, English) description, in the order of the flow
 TABLES = {
     "speeches": ("一行一句：讲话编号、战略、日期、地点、场合、段、句、原文、原文件行号", "one row a sentence"),
-    "sizes": ("一行一篇：段数、句数、字数、词数（kept 为计入的词）", "one row a speech: its size"),
+    "sizes": ("一行一篇：段数、句数、字数、总词数、计入的词数", "one row a speech: its size; words: those counted"),
     "tokens": ("一行一词：位置、词、类别、是否计入", "one row a token in place; kept: counted or not"),
     "stop_words": ("未计入的词及其理由、次数、占比", "what is left out of the counts, why, how often, its share"),
     "phrase_recall": (

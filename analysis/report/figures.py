@@ -1,0 +1,136 @@
+"""Every chart as files: pictures in three formats, the numbers drawn, and an index page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.charts import CHARTS, Chart
+from analysis.charts.names import Names, names_of
+from analysis.charts.style import figure_bytes
+from analysis.report.writing import csv_bytes, write_file
+from analysis.results import Results
+
+FORMATS = ("png", "svg", "pdf")
+LANGUAGES = ("zh", "en")
+_HEAD = {
+    "zh": "# 图表\n\n由 `python -m analysis charts` 绘制。每张图附图注、文字说明和所画的数字；图注请随图使用。\n",
+    "en": "# Charts\n\nDrawn by `python -m analysis charts`. Each comes with its caption, its text description and the "
+    "numbers it draws; please take the caption along.\n",
+}
+_LINKS = {"zh": "数字", "en": "numbers"}
+_ALT = {"zh": "文字说明", "en": "Text description"}
+_TABLES = {"zh": "全部表格：[tables/](tables/README.md)\n", "en": "All tables: [tables/](tables/README.md)\n"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture in one language, and the words that go with it."""
+
+    chart: Chart
+    stem: str
+    language: str
+    title: str
+    caption: str
+    alt: str
+
+
+def write_figures(
+    results: Results,
+    folder: Path,
+    *,
+    languages: Sequence[str] = LANGUAGES,
+    progress: Callable[[int], None] = lambda steps: None,
+) -> list[Path]:
+    """Draw every chart of :data:`analysis.charts.CHARTS` and write it with its numbers.
+
+    Parameters
+    ----------
+    results : Results
+        The tables of a document.
+    folder : Path
+        Receives ``zh/`` and ``en/`` with NAME.png, .svg, .pdf and .csv, and the index ``README.md``.
+    languages : sequence of {"zh", "en"}
+        Which of the two.
+    progress : callable
+        Called with 1 after each picture.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    GlyphError
+        A text holds a character that the font cannot draw.
+    """
+    names = names_of(results.lexicon)
+    files, pictures = [], []
+    for language, chart, stem, table in _drawings(results, languages):
+        picture = _describe(chart, stem, table, language, names)
+        figure = chart.draw(table, language=language, names=names).figure
+        base = folder / language
+        for ending in FORMATS:
+            data = figure_bytes(figure, ending, title=picture.title, description=picture.alt)
+            files.append(write_file(base / f"{stem}.{ending}", data))
+        files.append(write_file(base / f"{stem}.csv", csv_bytes(table)))
+        pictures.append(picture)
+        progress(1)
+    index = _index(pictures, languages)
+    return [*files, write_file(folder / "README.md", index.encode("utf-8"))]
+
+
+def count_charts(results: Results) -> int:
+    """How many pictures the report has in each language."""
+    return sum(len(chart.tables(results)) for chart in CHARTS)
+
+
+def _drawings(results: Results, languages: Sequence[str]) -> Iterator[tuple[str, Chart, str, pd.DataFrame]]:
+    for chart in CHARTS:
+        for stem, table in chart.tables(results).items():
+            for language in languages:
+                yield language, chart, stem, table
+
+
+def _describe(chart: Chart, stem: str, table: pd.DataFrame, language: str, names: Names) -> Picture:
+    words = (text(table, language, names) for text in (chart.title, chart.caption, chart.alt))
+    return Picture(chart, stem, language, *words)
+
+
+def _index(pictures: list[Picture], languages: Sequence[str]) -> str:
+    """The index page: each chart once, its languages one below the other."""
+    lines = [_HEAD[language] for language in languages]
+    lines += [_TABLES[language] for language in languages]
+    seen = set()
+    for picture in pictures:
+        if picture.chart.name not in seen:
+            seen.add(picture.chart.name)
+            lines += ["", "## " + " · ".join(getattr(picture.chart, language) for language in languages)]
+        lines += ["", *_entry(picture)]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(picture: Picture) -> list[str]:
+    base, language = f"{picture.language}/{picture.stem}", picture.language
+    links = " · ".join(f"[{ending.upper()}]({base}.{ending})" for ending in FORMATS)
+    return [
+        f"**{_escape(picture.title)}**",
+        "",
+        f"![{_escape(picture.alt)}]({base}.png)",
+        "",
+        _escape(picture.caption),
+        "",
+        f"{links} · [{_LINKS[language]} CSV]({base}.csv)",
+        "",
+        f"<details><summary>{_ALT[language]}</summary>{_escape(picture.alt)}</details>",
+    ]
+
+
+def _escape(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    text = " ".join(text.split())
+    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)
