@@ -301,14 +301,14 @@ def test_clouds_have_a_file_name_each(results):
 def test_other_numbers_of_groups_find_their_place(results, groups):
     made = _corpus(results, groups)
     names = names_of(made.lexicon)
-    for chart in charts.CHARTS[:-1]:
+    for chart in [*charts.CHARTS[:5], BY_NAME["theme_strips"]]:  # the weights are drawn as the shares are
         language = "en" if groups in (1, 10) else "zh"
         axes = chart.draw(list(chart.tables(made).values())[0], language=language, names=names)
         _check_places(axes)
 
 
 def test_a_table_drawn_is_drawn_the_same_from_its_csv(tables, tmp_path):
-    for chart in charts.CHARTS[1:5:2]:
+    for chart in charts.CHARTS[2:5:2]:
         tables[chart.name].to_csv(tmp_path / "x.csv", index=False)
         again = pd.read_csv(tmp_path / "x.csv")
         first, second = (style.png_bytes(chart.draw(table).figure, dpi=40) for table in (tables[chart.name], again))

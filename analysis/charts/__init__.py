@@ -27,8 +27,8 @@ import importlib
 from dataclasses import dataclass
 
 MODULES = (
-    "bars", "clouds", "comparison", "frequency", "names", "page", "sizes", "strips", "style", "tfidf", "themes",
-    "typesetting", "wording",
+    "bars", "clouds", "comparison", "frequency", "names", "page", "print_font", "sizes", "strips", "style",
+    "tfidf", "themes", "typesetting", "wording",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import importlib.util
 import io
 import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -217,8 +218,8 @@ def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
     return stream.getvalue()
 
 
-def save_figure(figure: Figure, path: Path | str, *, dpi: int = DPI, title: str = "", description: str = "") -> Path:
-    """Save a figure as PNG, SVG or PDF (by the ending of `path`), with the same bytes each time.
+def figure_bytes(figure: Figure, kind: str, *, dpi: int = DPI, title: str = "", description: str = "") -> bytes:
+    """The figure as a PNG, SVG or PDF file, with the same bytes each time.
 
     `title` and `description` (the alt text) go into SVG and PDF, for readers who hear a picture.
 
@@ -227,39 +228,60 @@ def save_figure(figure: Figure, path: Path | str, *, dpi: int = DPI, title: str 
     GlyphError
         If a text of the figure holds a character the font cannot draw.
     ValueError
-        If the ending is none of the three.
+        If `kind` is none of the three.
     """
-    path = Path(path)
-    ending = path.suffix.lower()
-    if ending == ".png":
-        data = png_bytes(figure, dpi=dpi)
-    elif ending == ".svg":
+    if kind == "png":
+        return png_bytes(figure, dpi=dpi)
+    if kind == "svg":
         notes = {"Title": title, "Description": description}
         notes = {"Date": None, "Creator": None} | {key: text for key, text in notes.items() if text}
-        data = _draw(figure, "svg", dpi=72, metadata=notes)
-    elif ending == ".pdf":
+    elif kind == "pdf":
         notes = {"Title": title, "Subject": description}
         notes = {"CreationDate": None, "Creator": None, "Producer": None} | {
-            key: text for key, text in notes.items() if text
+            k: text for k, text in notes.items() if text
         }
-        data = _draw(figure, "pdf", dpi=72, metadata=notes)
     else:
-        raise ValueError(f"{path.name}: charts are saved as .png, .svg or .pdf, not as “{ending}”")
-    path.write_bytes(data)
+        raise ValueError(f"charts are saved as png, svg or pdf, not as {kind!r}")
+    return _draw(figure, kind, dpi=72, metadata=notes)
+
+
+def save_figure(figure: Figure, path: Path | str, **options) -> Path:
+    """Write `figure_bytes`, by the ending of `path`."""
+    path = Path(path)
+    path.write_bytes(figure_bytes(figure, path.suffix.lower().lstrip("."), **options))
     return path
 
 
 def _draw(figure: Figure, kind: str, *, dpi: int, metadata: dict | None = None) -> bytes:
-    for text in figure.findobj(Text):
+    texts = figure.findobj(Text)
+    for text in texts:
         check_glyphs(text.get_text(), "text in the chart")
     stream = io.BytesIO()
-    with settings(), warnings.catch_warnings():
+    with settings(), _print_font(texts) if kind == "pdf" else nullcontext(), warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*[Gg]lyph.*missing.*")
         try:
             figure.savefig(stream, format=kind, dpi=dpi, metadata=metadata, facecolor="white")
         except UserWarning as warning:
             raise GlyphError(f"the chart holds a character the font cannot draw: {warning}") from None
     return stream.getvalue()
+
+
+@contextmanager
+def _print_font(texts: list[Text]):
+    """Set texts in the small cut of the font while a PDF is made, unless it lacks one of their characters."""
+    from analysis.charts import print_font
+
+    ours = [text for text in texts if text.get_fontfamily() == [FAMILY]]
+    if not {ord(character) for text in ours for character in text.get_text()} - {10} <= print_font.common_characters():
+        ours = []
+    family = print_font.register_cut() if ours else FAMILY
+    for text in ours:
+        text.set_fontfamily([family])
+    try:
+        yield
+    finally:
+        for text in ours:
+            text.set_fontfamily([FAMILY])
 
 
 def ordered_groups(table, column: str = "strategy") -> Sequence[str]:
