@@ -160,11 +160,7 @@ def keyness_forest(
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
             axes.set_xlabel(say("keyness_axis", language), fontsize=style.SMALL, labelpad=2)
-            axes.xaxis.set_label_coords((panel / 2 - width) / (panel - width - figures), 0)
-            axes.xaxis.label.set_position(((panel / 2 - width) / (panel - width - figures), 0))
-            axes.xaxis.set_label_coords(
-                (panel / 2 - width) / (panel - width - figures), -13 / labels[number].height
-            )
+            axes.xaxis.set_label_coords((panel / 2 - width) / (panel - width - figures), -13 / labels[number].height)
         page.write(left + panel, top + 6.5, say("keyness_counts", language), ha="right", va="center_baseline",
                    fontsize=style.SMALL, color=style.GREY)  # fmt: skip
     return page.axes
@@ -180,7 +176,7 @@ def _limit(rows: pd.DataFrame) -> float:
 
 def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, limit: float) -> None:
     axes.set_xlim(-limit, limit)
-    step = 2 if limit < 5.5 else 4
+    step = 2 if limit < 8.5 else 4
     ticks = [tick for tick in range(-12, 13, step) if abs(tick) < limit * 0.97]
     axes.set_xticks(ticks, [f"{tick:+d}".replace("-", "−") if tick else "0" for tick in ticks])
     axes.spines[["top", "right", "bottom", "left"]].set_visible(False)
@@ -188,13 +184,17 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
     write_rows(axes, labels)
     for row, middle in zip(part.rename(columns={"count": "here"}).itertuples(), labels.places, strict=True):
         ends = max(row.zone_low, -limit), min(row.zone_high, limit)
-        axes.add_patch(Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1))
+        axes.add_patch(
+            Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1)
+        )
         colour = GREY if row.verdict == CANNOT else look.colour
         low, high = max(row.low, -limit), min(row.high, limit)
         axes.plot([low, high], [middle, middle], color=colour, linewidth=1.0, solid_capstyle="butt", zorder=3)
         for end, value, arrow in ((low, row.low, "<"), (high, row.high, ">")):
             if value != end:
-                axes.plot([end], [middle], arrow, color=colour, markersize=3.6, markeredgewidth=0, clip_on=False, zorder=3)
+                axes.plot(
+                    [end], [middle], arrow, color=colour, markersize=3.6, markeredgewidth=0, clip_on=False, zorder=3
+                )
         axes.plot(
             [row.log_ratio], [middle], "o" if row.verdict == CANNOT else look.marker, color=colour, markersize=4.6,
             markerfacecolor="white" if row.verdict == CANNOT else colour, markeredgewidth=0.9, clip_on=False, zorder=4,

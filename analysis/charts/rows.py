@@ -47,11 +47,19 @@ class Rows:
 
 
 def plan_rows(
-    labels: Sequence[str], *, language: str, names: Names | None = None, most: float, least: float = 20, row: float = ROW
+    labels: Sequence[str],
+    *,
+    language: str,
+    names: Names | None = None,
+    most: float,
+    least: float = 20,
+    row: float = ROW,
 ) -> Rows:
     """Break labels into lines no wider than `most` points; with `names` the terms get their glosses."""
     given = [names.gloss(label, language) if names else "" for label in labels]
-    widest = [max(text_width(label, style.BODY), text_width(gloss, GLOSS)) for label, gloss in zip(labels, given, strict=True)]
+    widest = [
+        max(text_width(label, style.BODY), text_width(gloss, GLOSS)) for label, gloss in zip(labels, given, strict=True)
+    ]
     width = min(max([*widest, least]) + 6, most)
     terms = tuple(tuple(wrap_text(label, width - 5, style.BODY)) for label in labels)
     glosses = tuple(tuple(wrap_text(gloss, width - 5, GLOSS)) if gloss else () for gloss in given)

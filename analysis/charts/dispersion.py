@@ -1,0 +1,190 @@
+"""Dispersion plot: where in the speeches a word stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts import style
+from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.rows import Rows, plan_rows, write_rows
+from analysis.charts.typesetting import text_width, wrap_text
+from analysis.charts.wording import join
+from analysis.charts.wording_comparison import say
+
+NEEDED = ("part", "term", "strategy", "speech", "paragraph", "start", "end", "count", "dp", "parts")
+
+
+def dispersion_plot_tables(results, *, n: int = 14) -> dict[str, pd.DataFrame]:
+    """Places of the `n` most frequent words of two characters or more, with the bounds of speeches and paragraphs."""
+    return {"dispersion_plot": place_terms(results.tokens, results.speeches, n=n)}
+
+
+def place_terms(
+    tokens: pd.DataFrame, speeches: pd.DataFrame, terms: Sequence[str] | None = None, *, n: int = 14
+) -> pd.DataFrame:
+    """Every place of some terms along all speeches laid end to end, and how evenly they are spread.
+
+    Parameters
+    ----------
+    tokens, speeches : DataFrame
+        The tables; kept tokens are counted.
+    terms : sequence of str, optional
+        By default the `n` most frequent ones of two characters or more. Terms that do not occur have no row.
+
+    Returns
+    -------
+    DataFrame
+        part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, strategy, speech, paragraph, start
+        and end (characters from the beginning of the first speech), count, dp (Gries's, over all paragraphs), parts
+        (paragraphs). Paragraphs first; terms from even to clumped.
+
+    Raises
+    ------
+    ValueError
+        As `measures.dispersion.dispersion_table`: two paragraphs are needed.
+    """
+    from analysis.measures.dispersion import dispersion_table
+
+    text = speeches.sort_values(["speech", "paragraph", "sentence"], kind="stable")
+    length = text["text"].str.len()
+    text = text.assign(start=length.cumsum() - length, end=length.cumsum())
+    bounds = text.groupby(["strategy", "speech", "paragraph"], observed=True, sort=False).agg(
+        start=("start", "min"), end=("end", "max")
+    ).reset_index().sort_values("start")  # fmt: skip
+    spread = dispersion_table(tokens, by=None).set_index("term")
+    if terms is None:
+        long = spread[spread.index.str.len() > 1]
+        terms = list(long.sort_values("count", ascending=False, kind="stable").index[:n])
+    spread = spread.loc[[term for term in terms if term in spread.index]].rename_axis("term").reset_index()
+    spread = spread.assign(even=spread["dp"].round(9)).sort_values(["even", "term"], kind="stable", ignore_index=True)
+    hits = tokens[tokens["kept"] & tokens["term"].isin(spread["term"])]
+    hits = hits.merge(
+        text[["speech", "paragraph", "sentence", "start"]].rename(columns={"start": "sentence_start"}),
+        on=["speech", "paragraph", "sentence"], how="left",
+    )  # fmt: skip
+    hits = hits.assign(start=hits["start"] + hits["sentence_start"], end=hits["end"] + hits["sentence_start"])
+    hits = hits.merge(spread[["term", "count", "dp"]].reset_index(names="order"), on="term")
+    hits = hits.sort_values(["order", "start"], kind="stable")
+    parts = int(spread["parts"].max()) if len(spread) else len(bounds)
+    table = pd.concat([bounds.assign(part="paragraph", term="", count=0, dp=0.0), hits.assign(part="term")], ignore_index=True)
+    return table.assign(parts=parts)[list(NEEDED)]
+
+
+@style.styled
+def dispersion_plot(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
+) -> Axes:
+    """One row a word, a stroke at each of its places along the speeches, Gries's DP at the right.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `place_terms`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the plot is the first of its ``child_axes``, in characters.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, NEEDED, "dispersion_plot")
+    hits = table[table["part"] == "term"]
+    if hits.empty:
+        return message_page(ax, say("empty", language))
+    terms = list(dict.fromkeys(hits["term"]))
+    labels = plan_rows(terms, language=language, names=names, most=120, row=14.0)
+    bounds = table[table["part"] == "paragraph"].groupby("speech", sort=False).agg(
+        start=("start", "min"), end=("end", "max"), strategy=("strategy", "first")
+    )  # fmt: skip
+    page = open_page(
+        ax, title=dispersion_plot_title(table, language, names), caption=dispersion_plot_caption(table, language, names),
+        height=26 + labels.height + 4,
+    )  # fmt: skip
+    figures = 58.0
+    width = page.width - labels.width - figures
+    axes = page.panel(labels.width, 26, width, labels.height)
+    _draw_strokes(axes, table, bounds, labels, terms)
+    found, scale = style.looks(bounds["strategy"].astype("object")), width / max(float(table["end"].max()), 1)
+    for row in bounds.itertuples():
+        middle, room = labels.width + (row.start + row.end) / 2 * scale, (row.end - row.start) * scale - 3
+        head = wrap_text(names.strategy(str(row.strategy), language), room, style.SMALL)
+        head = head if len(head) < 3 and max(text_width(line, style.SMALL) for line in head) <= room else []
+        page.axes.plot([middle / page.width], [1 - 3.5 / page.height], found[row.strategy].marker, markersize=4,
+                       color=found[row.strategy].colour, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
+        page.write(middle, 24, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=0.95)
+    _write_figures(page, hits, terms, labels, language)
+    return page.axes
+
+
+def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+    axes.set_xlim(0, max(float(table["end"].max()), 1))
+    write_rows(axes, labels)
+    axes.set_xticks([])
+    axes.spines[:].set_visible(False)
+    for place, middle in enumerate(labels.places):
+        if place % 2 == 0:
+            axes.axhspan(middle - labels.heights[place] / 2, middle + labels.heights[place] / 2, color=style.BAND, linewidth=0)
+    for start in table.loc[table["part"] == "paragraph", "start"]:
+        axes.axvline(start, color="#C8C8C8", linewidth=0.4, zorder=1)
+    for edge in sorted({*bounds["start"], *bounds["end"]}):
+        axes.axvline(edge, color=style.INK, linewidth=0.8, zorder=2, clip_on=False)
+    found = style.looks(bounds["strategy"].astype("object"))
+    hits = table[table["part"] == "term"]
+    for (term, strategy), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
+        middle = labels.places[terms.index(term)]
+        axes.vlines((part["start"] + part["end"]) / 2, middle - 5, middle + 5, color=found[strategy].colour, linewidth=1.1, zorder=3)
+
+
+def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Rows, language: str) -> None:
+    """Count and DP at the right of each row."""
+    known = hits.groupby("term", sort=False)[["count", "dp"]].first()
+    columns = ((page.width - 29, say("dispersion_count", language)), (page.width - 2, "DP"))
+    for right, head in columns:
+        page.write(right, 24, head, ha="right", va="bottom", fontsize=style.SMALL, color=style.GREY)
+    for term, middle in zip(terms, labels.places, strict=True):
+        for (right, _), text in zip(columns, (f"{known.loc[term, 'count']:,.0f}", f"{known.loc[term, 'dp']:.2f}"), strict=True):
+            page.write(right, 26 + middle, text, ha="right", va="center_baseline", fontsize=style.SMALL)
+
+
+def _spread(table: pd.DataFrame) -> pd.DataFrame:
+    hits = table[table["part"] == "term"]
+    return hits.groupby("term", sort=False)[["count", "dp"]].first().reset_index()
+
+
+def dispersion_plot_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: the most even and the most clumped word."""
+    spread = _spread(table)
+    if spread.empty:
+        return say("empty", language)
+    even, clumped = spread.iloc[0], spread.iloc[-1]
+    values = {"even": even["term"], "low": f"{even['dp']:.2f}"}
+    if len(spread) == 1:
+        return say("dispersion_one", language, **values)
+    return say("dispersion_title", language, n=len(spread), clumped=clumped["term"], high=f"{clumped['dp']:.2f}", **values)
+
+
+def dispersion_plot_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """What a stroke is, DP and its parts, dates."""
+    rule = say("dispersion_rule", language, parts=int(table["parts"].max()))
+    return sentences([rule, say("stop_list", language), say("dates", language)], language)
+
+
+def dispersion_plot_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """DP and count of each word."""
+    pairs = [
+        say("alt_spread", language, name=with_gloss(row.term, language, names), dp=f"{row.dp:.2f}", n=row.hits)
+        for row in _spread(table).rename(columns={"count": "hits"}).itertuples()
+    ]
+    return say("alt_dispersion", language) + join(pairs, language, "semicolon") + say("stop", language)

@@ -1,0 +1,239 @@
+"""Moves of the speeches: strips in reading order, and the share of each move."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.charts import style
+from analysis.charts.bars import draw_head
+from analysis.charts.frequency import sentences
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.typesetting import text_width, wrap_text
+from analysis.charts.wording import join
+from analysis.charts.wording_comparison import say
+
+NEEDED = ("speech", "strategy", "paragraph", "sentence", "move", "characters", "start", "end")
+NONE = "none"
+# Tints for black print, none of them a strategy's colour (the light scheme of Tol, 2021); numbers say the same.
+TINTS = ("#BBCC33", "#99DDFF", "#FFAABB", "#EEDD88", "#DDDDDD", "#EE8866", "#77AADD", "#44BB99", "#AAAA00")
+HEAD, STRIP, GAP, ROW = 14.0, 16.0, 9.0, 14.0
+MoveNames = Mapping[str, tuple[str, str]]
+
+
+def move_strips_tables(results) -> dict[str, pd.DataFrame]:
+    """One row a sentence with its move and place, coded by the rules of the lexicon."""
+    from analysis.measures.moves import code_moves
+
+    coded = getattr(results, "moves", None)
+    coded = code_moves(results.speeches, results.lexicon.moves) if coded is None else coded
+    return {"move_strips": place_moves(coded)}
+
+
+def place_moves(coded: pd.DataFrame) -> pd.DataFrame:
+    """Where each sentence stands in its speech, and its move.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        From `measures.moves.code_moves`, in reading order.
+
+    Returns
+    -------
+    DataFrame
+        speech, strategy, paragraph, sentence, move, characters; start and end in per cent of the speech's characters.
+
+    Examples
+    --------
+    >>> coded = pd.DataFrame({"speech": 5, "strategy": "东", "paragraph": 1, "sentence": [1, 2],
+    ...                       "move": pd.Categorical(["tasks", "none"]), "characters": [30, 10]})
+    >>> place_moves(coded)[["move", "start", "end"]].values.tolist()
+    [['tasks', 0.0, 75.0], ['none', 75.0, 100.0]]
+    """
+    table = coded[["speech", "strategy", "paragraph", "sentence", "move", "characters"]].copy()
+    length = table["characters"].groupby(table["speech"])
+    end, whole = length.cumsum(), length.transform("sum")
+    table["start"] = (100 * (end - table["characters"]) / whole).round(3)
+    table["end"] = (100 * end / whole).round(3)
+    return table.reset_index(drop=True)
+
+
+@functools.cache
+def default_move_names() -> MoveNames:
+    """Chinese and English names of the moves in ``data/words/move_names.csv``."""
+    from analysis.lexicon import read_lexicon
+
+    return {row.move: (row.zh, row.en) for row in read_lexicon().move_names.itertuples(index=False)}
+
+
+@style.styled
+def move_strips(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None,
+    move_names: MoveNames | None = None,
+) -> Axes:  # fmt: skip
+    """One strip a speech, its sentences coloured by their move in reading order; below, the share of each move.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `place_moves`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+    move_names : mapping of move to (Chinese name, English name), optional
+        Those of ``data/words`` if not given.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the strips are its first ``child_axes``, from 0 to 100 %.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, NEEDED, "move_strips")
+    if table.empty:
+        return message_page(ax, say("empty", language))
+    moves = _moves(table)
+    speeches = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
+    strips = len(speeches) * (HEAD + STRIP + GAP)
+    page = open_page(
+        ax, title=move_strips_title(table, language, names, move_names),
+        caption=move_strips_caption(table, language, names), height=strips + 34 + ROW * len(moves),
+    )  # fmt: skip
+    found = style.looks(style.ordered_groups(table))
+    for number, speech in enumerate(speeches):
+        rows, top = table[table["speech"] == speech], number * (HEAD + STRIP + GAP)
+        group = str(rows["strategy"].iloc[0])
+        draw_head(page, 0, top + 6, found[group], say("moves_head", language, name=names.strategy(group, language), n=len(rows)))
+        axes = page.panel(0, top + HEAD, page.width - 1, STRIP)
+        axes.set(xlim=(0, 100), ylim=(1, 0), xticks=[], yticks=[])
+        axes.set_axis_off()
+        _draw_strip(axes, rows, moves, page.width)
+    _draw_shares(page, strips + 6, table, moves, language, names, move_names)
+    return page.axes
+
+
+def _moves(table: pd.DataFrame) -> list[str]:
+    """The moves in their order, those that are not found left out; ``none`` is the last."""
+    return [move for move in style.ordered_groups(table, "move") if move != NONE] + [
+        NONE for _ in range(int((table["move"].astype("object") == NONE).any()))
+    ]
+
+
+def _tint(moves: list[str], move: str) -> str:
+    return "white" if move == NONE else TINTS[moves.index(move) % len(TINTS)]
+
+
+def _sign(moves: list[str], move: str) -> str:
+    return "–" if move == NONE else str(moves.index(move) + 1)
+
+
+def _draw_strip(axes: Axes, rows: pd.DataFrame, moves: list[str], width: float) -> None:
+    for row in rows.itertuples():
+        axes.add_patch(
+            Rectangle((row.start, 0), row.end - row.start, 1, facecolor=_tint(moves, row.move), edgecolor="white",
+                      linewidth=0.7)
+        )  # fmt: skip
+        text = _sign(moves, row.move)
+        if (row.end - row.start) / 100 * width > text_width(text, style.SMALL) + 1.5:
+            axes.text((row.start + row.end) / 2, 0.52, text, ha="center", va="center_baseline", fontsize=style.SMALL)
+    for start in rows.groupby("paragraph", sort=True)["start"].min():
+        if start > 0:
+            axes.plot([start, start], [-0.14, 1.14], color=style.INK, linewidth=0.7, clip_on=False, zorder=3)
+
+
+def _draw_shares(page: Page, top: float, table, moves, language, names, move_names) -> None:
+    """The moves with number and colour, and for each strategy the share of characters and the sentences."""
+    groups = style.ordered_groups(table)
+    labels = [_move_name(move, language, move_names) for move in moves]
+    first = min(max(text_width(label, style.BODY) for label in labels) + 24, 0.4 * page.width)
+    step = (page.width - first) / len(groups)
+    heads = [wrap_text(names.strategy(group, language), step - 6, style.SMALL)[:2] for group in groups]
+    page.write(0, top + 10, say("moves_column", language), fontsize=style.SMALL, color=style.GREY, va="center_baseline")
+    for number, head in enumerate(heads):
+        page.write(first + (number + 1) * step - 4, top + 14, "\n".join(head), ha="right", va="bottom",
+                   fontsize=style.SMALL, color=style.GREY, linespacing=1.0)  # fmt: skip
+    shares = _shares(table)
+    small = style.BODY if step > 62 else 6.0
+    for place, (move, label) in enumerate(zip(moves, labels, strict=True)):
+        middle = top + 24 + place * ROW
+        swatch = Rectangle(
+            (0, 1 - (middle + 5) / page.height), 12 / page.width, 10 / page.height, transform=page.axes.transAxes,
+            facecolor=_tint(moves, move), edgecolor=style.GREY, linewidth=0.3,
+        )  # fmt: skip
+        page.axes.add_patch(swatch)
+        page.write(6, middle, _sign(moves, move), ha="center", va="center_baseline", fontsize=style.SMALL)
+        page.write(17, middle, label, va="center_baseline")
+        for number, group in enumerate(groups):
+            share, count = shares[group][move]
+            text = say("moves_cell", language, share=f"{share:.0f}", n=count) if step > 50 else f"{share:.0f}%"
+            page.write(first + (number + 1) * step - 4, middle, text if count else "0", ha="right", va="center_baseline",
+                       fontsize=small, color=style.INK if count else style.GREY)  # fmt: skip
+
+
+def _shares(table: pd.DataFrame) -> dict[str, dict[str, tuple[float, int]]]:
+    """Per cent of the characters, and sentences, of each move in each group."""
+    rows = table.assign(strategy=table["strategy"].astype("object"), move=table["move"].astype("object"))
+    found = {}
+    for group, part in rows.groupby("strategy", sort=False):
+        whole = part["characters"].sum()
+        sums, sizes = part.groupby("move")["characters"].sum(), part.groupby("move").size()
+        found[group] = {
+            move: (100 * float(sums.get(move, 0)) / max(whole, 1), int(sizes.get(move, 0))) for move in _moves(table)
+        }
+    return found
+
+
+def _move_name(move: str, language: str, move_names: MoveNames | None) -> str:
+    if move == NONE:
+        return say("moves_none", language)
+    known = default_move_names() if move_names is None else move_names
+    return known.get(move, (move, move))[language == "en"]
+
+
+def move_strips_title(
+    table: pd.DataFrame, language: str, names: Names, move_names: MoveNames | None = None
+) -> str:
+    """The finding: the move with most characters in each speech."""
+    shares, groups = _shares(table), style.ordered_groups(table)
+    order = _moves(table)
+    most = {group: min(shares[group], key=lambda move: (-shares[group][move][0], order.index(move))) for group in groups}
+    label = {move: _move_name(move, language, move_names) for move in most.values()}
+    name = {group: names.strategy(group, language) for group in groups}
+    percent = {group: f"{shares[group][most[group]][0]:.0f}" for group in groups}
+    if len(groups) > 4:
+        move, n = sorted(Counter(most.values()).items(), key=lambda item: (-item[1], order.index(item[0])))[0]
+        return say("moves_many", language, groups=len(groups), n=n, move=label[move])
+    if len(set(most.values())) == 1:
+        parts = [say("moves_share", language, name=name[group], share=percent[group]) for group in groups]
+        return say("moves_same", language, move=label[most[groups[0]]], list=join(parts, language))
+    parts = [say("moves_part", language, name=name[g], move=label[most[g]], share=percent[g]) for g in groups]
+    return say("moves_apart", language, list=join(parts, language))
+
+
+def move_strips_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """What a block is, how moves are found, N, dates."""
+    sizes = table.groupby("speech").size()
+    rule = say("moves_rule", language, low=int(sizes.min()), high=int(sizes.max()))
+    return sentences([rule, say("dates", language)], language)
+
+
+def move_strips_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The moves of each strategy with their shares."""
+    parts = []
+    for group, shares in _shares(table).items():
+        pairs = [
+            say("alt_pair", language, name=_move_name(move, language, None), value=f"{share:.0f}%")
+            for move, (share, count) in shares.items() if count
+        ]  # fmt: skip
+        parts.append(names.strategy(group, language) + say("colon", language) + join(pairs, language))
+    return say("alt_moves", language) + join(parts, language, "semicolon") + say("stop", language)

@@ -1,0 +1,155 @@
+"""Similarity of every pair of strategies on the range that shuffled paragraphs give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts import style
+from analysis.charts.frequency import sentences
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.rows import Rows, plan_rows, write_rows
+from analysis.charts.typesetting import text_width
+from analysis.charts.wording import join
+from analysis.charts.wording_comparison import say
+
+NEEDED = ("strategy", "other", "measure", "value", "baseline", "low", "high", "p", "q")
+BAND, GREY = "#DCDCDC", "#8A8A8A"
+ALPHA, GAP, HEAD, FOOT = 0.05, 16.0, 32.0, 18.0
+
+
+def similarity_pairs_tables(results) -> dict[str, pd.DataFrame]:
+    """Every pair with its baseline, as `measures.resampling.similarity_baseline` gives it."""
+    from analysis.measures.frequency import count_terms
+    from analysis.measures.resampling import similarity_baseline
+
+    paragraphs = count_terms(results.tokens, by="paragraph")
+    paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
+    if paragraphs.index.get_level_values(0).nunique() < 2:
+        return {"similarity_pairs": pd.DataFrame(columns=NEEDED)}
+    return {"similarity_pairs": similarity_baseline(paragraphs)}
+
+
+@style.styled
+def similarity_pairs(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
+) -> Axes:
+    """Similarity of each pair as a mark on the 95% range of shuffled paragraphs, a panel for each measure.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.resampling.similarity_baseline`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the panels are in its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, NEEDED, "similarity_pairs")
+    if table.empty:
+        return message_page(ax, say("empty", language))
+    measures = list(dict.fromkeys(table["measure"]))
+    parts = [table[table["measure"] == measure] for measure in measures]
+    labels = plan_rows([_pair(row, language, names) for row in parts[0].to_dict("records")],
+                       language=language, most=150, row=15.0)  # fmt: skip
+    page = open_page(
+        ax, title=similarity_pairs_title(table, language, names),
+        caption=similarity_pairs_caption(table, language, names), height=HEAD + labels.height + FOOT,
+    )  # fmt: skip
+    _draw_key(page, language)
+    width = (page.width - labels.width - 6 - GAP * (len(parts) - 1)) / len(parts)
+    for number, (measure, part) in enumerate(zip(measures, parts, strict=True)):
+        left = labels.width + number * (width + GAP)
+        page.write(left, 23, say(measure, language), va="center_baseline", fontsize=style.SMALL)
+        axes = page.panel(left, HEAD, width, labels.height)
+        _draw_measure(axes, part, labels)
+        if number:
+            axes.set_yticks([])
+    return page.axes
+
+
+def _draw_measure(axes: Axes, part: pd.DataFrame, labels: Rows) -> None:
+    ends = part[["value", "low", "high"]].to_numpy(dtype=float)
+    margin = max(float(np.ptp(ends)), 0.02) * 0.08
+    axes.set_xlim(ends.min() - margin, ends.max() + margin)
+    write_rows(axes, labels)
+    axes.grid(axis="x")
+    axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.10g}")
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    for row, middle in zip(part.itertuples(), labels.places, strict=True):
+        axes.add_patch(Rectangle((row.low, middle - 4), row.high - row.low, 8, facecolor=BAND, linewidth=0, zorder=2))
+        axes.plot([row.baseline] * 2, [middle - 4, middle + 4], color=GREY, linewidth=0.9, zorder=3)
+        told = row.q < ALPHA
+        axes.plot([row.value], [middle], "o", color=style.INK, markerfacecolor=style.INK if told else "white",
+                  markersize=5, markeredgewidth=1.0, zorder=4)  # fmt: skip
+
+
+def _draw_key(page: Page, language: str) -> None:
+    axes = page.panel(0, 0, page.width, 12)
+    axes.set(xlim=(0, page.width), ylim=(12, 0))
+    axes.set_axis_off()
+    x = 2.0
+    for key in ("alike_told", "alike_untold", "alike_band", "alike_middle"):
+        if key == "alike_band":
+            axes.add_patch(Rectangle((x, 2), 16, 8, facecolor=BAND, linewidth=0))
+        elif key == "alike_middle":
+            axes.plot([x + 12] * 2, [2, 10], color=GREY, linewidth=0.9)
+        else:
+            fill = style.INK if key == "alike_told" else "white"
+            axes.plot([x + 12], [6], "o", color=style.INK, markerfacecolor=fill, markersize=5, markeredgewidth=1.0)
+        text = say(key, language)
+        axes.text(x + 20, 6, text, va="center_baseline", fontsize=style.SMALL)
+        x += 20 + text_width(text, style.SMALL) + 8
+
+
+def _pair(row: dict, language: str, names: Names) -> str:
+    one, other = (names.strategy(str(row[side]), language) for side in ("strategy", "other"))
+    return say("alike_pair", language, one=one, other=other)
+
+
+def similarity_pairs_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: how many pairs differ more than shuffled paragraphs do, by each measure."""
+    parts = []
+    for measure in dict.fromkeys(table["measure"]):
+        rows = table[table["measure"] == measure]
+        parts.append(
+            say("alike_count", language, name=say(f"{measure}_short", language), n=int((rows["q"] < ALPHA).sum()))
+        )
+    pairs = int((table["measure"] == table["measure"].iloc[0]).sum())
+    if (table["q"] >= ALPHA).all():
+        return say("alike_none", language, pairs=pairs)
+    return say("alike_some", language, pairs=pairs, list=join(parts, language))
+
+
+def similarity_pairs_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """How the baseline is made, the correction, formulae, dates."""
+    pairs = int((table["measure"] == table["measure"].iloc[0]).sum())
+    rule = say("alike_rule", language, pairs=pairs)
+    return sentences([rule, say("alike_formula", language), say("dates", language)], language)
+
+
+def similarity_pairs_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Every pair with value, range and q."""
+    parts = []
+    for measure in dict.fromkeys(table["measure"]):
+        pairs = [
+            say("alt_range", language, name=_pair(row, language, names), value=f"{row['value']:.2f}",
+                low=f"{row['low']:.2f}", high=f"{row['high']:.2f}", q=f"{row['q']:.2f}")
+            for row in table[table["measure"] == measure].to_dict("records")
+        ]  # fmt: skip
+        parts.append(say(f"{measure}_short", language).strip() + say("colon", language) + join(pairs, language))
+    return say("alt_alike", language) + join(parts, language, "semicolon") + say("stop", language)
