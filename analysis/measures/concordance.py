@@ -25,8 +25,8 @@ def kwic(speeches, tokens, query, width=20, *, by="auto", sort=None, themes=None
         The tables. `tokens` is needed only to search by term; None will do otherwise.
     query : str
         What to look for. By ``"term"``: a token as counted, 发展 but not the one within 高质量发展 where that is one
-        token. By ``"phrase"``: any string, wherever it stands in the text; hits do not overlap. By ``"regex"``: a regular
-        expression, which sees one sentence at a time. By ``"theme"``: a theme id; hits are those of
+        token. By ``"phrase"``: any string, wherever it stands in the text; hits do not overlap. By ``"regex"``: a
+        regular expression, which sees one sentence at a time. By ``"theme"``: a theme id; hits are those of
         `themes.theme_hits`, overlapping ones (生态环境 and 生态) merged into one node.
     width : int
         Characters of context on each side.

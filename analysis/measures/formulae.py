@@ -1,0 +1,268 @@
+"""Set phrases (提法) that run through the speeches word for word, and how much of each speech is shared wording.
+
+A formula is a maximal repeated string within sentences; near-repeats with a slot are in `alignment`.
+"""
+
+from bisect import bisect_left, bisect_right
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.alignment import NEAR_COLUMNS, align_local, near_formulae
+from analysis.measures.repeats import maximal_repeats
+
+__all__ = [
+    "ANY_OTHER",
+    "NEAR_COLUMNS",
+    "align_local",
+    "formula_places",
+    "near_formulae",
+    "ratio_of_matches",
+    "shared_formulae",
+    "shared_ngrams",
+    "shared_wording",
+]
+ANY_OTHER = "any other"
+FORMULA_COLUMNS = ["text", "length", "speeches", "strategies", "scope", "occurrences"]
+PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start", "end"]
+
+
+def shared_formulae(speeches, min_length=6, *, tokens=None, min_count=2):
+    """Maximal strings that occur at least twice, within sentences.
+
+    A string is listed if making it longer would lose an occurrence (see `repeats.maximal_repeats`): 要扛起主体责任 is
+    not listed beside 党委和政府要扛起主体责任 unless it stands somewhere without it. Punctuation and white space at
+    either end are cut off; inside they stay and count as characters. Nothing runs over the end of a sentence. Strings
+    know nothing of words and may end within one (动长江经济带, of 推动 and 联动); with `tokens` such ends go too,
+    and only occurrences that begin and end with a word count.
+
+    Parameters
+    ----------
+    speeches : DataFrame
+        The `speeches` table.
+    min_length : int
+        Fewest characters, 1 or more.
+    tokens : DataFrame, optional
+        The `tokens` table of these speeches: keep to whole words.
+    min_count : int
+        Fewest occurrences, 2 or more.
+
+    Returns
+    -------
+    DataFrame
+        ``text, length`` (characters), ``speeches`` (in how many), ``strategies`` (their names joined by 、, in order),
+        ``scope`` ("all": every speech of the table, "one": repeated in a single one, "some"), ``occurrences``. Sorted
+        by speeches, then length, both descending, then text. Nothing found: an empty table with these columns. Where
+        each formula stands is told by `formula_places`.
+
+    Raises
+    ------
+    ValueError
+        If `min_length` is below 1 or `min_count` below 2.
+
+    References
+    ----------
+    Gusfield, D. (1997). Algorithms on Strings, Trees, and Sequences. Cambridge UP, 7.12.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"speech": [5, 6], "strategy": ["东", "西"], "paragraph": 1, "sentence": 1})
+    >>> speeches["text"] = ["要扛起主体责任，抓好落实。", "地方要扛起主体责任。"]
+    >>> shared_formulae(speeches, 4)[["text", "length", "speeches", "strategies", "scope"]].values.tolist()
+    [['要扛起主体责任', 7, 2, '东、西', 'all']]
+    """
+    places = formula_places(speeches, min_length=min_length, tokens=tokens, min_count=min_count)
+    grouped = places.groupby("text", sort=False)
+    table = pd.DataFrame({"text": pd.Series(list(grouped.groups), dtype="str")})
+    table["length"] = np.array([len(text) for text in table["text"]], dtype="int64")
+    table["speeches"] = grouped["speech"].nunique().reindex(table["text"]).to_numpy(dtype="int64")
+    pairs = places[["text", "strategy"]].drop_duplicates().sort_values(["strategy", "text"], kind="stable")
+    names = pairs.astype({"strategy": "object"}).groupby("text")["strategy"].agg("、".join)
+    table["strategies"] = pd.array(names.reindex(table["text"]).to_numpy(), dtype="str")
+    every = speeches["speech"].nunique()
+    scope = np.where(table["speeches"] == 1, "one", np.where(table["speeches"] == every, "all", "some"))
+    table["scope"] = pd.array(scope, dtype="str")
+    table["occurrences"] = grouped.size().reindex(table["text"]).to_numpy(dtype="int64")
+    order = np.lexsort((table["text"].rank(), -table["length"], -table["speeches"]))
+    return table.iloc[order].reset_index(drop=True)[FORMULA_COLUMNS]
+
+
+def formula_places(speeches, formulae=None, *, min_length=6, tokens=None, min_count=2):
+    """Every place of every formula.
+
+    Parameters
+    ----------
+    speeches : DataFrame
+        The `speeches` table.
+    formulae : DataFrame or collection of str, optional
+        Formulae to keep (from `shared_formulae`, called with the same options); all if not given.
+    min_length, tokens, min_count
+        As in `shared_formulae`.
+
+    Returns
+    -------
+    DataFrame
+        ``text, strategy, speech, paragraph, sentence, start, end``: character offsets in the sentence. By text (code
+        point), then in document order. A formula within a longer one has its place there too.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"speech": [5, 6], "strategy": ["东", "西"], "paragraph": 1, "sentence": 1})
+    >>> speeches["text"] = ["要扛起主体责任，抓好落实。", "地方要扛起主体责任。"]
+    >>> formula_places(speeches, min_length=4)[["text", "speech", "start", "end"]].values.tolist()
+    [['要扛起主体责任', 5, 0, 7], ['要扛起主体责任', 6, 2, 9]]
+    """
+    if min_count < 2:
+        raise ValueError(f"min_count is {min_count!r}; what occurs once is no repeat: 2 or more")
+    found = _find(speeches, min_length, tokens, min_count)
+    if formulae is not None:
+        wanted = set(formulae["text"] if isinstance(formulae, pd.DataFrame) else formulae)
+        found = {text: places for text, places in found.items() if text in wanted}
+    rows = [(text, number, start) for text in sorted(found) for number, start in found[text]]
+    number = np.array([row[1] for row in rows], dtype="int64")
+    table = speeches[["strategy", "speech", "paragraph", "sentence"]].iloc[number].reset_index(drop=True)
+    table.insert(0, "text", pd.Series([row[0] for row in rows], dtype="str"))
+    table["start"] = np.array([row[2] for row in rows], dtype="int64")
+    table["end"] = table["start"] + np.array([len(row[0]) for row in rows], dtype="int64")
+    return table[PLACE_COLUMNS]
+
+
+def shared_wording(speeches, min_length=6, *, tokens=None):
+    """How much of each strategy's wording stands word for word in another's: percent of its characters.
+
+    A character is shared with another strategy if it lies in a formula (see `shared_formulae`) that stands in both. The
+    matrix is not symmetric: the same passage is more of a short speech. The row "any other" counts a character once,
+    however many others share it; the row of the strategy itself tells what it repeats within itself.
+
+    Parameters
+    ----------
+    speeches : DataFrame
+        The `speeches` table.
+    min_length : int
+        Fewest characters of a formula.
+    tokens : DataFrame, optional
+        As in `shared_formulae`.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, other, shared`` (characters), ``characters`` (all of the strategy, punctuation included),
+        ``percent`` (0..100). Strategies in order; others in order, "any other" last.
+        ``pivot(index="strategy", columns="other", values="percent")`` is the matrix.
+
+    Raises
+    ------
+    ValueError
+        As `shared_formulae`; or if there are no sentences.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"speech": [5, 6], "strategy": ["东", "西"], "paragraph": 1, "sentence": 1})
+    >>> speeches["text"] = ["要扛起主体责任，抓好落实。", "地方要扛起主体责任。"]
+    >>> shared_wording(speeches, 4)[["strategy", "other", "shared", "percent"]].round(1).values.tolist()[:3]
+    [['东', '东', 0, 0.0], ['东', '西', 7, 53.8], ['东', 'any other', 7, 53.8]]
+    """
+    if not len(speeches):
+        raise ValueError("speeches has no sentences: there is no wording to share")
+    strategies = speeches["strategy"]
+    names = pd.Index(strategies.unique()).sort_values() if strategies.dtype != "category" else None
+    names = list(names) if names is not None else list(strategies.cat.remove_unused_categories().cat.categories)
+    owner = np.array([names.index(name) for name in strategies], dtype="int64")
+    lengths = speeches["text"].str.len().to_numpy(dtype="int64")
+    first = np.concatenate([[0], np.cumsum(lengths)])
+    cover = np.zeros((len(names), int(first[-1])), dtype=bool)  # is the character shared with that strategy
+    for text, places in _find(speeches, min_length, tokens, 2).items():
+        holders = owner[[number for number, _ in places]]
+        counts = np.bincount(holders, minlength=len(names))
+        for (number, start), own in zip(places, holders, strict=True):
+            others = counts > 0
+            others[own] = counts[own] > 1  # within itself only if it stands there twice
+            at = first[number] + start
+            cover[others, at : at + len(text)] = True
+    of_character = np.repeat(owner, lengths)
+    rows = []
+    for own, name in enumerate(names):
+        mine = cover[:, of_character == own]
+        other = np.delete(mine, own, axis=0).any(axis=0)
+        shared = [*mine.sum(axis=1).tolist(), int(other.sum())]
+        rows += [(name, label, count, mine.shape[1]) for label, count in zip([*names, ANY_OTHER], shared, strict=True)]
+    table = pd.DataFrame(rows, columns=["strategy", "other", "shared", "characters"])
+    table["strategy"] = pd.Categorical(table["strategy"], categories=names, ordered=True)
+    table["other"] = pd.Categorical(table["other"], categories=[*names, ANY_OTHER], ordered=True)
+    return table.assign(percent=100 * table["shared"] / table["characters"])
+
+
+def ratio_of_matches(a, b):
+    """Share of the members of b that occur in a; unlike the Jaccard index it is not symmetric.
+
+    Raises
+    ------
+    ValueError
+        If b is empty.
+
+    Examples
+    --------
+    >>> round(ratio_of_matches([1, 2, 3, 4], [3, 4, 5]), 3)
+    0.667
+    """
+    b, known = list(b), set(a)
+    if not b:
+        raise ValueError("b is empty: no share of it can be found in a")
+    return sum(member in known for member in b) / len(b)
+
+
+def shared_ngrams(a, b, n=2):
+    """Runs of `n` tokens that both lists hold, in the order of the first, each once.
+
+    Examples
+    --------
+    >>> shared_ngrams("one two three four".split(), "zero one two three".split())
+    [('one', 'two'), ('two', 'three')]
+    """
+    if n < 1:
+        raise ValueError(f"n is {n!r}; give the number of tokens in a run, 1 or more")
+    a, b = list(a), list(b)
+    known = {tuple(b[place : place + n]) for place in range(len(b) - n + 1)}
+    runs = dict.fromkeys(tuple(a[place : place + n]) for place in range(len(a) - n + 1))
+    return [run for run in runs if run in known]
+
+
+def _find(speeches, min_length, tokens, min_count):
+    """Formulae as {text: places}, places as (row of the sentence, offset) in document order.
+
+    Trimmed at the ends they are still maximal: a string all of whose occurrences lie in one longer string of whole
+    words would not be the core of a maximal repeat.
+    """
+    words = None if tokens is None else _word_edges(speeches, tokens)
+    places = {}
+    for text, found in maximal_repeats(speeches["text"], min_length):
+        for number, start in found.tolist():
+            low, high = (0, len(text)) if words is None else _whole_words(words[number], start, start + len(text))
+            core = text[low:high]
+            first, last = _edges(core)
+            if last - first >= min_length:
+                places.setdefault(core[first:last], set()).add((number, start + low + first))
+    return {text: sorted(at) for text, at in places.items() if len(at) >= min_count}
+
+
+def _word_edges(speeches, tokens):
+    columns = ["speech", "paragraph", "sentence"]
+    row = pd.MultiIndex.from_frame(speeches[columns]).get_indexer(pd.MultiIndex.from_frame(tokens[columns]))
+    edges = [([], []) for _ in range(len(speeches))]
+    for number, start, end in sorted(zip(row.tolist(), tokens["start"], tokens["end"], strict=True)):
+        if number >= 0:
+            edges[number][0].append(start)
+            edges[number][1].append(end)
+    return edges
+
+
+def _whole_words(edges, start, end):
+    """Offsets, counted from start, of the first and behind the last whole word between start and end."""
+    starts, ends = edges
+    first, last = bisect_left(starts, start), bisect_right(ends, end) - 1
+    return (starts[first] - start, ends[last] - start) if first <= last else (0, 0)
+
+
+def _edges(text):
+    letters = [place for place, character in enumerate(text) if character.isalnum()]
+    return (letters[0], letters[-1] + 1) if letters else (0, 0)
