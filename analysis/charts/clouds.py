@@ -21,6 +21,7 @@ from analysis.charts.page import message_page, need_columns, open_page, page_wid
 from analysis.charts.wording import say
 
 SEED = 20231012
+MARGINS = (5, 9, 13, 17, 22)  # pixels around a word
 WORDS = 60
 CLOUD = (218.0, 172.0)  # points
 PER_POINT = 3  # pixels of the layout for a point of the page
@@ -123,13 +124,35 @@ def _layout(counts: tuple[tuple[str, int], ...], width: int, height: int) -> lis
     """Term, font size and top left corner in pixels; the same for the same counts, whatever the language."""
     from wordcloud import WordCloud
 
-    cloud = WordCloud(
-        font_path=str(style.font_path()), width=width, height=height, random_state=SEED, prefer_horizontal=1.0,
-        min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(34 * PER_POINT), relative_scaling=0.6,
-        margin=5, font_step=2, max_words=len(counts), background_color="white",
-    )  # fmt: skip
-    cloud.generate_from_frequencies(dict(counts))
-    return [(term, size, left, top) for (term, _), size, (top, left), _, _ in cloud.layout_]
+    # wordcloud keeps strokes apart, not words: a small word may come to stand between the strokes of a large one.
+    # Wider margins push it out; with the widest of them it is as good as it gets.
+    for margin in MARGINS:
+        cloud = WordCloud(
+            font_path=str(style.font_path()), width=width, height=height, random_state=SEED, prefer_horizontal=1.0,
+            min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(34 * PER_POINT), relative_scaling=0.6,
+            margin=margin, font_step=2, max_words=len(counts), background_color="white",
+        )  # fmt: skip
+        cloud.generate_from_frequencies(dict(counts))
+        layout = [(term, size, left, top) for (term, _), size, (top, left), _, _ in cloud.layout_]
+        if not _nested(layout):
+            break
+    return _of_one_size_a_count(layout, dict(counts))
+
+
+def _of_one_size_a_count(layout: list[tuple[str, float, float, float]], counts: dict[str, int]) -> list:
+    """Without the words that were shrunk to find a place: equal counts must have equal sizes."""
+    sizes: dict[int, float] = {}
+    return [word for word in layout if sizes.setdefault(counts[word[0]], word[1]) == word[1]]
+
+
+def _nested(layout: list[tuple[str, float, float, float]]) -> bool:
+    """Whether the frame of one word reaches into that of another."""
+    frames = [(left, top, left + 0.95 * size * len(term), top + 0.85 * size) for term, size, left, top in layout]
+    return any(
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        for place, one in enumerate(frames)
+        for other in frames[:place]
+    )
 
 
 def _shade(colour: str, share: float) -> tuple[float, ...]:
