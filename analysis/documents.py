@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16_000_000
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
