@@ -16,6 +16,7 @@ __all__ = [
     "NEAR_COLUMNS",
     "align_local",
     "formula_places",
+    "indel_ratio",
     "near_formulae",
     "ratio_of_matches",
     "shared_formulae",
@@ -225,6 +226,26 @@ def shared_ngrams(a, b, n=2):
     known = {tuple(b[place : place + n]) for place in range(len(b) - n + 1)}
     runs = dict.fromkeys(tuple(a[place : place + n]) for place in range(len(a) - n + 1))
     return [run for run in runs if run in known]
+
+
+def indel_ratio(a, b):
+    """How alike two sequences are, 0 to 100: ``100 · 2·LCS / (len(a) + len(b))``, LCS the longest common subsequence.
+
+    The normalised similarity of the edit distance that knows insertions and deletions only. Two empty ones give 100.
+
+    Examples
+    --------
+    >>> round(indel_ratio("this is a test", "this is a test!"), 4)
+    96.5517
+    """
+    lengths = [0] * (len(b) + 1)
+    for token in a:
+        before = lengths
+        lengths = [0]
+        for place, other in enumerate(b):
+            longest = max(before[place + 1], lengths[place])
+            lengths.append(before[place] + 1 if token == other else longest)
+    return 200 * lengths[-1] / (len(a) + len(b)) if len(a) + len(b) else 100.0
 
 
 def _find(speeches, min_length, tokens, min_count):
