@@ -21,7 +21,7 @@ ALPHA = 0.05
 
 
 def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
-    """Strategies x themes and strategies x terms, each with its permutation test, as `correspondence_map` draws them."""
+    """Strategies x themes and strategies x terms, each with its permutation test."""
     from analysis.measures.correspondence import correspondence
     from analysis.measures.frequency import count_terms
     from analysis.measures.resampling import independence, sentences_by_paragraph
@@ -175,7 +175,8 @@ def _draw_points(axes: Axes, table: pd.DataFrame, box: dict, room, language: str
                 *zip(_data(point[:2], box), _data(line, box), strict=True), color="#B0B0B0", linewidth=0.4, zorder=2
             )
         axes.plot(
-            [row["x"]], [row["y"]], look.marker, color=look.colour, markersize=2 * point[2] / (1.3 if own else 1), zorder=4 if own else 3,
+            [row["x"]], [row["y"]], look.marker, color=look.colour, zorder=4 if own else 3,
+            markersize=2 * point[2] / (1.3 if own else 1),
             markerfacecolor=look.colour if own else "white", markeredgewidth=0.8,
         )  # fmt: skip
         middle = ((place[0] + place[2]) / 2, (place[1] + place[3]) / 2)

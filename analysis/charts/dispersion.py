@@ -16,6 +16,7 @@ from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
+TOP = 34.0
 NEEDED = ("part", "term", "strategy", "speech", "paragraph", "start", "end", "count", "dp", "parts")
 
 
@@ -71,7 +72,9 @@ def place_terms(
     hits = hits.merge(spread[["term", "count", "dp"]].reset_index(names="order"), on="term")
     hits = hits.sort_values(["order", "start"], kind="stable")
     parts = int(spread["parts"].max()) if len(spread) else len(bounds)
-    table = pd.concat([bounds.assign(part="paragraph", term="", count=0, dp=0.0), hits.assign(part="term")], ignore_index=True)
+    table = pd.concat(
+        [bounds.assign(part="paragraph", term="", count=0, dp=0.0), hits.assign(part="term")], ignore_index=True
+    )
     return table.assign(parts=parts)[list(NEEDED)]
 
 
@@ -109,21 +112,26 @@ def dispersion_plot(
         start=("start", "min"), end=("end", "max"), strategy=("strategy", "first")
     )  # fmt: skip
     page = open_page(
-        ax, title=dispersion_plot_title(table, language, names), caption=dispersion_plot_caption(table, language, names),
-        height=26 + labels.height + 4,
+        ax, title=dispersion_plot_title(table, language, names),
+        caption=dispersion_plot_caption(table, language, names),
+        height=TOP + labels.height + 4,
     )  # fmt: skip
     figures = 58.0
     width = page.width - labels.width - figures
-    axes = page.panel(labels.width, 26, width, labels.height)
+    axes = page.panel(labels.width, TOP, width, labels.height)
     _draw_strokes(axes, table, bounds, labels, terms)
     found, scale = style.looks(bounds["strategy"].astype("object")), width / max(float(table["end"].max()), 1)
     for row in bounds.itertuples():
         middle, room = labels.width + (row.start + row.end) / 2 * scale, (row.end - row.start) * scale - 3
-        head = wrap_text(names.strategy(str(row.strategy), language), room, style.SMALL)
-        head = head if len(head) < 3 and max(text_width(line, style.SMALL) for line in head) <= room else []
-        page.axes.plot([middle / page.width], [1 - 3.5 / page.height], found[row.strategy].marker, markersize=4,
-                       color=found[row.strategy].colour, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
-        page.write(middle, 24, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=0.95)
+        size = style.SMALL
+        head = wrap_text(names.strategy(str(row.strategy), language), room, size)
+        if len(head) > 3 or max(text_width(line, size) for line in head) > room:
+            head = []
+        page.axes.plot(
+            [middle / page.width], [1 - (TOP - 6 - len(head) * size * 1.1) / page.height], found[row.strategy].marker,
+            markersize=4, color=found[row.strategy].colour, transform=page.axes.transAxes, clip_on=False,
+        )  # fmt: skip
+        page.write(middle, TOP - 2, "\n".join(head), ha="center", va="bottom", fontsize=size, linespacing=0.95)
     _write_figures(page, hits, terms, labels, language)
     return page.axes
 
@@ -135,7 +143,9 @@ def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels:
     axes.spines[:].set_visible(False)
     for place, middle in enumerate(labels.places):
         if place % 2 == 0:
-            axes.axhspan(middle - labels.heights[place] / 2, middle + labels.heights[place] / 2, color=style.BAND, linewidth=0)
+            axes.axhspan(
+                middle - labels.heights[place] / 2, middle + labels.heights[place] / 2, color=style.BAND, linewidth=0
+            )
     for start in table.loc[table["part"] == "paragraph", "start"]:
         axes.axvline(start, color="#C8C8C8", linewidth=0.4, zorder=1)
     for edge in sorted({*bounds["start"], *bounds["end"]}):
@@ -144,7 +154,14 @@ def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels:
     hits = table[table["part"] == "term"]
     for (term, strategy), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
         middle = labels.places[terms.index(term)]
-        axes.vlines((part["start"] + part["end"]) / 2, middle - 5, middle + 5, color=found[strategy].colour, linewidth=1.1, zorder=3)
+        axes.vlines(
+            (part["start"] + part["end"]) / 2,
+            middle - 5,
+            middle + 5,
+            color=found[strategy].colour,
+            linewidth=1.1,
+            zorder=3,
+        )
 
 
 def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Rows, language: str) -> None:
@@ -152,10 +169,12 @@ def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Row
     known = hits.groupby("term", sort=False)[["count", "dp"]].first()
     columns = ((page.width - 29, say("dispersion_count", language)), (page.width - 2, "DP"))
     for right, head in columns:
-        page.write(right, 24, head, ha="right", va="bottom", fontsize=style.SMALL, color=style.GREY)
+        page.write(right, TOP - 2, head, ha="right", va="bottom", fontsize=style.SMALL, color=style.GREY)
     for term, middle in zip(terms, labels.places, strict=True):
-        for (right, _), text in zip(columns, (f"{known.loc[term, 'count']:,.0f}", f"{known.loc[term, 'dp']:.2f}"), strict=True):
-            page.write(right, 26 + middle, text, ha="right", va="center_baseline", fontsize=style.SMALL)
+        for (right, _), text in zip(
+            columns, (f"{known.loc[term, 'count']:,.0f}", f"{known.loc[term, 'dp']:.2f}"), strict=True
+        ):
+            page.write(right, TOP + middle, text, ha="right", va="center_baseline", fontsize=style.SMALL)
 
 
 def _spread(table: pd.DataFrame) -> pd.DataFrame:
@@ -172,7 +191,9 @@ def dispersion_plot_title(table: pd.DataFrame, language: str, names: Names) -> s
     values = {"even": even["term"], "low": f"{even['dp']:.2f}"}
     if len(spread) == 1:
         return say("dispersion_one", language, **values)
-    return say("dispersion_title", language, n=len(spread), clumped=clumped["term"], high=f"{clumped['dp']:.2f}", **values)
+    return say(
+        "dispersion_title", language, n=len(spread), clumped=clumped["term"], high=f"{clumped['dp']:.2f}", **values
+    )
 
 
 def dispersion_plot_caption(table: pd.DataFrame, language: str, names: Names) -> str:

@@ -14,7 +14,7 @@ from analysis.charts import style
 from analysis.charts.bars import draw_head
 from analysis.charts.frequency import sentences
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
@@ -105,20 +105,34 @@ def move_strips(
     moves = _moves(table)
     speeches = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
     strips = len(speeches) * (HEAD + STRIP + GAP)
+    first, step, heads = _columns(table, moves, page_width(ax), language, names, move_names)
+    lines = max(map(len, heads))
     page = open_page(
         ax, title=move_strips_title(table, language, names, move_names),
-        caption=move_strips_caption(table, language, names), height=strips + 34 + ROW * len(moves),
+        caption=move_strips_caption(table, language, names),
+        height=strips + 16 + lines * style.SMALL * 1.2 + ROW * len(moves),
     )  # fmt: skip
     found = style.looks(style.ordered_groups(table))
     for number, speech in enumerate(speeches):
         rows, top = table[table["speech"] == speech], number * (HEAD + STRIP + GAP)
         group = str(rows["strategy"].iloc[0])
-        draw_head(page, 0, top + 6, found[group], say("moves_head", language, name=names.strategy(group, language), n=len(rows)))
+        draw_head(
+            page,
+            0,
+            top + 6,
+            found[group],
+            say("moves_head", language, name=names.strategy(group, language), n=len(rows)),
+        )
         axes = page.panel(0, top + HEAD, page.width - 1, STRIP)
         axes.set(xlim=(0, 100), ylim=(1, 0), xticks=[], yticks=[])
         axes.set_axis_off()
         _draw_strip(axes, rows, moves, page.width)
-    _draw_shares(page, strips + 6, table, moves, language, names, move_names)
+    for number, head in enumerate(heads):
+        page.write(first + (number + 1) * step - 4, strips + 4 + lines * style.SMALL * 1.2, "\n".join(head), ha="right",
+                   va="bottom", fontsize=style.SMALL, color=style.GREY, linespacing=1.0)  # fmt: skip
+    top = strips + 6 + lines * style.SMALL * 1.2
+    page.write(0, top - 6, say("moves_column", language), fontsize=style.SMALL, color=style.GREY, va="center_baseline")
+    _draw_shares(page, (first, step, top), table, moves, language, names, move_names)
     return page.axes
 
 
@@ -151,21 +165,23 @@ def _draw_strip(axes: Axes, rows: pd.DataFrame, moves: list[str], width: float) 
             axes.plot([start, start], [-0.14, 1.14], color=style.INK, linewidth=0.7, clip_on=False, zorder=3)
 
 
-def _draw_shares(page: Page, top: float, table, moves, language, names, move_names) -> None:
-    """The moves with number and colour, and for each strategy the share of characters and the sentences."""
+def _columns(table, moves, width: float, language, names, move_names) -> tuple[float, float, list[list[str]]]:
+    """Width of the names of the moves, of a column of the table, and the heads broken into lines."""
     groups = style.ordered_groups(table)
-    labels = [_move_name(move, language, move_names) for move in moves]
-    first = min(max(text_width(label, style.BODY) for label in labels) + 24, 0.4 * page.width)
-    step = (page.width - first) / len(groups)
-    heads = [wrap_text(names.strategy(group, language), step - 6, style.SMALL)[:2] for group in groups]
-    page.write(0, top + 10, say("moves_column", language), fontsize=style.SMALL, color=style.GREY, va="center_baseline")
-    for number, head in enumerate(heads):
-        page.write(first + (number + 1) * step - 4, top + 14, "\n".join(head), ha="right", va="bottom",
-                   fontsize=style.SMALL, color=style.GREY, linespacing=1.0)  # fmt: skip
+    widest = max(text_width(_move_name(move, language, move_names), style.BODY) for move in moves)
+    first = min(max(widest, text_width(say("moves_column", language), style.SMALL)) + 24, 0.4 * width)
+    step = (width - first) / len(groups)
+    return first, step, [wrap_text(names.strategy(group, language), step - 6, style.SMALL) for group in groups]
+
+
+def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, language, names, move_names) -> None:
+    """The moves with number and colour, and for each strategy the share of characters and the sentences."""
+    first, step, top = frame
+    groups, labels = style.ordered_groups(table), [_move_name(move, language, move_names) for move in moves]
     shares = _shares(table)
     small = style.BODY if step > 62 else 6.0
     for place, (move, label) in enumerate(zip(moves, labels, strict=True)):
-        middle = top + 24 + place * ROW
+        middle = top + 7 + place * ROW
         swatch = Rectangle(
             (0, 1 - (middle + 5) / page.height), 12 / page.width, 10 / page.height, transform=page.axes.transAxes,
             facecolor=_tint(moves, move), edgecolor=style.GREY, linewidth=0.3,
@@ -176,8 +192,8 @@ def _draw_shares(page: Page, top: float, table, moves, language, names, move_nam
         for number, group in enumerate(groups):
             share, count = shares[group][move]
             text = say("moves_cell", language, share=f"{share:.0f}", n=count) if step > 50 else f"{share:.0f}%"
-            page.write(first + (number + 1) * step - 4, middle, text if count else "0", ha="right", va="center_baseline",
-                       fontsize=small, color=style.INK if count else style.GREY)  # fmt: skip
+            page.write(first + (number + 1) * step - 4, middle, text if count else "0", ha="right",
+                       va="center_baseline", fontsize=small, color=style.INK if count else style.GREY)  # fmt: skip
 
 
 def _shares(table: pd.DataFrame) -> dict[str, dict[str, tuple[float, int]]]:
@@ -200,24 +216,27 @@ def _move_name(move: str, language: str, move_names: MoveNames | None) -> str:
     return known.get(move, (move, move))[language == "en"]
 
 
-def move_strips_title(
-    table: pd.DataFrame, language: str, names: Names, move_names: MoveNames | None = None
-) -> str:
+def move_strips_title(table: pd.DataFrame, language: str, names: Names, move_names: MoveNames | None = None) -> str:
     """The finding: the move with most characters in each speech."""
     shares, groups = _shares(table), style.ordered_groups(table)
     order = _moves(table)
-    most = {group: min(shares[group], key=lambda move: (-shares[group][move][0], order.index(move))) for group in groups}
+    most = {
+        group: min(shares[group], key=lambda move: (-shares[group][move][0], order.index(move))) for group in groups
+    }
     label = {move: _move_name(move, language, move_names) for move in most.values()}
     name = {group: names.strategy(group, language) for group in groups}
     percent = {group: f"{shares[group][most[group]][0]:.0f}" for group in groups}
     if len(groups) > 4:
         move, n = sorted(Counter(most.values()).items(), key=lambda item: (-item[1], order.index(item[0])))[0]
         return say("moves_many", language, groups=len(groups), n=n, move=label[move])
-    if len(set(most.values())) == 1:
-        parts = [say("moves_share", language, name=name[group], share=percent[group]) for group in groups]
-        return say("moves_same", language, move=label[most[groups[0]]], list=join(parts, language))
-    parts = [say("moves_part", language, name=name[g], move=label[most[g]], share=percent[g]) for g in groups]
-    return say("moves_apart", language, list=join(parts, language))
+    parts = []
+    for move in dict.fromkeys(most.values()):
+        holders = [group for group in groups if most[group] == move]
+        found = sorted(float(percent[group]) for group in holders)
+        share = f"{found[0]:.0f}%" if found[0] == found[-1] else f"{found[0]:.0f}–{found[-1]:.0f}%"
+        listed = join([name[group] for group in holders], language)
+        parts.append(say("moves_part", language, names=listed, move=label[move], share=share))
+    return say("moves_title", language, list=join(parts, language, "semicolon"))
 
 
 def move_strips_caption(table: pd.DataFrame, language: str, names: Names) -> str:

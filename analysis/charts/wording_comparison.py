@@ -1,8 +1,8 @@
-"""Every fixed text of the charts of comparison in Chinese and English: one row a text."""
+"""Fixed texts of the charts that compare strategies, in Chinese and English: one row a text."""
 
 from __future__ import annotations
 
-from analysis.charts import wording
+from analysis.charts import wording, wording_places
 
 TEXTS = {
     # shared
@@ -15,35 +15,50 @@ TEXTS = {
     "zone": ("此次数下分不出的范围", "cannot tell with this many hits"),
     "named": ("{name}“{terms}”", "{terms} ({name})"),
     # keyness
-    "keyness_axis": ("频率比的 log2（+1 为多一倍，−1 为一半）", "log2 of the ratio of frequencies (+1 twice, −1 half)"),
+    "keyness_axis": (
+        "频率比的 log2（+1 为多一倍，−1 为一半）",
+        "log2 of the ratio of frequencies (+1 twice, −1 half)",
+    ),
     "keyness_counts": ("此处 : 其余", "here : rest"),
     "keyness_head": ("{name}，{n:,} : {rest:,} 词", "{name}, {n:,} : {rest:,} words"),
-    "keyness_few": ("{words} 个词的 {tests:,} 次比较只分得出 {n} 次：{list}", "Of {tests:,} comparisons ({words} words) only {n} can be told: {list}"),
+    "keyness_few": (
+        "{words} 个词的 {tests:,} 次比较只分得出 {n} 次：{list}",
+        "Of {tests:,} comparisons ({words} words) only {n} can be told: {list}",
+    ),
     "keyness_some": (
         "{words} 个词的 {tests:,} 次比较分得出 {n} 次，最确定的是{list}",
         "Of {tests:,} comparisons ({words} words) {n} can be told, most clearly {list}",
     ),
     "keyness_none": (
         "{words} 个词的 {tests:,} 次比较无一分得出：文本太短，不足以断言哪个词为谁所特有",
-        "None of {tests:,} comparisons ({words} words) can be told: the texts are too short to say what is characteristic",
+        "None of {tests:,} comparisons ({words} words) can be told: the texts are too short to say what is "
+        "characteristic",
     ),
     "keyness_rule": (
         "点为 log2((此处次数÷此处词数)÷(其余次数÷其余词数))，次数 0 按 0.5 计；横线为 95% 精确区间（条件 "
-        "Clopper–Pearson），按本表全部 {tests:,} 次比较作 Bonferroni 校正；箭头表示界限在图外或无穷。"
-        "灰色带为同样的总次数下分不出的范围：带布满整行的词，无论如何分布都分不出；全部比较中有 {hopeless:,} 次如此。",
-        "Marks: log2((count here ÷ words here) ÷ (count in the rest ÷ words of the rest)), a count of 0 read as 0.5. Lines: "
-        "95% exact intervals (conditional Clopper–Pearson), Bonferroni-corrected for all {tests:,} comparisons of the "
-        "table; arrows: limit beyond the axis or infinite. Grey band: where a word with as many hits in all cannot be "
-        "told; if it fills the row, no distribution of them could be. That holds for {hopeless:,} of the comparisons.",
+        "Clopper–Pearson），按本表全部 {tests:,} 次比较作 Bonferroni 校正；箭头表示界限在图外或无穷。灰色带为"
+        "同样的总次数下分不出的范围：带布满整行的词，无论如何分布都分不出；全部比较中有 {hopeless:,} 次如此。",
+        "Marks: log2((count here ÷ words here) ÷ (count in the rest ÷ words of the rest)), a count of 0 read "
+        "as 0.5. Lines: 95% exact intervals (conditional Clopper–Pearson), Bonferroni-corrected for all "
+        "{tests:,} comparisons of the table; arrows: limit beyond the axis or infinite. Grey band: where a "
+        "word with as many hits in all cannot be told; if it fills the row, no distribution of them could "
+        "be. That holds for {hopeless:,} of the comparisons.",
     ),
     "keyness_choice": (
-        "每组先列区间离 0 最远者，再列频率比最悬殊者，末列最常见者，其后为此处与其余的次数。"
-        "词并非独立出现，实际的不确定性更大，须以段落置换检验核对。",
-        "Listed: intervals farthest from 0, then the most extreme ratios, then the most frequent words; with counts here "
-        "and in the rest. Words are not independent draws: the true uncertainty is larger; check by permuting paragraphs.",
+        "每组先列区间离 0 最远者，再列频率比最悬殊者，末列最常见者，其后为此处与其余的次数。词并非独立出现，"
+        "实际的不确定性更大，须以段落置换检验核对。",
+        "Listed: intervals farthest from 0, then the most extreme ratios, then the most frequent words; with "
+        "counts here and in the rest. Words are not independent draws: the true uncertainty is larger; check "
+        "by permuting paragraphs.",
     ),
-    "alt_keyness": ("森林图，各战略与其余各篇比较，log2 频率比及校正后的 95% 区间：", "Forest plot, each strategy against the rest, log2 ratio with corrected 95% interval. "),
-    "alt_interval": ("{term} {value}（{low} 至 {high}，{a} : {b} 次）", "{term} {value} ({low} to {high}, counts {a} : {b})"),
+    "alt_keyness": (
+        "森林图，各战略与其余各篇比较，log2 频率比及校正后的 95% 区间：",
+        "Forest plot, each strategy against the rest, log2 ratio with corrected 95% interval. ",
+    ),
+    "alt_interval": (
+        "{term} {value}（{low} 至 {high}，{a} : {b} 次）",
+        "{term} {value} ({low} to {high}, counts {a} : {b})",
+    ),
     # correspondence
     "map_axis": ("第 {axis} 轴（惯量的 {share}%）", "axis {axis} ({share}% of the inertia)"),
     "map_row": ("战略", "strategies"),
@@ -55,31 +70,35 @@ TEXTS = {
     ),
     "map_alike": (
         "置换 p = {p}：各战略的{what}与段落随机分配所得分不出，此图只作描述",
-        "Permutation p = {p}: the {what} of the strategies cannot be told from paragraphs dealt at random; "
-        "a description only",
+        "Permutation p = {p}: the {what} of the strategies cannot be told from paragraphs dealt at random; a "
+        "description only",
     ),
     "map_untested": (
         "{what}与战略的对应分析图，未作独立性检验：此图只可作描述",
         "Correspondence map of strategies and {what}, not tested for independence: a description only",
     ),
     "map_rule": (
-        "对应分析，N = {total:,}；总惯量 χ²÷N = {inertia}，图示前两轴占 {share}%。主坐标：战略之间、{what}之间的距离为 χ² "
-        "距离，战略与{what}之间的距离没有含义，只看从原点出发的方向。符号大小按边际份额。",
-        "Correspondence analysis, N = {total:,}; total inertia χ²÷N = {inertia}, {share}% of it on these axes. Principal "
-        "coordinates: distances between strategies, and between {what}, are χ² distances; those between the two kinds "
-        "mean nothing, only directions from the origin do. Size of the marks: marginal share.",
+        "对应分析，N = {total:,}；总惯量 χ²÷N = {inertia}，图示前两轴占 {share}%。主坐标：战略之间、{what}之"
+        "间的距离为 χ² 距离，战略与{what}之间的距离没有含义，只看从原点出发的方向。符号大小按边际份额。",
+        "Correspondence analysis, N = {total:,}; total inertia χ²÷N = {inertia}, {share}% of it on these "
+        "axes. Principal coordinates: distances between strategies, and between {what}, are χ² distances; "
+        "those between the two kinds mean nothing, only directions from the origin do. Size of the marks: "
+        "marginal share.",
     ),
     "map_test": (
         "独立性检验：把段落随机分给各战略 {n:,} 次，p 为惯量不小于实际值的比例；单次检验，不需多重校正。",
-        "Test of independence: paragraphs dealt to the strategies at random {n:,} times, p: share with at least this "
-        "inertia; one test, no correction.",
+        "Test of independence: paragraphs dealt to the strategies at random {n:,} times, p: share with at "
+        "least this inertia; one test, no correction.",
     ),
-    "map_chosen": ("只画出 {all:,} 个词中对两轴贡献最大的 {n} 个。", "Drawn: of {all:,} words the {n} that contribute most to the axes."),
-    "map_line": (
-        "只有两项战略或两类，只得一轴。",
-        "With two strategies or two kinds there is one axis only.",
+    "map_chosen": (
+        "只画出 {all:,} 个词中对两轴贡献最大的 {n} 个。",
+        "Drawn: of {all:,} words the {n} that contribute most to the axes.",
     ),
-    "alt_map": ("对应分析图，两轴占惯量 {share}%。坐标：", "Correspondence map, two axes with {share}% of the inertia. Coordinates: "),
+    "map_line": ("只有两项战略或两类，只得一轴。", "With two strategies or two kinds there is one axis only."),
+    "alt_map": (
+        "对应分析图，两轴占惯量 {share}%。坐标：",
+        "Correspondence map, two axes with {share}% of the inertia. Coordinates: ",
+    ),
     "alt_point": ("{name}（{x}，{y}）", "{name} ({x}, {y})"),
     # similarity
     "cosine": ("余弦相似度（1 为用词比例相同）", "cosine (1: the same proportions)"),
@@ -102,19 +121,27 @@ TEXTS = {
     "alike_untold": ("分不出", "cannot tell"),
     "alike_rule": (
         "每对战略的段落随机重分成段数不变的两堆，算出的相似度即灰带；点为实际值。单侧置换 p，按 {pairs} 对作 "
-        "Benjamini–Hochberg 校正得 q。点在带外一侧（余弦更小、散度更大）才是“比打乱更不相似”。短文本彼此总不相同，"
-        "所以单看数值没有意义。",
-        "The paragraphs of each pair are dealt at random to two piles of the same numbers of paragraphs; their similarity is "
-        "the band, the mark is what was observed. One-sided permutation p, Benjamini–Hochberg q over {pairs} pairs. Only "
-        "a mark beyond the band (smaller cosine, larger divergence) is less alike than shuffled. Short texts always "
-        "differ, so a value alone means little.",
+        "Benjamini–Hochberg 校正得 q。点在带外一侧（余弦更小、散度更大）才是“比打乱更不相似”。短文本彼此总不"
+        "相同，所以单看数值没有意义。",
+        "The paragraphs of each pair are dealt at random to two piles of the same numbers of paragraphs; "
+        "their similarity is the band, the mark is what was observed. One-sided permutation p, "
+        "Benjamini–Hochberg q over {pairs} pairs. Only a mark beyond the band (smaller cosine, larger "
+        "divergence) is less alike than shuffled. Short texts always differ, so a value alone means little.",
     ),
     "alike_formula": (
-        "余弦 = Σab ÷ √(Σa²·Σb²)；JS = ½KL(p‖m) + ½KL(q‖m)，m = (p + q)/2，以 2 为底；按计数词，包括地区自己的名称，余弦尤受高频词左右。",
-        "Cosine = Σab ÷ √(Σa²·Σb²); JS = ½KL(p‖m) + ½KL(q‖m), m = (p + q)/2, base 2; over the words counted, the regions' own names among them; frequent words weigh most in the cosine.",
+        "余弦 = Σab ÷ √(Σa²·Σb²)；JS = ½KL(p‖m) + ½KL(q‖m)，m = (p + q)/2，以 2 为底；按计数词，包括地区自己"
+        "的名称，余弦尤受高频词左右。",
+        "Cosine = Σab ÷ √(Σa²·Σb²); JS = ½KL(p‖m) + ½KL(q‖m), m = (p + q)/2, base 2; over the words counted, "
+        "the regions' own names among them; frequent words weigh most in the cosine.",
     ),
-    "alt_alike": ("点图：各对战略的相似度与打乱段落的范围。", "Dot plot: similarity of each pair with the range of shuffled paragraphs. "),
-    "alt_range": ("{name} {value}（打乱 {low} 至 {high}，q = {q}）", "{name} {value} (shuffled {low} to {high}, q = {q})"),
+    "alt_alike": (
+        "点图：各对战略的相似度与打乱段落的范围。",
+        "Dot plot: similarity of each pair with the range of shuffled paragraphs. ",
+    ),
+    "alt_range": (
+        "{name} {value}（打乱 {low} 至 {high}，q = {q}）",
+        "{name} {value} (shuffled {low} to {high}, q = {q})",
+    ),
     # stability
     "stable_axis": ("重抽样中进入前 {top} 位的占比（%）", "% of resamples in the top {top}"),
     "stable_title": (
@@ -126,55 +153,18 @@ TEXTS = {
         "All {drawn} words of the top {top} stay there in 95% of the resamples",
     ),
     "stable_rule": (
-        "在每篇之内有放回地重抽段落（自助法），按次数重新排名，同次数按词序。条长为该词列入前 {top} 位的占比，"
-        "条末为实际次数；每组列出实际的前 {n} 位。虚线为 95%。说明的是重抽样下的稳定，不是推广到别的讲话。",
-        "Paragraphs are drawn again with replacement within each speech (bootstrap) and words ranked by count, ties by "
-        "term. Bars: share of resamples in which the word is among the first {top}; figures: its count; each panel lists "
-        "the first {n}. Dashed: 95%. This is stability under resampling, not generalisation to other speeches.",
+        "在每篇之内有放回地重抽段落（自助法），按次数重新排名，同次数按词序。条长为该词列入前 {top} 位的占比"
+        "，条末为实际次数；每组列出实际的前 {n} 位。虚线为 95%。说明的是重抽样下的稳定，不是推广到别的讲话。",
+        "Paragraphs are drawn again with replacement within each speech (bootstrap) and words ranked by "
+        "count, ties by term. Bars: share of resamples in which the word is among the first {top}; figures: "
+        "its count; each panel lists the first {n}. Dashed: 95%. This is stability under resampling, not "
+        "generalisation to other speeches.",
     ),
-    "alt_stable": ("横条图，重抽样中进入前 {top} 位的占比：", "Bars: share of resamples in which a word is in the top {top}. "),
-    # moves
-    "moves_head": ("{name}（{n} 句）", "{name} ({n} sentences)"),
-    "moves_cell": ("{share}%（{n} 句）", "{share}% ({n})"),
-    "moves_column": ("占字数的 %（句数）", "% of characters (sentences)"),
-    "moves_same": ("各篇着墨最多的都是“{move}”：{list}", "Every speech gives most room to \"{move}\": {list}"),
-    "moves_many": (
-        "{groups} 项战略中有 {n} 项着墨最多的是“{move}”",
-        "{n} of {groups} strategies give most room to \"{move}\"",
+    "alt_stable": (
+        "横条图，重抽样中进入前 {top} 位的占比：",
+        "Bars: share of resamples in which a word is in the top {top}. ",
     ),
-    "moves_apart": ("各篇着墨最多的：{list}", "What each speech gives most room to: {list}"),
-    "moves_part": ("{name}“{move}”{share}%", "{move} ({name}, {share}%)"),
-    "moves_share": ("{name} {share}%", "{name} {share}%"),
-    "moves_none": ("（辨认不出）", "(no cue)"),
-    "moves_rule": (
-        "每格为一句，按讲述顺序排列，宽度按字数，格中数字即左下表的步骤；竖线为段落分界。一句只归一步，按提示语规则"
-        "（data/words/moves.csv）辨认，准确程度见 CODEBOOK_moves.md。份额为字数 ÷ 全篇字数；每篇只有 {low}–{high} 句，"
-        "不作检验，只是描述。",
-        "Each block is a sentence in reading order, as wide as it is long; its number is that of the move in the table. "
-        "Vertical lines part the paragraphs. A sentence makes one move, found by cue rules (data/words/moves.csv; accuracy "
-        "in CODEBOOK_moves.md). Share = characters ÷ all characters; with {low}–{high} sentences a speech this is a "
-        "description, no test.",
-    ),
-    "alt_moves": ("带状图：每篇讲话各步骤的先后与份额。", "Strips: order and share of the moves in each speech. "),
-    # dispersion
-    "dispersion_count": ("次数", "count"),
-    "dispersion_title": (
-        "{n} 个常用词中，“{even}”散布最匀（DP {low}），“{clumped}”最集中（DP {high}）",
-        "Of {n} frequent words \"{even}\" is spread most evenly (DP {low}), \"{clumped}\" is most clumped (DP {high})",
-    ),
-    "dispersion_one": ("“{even}”的散布：DP {low}", "Dispersion of \"{even}\": DP {low}"),
-    "dispersion_rule": (
-        "每条短线为该词一次出现，各篇按讲话编号相接，宽度按字数；粗竖线为讲话分界，细线为段落分界。"
-        "DP = ½Σ|t − w|，t 为该词在各段的份额，w 为各段计数词的份额，共 {parts} 段；0 为均匀，近 1 为集中于一段。"
-        "次数少的词 DP 必然大，两数须同看。",
-        "Each stroke is one occurrence; the speeches follow one another by number, as wide as they are long. Strong lines: "
-        "speeches; thin lines: paragraphs. DP = ½Σ|t − w|, t the share of the word in each paragraph, w that of the words "
-        "counted, over {parts} paragraphs; 0 is even, near 1 all in one. A rare word has a large DP of necessity: read "
-        "it beside the count.",
-    ),
-    "alt_dispersion": ("散布图，由匀到聚：", "Dispersion plot, from even to clumped: "),
-    "alt_spread": ("{name} DP {dp}（{n} 次）", "{name} DP {dp} (count {n})"),
-}  # fmt: skip
+}
 
 
 def say(key: str, language: str, **values) -> str:
@@ -190,6 +180,7 @@ def say(key: str, language: str, **values) -> str:
     >>> say("untold", "en"), say("words_n", "en", n=5)
     ('interval holds 0: cannot tell', '5 words')
     """
-    if key not in TEXTS or language not in wording.LANGUAGES:
+    texts = TEXTS | wording_places.TEXTS
+    if key not in texts or language not in wording.LANGUAGES:
         return wording.say(key, language, **values)
-    return TEXTS[key][wording.LANGUAGES.index(language)].format(**values)
+    return texts[key][wording.LANGUAGES.index(language)].format(**values)

@@ -1,0 +1,297 @@
+"""Formula map: which set phrase stands in which speech, and how much wording any two share."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.charts import style
+from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import message_page, need_columns, open_page, page_width
+from analysis.charts.rows import plan_rows, write_rows
+from analysis.charts.themes import SHADES
+from analysis.charts.typesetting import wrap_text
+from analysis.charts.wording import join
+from analysis.charts.wording_comparison import say
+
+FORMULA_COLUMNS = ("text", "length", "speeches", "strategy", "count", "all", "everywhere", "groups", "min_length")
+WORDING_COLUMNS = ("strategy", "other", "shared", "characters", "percent")
+ANY_OTHER = "any other"
+
+
+def formula_map_tables(results, *, min_length: int = 6, n: int = 20) -> dict[str, pd.DataFrame]:
+    """The longest formulae of two speeches or more, counted in each strategy."""
+    from analysis.measures.formulae import formula_places
+
+    places = formula_places(results.speeches, min_length=min_length)
+    groups = list(results.speeches["strategy"].astype("object").drop_duplicates())
+    table = select_formulae(places, style.ordered_groups(results.speeches) or groups, n=n, min_length=min_length)
+    return {"formula_map": table}
+
+
+def select_formulae(places: pd.DataFrame, groups: list[str], *, n: int = 20, min_length: int = 6) -> pd.DataFrame:
+    """Count the formulae that stand in two strategies or more in every strategy.
+
+    Parameters
+    ----------
+    places : DataFrame
+        From `measures.formulae.formula_places`.
+    groups : list of str
+        All strategies, in order.
+    n : int
+        Formulae taken: most strategies first, then the longest, then by text; not those that lie in a longer one that
+        was taken for the same strategies.
+    min_length : int
+        As the places were found.
+
+    Returns
+    -------
+    DataFrame
+        text, length, speeches (strategies that hold it), strategy, count (0 too); all (formulae in two strategies or
+        more), everywhere (in every one), groups (strategies), min_length.
+    """
+    counts = (
+        places.assign(strategy=places["strategy"].astype("object"))
+        .groupby(["text", "strategy"])
+        .size()
+        .unstack(fill_value=0)
+    )
+    counts = counts.reindex(columns=groups, fill_value=0)
+    held = (counts > 0).sum(axis=1)
+    shared = counts[held > 1]
+    order = sorted(shared.index, key=lambda text: (-held[text], -len(text), text))
+    taken: list[str] = []
+    for text in order:
+        same = [other for other in taken if text in other and (shared.loc[other] > 0).equals(shared.loc[text] > 0)]
+        if not same and len(taken) < n:
+            taken.append(text)
+    rows = [
+        (text, len(text), int(held[text]), group, int(shared.loc[text, group])) for text in taken for group in groups
+    ]
+    table = pd.DataFrame(rows, columns=list(FORMULA_COLUMNS[:5]))
+    table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
+    everywhere = int((held[held > 1] == len(groups)).sum())
+    return table.assign(all=len(order), everywhere=everywhere, groups=len(groups), min_length=min_length)
+
+
+@style.styled
+def formula_map(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
+) -> Axes:
+    """Formulae by strategy: a filled cell with the number of occurrences, empty where it does not stand.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `select_formulae`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the matrix is the first of its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, FORMULA_COLUMNS, "formula_map")
+    if table.empty:
+        return message_page(ax, say("formula_none", language, least=6))
+    groups, texts = style.ordered_groups(table), list(dict.fromkeys(table["text"]))
+    width = page_width(ax)
+    cell = min((width - 200) / len(groups), 62.0)
+    labels = plan_rows(texts, language=language, most=width - cell * len(groups) - 30, row=13.5)
+    heads = [wrap_text(names.strategy(group, language), cell - 3, style.SMALL) for group in groups]
+    top = 12 + max(map(len, heads)) * style.SMALL * 1.15
+    page = open_page(
+        ax, title=formula_map_title(table, language, names), caption=formula_map_caption(table, language, names),
+        height=top + labels.height + 4,
+    )  # fmt: skip
+    axes = page.panel(labels.width, top, cell * len(groups), labels.height)
+    axes.set(xlim=(0, len(groups)), xticks=[])
+    write_rows(axes, labels)
+    axes.spines[:].set_visible(False)
+    found = style.looks(groups)
+    for x, (group, head) in enumerate(zip(groups, heads, strict=True)):
+        middle = labels.width + (x + 0.5) * cell
+        page.axes.plot([middle / page.width], [1 - 5 / page.height], found[group].marker, color=found[group].colour,
+                       markersize=4.5, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
+        page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=1.0)
+    for y, text in enumerate(texts):
+        rows = table[table["text"] == text]
+        middle, tall = labels.places[y], labels.heights[y]
+        for strategy, count in zip(rows["strategy"].astype("object"), rows["count"], strict=True):
+            x, colour = groups.index(strategy), found[strategy].colour if count else style.BAND
+            axes.add_patch(
+                Rectangle((x + 0.02, middle - tall / 2 + 0.6), 0.96, tall - 1.2, facecolor=colour, linewidth=0)
+            )
+            if count:
+                axes.text(
+                    x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=style.SMALL
+                )
+        length = f"{rows['length'].iloc[0]}"
+        page.write(labels.width + cell * len(groups) + 24, top + middle, length, ha="right", va="center_baseline",
+                   fontsize=style.SMALL, color=style.GREY)  # fmt: skip
+    page.write(labels.width + cell * len(groups) + 26, top - 2, say("formula_length", language), ha="right",
+               va="bottom", fontsize=style.SMALL, color=style.GREY)  # fmt: skip
+    return page.axes
+
+
+def formula_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: how many formulae run through all speeches, and the longest."""
+    if table.empty:
+        return say("formula_none", language, least=6)
+    first = table.iloc[0]
+    everywhere, others = int(first["everywhere"]), int(first["all"] - first["everywhere"])
+    values = {"speeches": int(first["groups"]), "others": others, "text": first["text"]}
+    if everywhere and first["groups"] > 2:
+        return say("formula_title_all", language, n=everywhere, **values)
+    longest = table.sort_values(["length", "text"], ascending=[False, True], kind="stable")["text"].iloc[0]
+    if first["groups"] == 2:
+        values |= {"others": int(first["all"])}
+        return say("formula_title_two", language, **values | {"text": longest})
+    return say("formula_title_some", language, **values | {"text": longest})
+
+
+def formula_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """What counts as a formula, how many there are, dates."""
+    first = table.iloc[0]
+    rule = say(
+        "formula_rule", language, least=int(first["min_length"]), all=int(first["all"]), n=table["text"].nunique()
+    )
+    return sentences([rule, say("dates", language)], language)
+
+
+def formula_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The formulae with the strategies that hold them."""
+    parts = []
+    for text, rows in table.groupby("text", sort=False):
+        held = rows[rows["count"] > 0]
+        listed = [
+            say("alt_pair", language, name=names.strategy(str(name), language), value=int(count))
+            for name, count in zip(held["strategy"], held["count"], strict=True)
+        ]
+        parts.append(say("alt_formula", language, text=with_gloss(text, language, names), list=join(listed, language)))
+    return say("alt_formulae", language) + join(parts, language, "semicolon") + say("stop", language)
+
+
+def shared_wording_tables(results, *, min_length: int = 6) -> dict[str, pd.DataFrame]:
+    """From `measures.formulae.shared_wording`, with ``min_length`` in a column."""
+    from analysis.measures.formulae import shared_wording as measure
+
+    return {"shared_wording": measure(results.speeches, min_length=min_length).assign(min_length=min_length)}
+
+
+@style.styled
+def shared_wording(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
+) -> Axes:
+    """Strategy by strategy: per cent of the characters of the row that stand word for word in the column.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.formulae.shared_wording`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the matrix is the first of its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, WORDING_COLUMNS, "shared_wording")
+    if table.empty:
+        return message_page(ax, say("empty", language))
+    groups = style.ordered_groups(table)
+    columns = [*groups, ANY_OTHER]
+    labels = plan_rows([names.strategy(group, language) for group in groups], language=language, most=130, row=20.0)
+    cell = min((page_width(ax) - labels.width - 4) / len(columns), 74.0)
+    texts = [say("wording_any", language) if name == ANY_OTHER else names.strategy(name, language) for name in columns]
+    heads = [wrap_text(text, cell - 4, style.SMALL) for text in texts]
+    top = 16 + max(map(len, heads)) * style.SMALL * 1.15
+    page = open_page(
+        ax, title=shared_wording_title(table, language, names), caption=shared_wording_caption(table, language, names),
+        height=top + labels.height + 2,
+    )  # fmt: skip
+    axes = page.panel(labels.width, top, cell * len(columns), labels.height)
+    axes.set(xlim=(0, len(columns)), xticks=[])
+    write_rows(axes, labels)
+    axes.spines[:].set_visible(False)
+    page.write(0, top - 2, say("wording_of", language), va="bottom", fontsize=style.SMALL, color=style.GREY)
+    page.write(labels.width, 2, say("wording_in", language), fontsize=style.SMALL, color=style.GREY)
+    for x, head in enumerate(heads):
+        page.write(labels.width + (x + 0.5) * cell, top - 2, "\n".join(head), ha="center", va="bottom",
+                   fontsize=style.SMALL, linespacing=1.0)  # fmt: skip
+    _draw_matrix(axes, table, groups, columns, labels)
+    return page.axes
+
+
+def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels) -> None:
+    rows = table.assign(strategy=table["strategy"].astype("object"), other=table["other"].astype("object"))
+    limit = max(float(rows.loc[rows["strategy"] != rows["other"], "percent"].max()), 1.0)
+    for row in rows.itertuples():
+        if row.other not in columns:
+            continue
+        x, y = columns.index(row.other), groups.index(row.strategy)
+        top, tall, own = labels.places[y] - labels.heights[y] / 2, labels.heights[y], row.strategy == row.other
+        shade = SHADES(0.8 * row.percent / limit)
+        axes.add_patch(
+            Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
+        )
+        text, dark = ("–" if own else f"{row.percent:.0f}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
+        ink = style.GREY if own else "white" if dark else style.INK
+        axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=style.BODY)
+    axes.axvline(len(groups), color="white", linewidth=4)
+
+
+def _with_any(table: pd.DataFrame) -> pd.DataFrame:
+    rows = table[table["other"].astype("object") == ANY_OTHER]
+    rows = rows.assign(strategy=rows["strategy"].astype("object"))
+    return rows.iloc[np.lexsort((np.arange(len(rows)), -rows["percent"].round(9)))]
+
+
+def shared_wording_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: who shares most of its wording, and who least."""
+    rows = _with_any(table)
+    high, low = rows.iloc[0], rows.iloc[-1]
+    if high["percent"] == 0:
+        return say("wording_none", language)
+    values = {"high": names.strategy(high["strategy"], language), "a": f"{high['percent']:.0f}"}
+    if len(rows) == 1:
+        return say("wording_one", language, **values)
+    return say(
+        "wording_title", language, low=names.strategy(low["strategy"], language), b=f"{low['percent']:.0f}", **values
+    )
+
+
+def shared_wording_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """What counts as shared, and of what."""
+    least = int(table["min_length"].iloc[0]) if "min_length" in table.columns else 6
+    return sentences([say("wording_rule", language, least=least), say("dates", language)], language)
+
+
+def shared_wording_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Every cell but the diagonal."""
+    pairs = []
+    for row in table.assign(
+        strategy=table["strategy"].astype("object"), other=table["other"].astype("object")
+    ).itertuples():
+        if row.strategy != row.other:
+            other = say("wording_any", language) if row.other == ANY_OTHER else names.strategy(row.other, language)
+            one = names.strategy(row.strategy, language)
+            pairs.append(say("alt_shared", language, one=one, other=other, value=f"{row.percent:.0f}"))
+    return say("alt_wording", language) + join(pairs, language, "semicolon") + say("stop", language)

@@ -1,0 +1,232 @@
+"""Collocation network of a word, one panel a strategy, every word in the same place."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
+
+from analysis.charts import style
+from analysis.charts.bars import draw_head
+from analysis.charts.frequency import sentences
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.placing import Box, place_labels
+from analysis.charts.typesetting import text_width
+from analysis.charts.wording import join
+from analysis.charts.wording_comparison import say
+
+NEEDED = ("strategy", "source", "target", "order", "joint", "source_count", "log_dice", "groups")
+HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
+Place = tuple[float, float]
+
+
+def collocation_map_tables(
+    results, *, node: str | None = None, window: int = 8, top: int = 8, min_joint: int = 2
+) -> dict[str, pd.DataFrame]:
+    """The network of `node`; by default of the most frequent word that every strategy uses."""
+    from analysis.measures.collocation import collocation_network
+
+    if node is None:
+        counts = results.counts.loc[:, (results.counts > 0).all()]
+        totals = counts.sum()[counts.columns.str.len() > 1]
+        if totals.empty:
+            return {"collocation_map": pd.DataFrame(columns=NEEDED)}
+        node = min(totals.index, key=lambda term: (-totals[term], term))
+    table = collocation_network(results.tokens, node, window=window, top=top, min_joint=min_joint)
+    return {"collocation_map": table.assign(window=window, min_joint=min_joint)}
+
+
+@style.styled
+def collocation_map(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
+) -> Axes:
+    """The neighbours of a word in each strategy: wider lines attract more, broken ones stand in one strategy only.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.collocation.collocation_network`; columns ``window`` and ``min_joint`` are told in the caption
+        where there are any.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the panels are its ``child_axes``, in points from the top left.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, NEEDED, "collocation_map")
+    if table.empty:
+        return message_page(ax, say("empty", language))
+    groups = style.ordered_groups(table)
+    columns = min(2, len(groups))
+    lines = -(-len(groups) // columns)
+    words = list(dict.fromkeys([*table["source"], *table["target"]]))
+    tall = min(86 + 5.0 * len(words), 240)
+    page = open_page(
+        ax, title=collocation_map_title(table, language, names),
+        caption=collocation_map_caption(table, language, names), height=16 + lines * (HEAD + tall + GAP) - GAP,
+    )  # fmt: skip
+    _draw_key(page, language)
+    width = (page.width - (columns - 1) * GAP) / columns
+    places = _positions(table, (width, tall))
+    boxes = _labels(places, _node(table), (width, tall))
+    found = style.looks(groups)
+    for number, group in enumerate(groups):
+        line, column = divmod(number, columns)
+        left, top = column * (width + GAP), 16 + line * (HEAD + tall + GAP)
+        rows = table[table["strategy"].astype("object") == group]
+        draw_head(page, left, top + 6.5, found[group], _head(rows, group, language, names))
+        axes = page.panel(left, top + HEAD, width, tall)
+        axes.set(xlim=(0, width), ylim=(tall, 0), xticks=[], yticks=[])
+        axes.spines[:].set_color(style.RULE)
+        _draw_network(axes, rows, places, boxes, found[group], _node(table))
+    return page.axes
+
+
+def _node(table: pd.DataFrame) -> str:
+    return (
+        str(table.loc[table["order"] == 1, "source"].iloc[0])
+        if (table["order"] == 1).any()
+        else table["source"].iloc[0]
+    )
+
+
+def _positions(table: pd.DataFrame, room: Place) -> dict[str, Place]:
+    """The node in the middle, its neighbours on an ellipse, those of one strategy side by side; in points."""
+    node = _node(table)
+    graph = nx.Graph()
+    graph.add_nodes_from(word for word in dict.fromkeys([*table["target"], *table["source"]]) if word != node)
+    circle = nx.circular_layout(graph) if len(graph) else {}
+    middle = room[0] / 2, room[1] / 2
+    widest = max((text_width(word, style.BODY) for word in graph), default=0)
+    reach = max(min(0.4 * room[0], room[0] / 2 - widest - 9), 0.2 * room[0]), 0.5 * room[1] - 20
+    places = {
+        word: (middle[0] + reach[0] * float(x), middle[1] - reach[1] * float(y)) for word, (x, y) in circle.items()
+    }
+    return places | {node: middle}
+
+
+def _node_box(node: str, middle: Place) -> Box:
+    width = text_width(node, style.BODY) + 8
+    return (middle[0] - width / 2, middle[1] - 7, middle[0] + width / 2, middle[1] + 7)
+
+
+def _labels(places: dict[str, Place], node: str, room: Place) -> dict[str, Box]:
+    """Boxes for the neighbours, the same in all panels, on the outer side where there is room."""
+    words = [word for word in places if word != node]
+    middle = places[node]
+    points = []
+    for word in words:
+        x, y = places[word]
+        points.append((x + float(np.sign(round(x - middle[0], 3))), y, 3.5))  # the outer side is tried with less effort
+    sizes = [(text_width(word, style.BODY) + 2, style.BODY * 1.25) for word in words]
+    taken = [_node_box(node, middle)]
+    for x, y in (places[word] for word in words):
+        for step in np.linspace(0.2, 0.93, 8):
+            a, b = middle[0] + (x - middle[0]) * step, middle[1] + (y - middle[1]) * step
+            taken.append((a - 1, b - 1, a + 1, b + 1))
+    return dict(zip(words, place_labels(points, sizes, room, taken=taken), strict=True))
+
+
+def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Look, node: str) -> None:
+    here = {*rows["source"], *rows["target"], node}
+    for row in rows.sort_values(["order", "source", "target"]).itertuples():
+        (x, y), (a, b) = places[row.source], places[row.target]
+        shared = row.groups > 1
+        axes.plot(
+            [x, a], [y, b], color=look.colour if row.order == 1 else style.GREY, zorder=2, solid_capstyle="round",
+            linewidth=0.6 + 0.55 * max(row.log_dice - 10, 0), linestyle="-" if shared else (0, (2.2, 1.6)),
+        )  # fmt: skip
+        if len(rows) <= 24:
+            axes.text(
+                x + (a - x) * 0.55, y + (b - y) * 0.55, f"{row.joint}", fontsize=6.5, ha="center", va="center",
+                zorder=4, bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
+            )  # fmt: skip
+    for word, (x, y) in places.items():
+        if word not in here:
+            axes.plot([x], [y], "o", color=PALE, markersize=2.5, zorder=1)
+            continue
+        if word == node:
+            left, top, right, bottom = _node_box(word, (x, y))
+            axes.add_patch(
+                FancyBboxPatch((left + 2, top + 2), right - left - 4, bottom - top - 4, boxstyle="round,pad=2",
+                               facecolor=look.colour, linewidth=0, zorder=5)
+            )  # fmt: skip
+            axes.text(x, y, word, ha="center", va="center", fontsize=style.BODY, color="white", zorder=6)
+            continue
+        axes.plot([x], [y], look.marker, color=look.colour, markersize=4.5, zorder=5)
+        box = boxes[word]
+        axes.text(
+            (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, word, ha="center", va="center", fontsize=style.BODY, zorder=6,
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.2},
+        )  # fmt: skip
+
+
+def _draw_key(page: Page, language: str) -> None:
+    axes = page.panel(0, 0, page.width, 12)
+    axes.set(xlim=(0, page.width), ylim=(12, 0))
+    axes.set_axis_off()
+    x = 2.0
+    for key in ("network_shared", "network_here", "network_absent", "network_width"):
+        if key == "network_absent":
+            axes.plot([x + 12], [6], "o", color=PALE, markersize=2.5)
+        elif key == "network_width":
+            axes.text(x + 12, 6, "2", va="center_baseline", ha="center", fontsize=6.5)
+        else:
+            axes.plot(
+                [x, x + 18],
+                [6, 6],
+                color=style.INK,
+                linewidth=1.8,
+                linestyle="-" if key == "network_shared" else (0, (2.2, 1.6)),
+            )
+        text = say(key, language)
+        axes.text(x + 22, 6, text, va="center_baseline", fontsize=style.SMALL)
+        x += 22 + text_width(text, style.SMALL) + 12
+
+
+def _head(rows: pd.DataFrame, group: str, language: str, names: Names) -> str:
+    first = rows[rows["order"] == 1]
+    n = int((first if len(first) else rows)["source_count"].iloc[0])
+    return say("network_head", language, name=names.strategy(group, language), node=_node(rows), n=n)
+
+
+def collocation_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: how many ties stand in more than one strategy."""
+    ties = table.drop_duplicates(["source", "target"])
+    node, n, shared = _node(table), len(ties), int((ties["groups"] > 1).sum())
+    if table["strategy"].nunique() == 1:
+        return say("network_one", language, node=node, n=n)
+    return say("network_title" if shared else "network_none", language, node=node, n=n, shared=shared)
+
+
+def collocation_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Window, least count, logDice, how small the counts are, dates."""
+    values = {"low": int(table["joint"].min()), "high": int(table["joint"].max())}
+    key = "network_rule_plain"
+    if {"window", "min_joint"} <= set(table.columns):
+        key, values = "network_rule", values | {"window": table["window"].iloc[0], "least": table["min_joint"].iloc[0]}
+    return sentences([say(key, language, **values), say("dates", language)], language)
+
+
+def collocation_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The ties of each strategy with their counts."""
+    parts = []
+    for group in style.ordered_groups(table):
+        rows = table[table["strategy"].astype("object") == group]
+        edges = [
+            say("alt_edge", language, one=row.source, other=row.target, n=row.joint)
+            for row in rows.head(12).itertuples()
+        ]
+        parts.append(names.strategy(group, language) + say("colon", language) + join(edges, language))
+    return say("alt_network", language) + join(parts, language, "semicolon") + say("stop", language)
