@@ -43,7 +43,7 @@ def plan(target, arguments, python):
         "setup": [],
         "report": [["-m", "analysis", "report"] + arguments],
         "test": [tests + arguments] if arguments else [lint, tests],
-        "lab": [["-m", "jupyterlab", "notebooks"] + arguments],
+        "lab": [["-m", "analysis", "lab", "--"] + arguments],
         "notebooks": [["-m", "analysis", "notebooks"] + arguments],
         "lint": [lint + arguments],
         "benchmarks": [[os.path.join("benchmarks", "run.py")] + arguments],

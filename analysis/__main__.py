@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -94,6 +95,23 @@ def notebooks(
 
     for path in execute_notebooks(names=names or None):
         _say(f"ran {_shown(path)}")
+
+
+@app.command()
+def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to JupyterLab.")] = None) -> None:
+    """Open the notebooks in JupyterLab.
+
+    Example: `python -m analysis lab`
+    """
+    import os
+    import subprocess
+
+    # The notebooks import the project: let their kernel find it, installed or not.
+    found = os.pathsep.join(filter(None, [str(paths.ROOT), os.environ.get("PYTHONPATH")]))
+    environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"} | {"PYTHONPATH": found}
+    command = [sys.executable, "-m", "jupyterlab", str(paths.NOTEBOOKS), *(options or [])]
+    with suppress(KeyboardInterrupt):
+        raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
 
 
 @app.command()

@@ -16,7 +16,7 @@ from analysis.charts.frequency import sentences
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import join, say
+from analysis.charts.wording import join, percent, say
 
 NEEDED = ("strategy", "theme", "share")
 # A single hue from white, stopping before black: lightness alone carries the value.
@@ -108,7 +108,7 @@ def _draw_cell(axes: Axes, x: int, y: int, record: dict, colour, cell: float) ->
     axes.text(
         x + 0.5,
         y + (0.33 if counted else 0.5),
-        f"{100 * record['share']:.0f}%",
+        f"{percent(record['share'])}%",
         ha="center",
         va="center_baseline",
         color=ink,
@@ -177,13 +177,13 @@ def _spread_title(table: pd.DataFrame, key: str, language: str, names: Names) ->
             language,
             name=names.strategy(groups[0], language),
             theme=theme,
-            share=f"{100 * top['share']:.0f}",
+            share=percent(top["share"]),
         )
     theme, high, low = _widest(table)
     return say(
         key, language, theme=names.theme(theme, language), high=names.strategy(high["strategy"], language),
-        low=names.strategy(low["strategy"], language), high_share=f"{100 * high['share']:.0f}",
-        low_share=f"{100 * low['share']:.0f}",
+        low=names.strategy(low["strategy"], language), high_share=percent(high["share"]),
+        low_share=percent(low["share"]),
     )  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def theme_heatmap_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group].sort_values("share", ascending=False, kind="stable")
         pairs = [
-            say("alt_pair", language, name=names.theme(theme, language), value=f"{100 * share:.0f}%")
+            say("alt_pair", language, name=names.theme(theme, language), value=f"{percent(share)}%")
             for theme, share in zip(rows["theme"].astype("object")[:3], rows["share"][:3], strict=True)
         ]
         parts.append(names.strategy(group, language) + say("colon", language) + join(pairs, language))

@@ -215,3 +215,14 @@ def say(key: str, language: str, **values) -> str:
 def join(parts, language: str, mark: str = "comma") -> str:
     """Parts of a list with the mark of the language between them."""
     return say(mark, language).join(parts)
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a whole percentage, halves rounded up as readers do.
+
+    Examples
+    --------
+    >>> percent(2 / 16), percent(6 / 16), percent(1 / 16)
+    ('13', '38', '6')
+    """
+    return str(int(100 * share + 0.5 + 1e-9))

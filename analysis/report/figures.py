@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from analysis.charts import CHARTS, Chart
 from analysis.charts.names import Names, names_of
@@ -43,6 +44,8 @@ def write_figures(
     folder: Path,
     *,
     languages: Sequence[str] = LANGUAGES,
+    formats: Sequence[str] = FORMATS,
+    charts: Sequence[Chart] = CHARTS,
     progress: Callable[[int], None] = lambda steps: None,
 ) -> list[Path]:
     """Draw every chart of :data:`analysis.charts.CHARTS` and write it with its numbers.
@@ -55,6 +58,10 @@ def write_figures(
         Receives ``zh/`` and ``en/`` with NAME.png, .svg, .pdf and .csv, and the index ``README.md``.
     languages : sequence of {"zh", "en"}
         Which of the two.
+    formats : sequence of {"png", "svg", "pdf"}
+        Which of the three.
+    charts : sequence of Chart
+        Which of them; the index names these only.
     progress : callable
         Called with 1 after each picture.
 
@@ -70,11 +77,11 @@ def write_figures(
     """
     names = names_of(results.lexicon)
     files, pictures = [], []
-    for language, chart, stem, table in _drawings(results, languages):
+    for language, chart, stem, table in _drawings(results, charts, languages):
         picture = _describe(chart, stem, table, language, names)
         figure = chart.draw(table, language=language, names=names).figure
         base = folder / language
-        for ending in FORMATS:
+        for ending in formats:
             data = figure_bytes(figure, ending, title=picture.title, description=picture.alt)
             files.append(write_file(base / f"{stem}.{ending}", data))
         files.append(write_file(base / f"{stem}.csv", csv_bytes(table)))
@@ -84,13 +91,30 @@ def write_figures(
     return [*files, write_file(folder / "README.md", index.encode("utf-8"))]
 
 
+def save_figure(figure: Figure, path: Path | str, *, title: str = "", description: str = "") -> Path:
+    """Save one figure as PNG, SVG or PDF, by the ending of `path`.
+
+    Raises
+    ------
+    ValueError
+        Another ending.
+    GlyphError
+        A text holds a character that the font cannot draw.
+    """
+    path = Path(path)
+    data = figure_bytes(figure, path.suffix.lower().lstrip("."), title=title, description=description)
+    return write_file(path, data)
+
+
 def count_charts(results: Results) -> int:
     """How many pictures the report has in each language."""
     return sum(len(chart.tables(results)) for chart in CHARTS)
 
 
-def _drawings(results: Results, languages: Sequence[str]) -> Iterator[tuple[str, Chart, str, pd.DataFrame]]:
-    for chart in CHARTS:
+def _drawings(
+    results: Results, charts: Sequence[Chart], languages: Sequence[str]
+) -> Iterator[tuple[str, Chart, str, pd.DataFrame]]:
+    for chart in charts:
         for stem, table in chart.tables(results).items():
             for language in languages:
                 yield language, chart, stem, table

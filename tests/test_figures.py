@@ -1,0 +1,70 @@
+"""The figures in git are what the code draws now; the index shows them all."""
+
+import re
+import sys
+from collections import Counter
+
+import pytest
+from PIL import Image
+
+from analysis import paths
+from analysis.charts import CHARTS
+from analysis.report.figures import FORMATS, LANGUAGES, count_charts, save_figure, write_figures
+from analysis.report.tables import write_tables
+from analysis.results import Results
+
+RESULTS = Results()
+INDEX = (paths.FIGURES / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_committed_figures_are_what_the_code_draws(tmp_path, chart):
+    pictures = sys.platform == "linux"  # other systems may round a pixel differently; the numbers must agree everywhere
+    written = write_figures(RESULTS, tmp_path, charts=[chart], formats=["png"] if pictures else [])
+    for file in written[:-1]:
+        committed = paths.FIGURES / file.relative_to(tmp_path)
+        assert committed.read_bytes() == file.read_bytes(), f"{committed.name}: run `make report` and commit figures/"
+    entries = written[-1].read_text(encoding="utf-8").split("\n## ", 1)[1]
+    assert entries.strip() in INDEX
+
+
+def test_committed_tables_are_what_the_code_counts(tmp_path):
+    for file in write_tables(RESULTS, tmp_path):
+        assert (paths.FIGURES / "tables" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_nothing_old_is_left_in_the_figures():
+    stems = {stem for chart in CHARTS for stem in chart.tables(RESULTS)}
+    for language in LANGUAGES:
+        found = {file.stem for file in (paths.FIGURES / language).iterdir() if file.suffix in (".png", ".csv")}
+        assert found == stems
+
+
+def test_the_index_links_every_file_of_every_chart():
+    targets = Counter(re.findall(r"\]\(((?:zh|en)/[^)]+)\)", INDEX))
+    assert len({target.rsplit(".", 1)[0] for target in targets}) == 2 * count_charts(RESULTS)
+    for target, times in targets.items():
+        assert target.endswith((*FORMATS, "csv")) and times == (2 if target.endswith("png") else 1)
+
+
+def test_pictures_are_small_and_made_for_print():
+    for file in sorted(paths.FIGURES.glob("*/*.png")):
+        with Image.open(file) as image:
+            assert round(image.info["dpi"][0]) == 200 and image.width == pytest.approx(16 / 2.54 * 200, abs=2)
+        assert file.stat().st_size < 250_000
+
+
+def test_every_format_is_written_and_the_same_twice(tmp_path):
+    first, second = (
+        write_figures(RESULTS, tmp_path / name, charts=CHARTS[:1], languages=["en"]) for name in ("a", "b")
+    )
+    assert {file.suffix for file in first} == {".png", ".svg", ".pdf", ".csv", ".md"}
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
+
+
+def test_one_figure_is_saved_by_the_ending_of_its_name(tmp_path):
+    chart = CHARTS[0]
+    figure = chart.draw(next(iter(chart.tables(RESULTS).values()))).figure
+    assert save_figure(figure, tmp_path / "new" / "x.SVG").read_bytes().startswith(b"<?xml")
+    with pytest.raises(ValueError, match="png, svg or pdf"):
+        save_figure(figure, tmp_path / "x.jpg")
