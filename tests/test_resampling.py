@@ -157,6 +157,9 @@ def test_nothing_to_compare_is_refused(rows, words):
 def test_options_out_of_range_are_refused():
     with pytest.raises(ValueError, match="use mean or pooled"):
         permute_paragraphs(SMALL, statistic="median")
+    for function in (similarity_baseline, independence):
+        with pytest.raises(ValueError, match="confidence is 95"):
+            function(SMALL, confidence=95)
     with pytest.raises(ValueError, match="draw at least one"):
         permute_paragraphs(SMALL, permutations=0)
     with pytest.raises(ValueError, match="leave out paragraphs without words"):
@@ -276,6 +279,18 @@ def test_permuted_themes(speeches):
     assert survivors == [["长三角一体化发展", "coordination"]]
     with pytest.raises(ValueError, match="code the very table"):
         sentences_by_paragraph(coded.iloc[1:], speeches)
+
+
+def test_a_strategy_that_carries_no_theme():
+    speeches = pd.DataFrame(
+        {"strategy": ["东"] * 4 + ["西"] * 4, "speech": [5] * 4 + [6] * 4, "paragraph": [1, 1, 2, 2] * 2}
+    )
+    coded = pd.DataFrame({"ecology": [True, False, True, True] + [False] * 4, "reform": False})
+    table = bootstrap_themes(coded, speeches, resamples=200)
+    assert table["sentences"].tolist() == [3, 0, 0, 0]
+    assert table["total"].tolist() == [4] * 4
+    assert table["rank"].tolist() == [1, 2, 1, 1]
+    assert not table.isna().any(axis=None)
 
 
 # ---- intervals of single values

@@ -168,9 +168,7 @@ def similarity_baseline(counts, *, permutations=9_999, confidence=0.95, seed=SEE
     [['cosine', 0.0, 0.8], ['jensen_shannon', 1.0, 0.082]]
     """
     groups, label, values, _, _ = paragraph_table(counts, None)
-    _need_groups(groups, permutations)
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence is {confidence!r}; give a number between 0 and 1, such as 0.95")
+    _need_groups(groups, permutations, confidence)
     rows = []
     for one, other in combinations(range(len(groups)), 2):
         chosen = (label == one) | (label == other)
@@ -231,7 +229,7 @@ def independence(counts, *, permutations=9_999, confidence=0.95, seed=SEED):
     (1.0, 30.0, 0.111)
     """
     groups, label, values, _, _ = paragraph_table(counts, None)
-    _need_groups(groups, permutations)
+    _need_groups(groups, permutations, confidence)
     whole, total = values.sum(axis=0), values.sum()
 
     def inertia(labels):
@@ -273,11 +271,13 @@ def _alike(first, whole):
     return np.stack([cosine(first, second), jensen_shannon(first, second)]).reshape(2, -1)
 
 
-def _need_groups(groups, permutations):
+def _need_groups(groups, permutations, confidence=0.95):
     if len(groups) < 2:
         raise ValueError(f"one strategy only ({groups[0]}): there is nothing to compare it with; add another speech")
     if permutations < 1:
         raise ValueError(f"permutations is {permutations!r}; draw at least one, 9999 for p-values of three digits")
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence!r}; give a number between 0 and 1, such as 0.95")
 
 
 def _comparison(groups, terms, a, n1, observed):

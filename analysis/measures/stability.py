@@ -30,7 +30,7 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
         Of the intervals, between 0 and 1.
     top : int
         How many ranks are "the first".
-    terms : collection of str, optional
+    terms : str or collection of str, optional
         Terms to report; ranks are still among all. All terms of the strategy if not given.
     seed : int
         Of NumPy's generator: the same seed gives the same table.
@@ -63,7 +63,7 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
     """
     groups, label, values, sizes, names = paragraph_table(counts, totals)
     _check_options(resamples, confidence, top)
-    wanted = None if terms is None else set(terms)
+    wanted = None if terms is None else {terms} if isinstance(terms, str) else set(terms)
     generator = np.random.default_rng(seed)
     tables = []
     for number, group in enumerate(groups):
