@@ -23,13 +23,13 @@ def test_text_that_excel_would_run_is_neutralised(text):
 
 
 def test_numbers_stay_numbers():
-    assert csv_bytes(pd.DataFrame({"x": [-1, 2]})) == b"\xef\xbb\xbfx\r\n-1\r\n2\r\n"
+    assert csv_bytes(pd.DataFrame({"x": [-1, 2]})) == b"\xef\xbb\xbfx\n-1\n2\n"
     assert neutralise(-1.5) == -1.5
 
 
 def test_a_category_with_a_dangerous_name_is_neutralised_too():
     table = pd.DataFrame({"strategy": pd.Categorical(["=HYPERLINK(1)"])})
-    assert b"\r\n'=HYPERLINK" in csv_bytes(table)
+    assert b"\n'=HYPERLINK" in csv_bytes(table)
 
 
 def test_writing_is_all_or_nothing(tmp_path, monkeypatch):

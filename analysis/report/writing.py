@@ -52,7 +52,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
             safe.isetitem(position, safe.iloc[:, position].map(neutralise, na_action="ignore"))
         elif pd.api.types.is_datetime64_any_dtype(dtype):
             safe.isetitem(position, safe.iloc[:, position].dt.strftime("%Y-%m-%d"))
-    text = safe.to_csv(index=False, lineterminator="\r\n", float_format="%.10g")
+    text = safe.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     return text.encode("utf-8-sig")
 
 
