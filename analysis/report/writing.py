@@ -64,4 +64,8 @@ def neutralise(value):
     >>> neutralise("@发展"), neutralise("发展"), neutralise(-1)
     ("'@发展", '发展', -1)
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    # A lone carriage return would end the row for a spreadsheet; a line feed is quoted and stays in its cell.
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if value.startswith(_FORMULA_STARTS) else text
