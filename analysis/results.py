@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths
+from analysis.comparison import Comparison
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
 from analysis.parsing import ParsedDocument, parse_document
@@ -137,6 +138,11 @@ class Results:
     def phrase_recall(self) -> pd.DataFrame:
         """Phrases found as tokens against exact search."""
         return phrase_recall(self.speeches, self.tokens, self.lexicon)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The tables of what distinguishes the strategies."""
+        return Comparison(self)
 
     @cached_property
     def sizes(self) -> pd.DataFrame:

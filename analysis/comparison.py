@@ -1,0 +1,126 @@
+"""What distinguishes the groups of one document: every table of comparison, each computed once and when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.measures import dispersion, diversity, formulae, frequency, keyness, moves, phrases, resampling
+from analysis.segmentation import COUNTED_KINDS
+
+if TYPE_CHECKING:
+    from analysis.results import Results
+
+WINDOW = 100
+
+
+class Comparison:
+    """The tables of comparison of a :class:`analysis.results.Results`.
+
+    A table that this document is too small for (one speech, a speech of one paragraph) raises the ValueError of its
+    measure, which says what is missing.
+
+    Examples
+    --------
+    >>> from analysis.results import Results
+    >>> Results().comparison.keyness["verdict"].value_counts().index[0]
+    'cannot tell'
+    """
+
+    def __init__(self, results: Results):
+        self._results = results
+
+    @cached_property
+    def paragraph_counts(self) -> pd.DataFrame:
+        """Occurrences, paragraph x term: what is shuffled and resampled."""
+        return frequency.count_terms(self._results.tokens, by="paragraph")
+
+    @cached_property
+    def keyness(self) -> pd.DataFrame:
+        """Each strategy against the others, word by word, with corrected interval and verdict."""
+        return keyness.compare(self._results.counts)
+
+    @cached_property
+    def keyness_pairs(self) -> pd.DataFrame:
+        """Every pair of strategies, word by word."""
+        return keyness.compare_pairs(self._results.counts)
+
+    @cached_property
+    def permutation(self) -> pd.DataFrame:
+        """The same differences held against shuffled paragraphs."""
+        return resampling.permute_paragraphs(self.paragraph_counts)
+
+    @cached_property
+    def stability(self) -> pd.DataFrame:
+        """Shares and ranks under resampling of paragraphs."""
+        return resampling.bootstrap_paragraphs(self.paragraph_counts)
+
+    @cached_property
+    def theme_stability(self) -> pd.DataFrame:
+        """Theme shares under resampling of paragraphs."""
+        return resampling.bootstrap_themes(self._results.coded, self._results.speeches)
+
+    @cached_property
+    def dispersion(self) -> pd.DataFrame:
+        """How evenly each word is spread over the paragraphs."""
+        return dispersion.dispersion_table(self._results.tokens)
+
+    @cached_property
+    def similarity(self) -> pd.DataFrame:
+        """How alike each pair is, and how alike shuffled paragraphs would be."""
+        return resampling.similarity_baseline(self.paragraph_counts)
+
+    @cached_property
+    def formulae(self) -> pd.DataFrame:
+        """Wording of six characters or more that recurs, in whole words."""
+        return formulae.shared_formulae(self._results.speeches, tokens=self._results.tokens)
+
+    @cached_property
+    def formula_places(self) -> pd.DataFrame:
+        """Where each formula stands."""
+        return formulae.formula_places(self._results.speeches, tokens=self._results.tokens)
+
+    @cached_property
+    def shared_wording(self) -> pd.DataFrame:
+        """Per cent of the characters of each strategy that stand in another one too."""
+        return formulae.shared_wording(self._results.speeches)
+
+    @cached_property
+    def near_formulae(self) -> pd.DataFrame:
+        """Near-repeats with a slot."""
+        return formulae.near_formulae(self._results.speeches, self._results.tokens)
+
+    @cached_property
+    def moves(self) -> pd.DataFrame:
+        """The move of every sentence, with the cue that decided."""
+        return moves.code_moves(self._results.speeches, self._results.lexicon.moves)
+
+    @cached_property
+    def move_shares(self) -> pd.DataFrame:
+        """Share of each move by strategy."""
+        return moves.move_shares(self.moves)
+
+    @cached_property
+    def phrase_candidates(self) -> pd.DataFrame:
+        """Expressions of this text that the phrase list might take in."""
+        return phrases.propose_phrases(self._results.speeches, self._results.lexicon)
+
+    @cached_property
+    def diversity(self) -> pd.DataFrame:
+        """Lexical diversity of each strategy over its running words: strategy, words, types, mattr_100, mtld, hdd_42."""
+        tokens = self._results.tokens
+        words = tokens[tokens["kind"].isin(COUNTED_KINDS)]
+        rows = [
+            (
+                strategy,
+                len(own),
+                own["term"].nunique(),
+                diversity.mattr(own["term"].tolist(), WINDOW),
+                diversity.mtld(own["term"].tolist()),
+                diversity.hdd(own["term"].tolist()),
+            )
+            for strategy, own in words.groupby("strategy", observed=True)
+        ]
+        return pd.DataFrame(rows, columns=["strategy", "words", "types", f"mattr_{WINDOW}", "mtld", "hdd_42"])
