@@ -1,0 +1,183 @@
+"""Notebooks run from top to bottom, so that the same code gives the same file to the byte.
+
+What differs from run to run or from machine to machine is kept out: times, random cell ids, the version of Python,
+settings of the user's IPython and matplotlib, the way output happens to arrive in pieces.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from analysis import paths
+
+TIMEOUT = 300  # seconds a cell may take
+# Settings of the user's shell that would change what a notebook shows: pictures vanish with another backend, warnings
+# appear, other packages are found.
+DROPPED = ("MPLBACKEND", "MPLSTYLE", "PYTHONDONTWRITEBYTECODE", "PYTHONWARNINGS", "PYTHONINSPECT", "PYTHONSTARTUP")
+SET = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel complains about frozen modules at every start
+}
+# fmt: off
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3",
+    },
+}
+# fmt: on
+_ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+
+
+class NotebookError(RuntimeError):
+    """A notebook does not run to its end, or there is none of that name; the message says where and why."""
+
+
+def execute_notebooks(
+    folder: Path | str = paths.NOTEBOOKS,
+    names: Iterable[str] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Path]:
+    """Run notebooks in their order and store each with its outputs.
+
+    Nothing is written for a notebook that fails; those before it are stored.
+
+    Parameters
+    ----------
+    folder : path-like
+        Where the notebooks are; it is also the working folder while they run.
+    names : iterable of str, optional
+        Some of them only, such as ``03_term_frequency`` (with or without ``.ipynb``).
+    progress : callable, optional
+        Called with 1 after each notebook.
+
+    Returns
+    -------
+    list of Path
+        What was run.
+
+    Raises
+    ------
+    NotebookError
+        A cell fails, or a name is not there.
+    """
+    found = find_notebooks(folder, names)
+    for path in found:
+        path.write_text(execute_notebook(path), encoding="utf-8", newline="\n")
+        if progress is not None:
+            progress(1)
+    return found
+
+
+def stale_notebooks(
+    folder: Path | str = paths.NOTEBOOKS,
+    names: Iterable[str] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[str]:
+    """Run notebooks without storing them and name those that come out differently.
+
+    Takes and raises what `execute_notebooks` does.
+
+    Returns
+    -------
+    list of str
+        Names without ending; empty when every stored notebook is what its code gives.
+    """
+    stale = []
+    for path in find_notebooks(folder, names):
+        if execute_notebook(path) != path.read_text(encoding="utf-8"):
+            stale.append(path.stem)
+        if progress is not None:
+            progress(1)
+    return stale
+
+
+def find_notebooks(folder: Path | str = paths.NOTEBOOKS, names: Iterable[str] | None = None) -> list[Path]:
+    """List the notebooks of a folder in reading order, or those of `names`.
+
+    Examples
+    --------
+    >>> [path.name for path in find_notebooks(names=["03_term_frequency"])]
+    ['03_term_frequency.ipynb']
+    """
+    there = {path.stem: path for path in sorted(Path(folder).glob("*.ipynb"))}
+    if names is None:
+        return list(there.values())
+    wanted = [Path(name).name.removesuffix(".ipynb") for name in names]
+    for name in wanted:
+        if name not in there:
+            raise NotebookError(f"no notebook {name!r} in {Path(folder).name}; there are {', '.join(there)}")
+    return [there[name] for name in dict.fromkeys(wanted)]
+
+
+def execute_notebook(path: Path | str) -> str:
+    """Run one notebook in a kernel of its own and return the text of the file it should be; nothing is written.
+
+    Raises
+    ------
+    NotebookError
+        Naming the notebook, the cell and the error.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    path = Path(path)
+    notebook = nbformat.read(path, as_version=4)
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"cell-{number:03d}"
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=TIMEOUT,
+        record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: the kernel's notices go to the user's terminal
+        coalesce_streams=True,  # a line printed in two pieces is still one output
+        resources={"metadata": {"path": str(path.resolve().parent)}},
+    )
+    # A folder of its own for IPython: no start-up files of the user, and kernels that run side by side do not wait.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as ipython:
+        try:
+            client.execute(env=kernel_environment() | {"IPYTHONDIR": ipython})
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            raise NotebookError(_explain(path, notebook, error)) from None
+    return _text_of(notebook)
+
+
+def kernel_environment(environ: dict[str, str] | None = None) -> dict[str, str]:
+    """Environment of a kernel whose outputs do not depend on the user's settings.
+
+    Examples
+    --------
+    >>> kernel_environment({"MPLBACKEND": "Agg", "LANG": "C"})["LANG"]
+    'C'
+    """
+    given = os.environ if environ is None else environ
+    return {key: value for key, value in given.items() if key not in DROPPED} | SET
+
+
+def _text_of(notebook) -> str:
+    """The notebook as text, with what its code gives and nothing of the run."""
+    import nbformat
+
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id, cell.metadata = f"cell-{number:03d}", nbformat.from_dict({})
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook).rstrip("\n") + "\n"
+
+
+def _explain(path: Path, notebook, error: Exception) -> str:
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                what = _ESCAPE.sub("", f"{output.ename}: {output.evalue}")
+                return f"{path.name}, cell {number} ({cell.source.splitlines()[0]}): {what}"
+    words = _ESCAPE.sub("", str(error)).strip().splitlines()
+    return f"{path.name}: {words[-1] if words else type(error).__name__}"
