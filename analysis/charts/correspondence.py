@@ -15,7 +15,21 @@ from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
-NEEDED = ("side", "name", "mass", "x", "y", "share_x", "share_y", "inertia", "total", "p", "permutations", "points")
+NEEDED = (
+    "strategy",
+    "item",
+    "kind",
+    "mass",
+    "x",
+    "y",
+    "share_x",
+    "share_y",
+    "inertia",
+    "total",
+    "p",
+    "permutations",
+    "points",
+)
 KINDS = ("theme", "term")
 ALPHA = 0.05
 
@@ -61,7 +75,8 @@ def map_points(result, *, kind: str, total: int, test: dict | None = None, most:
     Returns
     -------
     DataFrame
-        side (strategy, theme or term), name, mass, x, y (principal coordinates), cos2 (on both axes), contribution
+        strategy (its name; empty for the others), item (name of the theme or term; empty for strategies), kind
+        (strategy, theme or term), mass, x, y (principal coordinates), cos2 (on both axes), contribution
         (to both axes), share_x, share_y (of the inertia), inertia, total, p, permutations (missing p: not tested),
         points (columns of the analysis). With one axis only, y and share_y are 0.
     """
@@ -73,12 +88,14 @@ def map_points(result, *, kind: str, total: int, test: dict | None = None, most:
         (kind, result.columns, result.column_mass, result.column_cos2, result.column_contributions),
     ):
         made = contribution.iloc[:, :2].to_numpy() @ weight / max(weight.sum(), 1e-300)
-        part = pd.DataFrame({"side": side, "name": rows.index.astype("object"), "mass": mass.to_numpy()})
+        own, labels = side == "strategy", rows.index.astype("object")
+        part = pd.DataFrame({"strategy": labels if own else "", "item": "" if own else labels, "kind": side})
+        part["mass"] = mass.to_numpy()
         part["x"] = rows.iloc[:, 0].to_numpy()
         part["y"] = rows.iloc[:, 1].to_numpy() if rows.shape[1] > 1 else 0.0
         part["cos2"], part["contribution"] = cos2.iloc[:, :2].sum(axis=1).to_numpy(), made
         if side != "strategy":
-            order = np.lexsort((part["name"].astype(str), -part["contribution"].round(12)))[:most]
+            order = np.lexsort((part["item"].astype(str), -part["contribution"].round(12)))[:most]
             part = part.iloc[np.sort(order)]
         parts.append(part)
     tested = test or {"p": np.nan, "permutations": 0}
@@ -153,11 +170,11 @@ def _frame(table: pd.DataFrame, width: float, most: float) -> dict:
 
 
 def _draw_points(axes: Axes, table: pd.DataFrame, box: dict, room, language: str, names: Names) -> None:
-    found = style.looks(table.loc[table["side"] == "strategy", "name"])
-    rows = sorted(table.to_dict("records"), key=lambda row: (row["side"] != "strategy", -row["mass"], str(row["name"])))
+    found = style.looks(table.loc[table["kind"] == "strategy", "strategy"])
+    rows = sorted(table.to_dict("records"), key=lambda row: (row["kind"] != "strategy", -row["mass"], _name(row)))
     points, sizes, texts = [], [], []
     for row in rows:
-        own = row["side"] == "strategy"
+        own = row["kind"] == "strategy"
         radius = (3.0 if own else 1.5) + 4.0 * float(np.sqrt(row["mass"]))
         text = _label(row, language, names)
         at = (row["x"] - box["x"][0]) / box["unit"], (box["y"][1] - row["y"]) / box["unit"]
@@ -167,8 +184,8 @@ def _draw_points(axes: Axes, table: pd.DataFrame, box: dict, room, language: str
         texts.append((text, size))
     places = place_labels(points, sizes, room)
     for row, point, place, (text, size) in zip(rows, points, places, texts, strict=True):
-        own = row["side"] == "strategy"
-        look = found[row["name"]] if own else style.Look(style.GREY, "o", "")
+        own = row["kind"] == "strategy"
+        look = found[row["strategy"]] if own else style.Look(style.GREY, "o", "")
         line = leader(point, place)
         if line:
             axes.plot(
@@ -206,14 +223,18 @@ def _draw_key(page: Page, kind: str, language: str) -> None:
         x += text_width(say(key, language), style.SMALL) + 20
 
 
+def _name(row: dict) -> str:
+    return str(row["strategy"] if row["kind"] == "strategy" else row["item"])
+
+
 def _label(row: dict, language: str, names: Names) -> str:
-    if row["side"] == "strategy":
-        return names.strategy(row["name"], language)
-    return names.theme(row["name"], language) if row["side"] == "theme" else row["name"]
+    if row["kind"] == "strategy":
+        return names.strategy(row["strategy"], language)
+    return names.theme(row["item"], language) if row["kind"] == "theme" else row["item"]
 
 
 def _kind(table: pd.DataFrame) -> str:
-    return next((side for side in table["side"] if side != "strategy"), "theme")
+    return next((side for side in table["kind"] if side != "strategy"), "theme")
 
 
 def correspondence_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -223,8 +244,8 @@ def correspondence_map_title(table: pd.DataFrame, language: str, names: Names) -
         return say("map_untested", language, what=what)
     if p >= ALPHA:
         return say("map_alike", language, what=what, p=f"{p:.2f}")
-    rows = table[table["side"] == "strategy"].sort_values(["x", "name"], kind="stable")
-    one, other = (names.strategy(rows["name"].iloc[place], language) for place in (-1, 0))
+    rows = table[table["kind"] == "strategy"].sort_values(["x", "strategy"], kind="stable")
+    one, other = (names.strategy(rows["strategy"].iloc[place], language) for place in (-1, 0))
     shown = f"{p:.3f}" if p < 0.01 else f"{p:.2f}"
     if p < 0.001:
         shown = f"{p:.4f}"
@@ -241,7 +262,7 @@ def correspondence_map_caption(table: pd.DataFrame, language: str, names: Names)
     ]
     if first["permutations"]:
         text.append(say("map_test", language, n=int(first["permutations"])))
-    shown = int((table["side"] != "strategy").sum())
+    shown = int((table["kind"] != "strategy").sum())
     if shown < first["points"]:
         text.append(say("map_chosen", language, all=int(first["points"]), n=shown))
     if first["share_y"] == 0:
@@ -254,7 +275,7 @@ def correspondence_map_alt(table: pd.DataFrame, language: str, names: Names) -> 
     rows = table.to_dict("records")
     points = []
     for row in rows:
-        name = with_gloss(row["name"], language, names) if row["side"] == "term" else _label(row, language, names)
+        name = with_gloss(row["item"], language, names) if row["kind"] == "term" else _label(row, language, names)
         x, y = (f"{round(row[axis], 2) + 0.0:.2f}".replace("-", "−") for axis in ("x", "y"))
         points.append(say("alt_point", language, name=name, x=x, y=y))
     share = f"{100 * (rows[0]['share_x'] + rows[0]['share_y']):.0f}"

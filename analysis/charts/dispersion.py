@@ -17,11 +17,13 @@ from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
 TOP = 34.0
-NEEDED = ("part", "term", "strategy", "speech", "paragraph", "start", "end", "count", "dp", "parts")
+NEEDED = ("strategy", "part", "term", "speech", "paragraph", "start", "end", "count", "dp", "parts")
 
 
 def dispersion_plot_tables(results, *, n: int = 14) -> dict[str, pd.DataFrame]:
     """Places of the `n` most frequent words of two characters or more, with the bounds of speeches and paragraphs."""
+    if len(results.speeches[["speech", "paragraph"]].drop_duplicates()) < 2:
+        return {"dispersion_plot": pd.DataFrame(columns=list(NEEDED))}
     return {"dispersion_plot": place_terms(results.tokens, results.speeches, n=n)}
 
 
@@ -40,7 +42,7 @@ def place_terms(
     Returns
     -------
     DataFrame
-        part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, strategy, speech, paragraph, start
+        strategy, part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, speech, paragraph, start
         and end (characters from the beginning of the first speech), count, dp (Gries's, over all paragraphs), parts
         (paragraphs). Paragraphs first; terms from even to clumped.
 

@@ -14,10 +14,10 @@ from analysis.charts.page import message_page, need_columns, open_page, page_wid
 from analysis.charts.rows import plan_rows, write_rows
 from analysis.charts.themes import SHADES
 from analysis.charts.typesetting import wrap_text
-from analysis.charts.wording import join
+from analysis.charts.wording import join, percent
 from analysis.charts.wording_comparison import say
 
-FORMULA_COLUMNS = ("text", "length", "speeches", "strategy", "count", "all", "everywhere", "groups", "min_length")
+FORMULA_COLUMNS = ("strategy", "text", "length", "speeches", "count", "all", "everywhere", "groups", "min_length")
 WORDING_COLUMNS = ("strategy", "other", "shared", "characters", "percent")
 ANY_OTHER = "any other"
 
@@ -50,7 +50,7 @@ def select_formulae(places: pd.DataFrame, groups: list[str], *, n: int = 20, min
     Returns
     -------
     DataFrame
-        text, length, speeches (strategies that hold it), strategy, count (0 too); all (formulae in two strategies or
+        strategy, text, length, speeches (strategies that hold it), count (0 too); all (formulae in two strategies or
         more), everywhere (in every one), groups (strategies), min_length.
     """
     counts = (
@@ -69,7 +69,7 @@ def select_formulae(places: pd.DataFrame, groups: list[str], *, n: int = 20, min
         if not same and len(taken) < n:
             taken.append(text)
     rows = [
-        (text, len(text), int(held[text]), group, int(shared.loc[text, group])) for text in taken for group in groups
+        (group, text, len(text), int(held[text]), int(shared.loc[text, group])) for text in taken for group in groups
     ]
     table = pd.DataFrame(rows, columns=list(FORMULA_COLUMNS[:5]))
     table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
@@ -103,7 +103,7 @@ def formula_map(
     names = names or default_names()
     need_columns(table, FORMULA_COLUMNS, "formula_map")
     if table.empty:
-        return message_page(ax, say("formula_none", language, least=6))
+        return empty_page(ax, say("formula_none", language, least=6), language)
     groups, texts = style.ordered_groups(table), list(dict.fromkeys(table["text"]))
     width = page_width(ax)
     cell = min((width - 200) / len(groups), 62.0)
@@ -144,10 +144,13 @@ def formula_map(
     return page.axes
 
 
+def empty_page(ax: Axes | None, reason: str, language: str) -> Axes:
+    """A page that says that there is nothing to draw, and below it what was looked for."""
+    return open_page(ax, title=say("empty", language), caption=reason, height=24).axes
+
+
 def formula_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many formulae run through all speeches, and the longest."""
-    if table.empty:
-        return say("formula_none", language, least=6)
     first = table.iloc[0]
     everywhere, others = int(first["everywhere"]), int(first["all"] - first["everywhere"])
     values = {"speeches": int(first["groups"]), "others": others, "text": first["text"]}
@@ -252,7 +255,7 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels) -> No
         axes.add_patch(
             Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
         )
-        text, dark = ("–" if own else f"{row.percent:.0f}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
+        text, dark = ("–" if own else f"{percent(row.percent / 100)}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
         ink = style.GREY if own else "white" if dark else style.INK
         axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=style.BODY)
     axes.axvline(len(groups), color="white", linewidth=4)
@@ -270,11 +273,15 @@ def shared_wording_title(table: pd.DataFrame, language: str, names: Names) -> st
     high, low = rows.iloc[0], rows.iloc[-1]
     if high["percent"] == 0:
         return say("wording_none", language)
-    values = {"high": names.strategy(high["strategy"], language), "a": f"{high['percent']:.0f}"}
+    values = {"high": names.strategy(high["strategy"], language), "a": percent(high["percent"] / 100)}
     if len(rows) == 1:
         return say("wording_one", language, **values)
     return say(
-        "wording_title", language, low=names.strategy(low["strategy"], language), b=f"{low['percent']:.0f}", **values
+        "wording_title",
+        language,
+        low=names.strategy(low["strategy"], language),
+        b=percent(low["percent"] / 100),
+        **values,
     )
 
 
@@ -293,5 +300,5 @@ def shared_wording_alt(table: pd.DataFrame, language: str, names: Names) -> str:
         if row.strategy != row.other:
             other = say("wording_any", language) if row.other == ANY_OTHER else names.strategy(row.other, language)
             one = names.strategy(row.strategy, language)
-            pairs.append(say("alt_shared", language, one=one, other=other, value=f"{row.percent:.0f}"))
+            pairs.append(say("alt_shared", language, one=one, other=other, value=percent(row.percent / 100)))
     return say("alt_wording", language) + join(pairs, language, "semicolon") + say("stop", language)

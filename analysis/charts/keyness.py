@@ -30,9 +30,12 @@ def keyness_forest_tables(results, *, extreme: int = 6, frequent: int = 4) -> di
     """The rows drawn by `keyness_forest`: ``results.keyness`` if it is there, else compared here."""
     table = getattr(results, "keyness", None)
     if table is None:
+        from analysis.measures.frequency import count_terms
         from analysis.measures.keyness import compare
 
-        table = compare(results.counts)
+        counts = count_terms(results.tokens)
+        counts = counts[counts.sum(axis=1) > 0]
+        table = compare(counts) if len(counts) > 1 else pd.DataFrame(columns=[*NEEDED, *ADDED])
     return {"keyness_forest": select_keyness(table, extreme=extreme, frequent=frequent)}
 
 

@@ -16,7 +16,7 @@ from analysis.charts.frequency import sentences
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import join
+from analysis.charts.wording import join, percent
 from analysis.charts.wording_comparison import say
 
 NEEDED = ("speech", "strategy", "paragraph", "sentence", "move", "characters", "start", "end")
@@ -179,7 +179,7 @@ def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, la
     first, step, top = frame
     groups, labels = style.ordered_groups(table), [_move_name(move, language, move_names) for move in moves]
     shares = _shares(table)
-    small = style.BODY if step > 62 else 6.0
+    small = style.BODY if step > 62 else 6.5
     for place, (move, label) in enumerate(zip(moves, labels, strict=True)):
         middle = top + 7 + place * ROW
         swatch = Rectangle(
@@ -191,7 +191,8 @@ def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, la
         page.write(17, middle, label, va="center_baseline")
         for number, group in enumerate(groups):
             share, count = shares[group][move]
-            text = say("moves_cell", language, share=f"{share:.0f}", n=count) if step > 50 else f"{share:.0f}%"
+            whole = percent(share / 100)
+            text = say("moves_cell", language, share=whole, n=count) if step > 50 else f"{whole}%"
             page.write(first + (number + 1) * step - 4, middle, text if count else "0", ha="right",
                        va="center_baseline", fontsize=small, color=style.INK if count else style.GREY)  # fmt: skip
 
@@ -225,15 +226,14 @@ def move_strips_title(table: pd.DataFrame, language: str, names: Names, move_nam
     }
     label = {move: _move_name(move, language, move_names) for move in most.values()}
     name = {group: names.strategy(group, language) for group in groups}
-    percent = {group: f"{shares[group][most[group]][0]:.0f}" for group in groups}
     if len(groups) > 4:
         move, n = sorted(Counter(most.values()).items(), key=lambda item: (-item[1], order.index(item[0])))[0]
         return say("moves_many", language, groups=len(groups), n=n, move=label[move])
     parts = []
     for move in dict.fromkeys(most.values()):
         holders = [group for group in groups if most[group] == move]
-        found = sorted(float(percent[group]) for group in holders)
-        share = f"{found[0]:.0f}%" if found[0] == found[-1] else f"{found[0]:.0f}–{found[-1]:.0f}%"
+        found = sorted(shares[group][move][0] / 100 for group in holders)
+        share = "–".join(dict.fromkeys([percent(found[0]), percent(found[-1])])) + "%"
         listed = join([name[group] for group in holders], language)
         parts.append(say("moves_part", language, names=listed, move=label[move], share=share))
     return say("moves_title", language, list=join(parts, language, "semicolon"))
@@ -251,7 +251,7 @@ def move_strips_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     parts = []
     for group, shares in _shares(table).items():
         pairs = [
-            say("alt_pair", language, name=_move_name(move, language, None), value=f"{share:.0f}%")
+            say("alt_pair", language, name=_move_name(move, language, None), value=f"{percent(share / 100)}%")
             for move, (share, count) in shares.items() if count
         ]  # fmt: skip
         parts.append(names.strategy(group, language) + say("colon", language) + join(pairs, language))

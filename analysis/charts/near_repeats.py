@@ -7,14 +7,15 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
+from analysis.charts.formulae import empty_page
 from analysis.charts.frequency import sentences
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import message_page, need_columns, open_page, page_width
+from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
-NEEDED = ("template", "shared", "strategy", "speech", "paragraph", "sentence", "wording", "other", "other_speech",
+NEEDED = ("strategy", "template", "shared", "speech", "paragraph", "sentence", "wording", "other", "other_speech",
           "other_paragraph", "other_sentence", "other_wording", "all")  # fmt: skip
 SLOT, NOTHING = "……", "∅"
 LINE, GAP, SIZE = 13.0, 9.0, 8.5
@@ -64,7 +65,7 @@ def near_repeats(
     names = names or default_names()
     rows = select_near(table, n=n)
     if rows.empty:
-        return message_page(ax, say("near_none", language))
+        return empty_page(ax, say("near_none", language), language)
     width = page_width(ax)
     blocks = [_passages(part) for _, part in rows.groupby("template", sort=False)]
     groups = list(dict.fromkeys(place[0] for block in blocks for place, _ in block))
@@ -163,8 +164,6 @@ def _order(rows: pd.DataFrame):
 def near_repeats_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many near-repeats there are, and the longest frame."""
     table = select_near(table)
-    if table.empty:
-        return say("near_none", language)
     return say("near_title", language, n=int(table["all"].iloc[0]), text=table["template"].iloc[0])
 
 
@@ -179,7 +178,5 @@ def near_repeats_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """Every passage drawn, with its strategy."""
     parts = []
     for _, rows in select_near(table).groupby("template", sort=False):
-        parts.append(
-            join([f"{names.strategy(place[0], language)} {text}" for place, text in _passages(rows)], language)
-        )
+        parts.append(join([f"{_place(place, language, names)} {text}" for place, text in _passages(rows)], language))
     return say("alt_near", language) + join(parts, language, "semicolon") + say("stop", language)

@@ -28,9 +28,11 @@ def collocation_map_tables(
 ) -> dict[str, pd.DataFrame]:
     """The network of `node`; by default of the most frequent word that every strategy uses."""
     from analysis.measures.collocation import collocation_network
+    from analysis.measures.frequency import count_terms
 
     if node is None:
-        counts = results.counts.loc[:, (results.counts > 0).all()]
+        counts = count_terms(results.tokens)
+        counts = counts.loc[:, (counts > 0).all()]
         totals = counts.sum()[counts.columns.str.len() > 1]
         if totals.empty:
             return {"collocation_map": pd.DataFrame(columns=NEEDED)}

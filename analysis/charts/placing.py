@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 # Right, left, below, above, then the four corners: the order in which a place beside a point is tried.
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
@@ -43,18 +45,22 @@ def place_labels(
     >>> place_labels([(10, 10, 2), (13, 10, 2)], [(20, 8), (20, 8)], (60, 40))
     [(0.0, 13.5, 20.0, 21.5), (17.0, 0, 37.0, 8.0)]
     """
-    marks = [(x - r, y - r, x + r, y + r) for x, y, r in points]
+    # Boxes as rows: first the marks and what is taken, then the labels as they are placed, each with its own gap.
+    fixed = [*((x - r, y - r, x + r, y + r) for x, y, r in points), *taken]
+    boxes = np.array([*fixed, *[(0.0, 0.0, 0.0, 0.0)] * len(sizes)]).reshape(-1, 4)
+    gaps = np.array([0.5] * len(fixed) + [gap] * len(sizes))
     placed: list[Box] = []
     for (x, y, radius), size in zip(points, sizes, strict=True):
+        filled = len(fixed) + len(placed)
         best = None
         for box in _candidates(x, y, radius + gap, size):
             box = _moved_inside(box, room)
-            clash = sum(_overlap(box, other, gap) for other in placed)
-            clash += sum(_overlap(box, other, 0.5) for other in (*marks, *taken))
+            clash = _overlap(box, boxes[:filled], gaps[:filled])
             if best is None or clash < best[0] - 1e-9:
                 best = (clash, box)
             if clash == 0:
                 break
+        boxes[filled] = best[1]
         placed.append(best[1])
     return placed
 
@@ -98,7 +104,8 @@ def _moved_inside(box: Box, room: tuple[float, float]) -> Box:
     return (left, top, left + box[2] - box[0], top + box[3] - box[1])
 
 
-def _overlap(one: Box, other: Box, gap: float) -> float:
-    width = min(one[2], other[2]) - max(one[0], other[0]) + gap
-    height = min(one[3], other[3]) - max(one[1], other[1]) + gap
-    return width * height if width > 0 and height > 0 else 0.0
+def _overlap(box: Box, others: np.ndarray, gaps: np.ndarray) -> float:
+    """Area that a box shares with others, each widened by its gap."""
+    wide = np.minimum(box[2], others[:, 2]) - np.maximum(box[0], others[:, 0]) + gaps
+    tall = np.minimum(box[3], others[:, 3]) - np.maximum(box[1], others[:, 1]) + gaps
+    return float((np.maximum(wide, 0) * np.maximum(tall, 0)).sum())

@@ -23,7 +23,10 @@ ALPHA, GAP, HEAD, FOOT = 0.05, 16.0, 32.0, 18.0
 
 
 def similarity_pairs_tables(results) -> dict[str, pd.DataFrame]:
-    """Every pair with its baseline, as `measures.resampling.similarity_baseline` gives it."""
+    """``results.similarity_baseline`` if it is there, else measured here."""
+    table = getattr(results, "similarity_baseline", None)
+    if table is not None:
+        return {"similarity_pairs": table}
     from analysis.measures.frequency import count_terms
     from analysis.measures.resampling import similarity_baseline
 

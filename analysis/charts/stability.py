@@ -10,7 +10,7 @@ from analysis.charts.bars import draw_panels, plan_bars
 from analysis.charts.frequency import group_heads, sentences
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
-from analysis.charts.wording import join
+from analysis.charts.wording import join, percent
 from analysis.charts.wording_comparison import say
 
 NEEDED = ("strategy", "term", "count", "total", "rank", "top_share")
@@ -18,12 +18,20 @@ FIRM = 0.95
 
 
 def rank_stability_tables(results, *, top: int = 10, n: int = 12) -> dict[str, pd.DataFrame]:
-    """The rows drawn by `rank_stability`, from `measures.stability.bootstrap_paragraphs`."""
+    """The rows drawn by `rank_stability`: of ``results.rank_stability`` if it is there, else bootstrapped here."""
+    table = getattr(results, "rank_stability", None)
+    if table is not None:
+        return {"rank_stability": select_ranks(table, top=top, n=n)}
     from analysis.measures.frequency import count_terms
     from analysis.measures.stability import bootstrap_paragraphs
 
     paragraphs = count_terms(results.tokens, by="paragraph")
-    table = bootstrap_paragraphs(paragraphs[paragraphs.sum(axis=1) > 0], top=top)
+    paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
+    sizes = paragraphs.groupby(level=["strategy", "speech"], observed=True).transform("size")
+    whole = (sizes > 1).groupby(level="strategy", observed=True).transform("all")  # one paragraph cannot be drawn anew
+    if not whole.any():
+        return {"rank_stability": pd.DataFrame(columns=[*NEEDED, "top"])}
+    table = bootstrap_paragraphs(paragraphs[whole.to_numpy()], top=top)
     return {"rank_stability": select_ranks(table, top=top, n=n)}
 
 
@@ -105,7 +113,7 @@ def rank_stability_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group].head(3)
         pairs = [
-            say("alt_pair", language, name=term, value=f"{100 * share:.0f}%")
+            say("alt_pair", language, name=term, value=f"{percent(share)}%")
             for term, share in zip(rows["term"], rows["top_share"], strict=True)
         ]
         parts.append(names.strategy(group, language) + say("colon", language) + join(pairs, language))

@@ -1,0 +1,352 @@
+"""Charts of comparison: what is drawn is what the table says, nothing stands over anything else, nothing crashes."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Annotation, Text
+
+from analysis.charts import (
+    Chart,
+    correspondence,
+    dispersion,
+    formulae,
+    keyness,
+    moves,
+    near_repeats,
+    network,
+    placing,
+    style,
+)
+from analysis.charts import similarity as alike
+from analysis.charts import stability as stable
+from analysis.charts.names import Names, default_names
+from analysis.measures.collocation import collocation_network
+from analysis.measures.correspondence import correspondence as analyse
+from analysis.measures.dispersion import dispersion_table
+from analysis.measures.frequency import count_terms
+from analysis.measures.keyness import compare
+from analysis.measures.moves import code_moves, move_shares
+from analysis.measures.resampling import similarity_baseline
+from analysis.measures.stability import bootstrap_paragraphs
+from analysis.measures.themes import code_sentences
+from analysis.results import Results
+
+MODULES = {
+    "keyness_forest": "keyness", "rank_stability": "stability", "similarity_pairs": "similarity",
+    "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
+    "formula_map": "formulae", "shared_wording": "formulae", "near_repeats": "near_repeats", "move_strips": "moves",
+}  # fmt: skip
+CHARTS = {name: Chart(name, module, name, name) for name, module in MODULES.items()}
+LANGUAGES = ("zh", "en")
+
+
+def _measure(speeches, tokens, lexicon):
+    """What the charts ask of results; few resamples, for the tests look at the drawing."""
+    by_paragraph = count_terms(tokens, by="paragraph")
+    several = tokens["strategy"].nunique() > 1
+    made = {"speeches": speeches, "tokens": tokens, "lexicon": lexicon}
+    made["coded"] = code_sentences(speeches, lexicon.themes)
+    made["rank_stability"] = bootstrap_paragraphs(by_paragraph, resamples=99)
+    if several:
+        made["similarity_baseline"] = similarity_baseline(by_paragraph, permutations=99)
+    return SimpleNamespace(**made)
+
+
+@pytest.fixture(scope="module")
+def results():
+    found = Results()
+    return _measure(found.speeches, found.tokens, found.lexicon)
+
+
+@pytest.fixture(scope="module")
+def tables(results):
+    return {name: next(iter(chart.tables(results).values())) for name, chart in CHARTS.items()}
+
+
+def _corpus(results, groups):
+    """The same speeches under the names of other strategies, `groups` of them."""
+    names, numbers = list(results.lexicon.strategies["name"][:groups]), results.speeches["speech"].unique()
+    made = {}
+    for kind in ("speeches", "tokens"):
+        table = getattr(results, kind)
+        parts = [
+            table[table["speech"] == numbers[place % 4]].assign(speech=place + 1, strategy=name)
+            for place, name in enumerate(names)
+        ]
+        made[kind] = pd.concat(parts, ignore_index=True)
+        made[kind]["strategy"] = pd.Categorical(made[kind]["strategy"], categories=names, ordered=True)
+    return _measure(made["speeches"], made["tokens"], results.lexicon)
+
+
+def _texts(axes):
+    """Every text that is printed, with its box."""
+    figure, printed = axes.get_figure(root=True), []
+
+    def note(text, renderer):
+        if text.get_visible() and text.get_text().strip():
+            printed.append(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Text, "draw", note)
+        patch.setattr(Annotation, "draw", note)
+        figure.draw_without_rendering()
+    renderer = figure.canvas.get_renderer()
+    return [(text, text.get_window_extent(renderer)) for text in printed]
+
+
+def _check_places(axes):
+    page, found = axes.get_figure(root=True).bbox, _texts(axes)
+    for text, box in found:
+        assert text.get_fontsize() >= 6.5, text.get_text()
+        inside = box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1 and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1
+        assert inside, f"{text.get_text()!r} leaves the page"
+    left, bottom, right, top = np.array([box.extents for _, box in found]).T
+    wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    tall = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
+    over = np.triu((wide >= 1) & (tall >= 4.5), k=1)  # boxes hold empty room over and under the letters
+    assert not [(found[i][0].get_text(), found[j][0].get_text()) for i, j in np.argwhere(over)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_drawn_with_nothing_over_anything_else(tables, name, language):
+    table = tables[name]
+    before = table.copy(deep=True)
+    axes = CHARTS[name].draw(table, language=language)
+    pd.testing.assert_frame_equal(table, before)
+    _check_places(axes)
+    chart, names = CHARTS[name], default_names()
+    title, caption, alt = (part(table, language, names) for part in (chart.title, chart.caption, chart.alt))
+    assert axes.get_title().replace("\n", "").replace(" ", "") == title.replace(" ", "")
+    assert "{" not in title + caption + alt and len(alt) > 40
+    assert ("日期不同" if language == "zh" else "different dates") in caption
+    again = CHARTS[name].draw(table, language=language)
+    assert style.png_bytes(axes.figure, dpi=30) == style.png_bytes(again.figure, dpi=30)
+
+
+@pytest.mark.parametrize("groups", [1, 2, 7])
+def test_other_numbers_of_groups(results, groups):
+    made, language = _corpus(results, groups), "en" if groups == 7 else "zh"
+    made.names = default_names()
+    for chart in CHARTS.values():
+        for table in chart.tables(made).values():
+            axes = chart.draw(table, language=language)
+            _check_places(axes)
+            assert all(
+                isinstance(part(table, language, made.names), str) for part in (chart.title, chart.caption, chart.alt)
+            )
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_empty_and_wrong_tables(tables, name):
+    chart = CHARTS[name]
+    assert chart.draw(tables[name].head(0), language="en").get_title().startswith("Nothing to draw")
+    with pytest.raises(ValueError, match="no column"):
+        chart.draw(pd.DataFrame({"x": [1]}))
+    with pytest.raises(ValueError, match="'fr'"):
+        chart.draw(tables[name], language="fr")
+
+
+def test_forest_draws_the_numbers_of_the_table_and_what_cannot_be_told(results, tables):
+    whole, table = compare(count_terms(results.tokens)), tables["keyness_forest"]
+    assert table["tests"].iloc[0] == len(whole) and table["told"].iloc[0] == (whole["verdict"] != "cannot tell").sum()
+    for panel, group in zip(keyness.keyness_forest(table).child_axes[1:], style.ordered_groups(table), strict=True):
+        rows = table[table["strategy"] == group]
+        marks = [line for line in panel.lines if line.get_markersize() == 4.6]
+        assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(rows["log_ratio"].tolist())
+        hollow = [mark.get_markerfacecolor() == "white" for mark in marks]
+        assert hollow == (rows["verdict"] == "cannot tell").tolist()
+        colours = {mark.get_color() for mark, empty in zip(marks, hollow, strict=True) if not empty}
+        assert colours <= {style.looks([group])[group].colour}
+        assert [text.get_text() for text in panel.texts] == [
+            f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)
+        ]
+        bounds = panel.get_xlim()
+        lines = [line for line in panel.lines if len(line.get_xdata()) == 2 and line.get_linewidth() == 1.0]
+        for line, low, high in zip(lines, rows["low"], rows["high"], strict=True):
+            assert list(line.get_xdata()) == pytest.approx(list(np.clip([low, high], *bounds)))
+        arrows = sum(line.get_marker() in "<>" for line in panel.lines)
+        assert arrows == int((rows["low"] < bounds[0]).sum() + (rows["high"] > bounds[1]).sum())
+
+
+def test_a_mark_lies_outside_its_grey_zone_exactly_if_it_can_be_told():
+    counts = pd.DataFrame(
+        [[60, 5, 435, 0], [4, 6, 480, 30]], index=pd.Index(["东", "西"], name="strategy"),
+        columns=pd.Index(["创新", "开放", "其他", "独有"], name="term"),
+    )  # fmt: skip
+    table = keyness.select_keyness(compare(counts))
+    outside = (table["log_ratio"] < table["zone_low"]) | (table["log_ratio"] > table["zone_high"])
+    assert outside.tolist() == (table["verdict"] != "cannot tell").tolist() and outside.any() and not outside.all()
+    assert np.isinf(table[["low", "high"]]).any(axis=None)
+    title = keyness.keyness_forest_title(table, "zh", Names())
+    assert "分得出 4 次" in title and "独有" in title
+    _check_places(keyness.keyness_forest(table, names=Names()))
+
+
+def test_nothing_told_is_said_in_the_title():
+    counts = pd.DataFrame(
+        [[3, 4], [4, 3]], pd.Index(["东", "西"], name="strategy"), pd.Index(["甲", "乙"], name="term")
+    )
+    table = compare(counts)
+    assert keyness.keyness_forest_title(table, "en", Names()).startswith("None of 4 comparisons")
+    _check_places(keyness.keyness_forest(table, language="en", names=Names()))
+
+
+def test_map_puts_the_test_first_and_every_point_in_its_place(results, tables):
+    table = tables["correspondence_map"]
+    assert table["p"].iloc[0] > 0.05 and "分不出" in correspondence.correspondence_map_title(table, "zh", Names())
+    assert "分不出" not in correspondence.correspondence_map_title(table.assign(p=0.01), "zh", Names())
+    assert "未作" in correspondence.correspondence_map_title(table.assign(p=np.nan), "zh", Names())
+    panel = correspondence.correspondence_map(table).child_axes[0]
+    drawn = sorted(
+        (round(line.get_xdata()[0], 9), round(line.get_ydata()[0], 9))
+        for line in panel.lines
+        if len(line.get_xdata()) == 1
+    )
+    assert drawn == sorted((round(x, 9), round(y, 9)) for x, y in zip(table["x"], table["y"], strict=True))
+    assert {text.get_text() for text in panel.texts} >= {"长三角", "生态环境与绿色发展"}
+    x, y = np.ptp(panel.get_xlim()), np.ptp(panel.get_ylim())
+    box = panel.get_window_extent()
+    assert x / box.width == pytest.approx(y / box.height, rel=1e-6)  # equal scales
+
+
+def test_two_groups_have_one_axis():
+    result = analyse(pd.DataFrame([[4, 2, 9], [1, 8, 3]], index=["东", "西"], columns=["ecology", "reform", "none"]))
+    table = correspondence.map_points(result, kind="theme", total=27)
+    assert table["share_y"].iloc[0] == 0 and (table["y"] == 0).all()
+    _check_places(correspondence.correspondence_map(table))
+
+
+def test_labels_are_placed_apart_even_from_one_point():
+    points, sizes = [(100, 100, 3)] * 24, [(40, 9)] * 24
+    boxes = placing.place_labels(points, sizes, (220, 220))
+    assert boxes == placing.place_labels(points, sizes, (220, 220))
+    for place, a in enumerate(boxes):
+        assert a[0] >= 0 and a[1] >= 0 and a[2] <= 220 and a[3] <= 220
+        for b in boxes[:place]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+    assert (
+        len(placing.place_labels(points * 9, sizes * 9, (100, 100))) == 216
+    )  # no room: least overlap, no endless search
+
+
+def test_similarity_is_drawn_on_its_baseline(tables):
+    table = tables["similarity_pairs"]
+    panels = alike.similarity_pairs(table).child_axes[1:]
+    for panel, measure in zip(panels, ("cosine", "jensen_shannon"), strict=True):
+        rows = table[table["measure"] == measure]
+        marks = [line for line in panel.lines if line.get_marker() == "o"]
+        assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(rows["value"].tolist())
+        assert [mark.get_markerfacecolor() != "white" for mark in marks] == (rows["q"] < 0.05).tolist()
+        bands = [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in panel.patches]
+        assert np.ravel(bands) == pytest.approx(rows[["low", "high"]].to_numpy().ravel())
+    assert "None of 6" in alike.similarity_pairs_title(table.assign(q=0.5), "en", Names())
+
+
+def test_bars_of_stability_are_the_shares(tables):
+    table = tables["rank_stability"]
+    for panel, group in zip(stable.rank_stability(table).child_axes, style.ordered_groups(table), strict=True):
+        widths = [bar.get_width() for bar in panel.patches]
+        assert widths == pytest.approx((100 * table.loc[table["strategy"] == group, "top_share"]).tolist())
+    assert "都仍在榜上" in stable.rank_stability_title(table.assign(top_share=1.0), "zh", Names())
+
+
+def test_strokes_stand_where_the_words_are(results, tables):
+    table = tables["dispersion_plot"]
+    text = "".join(results.speeches.sort_values(["speech", "paragraph", "sentence"])["text"])
+    hits = table[table["part"] == "term"]
+    assert all(
+        text[start:end] == term for term, start, end in zip(hits["term"], hits["start"], hits["end"], strict=True)
+    )
+    spread = dispersion_table(results.tokens, by=None).set_index("term")
+    first = hits.groupby("term")[["count", "dp"]].first()
+    assert (hits.groupby("term").size() == spread.loc[first.index, "count"]).all()
+    assert np.allclose(first["dp"], spread.loc[first.index, "dp"])
+    panel = dispersion.dispersion_plot(table).child_axes[0]
+    strokes = sorted(path[0, 0] for lines in panel.collections for path in getattr(lines, "get_segments", list)())
+    assert strokes == pytest.approx(sorted((hits["start"] + hits["end"]) / 2))
+    one = dispersion.place_terms(results.tokens, results.speeches, ["一体化", "没有这个词"])
+    assert set(one["term"]) == {"", "一体化"}  # a word of one speech only
+    _check_places(dispersion.dispersion_plot(one))
+
+
+def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here(results, tables):
+    table = tables["collocation_map"]
+    panels = network.collocation_map(table).child_axes[1:]
+    places = {}
+    for panel, group in zip(panels, style.ordered_groups(table), strict=True):
+        rows = table[table["strategy"] == group]
+        lines = [line for line in panel.lines if len(line.get_xdata()) == 2]
+        assert len(lines) == len(rows)
+        assert all((line.get_linestyle() == "--") == (n == 1) for line, n in zip(lines, rows["groups"], strict=True))
+        for line, (one, other) in zip(
+            lines, rows.sort_values(["order", "source", "target"])[["source", "target"]].to_numpy(), strict=True
+        ):
+            for word, x in zip((one, other), line.get_xdata(), strict=True):
+                assert places.setdefault(word, x) == pytest.approx(x)
+        assert sorted(t.get_text() for t in panel.texts if t.get_text().isdigit()) == sorted(map(str, rows["joint"]))
+    only = collocation_network(results.tokens, "长三角")  # a word of one strategy
+    assert len(network.collocation_map(only).child_axes) == 2
+    assert "周围" in network.collocation_map_title(only, "zh", Names())
+
+
+def test_formula_map_counts_what_the_speeches_say(results, tables):
+    table = tables["formula_map"]
+    texts = results.speeches.groupby(results.speeches["strategy"].astype("object"))["text"].agg("\n".join)
+    for row in table.rename(columns={"count": "n"}).itertuples():
+        assert row.n == texts[row.strategy].count(row.text)
+    cells = [text.get_text() for text in formulae.formula_map(table).child_axes[0].texts]
+    assert cells == [f"{n}" for n in table["count"] if n]
+    assert "4 处提法贯穿全部 4 篇" in formulae.formula_map_title(table, "zh", Names())
+
+
+def test_shared_wording_prints_the_percent(tables):
+    table = tables["shared_wording"]
+    cells = [text.get_text() for text in formulae.shared_wording(table).child_axes[0].texts]
+    own = table["strategy"].astype("object") == table["other"].astype("object")
+    expected = ["–" if same else f"{int(value + 0.5)}%" for same, value in zip(own, table["percent"], strict=True)]
+    assert cells == expected
+
+
+def test_near_repeats_are_aligned_letter_by_letter(tables):
+    table = tables["near_repeats"]
+    panel = near_repeats.near_repeats(table).child_axes[0]
+    printed = "".join(text.get_text() for text in panel.texts)
+    for wording in [*table["wording"], *table["other_wording"]]:
+        parts = [part for part in near_repeats._parts(table["template"].iloc[0], [((), wording)])] if wording in (
+            table["wording"].iloc[0], table["other_wording"].iloc[0]) else []  # fmt: skip
+        assert not parts or "".join(texts[0] for texts, _ in parts) == wording
+    assert all(part in printed for template in table["template"] for part in template.split("……"))
+    by_line = {}
+    for text in panel.texts:
+        by_line.setdefault(round(text.get_position()[1], 2), []).append(text)
+    lines = [sorted(line, key=lambda text: text.get_position()[0]) for line in by_line.values()]
+    for above, below in zip(lines[::2], lines[1::2], strict=True):  # what is the same stands at the same place
+        assert above[1].get_text() == below[1].get_text() and above[-1].get_position()[0] == below[-1].get_position()[0]
+
+
+def test_long_near_repeats_are_broken_into_lines():
+    same = "坚持稳中求进工作总基调完整准确全面贯彻新发展理念" * 3
+    row = {"template": same + "……" + same, "shared": 138, "strategy": "东", "speech": 1, "paragraph": 1, "sentence": 1}
+    row |= {"wording": same + "甲" + same, "other": "西", "other_speech": 2, "other_paragraph": 1, "other_sentence": 1}
+    _check_places(
+        near_repeats.near_repeats(pd.DataFrame([row | {"other_wording": same + "乙丙" + same}]), names=Names())
+    )
+
+
+def test_strips_of_moves_are_the_sentences_in_order(results, tables):
+    table = tables["move_strips"]
+    shares = move_shares(code_moves(results.speeches, results.lexicon.moves))
+    mine = moves._shares(table)
+    for row in shares[shares["move"] != "none"].itertuples():
+        percent, n = mine[row.strategy][row.move]
+        assert n == row.sentences and percent == pytest.approx(100 * row.character_share)
+    for panel, (_, rows) in zip(
+        moves.move_strips(table).child_axes, table.sort_values("speech", kind="stable").groupby("speech"), strict=True
+    ):
+        blocks = [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in panel.patches]
+        assert np.ravel(blocks) == pytest.approx(rows[["start", "end"]].to_numpy().ravel())
+    none = table.assign(move=pd.Categorical(["none"] * len(table)))
+    _check_places(moves.move_strips(none))
