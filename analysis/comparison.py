@@ -109,7 +109,7 @@ class Comparison:
 
     @cached_property
     def diversity(self) -> pd.DataFrame:
-        """Lexical diversity of each strategy over its running words: strategy, words, types, mattr_100, mtld, hdd_42."""
+        """Lexical diversity over running words: strategy, words, types, mattr_100, mtld, hdd_42."""
         tokens = self._results.tokens
         words = tokens[tokens["kind"].isin(COUNTED_KINDS)]
         rows = [
