@@ -13,10 +13,14 @@ from analysis import paths
 from analysis.report import notebooks
 from analysis.report.exercises import RIGHT, UNANSWERED, WRONG, mark_answer
 
-NAMES = (
-    "01_read_the_speeches", "02_cut_into_words", "03_term_frequency", "04_tfidf_themes", "05_charts_for_reports",
-)  # fmt: skip
-PICTURES = dict(zip(NAMES, (1, 1, 3, 4, 3), strict=True))
+NAMES = [path.stem for path in notebooks.find_notebooks()]
+PICTURES = {  # exactly so many; of other notebooks at least one
+    "01_read_the_speeches": 1,
+    "02_cut_into_words": 1,
+    "03_term_frequency": 3,
+    "04_tfidf_themes": 4,
+    "05_charts_for_reports": 3,
+}
 LIMITS, EXERCISES = "这里看不出什么　What this does not show", "练习　Exercises"
 NUMBER = re.compile(r"(?:(?<![\w.])|(?<=[一-鿿]))\d+(?:\.\d+)?(?![\d.]*\d)")
 CHINESE, ENGLISH = re.compile("[一-鿿]{2}"), re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
@@ -43,8 +47,11 @@ def text_of(outputs):
     return "\n".join(parts).replace("\\", "/")
 
 
-def test_these_are_the_notebooks():
-    assert [path.stem for path in notebooks.find_notebooks()] == list(NAMES)
+def test_notebooks_are_numbered_and_listed():
+    assert NAMES[: len(PICTURES)] == list(PICTURES)
+    assert [int(name[:2]) for name in NAMES] == list(range(1, len(NAMES) + 1))
+    listed = (paths.NOTEBOOKS / "README.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"({name}.ipynb)" not in listed] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -82,7 +89,7 @@ def test_nothing_of_the_run_is_stored(name):
 def test_pictures_are_there(name):
     shown = [output["data"] for cell in cells_of(name, "code") for output in cell["outputs"] if "data" in output]
     images = [base64.b64decode("".join(data["image/png"])) for data in shown if "image/png" in data]
-    assert len(images) == PICTURES[name]
+    assert len(images) == PICTURES.get(name, max(len(images), 1))
     assert all(image.startswith(b"\x89PNG") and len(image) > 5_000 for image in images)
 
 
@@ -132,7 +139,7 @@ def test_numbers_in_the_text_are_those_of_the_outputs(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_exercises_wait_for_an_answer(name):
     marked = [cell for cell in cells_of(name, "code") if "mark_answer(" in source_of(cell)]
-    assert len(marked) == 2
+    assert len(marked) >= 2
     assert all(text_of(cell["outputs"]).strip() == UNANSWERED for cell in marked)
 
 
