@@ -155,7 +155,7 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # a Windows console may lack a character; that is no reason to stop
     try:
         app()
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RuntimeError) as error:
         if not _is_users_mistake(error):
             raise
         typer.echo(_one_line(error), err=True)
@@ -166,10 +166,10 @@ def _is_users_mistake(error: Exception) -> bool:
     from analysis.documents import ParseError
     from analysis.lexicon import LexiconError
 
-    known: tuple[type[Exception], ...] = (ParseError, LexiconError, OSError)
-    if "analysis.charts.style" in sys.modules:
-        known += (sys.modules["analysis.charts.style"].GlyphError,)
-    return isinstance(error, known)
+    # Modules that were never imported have raised nothing: asking for them would cost their import.
+    late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError"}
+    raised = [getattr(sys.modules[name], kind) for name, kind in late.items() if name in sys.modules]
+    return isinstance(error, (ParseError, LexiconError, OSError, *raised))
 
 
 def _one_line(error: Exception) -> str:

@@ -16,7 +16,7 @@ lists the charts of the report in order, each with the tables it draws, title, c
     for chart in CHARTS:
         for stem, table in chart.tables(results).items():
             figure = chart.draw(table, language="zh", names=names).figure
-            style.save_figure(figure, folder / f"{stem}.png")
+            report.figures.save_figure(figure, folder / f"{stem}.png")
 
 Importing this package imports neither matplotlib nor pandas.
 """

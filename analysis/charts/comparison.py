@@ -173,7 +173,9 @@ def compare_terms_caption(table: pd.DataFrame, language: str, names: Names) -> s
     ]
     zero = [say("zero_mark", language)] if (table["count"] == 0).any() else []
     text = [say("n_words", language, totals=join(listed, language)), *zero]
-    text += [say(key, language) for key in ("compare_default", "interval_words", "formula_10k", "stop_list")]
+    means = table.groupby("term", sort=False)["per_10k"].mean().round(9)
+    order = "compare_default" if means.is_monotonic_decreasing else "compare_chosen"
+    text += [say(key, language) for key in (order, "interval_words", "formula_10k", "stop_list")]
     return sentences(text, language)
 
 

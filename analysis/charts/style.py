@@ -1,6 +1,6 @@
 """How every chart looks: one font file, fixed colours, exact bytes.
 
-Nothing here touches pyplot: figures are made with `new_figure` and saved with `save_figure`. The font is the Noto Sans
+Nothing here touches pyplot: figures are made with `new_figure`; `figure_bytes` is the file. The font is the Noto Sans
 SC file of the package zhplot, registered under a private family name, so that neither a missing nor a different font
 of the machine changes a picture. A character the font cannot draw is an error, never an empty box.
 """
@@ -243,13 +243,6 @@ def figure_bytes(figure: Figure, kind: str, *, dpi: int = DPI, title: str = "", 
     else:
         raise ValueError(f"charts are saved as png, svg or pdf, not as {kind!r}")
     return _draw(figure, kind, dpi=72, metadata=notes)
-
-
-def save_figure(figure: Figure, path: Path | str, **options) -> Path:
-    """Write `figure_bytes`, by the ending of `path`."""
-    path = Path(path)
-    path.write_bytes(figure_bytes(figure, path.suffix.lower().lstrip("."), **options))
-    return path
 
 
 def _draw(figure: Figure, kind: str, *, dpi: int, metadata: dict | None = None) -> bytes:

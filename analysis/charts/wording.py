@@ -59,6 +59,7 @@ TEXTS = {
         "词按各战略频率的平均值由高到低排列。",
         "The words stand in the order of their mean frequency over the strategies.",
     ),
+    "compare_chosen": ("词由作图者选定。", "The words were chosen by hand."),
     "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
     "theme_rule": (
         "以句为单位，一句可属多个主题，也可不属任何主题，故一列之和不是 100%；编码词典见 data/words/themes.csv。",
@@ -133,8 +134,8 @@ TEXTS = {
         '"{term}" differs most: {a} per 10,000 words in {high}, {b} in {low}; the intervals do not overlap',
     ),
     "compare_overlap": (
-        "最常见的 {n} 个词，各战略的区间都互相重叠，难分高下",
-        "For all {n} words the intervals of the strategies overlap: no clear difference",
+        "这 {n} 个词，各战略的区间都互相重叠，难分高下",
+        "For all {n} words shown the intervals of the strategies overlap: no clear difference",
     ),
     "compare_one": ("{name}最常说“{term}”：每万词 {a} 次", '{name} says "{term}" most often: {a} per 10,000 words'),
     "strips_title": (
