@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,13 +11,13 @@ from matplotlib.axes import Axes
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.page import Page, draw_legend, legend_lines, message_page, need_columns, open_page, page_width
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
-TOP = 34.0
+FIGURES = 58.0  # points for count and DP
 NEEDED = ("strategy", "part", "term", "speech", "paragraph", "start", "end", "count", "dp", "parts")
 
 
@@ -113,29 +114,43 @@ def dispersion_plot(
     bounds = table[table["part"] == "paragraph"].groupby("speech", sort=False).agg(
         start=("start", "min"), end=("end", "max"), strategy=("strategy", "first")
     )  # fmt: skip
+    width = page_width(ax) - labels.width - FIGURES
+    scale = width / max(float(table["end"].max()), 1)
+    groups = [names.strategy(str(name), language) for name in bounds["strategy"]]
+    heads = _heads(groups, (bounds["end"] - bounds["start"]) * scale - 3, language)
+    legend = 0 if any(heads) else legend_lines(groups, page_width(ax)) * 13 + 2
+    top = legend + 12 + max(map(len, heads)) * style.SMALL * 1.1
     page = open_page(
         ax, title=dispersion_plot_title(table, language, names),
-        caption=dispersion_plot_caption(table, language, names),
-        height=TOP + labels.height + 4,
+        caption=dispersion_plot_caption(table, language, names), height=top + labels.height + 4,
     )  # fmt: skip
-    figures = 58.0
-    width = page.width - labels.width - figures
-    axes = page.panel(labels.width, TOP, width, labels.height)
+    axes = page.panel(labels.width, top, width, labels.height)
     _draw_strokes(axes, table, bounds, labels, terms)
-    found, scale = style.looks(bounds["strategy"].astype("object")), width / max(float(table["end"].max()), 1)
-    for row in bounds.itertuples():
-        middle, room = labels.width + (row.start + row.end) / 2 * scale, (row.end - row.start) * scale - 3
-        size = style.SMALL
-        head = wrap_text(names.strategy(str(row.strategy), language), room, size)
-        if len(head) > 3 or max(text_width(line, size) for line in head) > room:
-            head = []
+    found = style.looks(bounds["strategy"].astype("object"))
+    if legend:
+        draw_legend(page, [(found[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
+    for row, head in zip(bounds.itertuples(), heads, strict=True):
+        middle = labels.width + (row.start + row.end) / 2 * scale
         page.axes.plot(
-            [middle / page.width], [1 - (TOP - 6 - len(head) * size * 1.1) / page.height], found[row.strategy].marker,
-            markersize=4, color=found[row.strategy].colour, transform=page.axes.transAxes, clip_on=False,
+            [middle / page.width], [1 - (top - 6 - len(head) * style.SMALL * 1.1) / page.height],
+            found[row.strategy].marker, markersize=4, color=found[row.strategy].colour, clip_on=False,
+            transform=page.axes.transAxes,
         )  # fmt: skip
-        page.write(middle, TOP - 2, "\n".join(head), ha="center", va="bottom", fontsize=size, linespacing=0.95)
-    _write_figures(page, hits, terms, labels, language)
+        page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=0.95)
+    _write_figures(page, hits, terms, labels, (top, language))
     return page.axes
+
+
+def _heads(groups: list[str], rooms, language: str) -> list[list[str]]:
+    """Names over the speeches, in three lines at most; no names at all if one of them has no room."""
+    heads = []
+    for name, room in zip(groups, rooms, strict=True):
+        words = re.split(r"(?<=[ –-])", name) if language == "en" else [name[:2]]
+        head = wrap_text(name, room, style.SMALL)
+        if len(head) > 3 or max(text_width(word.strip(), style.SMALL) for word in words) > room:
+            return [[] for _ in groups]
+        heads.append(head)
+    return heads
 
 
 def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
@@ -166,17 +181,18 @@ def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels:
         )
 
 
-def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Rows, language: str) -> None:
+def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Rows, place: tuple[float, str]) -> None:
     """Count and DP at the right of each row."""
+    top, language = place
     known = hits.groupby("term", sort=False)[["count", "dp"]].first()
     columns = ((page.width - 29, say("dispersion_count", language)), (page.width - 2, "DP"))
     for right, head in columns:
-        page.write(right, TOP - 2, head, ha="right", va="bottom", fontsize=style.SMALL, color=style.GREY)
+        page.write(right, top - 2, head, ha="right", va="bottom", fontsize=style.SMALL, color=style.GREY)
     for term, middle in zip(terms, labels.places, strict=True):
         for (right, _), text in zip(
             columns, (f"{known.loc[term, 'count']:,.0f}", f"{known.loc[term, 'dp']:.2f}"), strict=True
         ):
-            page.write(right, TOP + middle, text, ha="right", va="center_baseline", fontsize=style.SMALL)
+            page.write(right, top + middle, text, ha="right", va="center_baseline", fontsize=style.SMALL)
 
 
 def _spread(table: pd.DataFrame) -> pd.DataFrame:

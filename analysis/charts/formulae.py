@@ -1,8 +1,7 @@
-"""Formula map: which set phrase stands in which speech, and how much wording any two share."""
+"""Formula map: which set phrase stands in which speech."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -10,16 +9,13 @@ from matplotlib.patches import Rectangle
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import message_page, need_columns, open_page, page_width
+from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.rows import plan_rows, write_rows
-from analysis.charts.themes import SHADES
 from analysis.charts.typesetting import wrap_text
-from analysis.charts.wording import join, percent
+from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
 FORMULA_COLUMNS = ("strategy", "text", "length", "speeches", "count", "all", "everywhere", "groups", "min_length")
-WORDING_COLUMNS = ("strategy", "other", "shared", "characters", "percent")
-ANY_OTHER = "any other"
 
 
 def formula_map_tables(results, *, min_length: int = 6, n: int = 20) -> dict[str, pd.DataFrame]:
@@ -106,9 +102,10 @@ def formula_map(
         return empty_page(ax, say("formula_none", language, least=6), language)
     groups, texts = style.ordered_groups(table), list(dict.fromkeys(table["text"]))
     width = page_width(ax)
-    cell = min((width - 200) / len(groups), 62.0)
+    cell = min((width - (200 if len(groups) < 6 else 150)) / len(groups), 62.0)
     labels = plan_rows(texts, language=language, most=width - cell * len(groups) - 30, row=13.5)
-    heads = [wrap_text(names.strategy(group, language), cell - 3, style.SMALL) for group in groups]
+    size = style.SMALL if cell > 50 else 6.5
+    heads = [wrap_text(names.strategy(group, language), cell - 1, size) for group in groups]
     top = 12 + max(map(len, heads)) * style.SMALL * 1.15
     page = open_page(
         ax, title=formula_map_title(table, language, names), caption=formula_map_caption(table, language, names),
@@ -123,7 +120,7 @@ def formula_map(
         middle = labels.width + (x + 0.5) * cell
         page.axes.plot([middle / page.width], [1 - 5 / page.height], found[group].marker, color=found[group].colour,
                        markersize=4.5, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
-        page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=1.0)
+        page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=size, linespacing=1.0)
     for y, text in enumerate(texts):
         rows = table[table["text"] == text]
         middle, tall = labels.places[y], labels.heights[y]
@@ -183,122 +180,3 @@ def formula_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
         ]
         parts.append(say("alt_formula", language, text=with_gloss(text, language, names), list=join(listed, language)))
     return say("alt_formulae", language) + join(parts, language, "semicolon") + say("stop", language)
-
-
-def shared_wording_tables(results, *, min_length: int = 6) -> dict[str, pd.DataFrame]:
-    """From `measures.formulae.shared_wording`, with ``min_length`` in a column."""
-    from analysis.measures.formulae import shared_wording as measure
-
-    return {"shared_wording": measure(results.speeches, min_length=min_length).assign(min_length=min_length)}
-
-
-@style.styled
-def shared_wording(
-    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
-) -> Axes:
-    """Strategy by strategy: per cent of the characters of the row that stand word for word in the column.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `measures.formulae.shared_wording`.
-    ax, language, names
-        As in `charts.frequency.top_terms`.
-
-    Returns
-    -------
-    Axes
-        The parent axes, which carries the title; the matrix is the first of its ``child_axes``.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing or the language unknown.
-    """
-    names = names or default_names()
-    need_columns(table, WORDING_COLUMNS, "shared_wording")
-    if table.empty:
-        return message_page(ax, say("empty", language))
-    groups = style.ordered_groups(table)
-    columns = [*groups, ANY_OTHER]
-    labels = plan_rows([names.strategy(group, language) for group in groups], language=language, most=130, row=20.0)
-    cell = min((page_width(ax) - labels.width - 4) / len(columns), 74.0)
-    texts = [say("wording_any", language) if name == ANY_OTHER else names.strategy(name, language) for name in columns]
-    heads = [wrap_text(text, cell - 4, style.SMALL) for text in texts]
-    top = 16 + max(map(len, heads)) * style.SMALL * 1.15
-    page = open_page(
-        ax, title=shared_wording_title(table, language, names), caption=shared_wording_caption(table, language, names),
-        height=top + labels.height + 2,
-    )  # fmt: skip
-    axes = page.panel(labels.width, top, cell * len(columns), labels.height)
-    axes.set(xlim=(0, len(columns)), xticks=[])
-    write_rows(axes, labels)
-    axes.spines[:].set_visible(False)
-    page.write(0, top - 2, say("wording_of", language), va="bottom", fontsize=style.SMALL, color=style.GREY)
-    page.write(labels.width, 2, say("wording_in", language), fontsize=style.SMALL, color=style.GREY)
-    for x, head in enumerate(heads):
-        page.write(labels.width + (x + 0.5) * cell, top - 2, "\n".join(head), ha="center", va="bottom",
-                   fontsize=style.SMALL, linespacing=1.0)  # fmt: skip
-    _draw_matrix(axes, table, groups, columns, labels)
-    return page.axes
-
-
-def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels) -> None:
-    rows = table.assign(strategy=table["strategy"].astype("object"), other=table["other"].astype("object"))
-    limit = max(float(rows.loc[rows["strategy"] != rows["other"], "percent"].max()), 1.0)
-    for row in rows.itertuples():
-        if row.other not in columns:
-            continue
-        x, y = columns.index(row.other), groups.index(row.strategy)
-        top, tall, own = labels.places[y] - labels.heights[y] / 2, labels.heights[y], row.strategy == row.other
-        shade = SHADES(0.8 * row.percent / limit)
-        axes.add_patch(
-            Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
-        )
-        text, dark = ("–" if own else f"{percent(row.percent / 100)}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
-        ink = style.GREY if own else "white" if dark else style.INK
-        axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=style.BODY)
-    axes.axvline(len(groups), color="white", linewidth=4)
-
-
-def _with_any(table: pd.DataFrame) -> pd.DataFrame:
-    rows = table[table["other"].astype("object") == ANY_OTHER]
-    rows = rows.assign(strategy=rows["strategy"].astype("object"))
-    return rows.iloc[np.lexsort((np.arange(len(rows)), -rows["percent"].round(9)))]
-
-
-def shared_wording_title(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The finding: who shares most of its wording, and who least."""
-    rows = _with_any(table)
-    high, low = rows.iloc[0], rows.iloc[-1]
-    if high["percent"] == 0:
-        return say("wording_none", language)
-    values = {"high": names.strategy(high["strategy"], language), "a": percent(high["percent"] / 100)}
-    if len(rows) == 1:
-        return say("wording_one", language, **values)
-    return say(
-        "wording_title",
-        language,
-        low=names.strategy(low["strategy"], language),
-        b=percent(low["percent"] / 100),
-        **values,
-    )
-
-
-def shared_wording_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """What counts as shared, and of what."""
-    least = int(table["min_length"].iloc[0]) if "min_length" in table.columns else 6
-    return sentences([say("wording_rule", language, least=least), say("dates", language)], language)
-
-
-def shared_wording_alt(table: pd.DataFrame, language: str, names: Names) -> str:
-    """Every cell but the diagonal."""
-    pairs = []
-    for row in table.assign(
-        strategy=table["strategy"].astype("object"), other=table["other"].astype("object")
-    ).itertuples():
-        if row.strategy != row.other:
-            other = say("wording_any", language) if row.other == ANY_OTHER else names.strategy(row.other, language)
-            one = names.strategy(row.strategy, language)
-            pairs.append(say("alt_shared", language, one=one, other=other, value=percent(row.percent / 100)))
-    return say("alt_wording", language) + join(pairs, language, "semicolon") + say("stop", language)

@@ -128,8 +128,8 @@ def move_strips(
         axes.set_axis_off()
         _draw_strip(axes, rows, moves, page.width)
     for number, head in enumerate(heads):
-        page.write(first + (number + 1) * step - 4, strips + 4 + lines * style.SMALL * 1.2, "\n".join(head), ha="right",
-                   va="bottom", fontsize=style.SMALL, color=style.GREY, linespacing=1.0)  # fmt: skip
+        page.write(first + (number + 1) * step, strips + 4 + lines * style.SMALL * 1.2, "\n".join(head), ha="right",
+                   va="bottom", fontsize=_head_size(step), color=style.GREY, linespacing=1.0)  # fmt: skip
     top = strips + 6 + lines * style.SMALL * 1.2
     page.write(0, top - 6, say("moves_column", language), fontsize=style.SMALL, color=style.GREY, va="center_baseline")
     _draw_shares(page, (first, step, top), table, moves, language, names, move_names)
@@ -165,13 +165,17 @@ def _draw_strip(axes: Axes, rows: pd.DataFrame, moves: list[str], width: float) 
             axes.plot([start, start], [-0.14, 1.14], color=style.INK, linewidth=0.7, clip_on=False, zorder=3)
 
 
+def _head_size(step: float) -> float:
+    return style.SMALL if step > 50 else 6.5
+
+
 def _columns(table, moves, width: float, language, names, move_names) -> tuple[float, float, list[list[str]]]:
     """Width of the names of the moves, of a column of the table, and the heads broken into lines."""
     groups = style.ordered_groups(table)
     widest = max(text_width(_move_name(move, language, move_names), style.BODY) for move in moves)
-    first = min(max(widest, text_width(say("moves_column", language), style.SMALL)) + 24, 0.4 * width)
+    first = min(max(widest, text_width(say("moves_column", language), style.SMALL)) + 24, 0.34 * width)
     step = (width - first) / len(groups)
-    return first, step, [wrap_text(names.strategy(group, language), step - 6, style.SMALL) for group in groups]
+    return first, step, [wrap_text(names.strategy(group, language), step - 3, _head_size(step)) for group in groups]
 
 
 def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, language, names, move_names) -> None:
@@ -193,7 +197,7 @@ def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, la
             share, count = shares[group][move]
             whole = percent(share / 100)
             text = say("moves_cell", language, share=whole, n=count) if step > 50 else f"{whole}%"
-            page.write(first + (number + 1) * step - 4, middle, text if count else "0", ha="right",
+            page.write(first + (number + 1) * step, middle, text if count else "0", ha="right",
                        va="center_baseline", fontsize=small, color=style.INK if count else style.GREY)  # fmt: skip
 
 

@@ -1,0 +1,141 @@
+"""Matrix of shared wording: how much of each speech stands word for word in another."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.charts import style
+from analysis.charts.frequency import sentences
+from analysis.charts.names import Names, default_names
+from analysis.charts.page import message_page, need_columns, open_page, page_width
+from analysis.charts.rows import plan_rows, write_rows
+from analysis.charts.themes import SHADES
+from analysis.charts.typesetting import wrap_text
+from analysis.charts.wording import join, percent
+from analysis.charts.wording_comparison import say
+
+NEEDED = ("strategy", "other", "shared", "characters", "percent")
+ANY_OTHER = "any other"
+
+
+def shared_wording_tables(results, *, min_length: int = 6) -> dict[str, pd.DataFrame]:
+    """From `measures.formulae.shared_wording`, with ``min_length`` in a column."""
+    from analysis.measures.formulae import shared_wording as measure
+
+    return {"shared_wording": measure(results.speeches, min_length=min_length).assign(min_length=min_length)}
+
+
+@style.styled
+def shared_wording(
+    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
+) -> Axes:
+    """Strategy by strategy: per cent of the characters of the row that stand word for word in the column.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measures.formulae.shared_wording`.
+    ax, language, names
+        As in `charts.frequency.top_terms`.
+
+    Returns
+    -------
+    Axes
+        The parent axes, which carries the title; the matrix is the first of its ``child_axes``.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the language unknown.
+    """
+    names = names or default_names()
+    need_columns(table, NEEDED, "shared_wording")
+    if table.empty:
+        return message_page(ax, say("empty", language))
+    groups = style.ordered_groups(table)
+    columns = [*groups, ANY_OTHER]
+    labels = plan_rows([names.strategy(group, language) for group in groups], language=language, most=110, row=20.0)
+    cell = min((page_width(ax) - labels.width - 4) / len(columns), 74.0)
+    texts = [say("wording_any", language) if name == ANY_OTHER else names.strategy(name, language) for name in columns]
+    size = style.SMALL if cell > 50 else 6.5
+    heads = [wrap_text(text, cell - 1, size) for text in texts]
+    top = 16 + max(map(len, heads)) * style.SMALL * 1.15
+    page = open_page(
+        ax, title=shared_wording_title(table, language, names), caption=shared_wording_caption(table, language, names),
+        height=top + labels.height + 2,
+    )  # fmt: skip
+    axes = page.panel(labels.width, top, cell * len(columns), labels.height)
+    axes.set(xlim=(0, len(columns)), xticks=[])
+    write_rows(axes, labels)
+    axes.spines[:].set_visible(False)
+    page.write(0, top - 2, say("wording_of", language), va="bottom", fontsize=style.SMALL, color=style.GREY)
+    page.write(labels.width, 2, say("wording_in", language), fontsize=style.SMALL, color=style.GREY)
+    for x, head in enumerate(heads):
+        page.write(labels.width + (x + 0.5) * cell, top - 2, "\n".join(head), ha="center", va="bottom",
+                   fontsize=size, linespacing=1.0)  # fmt: skip
+    _draw_matrix(axes, table, groups, columns, labels)
+    return page.axes
+
+
+def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels) -> None:
+    rows = table.assign(strategy=table["strategy"].astype("object"), other=table["other"].astype("object"))
+    limit = max(float(rows.loc[rows["strategy"] != rows["other"], "percent"].max()), 1.0)
+    for row in rows.itertuples():
+        if row.other not in columns:
+            continue
+        x, y = columns.index(row.other), groups.index(row.strategy)
+        top, tall, own = labels.places[y] - labels.heights[y] / 2, labels.heights[y], row.strategy == row.other
+        shade = SHADES(0.8 * row.percent / limit)
+        axes.add_patch(
+            Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
+        )
+        text, dark = ("–" if own else f"{percent(row.percent / 100)}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
+        ink = style.GREY if own else "white" if dark else style.INK
+        axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=style.BODY)
+    axes.axvline(len(groups), color="white", linewidth=4)
+
+
+def _with_any(table: pd.DataFrame) -> pd.DataFrame:
+    rows = table[table["other"].astype("object") == ANY_OTHER]
+    rows = rows.assign(strategy=rows["strategy"].astype("object"))
+    return rows.iloc[np.lexsort((np.arange(len(rows)), -rows["percent"].round(9)))]
+
+
+def shared_wording_title(table: pd.DataFrame, language: str, names: Names) -> str:
+    """The finding: who shares most of its wording, and who least."""
+    rows = _with_any(table)
+    high, low = rows.iloc[0], rows.iloc[-1]
+    if high["percent"] == 0:
+        return say("wording_none", language)
+    values = {"high": names.strategy(high["strategy"], language), "a": percent(high["percent"] / 100)}
+    if len(rows) == 1:
+        return say("wording_one", language, **values)
+    return say(
+        "wording_title",
+        language,
+        low=names.strategy(low["strategy"], language),
+        b=percent(low["percent"] / 100),
+        **values,
+    )
+
+
+def shared_wording_caption(table: pd.DataFrame, language: str, names: Names) -> str:
+    """What counts as shared, and of what."""
+    least = int(table["min_length"].iloc[0]) if "min_length" in table.columns else 6
+    return sentences([say("wording_rule", language, least=least), say("dates", language)], language)
+
+
+def shared_wording_alt(table: pd.DataFrame, language: str, names: Names) -> str:
+    """Every cell but the diagonal."""
+    pairs = []
+    for row in table.assign(
+        strategy=table["strategy"].astype("object"), other=table["other"].astype("object")
+    ).itertuples():
+        if row.strategy != row.other:
+            other = say("wording_any", language) if row.other == ANY_OTHER else names.strategy(row.other, language)
+            one = names.strategy(row.strategy, language)
+            pairs.append(say("alt_shared", language, one=one, other=other, value=percent(row.percent / 100)))
+    return say("alt_wording", language) + join(pairs, language, "semicolon") + say("stop", language)
