@@ -9,6 +9,8 @@ Every chart is a function ``chart(table, ax=None, *, language="zh", names=None, 
     charts.strips.theme_strips(charts.strips.place_themes(coded, speeches))
     charts.sizes.speech_sizes(charts.sizes.measure_sizes(speeches, tokens))
     charts.clouds.word_cloud(rows_of_one_strategy)
+    charts.keyness.keyness_forest(compare(counts))
+    charts.formulae.formula_map(charts.formulae.select_formulae(places, groups))
 
 It returns the parent axes, which carry the title; ``.figure`` is the picture and shows itself in a notebook. `CHARTS`
 lists the charts of the report in order, each with the tables it draws, title, caption and alt text:
@@ -27,8 +29,10 @@ import importlib
 from dataclasses import dataclass
 
 MODULES = (
-    "bars", "clouds", "comparison", "frequency", "names", "page", "print_font", "sizes", "strips", "style",
-    "tfidf", "themes", "typesetting", "wording",
+    "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "keyness", "moves",
+    "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "shared_wording", "similarity",
+    "sizes", "stability", "strips", "style", "tfidf", "themes", "typesetting", "wording", "wording_comparison",
+    "wording_places",
 )  # fmt: skip
 
 
@@ -93,6 +97,16 @@ CHARTS = (
     Chart("theme_weights", "themes", "主题与战略：TF-IDF 权重份额", "Themes by strategy: share of TF-IDF weight"),
     Chart("theme_strips", "strips", "主题在讲话中的位置", "Where in the speeches the themes stand"),
     Chart("word_cloud", "clouds", "词云与高频词", "Word cloud and most frequent words"),
+    Chart("keyness_forest", "keyness", "哪些词分得出", "Each strategy against the rest: what can be told"),
+    Chart("rank_stability", "stability", "首位词在重抽样下的稳定", "Stability of the first words under resampling"),
+    Chart("similarity_pairs", "similarity", "两两相似度与打乱段落的基线", "Similarity of pairs and its baseline"),
+    Chart("correspondence_map", "correspondence", "对应分析图", "Correspondence of strategies with themes and words"),
+    Chart("dispersion_plot", "dispersion", "词在讲话中的散布", "Where in the speeches words stand"),
+    Chart("collocation_map", "network", "一个词的搭配网络", "Collocation network of a word"),
+    Chart("formula_map", "formulae", "哪些提法见于哪些讲话", "Which formula stands in which speech"),
+    Chart("shared_wording", "shared_wording", "逐字共有的文字", "Wording shared word for word"),
+    Chart("near_repeats", "near_repeats", "近似重复的句式对照", "Near-repeats side by side"),
+    Chart("move_strips", "moves", "讲话的步骤：先后与份额", "Moves of the speeches: order and share"),
 )
 
 
