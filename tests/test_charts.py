@@ -225,7 +225,7 @@ def test_cells_show_shares_and_counts_in_readable_ink(tables, drawn):
     texts = [text.get_text() for text in panel.texts]
     expected = []
     for row in table.itertuples():
-        expected += [f"{100 * row.share:.0f}%", f"{row.sentences}/{row.total}"]
+        expected += [f"{(200 * row.sentences + row.total) // (2 * row.total)}%", f"{row.sentences}/{row.total}"]
     assert texts == expected
     shades = dict(zip(table["share"], (patch.get_facecolor() for patch in panel.patches), strict=False))
     lightness = [sum(shades[share][:3]) for share in sorted(shades)]
