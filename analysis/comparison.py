@@ -32,6 +32,16 @@ class Comparison:
     def __init__(self, results: Results):
         self._results = results
 
+    @property
+    def possible(self) -> bool:
+        """Whether there are two groups with words to compare."""
+        return int((self._results.counts.sum(axis=1) > 0).sum()) > 1
+
+    @property
+    def resampling_possible(self) -> bool:
+        """Whether every speech has two paragraphs or more to draw from."""
+        return bool((self.paragraph_counts.groupby(level=["strategy", "speech"], observed=True).size() > 1).all())
+
     @cached_property
     def paragraph_counts(self) -> pd.DataFrame:
         """Occurrences, paragraph x term: what is shuffled and resampled."""

@@ -144,6 +144,28 @@ class Results:
         """The tables of what distinguishes the strategies."""
         return Comparison(self)
 
+    # What the charts of comparison look for; None where the document is too small, and they say so.
+
+    @property
+    def keyness(self) -> pd.DataFrame | None:
+        """Each strategy against the others, word by word; None for one strategy."""
+        return self.comparison.keyness if self.comparison.possible else None
+
+    @property
+    def similarity_baseline(self) -> pd.DataFrame | None:
+        """How alike each pair is; None for one strategy."""
+        return self.comparison.similarity if self.comparison.possible else None
+
+    @property
+    def rank_stability(self) -> pd.DataFrame | None:
+        """Ranks under resampling of paragraphs; None if a speech has one paragraph only."""
+        return self.comparison.stability if self.comparison.resampling_possible else None
+
+    @property
+    def moves(self) -> pd.DataFrame:
+        """The move of every sentence."""
+        return self.comparison.moves
+
     @cached_property
     def sizes(self) -> pd.DataFrame:
         """A row a speech: where and when it was given, and its paragraphs, sentences, characters and words.

@@ -8,9 +8,10 @@ import pytest
 
 from analysis import parsing, paths
 from analysis.report.checking import describe_document
-from analysis.report.tables import TABLES, table_of, write_tables
+from analysis.report.tables import COMPARISONS, TABLES, table_of, write_tables
 from analysis.report.writing import csv_bytes, neutralise, write_file
 from analysis.results import Results
+from tests.rendering import OTHER_SPEECHES, Style, render
 
 RESULTS = Results()
 
@@ -43,13 +44,21 @@ def test_writing_is_all_or_nothing(tmp_path, monkeypatch):
 
 def test_every_table_is_written_and_reads_back(tmp_path):
     files = write_tables(RESULTS, tmp_path)
-    assert {file.name for file in files} == {f"{name}.csv" for name in TABLES} | {"README.md"}
+    assert {file.name for file in files} == {f"{name}.csv" for name in TABLES | COMPARISONS} | {"README.md"}
     for name in TABLES:
         found = pd.read_csv(tmp_path / f"{name}.csv", encoding="utf-8-sig")
         table = table_of(RESULTS, name)
         assert list(found.columns) == list(table.columns) and len(found) == len(table) > 0
     sentences = pd.read_csv(tmp_path / "speeches.csv", encoding="utf-8-sig")
     assert sentences["text"].tolist() == RESULTS.speeches["text"].tolist()
+
+
+def test_one_short_speech_gets_the_tables_it_can_have_and_reasons_for_the_rest(tmp_path):
+    document = tmp_path / "one.txt"
+    document.write_text(render([OTHER_SPEECHES[3]], Style()), encoding="utf-8")
+    files = {file.name for file in write_tables(Results(document), tmp_path / "tables")}
+    assert "frequency.csv" in files and "keyness.csv" not in files
+    assert "| keyness | 未写出 · not made: " in (tmp_path / "tables" / "README.md").read_text(encoding="utf-8")
 
 
 def test_tables_have_the_same_bytes_twice(tmp_path):

@@ -39,6 +39,27 @@ TABLES = {
     "coverage": ("不涉及任何主题的句子", "sentences that carry no theme"),
     "unclaimed": ("不属任何主题的常用词", "frequent words that no theme claims"),
 }
+# the same for the tables of comparison, which need two strategies or more; some also two paragraphs in each speech
+COMPARISONS = {
+    "keyness": (
+        "每项战略与其余三项之比：对数比及其校正区间、各种统计量、结论（verdict：多、少、分不出）",
+        "each strategy against the others: log ratio with corrected interval, statistics, verdict",
+    ),
+    "keyness_pairs": ("两两之比", "every pair of strategies"),
+    "permutation": ("同样的差别，与随机打乱的段落相比", "the same differences against shuffled paragraphs"),
+    "stability": ("重抽样段落时词频与名次是否稳定", "shares and ranks under resampling of paragraphs"),
+    "theme_stability": ("重抽样段落时主题占比是否稳定", "theme shares under resampling of paragraphs"),
+    "dispersion": ("词在各段中分布是否均匀（DP、DPnorm、Juilland D）", "how evenly words are spread over paragraphs"),
+    "similarity": ("两两相似度，与随机打乱的段落相比", "similarity of each pair, with that of shuffled paragraphs"),
+    "formulae": ("反复出现的文字（至少六字）", "wording of six characters or more that recurs"),
+    "formula_places": ("它们的位置", "where it stands"),
+    "near_formulae": ("带空位的近似重复", "near-repeats with a slot"),
+    "shared_wording": ("与其他各篇逐字相同的字数占比", "per cent of characters that stand in another speech too"),
+    "moves": ("每句的语步及判断依据", "the move of every sentence, with its cue"),
+    "move_shares": ("各战略各语步的占比", "share of each move by strategy"),
+    "diversity": ("词汇多样性（MATTR、MTLD、HD-D）", "lexical diversity"),
+    "phrase_candidates": ("可以考虑收入提法表的词语", "expressions that the phrase list might take in"),
+}
 
 
 _LANGUAGES = ("zh", "en")
@@ -63,19 +84,37 @@ def table_of(results: Results, name: str) -> pd.DataFrame:
     return table.astype({column: "int64" for column in table.columns if table[column].dtype == bool})
 
 
-def write_tables(results: Results, folder: Path, *, languages: Sequence[str] = ("zh", "en")) -> list[Path]:
-    """Write every table of `TABLES` and a README in the given languages into `folder`.
+def write_tables(results: Results, folder: Path, *, languages: Sequence[str] = _LANGUAGES) -> list[Path]:
+    """Write every table of `TABLES` and `COMPARISONS`, and a README in the given languages, into `folder`.
+
+    A table of comparison for which the document is too small is left out, and the README gives the reason.
 
     Returns
     -------
     list of Path
         The files written.
     """
-    files = [write_file(folder / f"{name}.csv", csv_bytes(table_of(results, name))) for name in TABLES]
-    spoken = [_LANGUAGES.index(language) for language in languages]
-    head = ("表格", "Tables"), ("内容", "what it holds")
-    title, content = (" · ".join(words[one] for one in spoken) for words in head)
+    files, missing = [], {}
+    for name in TABLES:
+        files.append(write_file(folder / f"{name}.csv", csv_bytes(table_of(results, name))))
+    for name in COMPARISONS:
+        try:
+            table = getattr(results.comparison, name)
+        except ValueError as reason:  # the measure says what it lacks
+            missing[name] = str(reason)
+            continue
+        files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
+    page = _readme([_LANGUAGES.index(language) for language in languages], missing)
+    return [*files, write_file(folder / "README.md", page.encode("utf-8"))]
+
+
+def _readme(spoken: list[int], missing: dict[str, str]) -> str:
+    head = ("表格", "Tables"), ("内容", "what it holds"), ("未写出", "not made")
+    title, content, left_out = (" · ".join(words[one] for one in spoken) for words in head)
     lines = [f"# {title}", "", *(_NOTES[one] for one in spoken), "", f"| CSV | {content} |", "|---|---|"]
-    for name, description in TABLES.items():
-        lines.append(f"| [{name}.csv]({name}.csv) | {'<br>'.join(description[one] for one in spoken)} |")
-    return [*files, write_file(folder / "README.md", "\n".join([*lines, ""]).encode("utf-8"))]
+    for name, description in (TABLES | COMPARISONS).items():
+        if name in missing:
+            lines.append(f"| {name} | {left_out}: {missing[name]} |")
+        else:
+            lines.append(f"| [{name}.csv]({name}.csv) | {'<br>'.join(description[one] for one in spoken)} |")
+    return "\n".join([*lines, ""])
