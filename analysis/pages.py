@@ -7,11 +7,13 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass
 
+from analysis.footnotes import NOTE_REFERENCE
+
 LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
 TERMINALS = "。！？!?"
 CLOSERS = "”’」』）)》〉】〕"
-_FINISHED = re.compile(rf"[{TERMINALS}][{CLOSERS}\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]*$")
+_FINISHED = re.compile(rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}]*$")
 _PAGE_MARK = re.compile(
     r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
         (?:第\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})(?:\s*页)?
@@ -51,10 +53,10 @@ def is_finished(text: str) -> bool:
 
     Examples
     --------
-    >>> is_finished("美景重现。”"), is_finished("统筹协调")
-    (True, False)
+    >>> is_finished("美景重现。”"), is_finished("统筹协调"), is_finished("新篇章。[7]")
+    (True, False, True)
     """
-    return bool(_FINISHED.search(text[-12:]))
+    return bool(_FINISHED.search(text[-24:]))
 
 
 def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:

@@ -12,15 +12,16 @@ import pandas as pd
 from analysis import lexicon, tables
 from analysis.attribution import attribute, listed_strategies, strategy_of_occasion
 from analysis.documents import ParseError, Source, read_source, refuse
-from analysis.footnotes import Footnote, mark_number, read_footnotes
+from analysis.footnotes import NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.layout import Layout, Paragraph, read_layout
 from analysis.pages import CLOSERS, TERMINALS
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
 
 _SENTENCE = re.compile(rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*|[^{TERMINALS}]+$")
-_MARKS = "①-⑳㉑-㉟㊱-㊿"
-_NOTE_REFERENCE = re.compile(rf"[{_MARKS}]+(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}])[{_MARKS}]+|[{_MARKS}]+$")
+_NOTE_REFERENCE = re.compile(
+    rf"{NOTE_REFERENCE}(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}]){NOTE_REFERENCE}|{NOTE_REFERENCE}$"
+)
 
 
 @dataclass(frozen=True)
@@ -144,21 +145,21 @@ def _take_references(layout: Layout, numbers: set[int]) -> tuple[list[Paragraph]
     paragraphs, references = [], []
     for paragraph in layout.paragraphs:
         found: set[int] = set()
-        keep = [True] * len(paragraph.text)
-        for match in _NOTE_REFERENCE.finditer(paragraph.text):
-            marks = {mark_number(mark) for mark in match.group()}
-            if marks <= numbers:
-                found |= marks
-                keep[match.start() : match.end()] = [False] * len(match.group())
-                layout.left_out.append((paragraph.line_numbers[match.start()], match.group(), "note reference"))
-        if found:
-            text = "".join(one for one, kept in zip(paragraph.text, keep, strict=True) if kept)
-            lines = [one for one, kept in zip(paragraph.line_numbers, keep, strict=True) if kept]
+        while match := _next_reference(paragraph.text, numbers):  # one behind another: the first uncovers the next
+            found.add(mark_number(match.group()))
+            layout.left_out.append((paragraph.line_numbers[match.start()], match.group(), "note reference"))
+            text = paragraph.text[: match.start()] + paragraph.text[match.end() :]
+            lines = paragraph.line_numbers[: match.start()] + paragraph.line_numbers[match.end() :]
             paragraph = Paragraph(text, lines)
         if paragraph.text:
             paragraphs.append(paragraph)
             references.append(found)
     return paragraphs, references
+
+
+def _next_reference(text: str, numbers: set[int]) -> re.Match | None:
+    matches = _NOTE_REFERENCE.finditer(text)
+    return next((match for match in matches if mark_number(match.group()) in numbers), None)
 
 
 def _table_of(
@@ -185,15 +186,16 @@ def _prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> N
     """Every character of the source stands once in a sentence, a footnote or a line left out."""
     left_out = {line for line, _, reason in layout.left_out if reason != "note reference"}
     footnotes = {line + step for one in layout.footnotes for line in [one.line] for step in range(one.lines)}
-    references = [(line, text) for line, text, reason in layout.left_out if reason == "note reference"]
+    marks: dict[int, list[str]] = {}
+    for line, mark, reason in layout.left_out:
+        if reason == "note reference":
+            marks.setdefault(line, []).append(mark)
     body = "".join(
-        "".join(text.split())
+        _without_marks("".join(text.split()), marks.get(number, []))
         for number, text in enumerate(source.lines, start=1)
         if number not in left_out and number not in footnotes
     )
     found = "".join("".join(text.split()) for text in speeches["text"])
-    if references:
-        body, found = (re.sub(f"[{_MARKS}]", "", text) for text in (body, found))
     if body != found:
         place = len(os.path.commonprefix([body, found]))
         raise refuse(
@@ -201,6 +203,13 @@ def _prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> N
             f"the text around “{body[max(0, place - 8) : place + 8]}” would be changed by parsing",
             cure="this is a fault of the parser; please report it with the document",
         )
+
+
+def _without_marks(text: str, marks: list[str]) -> str:
+    for mark in marks:
+        before, _, after = text.rpartition(mark)
+        text = before + after
+    return text
 
 
 def _margins_by_place(speeches, paragraphs, speech_of, margins, footnotes) -> dict[tuple[int, int], float]:

@@ -167,6 +167,21 @@ def test_note_references_settle_what_the_wording_does_not(tmp_path):
     assert rows_of(table) == expected_rows([silent, following])
 
 
+@pytest.mark.parametrize("form", ["⑦", "[7]", "（7）", "〔7〕", "［７］"])
+@pytest.mark.parametrize("where", ["after", "before"])
+@pytest.mark.parametrize("footnote_form", ["⑦", "[7]"])
+def test_note_references_of_any_form_are_taken_out_of_the_text(tmp_path, form, where, footnote_form):
+    speeches = [KNOWN[1], KNOWN[2]]
+    text = render(speeches, Style(width=26, page_lines=None))
+    last = KNOWN[1].paragraphs[1][-4:]
+    assert text.count(last) > 0
+    text = text.replace("⑦ ", f"{footnote_form} ")
+    text = text.replace(last, last + form if where == "after" else last[:-1] + form + "。", 1)
+    document = parse_text(tmp_path, text)
+    assert rows_of(document.speeches) == expected_rows(speeches)
+    assert document.left_out.query("reason == 'note reference'").text.tolist() == [form]
+
+
 def test_what_another_region_is_linked_with_does_not_move_a_paragraph(tmp_path):
     """The third paragraph of ⑥ speaks of 长三角 and mentions 长江经济带; put it beside that speech."""
     six = Speech(6, KNOWN[0].footnote, [*KNOWN[0].paragraphs[:2], KNOWN[0].paragraphs[2]])
