@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 
 import numpy as np
 import pandas as pd
@@ -21,8 +22,10 @@ from analysis.charts.page import message_page, need_columns, open_page, page_wid
 from analysis.charts.wording import say
 
 SEED = 20231012
-MARGINS = (5, 9, 13, 17, 22)  # pixels around a word
-WORDS = 60
+MARGINS = (5, 9, 14, 20)  # pixels around a word
+LARGEST = (34, 30, 26, 22, 18)  # points of the largest word
+ENOUGH = 24  # words that make a cloud
+WORDS = 30
 CLOUD = (218.0, 172.0)  # points
 PER_POINT = 3  # pixels of the layout for a point of the page
 SMALLEST = 6.5  # points
@@ -124,25 +127,27 @@ def _layout(counts: tuple[tuple[str, int], ...], width: int, height: int) -> lis
     """Term, font size and top left corner in pixels; the same for the same counts, whatever the language."""
     from wordcloud import WordCloud
 
-    # wordcloud keeps strokes apart, not words: a small word may come to stand between the strokes of a large one.
-    # Wider margins push it out; with the widest of them it is as good as it gets.
-    for margin in MARGINS:
+    # wordcloud keeps strokes apart, not words: a small word may come to stand between the strokes of a large one, and
+    # where room is short it shrinks words. Wider margins mend the one, a smaller largest word the other.
+    for largest, margin in itertools.product(LARGEST, MARGINS):
         cloud = WordCloud(
             font_path=str(style.font_path()), width=width, height=height, random_state=SEED, prefer_horizontal=1.0,
-            min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(34 * PER_POINT), relative_scaling=0.6,
+            min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(largest * PER_POINT), relative_scaling=0.6,
             margin=margin, font_step=2, max_words=len(counts), background_color="white",
         )  # fmt: skip
         cloud.generate_from_frequencies(dict(counts))
         layout = [(term, size, left, top) for (term, _), size, (top, left), _, _ in cloud.layout_]
-        if not _nested(layout):
+        fair = _until_shrunk(layout, dict(counts))
+        if not _nested(layout) and len(fair) >= min(len(counts), ENOUGH):
             break
-    return _of_one_size_a_count(layout, dict(counts))
+    return fair
 
 
-def _of_one_size_a_count(layout: list[tuple[str, float, float, float]], counts: dict[str, int]) -> list:
-    """Without the words that were shrunk to find a place: equal counts must have equal sizes."""
+def _until_shrunk(layout: list[tuple[str, float, float, float]], counts: dict[str, int]) -> list:
+    """The words up to the first that was shrunk to find a place: equal counts must have equal sizes."""
     sizes: dict[int, float] = {}
-    return [word for word in layout if sizes.setdefault(counts[word[0]], word[1]) == word[1]]
+    fair = itertools.takewhile(lambda word: sizes.setdefault(counts[word[0]], word[1]) == word[1], layout)
+    return list(fair)
 
 
 def _nested(layout: list[tuple[str, float, float, float]]) -> bool:

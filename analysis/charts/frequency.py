@@ -101,6 +101,14 @@ def leaders(table: pd.DataFrame, names: Names) -> dict[str, str]:
     return found
 
 
+def is_tied(table: pd.DataFrame, group: str, term: str) -> bool:
+    """Whether another term of the group has the same value as `term`."""
+    value = "tfidf" if "tfidf" in table.columns else "per_10k"
+    rows = table[table["strategy"].astype("object") == group]
+    top = rows.loc[rows["term"] == term, value].iloc[0]
+    return int((rows[value].round(9) == round(top, 9)).sum()) > 1
+
+
 def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str) -> str:
     """Say which term leads in each group; with more than four groups, how many terms do and which most often."""
     found = leaders(table, names)
@@ -108,7 +116,10 @@ def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str)
         term, n = sorted(Counter(found.values()).items(), key=lambda item: (-item[1], item[0]))[0]
         return say(f"{key}_many", language, groups=len(found), terms=len(set(found.values())), term=term, n=n)
     parts = [
-        say("leader", language, name=names.strategy(group, language), term=with_gloss(term, language, names))
+        say(
+            "leader_tied" if is_tied(table, group, term) else "leader", language,
+            name=names.strategy(group, language), term=with_gloss(term, language, names),
+        )
         for group, term in found.items()
     ]
     return say(key, language, list=join(parts, language))

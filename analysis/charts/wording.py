@@ -56,8 +56,8 @@ TEXTS = {
         "Weights describe these texts; they are no test of significance.",
     ),
     "compare_default": (
-        "词按各战略频率的平均值由高到低排列。",
-        "The words stand in the order of their mean frequency over the strategies.",
+        "所选为两字以上、至少两项战略都出现的词，按各战略频率的平均值由高到低排列。",
+        "Chosen: words of two or more characters that at least two strategies use, by mean frequency.",
     ),
     "compare_chosen": ("词由作图者选定。", "The words were chosen by hand."),
     "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
@@ -79,10 +79,12 @@ TEXTS = {
         "The speeches are short: one sentence more or less is {low} percentage points.",
     ),
     "weight_rule": (
-        "每个计数词的 TF-IDF 权重（idf 按段落计算）归入词典在该句中认定的主题，属多个主题时平分；"
+        "只有落在主题用语之内的计数词，其 TF-IDF 权重（idf 按段落计算）才归入该主题，"
+        "属多个主题时平分，其余为“不属任何主题”；"
         "各列之和为 100%。词典见 data/words/themes.csv。",
-        "The TF-IDF weight of each word counted (idf over paragraphs) goes to the theme the dictionary finds there, "
-        "in equal parts if there are several; a column sums to 100%. Dictionary: data/words/themes.csv.",
+        "The TF-IDF weight of a word counted (idf over paragraphs) goes to a theme only where the word lies within "
+        "wording of that theme, in equal parts if there are several; the rest is “no theme”. A column sums to 100%. "
+        "Dictionary: data/words/themes.csv.",
     ),
     "strip_rule": (
         "每格为一句，宽度按字数；着色表示该句谈到该主题（词典 data/words/themes.csv）。"
@@ -96,9 +98,9 @@ TEXTS = {
         "list. Bars are proportional to the characters and begin at 0.",
     ),
     "cloud_rule": (
-        "词云按次数定字号，字号越大、颜色越深，次数越多，位置没有含义；只取两字以上的词，放不下的略去；准确数值见右侧条形。",
-        "In the cloud, larger and darker words are more frequent; their place means nothing. Only words of two or more "
-        "characters, as far as they fit. The exact numbers are in the bars.",
+        "词云按次数定字号，字号越大、颜色越深，次数越多，位置没有含义；只取最常见的两字以上的词；准确数值见右侧条形。",
+        "In the cloud, larger and darker words are more frequent; their place means nothing. Only the most frequent "
+        "words of two or more characters. The exact numbers are in the bars.",
     ),
     # titles: what was found
     "empty": ("没有可画的数据：表中没有一行。", "Nothing to draw: the table has no rows."),
@@ -117,6 +119,7 @@ TEXTS = {
         '{terms} words lead by TF-IDF in {groups} strategies; "{term}" most often ({n}, own names aside)',
     ),
     "leader": ("{name}“{term}”", "{term} ({name})"),
+    "leader_tied": ("{name}“{term}”等", "{term} and others ({name})"),
     "spread_title": (
         "差别最大的主题是“{theme}”：{high}最多，{high_share}%，{low}最少，{low_share}%",
         'The themes differ most in "{theme}": {high} {high_share}%, {low} {low_share}%',
@@ -134,8 +137,8 @@ TEXTS = {
         '"{term}" differs most: {a} per 10,000 words in {high}, {b} in {low}; the intervals do not overlap',
     ),
     "compare_overlap": (
-        "这 {n} 个词，各战略的区间都互相重叠，难分高下",
-        "For all {n} words shown the intervals of the strategies overlap: no clear difference",
+        "这 {n} 个词，各战略的区间都互相重叠（经验法则，不是检验）",
+        "For all {n} words shown the intervals of the strategies overlap (a rule of thumb, not a test)",
     ),
     "compare_one": ("{name}最常说“{term}”：每万词 {a} 次", '{name} says "{term}" most often: {a} per 10,000 words'),
     "strips_title": (
