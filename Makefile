@@ -6,11 +6,15 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: report lab test notebooks lint benchmarks lock setup clean help
+.PHONY: report check lab test notebooks lint benchmarks lock setup clean help
 
 # Read the speeches and write every table and chart (figures/)
 report:
 	@$(PYTHON) run.py report $(ARGS)
+
+# Say what is found in a document of your own: make check ARGS=my-speeches.txt
+check:
+	@$(PYTHON) run.py check $(ARGS)
 
 # Open the notebooks in JupyterLab
 lab:

@@ -44,6 +44,7 @@ def plan(target, arguments, python):
         "report": [["-m", "analysis", "report"] + arguments],
         "test": [tests + arguments] if arguments else [lint, tests],
         "lab": [["-m", "analysis", "lab", "--"] + arguments],
+        "check": [["-m", "analysis", "check"] + arguments],
         "notebooks": [["-m", "analysis", "notebooks"] + arguments],
         "lint": [lint + arguments],
         "benchmarks": [[os.path.join("benchmarks", "run.py")] + arguments],

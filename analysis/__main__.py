@@ -5,12 +5,18 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from analysis import paths
+
+try:
+    import typer
+except ModuleNotFoundError:
+    print("typer is not installed: run `make report` or `python run.py report` once, then use the Python of .venv, "
+          "or activate the conda environment", file=sys.stderr)  # fmt: skip
+    sys.exit(2)
 
 app = typer.Typer(
     add_completion=False,
@@ -41,22 +47,27 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", help="Folder to write to [default: figures, or NAME-figures for a FILE of your own]."),
 ]
+Words = Annotated[Path, typer.Option("--words", help="Folder of the word lists.", show_default="data/words")]
 Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
 
 
 @app.command()
-def report(file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None) -> None:
+def report(
+    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+) -> None:
     """Everything: tables, charts and their index page.
 
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
     folder = _folder(file, out)
-    tables(file, language, folder)
-    charts(file, language, folder)
+    tables(file, language, folder, words)
+    charts(file, language, folder, words)
 
 
 @app.command()
-def tables(file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None) -> None:
+def tables(
+    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+) -> None:
     """Every table as CSV, ready for Excel, with a page that explains them.
 
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
@@ -64,19 +75,21 @@ def tables(file: File = paths.DOCUMENT, language: Languages = Language.both, out
     from analysis.report.tables import write_tables
 
     folder = _folder(file, out) / "tables"
-    written = write_tables(_results(file), folder, languages=language.codes())
+    written = write_tables(_results(file, words), folder, languages=language.codes())
     _say(f"{len(written)} files in {_shown(folder)}")
 
 
 @app.command()
-def charts(file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None) -> None:
+def charts(
+    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+) -> None:
     """Every chart as PNG, SVG and PDF with the numbers drawn, and an index page.
 
     Example: `python -m analysis charts --language en --out charts`
     """
     from analysis.report.figures import count_charts, write_figures
 
-    folder, results = _folder(file, out), _results(file)
+    folder, results = _folder(file, out), _results(file, words)
     length = count_charts(results) * len(language.codes())
     with typer.progressbar(length=length, label="Drawing 绘图", file=sys.stderr) as bar:
         written = write_figures(results, folder, languages=language.codes(), progress=bar.update)
@@ -115,24 +128,27 @@ def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to J
 
 
 @app.command()
-def check(file: File = paths.DOCUMENT, language: Languages = Language.both) -> None:
+def check(file: File = paths.DOCUMENT, language: Languages = Language.both, words: Words = paths.WORDS) -> None:
     """Say what the parser finds in a document, before you trust it.
 
     Example: `python -m analysis check my-speeches.txt`
     """
     from analysis.report.checking import describe_document
 
-    _say(describe_document(_results(file).document, _shown(file), languages=language.codes()))
+    _say(describe_document(_results(file, words).document, _shown(file), languages=language.codes()))
 
 
-def _results(file: Path):
+@cache
+def _results(file: Path, words: Path):
     from analysis.results import Results
 
-    return Results(file)
+    return Results(file, words=words)
 
 
 def _folder(file: Path, out: Path | None) -> Path:
     if out is not None:
+        if str(out) in ("", "."):
+            raise typer.BadParameter("name a folder for what is written", param_hint="--out")
         return out
     return paths.FIGURES if file == paths.DOCUMENT else Path(f"{file.stem}-figures")
 
@@ -174,7 +190,8 @@ def _is_users_mistake(error: Exception) -> bool:
 
 def _one_line(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: cannot be written or read ({error.strerror}); choose another folder with --out"
+        cure = "close it if it is open elsewhere, or choose another folder with --out"
+        return f"{error.filename}: cannot be written or read ({error.strerror}); {cure}"
     return str(error)
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from analysis.documents import refuse
 from analysis.footnotes import Footnote
 from analysis.layout import Paragraph
-from analysis.lexicon import split_markers
+from analysis.strategies import Strategy, patterns_of
 
 MENTION, SUBJECT, PASSING = 1.0, 1.5, 0.25
 NOTE_REFERENCE = 100.0
@@ -24,38 +23,16 @@ LEAST_MARGIN = 0.5
 LEAST_FOREIGN = 2.0
 
 # A region that another one is to be linked with is mentioned in passing: 与……衔接, 更好联动……, 辐射…….
-_LINK_BEFORE = re.compile(r"(?:与|同|跟|联动|对接|衔接|融入|连接|联通|辐射|借鉴|承接|面向|携手|加强和)(?:其他|周边)?$")
+_LINK_BEFORE = re.compile(
+    r"(?:与|同|跟|联动|对接|衔接|融入|连接|联通|辐射|带动|支持|服务|助力|帮助|借鉴|承接|面向|携手|加强和)(?:其他|周边)?$"
+)
 _LINK_AFTER = re.compile(r"^[^，。；]{0,8}?(?:的)?(?:衔接|对接|联动|互动)")
+_SERVED = re.compile(r"为$"), re.compile(r"^[^，。；]{0,12}(?:作出|提供|贡献|创造)")
 _LIST = re.compile(r"^(?:发展|建设|战略|地区|等)*[、和与及]$|^(?:发展|建设)?以及$")
 _OPENING = re.compile(
     r"^(?:要|必须|应当|当前|总的看|同时|近年来|上一次|深入|全面|进一步|持续|扎实|加快|新时代|新征程|推动|推进|促进|实施|支持)*$"
 )
 _CLAUSE_END = re.compile(r"[，。；：！？]")
-
-_OCCASION = re.compile(
-    r"^在?(?P<core>.+?)(?:座谈会|工作会议|会议|论坛|大会)?(?:上|时|期间)?的?(?:重要)?"
-    r"(?:讲话|致辞|发言|谈话|演讲|报告).*$"
-)
-_URGES = re.compile(
-    r"^(?:深入|全面|全力|进一步|扎实|持续|加快|着力|新时代|新形势下|新征程上?|推动|推进|促进|支持|加强|做好|关于|实施|"
-    r"主持召开|更好|高标准|高水平|高质量(?!发展))+"
-)
-_GENERIC_END = re.compile(
-    r"(?:座谈会|工作|战略|规划|协同发展|协调发展|融合发展|一体化发展|高质量发展|绿色发展|振兴发展|发展|建设|一体化|"
-    r"全面振兴|振兴|崛起|大开发|开发开放|开发|改革开放|生态保护|生态|和|与|及|经济带|经济区|经济圈|城市群|都市圈|"
-    r"示范区|试验区|合作区|新区|地区|区域|流域|经济走廊|走廊|生态廊道|经济|城市|沿线|片区)$"
-)
-
-
-@dataclass(frozen=True)
-class Strategy:
-    """A regional strategy: official and short name, English name, and patterns of the wording that shows it."""
-
-    name: str
-    short: str
-    english: str
-    patterns: tuple[str, ...]
-
 
 @dataclass(frozen=True)
 class Attribution:
@@ -65,48 +42,13 @@ class Attribution:
     margins: list[float]
 
 
-def listed_strategies(table: pd.DataFrame) -> list[Strategy]:
-    """The rows of ``data/words/strategies.csv`` as strategies."""
-    return [
-        Strategy(row.name, row.short, row.english, tuple(split_markers(row.markers)))
-        for row in table.itertuples(index=False)
-    ]
-
-
-def strategy_of_occasion(occasion: str, listed: list[Strategy]) -> Strategy:
-    """The strategy an occasion is about: a listed one whose name or marker it holds, else one named after it.
-
-    Examples
-    --------
-    >>> strategy_of_occasion("在推动南岭经济走廊高质量发展座谈会上的讲话", []).name
-    '南岭经济走廊高质量发展'
-    """
-    best: tuple | None = None
-    for rank, strategy in enumerate(listed):
-        for pattern in (re.escape(strategy.name), re.escape(strategy.short), *strategy.patterns):
-            for match in re.finditer(pattern, occasion):
-                found = (-len(match.group()), match.start(), rank)
-                best = min(best or found, found)
-    return listed[best[2]] if best else _derive(occasion)
-
-
-def _derive(occasion: str) -> Strategy:
-    core = _OCCASION.sub(r"\g<core>", occasion)
-    name = _URGES.sub("", core) or core
-    stems, stem = [name], name
-    while (shorter := _GENERIC_END.sub("", stem)) != stem and len(shorter) >= 2:
-        stem = shorter
-        stems.append(stem)
-    return Strategy(name, stems[-1], name, tuple(re.escape(one) for one in stems))
-
-
 def score_mentions(texts: list[str], strategies: list[Strategy]) -> np.ndarray:
     """Evidence of each text for each strategy, texts x strategies.
 
     The longest wording wins where several begin at one place. A mention counts 1, one that opens its sentence 1.5,
     one in passing (linked with another region, or a member of a list of regions) 0.25.
     """
-    owners = [(index, pattern) for index, one in enumerate(strategies) for pattern in _patterns_of(one)]
+    owners = [(index, pattern) for index, one in enumerate(strategies) for pattern in patterns_of(one)]
     matchers = [re.compile(pattern) for _, pattern in owners]
     scores = np.zeros((len(texts), len(strategies)))
     for row, text in enumerate(texts):
@@ -115,10 +57,6 @@ def score_mentions(texts: list[str], strategies: list[Strategy]) -> np.ndarray:
             neighbours = mentions[max(position - 1, 0) : position] + mentions[position + 1 : position + 2]
             scores[row, owner] += _weight(text, start, end, owner, neighbours)
     return scores
-
-
-def _patterns_of(strategy: Strategy) -> list[str]:
-    return list(dict.fromkeys([re.escape(strategy.name), re.escape(strategy.short), *strategy.patterns]))
 
 
 def _longest_mentions(text: str, owners: list, matchers: list[re.Pattern]) -> list[tuple[int, int, int]]:
@@ -141,6 +79,8 @@ def _weight(text: str, start: int, end: int, owner: int, neighbours: list[tuple[
             return PASSING
     before = _CLAUSE_END.split(text[max(0, start - 30) : start])[-1]
     opens_sentence = start - len(before) == 0 or text[start - len(before) - 1] in "。！？"
+    if _SERVED[0].search(before) and _SERVED[1].match(text[end : end + 16]):
+        return PASSING
     if _LINK_BEFORE.search(before) or (not opens_sentence and _LINK_AFTER.match(text[end : end + 14])):
         return PASSING
     return SUBJECT if opens_sentence and _OPENING.match(before) else MENTION
@@ -187,8 +127,9 @@ def attribute(
     order = _order_of_sections(own)
     speech_of, margins = _cut(own[:, order])
     speech_of = [order[section] for section in speech_of]
-    _refuse_foreign(path, paragraphs, own, foreign, speech_of, others)
+    _refuse_foreign(path, paragraphs, own, foreign, speech_of, footnotes, others)
     _require_evidence_in_sections(path, own, speech_of, footnotes, strategies)
+    _refuse_scattered(path, paragraphs, own, speech_of, footnotes, strategies)
     _refuse_thin(path, paragraphs, speech_of, margins, footnotes, strategies)
     return Attribution(speech_of, margins)
 
@@ -246,7 +187,7 @@ def _best_until(scores: np.ndarray) -> np.ndarray:
     return best
 
 
-def _refuse_foreign(path, paragraphs, own, foreign, speech_of, others) -> None:
+def _refuse_foreign(path, paragraphs, own, foreign, speech_of, footnotes, others) -> None:
     """Refuse runs of paragraphs on a strategy without footnote, unless they lie inside one speech."""
     if not others:
         return
@@ -265,7 +206,8 @@ def _refuse_foreign(path, paragraphs, own, foreign, speech_of, others) -> None:
                     path,
                     f"the paragraph “{paragraphs[row].text[:12]}…” speaks of {strategy.name}, "
                     "for which there is no footnote",
-                    cure="add the footnote of that speech, or remove its paragraphs",
+                    cure="add the footnote of that speech, or, if the paragraph belongs to a speech that has one, "
+                    f"write its mark (such as {footnotes[speech_of[row]].mark}) at the end of the paragraph",
                     line=paragraphs[row].line,
                 )
         row = max(end, row + 1)
@@ -276,6 +218,21 @@ def _require_evidence_in_sections(path, own, speech_of, footnotes, strategies) -
         evidence = [own[row, column] for row, speech in enumerate(speech_of) if speech == column]
         if max(evidence, default=0.0) < MENTION:
             raise _missing_speech(path, footnote, strategy)
+
+
+def _refuse_scattered(path, paragraphs, own, speech_of, footnotes, strategies) -> None:
+    """Refuse a paragraph that speaks of another speech's region more than of its own: sections are contiguous."""
+    for row, speech in enumerate(speech_of):
+        rival = int(own[row].argmax())
+        if own[row, rival] - own[row, speech] >= SUBJECT:
+            raise refuse(
+                path,
+                f"the paragraph “{paragraphs[row].text[:12]}…” speaks of {strategies[rival].short} "
+                f"({footnotes[rival].mark}) but stands in the speech {footnotes[speech].mark} "
+                f"({strategies[speech].short})",
+                cure="keep the paragraphs of a speech together",
+                line=paragraphs[row].line,
+            )
 
 
 def _refuse_thin(path, paragraphs, speech_of, margins, footnotes, strategies) -> None:

@@ -29,7 +29,7 @@ _MAGIC = (
 )
 SAVE_AS_UTF8 = "open it in a text editor and save it as UTF-8"
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 # Marks that print nothing: zero-width spaces and joiners, direction marks, soft hyphen, byte order mark in the text.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]"
@@ -145,6 +145,8 @@ def _read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise refuse(path, "is a folder, not a document", cure="name the text file inside it")
         size = path.stat().st_size
+        if not path.is_file():
+            raise refuse(path, "is not a file", cure="name a text file")
         if size > MAX_BYTES:
             raise refuse(
                 path,

@@ -23,13 +23,16 @@ _END = re.compile(
 )
 _DATE = re.compile(
     r"(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*[年.\-/]\s*(?P<month>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[月.\-/]\s*"
-    r"(?P<day>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*日?"
+    r"(?P<day>[0-9]{1,3}|[〇零一二三四五六七八九十]{1,4})\s*日?"
+    r"(?:\s*(?:上午|下午|晚上?|晚间|[（(]星期.[）)]))?"
 )
-_COMMA = re.compile(r"[，,、；;]\s*")
+_COMMA = re.compile(r"[，,；;]\s*")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _MARK_RANGES = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("❶", "❿", 1), ("⑴", "⒇", 1), ("⓵", "⓾", 1))
-_MOST_LINES = 4
+_OCCASION = re.compile(r"讲话|致辞|座谈会|会议|发言")
+_MOST_LINES = 16
+_LONGEST, _LONGEST_TAIL, _LONGEST_PLACE = 160, 40, 20
 _LONGEST_WITHOUT_END = 60
 
 
@@ -57,35 +60,41 @@ class Footnote:
 def collect_footnote(lines: list[str], index: int, *, at_block_start: bool) -> tuple[list[RawFootnote], int] | None:
     """The footnote(s) that begin on ``lines[index]`` and the index after them; None if the mark opens body text.
 
-    A footnote goes on over following lines until it ends as one does (…讲话); an enumeration inside a paragraph
-    (①…；②…) has no date and no such end.
+    A footnote takes its block of lines, up to a blank line or the next mark; where body text follows without a blank
+    line, it ends where it reads as one does (…讲话). An enumeration inside a paragraph (①…；②…) has no date and no
+    such end.
     """
-    pieces = [lines[index].strip()]
-    after = index + 1
-    if not _END.search(pieces[0]):
-        tail, end = _tail(lines, after)
-        if tail:
-            pieces, after = pieces + tail, end
-    text = "".join(pieces)
+    after = _end_of_footnote(lines, index)
+    text = "".join(line.strip() for line in lines[index:after])
     lone = at_block_start and len(text) <= _LONGEST_WITHOUT_END and "。" not in text
-    if not (_DATED.match(text) or _END.search(text) or lone):
+    spoken = _OCCASION.search(text) or FOOTNOTE_START.fullmatch(text)
+    if not (_DATED.match(text) or (spoken and (lone or _END.search(text)))):
         return None
     return [RawFootnote(index + 1, part, after - index) for part in _NEXT_ON_LINE.split(text)], after
 
 
-def _tail(lines: list[str], start: int) -> tuple[list[str], int]:
-    """Lines after `start` that complete a footnote; none if it is not completed soon."""
-    tail: list[str] = []
-    for index in range(start, min(start + _MOST_LINES, len(lines))):
-        text = lines[index].strip()
-        if not text:
-            continue
-        if FOOTNOTE_START.match(text) or "。" in text[:-1]:
+def _end_of_footnote(lines: list[str], index: int) -> int:
+    """Index after the last line of the footnote that begins on ``lines[index]``."""
+    end = index + 1
+    while end < len(lines) and lines[end].strip() and not FOOTNOTE_START.match(lines[end].strip()):
+        end += 1
+        if end - index > _MOST_LINES:
             break
-        tail.append(text)
-        if _END.search(text):
-            return tail, index + 1
-    return [], start
+    block = "".join(line.strip() for line in lines[index:end])
+    if len(block) > _LONGEST or "。" in block[:-1]:  # body text follows without a blank line
+        ends = (stop for stop in range(index + 1, end + 1) if _ends(lines, index, stop))
+        return next(ends, index + 1)
+    if not _END.search(block) and _DATED.match(block):  # a page break inside the footnote
+        tail = next((stop for stop in range(end, min(end + 3, len(lines))) if lines[stop].strip()), None)
+        if tail is not None and len(lines[tail].strip()) <= _LONGEST_TAIL and _ends(lines, index, tail + 1):
+            return tail + 1
+    return end
+
+
+def _ends(lines: list[str], index: int, stop: int) -> bool:
+    text = "".join(line.strip() for line in lines[index:stop])
+    another = stop > index + 1 and FOOTNOTE_START.match(lines[stop - 1].strip())
+    return bool(_END.search(text)) and "。" not in text[:-1] and not another
 
 
 def read_footnotes(path: Path, raw: list[RawFootnote]) -> list[Footnote]:
@@ -125,22 +134,27 @@ def _read_footnote(path: Path, raw: RawFootnote) -> Footnote:
     if following and not _COMMA.match(following.lstrip()) and following[0] in "至—–-~～到日":
         problem = f"{name} has more than one day (“{rest[:24]}”)"
         raise refuse(path, problem, cure="write the day of the speech", line=raw.line)
-    parts = [part.strip() for part in _COMMA.split(following.lstrip("，,、；; "), maxsplit=1)]
+    parts = [part.strip() for part in _COMMA.split(following.lstrip("，,；; "), maxsplit=1)]
     place = parts[0]
-    if len(parts) == 1 and _END.search(place) or place.startswith("在") or not place:
+    if len(place) > _LONGEST_PLACE or _OCCASION.search(place) or place.startswith("在") or not place:
         raise refuse(path, f"{name} has no place between date and occasion", cure=form, line=raw.line)
     if len(parts) == 1 or not parts[1]:
         raise refuse(path, f"{name} has no occasion after the place “{place}”", cure=form, line=raw.line)
+    if len(parts[1]) > _LONGEST:
+        raise refuse(path, f"{name} has an occasion of {len(parts[1]):,} characters", cure=form, line=raw.line)
     return Footnote(mark_number(mark), mark, date, "".join(place.split()), "".join(parts[1].split()), raw.line)
 
 
 def _read_date(path: Path, name: str, match: re.Match, line: int) -> datetime.date:
     try:
-        return datetime.date(_number(match["year"]), _number(match["month"]), _number(match["day"]))
+        date = datetime.date(_number(match["year"]), _number(match["month"]), _number(match["day"]))
+        if not 1900 <= date.year <= 2100:
+            raise ValueError
+        return date
     except ValueError:
         raise refuse(
             path,
-            f"{name} has the date {match.group().strip()}, which does not exist",
+            f"{name} has the date {match.group().strip()}, which cannot be",
             cure="write a real date as YYYY年M月D日",
             line=line,
         ) from None
@@ -154,6 +168,7 @@ def _number(text: str) -> int:
     """
     if text.isascii():
         return int(text)
+    text = text.replace("三〇", "三十").replace("二〇", "二十") if len(text) == 2 else text
     if "十" in text:
         tens, _, ones = text.partition("十")
         return 10 * _CHINESE_DIGITS.get(tens or "一", 99) + (_CHINESE_DIGITS.get(ones, 99) if ones else 0)

@@ -13,7 +13,7 @@ LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
 TERMINALS = "。！？!?"
 CLOSERS = "”’」』）)》〉】〕"
-_FINISHED = re.compile(rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}]*$")
+_FINISHED = re.compile(rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*$|…[{CLOSERS}]*$")
 _PAGE_MARK = re.compile(
     r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
         (?:第\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})(?:\s*页)?
@@ -21,7 +21,7 @@ _PAGE_MARK = re.compile(
         [\s\-–—―─_·•.~|/\[\]【】()（）]*""",
     re.VERBOSE,
 )
-_WORDED_PAGE = re.compile(r"(?:第\s*[0-9０-９一二三四五六七八九十百]+\s*页.*|page\s*\d+.*|[-–—―─]+)", re.IGNORECASE)
+_WORDED_PAGE = re.compile(r"(?:第\s*[0-9０-９一二三四五六七八九十百]+\s*页.*|page\s*\d+.*|[-–—―─]{3,})", re.IGNORECASE)
 _PAGE_NUMBER_BESIDE = re.compile(r"^\d{1,4}[\s·|—-]+\D|\D[\s·|—-]+\d{1,4}$")
 _INNER_PUNCTUATION = re.compile(r"[，。；：！？,;:!?“”]")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节篇部])")
@@ -62,7 +62,9 @@ def is_finished(text: str) -> bool:
 def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
     """Leave out page numbers, and the running headers that repeat beside page breaks."""
     widest = max((line.width for line in lines), default=0)
-    reasons = {line.number: "page number" for line in lines if _is_page_mark(line.text, widest)}
+    bare = [line.number for line in _stray_numbers(lines)]
+    marks = [line for line in lines if _is_page_mark(line.text, widest) and line.number not in bare]
+    reasons = {line.number: "page number" for line in marks}
     lines = _leave_out(lines, reasons, left_out)
     while headers := _running_headers(lines):  # a header may have stood beside another: until there is none
         lines = _leave_out(lines, {line.number: "running header" for line in headers}, left_out)
@@ -104,14 +106,33 @@ def _running_headers(lines: list[Line]) -> list[Line]:
         interrupts = index > first and not lines[index - 1].finished
         often = repeats[keys[line.number]]
         numbered = _PAGE_NUMBER_BESIDE.search(line.text) is not None
-        if often > 1 and (isolated or narrow and (before or after or numbered or interrupts and often > 2)):
+        beside = before or after or interrupts
+        if often > 1 and (isolated or narrow and (numbered or beside and often > 2)):
             # A line as wide as the text may be wording that two paragraphs share: then twice is not enough.
             if narrow or line.beside_mark or often > 2:
                 found.append(line)
-        elif isolated and interrupts and (line.width < 0.7 * width if wrapped else line.beside_mark):
+        elif isolated and interrupts and _too_short_for_text(line, width, wrapped):
             alone.append(line)
     at_breaks = Counter(keys[line.number] for line in found)
     return [line for line in found if at_breaks[keys[line.number]] > 1] + alone
+
+
+def _too_short_for_text(line: Line, width: int, wrapped: bool) -> bool:
+    if wrapped:
+        return line.width < (width - 1 if line.beside_mark else 0.7 * width)
+    return line.beside_mark
+
+
+def _stray_numbers(lines: list[Line]) -> list[Line]:
+    """Bare numbers in the midst of lines that do not count up as pages do: they may be text."""
+    bare = [
+        (line, index + 1 == len(lines) or lines[index + 1].after_blank or line.after_blank)
+        for index, line in enumerate(lines)
+        if line.text.isdigit() and len(line.text) <= 4
+    ]
+    values = [int(line.text) for line, _ in bare]
+    rising = len(values) > 1 and all(0 < b - a <= 3 for a, b in zip(values, values[1:], strict=False))
+    return [] if rising else [line for line, beside_break in bare if not beside_break]
 
 
 def _is_page_mark(text: str, widest: int) -> bool:
@@ -145,10 +166,13 @@ def drop_headings(lines: list[Line], left_out: LeftOut) -> list[Line]:
         between = not kept or is_finished(kept[-1].text)
         following = lines[index + 1] if index + 1 < len(lines) else None
         if between and following and _may_be_heading(line.text):
-            title = not kept and following.after_blank and not following.after_note
+            titled = any(reason == "heading" for _, _, reason in left_out)
+            title = not kept and following.after_blank and not (following.after_note and not titled)
+            title = title and not following.beside_mark
             narrow = wrapped and line.after_blank and line.width < 0.8 * min(width, following.width)
             alone = not wrapped and (not kept or not cut_sentences)
-            if title or narrow or alone or (_NUMBERED.match(line.text) and following.after_blank):
+            numbered = _NUMBERED.match(line.text) and following.after_blank and not following.beside_mark
+            if title or narrow or alone or (numbered and not (wrapped and line.width >= 0.8 * width)):
                 left_out.append((line.number, line.text, "heading"))
                 following.after_blank = True
                 continue
@@ -162,4 +186,4 @@ def _first_of_text(lines: list[Line]) -> int:
 
 
 def _may_be_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text)
+    return len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text) and not is_finished(text)

@@ -10,15 +10,16 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import lexicon, tables
-from analysis.attribution import attribute, listed_strategies, strategy_of_occasion
+from analysis.attribution import attribute
 from analysis.documents import ParseError, Source, read_source, refuse
 from analysis.footnotes import NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.layout import Layout, Paragraph, read_layout
 from analysis.pages import CLOSERS, TERMINALS
+from analysis.strategies import listed_strategies, strategy_of_occasion
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
 
-_SENTENCE = re.compile(rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*|[^{TERMINALS}]+$")
+_SENTENCE = re.compile(rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*(?:[\"']$)?|[^{TERMINALS}]+$")
 _NOTE_REFERENCE = re.compile(
     rf"{NOTE_REFERENCE}(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}]){NOTE_REFERENCE}|{NOTE_REFERENCE}$"
 )

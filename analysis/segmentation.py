@@ -23,12 +23,14 @@ ENGINES = ("rjieba", "jieba")
 LEVELS = ("phrase", "word")
 COUNTED_KINDS = ("phrase", "word", "latin")
 
-_NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[〇零一二三四五六七八九十百千万亿两]+")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f]")
 # Unicode keeps these characters for inside use; should a text hold one, there are others.
 _COVER, *_OTHER_COVERS = map(chr, range(0xFDD0, 0xFDF0))
-# jieba knows ASCII digits only: a number in full-width digits is kept whole before it cuts.
-_WIDE_NUMBER = re.compile(r"[０-９]+(?:[．.][０-９]+)*[%％‰]?")
+# jieba cuts 3.5 at the point and knows no full-width digits: such numbers are kept whole before it cuts.
+_WIDE_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9.])[0-9０-９]+(?:[.．][0-9０-９]+)+[%％‰]?(?![A-Za-z0-9.])|(?<![A-Za-z0-9.])[0-9]+[%％‰]|[０-９]+[%％‰]?"
+)
 
 
 class Segmenter:
@@ -142,8 +144,8 @@ def kind_of(term: str) -> str:
 
     Examples
     --------
-    >>> [kind_of(term) for term in ("２０２３", "5G", "发展", "，", " ")]
-    ['number', 'latin', 'word', 'punctuation', 'space']
+    >>> [kind_of(term) for term in ("２０２３", "三十", "5G", "发展", "，", " ")]
+    ['number', 'number', 'latin', 'word', 'punctuation', 'space']
     """
     if _NUMBER.fullmatch(term):
         return "number"

@@ -5,8 +5,11 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import paths, tables
+from analysis import parsing, paths, tables
+from analysis.attribution import score_mentions
+from analysis.lexicon import read_lexicon
 from analysis.parsing import ParseError, parse_document, read_speeches, split_sentences
+from analysis.strategies import listed_strategies, strategy_of_occasion
 from tests.rendering import OTHER_SPEECHES, Speech, Style, expected_rows, known_speeches, render
 
 KNOWN = known_speeches()
@@ -111,6 +114,87 @@ def test_other_ways_to_write_a_footnote(tmp_path, footnote):
     text = "\n\n".join([*KNOWN[1].paragraphs, f"⑦ {footnote}"])
     table = parse_text(tmp_path, text).speeches
     assert (table.date == pd.Timestamp("2024-03-20")).all() and (table.place == "湖南长沙").all()
+
+
+@pytest.mark.parametrize("width", range(10, 61, 3))
+@pytest.mark.parametrize("footnotes", ["start", "end", "between", "inside"])
+def test_footnotes_wrapped_anywhere(tmp_path, width, footnotes):
+    speeches = [KNOWN[1], KNOWN[2]]
+    table = parse_text(tmp_path, render(speeches, Style(note_width=width, footnotes=footnotes))).speeches
+    assert rows_of(table) == expected_rows(speeches)
+    assert [f"{row.place}，{row.occasion}" for row in table.drop_duplicates("speech").itertuples()] == [
+        speech.footnote.split("，", 1)[1] for speech in speeches
+    ]
+
+
+@pytest.mark.parametrize(
+    ("occasion", "name"),
+    [
+        ("在推进闽东北协同发展区建设座谈会上的讲话", "闽东北协同发展区建设"),
+        ("在东北亚区域合作论坛上的讲话", "东北亚区域合作"),
+        ("在福建考察时的讲话", "福建考察"),
+        ("在庆祝香港回归祖国25周年大会上的讲话", "庆祝香港回归祖国25周年"),
+        ("在中央集中部署经济工作会议上的讲话", "中央集中部署经济"),
+        ("在深入推动黄河流域生态保护和高质量发展座谈会上的讲话", "黄河流域生态保护和高质量发展"),
+        ("在新时代推动东北全面振兴座谈会上的讲话", "东北全面振兴"),
+        ("在推动长江经济带发展座谈会上的讲话", "长江经济带发展"),
+        ("在推进京津冀协同发展和雄安新区建设座谈会上的讲话", "京津冀协同发展"),
+        ("《在扎实推进长三角一体化发展座谈会上的讲话》", "长三角一体化发展"),
+        ("在推动中部地区崛起工作座谈会上的讲话", "中部地区崛起"),
+        ("在粤港澳大湾区建设领导小组会议上的讲话", "粤港澳大湾区建设"),
+    ],
+)
+def test_the_strategy_of_an_occasion(occasion, name):
+    listed = listed_strategies(read_lexicon().strategies)
+    assert strategy_of_occasion(occasion, listed).name == name
+
+
+@pytest.mark.parametrize(
+    "text", ["其中部分任务", "集中部署", "广东部分地区", "陕西部分", "拓展新疆域", "东北亚合作", "东西部差距"]
+)
+def test_ordinary_words_are_no_mention_of_a_region(text):
+    scores = score_mentions([text], listed_strategies(read_lexicon().strategies))
+    assert scores.max() == 0
+
+
+def test_a_paragraph_that_serves_another_region_is_not_given_to_it(tmp_path):
+    paragraphs = [*KNOWN[0].paragraphs, "要更好发挥作用，为中部地区发展作出更大贡献。"]
+    served = Speech(6, KNOWN[0].footnote, paragraphs)
+    with pytest.raises(ParseError, match="为中部地"):
+        parse_text(tmp_path, render([served, KNOWN[1]], Style()))
+
+
+def test_scattered_sections_are_refused(tmp_path):
+    scattered = Speech(7, KNOWN[1].footnote, [*KNOWN[1].paragraphs, "长三角区域要把安全抓好，长三角要稳。"])
+    with pytest.raises(ParseError, match="keep the paragraphs of a speech together"):
+        parse_text(tmp_path, render([KNOWN[0], scattered], Style()))
+
+
+@pytest.mark.parametrize("ending", ["……", "。”", "。’", '。"', "！", "？）"])
+def test_endings_of_a_paragraph(tmp_path, ending):
+    text = f"中部地区要再上台阶{ending}\n\n中部地区要把粮食种好。\n\n{KNOWN[1].note}\n"
+    assert parse_text(tmp_path, text).speeches.paragraph.tolist() == [1, 2]
+
+
+def test_a_number_in_the_text_is_no_page_number(tmp_path):
+    paragraph = "去年，中部地区粮食产量增长到了\n1200\n亿斤，中部地区要再接再厉。"
+    text = "\n\n".join([KNOWN[1].paragraphs[0], paragraph, KNOWN[1].note])
+    assert paragraph.replace("\n", "") in "".join(parse_text(tmp_path, text).speeches.text)
+
+
+def test_a_header_that_occurs_once_beside_a_page_number(tmp_path):
+    paragraph = KNOWN[1].paragraphs[2]
+    lines = [paragraph[start : start + 20] for start in range(0, len(paragraph), 20)]
+    broken = [*lines[:2], "", "— 12 —", "", "深入学习经济思想第三卷读本", "", *lines[2:]]
+    text = "\n".join([KNOWN[1].paragraphs[0], "", *broken, "", KNOWN[1].note])
+    assert paragraph in "".join(parse_text(tmp_path, text).speeches.text)
+
+
+def test_the_proof_that_nothing_is_lost_can_fail(tmp_path, monkeypatch):
+    cut = parsing.split_sentences
+    monkeypatch.setattr(parsing, "split_sentences", lambda text: [part.replace("发展", "发", 1) for part in cut(text)])
+    with pytest.raises(ParseError, match="would be changed by parsing"):
+        parse_text(tmp_path, SEED)
 
 
 def test_an_enumeration_in_the_text_is_no_footnote(tmp_path):
@@ -221,6 +305,8 @@ def without_lines(first, last):
         (SEED.replace("2023年10月12日，江西南昌，", "江西南昌，"), ["line 137:", "⑤", "date"]),
         (SEED.replace("2023年10月12日", "2023年13月40日"), ["line 137:", "2023年13月40日", "YYYY年M月D日"]),
         (SEED.replace("2023年11月30日", "2023年11月31日"), ["line 139:", "2023年11月31日"]),
+        (SEED.replace("2023年11月30日", "1023年11月30日"), ["line 139:", "1023年11月30日"]),
+        (SEED.replace("在深入推进长三角", "在" + "发展" * 3000 + "长三角"), ["line 139:", "characters"]),
         (SEED.replace("2023年10月12日", "2023年10月11日至12日"), ["line 137:", "more than one day"]),
         (SEED.replace("⑥", "⑤"), ["line 139:", "second footnote ⑤", "line 137"]),
         (SEED.replace("，在进一步推动长江经济带高质量发展座谈会上的讲话", ""), ["line 137:"]),

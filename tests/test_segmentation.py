@@ -65,8 +65,8 @@ def test_unknown_options_are_named(option):
 
 @pytest.mark.parametrize(
     ("term", "kind"),
-    [("3.5%", "number"), ("１２", "number"), ("5G", "latin"), ("É", "latin"), ("发展", "word"), ("〇", "punctuation"),
-     ("二〇二三", "word"), ("、", "punctuation"), ("　", "space"), ("\U0001f600", "punctuation")],
+    [("3.5%", "number"), ("１２", "number"), ("5G", "latin"), ("É", "latin"), ("发展", "word"), ("〇", "number"),
+     ("二〇二三", "number"), ("一体", "word"), ("、", "punctuation"), ("　", "space"), ("\U0001f600", "punctuation")],
 )  # fmt: skip
 def test_kinds(term, kind):
     assert kind_of(term) == kind

@@ -22,7 +22,7 @@ def formula_map_tables(results, *, min_length: int = 6, n: int = 20) -> dict[str
     """The longest formulae of two speeches or more, counted in each strategy."""
     from analysis.measures.formulae import formula_places
 
-    places = formula_places(results.speeches, min_length=min_length)
+    places = formula_places(results.speeches, min_length=min_length, tokens=results.tokens)
     groups = list(results.speeches["strategy"].astype("object").drop_duplicates())
     table = select_formulae(places, style.ordered_groups(results.speeches) or groups, n=n, min_length=min_length)
     return {"formula_map": table}

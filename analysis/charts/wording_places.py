@@ -94,13 +94,13 @@ TEXTS = {
     ),
     "formula_length": ("字数", "length"),
     "formula_rule": (
-        "提法指句内逐字重复、再加长即失去一处的字串（至少 {least} 字）；格内为次数。共 {all} 处见于两篇以上，"
+        "提法指句内逐字重复、再加长即失去一处的整词串（至少 {least} 字）；格内为次数。共 {all} 处见于两篇以上，"
         "按篇数、长度排列，画出前 {n} 处，已含在所画更长提法、且篇目相同的不再列。是否“固定提法”由读者判断，"
-        "字串的边界是机械的。",
-        "A formula is a string repeated word for word within sentences that cannot be longer without losing "
+        "边界按切词。",
+        "A formula is a run of words repeated within sentences that cannot be longer without losing "
         "a place ({least} characters or more); in the cells, its occurrences. {all} stand in two or more "
         "speeches; by number of speeches, then length, the first {n} are drawn, without those that lie in a "
-        "longer one drawn for the same speeches. Boundaries are mechanical: whether it is a set phrase is "
+        "longer one drawn for the same speeches. Whether it is a set phrase is "
         "for the reader to judge.",
     ),
     "alt_formulae": ("矩阵：提法 × 战略的次数。", "Matrix of formulae by strategy, occurrences. "),

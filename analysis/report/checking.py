@@ -73,7 +73,7 @@ def _closest_call(document: ParsedDocument, language: int) -> list[str]:
 
 def _mended(document: ParsedDocument, language: int) -> str:
     if not document.mended:
-        return ("无需修补", "nothing to mend")[language]
+        return ("除接合折行外，无需修补", "nothing to mend but wrapped lines")[language]
     names = _MENDED if language == 0 else {}
     what = ("；", "; ")[language].join(f"{names.get(key, key)} × {count}" for key, count in document.mended.items())
     return ("已修补：", "mended: ")[language] + what

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +19,12 @@ from analysis.results import Results
 
 FORMATS = ("png", "svg", "pdf")
 LANGUAGES = ("zh", "en")
+_MARK = "`python -m analysis charts`"
 _HEAD = {
-    "zh": "# 图表\n\n由 `python -m analysis charts` 绘制。每张图附图注、文字说明和所画的数字；图注请随图使用。\n",
+    "zh": "# 图表\n\n由 `python -m analysis charts` 绘制。每张图附图注、文字说明和所画的数字；图注请随图使用。"
+    "SVG 与 PDF 由 `make report` 生成，不存入 git。\n",
     "en": "# Charts\n\nDrawn by `python -m analysis charts`. Each comes with its caption, its text description and the "
-    "numbers it draws; please take the caption along.\n",
+    "numbers it draws; please take the caption along. SVG and PDF are made by `make report`; git does not hold them.\n",
 }
 _LINKS = {"zh": "数字", "en": "numbers"}
 _ALT = {"zh": "文字说明", "en": "Text description"}
@@ -74,7 +78,10 @@ def write_figures(
     ------
     GlyphError
         A text holds a character that the font cannot draw.
+    FileExistsError
+        The folder has a README.md that this project did not write.
     """
+    _refuse_foreign_index(folder / "README.md")
     names = names_of(results.lexicon)
     files, pictures = [], []
     for language, chart, stem, table in _drawings(results, charts, languages):
@@ -87,8 +94,24 @@ def write_figures(
         files.append(write_file(base / f"{stem}.csv", csv_bytes(table)))
         pictures.append(picture)
         progress(1)
-    index = _index(pictures, languages)
-    return [*files, write_file(folder / "README.md", index.encode("utf-8"))]
+    index = folder / "README.md"
+    _remove_old(folder, index, keep=files)
+    return [*files, write_file(index, _index(pictures, languages).encode("utf-8"))]
+
+
+def _refuse_foreign_index(index: Path) -> None:
+    """An index that this project did not write is somebody's page: it must not be lost."""
+    if index.is_file() and _MARK not in index.read_text(encoding="utf-8", errors="replace"):
+        raise FileExistsError(errno.EEXIST, "a README.md that is not ours stands there", str(index))
+
+
+def _remove_old(folder: Path, index: Path, *, keep: Sequence[Path]) -> None:
+    """Remove what the last index lists and is not drawn any more: charts of another document, or of other words."""
+    if not index.is_file():
+        return
+    listed = re.findall(r"\]\(((?:zh|en)/[\w-]+\.(?:png|svg|pdf|csv))\)", index.read_text(encoding="utf-8"))
+    for name in {*listed} - {file.relative_to(folder).as_posix() for file in keep}:
+        (folder / name).unlink(missing_ok=True)
 
 
 def save_figure(figure: Figure, path: Path | str, *, title: str = "", description: str = "") -> Path:

@@ -102,6 +102,7 @@ def write_tables(results: Results, folder: Path, *, languages: Sequence[str] = _
             table = getattr(results.comparison, name)
         except ValueError as reason:  # the measure says what it lacks
             missing[name] = str(reason)
+            (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document
             continue
         files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
     page = _readme([_LANGUAGES.index(language) for language in languages], missing)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")  # Excel takes full-width signs too where Chinese is its language
 
 
 def write_file(path: Path, content: bytes) -> Path:
@@ -19,17 +19,27 @@ def write_file(path: Path, content: bytes) -> Path:
     OSError
         The folder cannot be made or written to.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise _with_name(error, path) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _with_name(error, path) from None
         raise
     return path
+
+
+def _with_name(error: OSError, path: Path) -> OSError:
+    """The error with the name of the file that was to be written, not that of the temporary one."""
+    return type(error)(error.errno, error.strerror or str(error), str(path))
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

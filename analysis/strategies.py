@@ -1,0 +1,82 @@
+"""Regional strategies: those the word list knows, and those named after the occasion of a speech."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.lexicon import split_markers
+
+_OCCASION = re.compile(
+    r"^在?(?P<core>.+?)(?:座谈会|工作会议|会议|论坛|大会)?(?:上|时|期间)?的?(?:重要)?"
+    r"(?:讲话|致辞|发言|谈话|演讲|报告).*$"
+)
+_URGES = re.compile(
+    r"^(?:深入|全面|全力|进一步|扎实|持续|加快|着力|新时代|新形势下|新征程上?|推动|推进|促进|支持|加强|做好|关于|实施|"
+    r"决战决胜|打赢|打好|主持召开|更好|高标准|高水平|高质量(?!发展))+"
+)
+_BEFORE_NAME = re.compile(rf"(?:.*[，、和与及“])?[《“]?(?:在|于)?(?:{_URGES.pattern[1:]})?")
+_AFTER_NAME = re.compile(
+    r"$|[，、和与及”]|高质量|发展|一体化|协同|协调|地区|区域|流域|经济|城市|全面|振兴|崛起|大?开发|建设|生态|保护|工作|战略|"
+    r"座谈会|高水平|改革|治理|新时代|扶贫|协作|深化|加快|更好"
+)
+_GENERIC_END = re.compile(
+    r"(?:座谈会|工作|战略|规划|协同发展|协调发展|融合发展|一体化发展|高质量发展|绿色发展|振兴发展|发展|建设|一体化|"
+    r"全面振兴|振兴|崛起|大开发|开发开放|开发|改革开放|生态保护|生态|和|与|及|经济带|经济区|经济圈|城市群|都市圈|"
+    r"示范区|试验区|合作区|新区|地区|区域|流域|经济走廊|走廊|生态廊道|经济|城市|沿线|片区|"
+    r"后续工程|后续|工程|合作|综合治理|综合防治|防治)$"
+)
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """A regional strategy: official and short name, English name, and patterns of the wording that shows it."""
+
+    name: str
+    short: str
+    english: str
+    patterns: tuple[str, ...]
+
+
+def listed_strategies(table: pd.DataFrame) -> list[Strategy]:
+    """The rows of ``data/words/strategies.csv`` as strategies."""
+    return [
+        Strategy(row.name, row.short, row.english, tuple(split_markers(row.markers)))
+        for row in table.itertuples(index=False)
+    ]
+
+
+def strategy_of_occasion(occasion: str, listed: list[Strategy]) -> Strategy:
+    """The strategy an occasion is about: a listed one whose name or marker it holds, else one named after it.
+
+    Examples
+    --------
+    >>> strategy_of_occasion("在推动南岭经济走廊高质量发展座谈会上的讲话", []).name
+    '南岭经济走廊高质量发展'
+    """
+    best: tuple | None = None
+    for rank, strategy in enumerate(listed):
+        for pattern in patterns_of(strategy):
+            for match in re.finditer(pattern, occasion):
+                # 闽东北 is not 东北, and a visit to a place is not its strategy.
+                if _BEFORE_NAME.fullmatch(occasion[: match.start()]) and _AFTER_NAME.match(occasion[match.end() :]):
+                    found = (match.start(), -len(match.group()), rank)
+                    best = min(best or found, found)
+    return listed[best[2]] if best else _derive(occasion)
+
+
+def _derive(occasion: str) -> Strategy:
+    core = _OCCASION.sub(r"\g<core>", occasion.strip("《》“”"))
+    name = _URGES.sub("", core) or core
+    stems, stem = [name], name
+    while (shorter := _GENERIC_END.sub("", stem)) != stem and len(shorter) >= 2:
+        stem = shorter
+        stems.append(stem)
+    return Strategy(name, stems[-1], name, tuple(re.escape(one) for one in stems))
+
+
+def patterns_of(strategy: Strategy) -> list[str]:
+    """The wordings that show a strategy: its official name, and the markers of the list with their guards."""
+    return list(dict.fromkeys([re.escape(strategy.name), *strategy.patterns]))
