@@ -68,3 +68,13 @@ def test_one_figure_is_saved_by_the_ending_of_its_name(tmp_path):
     assert save_figure(figure, tmp_path / "new" / "x.SVG").read_bytes().startswith(b"<?xml")
     with pytest.raises(ValueError, match="png, svg or pdf"):
         save_figure(figure, tmp_path / "x.jpg")
+
+
+def test_charts_of_another_document_are_removed_and_a_page_of_somebody_elses_is_kept(tmp_path):
+    write_figures(RESULTS, tmp_path, charts=CHARTS[:2], formats=["svg"], languages=["en"])
+    write_figures(RESULTS, tmp_path, charts=CHARTS[:1], formats=["svg"], languages=["en"])
+    assert {file.stem for file in (tmp_path / "en").iterdir()} == {CHARTS[0].name}
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="not ours"):
+        write_figures(RESULTS, tmp_path, charts=CHARTS[:1], formats=[], languages=["en"])
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +21,7 @@ from analysis.charts.style import figure_bytes
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
+ENOUGH_FOR_TWO = 8  # a process of its own costs a few seconds of imports
 FORMATS = ("png", "svg", "pdf")
 LANGUAGES = ("zh", "en")
 _MARK = "`python -m analysis charts`"
@@ -74,6 +79,10 @@ def write_figures(
     list of Path
         The files written.
 
+    Notes
+    -----
+    The pictures are drawn in two processes; the files are the same as from one.
+
     Raises
     ------
     GlyphError
@@ -83,8 +92,42 @@ def write_figures(
     """
     _refuse_foreign_index(folder / "README.md")
     names = names_of(results.lexicon)
+    drawings = [(chart, stem, table) for chart in charts for stem, table in chart.tables(results).items()]
+    work = partial(_draw, names=names, folder=folder, languages=languages, formats=formats)
     files, pictures = [], []
-    for language, chart, stem, table in _drawings(results, charts, languages):
+    with _workers(len(drawings)) as apply:
+        for picture_list, file_list in apply(work, drawings):
+            pictures += picture_list
+            files += file_list
+            progress(len(languages))
+    index = folder / "README.md"
+    _remove_old(folder, index, languages, keep=files)
+    page = _index(pictures, languages, with_tables=(folder / "tables" / "README.md").is_file())
+    return [*files, write_file(index, page.encode("utf-8"))]
+
+
+@contextmanager
+def _workers(drawings: int) -> Iterator[Callable]:
+    """A way to map over drawings, in order: in two processes where that pays, else here."""
+    if drawings < ENOUGH_FOR_TWO or (os.cpu_count() or 1) < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        yield pool.map
+
+
+def _draw(
+    drawing: tuple[Chart, str, pd.DataFrame],
+    *,
+    names: Names,
+    folder: Path,
+    languages: Sequence[str],
+    formats: Sequence[str],
+) -> tuple[list[Picture], list[Path]]:
+    """Draw one table in every language: once for all formats."""
+    chart, stem, table = drawing
+    pictures, files = [], []
+    for language in languages:
         picture = _describe(chart, stem, table, language, names)
         figure = chart.draw(table, language=language, names=names).figure
         base = folder / language
@@ -93,10 +136,7 @@ def write_figures(
             files.append(write_file(base / f"{stem}.{ending}", data))
         files.append(write_file(base / f"{stem}.csv", csv_bytes(table)))
         pictures.append(picture)
-        progress(1)
-    index = folder / "README.md"
-    _remove_old(folder, index, keep=files)
-    return [*files, write_file(index, _index(pictures, languages).encode("utf-8"))]
+    return pictures, files
 
 
 def _refuse_foreign_index(index: Path) -> None:
@@ -105,11 +145,12 @@ def _refuse_foreign_index(index: Path) -> None:
         raise FileExistsError(errno.EEXIST, "a README.md that is not ours stands there", str(index))
 
 
-def _remove_old(folder: Path, index: Path, *, keep: Sequence[Path]) -> None:
+def _remove_old(folder: Path, index: Path, languages: Sequence[str], *, keep: Sequence[Path]) -> None:
     """Remove what the last index lists and is not drawn any more: charts of another document, or of other words."""
     if not index.is_file():
         return
-    listed = re.findall(r"\]\(((?:zh|en)/[\w-]+\.(?:png|svg|pdf|csv))\)", index.read_text(encoding="utf-8"))
+    of_ours = rf"\]\(((?:{'|'.join(languages)})/[\w-]+\.(?:png|svg|pdf|csv))\)"
+    listed = re.findall(of_ours, index.read_text(encoding="utf-8"))
     for name in {*listed} - {file.relative_to(folder).as_posix() for file in keep}:
         (folder / name).unlink(missing_ok=True)
 
@@ -134,24 +175,15 @@ def count_charts(results: Results) -> int:
     return sum(len(chart.tables(results)) for chart in CHARTS)
 
 
-def _drawings(
-    results: Results, charts: Sequence[Chart], languages: Sequence[str]
-) -> Iterator[tuple[str, Chart, str, pd.DataFrame]]:
-    for chart in charts:
-        for stem, table in chart.tables(results).items():
-            for language in languages:
-                yield language, chart, stem, table
-
-
 def _describe(chart: Chart, stem: str, table: pd.DataFrame, language: str, names: Names) -> Picture:
     words = (text(table, language, names) for text in (chart.title, chart.caption, chart.alt))
     return Picture(chart, stem, language, *words)
 
 
-def _index(pictures: list[Picture], languages: Sequence[str]) -> str:
+def _index(pictures: list[Picture], languages: Sequence[str], *, with_tables: bool) -> str:
     """The index page: each chart once, its languages one below the other."""
     lines = [_HEAD[language] for language in languages]
-    lines += [_TABLES[language] for language in languages]
+    lines += [_TABLES[language] for language in languages if with_tables]
     seen = set()
     for picture in pictures:
         if picture.chart.name not in seen:
