@@ -59,8 +59,11 @@ def report(
 
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
+    from analysis.report.tables import write_tables
+
     folder = _folder(file, out)
-    tables(file, language, folder, words)
+    written = write_tables(_results(file, words), folder / "tables", languages=language.codes())
+    _say(f"{len(written)} files in {_shown(folder / 'tables')}")
     charts(file, language, folder, words)
 
 
@@ -68,14 +71,16 @@ def report(
 def tables(
     file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
 ) -> None:
-    """Every table as CSV, ready for Excel, with a page that explains them.
+    """The tables as CSV, ready for Excel, with a page that explains them.
+
+    Those that need thousands of resamples (permutation, stability, similarity) are made by `report`.
 
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
     """
     from analysis.report.tables import write_tables
 
     folder = _folder(file, out) / "tables"
-    written = write_tables(_results(file, words), folder, languages=language.codes())
+    written = write_tables(_results(file, words), folder, languages=language.codes(), resampled=False)
     _say(f"{len(written)} files in {_shown(folder)}")
 
 

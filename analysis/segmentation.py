@@ -10,12 +10,15 @@ import re
 import warnings
 from collections.abc import Callable
 from functools import partial
-from itertools import accumulate, filterfalse
+from itertools import accumulate, compress, filterfalse
 
 import pandas as pd
 
 from analysis import tables
+from analysis.audits import audit_stop_words, phrase_recall
 from analysis.lexicon import Lexicon
+
+__all__ = ["Segmenter", "Token", "audit_stop_words", "kind_of", "phrase_recall", "segment_speeches"]
 
 Token = tuple[str, int, int, str]
 
@@ -27,6 +30,8 @@ _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[〇�
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f]")
 # Unicode keeps these characters for inside use; should a text hold one, there are others.
 _COVER, *_OTHER_COVERS = map(chr, range(0xFDD0, 0xFDF0))
+_SPACE = re.compile(r"\s")
+_DIGIT = re.compile("[0-9０-９]")
 # jieba cuts 3.5 at the point and knows no full-width digits: such numbers are kept whole before it cuts.
 _WIDE_NUMBER = re.compile(
     r"(?<![A-Za-z0-9.])[0-9０-９]+(?:[.．][0-9０-９]+)+[%％‰]?(?![A-Za-z0-9.])|(?<![A-Za-z0-9.])[0-9]+[%％‰]|[０-９]+[%％‰]?"
@@ -96,17 +101,35 @@ class Segmenter:
         list of (term, start, end, kind)
             In order; ``text[start:end] == term``. Together they are the text without its white space.
         """
+        return list(zip(*self._columns(text), strict=True))
+
+    def cut(self, text: str) -> list[str]:
+        """The terms alone, as ``jieba.lcut`` gives words: for counting, where places are not needed.
+
+        Examples
+        --------
+        >>> from analysis.lexicon import read_lexicon
+        >>> Segmenter(read_lexicon()).cut("建设 美丽中部")
+        ['建设', '美丽中部']
+        """
         terms = self._cut_around_phrases(text)
-        # map and zip keep the loops in C: this is half the cost of cutting a large corpus.
+        return [term for term in terms if not term.isspace()] if _SPACE.search(text) else terms
+
+    def _columns(self, text: str) -> tuple[list[str], list[int], list[int], list[str]]:
+        """Terms, starts, ends and kinds: lists of their own, for a tuple a token costs more than cutting it."""
+        terms = self._cut_around_phrases(text)
         kinds = list(map(self._kinds.__getitem__, terms))
         ends = list(accumulate(map(len, terms)))
-        tokens = list(zip(terms, [0, *ends], ends, kinds))  # noqa: B905 - starts are the ends before
-        return [token for token in tokens if token[3] != "space"] if "space" in kinds else tokens
+        starts = [0, *ends][:-1]
+        if "space" not in kinds:
+            return terms, starts, ends, kinds
+        kept = [kind != "space" for kind in kinds]
+        return tuple(list(compress(column, kept)) for column in (terms, starts, ends, kinds))
 
     def _cut_around_phrases(self, text: str) -> list[str]:
         """Cover each phrase by one character that no word holds, cut once, and uncover."""
         spans = self._find_phrases(text)
-        if _WIDE_NUMBER.search(text):
+        if _DIGIT.search(text):  # few sentences have one, and this look is cheap
             spans = _add_wide_numbers(text, spans)
         if not spans:
             return self._cut(text)
@@ -180,82 +203,19 @@ def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFra
     >>> tokens.loc[tokens["kind"] == "phrase", "term"].value_counts().index[0]
     '长三角'
     """
-    cut = [segmenter.segment(text) for text in speeches["text"]]
-    rows = [token for tokens in cut for token in tokens]
-    place = speeches[tables.PLACE_OF_SENTENCE].loc[speeches.index.repeat([len(tokens) for tokens in cut])]
+    columns: dict[str, list] = {"term": [], "start": [], "end": [], "kind": []}
+    sizes = []
+    for text in speeches["text"]:
+        cut = segmenter._columns(text)
+        sizes.append(len(cut[0]))
+        for values, found in zip(columns.values(), cut, strict=True):
+            values.extend(found)
+    place = speeches[tables.PLACE_OF_SENTENCE].loc[speeches.index.repeat(sizes)]
     table = place.reset_index(drop=True)
-    columns = zip(*rows, strict=True) if rows else [()] * 4
-    for column, values in zip(("term", "start", "end", "kind"), columns, strict=True):
+    for column, values in columns.items():
         table[column] = pd.array(values, dtype="int64" if column in ("start", "end") else "str")
     table["kept"] = table["kind"].isin(COUNTED_KINDS) & ~table["term"].isin(segmenter.stop_words)
     return table[tables.TOKEN_COLUMNS]
-
-
-def audit_stop_words(tokens: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """What is left out of the counts, and how much of the text it is.
-
-    Parameters
-    ----------
-    tokens : DataFrame
-        The ``tokens`` table.
-    lexicon : Lexicon, optional
-        Gives the reason of each stop word.
-
-    Returns
-    -------
-    DataFrame
-        Columns term, kind, reason, count, share; most frequent first. ``share`` is of all tokens but punctuation,
-        from 0 to 1, so its sum is the share removed. Punctuation is not listed.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"term": ["和", "发展", "，"], "kind": ["word", "word", "punctuation"],
-    ...                        "kept": [False, True, False]})
-    >>> audit_stop_words(tokens)[["term", "count", "share"]].values.tolist()
-    [['和', 1, 0.5]]
-    """
-    words = tokens[tokens["kind"] != "punctuation"]
-    removed = words[~words["kept"]].groupby(["term", "kind"], as_index=False).size()
-    removed = removed.rename(columns={"size": "count"})
-    removed["share"] = removed["count"] / max(len(words), 1)
-    reasons = {} if lexicon is None else dict(lexicon.stop_words[["word", "reason"]].itertuples(index=False))
-    removed.insert(2, "reason", [
-        "数字 number" if kind == "number" else reasons.get(term, "停用词 stop word")
-        for term, kind in zip(removed["term"], removed["kind"], strict=True)
-    ])  # fmt: skip
-    return removed.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
-
-
-def phrase_recall(speeches: pd.DataFrame, tokens: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """For each phrase of the list: its hits as a token, against exact search in the text.
-
-    Parameters
-    ----------
-    speeches, tokens : DataFrame
-        The tables; tokens cut from these speeches.
-    lexicon : Lexicon
-        The phrase list.
-
-    Returns
-    -------
-    DataFrame
-        Columns phrase, in_text (hits of the string, not overlapping), as_token, inside_longer (hits within a longer
-        phrase that was taken instead), cut (hits lost to a phrase that overlaps), recall (as_token / in_text).
-        Only phrases that occur; most frequent first.
-    """
-    text = "\n".join(speeches["text"])
-    found = tokens.loc[tokens["kind"] == "phrase", "term"].value_counts()
-    rows = []
-    for phrase in lexicon.phrases["phrase"]:
-        in_text = text.count(phrase)
-        if in_text:
-            as_token = int(found.get(phrase, 0))
-            longer = sum(int(n) * term.count(phrase) for term, n in found.items() if term != phrase and phrase in term)
-            rows.append((phrase, in_text, as_token, longer, in_text - as_token - longer, as_token / in_text))
-    columns = ["phrase", "in_text", "as_token", "inside_longer", "cut", "recall"]
-    return pd.DataFrame(rows, columns=columns).sort_values(
-        ["in_text", "phrase"], ascending=[False, True], ignore_index=True
-    )
 
 
 def _phrase_finder(phrases: list[str]) -> Callable[[str], list[tuple[int, int, int]]]:

@@ -35,7 +35,7 @@ def cutter(contender):
         from analysis.lexicon import read_lexicon
         from analysis.segmentation import Segmenter
 
-        cut = Segmenter(read_lexicon(), engine=contender.split()[1]).segment
+        cut = Segmenter(read_lexicon(), engine=contender.split()[1]).cut
     else:
         import logging
         from functools import partial

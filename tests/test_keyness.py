@@ -304,10 +304,22 @@ def test_compare(counts):
     assert (row["low"], row["high"]) == keyness.log_ratio_interval(*sizes, family=15)
     assert row["lrc"] == keyness.conservative_log_ratio(*sizes, family=15)
     assert row["g2"] == keyness.log_likelihood(*sizes)
-    assert row["bic"] == pytest.approx(row["g2"] - log(928))
+    assert row["bic"] == pytest.approx(keyness.log_likelihood(*sizes, cells=2) - log(928))
     assert row["p"] == keyness.fisher_p(*sizes)
     assert row["verdict"] == "more"
     assert table["q"].tolist() == keyness.benjamini_hochberg(table["p"]).tolist()
+
+
+def test_two_groups_are_one_family_of_tests():
+    counts = pd.DataFrame([[15, 480], [4, 494]], index=pd.Index(["东", "西"], name="strategy"), columns=["甲", "乙"])
+    rest = keyness.compare(counts).query("strategy == '东'").set_index("term")
+    pair = keyness.compare_pairs(counts).query("strategy == '东'").set_index("term")
+    assert rest[["low", "high", "verdict"]].equals(pair[["low", "high", "verdict"]])
+
+
+def test_missing_counts_are_refused():
+    with pytest.raises(ValueError, match="missing or negative"):
+        keyness.compare(pd.DataFrame([[0.0, 1], [np.nan, 1]], index=["东", "西"], columns=["甲", "乙"]))
 
 
 def test_verdicts(counts):

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import parsing, paths
 from analysis.report.checking import describe_document
-from analysis.report.tables import COMPARISONS, TABLES, table_of, write_tables
+from analysis.report.tables import COMPARISONS, RESAMPLED, TABLES, table_of, write_tables
 from analysis.report.writing import csv_bytes, neutralise, write_file
 from analysis.results import Results
 from tests.rendering import OTHER_SPEECHES, Style, render
@@ -59,6 +59,16 @@ def test_one_short_speech_gets_the_tables_it_can_have_and_reasons_for_the_rest(t
     files = {file.name for file in write_tables(Results(document), tmp_path / "tables")}
     assert "frequency.csv" in files and "keyness.csv" not in files
     assert "| keyness | 未写出 · not made: " in (tmp_path / "tables" / "README.md").read_text(encoding="utf-8")
+
+
+def test_without_resampling_the_other_tables_are_written_and_none_is_removed(tmp_path):
+    quick = {file.stem for file in write_tables(RESULTS, tmp_path, resampled=False)}
+    assert quick == {*TABLES, *COMPARISONS, "README"} - {*RESAMPLED}
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert page.count("python -m analysis report") == len(RESAMPLED)
+    (tmp_path / "similarity.csv").write_text("kept", encoding="utf-8")
+    write_tables(RESULTS, tmp_path, resampled=False)
+    assert (tmp_path / "similarity.csv").read_text(encoding="utf-8") == "kept"
 
 
 def test_tables_have_the_same_bytes_twice(tmp_path):

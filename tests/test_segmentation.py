@@ -77,6 +77,7 @@ def check_cut(text, segmenter):
     assert all(text[start:end] == term for term, start, end, _ in tokens)
     assert all(first[2] <= second[1] for first, second in zip(tokens, tokens[1:], strict=False))
     assert "".join("".join(term.split()) for term, *_ in tokens) == "".join(text.split())
+    assert segmenter.cut(text) == [term for term, *_ in tokens]
     return tokens
 
 

@@ -80,7 +80,7 @@ def association(joint, first, second, total, *, signed=True):
     met = np.where(joint > 0, joint, 1.0)
     pmi = np.where(joint > 0, np.log2(met / expected), -np.inf)
     surprise = -np.log2(met / total)
-    npmi = np.where(joint > 0, divide(np.where(joint > 0, pmi, 0), surprise, empty=1.0), -1.0)
+    npmi = np.where(joint > 0, np.clip(divide(np.where(joint > 0, pmi, 0), surprise, empty=1.0), -1, 1), -1.0)
     t_score = np.where(joint > 0, (joint - expected) / np.sqrt(met), -np.inf)
     g2 = np.asarray(log_likelihood(*_rows(joint, first, second, total), signed=signed))
     values = (expected, g2, pmi, npmi, t_score, log_dice(joint, first, second))

@@ -72,7 +72,7 @@ def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4):
     prior : float or Series by term, optional
         Prior counts of the weighted log-odds; `log_odds.informative_prior` of all groups if not given.
     cells : {4, 2}
-        Form of G², and with it of BIC.
+        Form of G² (BIC takes that of two cells, as published).
 
     Returns
     -------
@@ -111,6 +111,8 @@ def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4):
     groups, counts = _groups(counts)
     values = counts.to_numpy()
     sides = [(number, values[number], values.sum(axis=0) - values[number]) for number in range(len(groups))]
+    if family is None and len(groups) == 2:
+        family = counts.shape[1]  # A against B and B against A are one test, read from two sides
     table, order = _tests(sides, counts, confidence, family, prior, cells)
     label = {counts.index.name or "strategy": groups[order["group"]]}
     return pd.concat([pd.DataFrame(label), table], axis=1)
@@ -161,6 +163,8 @@ def _groups(counts):
         raise ValueError(f"counts are grouped by {', '.join(map(str, counts.index.names))}; group them by one column")
     if len(counts) < 2:
         raise ValueError(f"{len(counts)} group: a comparison needs two or more; see frequency_table for a single one")
+    if not (counts.to_numpy(dtype=float) >= 0).all():
+        raise ValueError("a count is missing or negative; write 0 where a group lacks a word")
     empty = counts.index[counts.to_numpy().sum(axis=1) == 0]
     if len(empty):
         raise ValueError(f"group {empty[0]} has no words: leave it out of the comparison")
@@ -210,7 +214,7 @@ def _measures(a, b, n1, n2, confidence, family, cells):
             "q": benjamini_hochberg(p),
             "percent_difference": percent_difference(a, b, n1, n2),
             "odds_ratio": odds_ratio(a, b, n1, n2),
-            "bic": bayes_factor_bic(g2, n1, n2),
+            "bic": bayes_factor_bic(a, b, n1, n2),
             "verdict": np.where(low > 0, "more", np.where(high < 0, "less", "cannot tell")),
         }
     )

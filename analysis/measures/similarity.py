@@ -62,7 +62,7 @@ def jensen_shannon(p, q, base=2):
     p, q = _shares(p, q)
     m = (p + q) / 2
     divergence = (_relative_entropy(p, m) + _relative_entropy(q, m)) / 2
-    return as_given(np.maximum(divergence, 0) / _log_base(base))
+    return as_given(np.clip(divergence, 0, np.log(2)) / _log_base(base))
 
 
 def kullback_leibler(p, q, base=2):
@@ -97,10 +97,12 @@ def cosine(a, b):
     (1.0, 0.0)
     """
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape[-1:] != b.shape[-1:]:
+        raise ValueError(f"vectors of {a.shape[-1]} and {b.shape[-1]} words: give both over the same vocabulary")
     length = np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1)
     if not (length > 0).all():
         raise ValueError("a vector without words has no direction: leave the empty group out")
-    return as_given((a * b).sum(axis=-1) / length)
+    return as_given(np.clip((a * b).sum(axis=-1) / length, -1, 1))  # rounding may step over 1
 
 
 def jaccard(a, b):

@@ -4,6 +4,8 @@ What would the numbers be if the speaker had made some points twice and left oth
 four speeches can say. It is no generalisation: other speeches are not in the urn.
 """
 
+import warnings
+
 import numpy as np
 import pandas as pd
 
@@ -212,10 +214,14 @@ def bootstrap_interval(
         return same, same
     from scipy import stats  # half a second to import: only who asks for it pays
 
-    result = stats.bootstrap(
-        (values,), statistic, n_resamples=resamples, confidence_level=confidence, vectorized=True, axis=-1,
-        method=method, rng=np.random.default_rng(seed), batch=max(1, CELLS // len(values)),
-    ).confidence_interval  # fmt: skip
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # what cannot be computed is said below
+        result = stats.bootstrap(
+            (values,), statistic, n_resamples=resamples, confidence_level=confidence, vectorized=True, axis=-1,
+            method=method, rng=np.random.default_rng(seed), batch=max(1, CELLS // len(values)),
+        ).confidence_interval  # fmt: skip
+    if not np.isfinite([result.low, result.high]).all():
+        raise ValueError(f"{method} is undefined for these {len(values)} values; use method='percentile'")
     return float(result.low), float(result.high)
 
 

@@ -62,6 +62,8 @@ COMPARISONS = {
 }
 
 
+# These take thousands of shuffles or resamples: seconds, where the others take none.
+RESAMPLED = ("permutation", "stability", "theme_stability", "similarity")
 _LANGUAGES = ("zh", "en")
 _NOTES = (
     "由 `python -m analysis tables` 写出；CSV 为带 BOM 的 UTF-8，可直接用 Excel 打开。"
@@ -84,10 +86,13 @@ def table_of(results: Results, name: str) -> pd.DataFrame:
     return table.astype({column: "int64" for column in table.columns if table[column].dtype == bool})
 
 
-def write_tables(results: Results, folder: Path, *, languages: Sequence[str] = _LANGUAGES) -> list[Path]:
+def write_tables(
+    results: Results, folder: Path, *, languages: Sequence[str] = _LANGUAGES, resampled: bool = True
+) -> list[Path]:
     """Write every table of `TABLES` and `COMPARISONS`, and a README in the given languages, into `folder`.
 
-    A table of comparison for which the document is too small is left out, and the README gives the reason.
+    A table of comparison for which the document is too small is left out, and the README gives the reason. Without
+    `resampled`, the tables of `RESAMPLED` are not made; those that stand in the folder are left as they are.
 
     Returns
     -------
@@ -98,6 +103,10 @@ def write_tables(results: Results, folder: Path, *, languages: Sequence[str] = _
     for name in TABLES:
         files.append(write_file(folder / f"{name}.csv", csv_bytes(table_of(results, name))))
     for name in COMPARISONS:
+        if name in RESAMPLED and not resampled:
+            if not (folder / f"{name}.csv").is_file():
+                missing[name] = "`python -m analysis report`"
+            continue
         try:
             table = getattr(results.comparison, name)
         except ValueError as reason:  # the measure says what it lacks
