@@ -80,6 +80,8 @@ def _check(name: str, table: pd.DataFrame) -> pd.DataFrame:
         if isinstance(error.failure_cases, pd.DataFrame) and len(error.failure_cases):
             first = error.failure_cases.iloc[0]
             case = f"; row {first.get('index')}, value {first.get('failure_case')!r}"
+        elif error.failure_cases is not None:
+            case = f"; missing or wrong: {error.failure_cases}"
         column = getattr(error.schema, "name", None) or "the table as a whole"
         raise TableError(f"table {name}, {column}: expected {error.check}{case}") from None
 
