@@ -73,7 +73,7 @@ def ratios(found: dict) -> str:
         ratio = speeds[f"engine {engine}"] / speeds["jieba.lcut"]
         goal = ["", ""] if target is None else [f"≥ {target} times as fast", verdict(ratio >= target)]
         rows.append([f"cutting, engine {engine}, against `jieba.lcut`", "", f"{1 / ratio:.3f}", "", *goal])
-    net = found["import"]["import"] - found["import"]["start"]
+    net = max(0.0, found["import"]["import"] - found["import"]["start"])
     goal = ["< 0.1 s", verdict(net < 0.1)]
     rows.append([f"`import analysis`: {net * 1000:.0f} ms beyond the start of Python", "", "", "", *goal])
     power = exponent(found["slope"]["seconds"])
