@@ -101,10 +101,11 @@ def leaders(table: pd.DataFrame, names: Names) -> dict[str, str]:
     return found
 
 
-def is_tied(table: pd.DataFrame, group: str, term: str) -> bool:
-    """Whether another term of the group has the same value as `term`."""
+def is_tied(table: pd.DataFrame, group: str, term: str, names: Names) -> bool:
+    """Whether another term of the group, its own name aside, has the same value as `term`."""
     value = "tfidf" if "tfidf" in table.columns else "per_10k"
     rows = table[table["strategy"].astype("object") == group]
+    rows = rows[[not names.is_own_name(other, group) for other in rows["term"]]]
     top = rows.loc[rows["term"] == term, value].iloc[0]
     return int((rows[value].round(9) == round(top, 9)).sum()) > 1
 
@@ -117,7 +118,7 @@ def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str)
         return say(f"{key}_many", language, groups=len(found), terms=len(set(found.values())), term=term, n=n)
     parts = [
         say(
-            "leader_tied" if is_tied(table, group, term) else "leader", language,
+            "leader_tied" if is_tied(table, group, term, names) else "leader", language,
             name=names.strategy(group, language), term=with_gloss(term, language, names),
         )
         for group, term in found.items()
