@@ -170,6 +170,14 @@ def _settings() -> dict:
     return settings | ours
 
 
+def link(artist, anchor: str) -> None:
+    """Let an artist lead to a place of the report's page (a name of :mod:`analysis.anchors`).
+
+    Only :func:`page_svg` makes it a link; in a picture file of its own there is nowhere to go.
+    """
+    artist.set_url(f"#{anchor}")
+
+
 def settings():
     """Context in which charts are made and saved: matplotlib's defaults with this project's font and lines."""
     return matplotlib.rc_context(_settings())
@@ -245,12 +253,44 @@ def figure_bytes(figure: Figure, kind: str, *, dpi: int = DPI, title: str = "", 
     return _draw(figure, kind, dpi=72, metadata=notes)
 
 
-def _draw(figure: Figure, kind: str, *, dpi: int, metadata: dict | None = None) -> bytes:
+def page_svg(figure: Figure) -> str:
+    """The figure as an ``<svg>`` element for the report's page: text as text, artists with a link as links.
+
+    The page supplies the font under the name of `FAMILY`; the alt text stands in the page.
+
+    Raises
+    ------
+    GlyphError
+        If a text of the figure holds a character the font cannot draw.
+    """
+    whole = _draw(figure, "svg", dpi=72, metadata={"Date": None, "Creator": None}, linked=True).decode("utf-8")
+    return whole[whole.index("<svg") :]
+
+
+@contextmanager
+def _unlinked(figure: Figure):
+    """Take the links off while a picture file is made."""
+    linked = [(artist, artist.get_url()) for artist in figure.findobj(lambda artist: artist.get_url())]
+    for artist, _ in linked:
+        artist.set_url(None)
+    try:
+        yield
+    finally:
+        for artist, url in linked:
+            artist.set_url(url)
+
+
+def _draw(
+    figure: Figure, kind: str, *, dpi: int, metadata: dict | None = None, linked: bool = False
+) -> bytes:
     texts = figure.findobj(Text)
     for text in texts:
         check_glyphs(text.get_text(), "text in the chart")
     stream = io.BytesIO()
-    with settings(), _print_font(texts) if kind == "pdf" else nullcontext(), warnings.catch_warnings():
+    links = nullcontext() if linked else _unlinked(figure)
+    cut = _print_font(texts) if kind == "pdf" else nullcontext()
+    letters = matplotlib.rc_context({"svg.fonttype": "none" if linked else "path"})
+    with settings(), letters, links, cut, warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*[Gg]lyph.*missing.*")
         try:
             figure.savefig(stream, format=kind, dpi=dpi, metadata=metadata, facecolor="white")

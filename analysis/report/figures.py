@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from analysis.charts import CHARTS, Chart
 from analysis.charts.names import Names, names_of
-from analysis.charts.style import figure_bytes
+from analysis.charts.style import figure_bytes, page_svg
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
@@ -38,7 +38,11 @@ _TABLES = {"zh": "全部表格：[tables/](tables/README.md)\n", "en": "All tabl
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture in one language, and the words that go with it."""
+    """One picture in one language, the words that go with it and the numbers drawn.
+
+    ``svg`` is the ``<svg>`` element for the report's page (:func:`analysis.charts.style.page_svg`), empty unless asked
+    for.
+    """
 
     chart: Chart
     stem: str
@@ -46,17 +50,25 @@ class Picture:
     title: str
     caption: str
     alt: str
+    table: pd.DataFrame
+    svg: str = ""
 
 
-def write_figures(
+def write_figures(results: Results, folder: Path, **options) -> list[Path]:
+    """Draw every chart and write the files; takes and raises what :func:`draw_figures` does and returns the files."""
+    return draw_figures(results, folder, **options)[1]
+
+
+def draw_figures(
     results: Results,
     folder: Path,
     *,
     languages: Sequence[str] = LANGUAGES,
     formats: Sequence[str] = FORMATS,
     charts: Sequence[Chart] = CHARTS,
+    for_page: bool = False,
     progress: Callable[[int], None] = lambda steps: None,
-) -> list[Path]:
+) -> tuple[list[Picture], list[Path]]:
     """Draw every chart of :data:`analysis.charts.CHARTS` and write it with its numbers.
 
     Parameters
@@ -71,13 +83,15 @@ def write_figures(
         Which of the three.
     charts : sequence of Chart
         Which of them; the index names these only.
+    for_page : bool
+        Give each picture its ``svg`` too.
     progress : callable
         Called with 1 after each picture.
 
     Returns
     -------
-    list of Path
-        The files written.
+    (list of Picture, list of Path)
+        The pictures, those of one chart in every language one after the other, and the files written.
 
     Notes
     -----
@@ -93,7 +107,7 @@ def write_figures(
     _refuse_foreign_index(folder / "README.md")
     names = names_of(results.lexicon)
     drawings = [(chart, stem, table) for chart in charts for stem, table in chart.tables(results).items()]
-    work = partial(_draw, names=names, folder=folder, languages=languages, formats=formats)
+    work = partial(_draw, names=names, folder=folder, languages=languages, formats=formats, for_page=for_page)
     files, pictures = [], []
     with _workers(len(drawings)) as apply:
         for picture_list, file_list in apply(work, drawings):
@@ -103,7 +117,7 @@ def write_figures(
     index = folder / "README.md"
     _remove_old(folder, index, languages, keep=files)
     page = _index(pictures, languages, with_tables=(folder / "tables" / "README.md").is_file())
-    return [*files, write_file(index, page.encode("utf-8"))]
+    return pictures, [*files, write_file(index, page.encode("utf-8"))]
 
 
 @contextmanager
@@ -123,6 +137,7 @@ def _draw(
     folder: Path,
     languages: Sequence[str],
     formats: Sequence[str],
+    for_page: bool,
 ) -> tuple[list[Picture], list[Path]]:
     """Draw one table in every language: once for all formats."""
     chart, stem, table = drawing
@@ -135,7 +150,7 @@ def _draw(
             data = figure_bytes(figure, ending, title=picture.title, description=picture.alt)
             files.append(write_file(base / f"{stem}.{ending}", data))
         files.append(write_file(base / f"{stem}.csv", csv_bytes(table)))
-        pictures.append(picture)
+        pictures.append(replace(picture, svg=page_svg(figure)) if for_page else picture)
     return pictures, files
 
 
@@ -177,7 +192,7 @@ def count_charts(results: Results) -> int:
 
 def _describe(chart: Chart, stem: str, table: pd.DataFrame, language: str, names: Names) -> Picture:
     words = (text(table, language, names) for text in (chart.title, chart.caption, chart.alt))
-    return Picture(chart, stem, language, *words)
+    return Picture(chart, stem, language, *words, table)
 
 
 def _index(pictures: list[Picture], languages: Sequence[str], *, with_tables: bool) -> str:
