@@ -101,10 +101,7 @@ def draw_panels(
 
 def draw_head(page: Page, left: float, middle: float, look: style.Look, text: str) -> None:
     """Marker and name of a group over its panel."""
-    page.axes.plot(
-        [(left + 3.5) / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
-        transform=page.axes.transAxes, clip_on=False,
-    )  # fmt: skip
+    page.mark(left + 3.5, middle, look, markersize=5.5)
     page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
 
 

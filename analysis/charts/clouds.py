@@ -9,21 +9,18 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
 
 from analysis.charts import style
 from analysis.charts.bars import FOOT, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
+from analysis.charts.letters import line_outline
 from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import say
 
 SEED = 20231012
 MARGINS = (5, 9, 14, 20)  # pixels around a word
-LARGEST = (34, 30, 26, 22, 18)  # points of the largest word
+LARGEST = (30, 26, 22, 18)  # points of the largest word
 ENOUGH = 24  # words that make a cloud
 WORDS = 30
 CLOUD = (218.0, 172.0)  # points
@@ -107,19 +104,23 @@ def word_cloud(
 
 
 def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
-    """Draw the words of the layout as outlines, sharp at any size, in shades of the strategy's colour."""
+    """Write the words of the layout in shades of the strategy's colour, smaller where the axes are."""
     wide, tall = (round(side * PER_POINT) for side in CLOUD)
+    place = axes.get_window_extent()
+    points = 72 / axes.get_figure(root=True).dpi
+    shrink = min(1, 1.01 * place.width * points / CLOUD[0], 1.01 * place.height * points / CLOUD[1])
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.set_axis_off()
     counts = dict(zip(rows["term"], (int(count) for count in rows["count"]), strict=True))
-    font, top = FontProperties(fname=str(style.font_path())), max(counts.values())
+    top = max(counts.values())
     for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
-        outline = TextPath((0, 0), term, size=size, prop=font)
-        # The layout gives the top left corner of the ink; the outline stands on its base line, y upwards.
-        ink = outline.get_extents()
-        place = Affine2D().scale(1, -1).translate(x - ink.x0, y + ink.y1)
+        # The layout gives the top left corner of the ink; text stands on its base line, y upwards.
+        ink = line_outline(term).vertices * size / 100
         shade = 0.75 + 0.25 * (counts[term] - 1) / max(top - 1, 1)
-        axes.add_patch(PathPatch(place.transform_path(outline), color=_shade(colour, shade), linewidth=0))
+        axes.text(
+            x - ink[:, 0].min(), y + ink[:, 1].max(), term, ha="left", va="baseline",
+            fontsize=shrink * size / PER_POINT, color=_shade(colour, shade),
+        )  # fmt: skip
 
 
 @functools.lru_cache(maxsize=64)
