@@ -29,10 +29,10 @@ import importlib
 from dataclasses import dataclass
 
 MODULES = (
-    "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "keyness", "moves",
-    "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "shared_wording", "similarity",
-    "sizes", "stability", "strips", "style", "tfidf", "themes", "typesetting", "wording", "wording_comparison",
-    "wording_places",
+    "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "keyness", "links",
+    "moves", "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "shared_wording",
+    "similarity", "sizes", "stability", "strips", "style", "tfidf", "themes", "typesetting", "wording",
+    "wording_comparison", "wording_places",
 )  # fmt: skip
 
 
