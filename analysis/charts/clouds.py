@@ -10,10 +10,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
 from analysis.charts.letters import line_outline
+from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import say
@@ -94,7 +96,8 @@ def word_cloud(
         height=HEAD + height + FOOT,
     )  # fmt: skip
     look = style.looks(groups)[groups[0]]
-    draw_head(page, 0, 6.5, look, group_heads(rows, language, names)[groups[0]])
+    head = group_heads(rows, language, names)[groups[0]]
+    draw_head(page, 0, 6.5, look, head, anchors.strategy_anchor(groups[0]))
     # The cloud has one size in both languages, so that it is laid out once.
     _draw_cloud(page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), rows, look.colour)
     axes = page.panel(page.width - half + plan.label, HEAD, half - plan.label, height)
@@ -112,15 +115,18 @@ def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.set_axis_off()
     counts = dict(zip(rows["term"], (int(count) for count in rows["count"]), strict=True))
-    top = max(counts.values())
+    most = max(counts.values())
     for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
         # The layout gives the top left corner of the ink; text stands on its base line, y upwards.
         ink = line_outline(term).vertices * size / 100
-        shade = 0.75 + 0.25 * (counts[term] - 1) / max(top - 1, 1)
+        shade = 0.75 + 0.25 * (counts[term] - 1) / max(most - 1, 1)
+        (left, bottom), (right, top) = ink.min(axis=0), ink.max(axis=0)
         axes.text(
-            x - ink[:, 0].min(), y + ink[:, 1].max(), term, ha="left", va="baseline",
-            fontsize=shrink * size / PER_POINT, color=_shade(colour, shade),
+            x - left, y + top, term, ha="left", va="baseline", fontsize=shrink * size / PER_POINT,
+            color=_shade(colour, shade),
         )  # fmt: skip
+        corners = x, y, x + right - left, y + top - bottom
+        link_area(axes, corners, anchors.term_anchor(term, str(rows["strategy"].iloc[0])))
 
 
 @functools.lru_cache(maxsize=64)

@@ -13,7 +13,8 @@ import struct
 from collections.abc import Sequence
 
 import numpy as np
-from fontTools.ttLib.sfnt import SFNTReader, calcChecksum
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import calcChecksum
 from matplotlib.backends.backend_pdf import Name, Op, PdfFile
 
 from analysis.charts import style
@@ -24,9 +25,8 @@ _COPIED = ("head", "hhea", "maxp", "loca", "glyf", "hmtx")  # all that a CIDFont
 
 @functools.cache
 def _tables() -> dict[str, bytes]:
-    with open(style.font_path(), "rb") as file:
-        reader = SFNTReader(file)
-        return {tag: reader[tag] for tag in _COPIED}
+    with TTFont(style.font_path(), lazy=True) as font:
+        return {tag: font.reader[tag] for tag in _COPIED}
 
 
 @functools.cache

@@ -72,8 +72,9 @@ class Recorder(RendererBase):
         self.calls.append(("close_group", s))
 
     def draw_path(self, gc, path, transform, rgbFace=None):  # noqa: N803
-        """Take down a path."""
-        self.calls.append(("draw_path", _copy(gc), path, transform.frozen(), rgbFace))
+        """Take down a path; one that only leads somewhere (:mod:`analysis.charts.links`) as an area."""
+        clear = rgbFace is not None and len(rgbFace) == 4 and rgbFace[3] < 0.002 and not gc.get_linewidth()
+        self.calls.append(("draw_area" if clear else "draw_path", _copy(gc), path, transform.frozen(), rgbFace))
 
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):  # noqa: N803
         """Take down markers."""
@@ -124,7 +125,7 @@ def points(figure: Figure):
         figure.set_facecolor(ground)
 
 
-def replay(recorder: Recorder, renderer: RendererBase, write: Callable, *, scale: float = 1.0) -> None:
+def replay(recorder: Recorder, renderer: RendererBase, write: Callable, *, scale: float = 1.0, areas=False) -> None:
     """Draw a recording with another renderer.
 
     Parameters
@@ -138,17 +139,21 @@ def replay(recorder: Recorder, renderer: RendererBase, write: Callable, *, scale
         ``draw_text`` takes besides, the font properties and the artist.
     scale : float
         Dots of the renderer for a point.
+    areas : bool
+        Draw what has a link and nothing to see.
     """
     larger = Affine2D().scale(scale)
     for name, *details in recorder.calls:
         if name in ("open_group", "close_group"):
             getattr(renderer, name)(*details)
             continue
+        if name == "draw_area" and not areas:
+            continue
         gc = renderer.new_gc()
         gc.copy_properties(details[0])
         if scale != 1:
             _scale_clip(gc, larger)
-        if name == "draw_path":
+        if name in ("draw_path", "draw_area"):
             path, transform, face = details[1:]
             renderer.draw_path(gc, path, transform + larger if scale != 1 else transform, face)
         elif name == "draw_markers":

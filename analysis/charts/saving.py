@@ -155,11 +155,12 @@ def _svg(drawing: Recorder, notes: dict) -> tuple[bytes, bytes]:
     stream = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "none"}):
         renderer = RendererSVG(drawing.width, drawing.height, stream, metadata=_svg_notes(notes))
-        replay(drawing, renderer, write)
+        replay(drawing, renderer, write, areas=True)
         renderer.finalize()
     whole = re.sub(r"<pattern .*?</pattern>", _small_tile, stream.getvalue(), flags=re.DOTALL)
     start = whole.index("<svg")
     page = re.sub(r" <title>.*?</metadata>\n| <metadata>.*?</metadata>\n", "", whole[start:], count=1, flags=re.DOTALL)
+    page = page.replace(' target="_blank"', "")  # a place of the same page
     return _outlined(whole, drawing).encode("utf-8"), page.encode("utf-8")
 
 
@@ -176,6 +177,7 @@ def _small_tile(pattern: re.Match) -> str:
 def _outlined(svg: str, drawing: Recorder) -> str:
     """An SVG whose texts are outlines, without its links. Text in it is escaped: a ``<`` always begins a tag."""
     texts = iter(drawing.texts)
+    svg = re.sub(r'<a [^>]*>\s*<path [^>]*opacity: 0\.001[^>]*/>\s*</a>\n?', "", svg)
     svg = re.sub(r'<a xlink:href="[^"]*"[^>]*>|</a>', "", svg)
     pattern = r'<text style="([^"]*)"[^>]*>[^<]*</text>'
     svg = re.sub(pattern, lambda found: _outline(next(texts), found[1], drawing.height), svg)
