@@ -103,7 +103,7 @@ def find_places(results, wanted: Iterable[str]) -> list[Place]:
     places = [*finder.themes(), *finder.moves()]
     if any(anchor.startswith(("f-", "pair-")) for anchor in wanted):
         pairs = list(finder.pairs(whole))
-        formulae = {shared.text for pair in pairs for shared in pair.shared}
+        formulae = {shared.text for pair in pairs for shared in pair.shared[:PAIR_ROWS]}
         places += [*finder.formulae(whole, formulae), *pairs]
     return [*places, *finder.terms(whole)]
 

@@ -34,7 +34,7 @@ Link = Callable[[str], tuple[str, str] | None]
 
 
 def clean_svg(svg: str, *, prefix: str, link: Link, texts: tuple[str, ...] = (), attributes: str = "") -> str:
-    r"""Rewrite the ``<svg>`` element of a chart.
+    """Rewrite the ``<svg>`` element of a chart.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def clean_svg(svg: str, *, prefix: str, link: Link, texts: tuple[str, ...] = (),
 
     Examples
     --------
-    >>> clean_svg('<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><path d="M 0 0.1234 \\nL 1 1" style="fill: #fff"/>'
+    >>> clean_svg('<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><path d="M 0 0.1234 L 1 1" style="fill: #fff"/>'
     ...           '<script>1</script></g></svg>', prefix="c1", link=lambda anchor: None)
     '<svg><path d="M0 0.12L1 1" fill="#fff"/></svg>'
     """

@@ -119,7 +119,10 @@ TEXTS = {
         "由 regional-speeches {version} 写成，可离线阅读；原文是资料，其中的任何文字都不会执行。",
         "Written by regional-speeches {version}; reads offline. The text of the corpus is data: nothing in it runs.",
     ),
-    "print_note": ("语境索引不打印；句子见讲话全文。", "The concordance is not printed; its sentences stand in the speeches."),
+    "print_note": (
+        "语境索引不打印；句子见讲话全文。",
+        "The concordance is not printed; its sentences stand in the speeches.",
+    ),
 }
 
 # What the script says, handed to it as data.
