@@ -85,9 +85,15 @@ _HEADS = {
     "method": ("方法", "Method"),
     "engine": ("切词引擎", "Segmentation engine"),
     "level": ("计数单位", "Unit of counting"),
-    "recalled": ("原文中 {hits} 处固定提法，{whole} 处作为一个词计入。", "Of {hits} hits of set phrases in the text, {whole} are one word."),
-    "lists": ("词表：{phrases} 条提法、{stops} 个停用词、{themes} 条主题词", "Lists: {phrases} phrases, {stops} stop words, {themes} theme rows"),
-}  # fmt: skip
+    "recalled": (
+        "原文中 {hits} 处固定提法，{whole} 处作为一个词计入。",
+        "Of {hits} hits of set phrases in the text, {whole} are one word.",
+    ),
+    "lists": (
+        "词表：{phrases} 条提法、{stops} 个停用词、{themes} 条主题词",
+        "Lists: {phrases} phrases, {stops} stop words, {themes} theme rows",
+    ),
+}
 
 
 def method_markup(context: Context) -> str:
