@@ -30,9 +30,9 @@ from dataclasses import dataclass
 
 MODULES = (
     "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "keyness", "moves",
-    "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "shared_wording", "similarity",
-    "sizes", "stability", "strips", "style", "tfidf", "themes", "typesetting", "wording", "wording_comparison",
-    "wording_places",
+    "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "saving", "shared_wording",
+    "similarity", "sizes", "stability", "strips", "style", "tfidf", "themes", "typesetting", "wording",
+    "wording_comparison", "wording_places",
 )  # fmt: skip
 
 
