@@ -39,15 +39,15 @@ def _figure(context: Context, picture, number: int) -> Block:
     numbers = f"{context.say('numbers')} <span class=m>({context.say('rows', n=len(picture.table))})</span>"
     markup = (
         f'<figure class=chart id="{anchor}"><p class=k>{kicker}</p>'
-        f'<h3 id="{anchor}-h">{_mixed(context, picture.title)}</h3>'
+        f'<h3 id="{anchor}-h">{mixed(context, picture.title)}</h3>'
         f'<div class=box tabindex=0 role=group aria-label="{kicker}">{svg}</div>'
-        f"<figcaption>{_mixed(context, picture.caption)}</figcaption>"
+        f"<figcaption>{mixed(context, picture.caption)}</figcaption>"
         f"<details><summary>{numbers}</summary>{table}</details></figure>\n"
     )
     return Block(markup, (anchor,), picture.title)
 
 
-def _mixed(context: Context, text: str) -> str:
+def mixed(context: Context, text: str) -> str:
     """A text in which runs of Chinese are marked as such in a page of another language."""
     if not context.lang(text):
         return escape(text)

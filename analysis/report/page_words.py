@@ -112,6 +112,11 @@ TEXTS = {
         "检索、筛选、排序和复制引文需要 JavaScript；链接和全文不需要。",
         "Search, filters, sorting and citations need JavaScript; links and the full text do not.",
     ),
+    "sort": ("排序", "Order"),
+    "order": ("原文先后", "as in the text"),
+    "order_left": ("左侧语境", "by left context"),
+    "order_right": ("右侧语境", "by right context"),
+    "clear": ("清除", "Clear"),
     "search_elsewhere": ("检索请到讲话全文各页：", "To search, go to the pages of the speeches:"),
     "searched_pages": ("本页检索只及本页所载的讲话。", "This search covers the speeches on this page."),
     # foot
@@ -133,16 +138,11 @@ SCRIPT = {
     "ask": ("输入字词，或选择比较对象、主题。", "Type a string, or choose a group or a theme."),
     "first": ("先列出 {n} 句。", "The first {n} sentences are shown."),
     "more": ("列出其余", "Show the rest"),
-    "sort": ("排序", "Order"),
-    "order": ("原文先后", "as in the text"),
-    "left": ("左侧语境", "left context"),
-    "right": ("右侧语境", "right context"),
     "copy": ("复制引文", "Copy citation"),
     "copied": ("引文已复制", "Citation copied"),
     "copy_by_hand": ("请按 Ctrl+C 复制", "Press Ctrl+C to copy"),
     "close": ("关闭", "Close"),
     "back": ("回到出处", "Back to where you were"),
-    "clear": ("清除", "Clear"),
     "cite": ("“{text}”（{who}，{where}。来源：{source}）", "“{text}” ({who}, {where}. Source: {source})"),
 }
 
