@@ -41,9 +41,9 @@ class Frame:
             elif section.key == "charts":
                 svgs = [block.markup for block in section.blocks]
             parts.append(_section(section, section.before + body))
-        parts.insert(2, parts.pop(0))  # search stands behind the findings
+        parts.insert(2, parts.pop(0))  # search stands before the concordance
         titles = [(section.key, section.title) for section in sections]
-        titles.insert(1, ("search", context.say("search")))
+        titles.insert(2, ("search", context.say("search")))
         contents = "".join(f'<li><a href="#{key}">{title}</a></li>' for key, title in titles)
         head = f'{self._head()}<nav class=toc aria-label="{context.say("contents")}"><ul>{contents}</ul></nav>'
         return self._page(head, "".join(parts), font=font_rule(charts_characters(svgs)))
@@ -53,8 +53,9 @@ class Frame:
         context = self.context
         title = context.say("part", title=say(section.key, context.language), n=number + 1, all=len(names))
         links = [f'<a href="report.{context.language}.html#{section.key}">{context.say("to_report")}</a>']
-        links += [f'<a href="{names[number - 1]}" rel=prev>{context.say("before")}</a>'] if number else []
-        links += [f'<a href="{names[number + 1]}" rel=next>{context.say("after")}</a>'] if number + 1 < len(names) else []
+        for step, key in ((-1, "before"), (1, "after")):
+            if 0 <= number + step < len(names):
+                links.append(f'<a href="{names[number + step]}">{context.say(key)}</a>')
         items = "".join(f"<li>{link}</li>" for link in links)
         head = (
             f"<header class=top><h1>{title}</h1></header>"
@@ -71,8 +72,8 @@ class Frame:
             return search_form(self.context)
         title = self.context.say("search")
         links = self._links(moved["speeches"], names["speeches"], fragment="#search")
-        lead = f"<p>{self.context.say('search_elsewhere')}</p>"
-        return f"<section class=sr id=search aria-labelledby=search-h><h2 id=search-h>{title}</h2>{lead}{links}</section>"
+        body = f"<h2 id=search-h>{title}</h2><p>{self.context.say('search_elsewhere')}</p>{links}"
+        return f"<section class=sr id=search aria-labelledby=search-h>{body}</section>"
 
     def _list_of_pages(self, section: Section, parts: Sequence, names: Sequence[str]) -> str:
         return f"<p>{self.context.say('moved')}</p>{self._links(parts, names)}"
@@ -81,8 +82,8 @@ class Frame:
         """Each page with the first and the last thing on it."""
         items = []
         for blocks, name in zip(parts, names, strict=True):
-            ends = dict.fromkeys([blocks[0].title, blocks[-1].title])
-            items.append(f'<li><a href="{name}{fragment}">{" – ".join(self.context.corpus(end) for end in ends)}</a></li>')
+            ends = " – ".join(map(self.context.corpus, dict.fromkeys([blocks[0].title, blocks[-1].title])))
+            items.append(f'<li><a href="{name}{fragment}">{ends}</a></li>')
         return f"<ul>{''.join(items)}</ul>"
 
     def _head(self) -> str:
@@ -102,9 +103,8 @@ class Frame:
         if second in self.languages:
             name, lang = say_("other_language"), HTML_LANGUAGE[second]
             tongue = f'<p class=tongue><a href="report.{second}.html" hreflang={lang} lang={lang}>{name}</a></p>'
-        return (
-            f"<header class=top>{tongue}<h1>{say_('title')}</h1><p class=lead>{lead}</p><dl class=facts>{rows}</dl></header>"
-        )
+        title = f"{tongue}<h1>{say_('title')}</h1><p class=lead>{lead}</p>"
+        return f"<header class=top>{title}<dl class=facts>{rows}</dl></header>"
 
     def _page(self, head: str, body: str, *, font: str = "", title: str = "") -> str:
         context = self.context
@@ -113,11 +113,13 @@ class Frame:
         css, script = font + _file("page.css") + colours, _file("page.js")
         policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; {_ALLOWED}"
         return (
-            f'<!doctype html>\n<html lang={HTML_LANGUAGE[context.language]}><head><meta charset=utf-8>\n'
+            f"<!doctype html>\n<html lang={HTML_LANGUAGE[context.language]}><head><meta charset=utf-8>\n"
             f'<meta http-equiv=Content-Security-Policy content="{policy}">\n'
-            "<meta name=viewport content=\"width=device-width,initial-scale=1\"><meta name=referrer content=no-referrer>\n"
+            '<meta name=viewport content="width=device-width,initial-scale=1">\n'
+            "<meta name=referrer content=no-referrer>\n"
             f"<title>{title or context.say('title')}</title>\n<style>{css}</style></head>\n"
-            f"<body><a class=skip href=#main>{context.say('skip')}</a>\n{head}\n<main id=main tabindex=-1>\n{body}</main>\n"
+            f"<body><a class=skip href=#main>{context.say('skip')}</a>\n{head}\n"
+            f"<main id=main tabindex=-1>\n{body}</main>\n"
             f"<footer><p>{context.say('foot', version=__version__)}</p></footer>\n"
             f"{self.data}\n<script>{script}</script></body></html>\n"
         )
@@ -129,10 +131,9 @@ def _body(section: Section, blocks: Sequence) -> str:
 
 def _section(section: Section, body: str, *, open_entries: bool = False) -> str:
     kind = {"concordance": ' class="cc open"' if open_entries else " class=cc"}.get(section.key, "")
-    return (
-        f'<section id={section.key}{kind} aria-labelledby="{section.key}-h"><h2 id="{section.key}-h">{section.title}</h2>'
-        f"\n{body}</section>\n"
-    )
+    name = f"{section.key}-h"
+    heading = f'<h2 id="{name}">{section.title}</h2>'
+    return f'<section id={section.key}{kind} aria-labelledby="{name}">{heading}\n{body}</section>\n'
 
 
 def _dates(context: Context) -> str:
@@ -160,12 +161,12 @@ _TEMPLATES = (("place", ("paragraph", "sentence")), ("line", ("start",)), ("line
 
 
 def script_data(values: dict) -> str:
-    """Values as JSON that can stand in a page: no character of it can end the element or begin another.
+    r"""Values as JSON that can stand in a page: no character of it can end the element or begin another.
 
     Examples
     --------
     >>> script_data({"a": "</script>&"})
-    '{"a":"\\\\u003c/script\\\\u003e\\\\u0026"}'
+    '{"a":"\\u003c/script\\u003e\\u0026"}'
     """
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":

@@ -52,11 +52,12 @@ def page_sections(context: Context, pictures: Sequence, findings: Sequence) -> l
     say = context.say
     large = sum(len(one.text) for one in context.rows) > _LARGE
     places = concordance_blocks(context, **({"shown": _FEWER} if large else {}))
-    marks = (
-        f'<input type=checkbox id=mt class=opt checked> <label for=mt class=opt>{say("mark_themes")}</label> '
-        f'<input type=checkbox id=mp class=opt checked> <label for=mp class=opt>{say("mark_phrases")}</label>'
-        "<div class=full>"
-    )
+    marks = "".join(
+        f"<input type=checkbox class=opt id={name}{state}> <label class=opt for={name}>{say(key)}</label> "
+        for name, key, state in (
+            ("mt", "mark_themes", " checked"), ("mp", "mark_phrases", " checked"), ("mn", "name_themes", ""),
+        )
+    )  # fmt: skip
     return [
         Section("findings", say("findings"), _findings(context, findings)),
         Section("charts", say("charts"), f"<p>{say('charts_lead')}</p>", chart_blocks(context, pictures)),
@@ -68,7 +69,13 @@ def page_sections(context: Context, pictures: Sequence, findings: Sequence) -> l
             places,
             (_concordance_tools(context) + "<div class=entries>", "</div>"),
         ),
-        Section("speeches", say("speeches"), f"<p>{say('speeches_lead')}</p>", speech_blocks(context), (marks, "</div>")),
+        Section(
+            "speeches",
+            say("speeches"),
+            f"<p>{say('speeches_lead')}</p>",
+            speech_blocks(context),
+            (marks + "<div class=full>", "</div>"),
+        ),
         Section("method", escape(method_heading(context.language)), method_markup(context)),
     ]
 
@@ -104,11 +111,14 @@ def search_form(context: Context) -> str:
 
 def _concordance_tools(context: Context) -> str:
     say = context.say
-    orders = "".join(f'<option value="{key}">{say("order_" + key if key else "order")}</option>' for key in ("", "left", "right"))
+    orders = "".join(
+        f'<option value="{value}">{say(key)}</option>'
+        for value, key in (("", "order"), ("left", "order_left"), ("right", "order_right"))
+    )
     return (
-        f'<form id=cc-tools class=tools hidden aria-label="{say("concordance")}"><label>{say("sort")}<select id=co>{orders}</select></label>'
-        f"{_choice(context, 'cg', 'ct')}</form>"
-        f'<input type=checkbox id=all class=opt> <label for=all class=opt>{say("show_all")}</label>'
+        f'<form id=cc-tools class=tools hidden aria-label="{say("concordance")}">'
+        f"<label>{say('sort')}<select id=co>{orders}</select></label>{_choice(context, 'cg', 'ct')}</form>"
+        f"<input type=checkbox id=all class=opt> <label for=all class=opt>{say('show_all')}</label>"
     )
 
 

@@ -85,12 +85,12 @@ TEXTS = {
     # speeches
     "speeches": ("讲话全文", "The speeches in full"),
     "speeches_lead": (
-        "底色为归入主题的文字，点线为固定提法，句末注明主题。",
-        "Tinted: wording that made a sentence carry a theme. Dotted line: a set phrase. The themes stand after each "
-        "sentence.",
+        "底色为使句子归入某个主题的文字，点线为固定提法。点一句可取其引文。",
+        "Tinted: wording that made a sentence carry a theme. Dotted line: a set phrase. Click a sentence to cite it.",
     ),
     "mark_themes": ("标出主题", "Mark themes"),
     "mark_phrases": ("标出提法", "Mark phrases"),
+    "name_themes": ("句后注明主题", "Name the themes after each sentence"),
     "size": (
         "{paragraphs} 段、{sentences} 句、{characters} 字符、计入 {words} 词",
         "{paragraphs} paragraphs, {sentences} sentences, {characters} characters, {words} words counted",
