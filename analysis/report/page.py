@@ -89,7 +89,8 @@ def compose_pages(
     """
     frame = Frame(context, languages)
     sections = page_sections(context, pictures, findings)
-    room = int(_FULL * budget) - frame.size(with_font="".join(picture.svg for picture in pictures))
+    charts = next(section.blocks for section in sections if section.key == "charts")
+    room = int(_FULL * budget) - frame.size(charts)
     moved: dict[str, list[list]] = {}
     for key in _MOVED_FIRST:
         if sum(section.size for section in sections if section.key not in moved) > room:

@@ -72,7 +72,8 @@ def _entry(context: Context, place: Place, shown: int) -> str:
 
 
 def _group(context: Context, place: Place, group: Group, shown: int) -> str:
-    name = context.corpus(context.strategy(group.strategy))
+    title = f"{context.corpus(context.title(place))} <span class=m>· </span>"
+    name = title + context.corpus(context.strategy(group.strategy))
     number = context.number_of[group.strategy]
     count = context.say("in_sentences", hits=group.hits, n=len(group.sentences))
     if not group.sentences:

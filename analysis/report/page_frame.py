@@ -16,6 +16,7 @@ from analysis.report.page_font import charts_characters, font_rule
 from analysis.report.page_sections import Section, search_form
 from analysis.report.page_words import say, script_words
 
+_ROOM_FOR_LISTS = 8_000  # bytes: search form, lists of further pages
 _ALLOWED = "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -26,27 +27,27 @@ class Frame:
         self.context, self.languages = context, languages
         self.data = f"<script type=application/json id=data>{script_data(_data(context))}</script>"
 
-    def size(self, *, with_font: str = "") -> int:
-        """Bytes of a page without its sections; with the font for the texts of some charts."""
-        return len(self._page("", "", font=font_rule(charts_characters([with_font]))).encode("utf-8")) + 4_000
+    def size(self, charts: Sequence) -> int:
+        """Bytes of a page without its sections, with the font for some blocks of charts."""
+        return len(self._page(self._head(), "", font=_font(charts)).encode("utf-8")) + _ROOM_FOR_LISTS
 
     def report(self, sections: Sequence[Section], moved: dict, names: dict) -> str:
         """The report itself; of a section that has moved, the list of its pages."""
         context = self.context
-        parts, svgs = [self._search(moved, names)], []
+        parts, charts = [self._search(moved, names)], []
         for section in sections:
             body = _body(section, section.blocks)
             if section.key in moved:
                 body = self._list_of_pages(section, moved[section.key], names[section.key])
             elif section.key == "charts":
-                svgs = [block.markup for block in section.blocks]
+                charts = section.blocks
             parts.append(_section(section, section.before + body))
         parts.insert(2, parts.pop(0))  # search stands before the concordance
         titles = [(section.key, section.title) for section in sections]
         titles.insert(2, ("search", context.say("search")))
         contents = "".join(f'<li><a href="#{key}">{title}</a></li>' for key, title in titles)
         head = f'{self._head()}<nav class=toc aria-label="{context.say("contents")}"><ul>{contents}</ul></nav>'
-        return self._page(head, "".join(parts), font=font_rule(charts_characters(svgs)))
+        return self._page(head, "".join(parts), font=_font(charts))
 
     def companion(self, section: Section, blocks: Sequence, number: int, names: Sequence[str]) -> str:
         """A page that holds part of a section."""
@@ -63,9 +64,8 @@ class Frame:
         )
         body = _section(section, _body(section, blocks), open_entries=True)
         search = search_form(context) + f"<p class=note>{context.say('searched_pages')}</p>"
-        charts = [block.markup for block in blocks] if section.key == "charts" else []
         body = search + body if section.key == "speeches" else body
-        return self._page(head, body, font=font_rule(charts_characters(charts)), title=title)
+        return self._page(head, body, font=_font(blocks if section.key == "charts" else []), title=title)
 
     def _search(self, moved: dict, names: dict) -> str:
         if "speeches" not in moved:
@@ -123,6 +123,10 @@ class Frame:
             f"<footer><p>{context.say('foot', version=__version__)}</p></footer>\n"
             f"{self.data}\n<script>{script}</script></body></html>\n"
         )
+
+
+def _font(charts: Sequence) -> str:
+    return font_rule(charts_characters([block.markup for block in charts]))
 
 
 def _body(section: Section, blocks: Sequence) -> str:

@@ -25,7 +25,7 @@ _PLAIN = {
     "clip-rule", "patternTransform", *_STYLED,
 }  # fmt: skip
 _DEFAULTS = {("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-linecap", "butt")}
-_LONG = re.compile(r"(\.\d\d)\d+")  # a hundredth of a point is finer than any screen
+_LONG = re.compile(r"(?<=\.\d\d)\d+")  # a hundredth of a point is finer than any screen
 _NO_TURN = re.compile(r"rotate\(-?0(?:\.0)?(?: [^)]*)?\)\s*")
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿]")
 _DOT = re.compile(r"M (\S+) (\S+) (?:C [-\d. ]+? ){8}z")
@@ -139,7 +139,7 @@ class _Writer:
         value = value.replace("url(#", f"url(#{self.prefix}-")
         if (key, value) in _DEFAULTS or not value:
             return ""
-        return html.escape(_LONG.sub(r"\1", value.removesuffix("px")))
+        return html.escape(_LONG.sub("", value.removesuffix("px")))
 
     def _link(self, element) -> tuple[str, str]:
         anchor = next((value[1:] for key, value in element.attrib.items() if _local(key) == "href"), "")
@@ -156,7 +156,7 @@ class _Writer:
 
 def _short_path(path: str, values: dict[str, str]) -> str:
     """The path with two decimals; a hatch of dots, thousands of small circles, as round ends of lines of no length."""
-    path = _LONG.sub(r"\1", " ".join(path.split()))
+    path = _LONG.sub("", " ".join(path.split()))
     if len(path) > 10_000 and values.get("fill") == values.get("stroke"):
         dots, rest = _DOT.findall(path), _DOT.sub("", path).strip()
         if dots and not rest:
