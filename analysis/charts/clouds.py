@@ -14,9 +14,11 @@ from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
+from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import say
@@ -97,7 +99,8 @@ def word_cloud(
         height=HEAD + height + FOOT,
     )  # fmt: skip
     look = style.looks(groups)[groups[0]]
-    draw_head(page, 0, 6.5, look, group_heads(rows, language, names)[groups[0]])
+    head = group_heads(rows, language, names)[groups[0]]
+    draw_head(page, 0, 6.5, look, head, anchors.strategy_anchor(groups[0]))
     # The cloud has one size in both languages, so that it is laid out once.
     _draw_cloud(page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), rows, look.colour)
     axes = page.panel(page.width - half + plan.label, HEAD, half - plan.label, height)
@@ -120,6 +123,8 @@ def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
         place = Affine2D().scale(1, -1).translate(x - ink.x0, y + ink.y1)
         shade = 0.75 + 0.25 * (counts[term] - 1) / max(top - 1, 1)
         axes.add_patch(PathPatch(place.transform_path(outline), color=_shade(colour, shade), linewidth=0))
+        corners = x, y, x + ink.width, y + ink.height
+        link_area(axes, corners, anchors.term_anchor(term, str(rows["strategy"].iloc[0])))
 
 
 @functools.lru_cache(maxsize=64)

@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page
 from analysis.charts.rows import Rows, plan_rows, write_rows
@@ -79,6 +81,8 @@ def similarity_pairs(
         page.write(left, 23, say(measure, language), va="center_baseline", fontsize=style.SMALL)
         axes = page.panel(left, HEAD, width, labels.height)
         _draw_measure(axes, part, labels)
+        pairs = [anchors.pair_anchor(*pair) for pair in part[["strategy", "other"]].astype("object").to_numpy()]
+        link_rows(axes, labels.places, labels.heights, pairs, labels=() if number else pairs, before=labels.width)
         if number:
             axes.set_yticks([])
     return page.axes

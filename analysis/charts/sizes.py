@@ -6,7 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
+from analysis.charts.links import link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page
 from analysis.charts.typesetting import text_width, wrap_text
@@ -106,6 +108,7 @@ def speech_sizes(
                 style.INK,
             )
         _rule(page, 22 + 20 * number + 18, 0.3)
+        link_place(page, (0, middle - 10, page.width, middle + 10), anchors.speech_anchor(row["speech"]))
     _draw_lengths(page, table, found, lefts[5] + widths[5] + 8, bar - 8)
     return page.axes
 
