@@ -27,7 +27,7 @@ _COVERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 _WIDE_NUMBER = re.compile(
     r"(?<![A-Za-z0-9.])[0-9０-９]+(?:[.．][0-9０-９]+)+[%％‰]?(?![A-Za-z0-9.])|(?<![A-Za-z0-9.])[0-9]+[%％‰]|[０-９]+[%％‰]?"
 )
-_HINT = re.compile("[0-9][.．%％‰]|[０-９]")  # every such number holds one of these, which are found fast
+_HINT = re.compile("[.．%％‰０-９]")  # every such number holds one of these, which are rare and found fast
 
 
 class Cutter:
