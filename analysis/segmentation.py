@@ -76,7 +76,8 @@ class Segmenter:
             phrases = phrases[phrases["kind"] == "name"]
         self.engine, self.hmm, self.level = engine, hmm, level
         self.stop_words = frozenset(lexicon.stop_words["word"])
-        self._cutter = Cutter(phrases["phrase"].tolist(), engine=engine, hmm=hmm)
+        self.phrases = tuple(phrases["phrase"])
+        self._cutter = Cutter(self.phrases, engine=engine, hmm=hmm)
         self._kinds = _Kinds.fromkeys(phrases["phrase"], "phrase")
 
     def segment(self, text: str) -> list[Token]:

@@ -213,6 +213,14 @@ def _open(address: str):
     return fsspec.open(address, "rb").open()
 
 
+def size_of(address: str) -> int:
+    """Bytes; 0 if that cannot be told, as for what only a reader of one's own understands."""
+    try:
+        return _size(address)
+    except (OSError, ImportError, ValueError):
+        return 0
+
+
 def _size(address: str) -> int:
     if not is_remote(address):
         return os.stat(address).st_size

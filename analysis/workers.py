@@ -12,6 +12,7 @@ from analysis.text_files import Document, Piece, read_piece
 
 Reader = Callable[[Document], list[str]]
 RETRIES = 3
+PATIENCE = 20  # seconds for a scheduler to answer
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,11 @@ def _run_on_dask(tasks: Iterable[Task], address: str) -> Iterator[Done]:
     except ImportError:
         raise WorkerError("Dask is not installed; run: pip install 'regional-speeches[dask]'") from None
     try:
-        client = Client(address, timeout="20s", set_as_default=False)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise WorkerError(f"{address}: no Dask scheduler answers ({error}); start one with: dask scheduler") from None
     with client:
-        waiting, running = iter(tasks), as_completed()
+        waiting, running = iter(tasks), as_completed(loop=client.loop)
         room = 4 * max(sum(client.nthreads().values()), 1)  # results must not pile up in the workers
         for _ in range(room):
             _submit_next(client, waiting, running)

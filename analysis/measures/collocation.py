@@ -76,7 +76,7 @@ def collocates(tokens, node, *, window=5, by=None, min_joint=1):
       term  joint  node_count  term_count  window_tokens  total
     0   绿色      2           2           2              2      6
     """
-    left, right = _sides(window)
+    left, right = window_sides(window)
     nodes = {node} if isinstance(node, str) else set(node)
     rows = _running_words(tokens)
     groups = [(None, rows)] if by is None else rows.groupby(by, observed=True, sort=True)
@@ -136,7 +136,7 @@ def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_jo
     first = collocates(tokens, node, window=window, by=by, min_joint=min_joint)
     first = first[first["g2"] > 0].groupby(by, observed=True, sort=True).head(top)
     edges = [_edges(first, node, by, 1)]
-    left, right = _sides(window)
+    left, right = window_sides(window)
     rows = _running_words(tokens)
     for group, near in first.groupby(by, observed=True, sort=True):
         part = rows[rows[by] == group]
@@ -151,7 +151,19 @@ def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_jo
     return network.reset_index(drop=True)
 
 
-def _sides(window):
+def window_sides(window):
+    """Places to the left and to the right.
+
+    Raises
+    ------
+    ValueError
+        If there are none.
+
+    Examples
+    --------
+    >>> window_sides(5), window_sides((0, 3))
+    ((5, 5), (0, 3))
+    """
     left, right = (window, window) if np.ndim(window) == 0 else window
     if left < 0 or right < 0 or left + right < 1:
         raise ValueError(f"window is {window!r}; give the number of words to look at on each side, 1 or more in all")
