@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path, PurePosixPath
 
-from analysis.documents import MAX_BYTES, Source, read_bytes, read_text, refuse
+from analysis.documents import MAX_BYTES, ParseError, Source, read_bytes, read_text, refuse
 
 MAX_CONTAINER = 100_000_000  # of a Word file or a PDF, which may hold pictures
 _READERS = {
@@ -76,7 +76,13 @@ def read_document(path: Path | str) -> Source:
     if not module:
         return read_text(path, data)
     # Each needs a library of its own: only who has such a file pays for its import.
-    return importlib.import_module(f"analysis.{module}").read(path, data)
+    try:
+        return importlib.import_module(f"analysis.{module}").read(path, data)
+    except ParseError:
+        raise
+    except Exception as error:  # whatever a broken file makes a library stumble over is no reason to stop the rest
+        problem = f"cannot be read as {ending} ({type(error).__name__})"
+        raise refuse(path, problem, cure="open it in the program it was made with and save it again") from None
 
 
 def ending_of(path: Path | str) -> str:

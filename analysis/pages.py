@@ -13,7 +13,11 @@ LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
 TERMINALS = "。！？!?"
 CLOSERS = "”’」』）)》〉】〕"
-_FINISHED = re.compile(rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*$|…[{CLOSERS}]*$")
+# What the record says of the hall stands behind the sentence it goes with.
+REACTION = r"[（(][^（()）]{0,12}(?:鼓掌|掌声|笑声|欢呼)[^（()）]{0,12}[）)]"
+_FINISHED = re.compile(
+    rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*(?:\s*{REACTION})?$|…[{CLOSERS}]*$"
+)
 _PAGE_MARK = re.compile(
     r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
         (?:第\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})(?:\s*页)?
@@ -53,10 +57,10 @@ def is_finished(text: str) -> bool:
 
     Examples
     --------
-    >>> is_finished("美景重现。”"), is_finished("统筹协调"), is_finished("新篇章。[7]")
-    (True, False, True)
+    >>> is_finished("美景重现。”"), is_finished("统筹协调"), is_finished("新篇章。[7]"), is_finished("的成就！（鼓掌）")
+    (True, False, True, True)
     """
-    return bool(_FINISHED.search(text[-24:]))
+    return bool(_FINISHED.search(text[-40:]))
 
 
 def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:

@@ -16,12 +16,14 @@ from analysis.documents import ParseError, Source, refuse
 from analysis.footnotes import NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.formats import read_document
 from analysis.layout import Layout, Paragraph, read_layout
-from analysis.pages import CLOSERS, TERMINALS
+from analysis.pages import CLOSERS, REACTION, TERMINALS
 from analysis.strategies import listed_strategies, strategy_of_occasion
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
 
-_SENTENCE = re.compile(rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*(?:[\"']$)?|[^{TERMINALS}]+$")
+_SENTENCE = re.compile(
+    rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*(?:[\"']$)?(?:\s*{REACTION})?|[^{TERMINALS}]+$"
+)
 _NOTE_REFERENCE = re.compile(
     rf"{NOTE_REFERENCE}(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}]){NOTE_REFERENCE}|{NOTE_REFERENCE}$"
 )
@@ -131,12 +133,12 @@ def parse_document(
 
 
 def split_sentences(text: str) -> list[str]:
-    """Cut after 。！？ and the closing marks behind them.
+    """Cut after 。！？ and the closing marks behind them; what the record says of the hall stays with its sentence.
 
     Examples
     --------
-    >>> split_sentences("“一江碧水”重现。要统筹好发展和安全！（完。）")
-    ['“一江碧水”重现。', '要统筹好发展和安全！', '（完。）']
+    >>> split_sentences("“一江碧水”重现。要统筹好发展和安全！（热烈鼓掌）（完。）")
+    ['“一江碧水”重现。', '要统筹好发展和安全！（热烈鼓掌）', '（完。）']
     """
     return _SENTENCE.findall(text)
 
