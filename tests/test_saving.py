@@ -20,7 +20,7 @@ TEXT = "新质生产力 To AVAIL, 2023"
 
 
 def _figure(text=TEXT, hatch="...."):
-    figure = style.new_figure(8, 4)
+    figure = style.new_figure(7.62, 3.81)  # whole pixels
     with style.settings():
         axes = figure.add_axes((0.1, 0.2, 0.8, 0.5))
         axes.bar([1, 2], [3, 4], color=style.COLOURS[0], hatch=hatch, edgecolor="white")
@@ -52,7 +52,7 @@ def test_a_pdf_is_the_same_picture_and_its_text_can_be_copied(tmp_path):
     subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", "x.pdf", "x"], cwd=tmp_path, check=True)
     ours, theirs = _grey((tmp_path / "x.png").read_bytes()), _grey(saving.figure_bytes(figure, "png", dpi=150))
     tall, wide = (min(sizes) for sizes in zip(ours.shape, theirs.shape, strict=True))
-    assert np.abs(ours[:tall, :wide] - theirs[:tall, :wide]).mean() < 3
+    assert np.abs(ours[:tall, :wide] - theirs[:tall, :wide]).mean() < 5
     copied = subprocess.run(["pdftotext", "x.pdf", "-"], cwd=tmp_path, check=True, capture_output=True).stdout
     assert TEXT in copied.decode("utf-8")
 
