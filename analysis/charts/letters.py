@@ -49,6 +49,13 @@ def glyph(character: str) -> Glyph:
     return Glyph(Path(vertices, codes), advance, float(heights.min()), float(heights.max()))
 
 
+@functools.cache
+def line_heights() -> tuple[float, float, float]:
+    """Ascent, descent and gap of lines by the font's own table, in font sizes."""
+    table, em = face().get_sfnt_table("OS/2"), face().units_per_EM
+    return table["sTypoAscender"] / em, -table["sTypoDescender"] / em, table["sTypoLineGap"] / em
+
+
 @functools.lru_cache(maxsize=8192)
 def set_line(text: str) -> Line:
     """Set one line of text.

@@ -15,7 +15,7 @@ from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 
-from analysis.charts.letters import set_line
+from analysis.charts.letters import line_heights, set_line
 from analysis.charts.style import FAMILY, check_glyphs
 
 
@@ -62,6 +62,11 @@ class Recorder(RendererBase):
         _refuse_other_fonts(s, prop, ismath)
         line, size = set_line(s), prop.get_size_in_points() / 100
         return line.width * size, (line.top - line.bottom) * size, -line.bottom * size
+
+    def _get_font_height_metrics(self, prop):
+        # What newer matplotlibs ask for each text, to save them reading the tables of the font.
+        size, (up, down, gap) = prop.get_size_in_points(), line_heights()
+        return up * size, down * size, gap * size
 
     def open_group(self, s, gid=None):
         """Groups are kept: they order an SVG."""

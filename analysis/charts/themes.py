@@ -113,7 +113,7 @@ theme_weights = theme_heatmap
 
 
 def _draw_cell(axes: Axes, x: int, y: int, record: dict, colour, cell: float) -> None:
-    axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
+    axes.add_artist(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
     ink = _readable(colour)
     counted = "sentences" in record
     size = style.BODY if cell > 34 else style.SMALL
