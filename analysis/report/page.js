@@ -95,7 +95,7 @@
   for (const line of all(".e .g li")) {
     const link = line.querySelector("a[href*='#s']");
     const id = link.hash.slice(1);
-    const lines = () => ", " + link.textContent.split(" · ").pop();
+    const lines = () => words.comma + link.textContent.split(" · ").pop();
     line.lastElementChild.append(copyButton(() => line.querySelector(".w").textContent, id, lines));
   }
 
@@ -107,7 +107,7 @@
     const item = (one, at, length) => {
       const place = where(one.id, one.lines);
       const about = make("p", { className: "m" }, make("a", { href: "#" + one.id }, place));
-      about.append(copyButton(() => one.text, one.id, () => ", " + place.split(" · ").pop()));
+      about.append(copyButton(() => one.text, one.id, () => words.comma + place.split(" · ").pop()));
       return make("li", {}, quoted(one.text, at, length), about);
     };
     const search = () => {
@@ -217,7 +217,7 @@
     const node = $(location.hash.slice(1));
     const [speech, paragraph, sentence] = placeOf(node.id);
     const line = where(node.id, node.dataset.l).split(" · ").pop();
-    copy(citation(node.textContent, fill(data.place, { paragraph, sentence }) + ", " + line, speech), cite);
+    copy(citation(node.textContent, fill(data.place, { paragraph, sentence }) + words.comma + line, speech), cite);
   });
   addEventListener("hashchange", update);
   addEventListener("popstate", update);

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from analysis.anchors import sentence_anchor, speech_anchor
+from analysis.anchors import sentence_anchor, speech_anchor, strategy_anchor
 from analysis.report.page_places import NONE, Place
 from analysis.report.page_words import LANGUAGES, say
 
@@ -137,6 +137,7 @@ class Context:
                 hits = say("hits", self.language, hits=group.hits)
                 known[group.anchor] = f"{self.title(place)} · {self.strategy(group.strategy)} · {hits}"
         for row, one in enumerate(self.rows):
+            known.setdefault(strategy_anchor(str(one.strategy)), self.strategy(one.strategy))
             known.setdefault(speech_anchor(one.speech), f"{self.strategy(one.strategy)} · {one.occasion}")
             where = say("place", self.language, paragraph=one.paragraph, sentence=one.sentence)
             known[self.anchor_of(row)] = f"{self.strategy(one.strategy)} · {where}"

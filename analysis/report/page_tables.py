@@ -12,9 +12,11 @@ from analysis.anchors import (
     pair_anchor,
     sentence_anchor,
     speech_anchor,
+    strategy_anchor,
     term_anchor,
     theme_anchor,
 )
+from analysis.measures.formulae import ANY_OTHER
 from analysis.report.page_concordance import evenly
 from analysis.report.page_context import Context, escape
 
@@ -112,15 +114,17 @@ def row_anchor(row: dict) -> str:
     for column, anchor in (("theme", theme_anchor), ("term", term_anchor), ("target", term_anchor)):
         if column in given:
             return anchor(str(given[column]), strategy)
-    if "paragraph" in given and "speech" in given:
-        return sentence_anchor(int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 1)))
+    if "paragraph" in given and "speech" in given:  # a row on a paragraph as a whole leads to its first sentence
+        return sentence_anchor(int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 0)) or 1)
     if "text" in given:
         return formula_anchor(str(given["text"]), strategy)
     if "move" in given:
         return move_anchor(str(given["move"]), strategy)
-    if "other" in given and strategy:
+    if strategy and given.get("other") not in (None, strategy, ANY_OTHER):
         return pair_anchor(strategy, str(given["other"]))
-    return speech_anchor(int(given["speech"])) if "speech" in given else ""
+    if "speech" in given:
+        return speech_anchor(int(given["speech"]))
+    return strategy_anchor(strategy) if strategy else ""
 
 
 def anchors_of(table: pd.DataFrame) -> set[str]:

@@ -143,6 +143,7 @@ SCRIPT = {
     "copy_by_hand": ("请按 Ctrl+C 复制", "Press Ctrl+C to copy"),
     "close": ("关闭", "Close"),
     "back": ("回到出处", "Back to where you were"),
+    "comma": ("，", ", "),
     "cite": ("“{text}”（{who}，{where}。来源：{source}）", "“{text}” ({who}, {where}. Source: {source})"),
 }
 
