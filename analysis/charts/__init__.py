@@ -59,9 +59,14 @@ class Chart:
         """
         return self._function("_tables")(results)
 
-    def draw(self, table, ax=None, *, language="zh", names=None):
-        """Draw a table; returns the parent Axes."""
-        return self._function()(table, ax, language=language, names=names)
+    def draw(self, table, ax=None, *, language="zh", names=None, width_cm=None):
+        """Draw a table, on a page of `width_cm` centimetres if that is given; returns the parent Axes."""
+        if width_cm is None:
+            return self._function()(table, ax, language=language, names=names)
+        from analysis.charts.page import printed_width
+
+        with printed_width(width_cm):
+            return self._function()(table, ax, language=language, names=names)
 
     def title(self, table, language, names) -> str:
         """The finding, computed from the table."""

@@ -64,11 +64,12 @@ def theme_heatmap(
         return message_page(ax, say("empty", language))
     groups, themes = style.ordered_groups(table), style.ordered_groups(table, "theme")
     labels = [names.theme(theme, language) for theme in themes]
-    left = max(text_width(text, style.BODY) for text in labels) + 6
+    left = min(max(text_width(text, style.BODY) for text in labels) + 6, 0.4 * page_width(ax))
+    labels = [wrap_text(text, left - 5, style.BODY) for text in labels]
     cell = min((page_width(ax) - left) / len(groups), 110)
     heads = _heads(groups, cell, language, names)
     top = heads["height"] + 4
-    row = 24.0 if "sentences" in table.columns else 17.0
+    row = max(24.0 if "sentences" in table.columns else 17.0, 10.0 * max(map(len, labels)) + 3)
     counted = "sentences" in table.columns
     title, caption = (
         (theme_heatmap_title, theme_heatmap_caption) if counted else (theme_weights_title, theme_weights_caption)
@@ -95,7 +96,7 @@ def theme_heatmap(
     axes.tick_params(axis="x", length=0, labelsize=heads["size"], pad=3)
     for label in axes.get_xticklabels():
         label.set_va("baseline" if heads["rotation"] == 0 else "bottom")
-    axes.set_yticks(np.arange(len(themes)) + 0.5, labels)
+    axes.set_yticks(np.arange(len(themes)) + 0.5, ["\n".join(lines) for lines in labels])
     said = set(table.loc[table["share"] > 0, "theme"]) - {"none"}
     found_in = [anchors.theme_anchor(theme) if theme in said else None for theme in themes]
     link_rows(
@@ -153,13 +154,16 @@ def _heads(groups, cell: float, language: str, names: Names) -> dict:
 
 
 def _draw_scale(page: Page, left: float, top: float, limit: float, unit: str) -> None:
-    axes = page.panel(left, top, 120, 6)
+    long = min(120, page.width - left - 12)
+    axes = page.panel(left, top, long, 6)
     axes.imshow(np.linspace(0, 1, 29)[None, :], cmap=SHADES, aspect="auto", extent=(0, 100 * limit, 0, 1))
     axes.set_yticks([])
     axes.set_xticks([0, 50 * limit, 100 * limit])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.spines[:].set_linewidth(0.3)
-    page.write(left + 128, top + 3, unit, va="center_baseline", fontsize=style.SMALL)
+    beside = text_width(unit, style.SMALL) <= page.width - left - long - 8
+    place = (left + long + 8, top + 3) if beside else (page.width, top + 24)  # else below the ends of the scale
+    page.write(*place, unit, va="center_baseline", fontsize=style.SMALL, ha="left" if beside else "right")
 
 
 def _widest(table: pd.DataFrame) -> tuple[str, pd.Series, pd.Series]:
