@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analysis.report.figures import LANGUAGES, draw_figures
+from analysis.report.page import write_pages
 from analysis.report.tables import write_tables
 from analysis.results import Results
 
@@ -24,7 +25,8 @@ def write_report(
     results : Results
         The tables of a document.
     folder : Path
-        Receives ``tables/``, ``zh/``, ``en/`` and the index ``README.md``.
+        Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md`` and the page: ``report.zh.html`` and
+        ``report.en.html``.
     languages : sequence of {"zh", "en"}
         Which of the two.
     progress : callable
@@ -37,4 +39,4 @@ def write_report(
     """
     files = write_tables(results, folder / "tables", languages=languages)
     pictures, drawn = draw_figures(results, folder, languages=languages, for_page=True, progress=progress)
-    return [*files, *drawn]
+    return [*files, *drawn, *write_pages(results, pictures, folder, languages=languages)]
