@@ -41,5 +41,13 @@ def hostile_results():
     speeches["text"] = pd.Series(texts, index=speeches.index, dtype="str")
     speeches["place"] = "<b onclick=alert(1)>重庆</b>"
     speeches["occasion"] = "</title></h3><script>window.hacked=7</script>座谈会\"'"
-    results.document = replace(results.document, speeches=speeches)
+    return with_speeches(results, speeches)
+
+
+def with_speeches(results, speeches, **documents):
+    """Results that go on from another table of speeches, and other facts about the documents."""
+    document = replace(results.document, speeches=speeches)
+    results.texts = replace(
+        results.texts, document=document, documents=results.texts.documents.assign(**documents)
+    )
     return results

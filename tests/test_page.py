@@ -19,7 +19,7 @@ from analysis.report.page_places import find_places
 from analysis.report.page_svg import clean_svg
 from analysis.report.page_tables import row_anchor, table_markup
 from analysis.results import Results
-from tests.made_pages import chosen_charts, hostile_results
+from tests.made_pages import chosen_charts, hostile_results, with_speeches
 
 RESULTS = hostile_results()
 
@@ -75,9 +75,7 @@ def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(pi
 
 
 def context_of(results, wanted, language="zh"):
-    from analysis.charts.names import names_of
-
-    return Context(results, names_of(results.lexicon), language, find_places(results, wanted))
+    return Context(results, results.names, language, find_places(results, wanted))
 
 
 def test_counts_of_a_place_are_those_of_the_tables():
@@ -117,9 +115,7 @@ def test_long_places_are_sampled_and_say_so():
 
 def test_a_speech_without_date_and_place_is_shown_without():
     results = Results()
-    speeches = results.speeches.assign(date=pd.NaT, place=None)
-    results.document = type("Document", (), {"speeches": speeches})()
-    context = context_of(results, [])
+    context = context_of(with_speeches(results, results.speeches.assign(date=pd.NaT, place=""), dated=""), [])
     assert context.where(0) == "长三角 · 第 1 段第 1 句 · 原文件第 5–8 行"
 
 

@@ -83,7 +83,7 @@
     setTimeout(() => (button.textContent = words.copy), 2000);
   };
   const citation = (text, place, speech) =>
-    fill(words.cite, { text, who: data.who[speech] || "", where: place, source: data.source });
+    fill(words.cite, { text, who: data.who[speech] || "", where: place, source: data.files[speech] });
   const copyButton = (text, id, place) => {
     const button = make("button", { type: "button", className: "cp" }, words.copy);
     button.addEventListener("click", () => {

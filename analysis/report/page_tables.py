@@ -23,8 +23,7 @@ from analysis.report.page_context import Context, escape
 ROWS = 400
 _PLACE = ("speech", "paragraph", "sentence")
 _NAMES = {
-    "strategy": ("比较对象", "Group"),
-    "other": ("另一对象", "Other"),
+    "other": ("另一个", "Other"),
     "speech": ("讲话", "Speech"),
     "date": ("日期", "Date"),
     "place": ("地点", "Place"),
@@ -78,6 +77,7 @@ _NAMES = {
     "percent": ("%", "%"),
     "dp": ("DP", "DP"),
     "reason": ("理由", "Reason"),
+    "file": ("文件", "File"),
     "phrase": ("固定提法", "Set phrase"),
     "in_text": ("原文次数", "Hits in the text"),
     "as_token": ("作为一个词", "As one token"),
@@ -172,6 +172,8 @@ def _constant(column: pd.Series) -> bool:
 
 
 def _column(context: Context, name: str) -> str:
+    if name == "strategy":
+        return escape(context.group)
     if name in context.themes:
         return escape(context.theme(name))
     known = _NAMES.get(name)
