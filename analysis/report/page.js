@@ -182,6 +182,16 @@
     tools.hidden = false;
   }
 
+  // Paper cannot be opened: the lists of the method are printed whole.
+  const closed = [];
+  addEventListener("beforeprint", () => {
+    for (const part of all("#method details:not([open])")) closed.push(part);
+    for (const part of closed) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of closed.splice(0)) part.open = false;
+  });
+
   // The way back, and the citation of the sentence that is shown
   const back = make("button", { type: "button", hidden: true }, words.back);
   const cite = make("button", { type: "button", hidden: true }, words.copy);
