@@ -21,28 +21,31 @@ from analysis.report.page_tables import row_anchor, table_markup
 from analysis.results import Results
 from tests.made_pages import chosen_charts, hostile_results, with_speeches
 
-RESULTS = hostile_results()
+
+@pytest.fixture(scope="module")
+def hostile():
+    return hostile_results()
 
 
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory):
+def pictures(hostile, tmp_path_factory):
     charts = chosen_charts("speech_sizes", "top_terms", "shared_wording")
-    return draw_figures(RESULTS, tmp_path_factory.mktemp("drawn"), formats=(), charts=charts, for_page=True)[0]
+    return draw_figures(hostile, tmp_path_factory.mktemp("drawn"), formats=(), charts=charts, for_page=True)[0]
 
 
 def pages_of(folder):
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
 
 
-def test_page_has_the_same_bytes_twice(pictures, tmp_path):
+def test_page_has_the_same_bytes_twice(hostile, pictures, tmp_path):
     for name in "ab":
-        write_pages(RESULTS, pictures, tmp_path / name)
+        write_pages(hostile, pictures, tmp_path / name)
     assert pages_of(tmp_path / "a") == pages_of(tmp_path / "b")
     assert list(pages_of(tmp_path / "a")) == ["report.en.html", "report.zh.html"]
 
 
-def test_policy_allows_this_style_and_this_script_and_nothing_else(pictures, tmp_path):
-    write_pages(RESULTS, pictures, tmp_path, languages=["zh"])
+def test_policy_allows_this_style_and_this_script_and_nothing_else(hostile, pictures, tmp_path):
+    write_pages(hostile, pictures, tmp_path, languages=["zh"])
     page = pages_of(tmp_path)["report.zh.html"]
     policy = re.search(r'Content-Security-Policy content="([^"]*)"', page).group(1)
     for tag, name in (("style", "style-src"), ("script", "script-src")):
@@ -58,10 +61,10 @@ def test_policy_allows_this_style_and_this_script_and_nothing_else(pictures, tmp
 
 
 @pytest.mark.parametrize("budget", [150_000, 260_000])
-def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(pictures, tmp_path, budget):
+def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(hostile, pictures, tmp_path, budget):
     (tmp_path / "report.zh.speeches-99.html").write_text("of an earlier report", encoding="utf-8")
     (tmp_path / "report.zh.notes-1.html").write_text("<i id=x>somebody's</i>", encoding="utf-8")
-    files = write_pages(RESULTS, pictures, tmp_path, languages=["zh"], budget=budget)
+    files = write_pages(hostile, pictures, tmp_path, languages=["zh"], budget=budget)
     pages = pages_of(tmp_path)
     assert {path.name for path in files} == set(pages) - {"report.zh.notes-1.html"} and len(files) > 2
     names = {name: set(re.findall(r'\sid="?([A-Za-z0-9-]+)', page)) for name, page in pages.items()}
@@ -70,7 +73,7 @@ def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(pi
         for file, anchor in re.findall(r'<a href="([^"#]*)#([A-Za-z0-9-]+)"', page):
             assert anchor in names[file or name], (name, file, anchor)
     shown = [name for one in files for name in re.findall(r'<span class=s id="([^"]+)"', pages[one.name])]
-    places = RESULTS.speeches[["speech", "paragraph", "sentence"]].to_numpy()
+    places = hostile.speeches[["speech", "paragraph", "sentence"]].to_numpy()
     assert sorted(shown) == sorted(anchors.sentence_anchor(*place) for place in places)
 
 
@@ -191,8 +194,8 @@ def test_table_says_once_what_is_the_same_in_every_row():
     assert "表中列出 1 行（共 2 行），全部见 y.csv。" in short
 
 
-def test_pictures_without_svg_are_left_out(tmp_path):
+def test_pictures_without_svg_are_left_out(hostile, tmp_path):
     picture = Picture(chosen_charts("top_terms")[0], "top_terms", "zh", "t", "c", "a", pd.DataFrame({"term": ["发展"]}))
-    write_pages(RESULTS, [picture], tmp_path, languages=["zh"])
+    write_pages(hostile, [picture], tmp_path, languages=["zh"])
     page = pages_of(tmp_path)["report.zh.html"]
     assert "<figure" not in page and "report.en.html" not in page

@@ -68,9 +68,8 @@ def test_page_asks_for_nothing_and_complains_of_nothing(report, open_page, langu
     assert page.evaluate("document.fonts.check('12px \"Speech Sans\"', '生态')")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_cell_of_the_theme_chart_lands_on_its_sentences(report, open_page, language):
-    page = open_page(file_of(report, language))
+def test_cell_of_the_theme_chart_lands_on_its_sentences(report, open_page):
+    page = open_page(file_of(report, "zh"))
     shares = RESULTS.theme_shares
     for row in shares[shares["sentences"] > 0].sort_values("sentences", ascending=False).head(3).itertuples():
         anchor = theme_anchor(row.theme, row.strategy)
@@ -82,9 +81,8 @@ def test_cell_of_the_theme_chart_lands_on_its_sentences(report, open_page, langu
         page.go_back()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_row_of_the_keyness_chart_lands_on_its_sentences(report, open_page, language):
-    page = open_page(file_of(report, language))
+def test_row_of_the_keyness_chart_lands_on_its_sentences(report, open_page):
+    page = open_page(file_of(report, "en"))
     table = RESULTS.comparison.keyness
     for row in table[table["verdict"] == "more"].itertuples():
         anchor = term_anchor(row.term, row.strategy)
@@ -121,9 +119,8 @@ def test_every_link_has_a_place_and_every_chart_has_links(report, open_page, lan
     assert [text for text in unlinked if re.search(r"\d", text)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_search_finds_what_a_plain_string_search_finds(report, open_page, language):
-    page = open_page(file_of(report, language))
+def test_search_finds_what_a_plain_string_search_finds(report, open_page):
+    page = open_page(file_of(report, "en"))
     texts = RESULTS.speeches.sort_values(["strategy", "speech", "paragraph", "sentence"])["text"].tolist()
     for query in ("生态环境", "发展", "、", "区域协调发展", "没有这一句", "5年", "</", "。"):
         page.locator("#q").fill(query)
@@ -178,6 +175,18 @@ def test_citation_of_a_sentence_is_copied_and_the_way_back_leads_back(report, op
     page.get_by_role("button", name="Back to where you were").click()
     page.wait_for_function("location.hash === ''")
     assert page.evaluate("document.activeElement.closest('.chart')?.id") == "chart-top-terms"
+
+
+def test_citation_is_shown_where_nothing_can_be_copied(report, open_page):
+    page = open_page(file_of(report, "zh"))
+    page.evaluate("""Object.defineProperty(navigator, 'clipboard', {value: undefined});
+        document.execCommand = () => false""")
+    page.locator("#q").fill("生态环境")
+    page.locator("#results .cp").first.click()
+    shown = page.locator("dialog textarea")
+    assert page.locator("#results .w").first.text_content() in shown.input_value()
+    page.get_by_role("button", name="关闭").click()
+    assert shown.count() == 0
 
 
 def test_languages_say_the_same_numbers(report, open_page):
