@@ -1,4 +1,4 @@
-"""The command line: ``python -m analysis report|tables|charts|notebooks|check``; ``--help`` shows examples."""
+"""The command line: ``python -m analysis report|tables|charts|notebooks|check|chart|kwic``; ``--help`` shows how."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from analysis import paths
 
@@ -48,6 +48,7 @@ Out = Annotated[
     typer.Option("--out", help="Folder to write to [default: figures, or NAME-figures for a FILE of your own]."),
 ]
 Words = Annotated[Path, typer.Option("--words", help="Folder of the word lists.", show_default="data/words")]
+OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l", help="Language: zh or en.")]
 Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
 
 
@@ -143,6 +144,62 @@ def check(file: File = paths.DOCUMENT, language: Languages = Language.both, word
     _say(describe_document(_results(file, words).document, _shown(file), languages=language.codes()))
 
 
+@app.command()
+def chart(
+    name: Annotated[str, typer.Argument(help="Name of the chart, or NAME:PART; `--list` shows them.")] = "",
+    file: File = paths.DOCUMENT,
+    show: Annotated[bool, typer.Option("--list", help="Show all charts and what they take.")] = False,
+    language: OneLanguage = "zh",
+    kind: Annotated[str | None, typer.Option("--format", "-f", help="png, svg, pdf [default: as --out ends].")] = None,
+    width: Annotated[str, typer.Option(help="Width of the column it is printed in: 8cm, 120mm, 5in.")] = "16cm",
+    dpi: Annotated[int, typer.Option(min=50, max=1200, help="Dots an inch of a PNG.")] = 300,
+    terms: Annotated[str, typer.Option(help="Words to show, parted by commas: 创新,发展.")] = "",
+    of: Annotated[str, typer.Option(help="One of several pictures: a strategy, `themes` or `terms`.")] = "",
+    out: Annotated[Path | None, typer.Option(help="File to write [default: NAME.png here].")] = None,
+    words: Words = paths.WORDS,
+) -> None:
+    """One chart for a report of your own, as wide as its column, with its caption.
+
+    Examples: `python -m analysis chart compare_terms --width 12cm --terms 创新,发展 --out terms.svg` ·
+    `python -m analysis chart word_cloud:西部 my-speeches.txt` · `python -m analysis chart --list`
+    """
+    from analysis.report import single_chart
+    from analysis.report.requests import read_width, read_words
+
+    if show or not name:
+        return _say(single_chart.list_charts())
+    for one in single_chart.write_chart(
+        _results(file, words), name, language=language, kind=kind, width_cm=read_width(width), dpi=dpi,
+        terms=read_words(terms), of=of, out=out,
+    ):  # fmt: skip
+        _say(f"{_shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
+
+
+@app.command()
+def kwic(
+    query: Annotated[str, typer.Argument(help="A word, phrase, pattern or theme.")],
+    file: File = paths.DOCUMENT,
+    by: Annotated[str, typer.Option(help="auto, term, phrase, regex or theme.")] = "auto",
+    sort: Annotated[str | None, typer.Option(help="left, right or node; as in the text if left out.")] = None,
+    width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 20,
+    within: Annotated[str, typer.Option(help="sentence or paragraph: where contexts end.")] = "sentence",
+    language: OneLanguage = "zh",
+    csv: Annotated[Path | None, typer.Option(help="Write the lines to this CSV file too.")] = None,
+    words: Words = paths.WORDS,
+) -> None:
+    """Every place of a word in the terminal, with what stands around it.
+
+    Examples: `python -m analysis kwic 生态` · `python -m analysis kwic ecology --by theme --sort right --csv lines.csv`
+    """
+    from analysis.report import terminal
+
+    results = _results(file, words)
+    lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
+    _say(terminal.show_lines(results, lines, query, language=language, stream=sys.stdout))
+    if csv is not None:
+        _say(_shown(terminal.write_lines(lines, csv, source=file)))
+
+
 @cache
 def _results(file: Path, words: Path):
     from analysis.results import Results
@@ -188,7 +245,8 @@ def _is_users_mistake(error: Exception) -> bool:
     from analysis.lexicon import LexiconError
 
     # Modules that were never imported have raised nothing: asking for them would cost their import.
-    late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError"}
+    late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError",
+            "analysis.report.requests": "RequestError"}  # fmt: skip
     raised = [getattr(sys.modules[name], kind) for name, kind in late.items() if name in sys.modules]
     return isinstance(error, (ParseError, LexiconError, OSError, *raised))
 

@@ -29,8 +29,8 @@ import importlib
 from dataclasses import dataclass
 
 MODULES = (
-    "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "keyness", "moves",
-    "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "saving", "shared_wording",
+    "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "keyness", "keyness_rows",
+    "moves", "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "saving", "shared_wording",
     "similarity", "sizes", "stability", "strips", "style", "tfidf", "themes", "typesetting", "wording",
     "wording_comparison", "wording_places",
 )  # fmt: skip
