@@ -1,4 +1,4 @@
-"""The command line: ``python -m analysis report|tables|charts|notebooks|check|chart|kwic``; ``--help`` shows how."""
+"""The command line: ``python -m analysis new|report|chart|kwic|check|phrases|…``; ``--help`` shows how."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from analysis import paths
+from analysis.mistakes import is_users_mistake, one_line
 
 try:
     import typer
@@ -41,20 +42,25 @@ class Language(StrEnum):
 
 File = Annotated[
     Path,
-    typer.Argument(help="A document of speeches with footnotes; the four speeches if left out.", show_default=False),
+    typer.Argument(
+        help="A corpus folder, or a document of speeches with footnotes; the four speeches if left out.",
+        show_default=False,
+    ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help="Folder to write to [default: figures, or NAME-figures for a FILE of your own]."),
+    typer.Option("--out", help="Folder to write to [default: figures in the corpus, NAME-figures for a document]."),
 ]
-Words = Annotated[Path, typer.Option("--words", help="Folder of the word lists.", show_default="data/words")]
+Words = Annotated[
+    Path | None, typer.Option("--words", help="Folder of the word lists [default: those of the corpus].")
+]
 OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l", help="Language: zh or en.")]
 Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
 
 
 @app.command()
 def report(
-    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
 ) -> None:
     """Everything: tables, charts and their index page.
 
@@ -62,15 +68,15 @@ def report(
     """
     from analysis.report.tables import write_tables
 
-    folder = _folder(file, out)
-    written = write_tables(_results(file, words), folder / "tables", languages=language.codes())
+    folder, results = _folder(file, out), _results(file, words)
+    written = write_tables(results, folder / "tables", languages=language.codes())
     _say(f"{len(written)} files in {_shown(folder / 'tables')}")
     charts(file, language, folder, words)
 
 
 @app.command()
 def tables(
-    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
 ) -> None:
     """The tables as CSV, ready for Excel, with a page that explains them.
 
@@ -87,7 +93,7 @@ def tables(
 
 @app.command()
 def charts(
-    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
 ) -> None:
     """Every chart as PNG, SVG and PDF with the numbers drawn, and an index page.
 
@@ -134,20 +140,50 @@ def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to J
 
 
 @app.command()
-def check(file: File = paths.DOCUMENT, language: Languages = Language.both, words: Words = paths.WORDS) -> None:
-    """Say what the parser finds in a document, before you trust it.
+def check(file: File = paths.DATA, language: Languages = Language.both, words: Words = None) -> None:
+    """Say what is found in a document or a corpus, and all that is wrong with it, before you trust it.
 
-    Example: `python -m analysis check my-speeches.txt`
+    Examples: `python -m analysis check my-speeches.txt` · `python -m analysis check my-corpus`
     """
-    from analysis.report.checking import describe_document
+    from analysis.report.checking import describe_corpus
 
-    _say(describe_document(_results(file, words).document, _shown(file), languages=language.codes()))
+    results = _results(file, words)
+    _say(describe_corpus(results, _shown(results.path), languages=language.codes()))
+    for one in results.left_out_documents.itertuples():
+        typer.echo(f"{one.file}: {one.reason}", err=True)
+    if len(results.left_out_documents):
+        raise typer.Exit(2)
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(help="The folder to make, or one with your documents in it.")]) -> None:
+    """Make a corpus folder of your own, ready to fill, and say what comes next.
+
+    Example: `python -m analysis new my-corpus`
+    """
+    from analysis.report.new_corpus import write_corpus
+
+    _say(write_corpus(folder, shown=_shown(folder)))
+
+
+@app.command()
+def phrases(
+    folder: Annotated[Path, typer.Argument(help="A corpus folder.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in.")] = False,
+) -> None:
+    """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
+
+    Examples: `python -m analysis phrases my-corpus` · `python -m analysis phrases my-corpus --accept`
+    """
+    from analysis.report.proposals import accept_proposals, write_proposals
+
+    _say(accept_proposals(folder) if accept else write_proposals(_results(folder, None), folder))
 
 
 @app.command()
 def chart(
     name: Annotated[str, typer.Argument(help="Name of the chart, or NAME:PART; `--list` shows them.")] = "",
-    file: File = paths.DOCUMENT,
+    file: File = paths.DATA,
     show: Annotated[bool, typer.Option("--list", help="Show all charts and what they take.")] = False,
     language: OneLanguage = "zh",
     kind: Annotated[str | None, typer.Option("--format", "-f", help="png, svg, pdf [default: as --out ends].")] = None,
@@ -156,7 +192,7 @@ def chart(
     terms: Annotated[str, typer.Option(help="Words to show, parted by commas: 创新,发展.")] = "",
     of: Annotated[str, typer.Option(help="One of several pictures: a strategy, `themes` or `terms`.")] = "",
     out: Annotated[Path | None, typer.Option(help="File to write [default: NAME.png here].")] = None,
-    words: Words = paths.WORDS,
+    words: Words = None,
 ) -> None:
     """One chart for a report of your own, as wide as its column, with its caption.
 
@@ -178,14 +214,14 @@ def chart(
 @app.command()
 def kwic(
     query: Annotated[str, typer.Argument(help="A word, phrase, pattern or theme.")],
-    file: File = paths.DOCUMENT,
+    file: File = paths.DATA,
     by: Annotated[str, typer.Option(help="auto, term, phrase, regex or theme.")] = "auto",
     sort: Annotated[str | None, typer.Option(help="left, right or node; as in the text if left out.")] = None,
     width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 20,
     within: Annotated[str, typer.Option(help="sentence or paragraph: where contexts end.")] = "sentence",
     language: OneLanguage = "zh",
     csv: Annotated[Path | None, typer.Option(help="Write the lines to this CSV file too.")] = None,
-    words: Words = paths.WORDS,
+    words: Words = None,
 ) -> None:
     """Every place of a word in the terminal, with what stands around it.
 
@@ -197,7 +233,7 @@ def kwic(
     lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
     _say(terminal.show_lines(results, lines, query, language=language, stream=sys.stdout))
     if csv is not None:
-        _say(_shown(terminal.write_lines(lines, csv, source=file)))
+        _say(_shown(terminal.write_lines(lines, csv, source=results.path)))
 
 
 @cache
@@ -212,7 +248,7 @@ def _folder(file: Path, out: Path | None) -> Path:
         if str(out) in ("", "."):
             raise typer.BadParameter("name a folder for what is written", param_hint="--out")
         return out
-    return paths.FIGURES if file == paths.DOCUMENT else Path(f"{file.stem}-figures")
+    return paths.FIGURES if file == paths.DATA else _results(file, None).corpus.output_folder()
 
 
 def _shown(path: Path) -> str:
@@ -234,28 +270,10 @@ def main() -> None:
     try:
         app()
     except (ValueError, OSError, RuntimeError) as error:
-        if not _is_users_mistake(error):
+        if not is_users_mistake(error):
             raise
-        typer.echo(_one_line(error), err=True)
+        typer.echo(one_line(error), err=True)
         sys.exit(2)
-
-
-def _is_users_mistake(error: Exception) -> bool:
-    from analysis.documents import ParseError
-    from analysis.lexicon import LexiconError
-
-    # Modules that were never imported have raised nothing: asking for them would cost their import.
-    late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError",
-            "analysis.report.requests": "RequestError"}  # fmt: skip
-    raised = [getattr(sys.modules[name], kind) for name, kind in late.items() if name in sys.modules]
-    return isinstance(error, (ParseError, LexiconError, OSError, *raised))
-
-
-def _one_line(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        cure = "close it if it is open elsewhere, or choose another folder with --out"
-        return f"{error.filename}: cannot be written or read ({error.strerror}); {cure}"
-    return str(error)
 
 
 if __name__ == "__main__":

@@ -26,14 +26,10 @@ Importing this package imports neither matplotlib nor pandas.
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from dataclasses import dataclass
 
-MODULES = (
-    "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "keyness", "keyness_rows",
-    "moves", "names", "near_repeats", "network", "page", "placing", "print_font", "rows", "saving", "shared_wording",
-    "similarity", "sizes", "stability", "strips", "style", "tfidf", "themes", "typesetting", "wording",
-    "wording_comparison", "wording_places",
-)  # fmt: skip
+MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from analysis import anchors
 from analysis.charts import style
+from analysis.charts.links import link_place, link_rows
 from analysis.charts.names import Names
 from analysis.charts.page import Page, set_unit
 from analysis.charts.typesetting import text_width, wrap_text
@@ -91,7 +93,7 @@ def draw_panels(
         rows = table[table["strategy"].astype("object") == group]
         axes = page.panel(left + plan.label, top + HEAD, panel - plan.label, plan.heights[line])
         draw_bars(axes, rows, plan, found[group], height=plan.heights[line], language=language, names=names)
-        draw_head(page, left, top + 6.5, found[group], heads[group])
+        draw_head(page, left, top + 6.5, found[group], heads[group], anchors.strategy_anchor(group))
         below = number + plan.columns >= len(plan.groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
@@ -101,9 +103,12 @@ def draw_panels(
 
 
 def draw_head(
-    page: Page, left: float, middle: float, look: style.Look, text: str, *, room: float | None = None
-) -> None:
-    """Marker and name of a group over its panel; in two small lines if it is wider than `room`, or than the page."""
+    page: Page, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
+    room: float | None = None,
+) -> None:  # fmt: skip
+    """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
+    wide = 12 + text_width(text, style.BODY + 0.5)
+    link_place(page, (left, middle - 6.5, left + wide, middle + 6.5), anchor)
     page.axes.plot(
         [(left + 3.5) / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
         transform=page.axes.transAxes, clip_on=False,
@@ -147,6 +152,11 @@ def draw_bars(
             fontsize=style.SMALL,
         )  # fmt: skip
     _label_rows(axes, rows["term"], places, plan.label, language=language, names=names)
+    groups = rows["strategy"].astype("object")
+    link_rows(
+        axes, places, tall, [anchors.term_anchor(*pair) for pair in zip(rows["term"], groups, strict=True)],
+        labels=[anchors.term_anchor(term) for term in rows["term"]], before=plan.label,
+    )  # fmt: skip
 
 
 def set_ticks(axes: Axes, limit: float, most: int) -> None:

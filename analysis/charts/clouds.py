@@ -14,9 +14,11 @@ from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
+from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
 from analysis.charts.wording import say
@@ -100,7 +102,8 @@ def word_cloud(
         height=HEAD + above + height + FOOT,
     )  # fmt: skip
     look = style.looks(groups)[groups[0]]
-    draw_head(page, 0, 6.5, look, group_heads(rows, language, names)[groups[0]])
+    head = group_heads(rows, language, names)[groups[0]]
+    draw_head(page, 0, 6.5, look, head, anchors.strategy_anchor(groups[0]))
     # The cloud has one size in both languages, so that it is laid out once.
     if beside:
         cloud, room = page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), CLOUD
@@ -128,6 +131,8 @@ def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, room: tuple[float, 
         place = Affine2D().scale(1, -1).translate(x - ink.x0, y + ink.y1)
         shade = 0.75 + 0.25 * (counts[term] - 1) / max(top - 1, 1)
         axes.add_patch(PathPatch(place.transform_path(outline), color=_shade(colour, shade), linewidth=0))
+        corners = x, y, x + ink.width, y + ink.height
+        link_area(axes, corners, anchors.term_anchor(term, str(rows["strategy"].iloc[0])))
 
 
 @functools.lru_cache(maxsize=64)

@@ -6,8 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.links import link_area, link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
@@ -131,9 +133,13 @@ def formula_map(
                 Rectangle((x + 0.02, middle - tall / 2 + 0.6), 0.96, tall - 1.2, facecolor=colour, linewidth=0)
             )
             if count:
+                corners = x, middle - tall / 2, x + 1, middle + tall / 2
+                link_area(axes, corners, anchors.formula_anchor(text, strategy))
                 axes.text(
                     x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=style.SMALL
                 )
+        link_place(page, (0, top + middle - tall / 2, labels.width, top + middle + tall / 2),
+                   anchors.formula_anchor(text))  # fmt: skip
         length = f"{rows['length'].iloc[0]}"
         page.write(labels.width + cell * len(groups) + 24, top + middle, length, ha="right", va="center_baseline",
                    fontsize=style.SMALL, color=style.GREY)  # fmt: skip

@@ -9,10 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
 from analysis.charts.frequency import sentences
 from analysis.charts.keyness_rows import ADDED, CANNOT, NEEDED, select_keyness
+from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
     KEY_LINE,
@@ -101,9 +103,14 @@ def keyness_forest(
         line, column = divmod(number, columns)
         left, top = column * (panel + GAP), above + sum(heights[:line]) + line * (HEAD + GAP)
         draw_head(page, left, top + 6.5, found[group], _head(part, group, language, names),
+                  anchors.strategy_anchor(group),
                   room=panel - text_width(say("keyness_counts", language), style.SMALL) - 4)  # fmt: skip
         axes = page.panel(left + width, top + HEAD, panel - width - figures, labels[number].height)
         _draw_group(axes, part, labels[number], found[group], limit)
+        whole = [anchors.term_anchor(term) for term in part["term"]]
+        here = [anchors.term_anchor(term, group) if count else anchor
+                for term, count, anchor in zip(part["term"], part["count"], whole, strict=True)]  # fmt: skip
+        link_rows(axes, labels[number].places, labels[number].heights, here, labels=whole, before=width, after=figures)
         below = number + columns >= len(groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:

@@ -10,9 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import TERM_ROW, draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area, link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.rows import Heads, plan_heads
@@ -125,6 +127,7 @@ def move_strips(
             top + 6,
             found[group],
             say("moves_head", language, name=names.strategy(group, language), n=len(rows)),
+            anchors.speech_anchor(speech),
         )
         axes = page.panel(0, top + HEAD, page.width - 1, STRIP)
         axes.set(xlim=(0, 100), ylim=(1, 0), xticks=[], yticks=[])
@@ -162,6 +165,8 @@ def _draw_strip(axes: Axes, rows: pd.DataFrame, moves: list[str], width: float) 
             Rectangle((row.start, 0), row.end - row.start, 1, facecolor=_tint(moves, row.move), edgecolor="white",
                       linewidth=0.7)
         )  # fmt: skip
+        anchor = anchors.sentence_anchor(row.speech, row.paragraph, row.sentence)
+        link_area(axes, (row.start, 0, row.end, 1), anchor)
         text = _sign(moves, row.move)
         if (row.end - row.start) / 100 * width > text_width(text, style.SMALL) + 1.5:
             axes.text((row.start + row.end) / 2, 0.52, text, ha="center", va="center_baseline", fontsize=style.SMALL)
@@ -200,8 +205,12 @@ def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, la
         page.write(6, middle, _sign(moves, move), ha="center", va="center_baseline", fontsize=style.SMALL)
         several = {"va": "center", "linespacing": 1.0} if len(label) > 1 else {"va": "center_baseline"}
         page.write(17, middle, "\n".join(label), **several)
+        link_place(page, (0, middle - ROW / 2, first, middle + ROW / 2), anchors.move_anchor(move))
         for number, group in enumerate(groups):
             share, count = shares[group][move]
+            right = first + (number + 1) * step
+            corners = right - step + 1, middle - ROW / 2, right + 1, middle + ROW / 2
+            link_place(page, corners, anchors.move_anchor(move, group) if count else None)
             whole = percent(share / 100)
             text = say("moves_cell", language, share=whole, n=count) if step > 50 else f"{whole}%"
             page.write(first + (number + 1) * step, middle, text if count else "0", ha="right",

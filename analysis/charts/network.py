@@ -8,9 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
     KEY_LINE,
@@ -100,11 +102,13 @@ def collocation_map(
         line, column = divmod(number, columns)
         left, top = column * (width + GAP), above + line * (HEAD + tall + GAP)
         rows = table[table["strategy"].astype("object") == group]
-        draw_head(page, left, top + 6.5, found[group], _head(rows, group, language, names))
+        anchor = anchors.term_anchor(_node(table), group)
+        draw_head(page, left, top + 6.5, found[group], _head(rows, group, language, names), anchor)
         axes = page.panel(left, top + HEAD, width, tall)
         axes.set(xlim=(0, width), ylim=(tall, 0), xticks=[], yticks=[])
         axes.spines[:].set_color(style.RULE)
         _draw_network(axes, rows, places, boxes, found[group], _node(table))
+        _link_network(axes, rows, places, boxes, _node(table), group)
     return page.axes
 
 
@@ -189,6 +193,20 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, word, ha="center", va="center", fontsize=style.BODY, zorder=6,
             bbox={"facecolor": "white", "linewidth": 0, "pad": 0.2},
         )  # fmt: skip
+
+
+def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, group: str) -> None:
+    """Words lead to their sentences in the strategy, the figure of a tie to those of its word."""
+    for row in rows.itertuples():
+        (x, y), (a, b) = places[row.source], places[row.target]
+        x, y = x + (a - x) * 0.55, y + (b - y) * 0.55
+        link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(row.target, group))
+    for word in dict.fromkeys([*rows["source"], *rows["target"]]):
+        x, y = places[word]
+        anchor = anchors.term_anchor(word, group)
+        link_area(axes, boxes[word] if word in boxes else _node_box(word, (x, y)), anchor)
+        if word != node:
+            link_area(axes, (x - 4, y - 4, x + 4, y + 4), anchor)
 
 
 def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> None:

@@ -7,8 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
@@ -77,6 +79,8 @@ def shared_wording(
         page.write(labels.width + (x + 0.5) * cell, top - 2, head, ha="center", va="bottom",
                    fontsize=size, linespacing=1.0, rotation=heads.rotation)  # fmt: skip
     _draw_matrix(axes, table, groups, columns, labels, style.BODY if cell > 22 else 6.5)
+    own = [anchors.strategy_anchor(group) for group in groups]
+    link_rows(axes, labels.places, labels.heights, [None] * len(own), labels=own, before=labels.width)
     return page.axes
 
 
@@ -92,6 +96,9 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels, size:
         axes.add_patch(
             Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
         )
+        pair = anchors.pair_anchor(row.strategy, row.other)
+        anchor = anchors.strategy_anchor(row.strategy) if own or row.other == ANY_OTHER else pair
+        link_area(axes, (x, top, x + 1, top + tall), anchor)
         text, dark = ("–" if own else f"{percent(row.percent / 100)}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
         ink = style.GREY if own else "white" if dark else style.INK
         axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=size)

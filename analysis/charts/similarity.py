@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
     KEY_LINE,
@@ -97,6 +99,8 @@ def similarity_pairs(
         page.write(head, top + 7, say(measure, language), va="center_baseline", fontsize=style.SMALL)
         axes = page.panel(left, top + HEAD - KEY, width, labels.height)
         _draw_measure(axes, part, labels)
+        pairs = [anchors.pair_anchor(*pair) for pair in part[["strategy", "other"]].astype("object").to_numpy()]
+        link_rows(axes, labels.places, labels.heights, pairs, labels=() if column else pairs, before=labels.width)
         if column:
             axes.set_yticks([])
     return page.axes

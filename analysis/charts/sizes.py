@@ -6,7 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
+from analysis.charts.links import link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
@@ -110,6 +112,7 @@ def speech_sizes(
                 style.INK,
             )
         _rule(page, 22 + 20 * number + 18, 0.3)
+        link_place(page, (0, middle - 10, page.width, middle + 10), anchors.speech_anchor(row["speech"]))
     _draw_lengths(page, table, found, lefts[5] + widths[5] + 8, bar - 8)
     return page.axes
 
@@ -156,7 +159,7 @@ def _draw_lengths(page: Page, table: pd.DataFrame, found: dict, left: float, wid
 
 def _cells(row: dict, language: str, names: Names) -> list[str]:
     return [
-        _label(row["speech"]) + names.strategy(row["strategy"], language), _date(row["date"], language), row["place"],
+        _label(row["speech"]) + names.strategy(row["strategy"], language), _written(row, language), row["place"],
         *(f"{row[name]:,}" for name in NUMBERS),
     ]  # fmt: skip
 
@@ -166,7 +169,20 @@ def _label(number: int) -> str:
     return (chr(0x245F + number) if 1 <= number <= 20 else f"({number})") + " "
 
 
+def _written(row: dict, language: str) -> str:
+    """The date as far as it is known: whole, month and year, the year alone, or nothing."""
+    dated = row.get("dated")
+    if dated is None or len(dated) == 10:
+        return _date(row["date"], language)
+    year, _, month = dated.partition("-")
+    if language == "zh":
+        return f"{year}年" * bool(year) + f"{int(month)}月" * bool(month)
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
 def _date(date: pd.Timestamp, language: str) -> str:
+    if pd.isna(date):
+        return ""
     if language == "zh":
         return f"{date.year}年{date.month}月{date.day}日"
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
@@ -213,6 +229,6 @@ def speech_sizes_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """Every row of the table in words."""
     rows = []
     for row in table.to_dict("records"):
-        values = row | {"name": names.strategy(row["strategy"], language), "date": _date(row["date"], language)}
+        values = row | {"name": names.strategy(row["strategy"], language), "date": _written(row, language)}
         rows.append(say("alt_row", language, **{key: values[key] for key in ("name", "date", "place", *NUMBERS)}))
     return say("alt_sizes", language) + join(rows, language, "semicolon") + say("stop", language)

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
 from analysis.charts.typesetting import text_width, wrap_text
@@ -102,9 +104,10 @@ def theme_strips(
             "strip_head", language, name=names.strategy(group, language), paragraphs=rows["paragraph"].nunique(),
             sentences=len(rows),
         )  # fmt: skip
-        draw_head(page, 0, top + 6, found[group], head)
+        draw_head(page, 0, top + 6, found[group], head, anchors.speech_anchor(speech))
         axes = page.panel(left, top + HEAD, page.width - left - 8, height)
         _draw_speech(axes, rows, themes, labels, found[group])
+        _link_speech(axes, rows, themes, left)
         last = number == len(speeches) - 1
         axes.tick_params(axis="x", labelbottom=last, length=2 if last else 0)
         if last:
@@ -126,9 +129,18 @@ def _draw_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], labels: list
     axes.spines[:].set_visible(False)
 
 
-def panel_width(axes: Axes) -> float:
-    """Width of axes in points."""
-    return axes.get_window_extent().width / axes.get_figure(root=True).dpi * 72
+def _link_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], left: float) -> None:
+    """Each block leads to its sentence, a theme to those of the speech's group, a paragraph's number to its first."""
+    group, places = str(rows["strategy"].iloc[0]), np.arange(len(themes)) + 0.5
+    said = [anchors.theme_anchor(theme, group) if rows[theme].any() else None for theme in themes]
+    link_rows(axes, places, [1] * len(themes), [None] * len(themes), labels=said, before=left)
+    for row in rows.to_dict("records"):
+        anchor = anchors.sentence_anchor(row["speech"], row["paragraph"], row["sentence"])
+        for place in [place for place, theme in enumerate(themes) if row[theme]]:
+            link_area(axes, (row["start"], place, row["end"], place + 1), anchor)
+    for paragraph, part in rows.groupby("paragraph"):
+        first = anchors.sentence_anchor(part["speech"].iloc[0], paragraph, part["sentence"].min())
+        link_area(axes, (part["start"].min(), -0.9, part["end"].max(), 0), first)
 
 
 def _mark_paragraphs(axes: Axes, rows: pd.DataFrame) -> None:

@@ -11,8 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
@@ -85,12 +87,21 @@ def theme_heatmap(
         x, y = groups.index(record["strategy"]), themes.index(record["theme"])
         colour = (0.93, 0.93, 0.93, 1.0) if record["theme"] == "none" else SHADES(shade(record["share"]))
         _draw_cell(axes, x, y, record, colour, cell)
+        leads = record["share"] > 0 and record["theme"] != "none"
+        link_area(
+            axes, (x, y, x + 1, y + 1), anchors.theme_anchor(record["theme"], record["strategy"]) if leads else None
+        )
     axes.set_xticks(np.arange(len(groups)) + 0.5, heads["texts"], rotation=heads["rotation"], linespacing=1.1)
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0, labelsize=heads["size"], pad=3)
     for label in axes.get_xticklabels():
         label.set_va("baseline" if heads["rotation"] == 0 else "bottom")
     axes.set_yticks(np.arange(len(themes)) + 0.5, ["\n".join(lines) for lines in labels])
+    said = set(table.loc[table["share"] > 0, "theme"]) - {"none"}
+    found_in = [anchors.theme_anchor(theme) if theme in said else None for theme in themes]
+    link_rows(
+        axes, np.arange(len(themes)) + 0.5, [1] * len(themes), [None] * len(themes), labels=found_in, before=left
+    )
     axes.spines[:].set_visible(False)
     _draw_scale(
         page, left, top + row * len(themes) + 8, limit, say("share_sentences" if counted else "share_weight", language)

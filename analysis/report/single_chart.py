@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.charts import CHARTS, Chart
-from analysis.charts.names import Names, names_of
+from analysis.charts.names import Names
 from analysis.charts.saving import figure_bytes
 from analysis.charts.style import DPI, WIDTH_CM
 from analysis.report.figures import FORMATS
@@ -121,7 +121,7 @@ def write_chart(
     """
     name, _, part = name.partition(":")
     chart, kind = find_chart(name), choose_kind(kind, out)
-    names = names_of(results.lexicon)
+    names = results.names
     tables = select_tables(results, chart, terms)
     tables = pick_part(tables, chart, of or part, names)
     single, base = len(tables) == 1, out or Path(f"{chart.name}.{kind}")

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import pandas as pd
 
-from analysis.charts.names import Names, names_of
+from analysis.charts.names import Names
 from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic
 from analysis.measures.vocabulary import near_terms
 from analysis.report.requests import RequestError, closest, refuse_foreign
@@ -93,7 +93,7 @@ def describe_lines(
     str
         A head, a line a hit, the totals; no line is wider than the terminal.
     """
-    names = names_of(results.lexicon)
+    names = results.names
     if lines.empty:
         return nothing_found(results, query, language)
     heads = _WORDS[language]
