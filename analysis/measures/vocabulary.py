@@ -6,7 +6,7 @@ LIKE = 0.6  # share of characters in common from which two words count as alike
 
 
 def near_terms(tokens, query, *, top=6, kept=True):
-    """Terms of a text that are near to a query: those that hold it, those it holds, those that share its characters.
+    """Terms of a text that are near to a query: those that hold it, those it holds, those alike.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def near_terms(tokens, query, *, top=6, kept=True):
     list of str
         Terms other than the query: first those that hold it, then those that are a part of it (both the most frequent
         first), then those with at least 60% of the characters in common in the same order (Ratcliff & Metzener's
-        ratio, the most alike first). Ties by term.
+        ratio, the most alike first), then those that share two neighbouring characters. Ties by term.
 
     References
     ----------
@@ -35,8 +35,9 @@ def near_terms(tokens, query, *, top=6, kept=True):
     >>> import pandas as pd
     >>> tokens = pd.DataFrame({"term": ["生态环境", "生态环境", "生态优先", "环境", "经济"], "kept": True})
     >>> near_terms(tokens, "生态"), near_terms(tokens, "好环境"), near_terms(tokens, "海洋")
-    (['生态环境', '生态优先'], ['环境'], [])
+    (['生态环境', '生态优先'], ['环境', '生态环境'], [])
     """
+    pairs = [query[place : place + 2] for place in range(len(query) - 1)]
     rows = tokens[tokens["kept"]] if kept else tokens[tokens["kind"] != "punctuation"]
     found = []
     for term, count in rows["term"].value_counts(sort=False).items():
@@ -48,4 +49,6 @@ def near_terms(tokens, query, *, top=6, kept=True):
             found.append((1, -count, term))
         elif (ratio := SequenceMatcher(None, query, term, autojunk=False).ratio()) >= LIKE:
             found.append((2, -ratio, term))
+        elif shared := sum(pair in term for pair in pairs):
+            found.append((3, (-shared, -count), term))
     return [term for *_, term in sorted(found)[:top]]
