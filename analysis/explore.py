@@ -203,13 +203,13 @@ class Explorer:
         if self.found is not None and len(self.found.lines):
             for which, draw in (("shares", shares_figure), ("places", places_figure)):
                 self._figures[which] = draw(self.results, self.found, self.language)
-        self.head.value = f"<b>{escape(self.message)}</b>"
         for which, picture in self.pictures.items():
             figure = self.figure(which)
             picture.value = "" if figure is None else _image(figure)
         listed = self.found is not None and len(self.found.lines)
         self.sentences.value = sentences_html(self.results, self.found, self.language) if listed else ""
         self.name.value = re.sub(r"\s+", "_", self.text.strip())
+        self.head.value = f"<b>{escape(self.message)}</b>"  # the last: who reads it sees the rest in place
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         """The widgets where a notebook is alive; a picture of the charts where it is only read."""
