@@ -11,6 +11,8 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from matplotlib.figure import Figure
 from analysis.charts.saving import png_bytes
 from analysis.report.figures import FORMATS, save_figure
 from analysis.report.lookup import (
+    KINDS,
     Found,
     describe_found,
     look_up,
@@ -100,6 +103,7 @@ class Explorer:
         self.found: Found | None = None
         self.message = ""
         self._figures: dict[str, Figure] = {}
+        self._setting = False
         self._make_widgets(str(folder))
         self._translate()
         self._refresh()
@@ -108,12 +112,15 @@ class Explorer:
     def ask(self, text: str, kind: str = "auto") -> None:
         """Look for something else."""
         self.text, self.kind = text, kind
-        self.box.value, self.kinds.value = text, kind
+        with self._alone():
+            self.box.value, self.kinds.value = text, kind
         self._refresh()
 
     def speak(self, language: str) -> None:
         """Change the language of everything but the speeches."""
-        self.language = self.languages.value = language
+        self.language = language
+        with self._alone():
+            self.languages.value = language
         self._translate()
         self._refresh()
 
@@ -163,9 +170,10 @@ class Explorer:
 
     def _translate(self) -> None:
         """Put every label into the language."""
-        options = [(self._say(kind), kind) for kind in ("auto", "term", "phrase", "theme")]
-        self.kinds.options, self.kinds.value = options, self.kind
         chosen = self.chosen.value
+        with self._alone():  # new options put a list back to its first one
+            self.kinds.options = [(self._say(kind), kind) for kind in KINDS]
+            self.kinds.value = self.kind
         self.chosen.options, self.chosen.value = [(self._say(one), one) for one in ("shares", "places")], chosen
         self.box.description, self.box.placeholder = self._say("query"), self._say("hint")
         self.kinds.description, self.chosen.description = self._say("kind"), self._say("chart")
@@ -181,15 +189,23 @@ class Explorer:
         self.button.on_click(lambda _: self.save())
 
     def _changed(self, **state: str) -> None:
-        """React to a widget, if it says something new: setting widgets from here comes back as a change."""
-        new = {name: value for name, value in state.items() if value is not None and getattr(self, name) != value}
-        if not new:
+        """React to what a user changed."""
+        if self._setting:
             return
-        for name, value in new.items():
+        for name, value in state.items():
             setattr(self, name, value)
-        if "language" in new:
+        if "language" in state:
             self._translate()
         self._refresh()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Set widgets from here without taking it for a change by the user."""
+        self._setting = True
+        try:
+            yield
+        finally:
+            self._setting = False
 
     def _refresh(self) -> None:
         """Look up what is asked for, and show it."""
