@@ -182,12 +182,13 @@ def sentences_html(results: Results, found: Found, language: str, *, most: int =
     """The sentences as an HTML list: original wording, hits in ``<mark>``, where and when it was said. All escaped."""
     place = ["speech", "paragraph", "sentence"]
     texts = results.speeches.set_index(place)["text"]
+    dated = results.documents.set_index("speech")["dated"]  # as far as it is known: a year alone stays a year
     groups = list(found.lines.groupby(place, sort=False))
     items = []
     for key, hits in groups[:most]:
         row = hits.iloc[0]
         where = _PLACE[language].format(
-            strategy=results.names.strategy(str(row["strategy"]), language), date=f"{row['date']:%Y-%m-%d}",
+            strategy=results.names.strategy(str(row["strategy"]), language), date=dated[row["speech"]],
             paragraph=row["paragraph"], sentence=row["sentence"], line=row["line"],
         )  # fmt: skip
         spans = list(zip(hits["start"], hits["end"], strict=True))

@@ -20,8 +20,8 @@ from analysis.results import Results
 WIDEST = 100  # characters of context on each side; more stands in the CSV
 _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
 _WORDS = {
-    "zh": ("战略", "段.句", "行", "处", "段", "每万字", "合计"),
-    "en": ("strategy", "para.sent", "line", "hits", "paragraphs", "per 10k characters", "all"),
+    "zh": ("组别", "段.句", "行", "处", "段", "每万字", "合计"),
+    "en": ("group", "para.sent", "line", "hits", "paragraphs", "per 10k characters", "all"),
 }
 
 
