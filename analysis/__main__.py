@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -66,12 +67,13 @@ def report(
 
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
-    from analysis.report.tables import write_tables
+    _keep_to_one_thread()
+    from analysis.report.outputs import write_report
 
     folder, results = _folder(file, out), _results(file, words)
-    written = write_tables(results, folder / "tables", languages=language.codes())
-    _say(f"{len(written)} files in {_shown(folder / 'tables')}")
-    charts(file, language, folder, words)
+    with _progress("Drawing 绘图") as progress:
+        written = write_report(results, folder, languages=language.codes(), progress=progress)
+    _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / f'report.{language.codes()[0]}.html')}")
 
 
 @app.command()
@@ -99,12 +101,11 @@ def charts(
 
     Example: `python -m analysis charts --language en --out charts`
     """
-    from analysis.report.figures import count_charts, write_figures
+    from analysis.report.figures import write_figures
 
     folder, results = _folder(file, out), _results(file, words)
-    length = count_charts(results) * len(language.codes())
-    with typer.progressbar(length=length, label="Drawing 绘图", file=sys.stderr) as bar:
-        written = write_figures(results, folder, languages=language.codes(), progress=bar.update)
+    with _progress("Drawing 绘图") as progress:
+        written = write_figures(results, folder, languages=language.codes(), progress=progress)
     _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / 'README.md')}")
 
 
@@ -128,7 +129,6 @@ def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to J
 
     Example: `python -m analysis lab`
     """
-    import os
     import subprocess
 
     # The notebooks import the project: let their kernel find it, installed or not.
@@ -234,6 +234,23 @@ def kwic(
     _say(terminal.show_lines(results, lines, query, language=language, stream=sys.stdout))
     if csv is not None:
         _say(_shown(terminal.write_lines(lines, csv, source=results.path)))
+
+
+@contextmanager
+def _progress(label: str):
+    """A progress bar; how far it has to go is told with every step."""
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def progress(steps: int, total: int) -> None:
+            bar.length = total
+            bar.update(steps)
+
+        yield progress
+
+
+def _keep_to_one_thread() -> None:
+    """Two processes share the processor: NumPy's threads within each would only wait for one another."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @cache
