@@ -1,4 +1,4 @@
-"""The command line: ``python -m analysis new|report|tables|charts|check|phrases|notebooks``; ``--help`` shows how."""
+"""The command line: ``python -m analysis new|report|chart|kwic|check|phrases|…``; ``--help`` shows how."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from analysis import paths
+from analysis.mistakes import is_users_mistake, one_line
 
 try:
     import typer
@@ -54,6 +55,7 @@ Out = Annotated[
 Words = Annotated[
     Path | None, typer.Option("--words", help="Folder of the word lists [default: those of the corpus].")
 ]
+OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l", help="Language: zh or en.")]
 Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
 
 
@@ -167,7 +169,7 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make, or one 
 @app.command()
 def phrases(
     folder: Annotated[Path, typer.Argument(help="A corpus folder.")],
-    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in to the list.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in.")] = False,
 ) -> None:
     """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
 
@@ -176,6 +178,62 @@ def phrases(
     from analysis.report.proposals import accept_proposals, write_proposals
 
     _say(accept_proposals(folder) if accept else write_proposals(_results(folder, None), folder))
+
+
+@app.command()
+def chart(
+    name: Annotated[str, typer.Argument(help="Name of the chart, or NAME:PART; `--list` shows them.")] = "",
+    file: File = paths.DATA,
+    show: Annotated[bool, typer.Option("--list", help="Show all charts and what they take.")] = False,
+    language: OneLanguage = "zh",
+    kind: Annotated[str | None, typer.Option("--format", "-f", help="png, svg, pdf [default: as --out ends].")] = None,
+    width: Annotated[str, typer.Option(help="Width of the column it is printed in: 8cm, 120mm, 5in.")] = "16cm",
+    dpi: Annotated[int, typer.Option(min=50, max=1200, help="Dots an inch of a PNG.")] = 300,
+    terms: Annotated[str, typer.Option(help="Words to show, parted by commas: 创新,发展.")] = "",
+    of: Annotated[str, typer.Option(help="One of several pictures: a strategy, `themes` or `terms`.")] = "",
+    out: Annotated[Path | None, typer.Option(help="File to write [default: NAME.png here].")] = None,
+    words: Words = None,
+) -> None:
+    """One chart for a report of your own, as wide as its column, with its caption.
+
+    Examples: `python -m analysis chart compare_terms --width 12cm --terms 创新,发展 --out terms.svg` ·
+    `python -m analysis chart word_cloud:西部 my-speeches.txt` · `python -m analysis chart --list`
+    """
+    from analysis.report import single_chart
+    from analysis.report.requests import read_width, read_words
+
+    if show or not name:
+        return _say(single_chart.list_charts())
+    for one in single_chart.write_chart(
+        _results(file, words), name, language=language, kind=kind, width_cm=read_width(width), dpi=dpi,
+        terms=read_words(terms), of=of, out=out,
+    ):  # fmt: skip
+        _say(f"{_shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
+
+
+@app.command()
+def kwic(
+    query: Annotated[str, typer.Argument(help="A word, phrase, pattern or theme.")],
+    file: File = paths.DATA,
+    by: Annotated[str, typer.Option(help="auto, term, phrase, regex or theme.")] = "auto",
+    sort: Annotated[str | None, typer.Option(help="left, right or node; as in the text if left out.")] = None,
+    width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 20,
+    within: Annotated[str, typer.Option(help="sentence or paragraph: where contexts end.")] = "sentence",
+    language: OneLanguage = "zh",
+    csv: Annotated[Path | None, typer.Option(help="Write the lines to this CSV file too.")] = None,
+    words: Words = None,
+) -> None:
+    """Every place of a word in the terminal, with what stands around it.
+
+    Examples: `python -m analysis kwic 生态` · `python -m analysis kwic ecology --by theme --sort right --csv lines.csv`
+    """
+    from analysis.report import terminal
+
+    results = _results(file, words)
+    lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
+    _say(terminal.show_lines(results, lines, query, language=language, stream=sys.stdout))
+    if csv is not None:
+        _say(_shown(terminal.write_lines(lines, csv, source=results.path)))
 
 
 @contextmanager
@@ -229,27 +287,10 @@ def main() -> None:
     try:
         app()
     except (ValueError, OSError, RuntimeError) as error:
-        if not _is_users_mistake(error):
+        if not is_users_mistake(error):
             raise
-        typer.echo(_one_line(error), err=True)
+        typer.echo(one_line(error), err=True)
         sys.exit(2)
-
-
-def _is_users_mistake(error: Exception) -> bool:
-    from analysis.documents import ParseError
-    from analysis.lexicon import LexiconError
-
-    # Modules that were never imported have raised nothing: asking for them would cost their import.
-    late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError"}
-    raised = [getattr(sys.modules[name], kind) for name, kind in late.items() if name in sys.modules]
-    return isinstance(error, (ParseError, LexiconError, OSError, *raised))
-
-
-def _one_line(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        cure = "close it if it is open elsewhere, or choose another folder with --out"
-        return f"{error.filename}: cannot be written or read ({error.strerror}); {cure}"
-    return str(error)
 
 
 if __name__ == "__main__":
