@@ -167,7 +167,7 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make, or one 
 @app.command()
 def phrases(
     folder: Annotated[Path, typer.Argument(help="A corpus folder.")],
-    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in to the list.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in.")] = False,
 ) -> None:
     """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
 
