@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from analysis.charts import CHARTS, Chart
 from analysis.charts.names import Names, names_of
-from analysis.charts.style import figure_bytes, page_svg
+from analysis.charts.saving import figure_bytes, page_svg
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
@@ -40,7 +40,7 @@ _TABLES = {"zh": "全部表格：[tables/](tables/README.md)\n", "en": "All tabl
 class Picture:
     """One picture in one language, the words that go with it and the numbers drawn.
 
-    ``svg`` is the ``<svg>`` element for the report's page (:func:`analysis.charts.style.page_svg`), empty unless asked
+    ``svg`` is the ``<svg>`` element for the report's page (:func:`analysis.charts.saving.page_svg`), empty unless asked
     for.
     """
 
