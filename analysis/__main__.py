@@ -84,9 +84,10 @@ def tables(
     """
     from analysis.report.tables import write_tables
 
-    folder = _folder(file, out) / "tables"
-    written = write_tables(_results(file, words), folder, languages=language.codes(), resampled=False)
+    folder, results = _folder(file, out) / "tables", _results(file, words)
+    written = write_tables(results, folder, languages=language.codes(), resampled=False)
     _say(f"{len(written)} files in {_shown(folder)}")
+    _tell_left_out(results)
 
 
 @app.command()
@@ -104,6 +105,7 @@ def charts(
     with typer.progressbar(length=length, label="Drawing 绘图", file=sys.stderr) as bar:
         written = write_figures(results, folder, languages=language.codes(), progress=bar.update)
     _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / 'README.md')}")
+    _tell_left_out(results)
 
 
 @app.command()
@@ -147,8 +149,7 @@ def check(file: File = paths.DATA, language: Languages = Language.both, words: W
 
     results = _results(file, words)
     _say(describe_corpus(results, _shown(results.path), languages=language.codes()))
-    for one in results.left_out_documents.itertuples():
-        typer.echo(f"{one.file}: {one.reason}", err=True)
+    _tell_left_out(results)
     if len(results.left_out_documents):
         raise typer.Exit(2)
 
@@ -176,6 +177,12 @@ def phrases(
     from analysis.report.proposals import accept_proposals, write_proposals
 
     _say(accept_proposals(folder) if accept else write_proposals(_results(folder, None), folder))
+
+
+def _tell_left_out(results) -> None:
+    """Name the documents that could not be read: the rest has gone on without them."""
+    for one in results.left_out_documents.itertuples():
+        typer.echo(f"略去 left out: {one.file}: {one.reason}", err=True)
 
 
 @cache
@@ -211,6 +218,10 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # a Windows console may lack a character; that is no reason to stop
     try:
         app()
+    except SystemExit as end:
+        if end.code == 130:  # Ctrl-C
+            typer.echo("已停止；写好的文件都完整 · stopped; every file that was written is whole", err=True)
+        raise
     except (ValueError, OSError, RuntimeError) as error:
         if not _is_users_mistake(error):
             raise
