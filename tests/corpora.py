@@ -38,8 +38,8 @@ def html_bytes(paragraphs: list[str], encoding: str = "utf-8") -> bytes:
     return page.encode(encoding)
 
 
-def pdf_bytes(pages: list[list[tuple[float, str]]]) -> bytes:
-    """A PDF with a text layer, of pages of lines, each an indent in characters and a text.
+def pdf_bytes(pages: list[list[tuple]]) -> bytes:
+    """A PDF with a text layer, of pages of lines, each an indent in characters, a text and, if not the next, its row.
 
     The font is one that every reader of PDF knows by name, so that none has to be embedded.
     """
@@ -58,8 +58,8 @@ def pdf_bytes(pages: list[list[tuple[float, str]]]) -> bytes:
                descendant, descriptor]  # fmt: skip
     for number, lines in zip(numbers, pages, strict=True):
         shown = [
-            f"BT /F1 12 Tf {60 + 12 * indent:.0f} {780 - 18 * place} Td <{text.encode('utf-16-be').hex()}> Tj ET"
-            for place, (indent, text) in enumerate(lines)
+            f"BT /F1 12 Tf {60 + 12 * indent:.0f} {780 - 18 * (row[0] if row else place)} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+            for place, (indent, text, *row) in enumerate(lines)
         ]
         stream = "\n".join(shown)
         objects.append(

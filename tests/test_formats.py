@@ -59,6 +59,12 @@ def test_a_pdf_of_several_pages_goes_on_over_the_page_break(tmp_path):
     ]
 
 
+def test_marks_drawn_after_the_text_they_stand_in_are_put_in_their_place(tmp_path):
+    lines = [(2, "成就，", 0), (6, "一江碧水向东流", 0), (14, "美景重现。", 0), (5, "“", 0), (13, "”", 0)]
+    path = written(tmp_path, "a.pdf", pdf_bytes([[*lines, (0, "要统筹好发展和安全。", 2)]]))
+    assert clean_paragraphs(path)[0].startswith("成就，“一江碧水向东流”美景重现。")
+
+
 # Word
 
 
