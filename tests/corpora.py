@@ -57,16 +57,15 @@ def pdf_bytes(pages: list[list[tuple]]) -> bytes:
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", font,
                descendant, descriptor]  # fmt: skip
     for number, lines in zip(numbers, pages, strict=True):
-        shown = [
-            f"BT /F1 12 Tf {60 + 12 * indent:.0f} {780 - 18 * (row[0] if row else place)} Td <{text.encode('utf-16-be').hex()}> Tj ET"
-            for place, (indent, text, *row) in enumerate(lines)
-        ]
-        stream = "\n".join(shown)
+        stream = ""
+        for place, (indent, text, *row) in enumerate(lines):
+            across, up = 60 + 12 * indent, 780 - 18 * (row[0] if row else place)
+            stream += f"BT /F1 12 Tf {across:.0f} {up} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number + 1} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         )
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}endstream")
     return _assemble(objects)
 
 
