@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -64,12 +65,14 @@ def report(
 
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
-    from analysis.report.tables import write_tables
+    _keep_to_one_thread()
+    from analysis.report.outputs import write_report
 
     folder, results = _folder(file, out), _results(file, words)
-    written = write_tables(results, folder / "tables", languages=language.codes())
-    _say(f"{len(written)} files in {_shown(folder / 'tables')}")
-    charts(file, language, folder, words)
+    with _progress("Drawing 绘图") as progress:
+        written = write_report(results, folder, languages=language.codes(), progress=progress)
+    _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / f'report.{language.codes()[0]}.html')}")
+    _tell_left_out(results)
 
 
 @app.command()
@@ -98,12 +101,11 @@ def charts(
 
     Example: `python -m analysis charts --language en --out charts`
     """
-    from analysis.report.figures import count_charts, write_figures
+    from analysis.report.figures import write_figures
 
     folder, results = _folder(file, out), _results(file, words)
-    length = count_charts(results) * len(language.codes())
-    with typer.progressbar(length=length, label="Drawing 绘图", file=sys.stderr) as bar:
-        written = write_figures(results, folder, languages=language.codes(), progress=bar.update)
+    with _progress("Drawing 绘图") as progress:
+        written = write_figures(results, folder, languages=language.codes(), progress=progress)
     _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / 'README.md')}")
     _tell_left_out(results)
 
@@ -128,7 +130,6 @@ def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to J
 
     Example: `python -m analysis lab`
     """
-    import os
     import subprocess
 
     # The notebooks import the project: let their kernel find it, installed or not.
@@ -183,6 +184,23 @@ def _tell_left_out(results) -> None:
     """Name the documents that could not be read: the rest has gone on without them."""
     for one in results.left_out_documents.itertuples():
         typer.echo(f"略去 left out: {one.file}: {one.reason}", err=True)
+
+
+@contextmanager
+def _progress(label: str):
+    """A progress bar; how far it has to go is told with every step."""
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def progress(steps: int, total: int) -> None:
+            bar.length = total
+            bar.update(steps)
+
+        yield progress
+
+
+def _keep_to_one_thread() -> None:
+    """Two processes share the processor: NumPy's threads within each would only wait for one another."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @cache

@@ -153,15 +153,3 @@ def test_charts_are_cheap_to_import_and_do_not_touch_pyplot():
 def test_a_figure_shows_itself():
     data, size = _figure()._repr_png_()
     assert data.startswith(b"\x89PNG") and size["width"] == round(6 / 2.54 * 110)
-
-
-def test_pdf_embeds_the_font_and_falls_back_where_the_cut_lacks_a_character(tmp_path):
-    from analysis.charts import print_font
-
-    rare = "㐂"
-    assert ord(rare) not in print_font.common_characters() and style.check_glyphs(rare)
-    for text in ("新质生产力", f"大{rare}"):
-        figure = _figure(text)
-        data = saving.figure_bytes(figure, "pdf")
-        assert b"NotoSansSC" in data and b"/Type3" not in data and b"FontFile2" in data
-        assert figure.axes[0].title.get_fontfamily() == [style.FAMILY]

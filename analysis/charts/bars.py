@@ -109,10 +109,7 @@ def draw_head(
     """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
     wide = 12 + text_width(text, style.BODY + 0.5)
     link_place(page, (left, middle - 6.5, left + wide, middle + 6.5), anchor)
-    page.axes.plot(
-        [(left + 3.5) / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
-        transform=page.axes.transAxes, clip_on=False,
-    )  # fmt: skip
+    page.mark(left + 3.5, middle, look, markersize=5.5)
     room = (page.width - left if room is None else room) - 10
     if text_width(text, style.BODY + 0.5) <= room:
         page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)

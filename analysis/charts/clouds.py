@@ -9,15 +9,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
 
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
+from analysis.charts.letters import line_outline
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
@@ -25,7 +22,7 @@ from analysis.charts.wording import say
 
 SEED = 20231012
 MARGINS = (5, 9, 14, 20)  # pixels around a word
-LARGEST = (34, 30, 26, 22, 18)  # points of the largest word
+LARGEST = (30, 26, 22, 18)  # points of the largest word
 ENOUGH = 24  # words that make a cloud
 WORDS = 30
 CLOUD = (218.0, 172.0)  # points
@@ -118,20 +115,25 @@ def word_cloud(
 
 
 def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, room: tuple[float, float]) -> None:
-    """Draw the words of the layout as outlines, sharp at any size, in shades of the strategy's colour."""
+    """Write the words of the layout in shades of the strategy's colour, smaller where the axes are."""
     wide, tall = (round(side * PER_POINT) for side in room)
+    place = axes.get_window_extent()
+    points = 72 / axes.get_figure(root=True).dpi
+    shrink = min(1, 1.01 * place.width * points / room[0], 1.01 * place.height * points / room[1])
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.set_axis_off()
     counts = dict(zip(rows["term"], (int(count) for count in rows["count"]), strict=True))
-    font, top = FontProperties(fname=str(style.font_path())), max(counts.values())
+    most = max(counts.values())
     for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
-        outline = TextPath((0, 0), term, size=size, prop=font)
-        # The layout gives the top left corner of the ink; the outline stands on its base line, y upwards.
-        ink = outline.get_extents()
-        place = Affine2D().scale(1, -1).translate(x - ink.x0, y + ink.y1)
-        shade = 0.75 + 0.25 * (counts[term] - 1) / max(top - 1, 1)
-        axes.add_patch(PathPatch(place.transform_path(outline), color=_shade(colour, shade), linewidth=0))
-        corners = x, y, x + ink.width, y + ink.height
+        # The layout gives the top left corner of the ink; text stands on its base line, y upwards.
+        ink = line_outline(term).vertices * size / 100
+        shade = 0.75 + 0.25 * (counts[term] - 1) / max(most - 1, 1)
+        (left, bottom), (right, top) = ink.min(axis=0), ink.max(axis=0)
+        axes.text(
+            x - left, y + top, term, ha="left", va="baseline", fontsize=shrink * size / PER_POINT,
+            color=_shade(colour, shade),
+        )  # fmt: skip
+        corners = x, y, x + right - left, y + top - bottom
         link_area(axes, corners, anchors.term_anchor(term, str(rows["strategy"].iloc[0])))
 
 

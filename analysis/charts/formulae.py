@@ -129,7 +129,7 @@ def formula_map(
         middle, tall = labels.places[y], labels.heights[y]
         for strategy, count in zip(rows["strategy"].astype("object"), rows["count"], strict=True):
             x, colour = groups.index(strategy), found[strategy].colour if count else style.BAND
-            axes.add_patch(
+            axes.add_artist(
                 Rectangle((x + 0.02, middle - tall / 2 + 0.6), 0.96, tall - 1.2, facecolor=colour, linewidth=0)
             )
             if count:

@@ -208,7 +208,7 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
     write_rows(axes, labels)
     for row, middle in zip(part.rename(columns={"count": "here"}).itertuples(), labels.places, strict=True):
         ends = max(row.zone_low, -limit), min(row.zone_high, limit)
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1)
         )
         colour = GREY if row.verdict == CANNOT else look.colour
@@ -235,7 +235,7 @@ def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> Non
     for key, (x, line) in zip(KEY, places, strict=True):
         y = 6 + line * KEY_LINE
         if key == "zone":
-            axes.add_patch(Rectangle((x, y - 4.5), 16, 9, facecolor=ZONE, linewidth=0))
+            axes.add_artist(Rectangle((x, y - 4.5), 16, 9, facecolor=ZONE, linewidth=0))
         else:
             fill, ink = (style.INK, style.INK) if key == "told" else ("white", GREY)
             axes.plot([x, x + 16], [y, y], color=ink, linewidth=1.0)

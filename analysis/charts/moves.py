@@ -161,7 +161,7 @@ def _sign(moves: list[str], move: str) -> str:
 
 def _draw_strip(axes: Axes, rows: pd.DataFrame, moves: list[str], width: float) -> None:
     for row in rows.itertuples():
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((row.start, 0), row.end - row.start, 1, facecolor=_tint(moves, row.move), edgecolor="white",
                       linewidth=0.7)
         )  # fmt: skip
@@ -201,7 +201,7 @@ def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, la
             (0, 1 - (middle + 5) / page.height), 12 / page.width, 10 / page.height, transform=page.axes.transAxes,
             facecolor=_tint(moves, move), edgecolor=style.GREY, linewidth=0.3,
         )  # fmt: skip
-        page.axes.add_patch(swatch)
+        page.axes.add_artist(swatch)
         page.write(6, middle, _sign(moves, move), ha="center", va="center_baseline", fontsize=style.SMALL)
         several = {"va": "center", "linespacing": 1.0} if len(label) > 1 else {"va": "center_baseline"}
         page.write(17, middle, "\n".join(label), **several)

@@ -106,7 +106,7 @@ def _write_line(axes: Axes, system: list, line: int, left: float, middle: float,
     for texts, slot in system:
         width = max(text_width(text, SIZE) for text in texts) + (6 if slot else 0)
         if slot:
-            axes.add_patch(
+            axes.add_artist(
                 Rectangle((x + 0.5, middle - 5.8), width - 1, 11.6, facecolor=look.colour, alpha=0.18, linewidth=0)
             )
         axes.text(x + (3 if slot else 0), middle, texts[line], va="center_baseline", fontsize=SIZE,

@@ -177,7 +177,7 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             continue
         if word == node:
             left, top, right, bottom = _node_box(word, (x, y))
-            axes.add_patch(
+            axes.add_artist(
                 FancyBboxPatch((left + 2, top + 2), right - left - 4, bottom - top - 4, boxstyle="round,pad=2",
                                facecolor=look.colour, linewidth=0, zorder=5)
             )  # fmt: skip

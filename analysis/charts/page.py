@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from analysis.charts import style
 from analysis.charts.typesetting import text_width, wrap_text, wrap_title
@@ -74,6 +75,14 @@ class Page:
         options = {"ha": "left", "va": "top", "fontsize": style.BODY} | options
         self.axes.text(left / self.width, 1 - top / self.height, text, transform=self.axes.transAxes, **options)
 
+    def mark(self, left: float, top: float, look: style.Look, **options) -> None:
+        """The marker of a group, its middle at a place measured from the top left corner."""
+        mark = Line2D(
+            [left / self.width], [1 - top / self.height], linestyle="none", marker=look.marker, color=look.colour,
+            transform=self.axes.transAxes, clip_on=False, **options,
+        )  # fmt: skip
+        self.axes.add_artist(mark)
+
 
 def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
@@ -138,16 +147,13 @@ def need_columns(table, columns: Iterable[str], chart: str) -> None:
 def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, left: float = 0, top: float = 0) -> None:
     """Marker and name of each group, in as many lines as `legend_lines` says."""
     x, line = left, 0
-    panel = page.panel(0, 0, page.width, page.height)
-    panel.set(xlim=(0, page.width), ylim=(page.height, 0))
-    panel.set_axis_off()
     for look, label in entries:
         step = text_width(label, style.BODY) + 24
         if x > left and x + step - 12 > page.width:
             x, line = left, line + 1
         y = top + 6 + line * 13
-        panel.plot([x + 4], [y], look.marker, color=look.colour, markersize=5, clip_on=False)
-        panel.text(x + 10, y, label, va="center_baseline", fontsize=style.BODY)
+        page.mark(x + 4, y, look, markersize=5)
+        page.write(x + 10, y, label, va="center_baseline")
         x += step
 
 

@@ -93,7 +93,7 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels, size:
         x, y = columns.index(row.other), groups.index(row.strategy)
         top, tall, own = labels.places[y] - labels.heights[y] / 2, labels.heights[y], row.strategy == row.other
         shade = SHADES(0.8 * row.percent / limit)
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
         )
         pair = anchors.pair_anchor(row.strategy, row.other)

@@ -116,7 +116,7 @@ def _draw_measure(axes: Axes, part: pd.DataFrame, labels: Rows) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.10g}")
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     for row, middle in zip(part.itertuples(), labels.places, strict=True):
-        axes.add_patch(Rectangle((row.low, middle - 4), row.high - row.low, 8, facecolor=BAND, linewidth=0, zorder=2))
+        axes.add_artist(Rectangle((row.low, middle - 4), row.high - row.low, 8, facecolor=BAND, linewidth=0, zorder=2))
         axes.plot([row.baseline] * 2, [middle - 4, middle + 4], color=GREY, linewidth=0.9, zorder=3)
         told = row.q < ALPHA
         axes.plot([row.value], [middle], "o", color=style.INK, markerfacecolor=style.INK if told else "white",
@@ -128,7 +128,7 @@ def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> Non
     for key, (x, line) in zip(MARKS, places, strict=True):
         y = 6 + line * KEY_LINE
         if key == "alike_band":
-            axes.add_patch(Rectangle((x, y - 4), 16, 8, facecolor=BAND, linewidth=0))
+            axes.add_artist(Rectangle((x, y - 4), 16, 8, facecolor=BAND, linewidth=0))
         elif key == "alike_middle":
             axes.plot([x + 12] * 2, [y - 4, y + 4], color=GREY, linewidth=0.9)
         else:

@@ -202,7 +202,7 @@ def _write_cell(
 
 def _rule(page: Page, top: float, width: float) -> None:
     y = 1 - top / page.height
-    page.axes.add_patch(
+    page.axes.add_artist(
         Rectangle((0, y), 1, 0, transform=page.axes.transAxes, edgecolor=style.GREY, linewidth=width, fill=False)
     )
 

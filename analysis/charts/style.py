@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import matplotlib
 from matplotlib import font_manager
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
@@ -193,11 +194,18 @@ def new_figure(width_cm: float = WIDTH_CM, height_cm: float = 10.0) -> SpeechFig
 
 def set_font(artist) -> None:
     """Give all text of an artist the charts' font, also ticks that are made later in another context."""
-    for axes in artist.findobj(matplotlib.axes.Axes):
-        axes.tick_params(axis="both", which="both", labelfontfamily=FAMILY)
-    for text in artist.findobj(Text):
-        text.set_fontfamily([FAMILY])
-        text.set_parse_math(False)
+    if isinstance(artist, Axis):
+        # Asking an axis for its children makes all its ticks: a third of the time that a chart took.
+        ticks = [*vars(artist).get("majorTicks", ()), *vars(artist).get("minorTicks", ())]
+        children = [artist.label, artist.offsetText, *(label for tick in ticks for label in (tick.label1, tick.label2))]
+        artist.set_tick_params(which="both", labelfontfamily=FAMILY)
+    else:
+        children = artist.get_children()
+    if isinstance(artist, Text) and (artist.get_fontfamily() != [FAMILY] or artist.get_parse_math()):
+        artist.set_fontfamily([FAMILY])
+        artist.set_parse_math(False)
+    for child in children:
+        set_font(child)
 
 
 def styled(function):

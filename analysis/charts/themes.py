@@ -113,7 +113,7 @@ theme_weights = theme_heatmap
 
 
 def _draw_cell(axes: Axes, x: int, y: int, record: dict, colour, cell: float) -> None:
-    axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
+    axes.add_artist(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
     ink = _readable(colour)
     counted = "sentences" in record
     size = style.BODY if cell > 34 else style.SMALL
@@ -156,7 +156,11 @@ def _heads(groups, cell: float, language: str, names: Names) -> dict:
 def _draw_scale(page: Page, left: float, top: float, limit: float, unit: str) -> None:
     long = min(120, page.width - left - 12)
     axes = page.panel(left, top, long, 6)
-    axes.imshow(np.linspace(0, 1, 29)[None, :], cmap=SHADES, aspect="auto", extent=(0, 100 * limit, 0, 1))
+    axes.set(xlim=(0, 100 * limit), ylim=(0, 1))
+    steps = 29
+    for step in range(steps):  # each reaches to the end, under the next one: no seam between them
+        start = 100 * limit * step / steps
+        axes.add_artist(Rectangle((start, 0), 100 * limit - start, 1, color=SHADES(step / (steps - 1)), linewidth=0))
     axes.set_yticks([])
     axes.set_xticks([0, 50 * limit, 100 * limit])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import functools
 import html
-import io
 import re
 
 from analysis.charts import style
+from analysis.charts.print_font import web_font
 
 _TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 
@@ -36,21 +36,5 @@ def font_rule(characters: str) -> str:
     """
     if not characters:
         return ""
-    data = base64.b64encode(_woff(characters)).decode("ascii")
+    data = base64.b64encode(web_font(characters)).decode("ascii")
     return f'@font-face{{font-family:"{style.FAMILY}";src:url(data:font/woff;base64,{data}) format("woff")}}\n'
-
-
-def _woff(characters: str) -> bytes:
-    from fontTools import subset
-
-    options = subset.Options(
-        layout_features=[], hinting=False, notdef_outline=True, recalc_timestamp=False, flavor="woff", glyph_names=False
-    )
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx"]
-    font = subset.load_font(str(style.font_path()), options)
-    cut = subset.Subsetter(options)
-    cut.populate(text=characters)
-    cut.subset(font)
-    stream = io.BytesIO()
-    font.save(stream)
-    return stream.getvalue()

@@ -39,7 +39,7 @@ def clean_svg(svg: str, *, prefix: str, link: Link, texts: tuple[str, ...] = (),
     Parameters
     ----------
     svg : str
-        From :func:`analysis.charts.figure_files.page_svg` or any other matplotlib SVG.
+        From :func:`analysis.charts.saving.page_svg` or any other matplotlib SVG.
     prefix : str
         Goes before every id, so that no two charts of a page share one.
     link : callable
