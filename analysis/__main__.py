@@ -74,6 +74,7 @@ def report(
     with _progress("Drawing 绘图") as progress:
         written = write_report(results, folder, languages=language.codes(), progress=progress)
     _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / f'report.{language.codes()[0]}.html')}")
+    _tell_left_out(results)
 
 
 @app.command()
@@ -88,9 +89,10 @@ def tables(
     """
     from analysis.report.tables import write_tables
 
-    folder = _folder(file, out) / "tables"
-    written = write_tables(_results(file, words), folder, languages=language.codes(), resampled=False)
+    folder, results = _folder(file, out) / "tables", _results(file, words)
+    written = write_tables(results, folder, languages=language.codes(), resampled=False)
     _say(f"{len(written)} files in {_shown(folder)}")
+    _tell_left_out(results)
 
 
 @app.command()
@@ -107,6 +109,7 @@ def charts(
     with _progress("Drawing 绘图") as progress:
         written = write_figures(results, folder, languages=language.codes(), progress=progress)
     _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / 'README.md')}")
+    _tell_left_out(results)
 
 
 @app.command()
@@ -149,8 +152,7 @@ def check(file: File = paths.DATA, language: Languages = Language.both, words: W
 
     results = _results(file, words)
     _say(describe_corpus(results, _shown(results.path), languages=language.codes()))
-    for one in results.left_out_documents.itertuples():
-        typer.echo(f"{one.file}: {one.reason}", err=True)
+    _tell_left_out(results)
     if len(results.left_out_documents):
         raise typer.Exit(2)
 
@@ -236,6 +238,12 @@ def kwic(
         _say(_shown(terminal.write_lines(lines, csv, source=results.path)))
 
 
+def _tell_left_out(results) -> None:
+    """Name the documents that could not be read: the rest has gone on without them."""
+    for one in results.left_out_documents.itertuples():
+        typer.echo(f"略去 left out: {one.file}: {one.reason}", err=True)
+
+
 @contextmanager
 def _progress(label: str):
     """A progress bar; how far it has to go is told with every step."""
@@ -286,6 +294,10 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # a Windows console may lack a character; that is no reason to stop
     try:
         app()
+    except SystemExit as end:
+        if end.code == 130:  # Ctrl-C
+            typer.echo("已停止；写好的文件都完整 · stopped; every file that was written is whole", err=True)
+        raise
     except (ValueError, OSError, RuntimeError) as error:
         if not is_users_mistake(error):
             raise
