@@ -1,4 +1,4 @@
-"""The command line: ``python -m analysis new|report|tables|charts|check|phrases|notebooks``; ``--help`` shows how."""
+"""The command line: ``python -m analysis new|report|tables|charts|count|check|phrases|notebooks``."""
 
 from __future__ import annotations
 
@@ -178,6 +178,36 @@ def phrases(
     _say(accept_proposals(folder) if accept else write_proposals(_results(folder, None), folder))
 
 
+@app.command()
+def count(
+    corpus: Annotated[str, typer.Argument(help="A corpus folder, or FOLDER with texts as FOLDER/GROUP/*.txt.")],
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes on this machine.")] = 1,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", help="A Dask scheduler: tcp://host:8786.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder to write to [default: NAME-counts].")] = None,
+    themes: Annotated[bool, typer.Option("--themes", help="Code the sentences too (slower).")] = False,
+    node: Annotated[str | None, typer.Option("--node", help="Count the neighbours of this word.")] = None,
+    cache_folder: Annotated[
+        Path | None, typer.Option("--cache", help="Where counts are kept meanwhile [default: .counts in the corpus].")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what is kept and count anew.")] = False,
+    words: Words = None,
+) -> None:
+    """Count a corpus of any size, and make the tables that need only counts; goes on where it was stopped.
+
+    Examples: `python -m analysis count my-corpus --workers 2` · `python -m analysis count news --out news-counts`
+    """
+    from analysis.report.counts import CountJob
+
+    job = CountJob(corpus, words=words, cache=cache_folder, out=out)
+    try:
+        _say(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh))
+    except KeyboardInterrupt:
+        typer.echo(job.stopped(), err=True)
+        raise typer.Exit(130) from None
+    for reason in job.left_out:
+        typer.echo(reason, err=True)
+
+
 @cache
 def _results(file: Path, words: Path):
     from analysis.results import Results
@@ -224,6 +254,7 @@ def _is_users_mistake(error: Exception) -> bool:
 
     # Modules that were never imported have raised nothing: asking for them would cost their import.
     late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError"}
+    late["analysis.workers"] = "WorkerError"
     raised = [getattr(sys.modules[name], kind) for name, kind in late.items() if name in sys.modules]
     return isinstance(error, (ParseError, LexiconError, OSError, *raised))
 
