@@ -196,11 +196,14 @@ def count(
 
     Examples: `python -m analysis count my-corpus --workers 2` · `python -m analysis count news --out news-counts`
     """
-    from analysis.report.counts import CountJob
+    from analysis.workers import start_workers
+
+    ready = start_workers(workers) if workers > 1 and not scheduler else ()
+    from analysis.report.counts import CountJob  # while the workers wake up
 
     job = CountJob(corpus, words=words, cache=cache_folder, out=out)
     try:
-        _say(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh))
+        _say(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh, ready=ready))
     except KeyboardInterrupt:
         typer.echo(job.stopped(), err=True)
         raise typer.Exit(130) from None

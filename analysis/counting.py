@@ -25,7 +25,7 @@ from analysis.workers import Reader, Task, run_tasks
 
 __all__ = ["CorpusCounts", "Document", "count_documents", "rules_of"]
 
-BATCH = 2_000_000  # bytes
+BATCH = 4_000_000  # bytes
 MOST_PARTS = 300
 
 

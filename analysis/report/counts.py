@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -107,12 +107,15 @@ class CountJob:
         themes: bool = False,
         node: str | None = None,
         fresh: bool = False,
+        ready: Iterable[None] = (),
     ) -> str:
         """Count, write the tables, and say in a few lines what came out."""
         start = time.perf_counter()
         if fresh and self._cache is not None:
             BatchStore(self._cache).clear()
         lexicon, documents, settings = self._contents()
+        for _ in ready:  # workers that were started before
+            pass
         counted = count_documents(
             documents,
             lexicon,
