@@ -1,4 +1,4 @@
-"""Every table as a CSV file, with a page that explains its columns."""
+"""Every table as a CSV file, with a page that explains every column."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.report.columns import explain_column
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
@@ -99,9 +100,11 @@ def write_tables(
     list of Path
         The files written.
     """
-    files, missing = [], {}
+    files, missing, columns = [], {}, {}
     for name in TABLES:
-        files.append(write_file(folder / f"{name}.csv", csv_bytes(table_of(results, name))))
+        table = table_of(results, name)
+        columns[name] = [str(column) for column in table.columns]
+        files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
     for name in COMPARISONS:
         if name in RESAMPLED and not resampled:
             if not (folder / f"{name}.csv").is_file():
@@ -113,18 +116,25 @@ def write_tables(
             missing[name] = str(reason)
             (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document
             continue
+        columns[name] = [str(column) for column in table.columns]
         files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
-    page = _readme([_LANGUAGES.index(language) for language in languages], missing)
+    page = _readme([_LANGUAGES.index(language) for language in languages], missing, columns)
     return [*files, write_file(folder / "README.md", page.encode("utf-8"))]
 
 
-def _readme(spoken: list[int], missing: dict[str, str]) -> str:
-    head = ("表格", "Tables"), ("内容", "what it holds"), ("未写出", "not made")
-    title, content, left_out = (" · ".join(words[one] for one in spoken) for words in head)
+def _readme(spoken: list[int], missing: dict[str, str], columns: dict[str, list[str]]) -> str:
+    head = ("表格", "Tables"), ("内容", "what it holds"), ("未写出", "not made"), ("各列", "Columns")
+    title, content, left_out, each = (" · ".join(words[one] for one in spoken) for words in head)
     lines = [f"# {title}", "", *(_NOTES[one] for one in spoken), "", f"| CSV | {content} |", "|---|---|"]
     for name, description in (TABLES | COMPARISONS).items():
         if name in missing:
             lines.append(f"| {name} | {left_out}: {missing[name]} |")
         else:
             lines.append(f"| [{name}.csv]({name}.csv) | {'<br>'.join(description[one] for one in spoken)} |")
+    lines += ["", f"## {each}"]
+    for name, names in columns.items():
+        lines += ["", f"**{name}**", ""]
+        for column in names:
+            said = " · ".join(explain_column(name, column, _LANGUAGES[one]) for one in spoken)
+            lines.append(f"- `{column}`: {said}".replace("*", "\\*"))
     return "\n".join([*lines, ""])
