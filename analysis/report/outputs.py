@@ -7,6 +7,8 @@ from pathlib import Path
 
 from analysis.report.figures import LANGUAGES, draw_figures
 from analysis.report.tables import write_tables
+from analysis.report.word import write_word
+from analysis.report.workbook import write_workbook
 from analysis.results import Results
 
 
@@ -24,7 +26,8 @@ def write_report(
     results : Results
         The tables of a document.
     folder : Path
-        Receives ``tables/``, ``zh/``, ``en/`` and the index ``README.md``.
+        Receives ``tables/``, ``zh/``, ``en/`` and the index ``README.md``, ``report.zh.docx``, ``report.en.docx`` and
+        ``tables.xlsx``.
     languages : sequence of {"zh", "en"}
         Which of the two.
     progress : callable
@@ -37,4 +40,5 @@ def write_report(
     """
     files = write_tables(results, folder / "tables", languages=languages)
     pictures, drawn = draw_figures(results, folder, languages=languages, for_page=True, progress=progress)
-    return [*files, *drawn]
+    files += write_word(results, pictures, folder, languages=languages)
+    return [*files, *drawn, write_workbook(results, folder, languages=languages)]

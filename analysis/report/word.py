@@ -6,6 +6,7 @@ A person restyles it by changing styles, and deletes what is not needed: nothing
 from __future__ import annotations
 
 import io
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -24,12 +25,13 @@ from analysis.report.figures import Picture
 from analysis.report.word_pages import Block, plan_pages, text_height
 from analysis.report.word_quotes import EACH, Quotes, find_quotes
 from analysis.report.word_styles import line_height, new_document, spacing
-from analysis.report.word_tables import Shown, printed_tables
+from analysis.report.word_tables import PADDING, Shown, printed_tables, text_width
 from analysis.report.word_texts import say
 from analysis.report.writing import write_file
 from analysis.results import Results
 
 WIDTH_CM, TALLEST_CM = 16.0, 20.0  # a picture fills the column unless it were too tall for a page
+MANY = 6  # pictures of one kind
 _POINTS = 72 / 2.54  # a centimetre
 LANGUAGES = ("zh", "en")
 
@@ -75,7 +77,7 @@ def _document(results: Results, pictures: Sequence[Picture], folder: Path, langu
     document = new_document(language, say("title", language))
     blocks = [
         *_findings(findings, marks, scene),
-        *_charts([one for one in pictures if one.language == language], document, folder, scene),
+        *_charts(_chosen(pictures, scene), document, folder, scene),
         *_tables(scene),
         _method(scene),
         *_appendix(quotes, marks, scene),
@@ -149,6 +151,19 @@ def _linked(text: str, mark: str, east: bool) -> str:
     return xml.link(mark, made) if mark else made
 
 
+def _chosen(pictures: Sequence[Picture], scene: Scene) -> list[Picture]:
+    """The pictures of a language that show something; of one a group, those of the groups that are described."""
+    ours = [one for one in pictures if one.language == scene.language and len(one.table)]
+    kinds = Counter(one.chart.name for one in ours)
+    return [one for one in ours if kinds[one.chart.name] <= MANY or _group(one) in (None, *scene.shown)]
+
+
+def _group(picture: Picture) -> str | None:
+    """The only group of a picture, if it shows but one."""
+    groups = picture.table["strategy"].astype(str).unique() if "strategy" in picture.table.columns else []
+    return str(groups[0]) if len(groups) == 1 else None
+
+
 def _charts(pictures: Sequence[Picture], document, folder: Path, scene: Scene) -> Iterator[Block]:
     """Each chart with its caption; the heading of a kind of chart stays with its first picture."""
     before, used, entries, new_page = *_first(_heading(1, say("charts", scene.language), scene, number=2)), True
@@ -179,9 +194,8 @@ def _first(heading: tuple) -> tuple[str, float, tuple]:
 def _which(picture: Picture, pictures: Sequence[Picture], scene: Scene) -> str:
     """What tells pictures of one kind apart: the group they show, else their number."""
     brackets = ("（{}）", " ({})")[scene.language == "en"]
-    groups = picture.table["strategy"].astype(str).unique() if "strategy" in picture.table.columns else []
-    if len(groups) == 1:
-        return brackets.format(scene.group(groups[0]))
+    if (group := _group(picture)) is not None:
+        return brackets.format(scene.group(group))
     alike = [one.stem for one in pictures if one.chart.name == picture.chart.name]
     return brackets.format(alike.index(picture.stem) + 1)
 
@@ -220,11 +234,11 @@ def _tables(scene: Scene) -> Iterator[Block]:
 
 def _table_height(shown: Shown) -> float:
     """Height of a table: of its rows, each as tall as its fullest cell."""
-    shares = [453 * width / sum(shown.widths) - 6 for width in shown.widths]
+    room = [width - PADDING for width in shown.widths]
     line, total = line_height("TableText"), 0.0
     for row in (shown.head, *shown.rows):
-        widths = [sum(9.2 if ord(c) > 0x2E7F else 5.0 for c in cell) for cell in row]
-        total += line * max(-(-width // share) or 1 for width, share in zip(widths, shares, strict=True)) + 2.5
+        lines = [math.ceil(text_width(cell) / width) or 1 for cell, width in zip(row, room, strict=True)]
+        total += line * max(lines) + spacing("TableText") + 0.5
     return total
 
 

@@ -41,20 +41,21 @@ class Block:
 
 
 def plan_pages(blocks: Sequence[Block], first: int = 2) -> tuple[str, list[tuple[int, str, str, int]]]:
-    """The blocks as XML with their page breaks, and the entries with their pages; page `first` is empty at the start.
+    """The blocks as XML with their page breaks, the first on a new page, and the entries with their pages.
 
     Examples
     --------
     >>> plan_pages([Block("<!--break-->a", 500.0, ((1, "A", "a"),)), Block("<!--break-->b", 300.0, ((1, "B", "b"),))])
-    ('a<w:pageBreakBefore/>b', [(1, 'A', 'a', 2), (1, 'B', 'b', 3)])
+    ('<w:pageBreakBefore/>a<w:pageBreakBefore/>b', [(1, 'A', 'a', 2), (1, 'B', 'b', 3)])
     """
     page, used, made, entries = first, 0.0, [], []
     for number, block in enumerate(blocks):
-        breaks = number > 0 and (block.new_page or used + block.height > PAGE * _SPARE)
-        if breaks:
+        breaks = block.new_page or used + block.height > PAGE * _SPARE
+        if breaks and number:
             page, used = page + 1, 0.0
         used += block.height
-        made.append(block.xml.replace(BREAK, "<w:pageBreakBefore/>" if breaks else "", 1).replace(BREAK, ""))
+        mark = "<w:pageBreakBefore/>" if breaks or not number else ""
+        made.append(block.xml.replace(BREAK, mark, 1).replace(BREAK, ""))
         entries += [(*entry, page) for entry in block.entries]
         page, used = page + int(used // PAGE), used % PAGE  # a table may be longer than a page
     return "".join(made), entries

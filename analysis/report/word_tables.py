@@ -14,12 +14,13 @@ from analysis.findings.speaking import ranked_terms
 from analysis.measures.formulae import ANY_OTHER
 from analysis.report.word_texts import say
 
+ROOM, PADDING = 453.0, 7.0  # points: the page, and what stands around the text of a cell
 TERMS, KEYNESS, PAIRS, FORMULAE, SPEECHES = 5, 12, 12, 14, 30  # rows
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A table as it is printed: title, head, rows, widths as shares of the page, and which columns are numbers.
+    """A table as it is printed: title, head, rows, and which columns are numbers.
 
     ``remark`` stands behind the title in the caption: the unit, or how many rows are shown.
     """
@@ -28,8 +29,19 @@ class Shown:
     remark: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
-    widths: Sequence[float]
     right: Sequence[bool]
+
+    @property
+    def widths(self) -> list[float]:
+        """Width of each column in points, from what stands in it: no word is broken while there is room."""
+        columns = list(zip(self.head, *self.rows, strict=True))
+        wish = [max(text_width(cell) * (1.25 if not i else 1) for i, cell in enumerate(cells)) for cells in columns]
+        need = [max(_longest_word(cell) * (1.25 if not i else 1) for i, cell in enumerate(cells)) for cells in columns]
+        room = ROOM - PADDING * len(columns)
+        if sum(wish) <= room:
+            return [PADDING + width * room / sum(wish) for width in wish]
+        spare = max(room - sum(need), 0.0) / max(sum(wish) - sum(need), 1.0)
+        return [PADDING + least + spare * (most - least) for least, most in zip(need, wish, strict=True)]
 
 
 def printed_tables(scene: Scene) -> Iterator[Shown]:
@@ -38,6 +50,17 @@ def printed_tables(scene: Scene) -> Iterator[Shown]:
         shown = make(scene)
         if shown is not None and shown.rows:
             yield shown
+
+
+def text_width(text: str) -> float:
+    """Width of a text of the size of a table in points, on the generous side."""
+    return sum(9.2 if ord(character) > 0x2E7F else 5.7 for character in text)
+
+
+def _longest_word(text: str) -> float:
+    """Width of what cannot be broken: a word, a number, two ideographs."""
+    words = text.split()
+    return max((min(text_width(word), 60.0) if max(word) > "\u2e7f" else text_width(word) for word in words), default=9)
 
 
 def _say(scene: Scene, key: str, **values) -> str:
@@ -55,7 +78,7 @@ def _cut(scene: Scene, there: int, shown: int) -> str:
 
 def _term(scene: Scene, term: str) -> str:
     gloss = scene.names.gloss(term, scene.language)
-    return f"{term} ‘{gloss}’" if gloss else term
+    return f"{term} '{gloss}'" if gloss else term
 
 
 def _sizes(scene: Scene) -> Shown:
@@ -69,7 +92,7 @@ def _sizes(scene: Scene) -> Shown:
     ]  # fmt: skip
     head = _heads(scene, "group", "date", "place", "paragraphs", "sentences", "characters", "words")
     title, remark = _say(scene, "sizes"), _cut(scene, len(sizes), SPEECHES)
-    return Shown(title, remark, head, rows, (24, 14, 16, 13, 12, 13, 10), (False,) * 3 + (True,) * 4)
+    return Shown(title, remark, head, rows, (False,) * 3 + (True,) * 4)
 
 
 def _terms(scene: Scene) -> Shown:
@@ -83,7 +106,7 @@ def _terms(scene: Scene) -> Shown:
             ])  # fmt: skip
     head = _heads(scene, "group", "term", "count", "rate", "interval", "paragraphs")
     title, remark = _say(scene, "terms"), _largest(scene)
-    return Shown(title, remark, head, rows, (26, 30, 9, 13, 15, 13), (False, False, True, True, True, True))
+    return Shown(title, remark, head, rows, (False, False, True, True, True, True))
 
 
 def _largest(scene: Scene) -> str:
@@ -103,7 +126,7 @@ def _themes(scene: Scene) -> Shown | None:
         rows.append([scene.names.theme(str(theme), scene.language), *said])
     head = [*_heads(scene, "theme"), *(scene.group(group) for group in scene.shown)]
     n = len(scene.shown)
-    return Shown(_say(scene, "themes"), _largest(scene), head, rows, (32, *[17] * n), (False, *[True] * n))
+    return Shown(_say(scene, "themes"), _largest(scene), head, rows, (False, *[True] * n))
 
 
 def _keyness(scene: Scene) -> Shown | None:
@@ -122,7 +145,7 @@ def _keyness(scene: Scene) -> Shown | None:
     ]  # fmt: skip
     head = _heads(scene, "group", "term", "rest", "ratio", "corrected", "verdict")
     title, remark = _say(scene, "keyness"), _cut(scene, len(table), len(rows))
-    return Shown(title, remark, head, rows, (25, 27, 13, 11, 19, 12), (False, False, True, True, True, False))
+    return Shown(title, remark, head, rows, (False, False, True, True, True, False))
 
 
 def _pairs(scene: Scene) -> Shown | None:
@@ -138,7 +161,7 @@ def _pairs(scene: Scene) -> Shown | None:
     ]  # fmt: skip
     head = [*_heads(scene, "pair", "measure", "value", "shuffled"), "q"]
     title, remark = _say(scene, "pairs"), _cut(scene, len(table), len(rows))
-    return Shown(title, remark, head, rows, (44, 16, 12, 16, 12), (False, False, True, True, True))
+    return Shown(title, remark, head, rows, (False, False, True, True, True))
 
 
 def _formulae(scene: Scene) -> Shown | None:
@@ -152,7 +175,7 @@ def _formulae(scene: Scene) -> Shown | None:
     rows = [[row.text, f"{row.length}", f"{row.units}", f"{row.n}"] for row in table.head(FORMULAE).itertuples()]
     head = _heads(scene, "wording", "characters", "units", "count")
     title, remark = _say(scene, "formulae"), _cut(scene, len(table), len(rows))
-    return Shown(title, remark, head, rows, (62, 13, 13, 12), (False, True, True, True))
+    return Shown(title, remark, head, rows, (False, True, True, True))
 
 
 def _wording(scene: Scene) -> Shown | None:
@@ -171,7 +194,7 @@ def _wording(scene: Scene) -> Shown | None:
     n = len(scene.shown) + 1
     head = [*_heads(scene, "group"), *(scene.group(group) for group in scene.shown), *_heads(scene, "any")]
     remark = _say(scene, "wording_unit") + _largest(scene)
-    return Shown(_say(scene, "wording"), remark, head, rows, (26, *[16] * n), (False, *[True] * n))
+    return Shown(_say(scene, "wording"), remark, head, rows, (False, *[True] * n))
 
 
 def _signed(value: float) -> str:
