@@ -200,7 +200,7 @@ def test_any_corpus_gives_a_file_that_opens(tmp_path, groups):
     results._speeches["place"] = "\x00<place>&"
     results.path = Path("a<b>&.txt")
     charts = [chart for chart in CHARTS if chart.name in ("speech_sizes", "word_cloud", "keyness_forest")]
-    files = write_word(results, made_pictures(results, tmp_path, charts, height=4000), tmp_path, languages=["zh"])
+    files = write_word(results, made_pictures(results, tmp_path, charts, height=2500), tmp_path, languages=["zh"])
     document = docx.Document(files[0])
     assert texts(document, "Heading1")[0] == "主要发现"
     heights = {int(one.get("cy")) / 360_000 for one in document.element.body.iter(qn("wp:extent"))}
@@ -208,6 +208,14 @@ def test_any_corpus_gives_a_file_that_opens(tmp_path, groups):
     clouds = [text for text in texts(document, "Caption") if "词云" in text]
     assert len(clouds) == min(len(groups), 4)
     assert "a<b>&.txt" in "".join(texts(document, "Finding"))
+
+
+def test_a_chart_too_tall_to_be_read_is_named_instead(tmp_path):
+    pictures = made_pictures(RESULTS, tmp_path, height=4000)
+    document = docx.Document(write_word(RESULTS, pictures, tmp_path, languages=["en"])[0])
+    assert not list(document.element.body.iter(qn("wp:docPr")))
+    notes = [text for text in texts(document, "Note") if "too tall" in text]
+    assert len(notes) == 3 and "see en/top_terms.svg" in notes[1]
 
 
 def test_a_picture_that_is_not_there_is_named(tmp_path):

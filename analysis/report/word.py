@@ -23,7 +23,7 @@ from analysis.report import word_xml as xml
 from analysis.report.containers import repack
 from analysis.report.figures import Picture
 from analysis.report.word_pages import Block, plan_pages, text_height
-from analysis.report.word_quotes import EACH, Quotes, find_quotes
+from analysis.report.word_quotes import EACH, Quotes, find_quotes, mark_quote, place_of
 from analysis.report.word_styles import line_height, new_document, spacing
 from analysis.report.word_tables import PADDING, Shown, printed_tables, text_width
 from analysis.report.word_texts import say
@@ -31,6 +31,7 @@ from analysis.report.writing import write_file
 from analysis.results import Results
 
 WIDTH_CM, TALLEST_CM = 16.0, 20.0  # a picture fills the column unless it were too tall for a page
+LEAST_CM = 7.0  # narrower, its letters cannot be read
 MANY = 6  # pictures of one kind
 _POINTS = 72 / 2.54  # a centimetre
 LANGUAGES = ("zh", "en")
@@ -176,14 +177,23 @@ def _charts(pictures: Sequence[Picture], document, folder: Path, scene: Scene) -
         if kinds[picture.chart.name] > 1:
             name += _which(picture, pictures, scene)
         path = folder / picture.language / f"{picture.stem}.png"
-        relation, _ = document.part.get_or_add_image(str(path))
         width, height = _size(path)
-        drawn = xml.picture(relation, number, picture.alt, width, height)
-        caption = _caption("figure", number, name, scene)
-        used += height * _POINTS + spacing("Figure") + text_height("Caption", name, size=9) + 4
-        figure = xml.paragraph("Figure", drawn, keep=True, may_break=not before)
-        yield Block(before + figure + caption, used, entries, new_page)
+        if width >= LEAST_CM:
+            relation, _ = document.part.get_or_add_image(str(path))
+            drawn = xml.picture(relation, number, picture.alt, width, height)
+            shown = xml.paragraph("Figure", drawn, keep=True, may_break=not before)
+            used += height * _POINTS + spacing("Figure") + 4
+        else:
+            shown = xml.paragraph("Note", xml.run(_elsewhere(picture, scene), east=scene.language == "zh"), keep=True)
+            used += text_height("Note", _elsewhere(picture, scene), size=9)
+        used += text_height("Caption", name, size=9)
+        yield Block(before + shown + _caption("figure", number, name, scene), used, entries, new_page)
         before, used, entries, new_page = "", 0.0, (), False
+
+
+def _elsewhere(picture: Picture, scene: Scene) -> str:
+    """Where a chart is that is too tall for a page, and what it shows in words."""
+    return say("too_tall", scene.language, file=f"{picture.language}/{picture.stem}", title=picture.title)
 
 
 def _first(heading: tuple) -> tuple[str, float, tuple]:
@@ -272,23 +282,7 @@ def _appendix(quotes: dict[str, Quotes], marks: dict[str, str], scene: Scene) ->
         text = say(key, language, what=what, group=group, n=f"{quote.total:,}")
         made += xml.paragraph("QuoteHeading", xml.run(text, east=east), bookmark=marks[anchor])
         for row in quote.sentences.itertuples():
-            marked = _marked(row.text, row.start, row.end)
+            marked = mark_quote(row.text, row.start, row.end)
             made += xml.paragraph("Quote", marked)
-            made += xml.paragraph("QuoteSource", xml.run(_place(row, scene), east=east))
+            made += xml.paragraph("QuoteSource", xml.run(place_of(row, scene), east=east))
     yield Block(made, used, (entry,), True)
-
-
-def _marked(text: str, start: int, end: int) -> str:
-    """The original wording, always set as Chinese, with what was counted in bold."""
-    pieces = ((text[:start], False), (text[start:end], True), (text[end:], False))
-    return "".join(xml.run(piece, bold=bold, east=True) for piece, bold in pieces if piece)
-
-
-def _place(row, scene: Scene) -> str:
-    first, last = int(row.start_line), int(row.end_line)
-    lines = say("line" if first == last else "lines", scene.language, first=first, last=last)
-    date = "" if row.date != row.date else f"{row.date:%Y-%m-%d}"
-    return say(
-        "place", scene.language, group=scene.group(row.strategy), date=date, place=row.place, paragraph=row.paragraph,
-        sentence=row.sentence, lines=lines,
-    )  # fmt: skip

@@ -9,6 +9,9 @@ import pandas as pd
 
 from analysis.anchors import read_anchor
 from analysis.findings import Finding
+from analysis.findings.parts import Scene
+from analysis.report.word_texts import say
+from analysis.report.word_xml import run
 from analysis.results import Results
 
 MOST = 60  # entries; a report for a reader, not the concordance
@@ -72,3 +75,20 @@ def _places(results: Results, kind: str, what: str) -> pd.DataFrame | None:
         hits = results.hits
         return hits[hits["theme"].astype(str).str.replace("_", "-") == what]
     return None
+
+
+def mark_quote(text: str, start: int, end: int) -> str:
+    """The original wording, always set as Chinese, with what was counted in bold."""
+    pieces = ((text[:start], False), (text[start:end], True), (text[end:], False))
+    return "".join(run(piece, bold=bold, east=True) for piece, bold in pieces if piece)
+
+
+def place_of(row, scene: Scene) -> str:
+    """Group, date, place, paragraph, sentence and lines of a row of the ``speeches`` table."""
+    first, last = int(row.start_line), int(row.end_line)
+    lines = say("line" if first == last else "lines", scene.language, first=first, last=last)
+    date = "" if row.date != row.date else f"{row.date:%Y-%m-%d}"
+    return say(
+        "place", scene.language, group=scene.group(row.strategy), date=date, place=row.place, paragraph=row.paragraph,
+        sentence=row.sentence, lines=lines,
+    )  # fmt: skip

@@ -32,6 +32,10 @@ TEXTS = {
     "tables": ("表", "Tables"),
     "figure": ("图", "Figure"),
     "table": ("表", "Table"),
+    "too_tall": (
+        "{title}。（这张图太高，缩进一页便看不清：见 {file}.svg 或 .png。）",
+        "{title}. (This chart is too tall to be read on one page: see {file}.svg or .png.)",
+    ),
     "appendix": ("附录：所引原句", "Appendix: the sentences quoted"),
     "appendix_note": (
         "主要发现中每个词、主题和提法各引前 {each} 句，按原文次序；有关的字加粗。",
