@@ -55,6 +55,17 @@ def formula_anchor(formula: str, strategy: str | None = None) -> str:
     return _join("f-" + _code(formula), strategy)
 
 
+def strategy_anchor(strategy: str) -> str:
+    """The speeches of a strategy.
+
+    Examples
+    --------
+    >>> strategy_anchor("西部")
+    'strategy-897f-90e8'
+    """
+    return "strategy-" + _code(strategy)
+
+
 def pair_anchor(first: str, second: str) -> str:
     """What two strategies share word for word; the order of the two does not matter."""
     return "pair-" + "--".join(sorted((_code(first), _code(second))))

@@ -9,13 +9,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from analysis import anchors
 from analysis.charts import style
+from analysis.charts.links import link_place, link_rows
 from analysis.charts.names import Names
-from analysis.charts.page import Page
+from analysis.charts.page import Page, set_unit
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import say
 
 GLOSS = 6.5
+LEAST = 150.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
 ROW, TERM_ROW, GLOSS_ROW = 13.0, 10.0, 8.5  # points of a row, of a line of a term, and of a line of a gloss
 HEAD, FOOT, GAP = 17.0, 26.0, 14.0
 
@@ -61,7 +64,7 @@ def plan_bars(
 ) -> BarPlan:
     """Measure the labels and the values of all groups, so that every panel has the same scale and label width."""
     groups = tuple(style.ordered_groups(table))
-    columns = min(columns, len(groups))
+    columns = min(columns, len(groups), max(int((width + GAP) // (LEAST + GAP)), 1))
     panel = (width - (columns - 1) * GAP) / columns
     widest = max(
         max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in table["term"]
@@ -90,22 +93,29 @@ def draw_panels(
         rows = table[table["strategy"].astype("object") == group]
         axes = page.panel(left + plan.label, top + HEAD, panel - plan.label, plan.heights[line])
         draw_bars(axes, rows, plan, found[group], height=plan.heights[line], language=language, names=names)
-        draw_head(page, left, top + 6.5, found[group], heads[group])
+        draw_head(page, left, top + 6.5, found[group], heads[group], anchors.strategy_anchor(group))
         below = number + plan.columns >= len(plan.groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
-            axes.set_xlabel(plan.unit, fontsize=style.SMALL, labelpad=2)
+            set_unit(axes, plan.unit, panel - plan.label)
         drawn.append(axes)
     return drawn
 
 
-def draw_head(page: Page, left: float, middle: float, look: style.Look, text: str) -> None:
-    """Marker and name of a group over its panel."""
-    page.axes.plot(
-        [(left + 3.5) / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
-        transform=page.axes.transAxes, clip_on=False,
-    )  # fmt: skip
-    page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+def draw_head(
+    page: Page, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
+    room: float | None = None,
+) -> None:  # fmt: skip
+    """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
+    wide = 12 + text_width(text, style.BODY + 0.5)
+    link_place(page, (left, middle - 6.5, left + wide, middle + 6.5), anchor)
+    page.mark(left + 3.5, middle, look, markersize=5.5)
+    room = (page.width - left if room is None else room) - 10
+    if text_width(text, style.BODY + 0.5) <= room:
+        page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+    else:
+        lines = wrap_text(text, room, style.SMALL)
+        page.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)
 
 
 def draw_bars(
@@ -139,6 +149,11 @@ def draw_bars(
             fontsize=style.SMALL,
         )  # fmt: skip
     _label_rows(axes, rows["term"], places, plan.label, language=language, names=names)
+    groups = rows["strategy"].astype("object")
+    link_rows(
+        axes, places, tall, [anchors.term_anchor(*pair) for pair in zip(rows["term"], groups, strict=True)],
+        labels=[anchors.term_anchor(term) for term in rows["term"]], before=plan.label,
+    )  # fmt: skip
 
 
 def set_ticks(axes: Axes, limit: float, most: int) -> None:

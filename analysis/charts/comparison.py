@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import GLOSS, GLOSS_ROW, set_ticks
 from analysis.charts.frequency import NEEDED, sentences
+from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import draw_legend, legend_lines, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
@@ -104,7 +106,12 @@ def compare_terms(
             if len(hit):
                 y = (place + 0.5) * row + (number - (len(groups) - 1) / 2) * step
                 _draw_dot(axes, hit.iloc[0], y, found[group])
+                anchor = anchors.term_anchor(term, group) if hit["count"].iloc[0] else None
+                link_area(axes, (0, y - step / 2, axes.get_xlim()[1], y + step / 2), anchor)
     _label_terms(axes, shown, row, lines, glosses)
+    places = (np.arange(len(shown)) + 0.5) * row
+    found_in = [anchors.term_anchor(term) for term in shown]
+    link_rows(axes, places, [row] * len(shown), [None] * len(shown), labels=found_in, before=label)
     return page.axes
 
 

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.placing import leader, place_labels
@@ -15,21 +17,8 @@ from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
-NEEDED = (
-    "strategy",
-    "item",
-    "kind",
-    "mass",
-    "x",
-    "y",
-    "share_x",
-    "share_y",
-    "inertia",
-    "total",
-    "p",
-    "permutations",
-    "points",
-)
+NEEDED = ("strategy", "item", "kind", "mass", "x", "y", "share_x", "share_y", "inertia", "total", "p", "permutations",
+          "points")  # fmt: skip
 KINDS = ("theme", "term")
 ALPHA = 0.05
 
@@ -201,6 +190,18 @@ def _draw_points(axes: Axes, table: pd.DataFrame, box: dict, room, language: str
             *_data(middle, box), text, fontsize=size, ha="center", va="center", color=look.colour if own else style.INK,
             zorder=2.5, bbox={"facecolor": "white", "linewidth": 0, "pad": 0.2},
         )  # fmt: skip
+        reach = max(point[2], 4)
+        for spot in (place, (point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach)):
+            link_area(axes, (*_data(spot[:2], box), *_data(spot[2:], box)), _anchor(row))
+
+
+def _anchor(row: dict) -> str | None:
+    """Where a point leads; what no theme claims leads nowhere."""
+    if row["kind"] == "strategy":
+        return anchors.strategy_anchor(row["strategy"])
+    if row["kind"] == "term":
+        return anchors.term_anchor(row["item"])
+    return None if row["item"] == "none" else anchors.theme_anchor(row["item"])
 
 
 def _data(place: tuple[float, float], box: dict) -> tuple[float, float]:

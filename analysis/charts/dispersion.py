@@ -8,8 +8,10 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, draw_legend, legend_lines, message_page, need_columns, open_page, page_width
 from analysis.charts.rows import Rows, plan_rows, write_rows
@@ -18,7 +20,7 @@ from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
 FIGURES = 58.0  # points for count and DP
-NEEDED = ("strategy", "part", "term", "speech", "paragraph", "start", "end", "count", "dp", "parts")
+NEEDED = ("strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts")
 
 
 def dispersion_plot_tables(results, *, n: int = 14) -> dict[str, pd.DataFrame]:
@@ -43,9 +45,9 @@ def place_terms(
     Returns
     -------
     DataFrame
-        strategy, part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, speech, paragraph, start
-        and end (characters from the beginning of the first speech), count, dp (Gries's, over all paragraphs), parts
-        (paragraphs). Paragraphs first; terms from even to clumped.
+        strategy, part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, speech, paragraph,
+        sentence (0 for the bounds), start and end (characters from the beginning of the first speech), count, dp
+        (Gries's, over all paragraphs), parts (paragraphs). Paragraphs first; terms from even to clumped.
 
     Raises
     ------
@@ -75,9 +77,8 @@ def place_terms(
     hits = hits.merge(spread[["term", "count", "dp"]].reset_index(names="order"), on="term")
     hits = hits.sort_values(["order", "start"], kind="stable")
     parts = int(spread["parts"].max()) if len(spread) else len(bounds)
-    table = pd.concat(
-        [bounds.assign(part="paragraph", term="", count=0, dp=0.0), hits.assign(part="term")], ignore_index=True
-    )
+    bounds = bounds.assign(part="paragraph", term="", sentence=0, count=0, dp=0.0)
+    table = pd.concat([bounds, hits.assign(part="term")], ignore_index=True)
     return table.assign(parts=parts)[list(NEEDED)]
 
 
@@ -138,6 +139,7 @@ def dispersion_plot(
         )  # fmt: skip
         page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=0.95)
     _write_figures(page, hits, terms, labels, (top, language))
+    _link_strokes(axes, hits, labels, terms)
     return page.axes
 
 
@@ -179,6 +181,20 @@ def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels:
             linewidth=1.1,
             zorder=3,
         )
+
+
+def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+    """Each stroke leads to its sentence, a little wider than it is drawn; label and figures lead to the word's."""
+    found_in = [anchors.term_anchor(term) for term in terms]
+    link_rows(axes, labels.places, labels.heights, [None] * len(terms), labels=found_in, before=labels.width)
+    end = axes.get_xlim()[1]
+    point = end / panel_width(axes)
+    for anchor, middle, tall in zip(found_in, labels.places, labels.heights, strict=True):
+        link_area(axes, (end + 4 * point, middle - tall / 2, end + FIGURES * point, middle + tall / 2), anchor)
+    for row in hits.itertuples():
+        middle, at = labels.places[terms.index(row.term)], (row.start + row.end) / 2
+        anchor = anchors.sentence_anchor(row.speech, row.paragraph, row.sentence)
+        link_area(axes, (at - 1.5 * point, middle - 6, at + 1.5 * point, middle + 6), anchor)
 
 
 def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Rows, place: tuple[float, str]) -> None:

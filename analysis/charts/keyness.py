@@ -9,11 +9,22 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
+from analysis.charts.page import (
+    KEY_LINE,
+    Page,
+    key_panel,
+    message_page,
+    need_columns,
+    open_page,
+    page_width,
+    place_key,
+)  # fmt: skip
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
@@ -23,6 +34,8 @@ NEEDED = ("strategy", "term", "count", "total", "rest", "rest_total", "log_ratio
 ADDED = ["tests", "words", "told", "hopeless", "zone_low", "zone_high"]
 CANNOT = "cannot tell"
 ZONE, GREY = "#EBEBEB", "#8A8A8A"
+PANEL = 200.0  # points a panel needs for labels, marks and figures
+KEY = ("told", "untold", "zone")
 LIMIT = 8.0  # the axis never reaches beyond 2**8 times as frequent
 
 
@@ -136,7 +149,7 @@ def keyness_forest(
     if rows.empty:
         return message_page(ax, say("empty", language))
     groups = style.ordered_groups(rows)
-    columns = min(2, len(groups))
+    columns = 2 if len(groups) > 1 and page_width(ax) >= 2 * PANEL + GAP else 1
     panel = (page_width(ax) - (columns - 1) * GAP) / columns
     parts = [rows[rows["strategy"].astype("object") == group] for group in groups]
     labels = [plan_rows(list(part["term"]), language=language, names=names, most=0.36 * panel) for part in parts]
@@ -145,20 +158,28 @@ def keyness_forest(
         plan_rows(list(part["term"]), language=language, names=names, most=width, least=width - 6) for part in parts
     ]
     heights = [max(one.height for one in labels[i : i + columns]) for i in range(0, len(groups), columns)]
+    key = place_key([20 + text_width(say(name, language), style.SMALL) for name in KEY], page_width(ax), left=2, gap=14)
+    above = 16 + key[-1][1] * KEY_LINE
     page = open_page(
         ax, title=keyness_forest_title(rows, language, names), caption=keyness_forest_caption(rows, language, names),
-        height=16 + sum(heights) + len(heights) * (HEAD + GAP) - GAP + FOOT,
+        height=above + sum(heights) + len(heights) * (HEAD + GAP) - GAP + FOOT,
     )  # fmt: skip
-    _draw_key(page, language)
+    _draw_key(page, key, language)
     pairs = [f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)]
     figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language)]) + 6
     found, limit = style.looks(groups), _limit(rows)
     for number, (group, part) in enumerate(zip(groups, parts, strict=True)):
         line, column = divmod(number, columns)
-        left, top = column * (panel + GAP), 16 + sum(heights[:line]) + line * (HEAD + GAP)
-        draw_head(page, left, top + 6.5, found[group], _head(part, group, language, names))
+        left, top = column * (panel + GAP), above + sum(heights[:line]) + line * (HEAD + GAP)
+        draw_head(page, left, top + 6.5, found[group], _head(part, group, language, names),
+                  anchors.strategy_anchor(group),
+                  room=panel - text_width(say("keyness_counts", language), style.SMALL) - 4)  # fmt: skip
         axes = page.panel(left + width, top + HEAD, panel - width - figures, labels[number].height)
         _draw_group(axes, part, labels[number], found[group], limit)
+        whole = [anchors.term_anchor(term) for term in part["term"]]
+        here = [anchors.term_anchor(term, group) if count else anchor
+                for term, count, anchor in zip(part["term"], part["count"], whole, strict=True)]  # fmt: skip
+        link_rows(axes, labels[number].places, labels[number].heights, here, labels=whole, before=width, after=figures)
         below = number + columns >= len(groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
@@ -187,7 +208,7 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
     write_rows(axes, labels)
     for row, middle in zip(part.rename(columns={"count": "here"}).itertuples(), labels.places, strict=True):
         ends = max(row.zone_low, -limit), min(row.zone_high, limit)
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1)
         )
         colour = GREY if row.verdict == CANNOT else look.colour
@@ -208,21 +229,18 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
         )  # fmt: skip
 
 
-def _draw_key(page: Page, language: str) -> None:
+def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> None:
     """What filled and hollow marks and the grey band mean."""
-    axes = page.panel(0, 0, page.width, 12)
-    axes.set(xlim=(0, page.width), ylim=(12, 0))
-    axes.set_axis_off()
-    x = 2.0
-    for key, fill, ink in (("told", style.INK, style.INK), ("untold", "white", GREY), ("zone", ZONE, ZONE)):
+    axes = key_panel(page, places)
+    for key, (x, line) in zip(KEY, places, strict=True):
+        y = 6 + line * KEY_LINE
         if key == "zone":
-            axes.add_patch(Rectangle((x, 1.5), 16, 9, facecolor=ZONE, linewidth=0))
+            axes.add_artist(Rectangle((x, y - 4.5), 16, 9, facecolor=ZONE, linewidth=0))
         else:
-            axes.plot([x, x + 16], [6, 6], color=ink, linewidth=1.0)
-            axes.plot([x + 8], [6], "o", color=ink, markerfacecolor=fill, markersize=4.6, markeredgewidth=0.9)
-        text = say(key, language)
-        axes.text(x + 20, 6, text, va="center_baseline", fontsize=style.SMALL)
-        x += 20 + text_width(text, style.SMALL) + 14
+            fill, ink = (style.INK, style.INK) if key == "told" else ("white", GREY)
+            axes.plot([x, x + 16], [y, y], color=ink, linewidth=1.0)
+            axes.plot([x + 8], [y], "o", color=ink, markerfacecolor=fill, markersize=4.6, markeredgewidth=0.9)
+        axes.text(x + 20, y, say(key, language), va="center_baseline", fontsize=style.SMALL)
 
 
 def _head(part: pd.DataFrame, group: str, language: str, names: Names) -> str:

@@ -6,9 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.formulae import empty_page
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width
@@ -89,7 +91,8 @@ def near_repeats(
                 look = found[place[0]]
                 axes.plot([5], [middle], look.marker, color=look.colour, markersize=4.5)
                 axes.text(12, middle, _place(place, language, names), va="center_baseline", fontsize=style.SMALL)
-                _write_line(axes, system, line, left, middle, look)
+                right = _write_line(axes, system, line, left, middle, look)
+                link_area(axes, (0, middle - LINE / 2, right, middle + LINE / 2), anchors.sentence_anchor(*place[1:]))
             top += len(block) * LINE + 3
         top += GAP
         if flow is not flows[-1]:
@@ -97,18 +100,19 @@ def near_repeats(
     return page.axes
 
 
-def _write_line(axes: Axes, system: list, line: int, left: float, middle: float, look: style.Look) -> None:
-    """One passage in one line of text: columns of equal width, the slots tinted."""
+def _write_line(axes: Axes, system: list, line: int, left: float, middle: float, look: style.Look) -> float:
+    """One passage in one line of text: columns of equal width, the slots tinted; gives where it ends."""
     x = left
     for texts, slot in system:
         width = max(text_width(text, SIZE) for text in texts) + (6 if slot else 0)
         if slot:
-            axes.add_patch(
+            axes.add_artist(
                 Rectangle((x + 0.5, middle - 5.8), width - 1, 11.6, facecolor=look.colour, alpha=0.18, linewidth=0)
             )
         axes.text(x + (3 if slot else 0), middle, texts[line], va="center_baseline", fontsize=SIZE,
                   color=style.INK if texts[line] != NOTHING else style.GREY)  # fmt: skip
         x += width
+    return x
 
 
 def _passages(part: pd.DataFrame) -> list[tuple[tuple, str]]:
@@ -134,11 +138,18 @@ def _parts(template: str, block: list) -> list[tuple[list[str], bool]]:
     return [part for part in parts if part[0][0] or part[1]]
 
 
+def _slot(wordings: list[str], width: float) -> list[tuple[list[str], bool]]:
+    """A slot in one piece, or in several where it is wider than the line."""
+    longest = max(wordings, key=len)
+    size = max(int(len(longest) * (width - 6) / max(text_width(longest, SIZE), 1)), 1)
+    return [([text[at : at + size] for text in wordings], True) for at in range(0, max(len(longest), 1), size)]
+
+
 def _flow(texts: list[str], parts: list[tuple[list[str], bool]], width: float) -> list[list[tuple[list[str], bool]]]:
     """Break the parts into lines of a width, shared wording between characters, slots never."""
     lines, line, used = [], [], 0.0
     for wordings, slot in parts:
-        pieces = [(wordings, True)] if slot else [([character] * len(texts), False) for character in wordings[0]]
+        pieces = _slot(wordings, width) if slot else [([character] * len(texts), False) for character in wordings[0]]
         for piece in pieces:
             need = max(text_width(text, SIZE) for text in piece[0]) + (6 if slot else 0)
             if line and used + need > width:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,32 @@ def plan_rows(
     glosses = tuple(tuple(wrap_text(gloss, width - 5, GLOSS)) if gloss else () for gloss in given)
     heights = [row + (len(t) - 1) * TERM_ROW + len(g) * GLOSS_ROW for t, g in zip(terms, glosses, strict=True)]
     return Rows(terms, glosses, width, np.array(heights))
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Heads of columns: their lines, the angle they are turned by, and the height they take in points."""
+
+    texts: tuple[str, ...]
+    rotation: int
+    height: float
+
+
+def plan_heads(labels: Sequence[str], cell: float, size: float) -> Heads:
+    r"""Break heads into lines no wider than a column; turn all of them where one word is wider than that.
+
+    Examples
+    --------
+    >>> plan_heads(["长江经济带"], 30, 8).texts, plan_heads(["Western Development"], 30, 8).rotation
+    (('长江经\n济带',), 90)
+    """
+    words = [word for label in labels for word in re.findall(r"[^\W\d_⺀-鿿]+", label)]
+    turned = any(text_width(word, size) > cell for word in words)
+    lines = [wrap_text(label, 72 if turned else cell, size) for label in labels]
+    height = max(map(len, lines)) * size * 1.15
+    if turned:
+        height = max(text_width(line, size) for part in lines for line in part) + 4
+    return Heads(tuple("\n".join(part) for part in lines), 90 if turned else 0, height)
 
 
 def write_rows(axes: Axes, rows: Rows) -> None:

@@ -7,13 +7,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
-from analysis.charts.rows import plan_rows, write_rows
+from analysis.charts.rows import plan_heads, plan_rows, write_rows
 from analysis.charts.themes import SHADES
-from analysis.charts.typesetting import wrap_text
 from analysis.charts.wording import join, percent
 from analysis.charts.wording_comparison import say
 
@@ -57,12 +58,13 @@ def shared_wording(
         return message_page(ax, say("empty", language))
     groups = style.ordered_groups(table)
     columns = [*groups, ANY_OTHER]
-    labels = plan_rows([names.strategy(group, language) for group in groups], language=language, most=110, row=20.0)
+    labels = plan_rows([names.strategy(group, language) for group in groups],
+                       language=language, most=min(110, 0.3 * page_width(ax)), row=20.0)  # fmt: skip
     cell = min((page_width(ax) - labels.width - 4) / len(columns), 74.0)
     texts = [say("wording_any", language) if name == ANY_OTHER else names.strategy(name, language) for name in columns]
     size = style.SMALL if cell > 50 else 6.5
-    heads = [wrap_text(text, cell - 1, size) for text in texts]
-    top = 16 + max(map(len, heads)) * style.SMALL * 1.15
+    heads = plan_heads(texts, cell - 1, size)
+    top = 16 + (heads.height if heads.rotation else heads.height * style.SMALL / size)
     page = open_page(
         ax, title=shared_wording_title(table, language, names), caption=shared_wording_caption(table, language, names),
         height=top + labels.height + 2,
@@ -73,14 +75,16 @@ def shared_wording(
     axes.spines[:].set_visible(False)
     page.write(0, top - 2, say("wording_of", language), va="bottom", fontsize=style.SMALL, color=style.GREY)
     page.write(labels.width, 2, say("wording_in", language), fontsize=style.SMALL, color=style.GREY)
-    for x, head in enumerate(heads):
-        page.write(labels.width + (x + 0.5) * cell, top - 2, "\n".join(head), ha="center", va="bottom",
-                   fontsize=size, linespacing=1.0)  # fmt: skip
-    _draw_matrix(axes, table, groups, columns, labels)
+    for x, head in enumerate(heads.texts):
+        page.write(labels.width + (x + 0.5) * cell, top - 2, head, ha="center", va="bottom",
+                   fontsize=size, linespacing=1.0, rotation=heads.rotation)  # fmt: skip
+    _draw_matrix(axes, table, groups, columns, labels, style.BODY if cell > 22 else 6.5)
+    own = [anchors.strategy_anchor(group) for group in groups]
+    link_rows(axes, labels.places, labels.heights, [None] * len(own), labels=own, before=labels.width)
     return page.axes
 
 
-def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels) -> None:
+def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels, size: float) -> None:
     rows = table.assign(strategy=table["strategy"].astype("object"), other=table["other"].astype("object"))
     limit = max(float(rows.loc[rows["strategy"] != rows["other"], "percent"].max()), 1.0)
     for row in rows.itertuples():
@@ -89,12 +93,15 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels) -> No
         x, y = columns.index(row.other), groups.index(row.strategy)
         top, tall, own = labels.places[y] - labels.heights[y] / 2, labels.heights[y], row.strategy == row.other
         shade = SHADES(0.8 * row.percent / limit)
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
         )
+        pair = anchors.pair_anchor(row.strategy, row.other)
+        anchor = anchors.strategy_anchor(row.strategy) if own or row.other == ANY_OTHER else pair
+        link_area(axes, (x, top, x + 1, top + tall), anchor)
         text, dark = ("–" if own else f"{percent(row.percent / 100)}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
         ink = style.GREY if own else "white" if dark else style.INK
-        axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=style.BODY)
+        axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=size)
     axes.axvline(len(groups), color="white", linewidth=4)
 
 

@@ -6,13 +6,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
+from analysis.charts.links import link_place
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
 NUMBERS = ["paragraphs", "sentences", "characters", "words"]
+NARROW, LINE = 380.0, 11.5  # points
+BLOCK = (style.BODY, style.SMALL, style.SMALL)
 NEEDED = ("speech", "strategy", "date", "place", *NUMBERS)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -69,6 +73,8 @@ def speech_sizes(
     if table.empty:
         return message_page(ax, say("empty", language))
     rows = table.to_dict("records")
+    if page_width(ax) < NARROW:
+        return _draw_blocks(ax, table, rows, language, names)
     cells = [_cells(row, language, names) for row in rows]
     heads = [say(f"column_{name}", language) for name in ("speech", "date", "place", *NUMBERS)]
     page = open_page(
@@ -106,7 +112,37 @@ def speech_sizes(
                 style.INK,
             )
         _rule(page, 22 + 20 * number + 18, 0.3)
+        link_place(page, (0, middle - 10, page.width, middle + 10), anchors.speech_anchor(row["speech"]))
     _draw_lengths(page, table, found, lefts[5] + widths[5] + 8, bar - 8)
+    return page.axes
+
+
+def _draw_blocks(ax: Axes | None, table: pd.DataFrame, rows: list[dict], language: str, names: Names) -> Axes:
+    """On a narrow page each speech as lines of text under its bar, for a table of seven columns has no room."""
+    width, blocks = page_width(ax), []
+    for row in rows:
+        label, date, place, *numbers = _cells(row, language, names)
+        heads = [say(f"column_{name}", language) for name in NUMBERS]
+        counts = [f"{head} {number}" for head, number in zip(heads, numbers, strict=True)]
+        texts = label, join([date, place], language), join(counts, language)
+        lines = [wrap_text(text, width - 12, size) for text, size in zip(texts, BLOCK, strict=True)]
+        blocks.append([(line, size) for part, size in zip(lines, BLOCK, strict=True) for line in part])
+    tops = [sum(len(block) * LINE + 18 for block in blocks[:place]) for place in range(len(blocks) + 1)]
+    page = open_page(
+        ax, title=speech_sizes_title(table, language, names), caption=say("sizes_rule", language), height=tops[-1],
+    )  # fmt: skip
+    found = style.looks(style.ordered_groups(table))
+    axes = page.panel(12, 0, width - 12, page.height)
+    axes.set(xlim=(0, max(float(table["characters"].max()), 1)), ylim=(page.height, 0))
+    axes.set_axis_off()
+    for top, block, row in zip(tops, blocks, rows, strict=False):
+        look = found[row["strategy"]]
+        page.axes.plot([3.5 / page.width], [1 - (top + LINE / 2) / page.height], look.marker, color=look.colour,
+                       markersize=5.5, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
+        for number, (line, size) in enumerate(block):
+            page.write(12, top + (number + 0.5) * LINE, line, va="center_baseline", fontsize=size)
+        axes.barh(top + len(block) * LINE + 5, row["characters"], height=7, color=look.colour, hatch=look.hatch,
+                  edgecolor="white", linewidth=0)  # fmt: skip
     return page.axes
 
 
@@ -123,7 +159,7 @@ def _draw_lengths(page: Page, table: pd.DataFrame, found: dict, left: float, wid
 
 def _cells(row: dict, language: str, names: Names) -> list[str]:
     return [
-        _label(row["speech"]) + names.strategy(row["strategy"], language), _date(row["date"], language), row["place"],
+        _label(row["speech"]) + names.strategy(row["strategy"], language), _written(row, language), row["place"],
         *(f"{row[name]:,}" for name in NUMBERS),
     ]  # fmt: skip
 
@@ -133,7 +169,20 @@ def _label(number: int) -> str:
     return (chr(0x245F + number) if 1 <= number <= 20 else f"({number})") + " "
 
 
+def _written(row: dict, language: str) -> str:
+    """The date as far as it is known: whole, month and year, the year alone, or nothing."""
+    dated = row.get("dated")
+    if dated is None or len(dated) == 10:
+        return _date(row["date"], language)
+    year, _, month = dated.partition("-")
+    if language == "zh":
+        return f"{year}年" * bool(year) + f"{int(month)}月" * bool(month)
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
 def _date(date: pd.Timestamp, language: str) -> str:
+    if pd.isna(date):
+        return ""
     if language == "zh":
         return f"{date.year}年{date.month}月{date.day}日"
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
@@ -153,7 +202,7 @@ def _write_cell(
 
 def _rule(page: Page, top: float, width: float) -> None:
     y = 1 - top / page.height
-    page.axes.add_patch(
+    page.axes.add_artist(
         Rectangle((0, y), 1, 0, transform=page.axes.transAxes, edgecolor=style.GREY, linewidth=width, fill=False)
     )
 
@@ -180,6 +229,6 @@ def speech_sizes_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """Every row of the table in words."""
     rows = []
     for row in table.to_dict("records"):
-        values = row | {"name": names.strategy(row["strategy"], language), "date": _date(row["date"], language)}
+        values = row | {"name": names.strategy(row["strategy"], language), "date": _written(row, language)}
         rows.append(say("alt_row", language, **{key: values[key] for key in ("name", "date", "place", *NUMBERS)}))
     return say("alt_sizes", language) + join(rows, language, "semicolon") + say("stop", language)

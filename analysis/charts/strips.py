@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import message_page, need_columns, open_page
-from analysis.charts.typesetting import text_width
+from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
+from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
 PLACE = ["speech", "strategy", "paragraph", "sentence", "start", "end"]
@@ -85,8 +87,10 @@ def theme_strips(
     themes = [column for column in table.columns if column not in PLACE]
     speeches = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
     labels = [names.theme(theme, language) for theme in themes]
-    left = max(text_width(text, style.SMALL) for text in labels) + 6
-    height = ROW * len(themes)
+    left = min(max(text_width(text, style.SMALL) for text in labels) + 6, 0.42 * page_width(ax))
+    wrapped = [wrap_text(text, left - 5, style.SMALL) for text in labels]
+    labels = ["\n".join(lines) for lines in wrapped]
+    height = max(ROW, 8.8 * max(map(len, wrapped))) * len(themes)
     page = open_page(
         ax, title=theme_strips_title(table, language, names), caption=theme_strips_caption(table, language, names),
         height=len(speeches) * (HEAD + height + GAP) - GAP + FOOT,
@@ -100,19 +104,20 @@ def theme_strips(
             "strip_head", language, name=names.strategy(group, language), paragraphs=rows["paragraph"].nunique(),
             sentences=len(rows),
         )  # fmt: skip
-        draw_head(page, 0, top + 6, found[group], head)
+        draw_head(page, 0, top + 6, found[group], head, anchors.speech_anchor(speech))
         axes = page.panel(left, top + HEAD, page.width - left - 8, height)
         _draw_speech(axes, rows, themes, labels, found[group])
+        _link_speech(axes, rows, themes, left)
         last = number == len(speeches) - 1
         axes.tick_params(axis="x", labelbottom=last, length=2 if last else 0)
         if last:
-            axes.set_xlabel(say("position", language), labelpad=2)
+            set_unit(axes, say("position", language), page.width - left - 8)
     return page.axes
 
 
 def _draw_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], labels: list[str], look: style.Look) -> None:
     axes.set(xlim=(0, 100), ylim=(len(themes), 0))
-    axes.set_xticks([0, 25, 50, 75, 100])
+    axes.set_xticks([0, 25, 50, 75, 100] if panel_width(axes) > 120 else [0, 50, 100])
     axes.set_yticks(np.arange(len(themes)) + 0.5, labels, fontsize=style.SMALL)
     starts, widths = rows["start"].to_numpy(dtype=float), (rows["end"] - rows["start"]).to_numpy(dtype=float)
     for place, theme in enumerate(themes):
@@ -124,9 +129,23 @@ def _draw_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], labels: list
     axes.spines[:].set_visible(False)
 
 
+def _link_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], left: float) -> None:
+    """Each block leads to its sentence, a theme to those of the speech's group, a paragraph's number to its first."""
+    group, places = str(rows["strategy"].iloc[0]), np.arange(len(themes)) + 0.5
+    said = [anchors.theme_anchor(theme, group) if rows[theme].any() else None for theme in themes]
+    link_rows(axes, places, [1] * len(themes), [None] * len(themes), labels=said, before=left)
+    for row in rows.to_dict("records"):
+        anchor = anchors.sentence_anchor(row["speech"], row["paragraph"], row["sentence"])
+        for place in [place for place, theme in enumerate(themes) if row[theme]]:
+            link_area(axes, (row["start"], place, row["end"], place + 1), anchor)
+    for paragraph, part in rows.groupby("paragraph"):
+        first = anchors.sentence_anchor(part["speech"].iloc[0], paragraph, part["sentence"].min())
+        link_area(axes, (part["start"].min(), -0.9, part["end"].max(), 0), first)
+
+
 def _mark_paragraphs(axes: Axes, rows: pd.DataFrame) -> None:
     """Lines between the paragraphs and their numbers above, left out where a paragraph is too short for it."""
-    width = axes.get_window_extent().width / axes.get_figure(root=True).dpi * 72
+    width = panel_width(axes)
     bounds = rows.groupby("paragraph", sort=True).agg(start=("start", "min"), end=("end", "max"))
     free = 0.0
     for paragraph, start, end in bounds.itertuples():

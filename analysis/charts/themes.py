@@ -11,8 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.patches import Rectangle
 
+from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
+from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
@@ -62,11 +64,12 @@ def theme_heatmap(
         return message_page(ax, say("empty", language))
     groups, themes = style.ordered_groups(table), style.ordered_groups(table, "theme")
     labels = [names.theme(theme, language) for theme in themes]
-    left = max(text_width(text, style.BODY) for text in labels) + 6
+    left = min(max(text_width(text, style.BODY) for text in labels) + 6, 0.4 * page_width(ax))
+    labels = [wrap_text(text, left - 5, style.BODY) for text in labels]
     cell = min((page_width(ax) - left) / len(groups), 110)
     heads = _heads(groups, cell, language, names)
     top = heads["height"] + 4
-    row = 24.0 if "sentences" in table.columns else 17.0
+    row = max(24.0 if "sentences" in table.columns else 17.0, 10.0 * max(map(len, labels)) + 3)
     counted = "sentences" in table.columns
     title, caption = (
         (theme_heatmap_title, theme_heatmap_caption) if counted else (theme_weights_title, theme_weights_caption)
@@ -84,12 +87,21 @@ def theme_heatmap(
         x, y = groups.index(record["strategy"]), themes.index(record["theme"])
         colour = (0.93, 0.93, 0.93, 1.0) if record["theme"] == "none" else SHADES(shade(record["share"]))
         _draw_cell(axes, x, y, record, colour, cell)
+        leads = record["share"] > 0 and record["theme"] != "none"
+        link_area(
+            axes, (x, y, x + 1, y + 1), anchors.theme_anchor(record["theme"], record["strategy"]) if leads else None
+        )
     axes.set_xticks(np.arange(len(groups)) + 0.5, heads["texts"], rotation=heads["rotation"], linespacing=1.1)
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0, labelsize=heads["size"], pad=3)
     for label in axes.get_xticklabels():
         label.set_va("baseline" if heads["rotation"] == 0 else "bottom")
-    axes.set_yticks(np.arange(len(themes)) + 0.5, labels)
+    axes.set_yticks(np.arange(len(themes)) + 0.5, ["\n".join(lines) for lines in labels])
+    said = set(table.loc[table["share"] > 0, "theme"]) - {"none"}
+    found_in = [anchors.theme_anchor(theme) if theme in said else None for theme in themes]
+    link_rows(
+        axes, np.arange(len(themes)) + 0.5, [1] * len(themes), [None] * len(themes), labels=found_in, before=left
+    )
     axes.spines[:].set_visible(False)
     _draw_scale(
         page, left, top + row * len(themes) + 8, limit, say("share_sentences" if counted else "share_weight", language)
@@ -101,7 +113,7 @@ theme_weights = theme_heatmap
 
 
 def _draw_cell(axes: Axes, x: int, y: int, record: dict, colour, cell: float) -> None:
-    axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
+    axes.add_artist(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
     ink = _readable(colour)
     counted = "sentences" in record
     size = style.BODY if cell > 34 else style.SMALL
@@ -142,13 +154,20 @@ def _heads(groups, cell: float, language: str, names: Names) -> dict:
 
 
 def _draw_scale(page: Page, left: float, top: float, limit: float, unit: str) -> None:
-    axes = page.panel(left, top, 120, 6)
-    axes.imshow(np.linspace(0, 1, 29)[None, :], cmap=SHADES, aspect="auto", extent=(0, 100 * limit, 0, 1))
+    long = min(120, page.width - left - 12)
+    axes = page.panel(left, top, long, 6)
+    axes.set(xlim=(0, 100 * limit), ylim=(0, 1))
+    steps = 29
+    for step in range(steps):  # each reaches to the end, under the next one: no seam between them
+        start = 100 * limit * step / steps
+        axes.add_artist(Rectangle((start, 0), 100 * limit - start, 1, color=SHADES(step / (steps - 1)), linewidth=0))
     axes.set_yticks([])
     axes.set_xticks([0, 50 * limit, 100 * limit])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.spines[:].set_linewidth(0.3)
-    page.write(left + 128, top + 3, unit, va="center_baseline", fontsize=style.SMALL)
+    beside = text_width(unit, style.SMALL) <= page.width - left - long - 8
+    place = (left + long + 8, top + 3) if beside else (page.width, top + 24)  # else below the ends of the scale
+    page.write(*place, unit, va="center_baseline", fontsize=style.SMALL, ha="left" if beside else "right")
 
 
 def _widest(table: pd.DataFrame) -> tuple[str, pd.Series, pd.Series]:

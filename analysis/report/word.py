@@ -16,11 +16,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
-from analysis.charts.names import Names, names_of
+from analysis.charts.names import Names
 from analysis.findings import SECTIONS, Finding, find_findings
 from analysis.findings.parts import Scene
 from analysis.report import word_xml as xml
-from analysis.report.containers import repack
+from analysis.report.containers import repack, xml_text
 from analysis.report.figures import Picture
 from analysis.report.word_pages import Block, plan_pages, text_height
 from analysis.report.word_quotes import EACH, Quotes, find_quotes, mark_quote, place_of
@@ -63,7 +63,7 @@ def write_word(
     FileNotFoundError
         A picture's PNG file is not there.
     """
-    names = names_of(results.lexicon)
+    names = results.names
     return [
         write_file(folder / f"report.{language}.docx", repack(_document(results, pictures, folder, language, names)))
         for language in languages
@@ -75,7 +75,7 @@ def _document(results: Results, pictures: Sequence[Picture], folder: Path, langu
     findings = find_findings(results, language=language, names=names)
     quotes = find_quotes(results, findings)
     marks = {anchor: f"quote{number}" for number, anchor in enumerate(quotes, start=1)}
-    document = new_document(language, say("title", language))
+    document = new_document(language, _title(scene))
     blocks = [
         *_findings(findings, marks, scene),
         *_charts(_chosen(pictures, scene), document, folder, scene),
@@ -113,10 +113,16 @@ def _front(scene: Scene) -> str:
         key = "subtitle" if len(scene.groups) == len(scene.shown) else "subtitle_many"
         values |= {"first": f"{dates.min():%Y-%m-%d}", "last": f"{dates.max():%Y-%m-%d}"}
     return (
-        xml.paragraph("Title", xml.run(say("title", language), east=east))
+        xml.paragraph("Title", xml.run(_title(scene), east=east))
         + xml.paragraph("Subtitle", xml.run(say(key, language, **values), east=east))
         + xml.paragraph("TOCHeading", xml.run(say("contents", language), east=east))
     )
+
+
+def _title(scene: Scene) -> str:
+    """What the corpus is called, if it says so."""
+    settings = getattr(scene.results.corpus, "settings", None)
+    return xml_text(getattr(settings, "title", {}).get(scene.language) or say("title", scene.language))
 
 
 def _heading(level: int, text: str, scene: Scene, *, number: int) -> tuple[str, float, tuple[int, str, str]]:

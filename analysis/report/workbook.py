@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from analysis.charts.names import Names, names_of
+from analysis.findings.parts import Scene
 from analysis.report import tables
 from analysis.report.columns import explain_column
 from analysis.report.containers import repack, xml_text
@@ -65,7 +65,7 @@ def write_workbook(results: Results, folder: Path, *, languages: Sequence[str] =
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = "", "tables"
     book.properties.created = book.properties.modified = _DATE
-    _write_guide(book, found, missing, languages, names_of(results.lexicon))
+    _write_guide(book, found, missing, languages, Scene(results, languages[0], results.names).called)
     for name, table in found.items():
         _write_table(book, name, table)
     stream = io.BytesIO()
@@ -93,7 +93,7 @@ def _undated(name: str, part: bytes) -> bytes:
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", part)
 
 
-def _write_guide(book, found: dict, missing: dict, languages: Sequence[str], names: Names) -> None:
+def _write_guide(book, found: dict, missing: dict, languages: Sequence[str], called: Sequence[str]) -> None:
     """The first sheet: how to read the file, what each sheet holds, what each column means."""
     spoken = [_LANGUAGES.index(language) for language in languages]
     sheet = _new_sheet(book, _both("sheet", spoken))
@@ -105,10 +105,9 @@ def _write_guide(book, found: dict, missing: dict, languages: Sequence[str], nam
         rows = _both("missing", spoken) if name in missing else len(found[name])
         contents.append([name, "", *(f"{words[one]}{_remark(name, found, missing, one)}" for one in spoken), rows])
     columns = [[_both("table", spoken), _both("column", spoken), *_headings("meaning", spoken)]]
-    noun = getattr(names, "group", None) or ("战略", "strategy", "strategies")
     for name, table in found.items():
         for column in map(str, table.columns):
-            said = (explain_column(name, column, _LANGUAGES[one], noun=noun[:2]) for one in spoken)
+            said = (explain_column(name, column, _LANGUAGES[one], noun=called[:2]) for one in spoken)
             columns.append([name, _text(column), *said])
     heads = {len(notes) + 1, len(notes) + len(contents) + 2}
     for number, row in enumerate([*notes, [], *contents, [], *columns]):
