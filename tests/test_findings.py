@@ -1,6 +1,7 @@
 """Findings: every number in a sentence is in its table, every anchor has sentences behind it, for any set of groups."""
 
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -219,7 +220,7 @@ def test_groups_that_are_times_do_not_warn_of_dates(corpora):
 def test_excerpts_are_named_only_where_the_corpus_says_so():
     results = made_results(["广东"])
     assert not any("passages" in one.text for one in find_findings(results, language="en"))
-    results.corpus = type("Corpus", (), {"excerpts": True})()
+    results.corpus.settings = SimpleNamespace(excerpts=True, group_name=())
     assert any("passages" in one.text for one in find_findings(results, language="en"))
 
 
