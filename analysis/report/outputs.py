@@ -28,7 +28,7 @@ def write_report(
     results : Results
         The tables of a document.
     folder : Path
-        Receives ``tables/``, ``zh/``, ``en/`` and the index ``README.md``.
+        Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md``, ``report.zh.html`` and ``report.en.html``.
     languages : sequence of {"zh", "en"}
         Which of the two.
     progress : callable
