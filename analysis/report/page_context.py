@@ -10,6 +10,7 @@ from pathlib import Path
 from analysis.anchors import sentence_anchor, speech_anchor, strategy_anchor
 from analysis.report.page_places import NONE, Place
 from analysis.report.page_words import LANGUAGES, say
+from analysis.tables import wording
 
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
@@ -47,7 +48,8 @@ class Context:
         lists = results.lexicon.move_names
         self._moves = dict(zip(lists["move"], lists[language], strict=True))
         speeches = results.speeches
-        self.rows = list(speeches.itertuples(index=False))
+        # Where characters were converted for counting, the page shows the original, which is as long.
+        self.rows = list(speeches.assign(text=wording(speeches)).itertuples(index=False))
         self.documents = {one.speech: one for one in results.documents.itertuples(index=False)}
         self.of_group = speeches.groupby(speeches["strategy"].astype(str), sort=False)["speech"].nunique().to_dict()
         self.themes = [str(theme) for theme in results.coded.columns]
