@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.charts.names import names_of
 from analysis.findings import find_findings
 from analysis.report.page_charts import chart_anchors
 from analysis.report.page_context import Context
@@ -59,7 +58,7 @@ def write_pages(
     list of Path
         The files written.
     """
-    names = names_of(results.lexicon)
+    names = results.names
     findings = {language: find_findings(results, language=language, names=names) for language in languages}
     wanted = chart_anchors(pictures)
     wanted |= {part.anchor for found in findings.values() for finding in found for part in finding.parts}
