@@ -18,6 +18,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
+from analysis.charts.groups import PANELS, take_largest
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width
@@ -36,8 +37,12 @@ SMALLEST = 6.5  # points
 def word_cloud_tables(results, n: int = WORDS) -> dict[str, pd.DataFrame]:
     """For each strategy the terms of its cloud: the `n` most frequent of two or more characters."""
     names, found = names_of(results.lexicon), {}
+    table = take_largest(results.frequency, PANELS)
+    drawn = set(table["strategy"])
     for number, group in enumerate(style.ordered_groups(results.frequency), start=1):
-        rows = results.frequency[results.frequency["strategy"].astype("object") == group]
+        if group not in drawn:
+            continue
+        rows = table[table["strategy"].astype("object") == group]
         rows = select_words(rows, n)
         if len(rows):
             found[f"word_cloud_{names.slug(group, number)}"] = rows
@@ -104,7 +109,7 @@ def word_cloud(
     # The cloud has one size in both languages, so that it is laid out once.
     _draw_cloud(page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), rows, look.colour)
     axes = page.panel(page.width - half + plan.label, HEAD, half - plan.label, height)
-    draw_bars(axes, shown, plan, look, height=height, language=language, names=names)
+    draw_bars(axes, shown, plan, look, height=height, language=language)
     axes.set_xlabel(plan.unit, labelpad=2)
     return page.axes
 
@@ -177,8 +182,9 @@ def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
     others = rows[[not names.is_own_name(term, group) for term in rows["term"]]]
     top = (others if len(others) else rows).iloc[0]
     return say(
-        "cloud_title", language, name=names.strategy(group, language), term=with_gloss(top["term"], language, names),
-        aside="" if top["term"] == rows["term"].iloc[0] else say("own_aside", language),
+        "cloud_title", language, names, name=names.strategy(group, language),
+        term=with_gloss(top["term"], language, names),
+        aside="" if top["term"] == rows["term"].iloc[0] else say("own_aside", language, names),
         count=f"{top['count']:,}", rate=f"{top['per_10k']:,.0f}",
     )  # fmt: skip
 
@@ -186,9 +192,12 @@ def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
 def word_cloud_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """How to read the cloud, and what is counted."""
     keys = ("cloud_rule", "bars_count", "interval_words", "stop_list")
-    return sentences([say(key, language) for key in keys], language)
+    text = [say(key, language, names) for key in keys]
+    if str(table.get("left_out", pd.Series([""])).iloc[0]):
+        text.append(say("clouds_left_out", language, names, n=PANELS))
+    return sentences(text, language)
 
 
 def word_cloud_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """The first three terms with their numbers."""
-    return say("alt_cloud", language) + describe_leaders(table, "per_10k", language, names)
+    return say("alt_cloud", language, names) + describe_leaders(table, "per_10k", language, names)

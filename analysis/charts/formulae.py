@@ -9,14 +9,17 @@ from matplotlib.patches import Rectangle
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.groups import dates_note, left_out_note, take_largest
+from analysis.charts.heads import plan_heads, write_heads
 from analysis.charts.links import link_area, link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.rows import plan_rows, write_rows
-from analysis.charts.typesetting import wrap_text
+from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
+GROUPS = 26  # columns that fit on a page
 FORMULA_COLUMNS = ("strategy", "text", "length", "speeches", "count", "all", "everywhere", "groups", "min_length")
 
 
@@ -27,7 +30,8 @@ def formula_map_tables(results, *, min_length: int = 6, n: int = 20) -> dict[str
     places = formula_places(results.speeches, min_length=min_length, tokens=results.tokens)
     groups = list(results.speeches["strategy"].astype("object").drop_duplicates())
     table = select_formulae(places, style.ordered_groups(results.speeches) or groups, n=n, min_length=min_length)
-    return {"formula_map": table}
+    characters = results.speeches["text"].str.len().groupby(results.speeches["strategy"].astype("object")).sum()
+    return {"formula_map": take_largest(table, GROUPS, size=characters.to_dict())}
 
 
 def select_formulae(places: pd.DataFrame, groups: list[str], *, n: int = 20, min_length: int = 6) -> pd.DataFrame:
@@ -101,14 +105,13 @@ def formula_map(
     names = names or default_names()
     need_columns(table, FORMULA_COLUMNS, "formula_map")
     if table.empty:
-        return empty_page(ax, say("formula_none", language, least=6), language)
+        return empty_page(ax, say("formula_none", language, names, least=6), language)
     groups, texts = style.ordered_groups(table), list(dict.fromkeys(table["text"]))
     width = page_width(ax)
     cell = min((width - (200 if len(groups) < 6 else 150)) / len(groups), 62.0)
     labels = plan_rows(texts, language=language, most=width - cell * len(groups) - 30, row=13.5)
-    size = style.SMALL if cell > 50 else 6.5
-    heads = [wrap_text(names.strategy(group, language), cell - 1, size) for group in groups]
-    top = 12 + max(map(len, heads)) * style.SMALL * 1.15
+    heads = plan_heads([names.strategy(group, language) for group in groups], cell)
+    top = 12 + heads.height
     page = open_page(
         ax, title=formula_map_title(table, language, names), caption=formula_map_caption(table, language, names),
         height=top + labels.height + 4,
@@ -118,11 +121,11 @@ def formula_map(
     write_rows(axes, labels)
     axes.spines[:].set_visible(False)
     found = style.looks(groups)
-    for x, (group, head) in enumerate(zip(groups, heads, strict=True)):
+    write_heads(page, heads, left=labels.width, bottom=top - 2, cell=cell)
+    for x, group in enumerate(groups):
         middle = labels.width + (x + 0.5) * cell
         page.axes.plot([middle / page.width], [1 - 5 / page.height], found[group].marker, color=found[group].colour,
                        markersize=4.5, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
-        page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=size, linespacing=1.0)
     for y, text in enumerate(texts):
         rows = table[table["text"] == text]
         middle, tall = labels.places[y], labels.heights[y]
@@ -134,15 +137,14 @@ def formula_map(
             if count:
                 corners = x, middle - tall / 2, x + 1, middle + tall / 2
                 link_area(axes, corners, anchors.formula_anchor(text, strategy))
-                axes.text(
-                    x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=style.SMALL
-                )
+                size = style.SMALL if text_width(f"{count}", style.SMALL) < cell - 1 else 6.5
+                axes.text(x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=size)
         link_place(page, (0, top + middle - tall / 2, labels.width, top + middle + tall / 2),
                    anchors.formula_anchor(text))  # fmt: skip
         length = f"{rows['length'].iloc[0]}"
         page.write(labels.width + cell * len(groups) + 24, top + middle, length, ha="right", va="center_baseline",
                    fontsize=style.SMALL, color=style.GREY)  # fmt: skip
-    page.write(labels.width + cell * len(groups) + 26, top - 2, say("formula_length", language), ha="right",
+    page.write(labels.width + cell * len(groups) + 26, top - 2, say("formula_length", language, names), ha="right",
                va="bottom", fontsize=style.SMALL, color=style.GREY)  # fmt: skip
     return page.axes
 
@@ -156,23 +158,29 @@ def formula_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many formulae run through all speeches, and the longest."""
     first = table.iloc[0]
     everywhere, others = int(first["everywhere"]), int(first["all"] - first["everywhere"])
-    values = {"speeches": int(first["groups"]), "others": others, "text": first["text"]}
+    values = {"held": int(first["groups"]), "others": others, "text": first["text"]}
     if everywhere and first["groups"] > 2:
-        return say("formula_title_all", language, n=everywhere, **values)
+        return say("formula_title_all", language, names, n=everywhere, **values)
     longest = table.sort_values(["length", "text"], ascending=[False, True], kind="stable")["text"].iloc[0]
     if first["groups"] == 2:
         values |= {"others": int(first["all"])}
-        return say("formula_title_two", language, **values | {"text": longest})
-    return say("formula_title_some", language, **values | {"text": longest})
+        return say("formula_title_two", language, names, **values | {"text": longest})
+    return say("formula_title_some", language, names, **values | {"text": longest})
 
 
 def formula_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """What counts as a formula, how many there are, dates."""
     first = table.iloc[0]
     rule = say(
-        "formula_rule", language, least=int(first["min_length"]), all=int(first["all"]), n=table["text"].nunique()
+        "formula_rule",
+        language,
+        names,
+        least=int(first["min_length"]),
+        all=int(first["all"]),
+        n=table["text"].nunique(),
     )
-    return sentences([rule, say("dates", language)], language)
+    left = left_out_note(table, language, names, file="formula_places")
+    return sentences([rule, left, dates_note(table, language, names)], language)
 
 
 def formula_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -181,8 +189,10 @@ def formula_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     for text, rows in table.groupby("text", sort=False):
         held = rows[rows["count"] > 0]
         listed = [
-            say("alt_pair", language, name=names.strategy(str(name), language), value=int(count))
+            say("alt_pair", language, names, name=names.strategy(str(name), language), value=int(count))
             for name, count in zip(held["strategy"], held["count"], strict=True)
         ]
-        parts.append(say("alt_formula", language, text=with_gloss(text, language, names), list=join(listed, language)))
-    return say("alt_formulae", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(
+            say("alt_formula", language, names, text=with_gloss(text, language, names), list=join(listed, language))
+        )
+    return say("alt_formulae", language, names) + join(parts, language, "semicolon") + say("stop", language, names)

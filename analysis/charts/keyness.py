@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,24 +12,25 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
+from analysis.charts.bars import FOOT, GAP, HEAD, draw_head, shorten
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import LIMIT, dates_note, left_out_note
+from analysis.charts.keyness_rows import ADDED, CANNOT, NEEDED, select_keyness
 from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
+from analysis.charts.page import Page, message_page, open_page, page_width
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
-NEEDED = ("strategy", "term", "count", "total", "rest", "rest_total", "log_ratio", "low", "high", "lrc", "verdict")
-ADDED = ["tests", "words", "told", "hopeless", "zone_low", "zone_high"]
-CANNOT = "cannot tell"
 ZONE, GREY = "#EBEBEB", "#8A8A8A"
-LIMIT = 8.0  # the axis never reaches beyond 2**8 times as frequent
+FAR = 8.0  # the axis never reaches beyond 2**8 times as frequent
 
 
-def keyness_forest_tables(results, *, extreme: int = 6, frequent: int = 4) -> dict[str, pd.DataFrame]:
+def keyness_forest_tables(
+    results, *, extreme: int | None = None, frequent: int | None = None
+) -> dict[str, pd.DataFrame]:
     """The rows drawn by `keyness_forest`: ``results.keyness`` if it is there, else compared here."""
     table = getattr(results, "keyness", None)
     if table is None:
@@ -41,76 +43,10 @@ def keyness_forest_tables(results, *, extreme: int = 6, frequent: int = 4) -> di
     return {"keyness_forest": select_keyness(table, extreme=extreme, frequent=frequent)}
 
 
-def select_keyness(
-    table: pd.DataFrame, *, extreme: int = 6, frequent: int = 4, family: int | None = None, confidence: float = 0.95
-) -> pd.DataFrame:
-    """Some rows of every strategy: those that can be told, the most extreme ratios, the most frequent words.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `measures.keyness.compare`, all of it.
-    extreme, frequent : int
-        Rows a strategy: the `extreme` with the limit farthest from 0, then the largest ratio (ties: more hits, then
-        term); of the others the `frequent` with the most hits here.
-    family, confidence
-        As they were given to `compare`.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `table`, with ``tests`` and ``words`` (rows and different words of the whole table), ``told``
-        (rows with a verdict, of all), ``hopeless`` (rows for which no distribution of their hits gives a verdict),
-        ``zone_low`` and ``zone_high`` (the log ratios between which a word with as many hits cannot be told; infinite
-        where there is no end).
-    """
-    need_columns(table, NEEDED, "keyness_forest")
-    if set(ADDED) <= set(table.columns):
-        return table
-    family = len(table) if family is None else family
-    low, high = _zones(table, family, confidence)
-    whole = table.assign(
-        tests=len(table), words=table["term"].nunique(), told=int((table["verdict"] != CANNOT).sum()),
-        hopeless=int((np.isinf(low) & np.isinf(high)).sum()), zone_low=low, zone_high=high,
-    )  # fmt: skip
-    parts = []
-    for group in style.ordered_groups(table):
-        rows = whole[whole["strategy"].astype("object") == group]
-        keys = pd.DataFrame({"lrc": rows["lrc"].abs().round(9), "ratio": rows["log_ratio"].abs().round(9)})
-        keys["hits"], keys["term"] = rows["count"] + rows["rest"], rows["term"]
-        first = keys[rows["count"] + rows["rest"] > 1].sort_values(
-            ["lrc", "ratio", "hits", "term"], ascending=[False, False, False, True], kind="stable"
-        ).index[:extreme]  # fmt: skip
-        others = rows.drop(index=first).sort_values(["count", "term"], ascending=[False, True], kind="stable")
-        parts += [rows.loc[first], others.head(frequent)]
-    return pd.concat(parts, ignore_index=True) if parts else whole
-
-
-def _zones(table: pd.DataFrame, family: int, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    """Between which log ratios a word with as many hits in all cannot be told; infinite where there is no end."""
-    from analysis.measures.effects import log_ratio, log_ratio_interval
-
-    low, high = np.full(len(table), -np.inf), np.full(len(table), np.inf)
-    hits = (table["count"] + table["rest"]).to_numpy()
-    sizes = table[["total", "rest_total"]].to_numpy()
-    found, place = np.unique(np.column_stack([hits, sizes]), axis=0, return_inverse=True)
-    for number, (m, n1, n2) in enumerate(found.tolist()):
-        a = np.arange(max(0, m - n2), min(m, n1) + 1)
-        below, above = log_ratio_interval(a, m - a, n1, n2, confidence=confidence, family=family)
-        ratios, at = np.atleast_1d(log_ratio(a, m - a, n1, n2)), place.ravel() == number
-        less, more = ratios[np.atleast_1d(above) < 0], ratios[np.atleast_1d(below) > 0]
-        untold = ratios[(np.atleast_1d(above) >= 0) & (np.atleast_1d(below) <= 0)]
-        if len(less) and len(untold):
-            low[at] = (less.max() + untold.min()) / 2  # halfway to the next count, which is told
-        if len(more) and len(untold):
-            high[at] = (more.min() + untold.max()) / 2
-    return low, high
-
-
 @style.styled
 def keyness_forest(
     table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None,
-    extreme: int = 6, frequent: int = 4,
+    extreme: int | None = None, frequent: int | None = None,
 ) -> Axes:  # fmt: skip
     """Each strategy against the rest: the log2 ratio of some words, its corrected interval, and whether it can be told.
 
@@ -120,7 +56,7 @@ def keyness_forest(
         From `measures.keyness.compare`, or the rows that `select_keyness` took of it.
     ax, language, names
         As in `charts.frequency.top_terms`.
-    extreme, frequent : int
+    extreme, frequent : int, optional
         As in `select_keyness`.
 
     Returns
@@ -136,29 +72,28 @@ def keyness_forest(
     names = names or default_names()
     rows = select_keyness(table, extreme=extreme, frequent=frequent)
     if rows.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(rows)
     columns = min(2, len(groups))
     panel = (page_width(ax) - (columns - 1) * GAP) / columns
     parts = [rows[rows["strategy"].astype("object") == group] for group in groups]
-    labels = [plan_rows(list(part["term"]), language=language, names=names, most=0.36 * panel) for part in parts]
-    width = max(label.width for label in labels)
-    labels = [
-        plan_rows(list(part["term"]), language=language, names=names, most=width, least=width - 6) for part in parts
-    ]
-    heights = [max(one.height for one in labels[i : i + columns]) for i in range(0, len(groups), columns)]
+    labels, heights = _plan(parts, columns, 0.36 * panel, language, names)
+    if sum(heights) + len(heights) * (HEAD + GAP) > LIMIT:
+        labels, heights = _plan(parts, columns, 0.36 * panel, language, replace(names, glosses={}))
+    width = labels[0].width
     page = open_page(
         ax, title=keyness_forest_title(rows, language, names), caption=keyness_forest_caption(rows, language, names),
         height=16 + sum(heights) + len(heights) * (HEAD + GAP) - GAP + FOOT,
     )  # fmt: skip
     _draw_key(page, language)
     pairs = [f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)]
-    figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language)]) + 6
+    figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language, names)]) + 6
     found, limit = style.looks(groups), _limit(rows)
     for number, (group, part) in enumerate(zip(groups, parts, strict=True)):
         line, column = divmod(number, columns)
         left, top = column * (panel + GAP), 16 + sum(heights[:line]) + line * (HEAD + GAP)
-        head = _head(part, group, language, names)
+        room = panel - 14 - text_width(say("keyness_counts", language), style.SMALL)
+        head = shorten(_head(part, group, language, names), room, style.BODY + 0.5)
         draw_head(page, left, top + 6.5, found[group], head, anchors.strategy_anchor(group))
         axes = page.panel(left + width, top + HEAD, panel - width - figures, labels[number].height)
         _draw_group(axes, part, labels[number], found[group], limit)
@@ -169,11 +104,19 @@ def keyness_forest(
         below = number + columns >= len(groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
-            axes.set_xlabel(say("keyness_axis", language), fontsize=style.SMALL, labelpad=2)
+            axes.set_xlabel(say("keyness_axis", language, names), fontsize=style.SMALL, labelpad=2)
             axes.xaxis.set_label_coords((panel / 2 - width) / (panel - width - figures), -13 / labels[number].height)
-        page.write(left + panel, top + 6.5, say("keyness_counts", language), ha="right", va="center_baseline",
+        page.write(left + panel, top + 6.5, say("keyness_counts", language, names), ha="right", va="center_baseline",
                    fontsize=style.SMALL, color=style.GREY)  # fmt: skip
     return page.axes
+
+
+def _plan(parts: list, columns: int, most: float, language: str, names: Names) -> tuple[list[Rows], list[float]]:
+    """Labels of every panel, all of one width, and the height of each line of panels."""
+    terms = [list(part["term"]) for part in parts]
+    width = max(plan_rows(part, language=language, names=names, most=most).width for part in terms)
+    labels = [plan_rows(part, language=language, names=names, most=width, least=width - 6) for part in terms]
+    return labels, [max(one.height for one in labels[i : i + columns]) for i in range(0, len(parts), columns)]
 
 
 def _limit(rows: pd.DataFrame) -> float:
@@ -181,7 +124,7 @@ def _limit(rows: pd.DataFrame) -> float:
     ends = rows[["low", "high"]].to_numpy(dtype=float).ravel()
     ends = np.abs(ends[np.isfinite(ends)])
     marks = float(rows["log_ratio"].abs().max()) * 1.12 + 0.3
-    return max(min(max(float(ends.max(initial=1.0)) * 1.02, marks), LIMIT), marks)
+    return max(min(max(float(ends.max(initial=1.0)) * 1.02, marks), FAR), marks)
 
 
 def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, limit: float) -> None:
@@ -197,7 +140,8 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
         axes.add_patch(
             Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1)
         )
-        colour = GREY if row.verdict == CANNOT else look.colour
+        untold = row.verdict == CANNOT
+        colour = GREY if untold else look.colour
         low, high = max(row.low, -limit), min(row.high, limit)
         axes.plot([low, high], [middle, middle], color=colour, linewidth=1.0, solid_capstyle="butt", zorder=3)
         for end, value, arrow in ((low, row.low, "<"), (high, row.high, ">")):
@@ -206,8 +150,8 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
                     [end], [middle], arrow, color=colour, markersize=3.6, markeredgewidth=0, clip_on=False, zorder=3
                 )
         axes.plot(
-            [row.log_ratio], [middle], "o" if row.verdict == CANNOT else look.marker, color=colour, markersize=4.6,
-            markerfacecolor="white" if row.verdict == CANNOT else colour, markeredgewidth=0.9, clip_on=False, zorder=4,
+            [row.log_ratio], [middle], "o" if untold or look.marker in "<>" else look.marker, color=colour,
+            markersize=4.6, markerfacecolor="white" if untold else colour, markeredgewidth=0.9, clip_on=False, zorder=4,
         )  # fmt: skip
         axes.annotate(
             f"{row.here} : {row.rest}", (1, middle), xycoords=("axes fraction", "data"),
@@ -235,7 +179,7 @@ def _draw_key(page: Page, language: str) -> None:
 def _head(part: pd.DataFrame, group: str, language: str, names: Names) -> str:
     first = part.iloc[0]
     return say(
-        "keyness_head", language, name=names.strategy(group, language), n=int(first["total"]),
+        "keyness_head", language, names, name=names.strategy(group, language), n=int(first["total"]),
         rest=int(first["rest_total"]),
     )  # fmt: skip
 
@@ -251,21 +195,22 @@ def keyness_forest_title(table: pd.DataFrame, language: str, names: Names) -> st
     table = select_keyness(table)
     tests, words, n = (int(table[name].iloc[0]) for name in ("tests", "words", "told"))
     if n == 0:
-        return say("keyness_none", language, tests=tests, words=words)
+        return say("keyness_none", language, names, tests=tests, words=words)
     listed = [
-        say("named", language, name=names.strategy(str(row.strategy), language), terms=row.term)
+        say("named", language, names, name=names.strategy(str(row.strategy), language), terms=row.term)
         for row in _told(table).head(4).itertuples()
     ]
     key = "keyness_few" if n <= len(listed) else "keyness_some"
-    return say(key, language, tests=tests, words=words, n=n, list=join(listed, language))
+    return say(key, language, names, tests=tests, words=words, n=n, list=join(listed, language))
 
 
 def keyness_forest_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """Formula, interval, correction and family, choice of words, dates."""
     table = select_keyness(table)
     tests, hopeless = int(table["tests"].iloc[0]), int(table["hopeless"].iloc[0])
-    rule = say("keyness_rule", language, tests=tests, hopeless=hopeless)
-    return sentences([rule, say("keyness_choice", language), say("dates", language)], language)
+    rule = say("keyness_rule", language, names, tests=tests, hopeless=hopeless)
+    left = left_out_note(table, language, names, file="keyness")
+    return sentences([rule, say("keyness_choice", language, names), left, dates_note(table, language, names)], language)
 
 
 def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -279,8 +224,8 @@ def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:
                 high=_signed(row["high"]), a=row["count"], b=row["rest"])
             for row in rows.to_dict("records")
         ]  # fmt: skip
-        parts.append(names.strategy(group, language) + say("colon", language) + join(terms, language))
-    return say("alt_keyness", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + join(terms, language))
+    return say("alt_keyness", language, names) + join(parts, language, "semicolon") + say("stop", language, names)
 
 
 def _signed(value: float) -> str:

@@ -10,6 +10,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.formulae import empty_page
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
@@ -67,7 +68,7 @@ def near_repeats(
     names = names or default_names()
     rows = select_near(table, n=n)
     if rows.empty:
-        return empty_page(ax, say("near_none", language), language)
+        return empty_page(ax, say("near_none", language, names), language)
     width = page_width(ax)
     blocks = [_passages(part) for _, part in rows.groupby("template", sort=False)]
     groups = list(dict.fromkeys(place[0] for block in blocks for place, _ in block))
@@ -168,14 +169,14 @@ def _order(rows: pd.DataFrame):
 def near_repeats_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many near-repeats there are, and the longest frame."""
     table = select_near(table)
-    return say("near_title", language, n=int(table["all"].iloc[0]), text=table["template"].iloc[0])
+    return say("near_title", language, names, n=int(table["all"].iloc[0]), text=table["template"].iloc[0])
 
 
 def near_repeats_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """How the passages were aligned, how many are drawn, dates."""
     table = select_near(table)
-    rule = say("near_rule", language, all=int(table["all"].iloc[0]), n=table["template"].nunique())
-    return sentences([rule, say("dates", language)], language)
+    rule = say("near_rule", language, names, all=int(table["all"].iloc[0]), n=table["template"].nunique())
+    return sentences([rule, dates_note(table, language, names)], language)
 
 
 def near_repeats_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -183,4 +184,4 @@ def near_repeats_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     parts = []
     for _, rows in select_near(table).groupby("template", sort=False):
         parts.append(join([f"{_place(place, language, names)} {text}" for place, text in _passages(rows)], language))
-    return say("alt_near", language) + join(parts, language, "semicolon") + say("stop", language)
+    return say("alt_near", language, names) + join(parts, language, "semicolon") + say("stop", language, names)

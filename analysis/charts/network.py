@@ -12,6 +12,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page
@@ -21,26 +22,37 @@ from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
 NEEDED = ("strategy", "source", "target", "order", "joint", "source_count", "log_dice", "groups")
+GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
 Place = tuple[float, float]
 
 
 def collocation_map_tables(
-    results, *, node: str | None = None, window: int = 8, top: int = 8, min_joint: int = 2
+    results, *, node: str | None = None, window: int = 8, top: int | None = None, min_joint: int = 2
 ) -> dict[str, pd.DataFrame]:
-    """The network of `node`; by default of the most frequent word that every strategy uses."""
+    """The network of `node`, by default of the most frequent word that every strategy uses; of six strategies at most.
+
+    `top` neighbours are taken in each, by default eight, or five of more than four strategies.
+    """
     from analysis.measures.collocation import collocation_network
     from analysis.measures.frequency import count_terms
 
+    tokens, counts = results.tokens, count_terms(results.tokens)
+    sizes = counts.sum(axis=1)
+    left = take_largest(counts.reset_index()[["strategy"]], GROUPS, size=sizes.to_dict())
+    if len(left) < len(counts):
+        tokens = tokens[tokens["strategy"].isin(left["strategy"])]
+        counts = counts.loc[list(left["strategy"])]
     if node is None:
-        counts = count_terms(results.tokens)
         counts = counts.loc[:, (counts > 0).all()]
         totals = counts.sum()[counts.columns.str.len() > 1]
         if totals.empty:
             return {"collocation_map": pd.DataFrame(columns=NEEDED)}
         node = min(totals.index, key=lambda term: (-totals[term], term))
-    table = collocation_network(results.tokens, node, window=window, top=top, min_joint=min_joint)
-    return {"collocation_map": table.assign(window=window, min_joint=min_joint)}
+    top = (8 if len(counts) <= 4 else 5) if top is None else top
+    table = collocation_network(tokens, node, window=window, top=top, min_joint=min_joint)
+    table = table.assign(window=window, min_joint=min_joint)
+    return {"collocation_map": table.assign(left_out=left["left_out"].iloc[0]) if "left_out" in left else table}
 
 
 @style.styled
@@ -70,12 +82,12 @@ def collocation_map(
     names = names or default_names()
     need_columns(table, NEEDED, "collocation_map")
     if table.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(table)
     columns = min(2, len(groups))
     lines = -(-len(groups) // columns)
     words = list(dict.fromkeys([*table["source"], *table["target"]]))
-    tall = min(86 + 5.0 * len(words), 240)
+    tall = min(86 + 5.0 * len(words), 240, (LIMIT - 16) / lines - HEAD - GAP)
     page = open_page(
         ax, title=collocation_map_title(table, language, names),
         caption=collocation_map_caption(table, language, names), height=16 + lines * (HEAD + tall + GAP) - GAP,
@@ -218,7 +230,7 @@ def _draw_key(page: Page, language: str) -> None:
 def _head(rows: pd.DataFrame, group: str, language: str, names: Names) -> str:
     first = rows[rows["order"] == 1]
     n = int((first if len(first) else rows)["source_count"].iloc[0])
-    return say("network_head", language, name=names.strategy(group, language), node=_node(rows), n=n)
+    return say("network_head", language, names, name=names.strategy(group, language), node=_node(rows), n=n)
 
 
 def collocation_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -226,8 +238,8 @@ def collocation_map_title(table: pd.DataFrame, language: str, names: Names) -> s
     ties = table.drop_duplicates(["source", "target"])
     node, n, shared = _node(table), len(ties), int((ties["groups"] > 1).sum())
     if table["strategy"].nunique() == 1:
-        return say("network_one", language, node=node, n=n)
-    return say("network_title" if shared else "network_none", language, node=node, n=n, shared=shared)
+        return say("network_one", language, names, node=node, n=n)
+    return say("network_title" if shared else "network_none", language, names, node=node, n=n, shared=shared)
 
 
 def collocation_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -236,7 +248,8 @@ def collocation_map_caption(table: pd.DataFrame, language: str, names: Names) ->
     key = "network_rule_plain"
     if {"window", "min_joint"} <= set(table.columns):
         key, values = "network_rule", values | {"window": table["window"].iloc[0], "least": table["min_joint"].iloc[0]}
-    return sentences([say(key, language, **values), say("dates", language)], language)
+    left = left_out_note(table, language, names)
+    return sentences([say(key, language, names, **values), left, dates_note(table, language, names)], language)
 
 
 def collocation_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -245,8 +258,8 @@ def collocation_map_alt(table: pd.DataFrame, language: str, names: Names) -> str
     for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group]
         edges = [
-            say("alt_edge", language, one=row.source, other=row.target, n=row.joint)
+            say("alt_edge", language, names, one=row.source, other=row.target, n=row.joint)
             for row in rows.head(12).itertuples()
         ]
-        parts.append(names.strategy(group, language) + say("colon", language) + join(edges, language))
-    return say("alt_network", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + join(edges, language))
+    return say("alt_network", language, names) + join(parts, language, "semicolon") + say("stop", language, names)
