@@ -31,8 +31,9 @@ from dataclasses import dataclass
 MODULES = (
     "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "groups", "heads",
     "keyness", "keyness_rows", "links", "moves", "names", "near_repeats", "network", "page", "periods", "placing",
-    "print_font", "rows", "shared_wording", "similarity", "sizes", "spread", "stability", "stretches", "strips", "style",
-    "tfidf", "theme_grid", "themes", "timeline", "typesetting", "wording", "wording_comparison", "wording_places",
+    "print_font", "rows", "shared_wording", "similarity", "sizes", "spread", "stability", "stretches", "strips",
+    "style", "tfidf", "theme_grid", "themes", "timeline", "typesetting", "wording",
+    "wording_comparison", "wording_places",
 )  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def correspondence_map(
         axis.set_major_formatter(lambda value, _: f"{value:.10g}".replace("-", "−"))
     axes.spines[:].set_color(style.RULE)
     _draw_points(axes, table, box, (page.width - left - 4, box["height"]), language, names)
-    _draw_key(page, _kind(table), language)
+    _draw_key(page, _kind(table), language, names)
     return page.axes
 
 
@@ -211,7 +211,7 @@ def _data(place: tuple[float, float], box: dict) -> tuple[float, float]:
     return box["x"][0] + place[0] * box["unit"], box["y"][1] - place[1] * box["unit"]
 
 
-def _draw_key(page: Page, kind: str, language: str) -> None:
+def _draw_key(page: Page, kind: str, language: str, names: Names) -> None:
     axes = page.panel(0, 0, page.width, 12)
     axes.set(xlim=(0, page.width), ylim=(12, 0))
     axes.set_axis_off()
@@ -223,8 +223,9 @@ def _draw_key(page: Page, kind: str, language: str) -> None:
                 [x + 3], [6], look.marker, color=look.colour, markerfacecolor=fill, markersize=5, markeredgewidth=0.8
             )
             x += 9
-        axes.text(x + 3, 6, say(key, language), va="center_baseline", fontsize=style.SMALL)
-        x += text_width(say(key, language), style.SMALL) + 20
+        text = say(key, language, names)
+        axes.text(x + 3, 6, text, va="center_baseline", fontsize=style.SMALL)
+        x += text_width(text, style.SMALL) + 20
 
 
 def _name(row: dict) -> str:

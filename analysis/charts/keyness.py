@@ -78,7 +78,7 @@ def keyness_forest(
     panel = (page_width(ax) - (columns - 1) * GAP) / columns
     parts = [rows[rows["strategy"].astype("object") == group] for group in groups]
     labels, heights = _plan(parts, columns, 0.36 * panel, language, names)
-    if sum(heights) + len(heights) * (HEAD + GAP) > LIMIT:
+    if sum(heights) + len(heights) * (HEAD + GAP) > LIMIT - 40:
         labels, heights = _plan(parts, columns, 0.36 * panel, language, replace(names, glosses={}))
     width = labels[0].width
     page = open_page(

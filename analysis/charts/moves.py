@@ -265,7 +265,7 @@ def move_strips_title(table: pd.DataFrame, language: str, names: Names, move_nam
         found = sorted(shares[group][move][0] / 100 for group in holders)
         share = "–".join(dict.fromkeys([percent(found[0]), percent(found[-1])])) + "%"
         listed = join([name[group] for group in holders], language)
-        parts.append(say("moves_part", language, names=listed, move=label[move], share=share))
+        parts.append(say("moves_part", language, holders=listed, move=label[move], share=share))
     return say("moves_title", language, names, list=join(parts, language, "semicolon"))
 
 

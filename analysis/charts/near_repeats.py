@@ -21,6 +21,7 @@ from analysis.charts.wording_comparison import say
 NEEDED = ("strategy", "template", "shared", "speech", "paragraph", "sentence", "wording", "other", "other_speech",
           "other_paragraph", "other_sentence", "other_wording", "all")  # fmt: skip
 SLOT, NOTHING = "……", "∅"
+LINES, LETTERS = 40, 38  # of a page, and of a line at the least
 LINE, GAP, SIZE = 13.0, 9.0, 8.5
 
 
@@ -32,12 +33,20 @@ def near_repeats_tables(results, *, n: int = 6) -> dict[str, pd.DataFrame]:
 
 
 def select_near(table: pd.DataFrame, *, n: int = 6) -> pd.DataFrame:
-    """The rows of the first `n` templates; ``all``: how many templates there are."""
+    """The rows of the first `n` templates that fit on a page; ``all``: how many templates there are."""
     need_columns(table, NEEDED[:-1], "near_repeats")
     if "all" in table.columns:
         return table
     first = list(dict.fromkeys(table["template"]))
-    return table[table["template"].isin(first[:n])].assign(all=len(first)).reset_index(drop=True)
+    kept, lines = [], 0
+    for template in first:
+        rows = table[table["template"] == template]
+        lines += len(_passages(rows)) * -(-len(template) // LETTERS) + 1
+        if lines <= LINES and len(kept) < n:
+            kept.append(template)
+        elif kept:
+            break
+    return table[table["template"].isin(kept)].assign(all=len(first)).reset_index(drop=True)
 
 
 @style.styled
@@ -169,7 +178,9 @@ def _order(rows: pd.DataFrame):
 def near_repeats_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many near-repeats there are, and the longest frame."""
     table = select_near(table)
-    return say("near_title", language, names, n=int(table["all"].iloc[0]), text=table["template"].iloc[0])
+    text = table["template"].iloc[0]
+    text = text if len(text) <= 60 else text[:60] + "…"
+    return say("near_title", language, names, n=int(table["all"].iloc[0]), text=text)
 
 
 def near_repeats_caption(table: pd.DataFrame, language: str, names: Names) -> str:

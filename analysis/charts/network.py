@@ -10,7 +10,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import draw_head
+from analysis.charts.bars import draw_head, shorten
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area
@@ -92,7 +92,7 @@ def collocation_map(
         ax, title=collocation_map_title(table, language, names),
         caption=collocation_map_caption(table, language, names), height=16 + lines * (HEAD + tall + GAP) - GAP,
     )  # fmt: skip
-    _draw_key(page, language)
+    _draw_key(page, language, names)
     width = (page.width - (columns - 1) * GAP) / columns
     places = _positions(table, (width, tall))
     boxes = _labels(places, _node(table), (width, tall))
@@ -102,7 +102,8 @@ def collocation_map(
         left, top = column * (width + GAP), 16 + line * (HEAD + tall + GAP)
         rows = table[table["strategy"].astype("object") == group]
         anchor = anchors.term_anchor(_node(table), group)
-        draw_head(page, left, top + 6.5, found[group], _head(rows, group, language, names), anchor)
+        head = shorten(_head(rows, group, language, names), width - 12, style.BODY + 0.5)
+        draw_head(page, left, top + 6.5, found[group], head, anchor)
         axes = page.panel(left, top + HEAD, width, tall)
         axes.set(xlim=(0, width), ylim=(tall, 0), xticks=[], yticks=[])
         axes.spines[:].set_color(style.RULE)
@@ -165,11 +166,11 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             [x, a], [y, b], color=look.colour if row.order == 1 else style.GREY, zorder=2, solid_capstyle="round",
             linewidth=0.6 + 0.55 * max(row.log_dice - 10, 0), linestyle="-" if shared else (0, (2.2, 1.6)),
         )  # fmt: skip
-        if len(rows) <= 24:
-            axes.text(
-                x + (a - x) * 0.55, y + (b - y) * 0.55, f"{row.joint}", fontsize=6.5, ha="center", va="center",
-                zorder=4, bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
-            )  # fmt: skip
+    for number, (x, y) in _figures(rows, places, boxes, node).items():
+        axes.text(
+            x, y, f"{rows['joint'].loc[number]}", fontsize=6.5, ha="center", va="center", zorder=4,
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
+        )  # fmt: skip
     for word, (x, y) in places.items():
         if word not in here:
             axes.plot([x], [y], "o", color=PALE, markersize=2.5, zorder=1)
@@ -190,12 +191,29 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
         )  # fmt: skip
 
 
+def _figures(rows: pd.DataFrame, places, boxes, node: str) -> dict[int, Place]:
+    """Where the figure of each tie stands on its line, by the label of its row; ties without room have none."""
+    if len(rows) > 24:
+        return {}
+    words = {*rows["source"], *rows["target"]} - {node}
+    taken, found = [_node_box(node, places[node]), *(boxes[word] for word in sorted(words))], {}
+    for row in rows.sort_values(["order", "source", "target"]).itertuples():
+        (x, y), (a, b) = places[row.source], places[row.target]
+        half = text_width(f"{row.joint}", 6.5) / 2
+        for step in (0.55, 0.65, 0.45, 0.75, 0.35, 0.85, 0.25):
+            at = x + (a - x) * step, y + (b - y) * step
+            box = (at[0] - half, at[1] - 3, at[0] + half, at[1] + 3)
+            if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+                taken.append(box)
+                found[row.Index] = at
+                break
+    return found
+
+
 def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, group: str) -> None:
     """Words lead to their sentences in the strategy, the figure of a tie to those of its word."""
-    for row in rows.itertuples():
-        (x, y), (a, b) = places[row.source], places[row.target]
-        x, y = x + (a - x) * 0.55, y + (b - y) * 0.55
-        link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(row.target, group))
+    for number, (x, y) in _figures(rows, places, boxes, node).items():
+        link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(rows["target"].loc[number], group))
     for word in dict.fromkeys([*rows["source"], *rows["target"]]):
         x, y = places[word]
         anchor = anchors.term_anchor(word, group)
@@ -204,7 +222,7 @@ def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, grou
             link_area(axes, (x - 4, y - 4, x + 4, y + 4), anchor)
 
 
-def _draw_key(page: Page, language: str) -> None:
+def _draw_key(page: Page, language: str, names: Names) -> None:
     axes = page.panel(0, 0, page.width, 12)
     axes.set(xlim=(0, page.width), ylim=(12, 0))
     axes.set_axis_off()
@@ -222,7 +240,7 @@ def _draw_key(page: Page, language: str) -> None:
                 linewidth=1.8,
                 linestyle="-" if key == "network_shared" else (0, (2.2, 1.6)),
             )
-        text = say(key, language)
+        text = say(key, language, names)
         axes.text(x + 22, 6, text, va="center_baseline", fontsize=style.SMALL)
         x += 22 + text_width(text, style.SMALL) + 12
 

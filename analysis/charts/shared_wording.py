@@ -18,6 +18,7 @@ from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.rows import plan_rows, write_rows
 from analysis.charts.theme_grid import SHADES
+from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join, percent
 from analysis.charts.wording_comparison import say
 
@@ -70,11 +71,10 @@ def shared_wording(
     labels = [names.strategy(group, language) for group in groups]
     if row < 20:  # no room for two lines
         labels = [shorten(label, 104, style.BODY) for label in labels]
-    labels = plan_rows(labels, language=language, most=110, row=row)
+    least = text_width(say("wording_of", language, names), style.SMALL)
+    labels = plan_rows(labels, language=language, most=110, row=row, least=least)
     cell = min((page_width(ax) - labels.width - 4) / len(columns), 74.0)
-    texts = [
-        say("wording_any", language, names) if name == ANY_OTHER else names.strategy(name, language) for name in columns
-    ]
+    texts = [names.strategy(group, language) for group in groups] + [say("wording_any", language, names)]
     heads = plan_heads(texts, cell)
     top = 16 + heads.height
     page = open_page(

@@ -56,18 +56,20 @@ def draw_timeline(
     """
     left = 4 + text_width(f"{table[values[2]].max():,.0f}", style.SMALL)
     width = (page.width - (COLUMNS - 1) * GAP) / COLUMNS
+    labels = [names.strategy(group, language) for group in groups]
+    right = max(max(text_width(text, style.SMALL) for text in labels) / 2 - 4, 2)  # the last may reach out
     places = [parse_period(group)[1] for group in groups]
     limit, drawn = float(table[values[2]].max()) * 1.04 or 1.0, []
     for number, (name, head) in enumerate(heads.items()):
         line, column = divmod(number, COLUMNS)
         x, y = column * (width + GAP), line * (HEAD + TALL + GAP)
-        axes = page.panel(x + left, y + HEAD, width - left - 2, TALL)
+        axes = page.panel(x + left, y + HEAD, width - left - right, TALL)
         axes.set_ylim(0, limit)
         rows = table[table[item].astype("object") == name]
         rows = rows.set_index(rows["strategy"].astype("object")).reindex(groups)
         _draw_line(axes, rows[list(values)].to_numpy(dtype=float), places)
         below = number + COLUMNS >= len(heads)
-        _label_axes(axes, [names.strategy(group, language) for group in groups], places, width - left, below)
+        _label_axes(axes, labels, places, width - left - right, below)
         page.write(x, y + 6, shorten(head, width, style.BODY + 0.5), va="center_baseline", fontsize=style.BODY + 0.5)
         link_place(page, (x, y, x + width, y + HEAD - 2), anchor(name, None))
         edges = [places[0], *np.convolve(places, [0.5, 0.5], "valid"), places[-1]]

@@ -12,7 +12,7 @@ TEXTS = {
         "{groups} {unit}{kind}中有 {n} {unit}着墨最多的是“{move}”",
         '{n} of {groups} {kinds} give most room to "{move}"',
     ),
-    "moves_part": ("{names}为“{move}”（{share}）", "{move} ({names}: {share})"),
+    "moves_part": ("{holders}为“{move}”（{share}）", "{move} ({holders}: {share})"),
     "moves_none": ("（辨认不出）", "(no cue)"),
     "moves_rule": (
         "每格为一句，按讲述顺序排列，宽度按字数，格中数字即左下表的步骤；竖线为段落分界。一句只归一步，按提示"
