@@ -111,7 +111,7 @@ TEXTS = {
     "formula_length": ("字数", "length"),
     "formula_rule": (
         "提法指句内逐字重复、再加长即失去一处的整词串（至少 {least} 字）；格内为次数。共 {all} 处见于两{piece}以上，"
-        "按所见多少、长度排列，画出前 {n} 处，已含在所画更长提法、且见于相同各{piece}的不再列。"
+        "按见于几{piece}、再按长度排列，画出前 {n} 处，已含在所画更长提法、且见于相同各{piece}的不再列。"
         "是否“固定提法”由读者判断，"
         "边界按切词。",
         "A formula is a run of words repeated within sentences that cannot be longer without losing "
@@ -133,7 +133,7 @@ TEXTS = {
     "wording_in": ("…有百分之几也见于", "… per cent stand in"),
     "wording_rule": (
         "一个字若在一处两{piece}都有、至少 {least} 字的重复字串之内，即为共有；百分比以行内那一{piece}的全部字符（含标"
-        "点）为底，所以矩阵不对称：同一段话在短的里占得多。对角线不计。",
+        "点）为底，所以矩阵不对称：同一段话在较短的一方占得多。对角线不计。",
         "A character is shared if it lies in a repeated string of {least} characters or more that stands in "
         "both. Per cent of all characters of the {piece} in the row, punctuation included, so the matrix is "
         "not symmetric: the same passage is more of a short {piece}. The diagonal is left out.",
