@@ -1,9 +1,10 @@
-"""The command line: ``python -m analysis report|tables|charts|notebooks|check``; ``--help`` shows examples."""
+"""The command line: ``python -m analysis new|report|tables|charts|check|phrases|notebooks``; ``--help`` shows how."""
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -41,35 +42,41 @@ class Language(StrEnum):
 
 File = Annotated[
     Path,
-    typer.Argument(help="A document of speeches with footnotes; the four speeches if left out.", show_default=False),
+    typer.Argument(
+        help="A corpus folder, or a document of speeches with footnotes; the four speeches if left out.",
+        show_default=False,
+    ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help="Folder to write to [default: figures, or NAME-figures for a FILE of your own]."),
+    typer.Option("--out", help="Folder to write to [default: figures in the corpus, NAME-figures for a document]."),
 ]
-Words = Annotated[Path, typer.Option("--words", help="Folder of the word lists.", show_default="data/words")]
+Words = Annotated[
+    Path | None, typer.Option("--words", help="Folder of the word lists [default: those of the corpus].")
+]
 Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
 
 
 @app.command()
 def report(
-    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
 ) -> None:
     """Everything: tables, charts and their index page.
 
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
-    from analysis.report.tables import write_tables
+    _keep_to_one_thread()
+    from analysis.report.outputs import write_report
 
-    folder = _folder(file, out)
-    written = write_tables(_results(file, words), folder / "tables", languages=language.codes())
-    _say(f"{len(written)} files in {_shown(folder / 'tables')}")
-    charts(file, language, folder, words)
+    folder, results = _folder(file, out), _results(file, words)
+    with _progress("Drawing 绘图") as progress:
+        written = write_report(results, folder, languages=language.codes(), progress=progress)
+    _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / f'report.{language.codes()[0]}.html')}")
 
 
 @app.command()
 def tables(
-    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
 ) -> None:
     """The tables as CSV, ready for Excel, with a page that explains them.
 
@@ -86,18 +93,17 @@ def tables(
 
 @app.command()
 def charts(
-    file: File = paths.DOCUMENT, language: Languages = Language.both, out: Out = None, words: Words = paths.WORDS
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
 ) -> None:
     """Every chart as PNG, SVG and PDF with the numbers drawn, and an index page.
 
     Example: `python -m analysis charts --language en --out charts`
     """
-    from analysis.report.figures import count_charts, write_figures
+    from analysis.report.figures import write_figures
 
     folder, results = _folder(file, out), _results(file, words)
-    length = count_charts(results) * len(language.codes())
-    with typer.progressbar(length=length, label="Drawing 绘图", file=sys.stderr) as bar:
-        written = write_figures(results, folder, languages=language.codes(), progress=bar.update)
+    with _progress("Drawing 绘图") as progress:
+        written = write_figures(results, folder, languages=language.codes(), progress=progress)
     _say(f"{len(written)} files in {_shown(folder)}; open {_shown(folder / 'README.md')}")
 
 
@@ -121,7 +127,6 @@ def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to J
 
     Example: `python -m analysis lab`
     """
-    import os
     import subprocess
 
     # The notebooks import the project: let their kernel find it, installed or not.
@@ -133,14 +138,61 @@ def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to J
 
 
 @app.command()
-def check(file: File = paths.DOCUMENT, language: Languages = Language.both, words: Words = paths.WORDS) -> None:
-    """Say what the parser finds in a document, before you trust it.
+def check(file: File = paths.DATA, language: Languages = Language.both, words: Words = None) -> None:
+    """Say what is found in a document or a corpus, and all that is wrong with it, before you trust it.
 
-    Example: `python -m analysis check my-speeches.txt`
+    Examples: `python -m analysis check my-speeches.txt` · `python -m analysis check my-corpus`
     """
-    from analysis.report.checking import describe_document
+    from analysis.report.checking import describe_corpus
 
-    _say(describe_document(_results(file, words).document, _shown(file), languages=language.codes()))
+    results = _results(file, words)
+    _say(describe_corpus(results, _shown(results.path), languages=language.codes()))
+    for one in results.left_out_documents.itertuples():
+        typer.echo(f"{one.file}: {one.reason}", err=True)
+    if len(results.left_out_documents):
+        raise typer.Exit(2)
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(help="The folder to make, or one with your documents in it.")]) -> None:
+    """Make a corpus folder of your own, ready to fill, and say what comes next.
+
+    Example: `python -m analysis new my-corpus`
+    """
+    from analysis.report.new_corpus import write_corpus
+
+    _say(write_corpus(folder, shown=_shown(folder)))
+
+
+@app.command()
+def phrases(
+    folder: Annotated[Path, typer.Argument(help="A corpus folder.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in to the list.")] = False,
+) -> None:
+    """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
+
+    Examples: `python -m analysis phrases my-corpus` · `python -m analysis phrases my-corpus --accept`
+    """
+    from analysis.report.proposals import accept_proposals, write_proposals
+
+    _say(accept_proposals(folder) if accept else write_proposals(_results(folder, None), folder))
+
+
+@contextmanager
+def _progress(label: str):
+    """A progress bar; how far it has to go is told with every step."""
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def progress(steps: int, total: int) -> None:
+            bar.length = total
+            bar.update(steps)
+
+        yield progress
+
+
+def _keep_to_one_thread() -> None:
+    """Two processes share the processor: NumPy's threads within each would only wait for one another."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @cache
@@ -155,7 +207,7 @@ def _folder(file: Path, out: Path | None) -> Path:
         if str(out) in ("", "."):
             raise typer.BadParameter("name a folder for what is written", param_hint="--out")
         return out
-    return paths.FIGURES if file == paths.DOCUMENT else Path(f"{file.stem}-figures")
+    return paths.FIGURES if file == paths.DATA else _results(file, None).corpus.output_folder()
 
 
 def _shown(path: Path) -> str:

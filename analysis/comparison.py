@@ -47,6 +47,21 @@ class Comparison:
         """Occurrences, paragraph x term: what is shuffled and resampled."""
         return frequency.count_terms(self._results.tokens, by="paragraph")
 
+    def job(self, name: str) -> tuple:
+        """The function and its arguments that make a resampled table: work that another process can do."""
+        if name == "theme_stability":
+            return resampling.bootstrap_themes, self._results.coded, self._results.speeches
+        functions = {
+            "permutation": resampling.permute_paragraphs,
+            "stability": resampling.bootstrap_paragraphs,
+            "similarity": resampling.similarity_baseline,
+        }
+        return functions[name], self.paragraph_counts
+
+    def _do(self, name: str) -> pd.DataFrame:
+        function, *arguments = self.job(name)
+        return function(*arguments)
+
     @cached_property
     def keyness(self) -> pd.DataFrame:
         """Each strategy against the others, word by word, with corrected interval and verdict."""
@@ -60,17 +75,17 @@ class Comparison:
     @cached_property
     def permutation(self) -> pd.DataFrame:
         """The same differences held against shuffled paragraphs."""
-        return resampling.permute_paragraphs(self.paragraph_counts)
+        return self._do("permutation")
 
     @cached_property
     def stability(self) -> pd.DataFrame:
         """Shares and ranks under resampling of paragraphs."""
-        return resampling.bootstrap_paragraphs(self.paragraph_counts)
+        return self._do("stability")
 
     @cached_property
     def theme_stability(self) -> pd.DataFrame:
         """Theme shares under resampling of paragraphs."""
-        return resampling.bootstrap_themes(self._results.coded, self._results.speeches)
+        return self._do("theme_stability")
 
     @cached_property
     def dispersion(self) -> pd.DataFrame:
@@ -80,7 +95,7 @@ class Comparison:
     @cached_property
     def similarity(self) -> pd.DataFrame:
         """How alike each pair is, and how alike shuffled paragraphs would be."""
-        return resampling.similarity_baseline(self.paragraph_counts)
+        return self._do("similarity")
 
     @cached_property
     def formulae(self) -> pd.DataFrame:

@@ -1,33 +1,41 @@
 """Bytes to text: the encodings a document may come in, and a clear refusal of everything else.
 
-The only reader of sources. A document is decoded, its invisible characters and radical forms are mended, and it is
-returned as numbered lines together with a note of what was mended.
+The only reader of sources (:mod:`analysis.formats` reads Word, PDF, HTML and Markdown from the bytes it gives). A
+document is decoded, its invisible characters and radical forms are mended, and it is returned as numbered lines
+together with a note of what was mended.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.encodings import SAVE_AS_UTF8, decode
+from analysis.refusals import ParseError, refuse
+
+__all__ = [
+    "MAX_BYTES",
+    "RADICAL_FORMS",
+    "ParseError",
+    "Source",
+    "mend",
+    "read_bytes",
+    "read_source",
+    "read_text",
+    "refuse",
+    "refuse_damage",
+]
+
 MAX_BYTES = 16_000_000
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _MAGIC = (
-    (b"%PDF", "a PDF", "copy its text into a .txt file"),
-    (b"PK\x03\x04", "a Word, Excel or zip file", "save it as plain text (.txt, UTF-8)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as plain text (.txt, UTF-8)"),
-    (b"{\\rtf", "an RTF file", "save it as plain text (.txt, UTF-8)"),
+    (b"%PDF", "a PDF", "give its name the ending .pdf"),
+    (b"PK\x03\x04", "a Word, Excel or zip file", "give a Word file the ending .docx, or save its text as .txt (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "open it and save it as .docx"),
+    (b"{\\rtf", "an RTF file", "open it and save it as .docx"),
 )
-SAVE_AS_UTF8 = "open it in a text editor and save it as UTF-8"
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 # Marks that print nothing: zero-width spaces and joiners, direction marks, soft hyphen, byte order mark in the text.
@@ -47,30 +55,33 @@ _SUPPLEMENT = dict(
 )
 
 
-class ParseError(ValueError):
-    """The document cannot be read as it is; the message names the file, the line and the cure."""
-
-
-def refuse(path: Path | str, problem: str, *, cure: str, line: int | None = None) -> ParseError:
-    """The one form of every refusal: ``file line N: problem; cure``.
-
-    Examples
-    --------
-    >>> str(refuse("a.txt", "footnote ⑥ has no place", cure="write one", line=3))
-    'a.txt line 3: footnote ⑥ has no place; write one'
-    """
-    where = f"{path} line {line}" if line else str(path)
-    return ParseError(f"{where}: {problem}; {cure}")
-
-
 @dataclass(frozen=True)
 class Source:
-    """A document as numbered lines: ``lines[0]`` is line 1. ``mended`` says what was changed and how often."""
+    """A document as lines. ``mended`` says what was changed and how often.
 
-    path: Path
+    Attributes
+    ----------
+    path : Path or str
+        A file, or an address of fsspec.
+    lines : list of str
+        ``lines[0]`` is line 1.
+    encoding : str
+        How it was decoded, or the format.
+    mended : dict
+        What was changed, and how often.
+    roles : list of str, optional
+        What each line is where the format says so: ``line`` (only its looks tell), ``paragraph`` (begins one), ``more``
+        (goes on with it), or the reason why it is no text of the speech, such as ``heading``.
+    numbers : list of int, optional
+        What the lines are called where not 1, 2, 3: the number of a paragraph, or page x 1,000 + line of the page.
+    """
+
+    path: Path | str
     lines: list[str]
     encoding: str
     mended: dict[str, int] = field(default_factory=dict)
+    roles: list[str] | None = None
+    numbers: list[int] | None = None
 
 
 def read_source(path: Path | str) -> Source:
@@ -100,11 +111,18 @@ def read_source(path: Path | str) -> Source:
     The Unicode Standard, Kangxi Radicals and CJK Radicals Supplement; EquivalentUnifiedIdeograph.txt.
     """
     path = Path(path)
-    data = _read_bytes(path)
-    text, encoding = _decode(path, data)
+    return read_text(path, read_bytes(path))
+
+
+def read_text(path: Path | str, data: bytes) -> Source:
+    """The numbered lines of plain text, from its bytes; as :func:`read_source` but for the reading."""
+    for magic, kind, cure in _MAGIC:
+        if data.startswith(magic):
+            raise refuse(path, f"is {kind}, not plain text", cure=cure, line=1)
+    text, encoding = decode(path, data)
     if not text.strip().strip("\ufeff"):
         raise refuse(path, "the file holds nothing but white space", cure="give a document with speeches in it")
-    _refuse_damage(path, text)
+    refuse_damage(path, text)
     text, mended = mend(text)
     lines = _LINE_BREAK.split(text)
     if "\r\n" in text:
@@ -140,114 +158,59 @@ RADICAL_FORMS = _radical_forms()
 _RADICALS = re.compile("[" + "".join(RADICAL_FORMS) + "]")
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, or of an fsspec address such as ``s3://bucket/name``.
+
+    Raises
+    ------
+    ParseError
+        It is missing, no file, empty, or larger than `limit` bytes.
+    """
     try:
-        if path.is_dir():
-            raise refuse(path, "is a folder, not a document", cure="name the text file inside it")
-        size = path.stat().st_size
-        if not path.is_file():
-            raise refuse(path, "is not a file", cure="name a text file")
-        if size > MAX_BYTES:
-            raise refuse(
-                path,
-                f"is {size / 1e6:,.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document",
-                cure="split it into one file for each group of speeches",
-            )
-        data = path.read_bytes()
+        data = _fetch(path, limit) if "://" in str(path) else _load(Path(path), limit)
     except FileNotFoundError:
         raise refuse(path, "there is no such file", cure="check the name and the folder") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ImportError) as error:
         if isinstance(error, ParseError):
             raise
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise refuse(path, f"cannot be read ({reason})", cure="check the name and your permission to read it") from None
     if not data:
         raise refuse(path, "the file is empty", cure="give a document with speeches in it")
-    for magic, kind, cure in _MAGIC:
-        if data.startswith(magic):
-            raise refuse(path, f"is {kind}, not plain text", cure=cure, line=1)
     return data
 
 
-def _decode(path: Path, data: bytes) -> tuple[str, str]:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _decode_strictly(path, data[len(mark) :], encoding), encoding
-    if b"\x00" in data:
-        return _decode_without_mark(path, data)
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        if _looks_like_utf8(data):
-            raise _broken(path, data, "utf-8", error) from None
-    return _decode_strictly(path, data, "gb18030"), "gb18030"
+def _load(path: Path, limit: int) -> bytes:
+    if path.is_dir():
+        raise refuse(path, "is a folder, not a document", cure="name the text file inside it")
+    size = path.stat().st_size
+    if not path.is_file():
+        raise refuse(path, "is not a file", cure="name a text file")
+    if size > limit:
+        raise _too_large(path, size, limit)
+    return path.read_bytes()
 
 
-def _decode_strictly(path: Path, data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _broken(path, data, encoding, error) from None
-    if encoding == "gb18030" and not _plausible_chinese(text):
-        raise refuse(
-            path,
-            "is neither UTF-8 nor GB18030 text (it may be binary, or in another encoding such as Big5)",
-            cure=SAVE_AS_UTF8,
-            line=1,
-        )
-    return text
+def _fetch(address: str, limit: int) -> bytes:
+    import fsspec
+
+    with fsspec.open(address, "rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(address, len(data), limit)
+    return data
 
 
-def _decode_without_mark(path: Path, data: bytes) -> tuple[str, str]:
-    """UTF-16 whose byte order mark was lost: accepted only when it reads as Chinese."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text and _plausible_chinese(text):
-            return text, encoding
-    line = data[: data.index(b"\x00")].count(b"\n") + 1
-    raise refuse(path, "a NUL byte: the file is binary or damaged", cure=SAVE_AS_UTF8, line=line)
-
-
-def _looks_like_utf8(data: bytes) -> bool:
-    """Whether most bytes above 127 form whole UTF-8 characters: then a bad byte is damage, not another encoding."""
-    high = sum(map(len, re.findall(rb"[\x80-\xff]+", data)))
-    whole = re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", data)
-    return sum(map(len, whole)) > 0.7 * high
-
-
-def _plausible_chinese(text: str) -> bool:
-    """Whether most ideographs are among the 3,755 common ones of GB 2312 level 1 (rows 16 to 55)."""
-    sample = [character for character in text[:200_000] if ord(character) > 0x7F]
-    if not sample:
-        return True
-    common = 0
-    for character in sample:
-        try:
-            first = character.encode("gb2312")[0]
-        except UnicodeEncodeError:
-            continue
-        common += 0xB0 <= first <= 0xD7 or first in (0xA1, 0xA2, 0xA3)
-    return common > 0.7 * len(sample)
-
-
-def _broken(path: Path, data: bytes, encoding: str, error: UnicodeDecodeError) -> ParseError:
-    wide = encoding.startswith(("utf-16", "utf-32"))
-    before = data[: error.start]
-    line = before.decode(encoding, "ignore").count("\n") + 1 if wide else before.count(b"\n") + 1
-    found = data[error.start : error.start + 4].hex(" ")
-    cut = "ends in the middle of a character" if error.end >= len(data) - 1 else "holds bytes that are no character"
+def _too_large(path: Path | str, size: int, limit: int) -> ParseError:
     return refuse(
         path,
-        f"{encoding.upper()} text that {cut} (byte {error.start + 1:,}: {found})",
-        cure="fetch the file again, or open it in a text editor, mend the place and save it as UTF-8",
-        line=line,
+        f"is {size / 1e6:,.0f} MB, more than the {limit / 1e6:.0f} MB of one document",
+        cure="split it into one file for each speech or group of speeches",
     )
 
 
-def _refuse_damage(path: Path, text: str) -> None:
+def refuse_damage(path: Path | str, text: str) -> None:
+    """Refuse text with control characters, or with characters lost in an earlier conversion."""
     control = _CONTROL.search(text.rstrip("\x1a"))
     if control:
         raise refuse(

@@ -43,6 +43,8 @@ def read_layout(source: Source) -> Layout:
     longer than those that stop in mid-sentence; an indent counts where paragraphs begin with one; a blank line ends a
     paragraph only after a finished sentence, otherwise it is a page break.
 
+    Where the format of the document says what a line is (``source.roles``), its looks are not asked.
+
     Parameters
     ----------
     source : Source
@@ -54,12 +56,33 @@ def read_layout(source: Source) -> Layout:
         Paragraphs and footnotes in the order of the document, and the lines left out with the reason.
     """
     layout = Layout()
+    if source.roles is not None and "line" not in source.roles:
+        _take_roles(source, layout)
+        return layout
     lines = _take_footnotes(source, layout)
     lines = drop_page_furniture(lines, layout.left_out)
     lines = drop_headings(lines, layout.left_out)
     _join_paragraphs(lines, layout)
     layout.left_out.sort(key=lambda row: row[0])
     return layout
+
+
+def _take_roles(source: Source, layout: Layout) -> None:
+    """Paragraphs, footnotes and what is left out, as the roles of the lines say."""
+    paragraphs: list[list[tuple[int, str]]] = []
+    for number, (role, line) in enumerate(zip(source.roles, source.lines, strict=True), start=1):
+        text = line.strip()
+        if role == "paragraph":
+            found = collect_footnote([text], 0, at_block_start=True) if FOOTNOTE_START.match(text) else None
+            if found:
+                layout.footnotes += [RawFootnote(number, one.text, 1) for one in found[0]]
+            else:
+                paragraphs.append([(number, text)])
+        elif role == "more" and paragraphs:
+            paragraphs[-1].append((number, text))
+        else:
+            layout.left_out.append((number, text, role))
+    layout.paragraphs += map(squeeze, paragraphs)
 
 
 def squeeze(pieces: list[tuple[int, str]]) -> Paragraph:
@@ -94,6 +117,10 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
             continue
         text = raw.strip()
         if not text:
+            blank = True
+            continue
+        if source.roles is not None and source.roles[index] != "line":
+            layout.left_out.append((index + 1, text, source.roles[index]))
             blank = True
             continue
         found = collect_footnote(source.lines, index, at_block_start=blank) if FOOTNOTE_START.match(text) else None

@@ -6,16 +6,17 @@ and what is wrong with the lists is said all at once: file, line, value and cure
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import documents, paths
-from analysis.word_lists import COLUMNS, OPTIONAL, PATTERN_KINDS, PHRASE_KINDS, Report, Row, check_lists, split_markers
+from analysis.csv_rows import Row, read_rows
+from analysis.word_lists import COLUMNS, OPTIONAL, PATTERN_KINDS, PHRASE_KINDS, check_lists, split_markers
+from analysis.word_merging import ShippedLine, merge_lists
 
 __all__ = [
     "COLUMNS",
@@ -24,6 +25,7 @@ __all__ = [
     "PHRASE_KINDS",
     "Lexicon",
     "LexiconError",
+    "extend_lexicon",
     "read_lexicon",
     "split_markers",
 ]
@@ -98,19 +100,74 @@ def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
     ['innovation', 'ecology', 'reform']
     """
     folder = Path(folder)
+    names = [*COLUMNS, *(name for name in OPTIONAL if (folder / f"{name}.csv").exists())]
     problems: list[tuple[str, int, str]] = []
+    lists = _read_lists(folder, names, problems)
+    return _checked(lists, lambda line: folder, problems)
 
-    def report(name: str, line: int, problem: str, cure: str) -> None:
-        problem = re.sub(r"\s*\n\s*", " ", problem)  # a cell may run over several lines; a complaint stays on one
-        problems.append((name, line, str(documents.refuse(folder / f"{name}.csv", problem, cure=cure, line=line))))
 
-    lists = {}
-    for name in [*COLUMNS, *(name for name in OPTIONAL if (folder / f"{name}.csv").exists())]:
+def extend_lexicon(
+    folder: Path | str, modes: Mapping[str, str] | None = None, *, base: Path | str = paths.WORDS
+) -> Lexicon:
+    """The word lists of `base`, extended or replaced by those of a folder of one's own.
+
+    A row of one's own wins over the shipped row on the same phrase, word, theme or name; a phrase of one's own is no
+    stop word, and a stop word of one's own no phrase. A list the folder does not have is that of `base`.
+
+    Parameters
+    ----------
+    folder : path-like
+        May hold any of the lists; it need not exist.
+    modes : mapping, optional
+        Name of a list to ``"extend"`` (what all others are) or ``"replace"``.
+    base : path-like
+        Folder of the lists to build on.
+
+    Returns
+    -------
+    Lexicon
+        As `read_lexicon` gives it.
+
+    Raises
+    ------
+    LexiconError
+        Something is wrong; every problem with file, line, value and cure.
+
+    Examples
+    --------
+    >>> extend_lexicon("no-such-folder").strategies["short"].tolist()[:2]
+    ['长江经济带', '长三角']
+    """
+    folder, base = Path(folder), Path(base)
+    problems: list[tuple[str, int, str]] = []
+    shipped = _read_lists(base, list(_ALL_COLUMNS), problems)
+    own = _read_lists(folder, [name for name in _ALL_COLUMNS if (folder / f"{name}.csv").exists()], problems)
+    if problems:
+        raise LexiconError("\n".join(message for _, _, message in problems))
+    lists = merge_lists(shipped, own, modes or {})
+    return _checked(lists, lambda line: base if isinstance(line, ShippedLine) else folder, problems)
+
+
+def _read_lists(folder: Path, names: Iterable[str], problems: list) -> dict[str, list[Row] | None]:
+    lists: dict[str, list[Row] | None] = {}
+    for name in names:
+        path = folder / f"{name}.csv"
+
+        def complain(line: int, problem: str, cure: str, name: str = name, path: Path = path) -> None:
+            problems.append((name, line, _complaint(path, line, problem, cure)))
+
         try:
-            lists[name] = _read_rows(folder / f"{name}.csv", name, report)
+            lists[name] = read_rows(path, _ALL_COLUMNS[name], complain)
         except documents.ParseError as error:
             problems.append((name, 0, str(error)))
             lists[name] = None
+    return lists
+
+
+def _checked(lists: dict[str, list[Row] | None], folder_of, problems: list) -> Lexicon:
+    def report(name: str, line: int, problem: str, cure: str) -> None:
+        problems.append((name, line, _complaint(folder_of(line) / f"{name}.csv", int(line), problem, cure)))
+
     check_lists(lists, report)
     if problems:
         problems.sort(key=lambda problem: (list(_ALL_COLUMNS).index(problem[0]), problem[1]))
@@ -118,56 +175,10 @@ def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
     return Lexicon(**{name: _table(name, rows) for name, rows in lists.items()})
 
 
+def _complaint(path: Path, line: int, problem: str, cure: str) -> str:
+    problem = re.sub(r"\s*\n\s*", " ", problem)  # a cell may run over several lines; a complaint stays on one
+    return str(documents.refuse(path, problem, cure=cure, line=line))
+
+
 def _table(name: str, rows: list[Row]) -> pd.DataFrame:
     return pd.DataFrame({column: [row[column] for _, row in rows] for column in _ALL_COLUMNS[name]}, dtype=str)
-
-
-def _read_rows(path: Path, name: str, report: Report) -> list[Row] | None:
-    """Read the rows of one file; None when its header cannot be used (that is then the only complaint)."""
-    if path.is_file() and not path.stat().st_size:
-        report(name, 1, "the file is empty", f"start it with the line {','.join(_ALL_COLUMNS[name])}")
-        return None
-    rows = _cut_rows(documents.read_source(path).lines, name, report)
-    header_line, header = next(rows, (1, []))
-    header = [cell.strip() for cell in header]
-    missing = [column for column in _ALL_COLUMNS[name] if column not in header]
-    if missing:
-        needed = ",".join(_ALL_COLUMNS[name])
-        problem = f"no column “{'”, “'.join(missing)}” in the header “{','.join(header)}”"
-        cure = f"give the first line the columns {needed}, or save it again as “CSV UTF-8 (comma delimited)”"
-        report(name, header_line, problem, cure)
-        return None
-    twice = [column for column in _ALL_COLUMNS[name] if header.count(column) > 1]
-    if twice:
-        report(name, header_line, f"the column “{twice[0]}” stands twice in the header", "rename or remove one")
-        return None
-    places = {column: header.index(column) for column in _ALL_COLUMNS[name]}
-    found = []
-    for line, cells in rows:
-        cells = [cell.strip() for cell in cells]
-        if len(cells) > len(header) and any(cells[len(header) :]):
-            problem = f"{len(cells)} cells (“{cells[0]}” …) under a header of {len(header)}"
-            report(name, line, problem, "put quotation marks around a cell that holds a comma")
-            continue
-        if any(cells):
-            cells += [""] * (len(header) - len(cells))
-            found.append((line, {column: cells[place] for column, place in places.items()}))
-    return found
-
-
-def _cut_rows(lines: list[str], name: str, report: Report) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line it starts on; a cell in quotation marks may run over several lines."""
-    reader = csv.reader((line + "\n" for line in lines), strict=True)
-    while True:
-        start = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            text = lines[start - 1]
-            cure = 'close the quotation marks; inside a quoted cell write " twice'
-            report(name, start, f"quotation marks that do not match in “{text[:40]}” ({error})", cure)
-            return
-        if cells:
-            yield start, cells

@@ -13,7 +13,11 @@ LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
 TERMINALS = "。！？!?"
 CLOSERS = "”’」』）)》〉】〕"
-_FINISHED = re.compile(rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*$|…[{CLOSERS}]*$")
+# What the record says of the hall stands behind the sentence it goes with.
+REACTION = r"[（(][^（()）]{0,12}(?:鼓掌|掌声|笑声|欢呼)[^（()）]{0,12}[）)]"
+_FINISHED = re.compile(
+    rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*(?:\s*{REACTION})?$|…[{CLOSERS}]*$"
+)
 _PAGE_MARK = re.compile(
     r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
         (?:第\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})(?:\s*页)?
@@ -53,17 +57,17 @@ def is_finished(text: str) -> bool:
 
     Examples
     --------
-    >>> is_finished("美景重现。”"), is_finished("统筹协调"), is_finished("新篇章。[7]")
-    (True, False, True)
+    >>> is_finished("美景重现。”"), is_finished("统筹协调"), is_finished("新篇章。[7]"), is_finished("的成就！（鼓掌）")
+    (True, False, True, True)
     """
-    return bool(_FINISHED.search(text[-24:]))
+    return bool(_FINISHED.search(text[-40:]))
 
 
 def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
     """Leave out page numbers, and the running headers that repeat beside page breaks."""
     widest = max((line.width for line in lines), default=0)
     bare = [line.number for line in _stray_numbers(lines)]
-    marks = [line for line in lines if _is_page_mark(line.text, widest) and line.number not in bare]
+    marks = [line for line in lines if is_page_mark(line.text, widest) and line.number not in bare]
     reasons = {line.number: "page number" for line in marks}
     lines = _leave_out(lines, reasons, left_out)
     while headers := _running_headers(lines):  # a header may have stood beside another: until there is none
@@ -97,7 +101,7 @@ def _running_headers(lines: list[Line]) -> list[Line]:
     first = _first_of_text(lines)
     found, alone = [], []
     for index, line in enumerate(lines):
-        if not _may_be_heading(line.text):
+        if not may_be_heading(line.text):
             continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         after, before = following is None or following.after_blank, line.after_blank
@@ -135,7 +139,8 @@ def _stray_numbers(lines: list[Line]) -> list[Line]:
     return [] if rising else [line for line, beside_break in bare if not beside_break]
 
 
-def _is_page_mark(text: str, widest: int) -> bool:
+def is_page_mark(text: str, widest: int) -> bool:
+    """Whether a line is nothing but a page number, in a text whose lines are up to `widest` characters wide."""
     if _WORDED_PAGE.fullmatch(text):
         return True
     mark = _PAGE_MARK.fullmatch(text)
@@ -165,7 +170,7 @@ def drop_headings(lines: list[Line], left_out: LeftOut) -> list[Line]:
     for index, line in enumerate(lines):
         between = not kept or is_finished(kept[-1].text)
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if between and following and _may_be_heading(line.text):
+        if between and following and may_be_heading(line.text):
             titled = any(reason == "heading" for _, _, reason in left_out)
             title = not kept and following.after_blank and not (following.after_note and not titled)
             title = title and not following.beside_mark
@@ -185,5 +190,12 @@ def _first_of_text(lines: list[Line]) -> int:
     return next((index for index, line in enumerate(lines) if _INNER_PUNCTUATION.search(line.text)), len(lines))
 
 
-def _may_be_heading(text: str) -> bool:
+def may_be_heading(text: str) -> bool:
+    """Whether a line is short and without the punctuation of sentences, as titles are.
+
+    Examples
+    --------
+    >>> may_be_heading("一、2016年工作回顾"), may_be_heading("各位代表："), may_be_heading("会议结束。")
+    (True, False, False)
+    """
     return len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text) and not is_finished(text)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import lexicon, tables
 from analysis.attribution import attribute
-from analysis.documents import ParseError, Source, read_source, refuse
+from analysis.conversion import convert_lines
+from analysis.documents import ParseError, Source, refuse
 from analysis.footnotes import NOTE_REFERENCE, Footnote, mark_number, read_footnotes
+from analysis.formats import read_document
 from analysis.layout import Layout, Paragraph, read_layout
-from analysis.pages import CLOSERS, TERMINALS
+from analysis.pages import CLOSERS, REACTION, TERMINALS
 from analysis.strategies import listed_strategies, strategy_of_occasion
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
 
-_SENTENCE = re.compile(rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*(?:[\"']$)?|[^{TERMINALS}]+$")
+_SENTENCE = re.compile(
+    rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*(?:[\"']$)?(?:\s*{REACTION})?|[^{TERMINALS}]+$"
+)
 _NOTE_REFERENCE = re.compile(
     rf"{NOTE_REFERENCE}(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}]){NOTE_REFERENCE}|{NOTE_REFERENCE}$"
 )
@@ -59,7 +63,8 @@ def read_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None) -
     Parameters
     ----------
     path : path-like
-        Plain text out of a PDF: speeches in contiguous sections, and footnotes such as
+        Plain text out of a PDF, or any other of :data:`analysis.formats.FORMATS`: speeches in contiguous sections, and
+        footnotes such as
         ``⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话`` that say when, where and on what occasion each was given.
     strategies : DataFrame, optional
         Regional strategies and the wording that shows them; by default ``data/words/strategies.csv``.
@@ -84,15 +89,23 @@ def read_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None) -
     return parse_document(path, strategies=strategies).speeches
 
 
-def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None) -> ParsedDocument:
-    """Parse like :func:`read_speeches`, and tell what was found, mended and left out on the way."""
-    source = read_source(path)
+def parse_document(
+    path: Path | str, *, strategies: pd.DataFrame | None = None, convert: str = ""
+) -> ParsedDocument:
+    """Parse like :func:`read_speeches`, and tell what was found, mended and left out on the way.
+
+    With `convert` (:data:`analysis.conversion.CONVERSIONS`) ``text`` is converted, and a further column ``original``
+    holds the wording of the document, character by character.
+    """
+    given = read_document(path)
+    source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
     layout = read_layout(source)
     if not layout.footnotes:
         raise refuse(
             source.path,
             "no footnotes: nothing says when, where and on what occasion the speeches were given",
-            cure="add a line such as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话” for each speech",
+            cure="add a line such as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话” for each speech, "
+            "or make a corpus of files that are one speech each: python -m analysis new my-corpus",
         )
     footnotes = read_footnotes(source.path, layout.footnotes)
     if not layout.paragraphs:
@@ -108,22 +121,24 @@ def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None) 
     paragraphs, references = _take_references(layout, {footnote.number for footnote in footnotes})
     attribution = attribute(source.path, paragraphs, references, footnotes, found, listed)
     speeches = _table_of(paragraphs, attribution.speech_of, footnotes, [one.name for one in found])
-    _prove_lossless(source, layout, speeches)
+    prove_lossless(source, layout, speeches)
+    if convert:
+        speeches.insert(8, "original", original_wording(given, layout, speeches))
     margins = _margins_by_place(speeches, paragraphs, attribution.speech_of, attribution.margins, footnotes)
     mended = dict(source.mended)
     if layout.page_breaks:
         mended["page breaks in mid-sentence"] = layout.page_breaks
-    left_out = pd.DataFrame(layout.left_out, columns=["line", "text", "reason"])
+    speeches, left_out = name_lines(source, speeches, layout)
     return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, source.encoding, margins)
 
 
 def split_sentences(text: str) -> list[str]:
-    """Cut after 。！？ and the closing marks behind them.
+    """Cut after 。！？ and the closing marks behind them; what the record says of the hall stays with its sentence.
 
     Examples
     --------
-    >>> split_sentences("“一江碧水”重现。要统筹好发展和安全！（完。）")
-    ['“一江碧水”重现。', '要统筹好发展和安全！', '（完。）']
+    >>> split_sentences("“一江碧水”重现。要统筹好发展和安全！（热烈鼓掌）（完。）")
+    ['“一江碧水”重现。', '要统筹好发展和安全！（热烈鼓掌）', '（完。）']
     """
     return _SENTENCE.findall(text)
 
@@ -170,32 +185,29 @@ def _table_of(
     seen: dict[int, int] = {}
     for paragraph, speech in zip(paragraphs, speech_of, strict=True):
         seen[speech] = seen.get(speech, 0) + 1
-        footnote, start = footnotes[speech], 0
-        for number, sentence in enumerate(split_sentences(paragraph.text), start=1):
-            end = start + len(sentence)
-            first, last = paragraph.line_numbers[start], paragraph.line_numbers[end - 1]
-            place = (footnote.date, footnote.place, footnote.occasion)
-            rows.append((footnote.number, names[speech], *place, seen[speech], number, sentence.strip(), first, last))
-            start = end
+        footnote = footnotes[speech]
+        place = (footnote.number, names[speech], footnote.date, footnote.place, footnote.occasion, seen[speech])
+        rows += [(*place, *sentence) for sentence in place_sentences(paragraph)]
     table = pd.DataFrame(rows, columns=tables.SPEECH_COLUMNS)
     table["strategy"] = tables.ordered_strategies(table["strategy"], names)
     table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
     return table
 
 
-def _prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> None:
+def place_sentences(paragraph: Paragraph) -> list[tuple[int, str, int, int]]:
+    """The sentences of a paragraph: number, text, first and last line."""
+    rows, start = [], 0
+    for number, sentence in enumerate(split_sentences(paragraph.text), start=1):
+        end = start + len(sentence)
+        first, last = paragraph.line_numbers[start], paragraph.line_numbers[end - 1]
+        rows.append((number, sentence.strip(), first, last))
+        start = end
+    return rows
+
+
+def prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> None:
     """Every character of the source stands once in a sentence, a footnote or a line left out."""
-    left_out = {line for line, _, reason in layout.left_out if reason != "note reference"}
-    footnotes = {line + step for one in layout.footnotes for line in [one.line] for step in range(one.lines)}
-    marks: dict[int, list[str]] = {}
-    for line, mark, reason in layout.left_out:
-        if reason == "note reference":
-            marks.setdefault(line, []).append(mark)
-    body = "".join(
-        _without_marks("".join(text.split()), marks.get(number, []))
-        for number, text in enumerate(source.lines, start=1)
-        if number not in left_out and number not in footnotes
-    )
+    body = _body(source, layout)
     found = "".join("".join(text.split()) for text in speeches["text"])
     if body != found:
         place = len(os.path.commonprefix([body, found]))
@@ -204,6 +216,37 @@ def _prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> N
             f"the text around “{body[max(0, place - 8) : place + 8]}” would be changed by parsing",
             cure="this is a fault of the parser; please report it with the document",
         )
+
+
+def original_wording(given: Source, layout: Layout, speeches: pd.DataFrame) -> list[str]:
+    """The sentences as the document has them: the n-th character of the body stands for the n-th converted one."""
+    body = iter(_body(given, layout))
+    return ["".join(one if one.isspace() else next(body) for one in text) for text in speeches["text"]]
+
+
+def name_lines(source: Source, speeches: pd.DataFrame, layout: Layout) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Sentences and what was left out, with the lines called what ``source.numbers`` calls them."""
+    left_out = pd.DataFrame(layout.left_out, columns=["line", "text", "reason"])
+    if source.numbers is None:
+        return speeches, left_out
+    called = pd.Series(source.numbers, index=range(1, len(source.numbers) + 1), dtype="int64")
+    named = {column: speeches[column].map(called) for column in ("start_line", "end_line")}
+    return speeches.assign(**named), left_out.assign(line=left_out["line"].map(called).astype("int64"))
+
+
+def _body(source: Source, layout: Layout) -> str:
+    """The characters of the source that belong to speeches, without white space."""
+    left_out = {line for line, _, reason in layout.left_out if reason != "note reference"}
+    footnotes = {line + step for one in layout.footnotes for line in [one.line] for step in range(one.lines)}
+    marks: dict[int, list[str]] = {}
+    for line, mark, reason in layout.left_out:
+        if reason == "note reference":
+            marks.setdefault(line, []).append(mark)
+    return "".join(
+        _without_marks("".join(text.split()), marks.get(number, []))
+        for number, text in enumerate(source.lines, start=1)
+        if number not in left_out and number not in footnotes
+    )
 
 
 def _without_marks(text: str, marks: list[str]) -> str:

@@ -1,29 +1,33 @@
-"""Every table of one document, each computed once and only when somebody asks for it."""
+"""Every table of one corpus, each computed once and only when somebody asks for it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import paths
+from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
+from analysis.corpus import Corpus, read_corpus
+from analysis.corpus_texts import CorpusTexts
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
-from analysis.parsing import ParsedDocument, parse_document
+from analysis.parsing import ParsedDocument
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, phrase_recall, segment_speeches
 
 
 class Results:
-    """The tables of a document, from its sentences to its themes.
+    """The tables of a corpus, from its sentences to its themes.
 
     Parameters
     ----------
     path : path-like
-        The document.
-    words : path-like
-        The folder of the word lists.
+        A corpus folder (:mod:`analysis.corpus`), or a document with footnotes. By default the four speeches.
+    words : path-like, optional
+        A folder of word lists to use instead of those of the corpus.
     engine, level : str
         Passed to :class:`analysis.segmentation.Segmenter`.
 
@@ -36,23 +40,60 @@ class Results:
 
     def __init__(
         self,
-        path: Path | str = paths.DOCUMENT,
+        path: Path | str = paths.DATA,
         *,
-        words: Path | str = paths.WORDS,
+        words: Path | str | None = None,
         engine: str = "rjieba",
         level: str = "phrase",
     ):
-        self.path, self._words, self._engine, self._level = Path(path), words, engine, level
+        self._folder, self._words, self._engine, self._level = Path(path), words, engine, level
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The settings, and the list of documents."""
+        return read_corpus(self._folder)
+
+    @property
+    def path(self) -> Path:
+        """The document, if the corpus is one, else the folder."""
+        addresses = self.corpus.addresses
+        return Path(addresses[0]) if len(addresses) == 1 and "://" not in addresses[0] else self.corpus.folder
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The word lists."""
-        return read_lexicon(self._words)
+        return self.corpus.read_words() if self._words is None else read_lexicon(self._words)
 
     @cached_property
+    def names(self) -> Names:
+        """What groups, themes and terms are called in charts."""
+        settings, names = self.corpus.settings, names_of(self.lexicon, self.speeches)
+        if len(settings.group_name) == 3:
+            unit = names.unit if settings.group_name[0] == names.group[0] else "个"
+            names = replace(names, group=settings.group_name, unit=unit)
+        short = {group: names.strategies.get(group, (group, ""))[0] for group in settings.group_english}
+        english = {group: (short[group], name) for group, name in settings.group_english.items()}
+        return replace(names, strategies={**names.strategies, **english})
+
+    @cached_property
+    def texts(self) -> CorpusTexts:
+        """The documents that were read, and those that could not be."""
+        return self.corpus.read_texts(self.lexicon)
+
+    @property
     def document(self) -> ParsedDocument:
-        """The parsed document, with what was mended and left out."""
-        return parse_document(self.path, strategies=self.lexicon.strategies)
+        """All sentences, with what was mended and left out on the way to them."""
+        return self.texts.document
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """A row a speech: speech, file, title, date, dated (as far as known), place, strategy, further columns."""
+        return self.texts.documents.drop(columns="address")
+
+    @property
+    def left_out_documents(self) -> pd.DataFrame:
+        """Documents that could not be read: file, reason."""
+        return self.texts.left_out_documents
 
     @property
     def speeches(self) -> pd.DataFrame:
@@ -185,4 +226,7 @@ class Results:
         by_speech = tokens.groupby(["speech", "strategy"], observed=True)
         running = tokens["kind"].isin(COUNTED_KINDS).groupby([tokens["speech"], tokens["strategy"]], observed=True)
         sizes["running_words"], sizes["words"] = running.sum(), by_speech["kept"].sum()
-        return sizes.reset_index()
+        sizes = sizes.reset_index()
+        dated = sizes["speech"].map(self.documents.set_index("speech")["dated"])
+        # A date of which only the year is known would be shown as the first of January.
+        return sizes if dated.str.len().eq(10).all() else sizes.assign(dated=dated)

@@ -6,36 +6,28 @@ A general dictionary cuts 新质生产力 into 新质 and 生产力, and no dict
 
 from __future__ import annotations
 
-import re
-import warnings
-from collections.abc import Callable
-from functools import partial
-from itertools import accumulate, compress, filterfalse
+from itertools import accumulate, compress
 
 import pandas as pd
 
 from analysis import tables
 from analysis.audits import audit_stop_words, phrase_recall
+from analysis.cutting import COUNTED_KINDS, ENGINES, SPACE, Cutter, kind_of
 from analysis.lexicon import Lexicon
 
-__all__ = ["Segmenter", "Token", "audit_stop_words", "kind_of", "phrase_recall", "segment_speeches"]
+__all__ = [
+    "COUNTED_KINDS",
+    "Segmenter",
+    "Token",
+    "audit_stop_words",
+    "kind_of",
+    "phrase_recall",
+    "segment_speeches",
+]
 
 Token = tuple[str, int, int, str]
 
-ENGINES = ("rjieba", "jieba")
 LEVELS = ("phrase", "word")
-COUNTED_KINDS = ("phrase", "word", "latin")
-
-_NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[〇零一二三四五六七八九十百千万亿两]+")
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f]")
-# Unicode keeps these characters for inside use; should a text hold one, there are others.
-_COVER, *_OTHER_COVERS = map(chr, range(0xFDD0, 0xFDF0))
-_SPACE = re.compile(r"\s")
-_DIGIT = re.compile("[0-9０-９]")
-# jieba cuts 3.5 at the point and knows no full-width digits: such numbers are kept whole before it cuts.
-_WIDE_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.])[0-9０-９]+(?:[.．][0-9０-９]+)+[%％‰]?(?![A-Za-z0-9.])|(?<![A-Za-z0-9.])[0-9]+[%％‰]|[０-９]+[%％‰]?"
-)
 
 
 class Segmenter:
@@ -84,8 +76,8 @@ class Segmenter:
             phrases = phrases[phrases["kind"] == "name"]
         self.engine, self.hmm, self.level = engine, hmm, level
         self.stop_words = frozenset(lexicon.stop_words["word"])
-        self._find_phrases = _phrase_finder(phrases["phrase"].tolist())
-        self._cut = _cutter(engine, hmm)
+        self.phrases = tuple(phrases["phrase"])
+        self._cutter = Cutter(self.phrases, engine=engine, hmm=hmm)
         self._kinds = _Kinds.fromkeys(phrases["phrase"], "phrase")
 
     def segment(self, text: str) -> list[Token]:
@@ -112,12 +104,12 @@ class Segmenter:
         >>> Segmenter(read_lexicon()).cut("建设 美丽中部")
         ['建设', '美丽中部']
         """
-        terms = self._cut_around_phrases(text)
-        return [term for term in terms if not term.isspace()] if _SPACE.search(text) else terms
+        terms = self._cutter.cut(text)
+        return [term for term in terms if not term.isspace()] if SPACE.search(text) else terms
 
     def _columns(self, text: str) -> tuple[list[str], list[int], list[int], list[str]]:
         """Terms, starts, ends and kinds: lists of their own, for a tuple a token costs more than cutting it."""
-        terms = self._cut_around_phrases(text)
+        terms = self._cutter.cut(text)
         kinds = list(map(self._kinds.__getitem__, terms))
         ends = list(accumulate(map(len, terms)))
         starts = [0, *ends][:-1]
@@ -126,26 +118,6 @@ class Segmenter:
         kept = [kind != "space" for kind in kinds]
         return tuple(list(compress(column, kept)) for column in (terms, starts, ends, kinds))
 
-    def _cut_around_phrases(self, text: str) -> list[str]:
-        """Cover each phrase by one character that no word holds, cut once, and uncover."""
-        spans = self._find_phrases(text)
-        if _DIGIT.search(text):  # few sentences have one, and this look is cheap
-            spans = _add_wide_numbers(text, spans)
-        if not spans:
-            return self._cut(text)
-        cover = _COVER if _COVER not in text else next(filterfalse(text.__contains__, _OTHER_COVERS))
-        gaps, position = [], 0
-        for _, start, end in spans:
-            gaps.append(text[position:start])
-            position = end
-        gaps.append(text[position:])
-        terms = self._cut(cover.join(gaps))
-        place = -1
-        for _, start, end in spans:  # index() looks at the terms in C; a test of each in Python takes twice as long
-            place = terms.index(cover, place + 1)
-            terms[place] = text[start:end]
-        return terms
-
 
 class _Kinds(dict):
     """The kind of every term met so far."""
@@ -153,30 +125,6 @@ class _Kinds(dict):
     def __missing__(self, term: str) -> str:
         kind = self[term] = kind_of(term)
         return kind
-
-
-def _add_wide_numbers(text: str, spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    taken = {place for _, start, end in spans for place in range(start, end)}
-    numbers = [(-1, *match.span()) for match in _WIDE_NUMBER.finditer(text)]
-    free = [number for number in numbers if taken.isdisjoint(range(number[1], number[2]))]
-    return sorted(spans + free, key=lambda span: span[1])
-
-
-def kind_of(term: str) -> str:
-    """Kind of a token that is no phrase: number, latin, word, punctuation (or space).
-
-    Examples
-    --------
-    >>> [kind_of(term) for term in ("２０２３", "三十", "5G", "发展", "，", " ")]
-    ['number', 'number', 'latin', 'word', 'punctuation', 'space']
-    """
-    if _NUMBER.fullmatch(term):
-        return "number"
-    if _LATIN.search(term):
-        return "latin"
-    if any(character.isalpha() for character in term):
-        return "word"
-    return "space" if term.isspace() else "punctuation"
 
 
 def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
@@ -216,32 +164,3 @@ def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFra
         table[column] = pd.array(values, dtype="int64" if column in ("start", "end") else "str")
     table["kept"] = table["kind"].isin(COUNTED_KINDS) & ~table["term"].isin(segmenter.stop_words)
     return table[tables.TOKEN_COLUMNS]
-
-
-def _phrase_finder(phrases: list[str]) -> Callable[[str], list[tuple[int, int, int]]]:
-    """A function that gives (number of the phrase, start, end) of every match."""
-    if not phrases:
-        return lambda text: []
-    import ahocorasick_rs
-
-    automaton = ahocorasick_rs.AhoCorasick(phrases, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
-    return automaton.find_matches_as_indexes
-
-
-def _cutter(engine: str, hmm: bool) -> Callable[[str], list[str]]:
-    if engine == "rjieba":
-        import rjieba
-
-        return partial(rjieba.Jieba().cut, hmm=hmm)
-    return partial(_reference_tokenizer().lcut, HMM=hmm)
-
-
-def _reference_tokenizer():
-    """An instance of jieba's tokenizer: its module-level dictionary is shared state that anyone may change."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its old string escapes warn on Python 3.12 and later
-        import logging
-
-        import jieba
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()

@@ -38,8 +38,8 @@ def _schemas():
     speeches = pa.DataFrameSchema(
         {
             **place,
-            "date": pa.Column("datetime64[ns]", coerce=False),
-            "place": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "date": pa.Column("datetime64[ns]", coerce=False, nullable=True),
+            "place": pa.Column(str),
             "occasion": pa.Column(str, pa.Check.str_length(min_value=1)),
             "text": pa.Column(str, pa.Check.str_length(min_value=1)),
             "start_line": pa.Column("int64", from_one),
@@ -92,8 +92,11 @@ def check_speeches(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Columns ``SPEECH_COLUMNS``: speech (number of the footnote), strategy (ordered category), date, place,
-        occasion, paragraph and sentence (counted from 1), text, start_line and end_line (1-based, in the source).
+        Columns ``SPEECH_COLUMNS``: speech (number of the footnote, or of the row of documents.csv), strategy (the group
+        compared, an ordered category), date (NaT where unknown), place (empty where unknown), occasion (or title),
+        paragraph and sentence (counted from 1), text, start_line and end_line (lines of the source; paragraphs of a
+        Word file or a page, page x 1,000 + line of a PDF). Where characters were converted, ``original`` holds the
+        wording of the source, of the same length as text: :func:`wording` is what to show.
 
     Raises
     ------
@@ -117,6 +120,17 @@ def check_tokens(table: pd.DataFrame) -> pd.DataFrame:
         A column is missing, has another type, or a value breaks its rule.
     """
     return _check("tokens", table)
+
+
+def wording(speeches: pd.DataFrame) -> pd.Series:
+    """The sentences as their document has them: what is shown, where ``text`` is what is counted.
+
+    Examples
+    --------
+    >>> wording(pd.DataFrame({"text": ["发展"], "original": ["發展"]})).tolist()
+    ['發展']
+    """
+    return speeches["original" if "original" in speeches.columns else "text"]
 
 
 def ordered_strategies(names: Sequence[str], order: Sequence[str]) -> pd.Categorical:

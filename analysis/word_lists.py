@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from analysis.csv_rows import Row
+
 COLUMNS = {
     "phrases": ("phrase", "english", "kind", "source"),
     "stop_words": ("word", "reason"),
@@ -35,7 +37,7 @@ _REQUIRED = {
     "moves": ("move", "pattern", "where", "priority"),
     "move_names": ("move", "zh", "en"),
 }
-_UNIQUE = {
+UNIQUE = {
     "phrases": (("phrase",),),
     "stop_words": (("word",),),
     "themes": (("theme", "term"),),
@@ -46,7 +48,6 @@ _UNIQUE = {
 }
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
 
-Row = tuple[int, dict[str, str]]  # line, cells by column
 Report = Callable[[str, int, str, str], None]  # list, line, problem, cure
 
 
@@ -98,7 +99,7 @@ def _check_cells(name: str, rows: list[Row], report: Report) -> None:
 
 
 def _check_duplicates(name: str, rows: list[Row], report: Report) -> None:
-    for columns in _UNIQUE[name]:
+    for columns in UNIQUE[name]:
         first: dict[tuple[str, ...], int] = {}
         for line, row in rows:
             key = tuple([row[column] for column in columns])

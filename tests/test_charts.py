@@ -9,7 +9,7 @@ import pytest
 from matplotlib.text import Annotation, Text
 
 from analysis import charts
-from analysis.charts import clouds, comparison, frequency, sizes, strips, style, tfidf, themes
+from analysis.charts import clouds, comparison, frequency, saving, sizes, strips, style, tfidf, themes
 from analysis.charts.names import Names, default_names, names_of
 from analysis.lexicon import read_lexicon
 from analysis.measures import frequency as count
@@ -119,7 +119,7 @@ def test_pictures_are_a_column_wide_and_save_without_missing_glyphs(drawn, name,
     assert figure.get_size_inches()[0] * 2.54 == pytest.approx(16)
     for text in figure.findobj(Text):
         assert text.get_fontfamily() == [style.FAMILY]
-    assert style.png_bytes(figure, dpi=40).startswith(b"\x89PNG")
+    assert saving.png_bytes(figure, dpi=40).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(("name", "language"), CASES)
@@ -311,7 +311,7 @@ def test_a_table_drawn_is_drawn_the_same_from_its_csv(tables, tmp_path):
     for chart in charts.CHARTS[2:5:2]:
         tables[chart.name].to_csv(tmp_path / "x.csv", index=False)
         again = pd.read_csv(tmp_path / "x.csv")
-        first, second = (style.png_bytes(chart.draw(table).figure, dpi=40) for table in (tables[chart.name], again))
+        first, second = (saving.png_bytes(chart.draw(table).figure, dpi=40) for table in (tables[chart.name], again))
         assert first == second, chart.name
 
 

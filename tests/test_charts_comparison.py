@@ -18,6 +18,7 @@ from analysis.charts import (
     near_repeats,
     network,
     placing,
+    saving,
     style,
 )
 from analysis.charts import shared_wording as shared
@@ -136,7 +137,7 @@ def test_drawn_with_nothing_over_anything_else(tables, name, language):
     if language == "en":
         return
     again = CHARTS[name].draw(table, language=language)
-    assert style.png_bytes(axes.figure, dpi=30) == style.png_bytes(again.figure, dpi=30)
+    assert saving.png_bytes(axes.figure, dpi=30) == saving.png_bytes(again.figure, dpi=30)
 
 
 @pytest.mark.parametrize("groups", [1, 2, 7])

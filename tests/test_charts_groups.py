@@ -10,7 +10,7 @@ import pytest
 from matplotlib.text import Annotation, Text
 
 from analysis import anchors
-from analysis.charts import CHARTS, groups, periods, style
+from analysis.charts import CHARTS, groups, periods, saving
 from analysis.charts.names import Names, names_of
 from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
@@ -66,7 +66,7 @@ def _speeches(names, *, texts=1, paragraphs=3, first=None):
 
 CORPORA = {
     "one": _speeches(["甲"]), "two": _speeches(LONG, texts=2), "decades": _speeches(DECADES, texts=2),
-    "thirty": _speeches(REGIONS, first=12), "single paragraph": _speeches(["大", "小"], paragraphs=1, first=9),
+    "thirty": _speeches(REGIONS, paragraphs=2, first=12), "single paragraph": _speeches(["大", "小"], paragraphs=1, first=9),
 }  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def test_times_are_drawn_as_lines_at_their_places(made, name, value, scale):
         assert list(line.get_xdata()) == list(range(1955, 2020, 10))
         assert list(line.get_ydata()) == pytest.approx((scale * rows[value]).tolist())
     assert {panel.get_ylim() for panel in axes.child_axes} == {axes.child_axes[0].get_ylim()}
-    svg = style.page_svg(axes.figure)
+    svg = saving.page_svg(axes.figure)
     row = table[table["sentences" if item == "theme" else "count"] > 0].iloc[0]
     anchor = anchors.theme_anchor if item == "theme" else anchors.term_anchor
     assert f'#{anchor(row[item], row["strategy"])}"' in svg

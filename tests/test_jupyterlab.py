@@ -18,12 +18,8 @@ import pytest
 
 from analysis import paths
 from analysis.report.notebooks import kernel_environment
+from tests.browsers import BROWSER, NO_BROWSER
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 # Cells out of view are not in the page unless windowing is off; the news dialog would cover it.
 SETTINGS = {
     "notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
@@ -31,9 +27,7 @@ SETTINGS = {
 }
 PATIENCE = 60_000  # milliseconds
 
-pytestmark = pytest.mark.skipif(
-    BROWSER is None, reason="no browser: install Chromium to test JupyterLab (Debian and Ubuntu: apt install chromium)"
-)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 
 
 @pytest.fixture(scope="module")
@@ -95,17 +89,15 @@ def read_json(address):
 
 
 @pytest.fixture
-def page(lab):
-    """Give a page of a browser of its own that sees this machine only."""
-    playwright = pytest.importorskip("playwright.sync_api")
+def page(lab, browser):
+    """Give a page that sees this machine only."""
     address, _ = lab
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, args=[*FLAGS, "--no-proxy-server"])
-        page = browser.new_page(viewport={"width": 1300, "height": 900})
-        page.set_default_timeout(PATIENCE)
-        page.route("**/*", lambda route: route.continue_() if address in route.request.url else route.abort())
-        yield page
-        browser.close()
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.route("**/*", lambda route: route.continue_() if address in route.request.url else route.abort())
+    yield page
+    context.close()
 
 
 def test_run_all_in_jupyterlab(lab, page):

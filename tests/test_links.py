@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import anchors
-from analysis.charts import CHARTS, links, strips, style
+from analysis.charts import CHARTS, links, saving, strips
 from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results
@@ -42,7 +42,7 @@ def made(results):
     found = {}
     for chart in CHARTS:
         for stem, table in list(chart.tables(results).items())[:2]:
-            found[stem] = chart.name, table, set(_hrefs(style.page_svg(chart.draw(table).figure)))
+            found[stem] = chart.name, table, set(_hrefs(saving.page_svg(chart.draw(table).figure)))
     return found
 
 
@@ -136,14 +136,14 @@ def test_anchors_are_read_back(results):
 @pytest.mark.parametrize("name", ["compare_terms", "theme_heatmap", "dispersion_plot", "formula_map"])
 def test_picture_files_hold_no_links(made, name):
     figure = BY_NAME[name].draw(_of(made, name)[0][0]).figure
-    svg = style.figure_bytes(figure, "svg").decode("utf-8")
-    assert "<a " not in svg and "0.001" not in svg
-    assert _hrefs(style.page_svg(figure))  # and they are there again afterwards
+    svg = saving.figure_bytes(figure, "svg").decode("utf-8")
+    assert "<a " not in svg and "opacity: 0.001" not in svg
+    assert _hrefs(saving.page_svg(figure))  # and they are there again afterwards
     areas = figure.findobj(links.Area)
-    with_areas = style.png_bytes(figure, dpi=30)
+    with_areas = saving.png_bytes(figure, dpi=30)
     for area in areas:
         area.remove()
-    assert style.png_bytes(figure, dpi=30) == with_areas
+    assert saving.png_bytes(figure, dpi=30) == with_areas
 
 
 def test_rows_are_hit_where_they_are_drawn(made):
@@ -165,5 +165,5 @@ def test_rows_are_hit_where_they_are_drawn(made):
 def test_what_is_not_there_leads_nowhere(results):
     table = pd.DataFrame({"strategy": ["东", "西"], "theme": "reform", "share": [0.5, 0.0], "sentences": [1, 0],
                           "total": 2})  # fmt: skip
-    found = _hrefs(style.page_svg(BY_NAME["theme_heatmap"].draw(table).figure))
+    found = _hrefs(saving.page_svg(BY_NAME["theme_heatmap"].draw(table).figure))
     assert found == [anchors.theme_anchor("reform", "东"), anchors.theme_anchor("reform")]

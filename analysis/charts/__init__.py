@@ -26,15 +26,10 @@ Importing this package imports neither matplotlib nor pandas.
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from dataclasses import dataclass
 
-MODULES = (
-    "bars", "clouds", "comparison", "correspondence", "dispersion", "formulae", "frequency", "groups", "heads",
-    "keyness", "keyness_rows", "links", "moves", "names", "near_repeats", "network", "page", "periods", "placing",
-    "print_font", "rows", "shared_wording", "similarity", "sizes", "spread", "stability", "stretches", "strips",
-    "style", "tfidf", "theme_grid", "themes", "timeline", "typesetting", "wording",
-    "wording_comparison", "wording_places",
-)  # fmt: skip
+MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
 @dataclass(frozen=True)
@@ -64,9 +59,14 @@ class Chart:
         """
         return self._function("_tables")(results)
 
-    def draw(self, table, ax=None, *, language="zh", names=None):
-        """Draw a table; returns the parent Axes."""
-        return self._function()(table, ax, language=language, names=names)
+    def draw(self, table, ax=None, *, language="zh", names=None, width_cm=None):
+        """Draw a table, on a page of `width_cm` centimetres if that is given; returns the parent Axes."""
+        if width_cm is None:
+            return self._function()(table, ax, language=language, names=names)
+        from analysis.charts.page import printed_width
+
+        with printed_width(width_cm):
+            return self._function()(table, ax, language=language, names=names)
 
     def title(self, table, language, names) -> str:
         """The finding, computed from the table."""

@@ -14,11 +14,13 @@ from analysis.charts import style
 from analysis.charts.groups import LIMIT
 from analysis.charts.links import link_place, link_rows
 from analysis.charts.names import Names
-from analysis.charts.page import Page
+from analysis.charts.page import Page, set_unit
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import say
 
 GLOSS = 6.5
+LEAST = 150.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
+LEAST_OF_MANY = 125.0  # where there are three
 ROW, TERM_ROW, GLOSS_ROW = 13.0, 10.0, 8.5  # points of a row, of a line of a term, and of a line of a gloss
 HEAD, FOOT, GAP = 17.0, 26.0, 14.0
 
@@ -68,7 +70,9 @@ def plan_bars(table: pd.DataFrame, value: str, *, width: float, unit: str, langu
     Two panels stand side by side, three if there are more than four groups.
     """
     groups = tuple(style.ordered_groups(table))
-    columns = min(2 if len(groups) <= 4 else 3, len(groups))
+    columns = 2 if len(groups) <= 4 else 3
+    least = LEAST if columns == 2 else LEAST_OF_MANY
+    columns = min(columns, len(groups), max(int((width + GAP) // (least + GAP)), 1))
     panel = (width - (columns - 1) * GAP) / columns
     widest = max(
         max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in table["term"]
@@ -103,8 +107,7 @@ def draw_panels(page: Page, table: pd.DataFrame, plan: BarPlan, *, heads: dict[s
         below = number + plan.columns >= len(plan.groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
-            wide = text_width(plan.unit, style.SMALL) > panel - plan.label
-            axes.set_xlabel(plan.unit, fontsize=style.SMALL, labelpad=2, loc="right" if wide else "center")
+            set_unit(axes, plan.unit, panel - plan.label)
         drawn.append(axes)
     return drawn
 
@@ -124,15 +127,22 @@ def shorten(text: str, width: float, size: float) -> str:
     return text.rstrip("，, ") + "…"
 
 
-def draw_head(page: Page, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None) -> None:
-    """Marker and name of a group over its panel, and where they lead."""
+def draw_head(
+    page: Page, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
+    room: float | None = None,
+) -> None:  # fmt: skip
+    """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
     wide = 12 + text_width(text, style.BODY + 0.5)
     link_place(page, (left, middle - 6.5, left + wide, middle + 6.5), anchor)
-    page.axes.plot(
-        [(left + 3.5) / page.width], [1 - middle / page.height], look.marker, color=look.colour, markersize=5.5,
-        transform=page.axes.transAxes, clip_on=False,
-    )  # fmt: skip
-    page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+    page.mark(left + 3.5, middle, look, markersize=5.5)
+    room = (page.width - left if room is None else room) - 10
+    if text_width(text, style.BODY + 0.5) <= room:
+        page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+    else:
+        lines = wrap_text(text, room, style.SMALL)
+        if len(lines) > 2:
+            lines = [lines[0], shorten("".join(lines[1:]), room, style.SMALL)]
+        page.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)
 
 
 def draw_bars(axes: Axes, rows: pd.DataFrame, plan: BarPlan, look: style.Look, *, height: float, language: str) -> None:

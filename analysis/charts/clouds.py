@@ -9,24 +9,21 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import FOOT, HEAD, draw_bars, draw_head, plan_bars
+from analysis.charts.bars import FOOT, GAP, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
 from analysis.charts.groups import PANELS, take_largest
+from analysis.charts.letters import line_outline
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
-from analysis.charts.page import message_page, need_columns, open_page, page_width
+from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
 from analysis.charts.wording import say
 
 SEED = 20231012
 MARGINS = (5, 9, 14, 20)  # pixels around a word
-LARGEST = (34, 30, 26, 22, 18)  # points of the largest word
+LARGEST = (30, 26, 22, 18)  # points of the largest word
 ENOUGH = 24  # words that make a cloud
 WORDS = 30
 CLOUD = (218.0, 172.0)  # points
@@ -36,7 +33,7 @@ SMALLEST = 6.5  # points
 
 def word_cloud_tables(results, n: int = WORDS) -> dict[str, pd.DataFrame]:
     """For each strategy the terms of its cloud: the `n` most frequent of two or more characters."""
-    names, found = names_of(results.lexicon), {}
+    names, found = getattr(results, "names", None) or names_of(results.lexicon), {}
     table = take_largest(results.frequency, PANELS)
     drawn = set(table["strategy"])
     for number, group in enumerate(style.ordered_groups(results.frequency), start=1):
@@ -96,39 +93,52 @@ def word_cloud(
     for term in rows["term"]:
         style.check_glyphs(term, "word cloud")
     shown = rows.head(bars)
-    half = 0.485 * page_width(ax)
+    width = page_width(ax)
+    beside = 0.492 * width >= CLOUD[0] - 1  # else the words would be smaller than print allows
+    half = 0.485 * width if beside else width
     plan = plan_bars(shown, "per_10k", width=half, unit=say("per_10k", language), language=language, names=names)
-    height = max(plan.heights[0], CLOUD[1] - 16)
+    height = max(plan.heights[0], CLOUD[1] - 16) if beside else plan.heights[0]
+    above = 0 if beside else CLOUD[1] + GAP
     page = open_page(
         ax, title=word_cloud_title(rows, language, names), caption=word_cloud_caption(rows, language, names),
-        height=HEAD + height + FOOT,
+        height=HEAD + above + height + FOOT,
     )  # fmt: skip
     look = style.looks(groups)[groups[0]]
     head = group_heads(rows, language, names)[groups[0]]
     draw_head(page, 0, 6.5, look, head, anchors.strategy_anchor(groups[0]))
     # The cloud has one size in both languages, so that it is laid out once.
-    _draw_cloud(page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), rows, look.colour)
-    axes = page.panel(page.width - half + plan.label, HEAD, half - plan.label, height)
+    if beside:
+        cloud, room = page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), CLOUD
+    else:
+        room = min(CLOUD[0], page.width), CLOUD[1]
+        cloud = page.panel((page.width - room[0]) / 2, HEAD, *room)
+    _draw_cloud(cloud, rows, look.colour, room)
+    axes = page.panel(page.width - half + plan.label, HEAD + above, half - plan.label, height)
     draw_bars(axes, shown, plan, look, height=height, language=language)
-    axes.set_xlabel(plan.unit, labelpad=2)
+    set_unit(axes, plan.unit, half - plan.label)
     return page.axes
 
 
-def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
-    """Draw the words of the layout as outlines, sharp at any size, in shades of the strategy's colour."""
-    wide, tall = (round(side * PER_POINT) for side in CLOUD)
+def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, room: tuple[float, float]) -> None:
+    """Write the words of the layout in shades of the strategy's colour, smaller where the axes are."""
+    wide, tall = (round(side * PER_POINT) for side in room)
+    place = axes.get_window_extent()
+    points = 72 / axes.get_figure(root=True).dpi
+    shrink = min(1, 1.01 * place.width * points / room[0], 1.01 * place.height * points / room[1])
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.set_axis_off()
     counts = dict(zip(rows["term"], (int(count) for count in rows["count"]), strict=True))
-    font, top = FontProperties(fname=str(style.font_path())), max(counts.values())
+    most = max(counts.values())
     for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
-        outline = TextPath((0, 0), term, size=size, prop=font)
-        # The layout gives the top left corner of the ink; the outline stands on its base line, y upwards.
-        ink = outline.get_extents()
-        place = Affine2D().scale(1, -1).translate(x - ink.x0, y + ink.y1)
-        shade = 0.75 + 0.25 * (counts[term] - 1) / max(top - 1, 1)
-        axes.add_patch(PathPatch(place.transform_path(outline), color=_shade(colour, shade), linewidth=0))
-        corners = x, y, x + ink.width, y + ink.height
+        # The layout gives the top left corner of the ink; text stands on its base line, y upwards.
+        ink = line_outline(term).vertices * size / 100
+        shade = 0.75 + 0.25 * (counts[term] - 1) / max(most - 1, 1)
+        (left, bottom), (right, top) = ink.min(axis=0), ink.max(axis=0)
+        axes.text(
+            x - left, y + top, term, ha="left", va="baseline", fontsize=shrink * size / PER_POINT,
+            color=_shade(colour, shade),
+        )  # fmt: skip
+        corners = x, y, x + right - left, y + top - bottom
         link_area(axes, corners, anchors.term_anchor(term, str(rows["strategy"].iloc[0])))
 
 

@@ -10,11 +10,10 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
 from analysis.charts.groups import dates_note, left_out_note, take_largest
-from analysis.charts.heads import plan_heads, write_heads
 from analysis.charts.links import link_area, link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
-from analysis.charts.rows import plan_rows, write_rows
+from analysis.charts.rows import plan_heads, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
@@ -108,10 +107,12 @@ def formula_map(
         return empty_page(ax, say("formula_none", language, names, least=6), language)
     groups, texts = style.ordered_groups(table), list(dict.fromkeys(table["text"]))
     width = page_width(ax)
-    cell = min((width - (200 if len(groups) < 6 else 150)) / len(groups), 62.0)
+    least = min(24.0, 0.4 * width / len(groups))
+    cell = min(max((width - (200 if len(groups) < 6 else 150)) / len(groups), least), 62.0)
     labels = plan_rows(texts, language=language, most=width - cell * len(groups) - 30, row=13.5)
-    heads = plan_heads([names.strategy(group, language) for group in groups], cell)
-    top = 12 + heads.height
+    size = style.SMALL if cell > 50 else 6.5
+    heads = plan_heads([names.strategy(group, language) for group in groups], cell - 1, size)
+    top = 12 + (heads.height if heads.rotation else heads.height * style.SMALL / size)
     page = open_page(
         ax, title=formula_map_title(table, language, names), caption=formula_map_caption(table, language, names),
         height=top + labels.height + 4,
@@ -121,24 +122,25 @@ def formula_map(
     write_rows(axes, labels)
     axes.spines[:].set_visible(False)
     found = style.looks(groups)
-    write_heads(page, heads, left=labels.width, bottom=top - 2, cell=cell)
-    for x, group in enumerate(groups):
+    for x, (group, head) in enumerate(zip(groups, heads.texts, strict=True)):
         middle = labels.width + (x + 0.5) * cell
         page.axes.plot([middle / page.width], [1 - 5 / page.height], found[group].marker, color=found[group].colour,
                        markersize=4.5, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
+        page.write(middle, top - 2, head, ha="center", va="bottom", fontsize=size, linespacing=1.0,
+                   rotation=heads.rotation)  # fmt: skip
     for y, text in enumerate(texts):
         rows = table[table["text"] == text]
         middle, tall = labels.places[y], labels.heights[y]
         for strategy, count in zip(rows["strategy"].astype("object"), rows["count"], strict=True):
             x, colour = groups.index(strategy), found[strategy].colour if count else style.BAND
-            axes.add_patch(
+            axes.add_artist(
                 Rectangle((x + 0.02, middle - tall / 2 + 0.6), 0.96, tall - 1.2, facecolor=colour, linewidth=0)
             )
             if count:
                 corners = x, middle - tall / 2, x + 1, middle + tall / 2
                 link_area(axes, corners, anchors.formula_anchor(text, strategy))
-                size = style.SMALL if text_width(f"{count}", style.SMALL) < cell - 1 else 6.5
-                axes.text(x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=size)
+                small = style.SMALL if text_width(f"{count}", style.SMALL) < cell - 1 else 6.5
+                axes.text(x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=small)
         link_place(page, (0, top + middle - tall / 2, labels.width, top + middle + tall / 2),
                    anchors.formula_anchor(text))  # fmt: skip
         length = f"{rows['length'].iloc[0]}"

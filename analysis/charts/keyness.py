@@ -12,19 +12,29 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import FOOT, GAP, HEAD, draw_head, shorten
+from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note
 from analysis.charts.keyness_rows import ADDED, CANNOT, NEEDED, select_keyness
 from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, open_page, page_width
+from analysis.charts.page import (
+    KEY_LINE,
+    Page,
+    key_panel,
+    message_page,
+    open_page,
+    page_width,
+    place_key,
+)  # fmt: skip
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
 ZONE, GREY = "#EBEBEB", "#8A8A8A"
+PANEL = 200.0  # points a panel needs for labels, marks and figures
+KEY = ("told", "untold", "zone")
 FAR = 8.0  # the axis never reaches beyond 2**8 times as frequent
 
 
@@ -74,27 +84,29 @@ def keyness_forest(
     if rows.empty:
         return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(rows)
-    columns = min(2, len(groups))
+    columns = 2 if len(groups) > 1 and page_width(ax) >= 2 * PANEL + GAP else 1
     panel = (page_width(ax) - (columns - 1) * GAP) / columns
     parts = [rows[rows["strategy"].astype("object") == group] for group in groups]
     labels, heights = _plan(parts, columns, 0.36 * panel, language, names)
     if sum(heights) + len(heights) * (HEAD + GAP) > LIMIT - 40:
         labels, heights = _plan(parts, columns, 0.36 * panel, language, replace(names, glosses={}))
     width = labels[0].width
+    key = place_key([20 + text_width(say(name, language), style.SMALL) for name in KEY], page_width(ax), left=2, gap=14)
+    above = 16 + key[-1][1] * KEY_LINE
     page = open_page(
         ax, title=keyness_forest_title(rows, language, names), caption=keyness_forest_caption(rows, language, names),
-        height=16 + sum(heights) + len(heights) * (HEAD + GAP) - GAP + FOOT,
+        height=above + sum(heights) + len(heights) * (HEAD + GAP) - GAP + FOOT,
     )  # fmt: skip
-    _draw_key(page, language)
+    _draw_key(page, key, language)
     pairs = [f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)]
     figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language, names)]) + 6
     found, limit = style.looks(groups), _limit(rows)
     for number, (group, part) in enumerate(zip(groups, parts, strict=True)):
         line, column = divmod(number, columns)
-        left, top = column * (panel + GAP), 16 + sum(heights[:line]) + line * (HEAD + GAP)
-        room = panel - 14 - text_width(say("keyness_counts", language), style.SMALL)
-        head = shorten(_head(part, group, language, names), room, style.BODY + 0.5)
-        draw_head(page, left, top + 6.5, found[group], head, anchors.strategy_anchor(group))
+        left, top = column * (panel + GAP), above + sum(heights[:line]) + line * (HEAD + GAP)
+        draw_head(page, left, top + 6.5, found[group], _head(part, group, language, names),
+                  anchors.strategy_anchor(group),
+                  room=panel - text_width(say("keyness_counts", language), style.SMALL) - 4)  # fmt: skip
         axes = page.panel(left + width, top + HEAD, panel - width - figures, labels[number].height)
         _draw_group(axes, part, labels[number], found[group], limit)
         whole = [anchors.term_anchor(term) for term in part["term"]]
@@ -137,7 +149,7 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
     write_rows(axes, labels)
     for row, middle in zip(part.rename(columns={"count": "here"}).itertuples(), labels.places, strict=True):
         ends = max(row.zone_low, -limit), min(row.zone_high, limit)
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1)
         )
         untold = row.verdict == CANNOT
@@ -159,21 +171,18 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
         )  # fmt: skip
 
 
-def _draw_key(page: Page, language: str) -> None:
+def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> None:
     """What filled and hollow marks and the grey band mean."""
-    axes = page.panel(0, 0, page.width, 12)
-    axes.set(xlim=(0, page.width), ylim=(12, 0))
-    axes.set_axis_off()
-    x = 2.0
-    for key, fill, ink in (("told", style.INK, style.INK), ("untold", "white", GREY), ("zone", ZONE, ZONE)):
+    axes = key_panel(page, places)
+    for key, (x, line) in zip(KEY, places, strict=True):
+        y = 6 + line * KEY_LINE
         if key == "zone":
-            axes.add_patch(Rectangle((x, 1.5), 16, 9, facecolor=ZONE, linewidth=0))
+            axes.add_artist(Rectangle((x, y - 4.5), 16, 9, facecolor=ZONE, linewidth=0))
         else:
-            axes.plot([x, x + 16], [6, 6], color=ink, linewidth=1.0)
-            axes.plot([x + 8], [6], "o", color=ink, markerfacecolor=fill, markersize=4.6, markeredgewidth=0.9)
-        text = say(key, language)
-        axes.text(x + 20, 6, text, va="center_baseline", fontsize=style.SMALL)
-        x += 20 + text_width(text, style.SMALL) + 14
+            fill, ink = (style.INK, style.INK) if key == "told" else ("white", GREY)
+            axes.plot([x, x + 16], [y, y], color=ink, linewidth=1.0)
+            axes.plot([x + 8], [y], "o", color=ink, markerfacecolor=fill, markersize=4.6, markeredgewidth=0.9)
+        axes.text(x + 20, y, say(key, language), va="center_baseline", fontsize=style.SMALL)
 
 
 def _head(part: pd.DataFrame, group: str, language: str, names: Names) -> str:

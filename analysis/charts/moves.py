@@ -12,12 +12,13 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import draw_head
+from analysis.charts.bars import TERM_ROW, draw_head
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import dates_note, left_out_note
 from analysis.charts.links import link_area, link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
+from analysis.charts.rows import Heads, plan_heads
 from analysis.charts.spread import STACK, draw_moves, spread_height, spread_moves
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, percent
@@ -30,6 +31,7 @@ NONE = "none"
 TINTS = ("#BBCC33", "#99DDFF", "#FFAABB", "#EEDD88", "#DDDDDD", "#EE8866", "#77AADD", "#44BB99", "#AAAA00")
 SPEECHES = 8  # that fit on a page one by one
 HEAD, STRIP, GAP, ROW = 14.0, 16.0, 9.0, 14.0
+NARROW = 300.0  # points: on a narrower page the names of the moves get more of it
 MoveNames = Mapping[str, tuple[str, str]]
 
 
@@ -119,24 +121,25 @@ def move_strips(
     if many:
         strips = spread_height(len(style.ordered_groups(table)), STACK) + 28
     first, step, heads = _columns(table, moves, page_width(ax), language, names, move_names)
-    lines = max(map(len, heads))
+    labels = [wrap_text(_move_name(move, language, move_names), first + 0.3 * step - 17, style.BODY) for move in moves]
+    tall = heads.height * style.SMALL * 1.2 / (_head_size(step) * 1.15)
     page = open_page(
         ax, title=move_strips_title(table, language, names, move_names),
         caption=move_strips_caption(table, language, names),
-        height=strips + 16 + lines * style.SMALL * 1.2 + ROW * len(moves),
+        height=strips + 16 + tall + sum(ROW + (len(label) - 1) * TERM_ROW for label in labels),
     )  # fmt: skip
     if many:
         draw_moves(page, table, moves, {move: _tint(moves, move) for move in moves}, language, names)
     else:
         _draw_strips(page, table, moves, language, names)
-    for number, head in enumerate(heads):
-        page.write(first + (number + 1) * step, strips + 4 + lines * style.SMALL * 1.2, "\n".join(head), ha="right",
-                   va="bottom", fontsize=_head_size(step), color=style.GREY, linespacing=1.0)  # fmt: skip
-    top = strips + 6 + lines * style.SMALL * 1.2
-    page.write(
-        0, top - 6, say("moves_column", language, names), fontsize=style.SMALL, color=style.GREY, va="center_baseline"
-    )
-    _draw_shares(page, (first, step, top), table, moves, language, names, move_names)
+    for number, head in enumerate(heads.texts):
+        page.write(first + (number + 1) * step, strips + 4 + tall, head, ha="right", va="bottom",
+                   fontsize=_head_size(step), color=style.GREY, linespacing=1.0, rotation=heads.rotation)  # fmt: skip
+    top = strips + 6 + tall
+    lines = wrap_text(say("moves_column", language), first, style.SMALL)
+    at, place = (6, {"va": "center_baseline"}) if len(lines) == 1 else (2, {"va": "bottom", "linespacing": 1.0})
+    page.write(0, top - at, "\n".join(lines), fontsize=style.SMALL, color=style.GREY, **place)
+    _draw_shares(page, (first, step, top), table, moves, labels, language)
     return page.axes
 
 
@@ -172,7 +175,7 @@ def _sign(moves: list[str], move: str) -> str:
 
 def _draw_strip(axes: Axes, rows: pd.DataFrame, moves: list[str], width: float) -> None:
     for row in rows.itertuples():
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((row.start, 0), row.end - row.start, 1, facecolor=_tint(moves, row.move), edgecolor="white",
                       linewidth=0.7)
         )  # fmt: skip
@@ -190,30 +193,32 @@ def _head_size(step: float) -> float:
     return style.SMALL if step > 50 else 6.5
 
 
-def _columns(table, moves, width: float, language, names, move_names) -> tuple[float, float, list[list[str]]]:
-    """Width of the names of the moves, of a column of the table, and the heads broken into lines."""
+def _columns(table, moves, width: float, language, names, move_names) -> tuple[float, float, Heads]:
+    """Width of the names of the moves, of a column of the table, and the heads of the columns."""
     groups = style.ordered_groups(table)
     widest = max(text_width(_move_name(move, language, move_names), style.BODY) for move in moves)
-    first = min(max(widest, text_width(say("moves_column", language, names), style.SMALL)) + 24, 0.34 * width)
+    most = (0.34 if width > NARROW else 0.44) * width
+    first = min(max(widest, text_width(say("moves_column", language), style.SMALL)) + 24, most)
     step = (width - first) / len(groups)
-    return first, step, [wrap_text(names.strategy(group, language), step - 3, _head_size(step)) for group in groups]
+    return first, step, plan_heads([names.strategy(group, language) for group in groups], step - 3, _head_size(step))
 
 
-def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, language, names, move_names) -> None:
+def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, labels, language) -> None:
     """The moves with number and colour, and for each strategy the share of characters and the sentences."""
     first, step, top = frame
-    groups, labels = style.ordered_groups(table), [_move_name(move, language, move_names) for move in moves]
-    shares = _shares(table)
+    groups, shares = style.ordered_groups(table), _shares(table)
     small = style.BODY if step > 62 else 6.5
-    for place, (move, label) in enumerate(zip(moves, labels, strict=True)):
-        middle = top + 7 + place * ROW
+    for move, label in zip(moves, labels, strict=True):
+        row = ROW + (len(label) - 1) * TERM_ROW
+        middle, top = top + row / 2, top + row
         swatch = Rectangle(
             (0, 1 - (middle + 5) / page.height), 12 / page.width, 10 / page.height, transform=page.axes.transAxes,
             facecolor=_tint(moves, move), edgecolor=style.GREY, linewidth=0.3,
         )  # fmt: skip
-        page.axes.add_patch(swatch)
+        page.axes.add_artist(swatch)
         page.write(6, middle, _sign(moves, move), ha="center", va="center_baseline", fontsize=style.SMALL)
-        page.write(17, middle, label, va="center_baseline")
+        several = {"va": "center", "linespacing": 1.0} if len(label) > 1 else {"va": "center_baseline"}
+        page.write(17, middle, "\n".join(label), **several)
         link_place(page, (0, middle - ROW / 2, first, middle + ROW / 2), anchors.move_anchor(move))
         for number, group in enumerate(groups):
             share, count = shares[group][move]
@@ -221,7 +226,7 @@ def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, la
             corners = right - step + 1, middle - ROW / 2, right + 1, middle + ROW / 2
             link_place(page, corners, anchors.move_anchor(move, group) if count else None)
             whole = percent(share / 100)
-            text = say("moves_cell", language, names, share=whole, n=count) if step > 50 else f"{whole}%"
+            text = say("moves_cell", language, share=whole, n=count) if step > 50 else f"{whole}%"
             page.write(first + (number + 1) * step, middle, text if count else "0", ha="right",
                        va="center_baseline", fontsize=small, color=style.INK if count else style.GREY)  # fmt: skip
 

@@ -116,7 +116,7 @@ def _write_line(axes: Axes, system: list, line: int, left: float, middle: float,
     for texts, slot in system:
         width = max(text_width(text, SIZE) for text in texts) + (6 if slot else 0)
         if slot:
-            axes.add_patch(
+            axes.add_artist(
                 Rectangle((x + 0.5, middle - 5.8), width - 1, 11.6, facecolor=look.colour, alpha=0.18, linewidth=0)
             )
         axes.text(x + (3 if slot else 0), middle, texts[line], va="center_baseline", fontsize=SIZE,
@@ -148,11 +148,18 @@ def _parts(template: str, block: list) -> list[tuple[list[str], bool]]:
     return [part for part in parts if part[0][0] or part[1]]
 
 
+def _slot(wordings: list[str], width: float) -> list[tuple[list[str], bool]]:
+    """A slot in one piece, or in several where it is wider than the line."""
+    longest = max(wordings, key=len)
+    size = max(int(len(longest) * (width - 6) / max(text_width(longest, SIZE), 1)), 1)
+    return [([text[at : at + size] for text in wordings], True) for at in range(0, max(len(longest), 1), size)]
+
+
 def _flow(texts: list[str], parts: list[tuple[list[str], bool]], width: float) -> list[list[tuple[list[str], bool]]]:
     """Break the parts into lines of a width, shared wording between characters, slots never."""
     lines, line, used = [], [], 0.0
     for wordings, slot in parts:
-        pieces = [(wordings, True)] if slot else [([character] * len(texts), False) for character in wordings[0]]
+        pieces = _slot(wordings, width) if slot else [([character] * len(texts), False) for character in wordings[0]]
         for piece in pieces:
             need = max(text_width(text, SIZE) for text in piece[0]) + (6 if slot else 0)
             if line and used + need > width:

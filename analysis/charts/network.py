@@ -15,7 +15,16 @@ from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.page import (
+    KEY_LINE,
+    Page,
+    key_panel,
+    message_page,
+    need_columns,
+    open_page,
+    page_width,
+    place_key,
+)  # fmt: skip
 from analysis.charts.placing import Box, place_labels
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
@@ -24,6 +33,8 @@ from analysis.charts.wording_comparison import say
 NEEDED = ("strategy", "source", "target", "order", "joint", "source_count", "log_dice", "groups")
 GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
+PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
+KEY = ("network_shared", "network_here", "network_absent", "network_width")
 Place = tuple[float, float]
 
 
@@ -84,22 +95,28 @@ def collocation_map(
     if table.empty:
         return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(table)
-    columns = min(2, len(groups))
+    columns = 2 if len(groups) > 1 and page_width(ax) >= 2 * PANEL + GAP else 1
     lines = -(-len(groups) // columns)
     words = list(dict.fromkeys([*table["source"], *table["target"]]))
-    tall = min(86 + 5.0 * len(words), 240, (LIMIT - 16) / lines - HEAD - GAP)
+    key = place_key(
+        [22 + text_width(say(name, language, names), style.SMALL) for name in KEY], page_width(ax), left=2, gap=12
+    )
+    above = 16 + key[-1][1] * KEY_LINE
+    tall = min(86 + 5.0 * len(words), 240, (LIMIT - above) / lines - HEAD - GAP)
+    if columns == 1:
+        tall = min(86 + 5.0 * len(words), 240)
     page = open_page(
         ax, title=collocation_map_title(table, language, names),
-        caption=collocation_map_caption(table, language, names), height=16 + lines * (HEAD + tall + GAP) - GAP,
+        caption=collocation_map_caption(table, language, names), height=above + lines * (HEAD + tall + GAP) - GAP,
     )  # fmt: skip
-    _draw_key(page, language, names)
+    _draw_key(page, key, language, names)
     width = (page.width - (columns - 1) * GAP) / columns
     places = _positions(table, (width, tall))
     boxes = _labels(places, _node(table), (width, tall))
     found = style.looks(groups)
     for number, group in enumerate(groups):
         line, column = divmod(number, columns)
-        left, top = column * (width + GAP), 16 + line * (HEAD + tall + GAP)
+        left, top = column * (width + GAP), above + line * (HEAD + tall + GAP)
         rows = table[table["strategy"].astype("object") == group]
         anchor = anchors.term_anchor(_node(table), group)
         head = shorten(_head(rows, group, language, names), width - 12, style.BODY + 0.5)
@@ -177,7 +194,7 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             continue
         if word == node:
             left, top, right, bottom = _node_box(word, (x, y))
-            axes.add_patch(
+            axes.add_artist(
                 FancyBboxPatch((left + 2, top + 2), right - left - 4, bottom - top - 4, boxstyle="round,pad=2",
                                facecolor=look.colour, linewidth=0, zorder=5)
             )  # fmt: skip
@@ -222,27 +239,18 @@ def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, grou
             link_area(axes, (x - 4, y - 4, x + 4, y + 4), anchor)
 
 
-def _draw_key(page: Page, language: str, names: Names) -> None:
-    axes = page.panel(0, 0, page.width, 12)
-    axes.set(xlim=(0, page.width), ylim=(12, 0))
-    axes.set_axis_off()
-    x = 2.0
-    for key in ("network_shared", "network_here", "network_absent", "network_width"):
+def _draw_key(page: Page, places: list[tuple[float, int]], language: str, names: Names) -> None:
+    axes = key_panel(page, places)
+    for key, (x, line) in zip(KEY, places, strict=True):
+        y = 6 + line * KEY_LINE
         if key == "network_absent":
-            axes.plot([x + 12], [6], "o", color=PALE, markersize=2.5)
+            axes.plot([x + 12], [y], "o", color=PALE, markersize=2.5)
         elif key == "network_width":
-            axes.text(x + 12, 6, "2", va="center_baseline", ha="center", fontsize=6.5)
+            axes.text(x + 12, y, "2", va="center_baseline", ha="center", fontsize=6.5)
         else:
-            axes.plot(
-                [x, x + 18],
-                [6, 6],
-                color=style.INK,
-                linewidth=1.8,
-                linestyle="-" if key == "network_shared" else (0, (2.2, 1.6)),
-            )
-        text = say(key, language, names)
-        axes.text(x + 22, 6, text, va="center_baseline", fontsize=style.SMALL)
-        x += 22 + text_width(text, style.SMALL) + 12
+            dash = "-" if key == "network_shared" else (0, (2.2, 1.6))
+            axes.plot([x, x + 18], [y, y], color=style.INK, linewidth=1.8, linestyle=dash)
+        axes.text(x + 22, y, say(key, language, names), va="center_baseline", fontsize=style.SMALL)
 
 
 def _head(rows: pd.DataFrame, group: str, language: str, names: Names) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from analysis.charts import style
 from analysis.charts.typesetting import text_width, wrap_text, wrap_title
@@ -13,6 +16,34 @@ from analysis.charts.typesetting import text_width, wrap_text, wrap_title
 MARGIN = 5.0  # points around the page
 LEADING = 1.42  # line height in font sizes
 CM = 72 / 2.54
+NARROWEST, WIDEST = 6.0, 40.0  # centimetres a page may be wide
+KEY_LINE = 11.0  # points from a line of a key to the next
+
+_width_cm: ContextVar[float] = ContextVar("width_cm", default=style.WIDTH_CM)
+
+
+@contextmanager
+def printed_width(width_cm: float) -> Iterator[None]:
+    """Lay out the charts drawn inside for a page of this width: lines break and panels move, letters keep their size.
+
+    Raises
+    ------
+    ValueError
+        If the page is too narrow for the words of a chart, or wider than a sheet of paper.
+
+    Examples
+    --------
+    >>> with printed_width(12):
+    ...     page_width(None)
+    330.2
+    """
+    if not NARROWEST <= width_cm <= WIDEST:
+        raise ValueError(f"a chart {width_cm:g} cm wide cannot be read or printed; give {NARROWEST:g} to {WIDEST:g} cm")
+    token = _width_cm.set(float(width_cm))
+    try:
+        yield
+    finally:
+        _width_cm.reset(token)
 
 
 @dataclass(frozen=True)
@@ -44,11 +75,19 @@ class Page:
         options = {"ha": "left", "va": "top", "fontsize": style.BODY} | options
         self.axes.text(left / self.width, 1 - top / self.height, text, transform=self.axes.transAxes, **options)
 
+    def mark(self, left: float, top: float, look: style.Look, **options) -> None:
+        """The marker of a group, its middle at a place measured from the top left corner."""
+        mark = Line2D(
+            [left / self.width], [1 - top / self.height], linestyle="none", marker=look.marker, color=look.colour,
+            transform=self.axes.transAxes, clip_on=False, **options,
+        )  # fmt: skip
+        self.axes.add_artist(mark)
+
 
 def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
     if ax is None:
-        return style.WIDTH_CM * CM - 2 * MARGIN
+        return _width_cm.get() * CM - 2 * MARGIN
     return ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72
 
 
@@ -67,7 +106,7 @@ def open_page(ax: Axes | None, *, title: str, caption: str, height: float) -> Pa
     above = len(titles) * style.TITLE * LEADING + 6
     below = len(captions) * style.SMALL * LEADING + (6 if captions else 0)
     whole = height + above + below + 2 * MARGIN
-    figure = style.new_figure(style.WIDTH_CM, whole / CM)
+    figure = style.new_figure(_width_cm.get(), whole / CM)
     bottom = (MARGIN + below) / whole
     ax = figure.add_axes((MARGIN / (width + 2 * MARGIN), bottom, width / (width + 2 * MARGIN), height / whole))
     ax.set_axis_off()
@@ -108,17 +147,47 @@ def need_columns(table, columns: Iterable[str], chart: str) -> None:
 def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, left: float = 0, top: float = 0) -> None:
     """Marker and name of each group, in as many lines as `legend_lines` says."""
     x, line = left, 0
-    panel = page.panel(0, 0, page.width, page.height)
-    panel.set(xlim=(0, page.width), ylim=(page.height, 0))
-    panel.set_axis_off()
     for look, label in entries:
         step = text_width(label, style.BODY) + 24
         if x > left and x + step - 12 > page.width:
             x, line = left, line + 1
         y = top + 6 + line * 13
-        panel.plot([x + 4], [y], look.marker, color=look.colour, markersize=5, clip_on=False)
-        panel.text(x + 10, y, label, va="center_baseline", fontsize=style.BODY)
+        page.mark(x + 4, y, look, markersize=5)
+        page.write(x + 10, y, label, va="center_baseline")
         x += step
+
+
+def place_key(widths: Iterable[float], width: float, *, left: float, gap: float) -> list[tuple[float, int]]:
+    """Left edge and line of each entry of a key, in as many lines as the width asks for.
+
+    Examples
+    --------
+    >>> place_key([40, 40, 40], 100, left=2, gap=10)
+    [(2, 0), (52, 0), (2, 1)]
+    """
+    places, x, line = [], left, 0
+    for wide in widths:
+        if x > left and x + wide > width:
+            x, line = left, line + 1
+        places.append((x, line))
+        x += wide + gap
+    return places
+
+
+def key_panel(page: Page, places: list[tuple[float, int]]) -> Axes:
+    """Axes for a key at the top of the page, in points, as many lines high as `place_key` says."""
+    height = 12 + places[-1][1] * KEY_LINE
+    panel = page.panel(0, 0, page.width, height)
+    panel.set(xlim=(0, page.width), ylim=(height, 0))
+    panel.set_axis_off()
+    return panel
+
+
+def set_unit(axes: Axes, text: str, width: float) -> None:
+    """Label of the value axis of a panel `width` points wide; one that is wider ends where the panel ends."""
+    axes.set_xlabel(text, fontsize=style.SMALL, labelpad=2)
+    if text_width(text, style.SMALL) > width:
+        axes.xaxis.label.set(ha="right", x=1.0)
 
 
 def legend_lines(labels: Iterable[str], width: float) -> int:

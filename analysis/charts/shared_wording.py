@@ -12,11 +12,10 @@ from analysis.charts import style
 from analysis.charts.bars import shorten
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
-from analysis.charts.heads import plan_heads, write_heads
 from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
-from analysis.charts.rows import plan_rows, write_rows
+from analysis.charts.rows import plan_heads, plan_rows, write_rows
 from analysis.charts.theme_grid import SHADES
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join, percent
@@ -67,16 +66,17 @@ def shared_wording(
         return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(table)
     columns = [*groups, ANY_OTHER]
-    row = min(20.0, (LIMIT - 100) / len(groups))
+    row, most = min(20.0, (LIMIT - 100) / len(groups)), min(110, 0.3 * page_width(ax))
     labels = [names.strategy(group, language) for group in groups]
     if row < 20:  # no room for two lines
-        labels = [shorten(label, 104, style.BODY) for label in labels]
+        labels = [shorten(label, most - 6, style.BODY) for label in labels]
     least = text_width(say("wording_of", language, names), style.SMALL)
-    labels = plan_rows(labels, language=language, most=110, row=row, least=least)
+    labels = plan_rows(labels, language=language, most=most, row=row, least=least)
     cell = min((page_width(ax) - labels.width - 4) / len(columns), 74.0)
     texts = [names.strategy(group, language) for group in groups] + [say("wording_any", language, names)]
-    heads = plan_heads(texts, cell)
-    top = 16 + heads.height
+    size = style.SMALL if cell > 50 else 6.5
+    heads = plan_heads(texts, cell - 1, size)
+    top = 16 + (heads.height if heads.rotation else heads.height * style.SMALL / size)
     page = open_page(
         ax, title=shared_wording_title(table, language, names), caption=shared_wording_caption(table, language, names),
         height=top + labels.height + 2,
@@ -87,7 +87,9 @@ def shared_wording(
     axes.spines[:].set_visible(False)
     page.write(0, top - 2, say("wording_of", language, names), va="bottom", fontsize=style.SMALL, color=style.GREY)
     page.write(labels.width, 2, say("wording_in", language, names), fontsize=style.SMALL, color=style.GREY)
-    write_heads(page, heads, left=labels.width, bottom=top - 2, cell=cell)
+    for x, head in enumerate(heads.texts):
+        page.write(labels.width + (x + 0.5) * cell, top - 2, head, ha="center", va="bottom",
+                   fontsize=size, linespacing=1.0, rotation=heads.rotation)  # fmt: skip
     _draw_matrix(axes, table, groups, columns, labels, cell)
     own = [anchors.strategy_anchor(group) for group in groups]
     link_rows(axes, labels.places, labels.heights, [None] * len(own), labels=own, before=labels.width)
@@ -103,7 +105,7 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels, cell:
         x, y = columns.index(row.other), groups.index(row.strategy)
         top, tall, own = labels.places[y] - labels.heights[y] / 2, labels.heights[y], row.strategy == row.other
         shade = SHADES(0.8 * row.percent / limit)
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((x, top), 1, tall, facecolor="white" if own else shade, edgecolor="white", linewidth=1.2)
         )
         pair = anchors.pair_anchor(row.strategy, row.other)

@@ -14,7 +14,16 @@ from analysis.charts.frequency import sentences
 from analysis.charts.groups import dates_note
 from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.page import (
+    KEY_LINE,
+    Page,
+    key_panel,
+    message_page,
+    need_columns,
+    open_page,
+    page_width,
+    place_key,
+)  # fmt: skip
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
@@ -23,7 +32,8 @@ from analysis.charts.wording_comparison import say
 NEEDED = ("strategy", "other", "measure", "value", "baseline", "low", "high", "p", "q")
 BAND, GREY = "#DCDCDC", "#8A8A8A"
 PAIRS = 28  # rows that fit on a page
-ALPHA, GAP, HEAD, FOOT = 0.05, 16.0, 32.0, 18.0
+ALPHA, GAP, HEAD, FOOT, KEY = 0.05, 16.0, 32.0, 18.0, 16.0
+MARKS = ("alike_told", "alike_untold", "alike_band", "alike_middle")
 
 
 def similarity_pairs_tables(results) -> dict[str, pd.DataFrame]:
@@ -92,22 +102,30 @@ def similarity_pairs(
     table = select_pairs(table)
     measures = list(dict.fromkeys(table["measure"]))
     parts = [table[table["measure"] == measure] for measure in measures]
+    whole = page_width(ax)
     labels = plan_rows([_pair(row, language, names) for row in parts[0].to_dict("records")],
-                       language=language, most=150, row=15.0)  # fmt: skip
+                       language=language, most=min(150, 0.45 * whole), row=15.0)  # fmt: skip
+    widest = max(text_width(say(measure, language), style.SMALL) for measure in measures)
+    columns = len(parts) if whole - labels.width - 6 >= len(parts) * (widest + GAP) - GAP else 1
+    lines, step = len(parts) // columns, HEAD - KEY + labels.height + FOOT
+    key = place_key([20 + text_width(say(name, language), style.SMALL) for name in MARKS], whole, left=2, gap=8)
+    above = KEY + key[-1][1] * KEY_LINE
     page = open_page(
         ax, title=similarity_pairs_title(table, language, names),
-        caption=similarity_pairs_caption(table, language, names), height=HEAD + labels.height + FOOT,
+        caption=similarity_pairs_caption(table, language, names), height=above + lines * step,
     )  # fmt: skip
-    _draw_key(page, language)
-    width = (page.width - labels.width - 6 - GAP * (len(parts) - 1)) / len(parts)
+    _draw_key(page, key, language)
+    width = (page.width - labels.width - 6 - GAP * (columns - 1)) / columns
     for number, (measure, part) in enumerate(zip(measures, parts, strict=True)):
-        left = labels.width + number * (width + GAP)
-        page.write(left, 23, say(measure, language, names), va="center_baseline", fontsize=style.SMALL)
-        axes = page.panel(left, HEAD, width, labels.height)
+        line, column = divmod(number, columns)
+        left, top = labels.width + column * (width + GAP), above + line * step
+        head = left if text_width(say(measure, language), style.SMALL) <= width else 0
+        page.write(head, top + 7, say(measure, language), va="center_baseline", fontsize=style.SMALL)
+        axes = page.panel(left, top + HEAD - KEY, width, labels.height)
         _draw_measure(axes, part, labels)
         pairs = [anchors.pair_anchor(*pair) for pair in part[["strategy", "other"]].astype("object").to_numpy()]
-        link_rows(axes, labels.places, labels.heights, pairs, labels=() if number else pairs, before=labels.width)
-        if number:
+        link_rows(axes, labels.places, labels.heights, pairs, labels=() if column else pairs, before=labels.width)
+        if column:
             axes.set_yticks([])
     return page.axes
 
@@ -122,29 +140,25 @@ def _draw_measure(axes: Axes, part: pd.DataFrame, labels: Rows) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.10g}")
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     for row, middle in zip(part.itertuples(), labels.places, strict=True):
-        axes.add_patch(Rectangle((row.low, middle - 4), row.high - row.low, 8, facecolor=BAND, linewidth=0, zorder=2))
+        axes.add_artist(Rectangle((row.low, middle - 4), row.high - row.low, 8, facecolor=BAND, linewidth=0, zorder=2))
         axes.plot([row.baseline] * 2, [middle - 4, middle + 4], color=GREY, linewidth=0.9, zorder=3)
         told = row.q < ALPHA
         axes.plot([row.value], [middle], "o", color=style.INK, markerfacecolor=style.INK if told else "white",
                   markersize=5, markeredgewidth=1.0, zorder=4)  # fmt: skip
 
 
-def _draw_key(page: Page, language: str) -> None:
-    axes = page.panel(0, 0, page.width, 12)
-    axes.set(xlim=(0, page.width), ylim=(12, 0))
-    axes.set_axis_off()
-    x = 2.0
-    for key in ("alike_told", "alike_untold", "alike_band", "alike_middle"):
+def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> None:
+    axes = key_panel(page, places)
+    for key, (x, line) in zip(MARKS, places, strict=True):
+        y = 6 + line * KEY_LINE
         if key == "alike_band":
-            axes.add_patch(Rectangle((x, 2), 16, 8, facecolor=BAND, linewidth=0))
+            axes.add_artist(Rectangle((x, y - 4), 16, 8, facecolor=BAND, linewidth=0))
         elif key == "alike_middle":
-            axes.plot([x + 12] * 2, [2, 10], color=GREY, linewidth=0.9)
+            axes.plot([x + 12] * 2, [y - 4, y + 4], color=GREY, linewidth=0.9)
         else:
             fill = style.INK if key == "alike_told" else "white"
-            axes.plot([x + 12], [6], "o", color=style.INK, markerfacecolor=fill, markersize=5, markeredgewidth=1.0)
-        text = say(key, language)
-        axes.text(x + 20, 6, text, va="center_baseline", fontsize=style.SMALL)
-        x += 20 + text_width(text, style.SMALL) + 8
+            axes.plot([x + 12], [y], "o", color=style.INK, markerfacecolor=fill, markersize=5, markeredgewidth=1.0)
+        axes.text(x + 20, y, say(key, language), va="center_baseline", fontsize=style.SMALL)
 
 
 def _pair(row: dict, language: str, names: Names) -> str:

@@ -12,11 +12,13 @@ from analysis.charts.frequency import sentences
 from analysis.charts.groups import left_out_note, take_largest
 from analysis.charts.links import link_place
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page
+from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
 NUMBERS = ["paragraphs", "sentences", "characters", "words"]
+NARROW, LINE = 380.0, 11.5  # points
+BLOCK = (style.BODY, style.SMALL, style.SMALL)
 NEEDED = ("speech", "strategy", "date", "place", *NUMBERS)
 NEEDED_MANY = ("strategy", "speeches", "first", "last", *NUMBERS)
 SPEECHES = 25  # rows that fit on a page
@@ -92,6 +94,8 @@ def speech_sizes(
     if table.empty:
         return message_page(ax, say("empty", language, names))
     rows = table.to_dict("records")
+    if page_width(ax) < NARROW and not many:
+        return _draw_blocks(ax, table, rows, language, names)
     cells = [_group_cells(row, language, names) if many else _cells(row, language, names) for row in rows]
     columns = ("group", "speeches", "dates") if many else ("speech", "date", "place")
     heads = [say(f"column_{name}", language, names) for name in (*columns, *NUMBERS)]
@@ -136,6 +140,35 @@ def speech_sizes(
     return page.axes
 
 
+def _draw_blocks(ax: Axes | None, table: pd.DataFrame, rows: list[dict], language: str, names: Names) -> Axes:
+    """On a narrow page each speech as lines of text under its bar, for a table of seven columns has no room."""
+    width, blocks = page_width(ax), []
+    for row in rows:
+        label, date, place, *numbers = _cells(row, language, names)
+        heads = [say(f"column_{name}", language) for name in NUMBERS]
+        counts = [f"{head} {number}" for head, number in zip(heads, numbers, strict=True)]
+        texts = label, join([date, place], language), join(counts, language)
+        lines = [wrap_text(text, width - 12, size) for text, size in zip(texts, BLOCK, strict=True)]
+        blocks.append([(line, size) for part, size in zip(lines, BLOCK, strict=True) for line in part])
+    tops = [sum(len(block) * LINE + 18 for block in blocks[:place]) for place in range(len(blocks) + 1)]
+    page = open_page(
+        ax, title=speech_sizes_title(table, language, names), caption=say("sizes_rule", language), height=tops[-1],
+    )  # fmt: skip
+    found = style.looks(style.ordered_groups(table))
+    axes = page.panel(12, 0, width - 12, page.height)
+    axes.set(xlim=(0, max(float(table["characters"].max()), 1)), ylim=(page.height, 0))
+    axes.set_axis_off()
+    for top, block, row in zip(tops, blocks, rows, strict=False):
+        look = found[row["strategy"]]
+        page.axes.plot([3.5 / page.width], [1 - (top + LINE / 2) / page.height], look.marker, color=look.colour,
+                       markersize=5.5, transform=page.axes.transAxes, clip_on=False)  # fmt: skip
+        for number, (line, size) in enumerate(block):
+            page.write(12, top + (number + 0.5) * LINE, line, va="center_baseline", fontsize=size)
+        axes.barh(top + len(block) * LINE + 5, row["characters"], height=7, color=look.colour, hatch=look.hatch,
+                  edgecolor="white", linewidth=0)  # fmt: skip
+    return page.axes
+
+
 def _draw_lengths(page: Page, table: pd.DataFrame, found: dict, left: float, width: float) -> None:
     axes = page.panel(left, 22, width, 20 * len(table))
     axes.set(xlim=(0, max(float(table["characters"].max()), 1)), ylim=(20 * len(table), 0))
@@ -149,14 +182,14 @@ def _draw_lengths(page: Page, table: pd.DataFrame, found: dict, left: float, wid
 
 def _cells(row: dict, language: str, names: Names) -> list[str]:
     return [
-        _label(row["speech"]) + names.strategy(row["strategy"], language), _date(row["date"], language),
+        _label(row["speech"]) + names.strategy(row["strategy"], language), _written(row, language),
         _text(row["place"]),
         *(f"{row[name]:,}" for name in NUMBERS),
     ]  # fmt: skip
 
 
 def _text(value) -> str:
-    return "–" if pd.isna(value) or not str(value) else str(value)
+    return "" if pd.isna(value) else str(value)
 
 
 def _group_cells(row: dict, language: str, names: Names) -> list[str]:
@@ -173,9 +206,20 @@ def _label(number: int) -> str:
     return (chr(0x245F + number) if 1 <= number <= 20 else f"({number})") + " "
 
 
+def _written(row: dict, language: str) -> str:
+    """The date as far as it is known: whole, month and year, the year alone, or nothing."""
+    dated = row.get("dated")
+    if not isinstance(dated, str) or len(dated) == 10:
+        return _date(row["date"], language)
+    year, _, month = dated.partition("-")
+    if language == "zh":
+        return f"{year}年" * bool(year) + f"{int(month)}月" * bool(month)
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
 def _date(date: pd.Timestamp, language: str, *, short: bool = False) -> str:
     if pd.isna(date):
-        return "–"
+        return ""
     if short:
         return f"{date.year}.{date.month}"
     if language == "zh":
@@ -197,7 +241,7 @@ def _write_cell(
 
 def _rule(page: Page, top: float, width: float) -> None:
     y = 1 - top / page.height
-    page.axes.add_patch(
+    page.axes.add_artist(
         Rectangle((0, y), 1, 0, transform=page.axes.transAxes, edgecolor=style.GREY, linewidth=width, fill=False)
     )
 

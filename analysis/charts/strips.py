@@ -13,9 +13,9 @@ from analysis.charts.frequency import sentences
 from analysis.charts.groups import left_out_note
 from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import message_page, need_columns, open_page
+from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
 from analysis.charts.spread import draw_themes, spread_height, spread_themes
-from analysis.charts.typesetting import text_width
+from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
 PLACE = ["speech", "strategy", "paragraph", "sentence", "start", "end"]
@@ -100,8 +100,10 @@ def theme_strips(
     themes = [column for column in table.columns if column not in PLACE]
     speeches = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
     labels = [names.theme(theme, language) for theme in themes]
-    left = max(text_width(text, style.SMALL) for text in labels) + 6
-    height = ROW * len(themes)
+    left = min(max(text_width(text, style.SMALL) for text in labels) + 6, 0.42 * page_width(ax))
+    wrapped = [wrap_text(text, left - 5, style.SMALL) for text in labels]
+    labels = ["\n".join(lines) for lines in wrapped]
+    height = max(ROW, 8.8 * max(map(len, wrapped))) * len(themes)
     page = open_page(
         ax, title=theme_strips_title(table, language, names), caption=theme_strips_caption(table, language, names),
         height=len(speeches) * (HEAD + height + GAP) - GAP + FOOT,
@@ -122,7 +124,7 @@ def theme_strips(
         last = number == len(speeches) - 1
         axes.tick_params(axis="x", labelbottom=last, length=2 if last else 0)
         if last:
-            axes.set_xlabel(say("position", language, names), labelpad=2)
+            set_unit(axes, say("position", language, names), page.width - left - 8)
     return page.axes
 
 
@@ -138,7 +140,7 @@ def _draw_spread(table: pd.DataFrame, ax: Axes | None, language: str, names: Nam
 
 def _draw_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], labels: list[str], look: style.Look) -> None:
     axes.set(xlim=(0, 100), ylim=(len(themes), 0))
-    axes.set_xticks([0, 25, 50, 75, 100])
+    axes.set_xticks([0, 25, 50, 75, 100] if panel_width(axes) > 120 else [0, 50, 100])
     axes.set_yticks(np.arange(len(themes)) + 0.5, labels, fontsize=style.SMALL)
     starts, widths = rows["start"].to_numpy(dtype=float), (rows["end"] - rows["start"]).to_numpy(dtype=float)
     for place, theme in enumerate(themes):

@@ -49,11 +49,14 @@ def plan_grid(table: pd.DataFrame, width: float, language: str, names: Names) ->
     turned, counted = len(groups) > PANELS, "sentences" in table.columns
     texts = [[names.theme(theme, language) for theme in themes], [names.strategy(group, language) for group in groups]]
     labels, heads = texts[::-1] if turned else texts
-    labels = [shorten(text, 0.4 * width, style.BODY) for text in labels]
-    left = max(text_width(text, style.BODY) for text in labels) + 6
+    left = min(max(text_width(text, style.BODY) for text in labels) + 6, 0.4 * width)
+    if turned:
+        labels = [shorten(text, left - 5, style.BODY) for text in labels]
+    lines = [wrap_text(text, left - 5, style.BODY) for text in labels]
+    labels = ["\n".join(part) for part in lines]
     cell = min((width - left) / len(heads), 110)
     made = _heads(heads, cell, language)
-    row = 24.0 if counted else 17.0
+    row = max(24.0 if counted else 17.0, 10.0 * max(map(len, lines)) + 3)
     if turned:
         row = min(17.0, (LIMIT - made["height"] - 40) / len(groups))
     across, down = (themes, groups) if turned else (groups, themes)
@@ -96,7 +99,7 @@ def label_grid(axes: Axes, table: pd.DataFrame, grid: Grid) -> None:
 
 
 def _draw_cell(axes: Axes, x: int, y: int, record: dict, colour, cell: float, counted: bool) -> None:
-    axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
+    axes.add_artist(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
     ink = _readable(colour)
     size = style.BODY if cell > 34 else style.SMALL
     axes.text(
@@ -136,10 +139,17 @@ def _heads(texts: list[str], cell: float, language: str) -> dict:
 
 def draw_scale(page: Page, left: float, top: float, limit: float, unit: str) -> None:
     """The colours of the shares from zero to the limit."""
-    axes = page.panel(left, top, 120, 6)
-    axes.imshow(np.linspace(0, 1, 29)[None, :], cmap=SHADES, aspect="auto", extent=(0, 100 * limit, 0, 1))
+    long = min(120, page.width - left - 12)
+    axes = page.panel(left, top, long, 6)
+    axes.set(xlim=(0, 100 * limit), ylim=(0, 1))
+    steps = 29
+    for step in range(steps):  # each reaches to the end, under the next one: no seam between them
+        start = 100 * limit * step / steps
+        axes.add_artist(Rectangle((start, 0), 100 * limit - start, 1, color=SHADES(step / (steps - 1)), linewidth=0))
     axes.set_yticks([])
     axes.set_xticks([0, 50 * limit, 100 * limit])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.spines[:].set_linewidth(0.3)
-    page.write(left + 128, top + 3, unit, va="center_baseline", fontsize=style.SMALL)
+    beside = text_width(unit, style.SMALL) <= page.width - left - long - 8
+    place = (left + long + 8, top + 3) if beside else (page.width, top + 24)  # else below the ends of the scale
+    page.write(*place, unit, va="center_baseline", fontsize=style.SMALL, ha="left" if beside else "right")

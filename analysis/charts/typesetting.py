@@ -82,7 +82,7 @@ def _wrap_paragraph(text: str, width: float, size: float) -> list[str]:
 def _unbreakable(text: str, width: float, size: float) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
-        glued = pieces and (piece[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST)
+        glued = pieces and (piece[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST or _quotes(pieces, piece))
         if glued and text_width(pieces[-1] + piece, size) <= width:
             pieces[-1] += piece
         elif text_width(piece, size) > width:
@@ -90,3 +90,10 @@ def _unbreakable(text: str, width: float, size: float) -> list[str]:
         else:
             pieces.append(piece)
     return pieces
+
+
+def _quotes(pieces: list[str], piece: str) -> bool:
+    """Whether a plain quotation mark, which opens after a space and closes after a word, holds the two together."""
+    if pieces[-1] == '"':
+        return len(pieces) == 1 or pieces[-2].isspace()
+    return piece == '"' and not pieces[-1].isspace()

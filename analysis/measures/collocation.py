@@ -14,10 +14,12 @@ __all__ = [
     "Association",
     "association",
     "collocates",
+    "collocates_from_counts",
     "collocation_network",
     "dice",
     "further_association",
     "log_dice",
+    "near_places",
     "npmi_coherence",
 ]
 
@@ -74,7 +76,7 @@ def collocates(tokens, node, *, window=5, by=None, min_joint=1):
       term  joint  node_count  term_count  window_tokens  total
     0   绿色      2           2           2              2      6
     """
-    left, right = _sides(window)
+    left, right = window_sides(window)
     nodes = {node} if isinstance(node, str) else set(node)
     rows = _running_words(tokens)
     groups = [(None, rows)] if by is None else rows.groupby(by, observed=True, sort=True)
@@ -134,7 +136,7 @@ def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_jo
     first = collocates(tokens, node, window=window, by=by, min_joint=min_joint)
     first = first[first["g2"] > 0].groupby(by, observed=True, sort=True).head(top)
     edges = [_edges(first, node, by, 1)]
-    left, right = _sides(window)
+    left, right = window_sides(window)
     rows = _running_words(tokens)
     for group, near in first.groupby(by, observed=True, sort=True):
         part = rows[rows[by] == group]
@@ -149,7 +151,19 @@ def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_jo
     return network.reset_index(drop=True)
 
 
-def _sides(window):
+def window_sides(window):
+    """Places to the left and to the right.
+
+    Raises
+    ------
+    ValueError
+        If there are none.
+
+    Examples
+    --------
+    >>> window_sides(5), window_sides((0, 3))
+    ((5, 5), (0, 3))
+    """
     left, right = (window, window) if np.ndim(window) == 0 else window
     if left < 0 or right < 0 or left + right < 1:
         raise ValueError(f"window is {window!r}; give the number of words to look at on each side, 1 or more in all")
@@ -168,19 +182,19 @@ def _group_collocates(rows, nodes, left, right, min_joint):
     is_node = rows["term"].isin(nodes).to_numpy() & kept
     if not is_node.any():
         return None
-    at = np.flatnonzero(is_node)
-    near = np.zeros(len(rows), dtype=bool)
-    for step in [*range(-left, 0), *range(1, right + 1)]:
-        other = at + step
-        inside = (other >= 0) & (other < len(rows))
-        inside[inside] = sentence[other[inside]] == sentence[at[inside]]
-        near[other[inside]] = True
+    near = near_places(is_node, sentence, left, right)
     places = kept & ~is_node
     counts = pd.DataFrame({"term": term[places], "near": near[places]})
-    counts = counts.groupby("term", sort=True)["near"].agg(joint="sum", term_count="size").reset_index()
+    counts = counts.groupby("term", sort=True)["near"].agg(joint="sum", term_count="size")
+    return _associated(counts["joint"], counts["term_count"], int(is_node.sum()), min_joint)
+
+
+def _associated(joint, term_count, node_count, min_joint):
+    """The table of one group from its counts by term."""
+    counts = pd.DataFrame({"term": joint.index, "joint": joint.to_numpy(), "term_count": term_count.to_numpy()})
+    totals = {"node_count": node_count, "window_tokens": int(joint.sum()), "total": int(term_count.sum())}
     counts = counts[counts["joint"] >= max(min_joint, 1)].astype({"term": "str", "joint": "int64"})
-    counts = counts.assign(node_count=len(at), window_tokens=int((near & places).sum()), total=int(places.sum()))
-    counts = counts[["term", *COUNTS]]
+    counts = counts.assign(**totals)[["term", *COUNTS]]
     if len(counts):
         table = (counts[name].to_numpy() for name in ("joint", "window_tokens", "term_count", "total"))
         counts = counts.assign(**association(*table)._asdict())
@@ -189,6 +203,75 @@ def _group_collocates(rows, nodes, left, right, min_joint):
         counts = counts.assign(**dict.fromkeys(Association._fields, 0.0))
     order = np.lexsort((counts["term"].rank().to_numpy(), -counts["g2"].round(9).to_numpy()))
     return counts.iloc[order].reset_index(drop=True)
+
+
+def near_places(is_node, sentence, left, right):
+    """Which places lie within the window of an occurrence of the node, in the same sentence.
+
+    Examples
+    --------
+    >>> near_places(np.array([False, True, False, False]), np.array([1, 1, 1, 2]), 1, 2).tolist()
+    [True, False, True, False]
+    """
+    at = np.flatnonzero(is_node)
+    near = np.zeros(len(is_node), dtype=bool)
+    for step in [*range(-left, 0), *range(1, right + 1)]:
+        other = at + step
+        inside = (other >= 0) & (other < len(is_node))
+        inside[inside] = sentence[other[inside]] == sentence[at[inside]]
+        near[other[inside]] = True
+    return near
+
+
+def collocates_from_counts(counts, joint, node, *, by=None, min_joint=1):
+    """The table of `collocates` from counts alone, for a corpus too large to hold its tokens.
+
+    Parameters
+    ----------
+    counts : DataFrame, groups x terms
+        Occurrences of kept tokens, as `frequency.count_terms` gives them.
+    joint : DataFrame, groups x terms
+        Places near the node, as `analysis.counting` counts them.
+    node, min_joint
+        As in `collocates`.
+    by : str, optional
+        Name of the column of groups; None adds all groups up.
+
+    Returns
+    -------
+    DataFrame
+        As `collocates`.
+
+    Raises
+    ------
+    ValueError
+        If no group holds the node.
+
+    Examples
+    --------
+    >>> groups, terms = pd.Index(["东"], name="strategy"), ["发展", "开放", "绿色"]
+    >>> counts = pd.DataFrame([[2, 3, 2]], index=groups, columns=terms)
+    >>> joint = pd.DataFrame([[0, 0, 2]], index=groups, columns=terms)
+    >>> collocates_from_counts(counts, joint, "发展")[["term", "joint", "node_count", "term_count", "total"]]
+      term  joint  node_count  term_count  total
+    0   绿色      2           2           2      5
+    """
+    nodes = [node] if isinstance(node, str) else sorted(set(node))
+    if by is None:
+        counts, joint = counts.sum().to_frame().T, joint.sum().to_frame().T
+    is_node, tables = counts.columns.isin(nodes), []
+    joint = joint.reindex(columns=counts.columns, fill_value=0)
+    for group in counts.index:
+        own, near = counts.loc[group], joint.loc[group]
+        used = ~is_node & (own.to_numpy() > 0)
+        if node_count := int(own[is_node].sum()):
+            table = _associated(near[used], own[used], node_count, min_joint)
+            if by is not None:
+                table.insert(0, by, _constant(counts.index, group, len(table)))
+            tables.append(table)
+    if not tables:
+        raise ValueError(f"{'、'.join(nodes)} is not among the kept tokens; count_terms lists what is")
+    return pd.concat(tables, ignore_index=True)
 
 
 def _edges(table, source, by, order):

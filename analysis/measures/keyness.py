@@ -45,6 +45,7 @@ __all__ = [
     "effect_size_ell",
     "fisher_p",
     "informative_prior",
+    "least_frequency",
     "log_likelihood",
     "log_odds_against_pooled",
     "log_ratio",
@@ -57,7 +58,7 @@ __all__ = [
 ]
 
 
-def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4):
+def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4, minimum=1):
     """Every group against all the others together, word by word.
 
     Parameters
@@ -73,6 +74,9 @@ def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4):
         Prior counts of the weighted log-odds; `log_odds.informative_prior` of all groups if not given.
     cells : {4, 2}
         Form of G² (BIC takes that of two cells, as published).
+    minimum : int
+        Do not test words with fewer occurrences in all groups together; totals and prior stay those of all words. It
+        says nothing of how they are spread over the groups, so it spoils no test and spares the family hopeless ones.
 
     Returns
     -------
@@ -112,10 +116,34 @@ def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4):
     values = counts.to_numpy()
     sides = [(number, values[number], values.sum(axis=0) - values[number]) for number in range(len(groups))]
     if family is None and len(groups) == 2:
-        family = counts.shape[1]  # A against B and B against A are one test, read from two sides
-    table, order = _tests(sides, counts, confidence, family, prior, cells)
+        # A against B and B against A are one test, read from two sides
+        family = int((values.sum(axis=0) >= minimum).sum())
+    table, order = _tests(sides, counts, confidence, family, prior, cells, minimum)
     label = {counts.index.name or "strategy": groups[order["group"]]}
     return pd.concat([pd.DataFrame(label), table], axis=1)
+
+
+def least_frequency(counts, most=20_000):
+    """The smallest number of occurrences that leaves no more than `most` words to be tested.
+
+    1 for a vocabulary of that size or less. Among the words of a large corpus most occur a few times only, and for
+    them no test can tell anything once thousands are tested together.
+
+    Parameters
+    ----------
+    counts : DataFrame, groups x terms
+        Occurrences.
+    most : int
+        Words.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame([[9, 4, 1, 1, 2]])
+    >>> least_frequency(counts, most=5), least_frequency(counts, most=3), least_frequency(counts, most=4)
+    (1, 2, 2)
+    """
+    totals = np.sort(counts.to_numpy().sum(axis=0))[::-1]
+    return 1 if len(totals) <= most else int(totals[most]) + 1
 
 
 def compare_pairs(counts, *, confidence=0.95, family=None, prior=None, cells=4):
@@ -152,7 +180,7 @@ def compare_pairs(counts, *, confidence=0.95, family=None, prior=None, cells=4):
     values = counts.to_numpy()
     pairs = list(combinations(range(len(groups)), 2))
     sides = [(number, values[i], values[j]) for number, (i, j) in enumerate(pairs)]
-    table, order = _tests(sides, counts, confidence, family, prior, cells)
+    table, order = _tests(sides, counts, confidence, family, prior, cells, 1)
     first, second = np.array(pairs)[order["group"]].T
     label = {counts.index.name or "strategy": groups[first], "other": groups[second]}
     return pd.concat([pd.DataFrame(label), table], axis=1)
@@ -171,20 +199,21 @@ def _groups(counts):
     return counts.index, counts.loc[:, counts.to_numpy().sum(axis=0) > 0]
 
 
-def _tests(sides, counts, confidence, family, prior, cells):
+def _tests(sides, counts, confidence, family, prior, cells, minimum):
     """All words of all comparisons in one long table, and for every row the number of its comparison."""
     prior = informative_prior(counts) if prior is None else prior
     prior = prior.reindex(counts.columns).to_numpy() if isinstance(prior, pd.Series) else prior
-    group, a, b, z = [], [], [], []
+    frequent = counts.to_numpy().sum(axis=0) >= minimum
+    group, a, b, n1, n2, z = [], [], [], [], [], []
     for number, one, two in sides:
-        used = np.flatnonzero(one + two)  # a pair is not tested on the words that both of them lack
+        used = np.flatnonzero((one + two > 0) & frequent)  # a pair is not tested on the words that both of them lack
         group.append(np.column_stack([np.full(len(used), number), used]))
         a.append(one[used])
         b.append(two[used])
+        n1.append(np.full(len(used), one.sum()))
+        n2.append(np.full(len(used), two.sum()))
         z.append(weighted_log_odds(one, two, prior)[used] if len(one) > 1 else np.zeros(len(used)))
-    n1 = np.concatenate([np.full(len(x), x.sum()) for x in a])
-    n2 = np.concatenate([np.full(len(x), x.sum()) for x in b])
-    place, a, b, z = (np.concatenate(parts) for parts in (group, a, b, z))
+    place, a, b, n1, n2, z = (np.concatenate(parts) for parts in (group, a, b, n1, n2, z))
     table = _measures(a, b, n1, n2, confidence, len(a) if family is None else family, cells)
     table.insert(table.columns.get_loc("percent_difference"), "log_odds_z", z)
     table.insert(0, "term", counts.columns[place[:, 1]])

@@ -8,6 +8,8 @@ import numpy as np
 
 from analysis.measures.contingency import as_given, cells, checked, divide
 
+LONG = 5_000  # possible counts: from here on only those are summed that matter to the last digit
+
 
 def log_likelihood(a, b, n1, n2, cells=4, *, signed=False):
     """Log-likelihood ratio G² of one word in two groups.
@@ -248,7 +250,14 @@ def _cells(a, b, n1, n2):
 
 def _hypergeometric_p(a, b, n1, n2, alternative):
     words = a + b
-    support = np.arange(max(0, words - n2), min(n1, words) + 1)
+    first, last = max(0, words - n2), min(n1, words)
+    if last - first > LONG:
+        exponent = log_likelihood(a, b, n1, n2) / 2  # the table's own probability is about e to minus this
+        if exponent > 800:  # below the smallest number there is
+            towards = (a * n2 > b * n1) == (alternative == "greater")
+            return 0.0 if towards or alternative == "two-sided" else 1.0
+        first, last = _window(words, n1, n2, exponent + 60, first, last)
+    support = np.arange(first, last + 1)
     # neighbouring probabilities stand in a simple ratio: no factorials, and the sum normalises itself
     step = (words - support[:-1]) * (n1 - support[:-1]) / (support[1:] * (n2 - words + support[1:]))
     logs = np.concatenate([[0.0], np.cumsum(np.log(step))])
@@ -262,3 +271,12 @@ def _hypergeometric_p(a, b, n1, n2, alternative):
         own = probability[int(a - support[0])]
         p = probability[probability <= own * (1 + 1e-7)].sum()
     return min(p, 1.0)
+
+
+def _window(words, n1, n2, exponent, first, last):
+    """The counts outside of which less than e^-exponent lies: Bernstein's bound holds without replacement too."""
+    total = n1 + n2
+    mean = words * n1 / total
+    variance = mean * min(n2, total - words) / total  # of the binomial, from either margin
+    reach = exponent / 3 + (exponent**2 / 9 + 2 * exponent * variance) ** 0.5
+    return max(first, np.floor(mean - reach)), min(last, np.ceil(mean + reach))

@@ -12,57 +12,19 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import count_terms
+from analysis.measures.rarity import class_idf, count_frame, idf_from_holding, inverse_document_frequency
+
+__all__ = [
+    "class_idf",
+    "class_tfidf",
+    "idf_from_holding",
+    "inverse_document_frequency",
+    "tfidf",
+    "tfidf_by_strategy",
+    "tfidf_from_counts",
+]
 
 PER_THOUSAND = 1_000
-
-
-def inverse_document_frequency(counts, smooth=True, *, offset=1.0, base=None):
-    """Inverse document frequency of every term.
-
-    ``ln((1 + n) / (1 + df)) + offset`` with `smooth`, ``ln(n / df) + offset`` without, n being the number of documents
-    (rows) and df the number of rows that hold the term. The defaults are scikit-learn's; the textbook's are
-    ``smooth=False, offset=0``.
-
-    Parameters
-    ----------
-    counts : DataFrame or array, documents x terms
-        Occurrences.
-    smooth : bool
-        Add one document that holds every term once; then no term divides by zero.
-    offset : float
-        Added at the end, so that a term in every document keeps a weight.
-    base : float, optional
-        Base of the logarithm; natural if not given.
-
-    Returns
-    -------
-    Series
-        idf by term.
-
-    Raises
-    ------
-    ValueError
-        If there is no document, or without `smooth` if a term stands in none.
-
-    References
-    ----------
-    Spärck Jones, K. (1972). A statistical interpretation of term specificity. Journal of Documentation 28, 11-21.
-    scikit-learn user guide, "Tf-idf term weighting".
-
-    Examples
-    --------
-    >>> inverse_document_frequency([[3, 0, 1], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 2, 0], [3, 0, 2]]).round(4).tolist()
-    [1.0, 2.2528, 1.8473]
-    """
-    counts = _frame(counts)
-    if len(counts) == 0:
-        raise ValueError("counts has no rows: idf needs at least one document")
-    df = (counts.to_numpy() > 0).sum(axis=0)
-    if not smooth and (df == 0).any():
-        term = counts.columns[int(np.argmin(df))]
-        raise ValueError(f"term {term!r} stands in no document: drop its column or use smooth=True")
-    ratio = (1 + len(counts)) / (1 + df) if smooth else len(counts) / df
-    return pd.Series(_log(ratio, base) + offset, index=counts.columns, name="idf")
 
 
 def tfidf(counts, idf=None, norm="l2", *, tf="count"):
@@ -94,7 +56,7 @@ def tfidf(counts, idf=None, norm="l2", *, tf="count"):
     >>> tfidf([[3, 0, 1], [2, 0, 0]]).round(3).values.tolist()
     [[0.906, 0.0, 0.424], [1.0, 0.0, 0.0]]
     """
-    counts = _frame(counts)
+    counts = count_frame(counts)
     idf = inverse_document_frequency(counts) if idf is None else idf
     if isinstance(idf, pd.Series):
         missing = counts.columns.difference(idf.index)
@@ -103,25 +65,6 @@ def tfidf(counts, idf=None, norm="l2", *, tf="count"):
         idf = idf.reindex(counts.columns).to_numpy()
     weights = _term_frequency(counts.to_numpy(dtype=float), tf) * np.asarray(idf, dtype=float)
     return pd.DataFrame(_normalised(weights, norm), index=counts.index, columns=counts.columns)
-
-
-def class_idf(counts, *, bm25=False):
-    """Rarity of a term over classes: ``ln(1 + A / f)``; with `bm25`, ``ln(1 + (A - f + 0.5) / (f + 0.5))``.
-
-    f is the term's occurrences in all classes together, A the mean number of tokens of a class, cut to a whole number
-    as BERTopic does. A term that no class holds gets 0.
-
-    Examples
-    --------
-    >>> class_idf([[2, 1, 0, 4], [0, 1, 3, 4], [1, 0, 0, 6], [0, 0, 5, 2]]).round(4).tolist()
-    [1.204, 1.5041, 0.6286, 0.3629]
-    """
-    counts = _frame(counts)
-    values = counts.to_numpy(dtype=float)
-    mean_size = int(values.sum(axis=1).mean()) if len(values) else 0
-    total = values.sum(axis=0)
-    ratio = (mean_size - total + 0.5) / (total + 0.5) if bm25 else mean_size / np.maximum(total, 1)
-    return pd.Series(np.where(total > 0, np.log1p(ratio), 0.0), index=counts.columns, name="idf")
 
 
 def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
@@ -151,7 +94,7 @@ def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
     >>> class_tfidf([[2, 1, 0, 4], [0, 1, 3, 4], [1, 0, 0, 6], [0, 0, 5, 2]]).iloc[0].round(4).tolist()
     [0.344, 0.2149, 0.0, 0.2074]
     """
-    counts = _frame(counts)
+    counts = count_frame(counts)
     shares = _term_frequency(counts.to_numpy(dtype=float), "share")
     shares = np.sqrt(shares) if reduce_frequent else shares
     weights = shares * class_idf(counts, bm25=bm25).to_numpy()
@@ -192,10 +135,45 @@ def tfidf_by_strategy(tokens, *, method="paragraph"):
     1        东   发展      1  1.29   429.23     2
     2        西   发展      1  1.29  1287.68     1
     """
-    counts = count_terms(tokens, by="strategy")
+    paragraphs = count_terms(tokens, by="paragraph") if method == "paragraph" else pd.DataFrame()
+    holding = (paragraphs > 0).sum(axis=0)
+    return tfidf_from_counts(count_terms(tokens, by="strategy"), holding, len(paragraphs), method=method)
+
+
+def tfidf_from_counts(counts, holding=None, paragraphs=0, *, method="paragraph", minimum=0):
+    """The table of `tfidf_by_strategy` from counts alone.
+
+    Parameters
+    ----------
+    counts : DataFrame, groups x terms
+        As `frequency.count_terms` gives them.
+    holding : Series by term
+        Paragraphs of all groups that hold it; for *paragraph* only.
+    paragraphs : int
+        All paragraphs with kept tokens; for *paragraph* only.
+    method : {"paragraph", "class", "document"}
+        As in `tfidf_by_strategy`.
+    minimum : int
+        Leave out terms with fewer occurrences in all groups together; weights stay those of all terms.
+
+    Returns
+    -------
+    DataFrame
+        As `tfidf_by_strategy`.
+
+    Raises
+    ------
+    ValueError
+        If `method` is unknown.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame([[2, 1], [0, 1]], index=pd.Index(["东", "西"], name="strategy"), columns=["创新", "发展"])
+    >>> tfidf_from_counts(counts, pd.Series([2, 2], index=counts.columns), 3)["tfidf"].round(2).tolist()
+    [858.45, 429.23, 1287.68]
+    """
     if method == "paragraph":
-        paragraphs = count_terms(tokens, by="paragraph")
-        idf = inverse_document_frequency(paragraphs) if len(paragraphs) else pd.Series(dtype=float)
+        idf = idf_from_holding(holding, paragraphs) if paragraphs else pd.Series(dtype=float)
         weights = tfidf(counts, idf, norm=None) if len(counts) else counts.astype(float)
         weights = weights.mul(PER_THOUSAND).div(counts.sum(axis=1), axis=0)
     elif method == "class":
@@ -205,18 +183,19 @@ def tfidf_by_strategy(tokens, *, method="paragraph"):
         weights = tfidf(counts, idf) if len(counts) else counts.astype(float)
     else:
         raise ValueError(f"method is {method!r}; use 'paragraph', 'class' or 'document'")
-    return _ranked(counts, idf, weights)
+    return _ranked(counts, idf, weights, minimum)
 
 
-def _ranked(counts, idf, weights):
-    row, column = np.nonzero(counts.to_numpy())
+def _ranked(counts, idf, weights, minimum):
+    values = counts.to_numpy()
+    row, column = np.nonzero(values * (values.sum(axis=0) >= minimum))
     weight = weights.to_numpy(dtype=float)[row, column]
     # equal weights come out of different roundings: compare 12 digits, so that ties fall to the term
     order = np.lexsort((column, -np.round(weight, 12), row))
     row, column, weight = row[order], column[order], weight[order]
     return pd.DataFrame(
         {
-            "strategy": counts.index[row],
+            counts.index.name or "strategy": counts.index[row],
             "term": counts.columns[column],
             "count": counts.to_numpy()[row, column],
             "idf": idf.to_numpy(dtype=float)[column],
@@ -244,11 +223,3 @@ def _normalised(weights, norm):
         raise ValueError(f"norm is {norm!r}; use 'l2', 'l1' or None")
     length = np.linalg.norm(weights, ord=1 if norm == "l1" else 2, axis=1, keepdims=True)
     return np.divide(weights, length, out=np.zeros_like(weights), where=length > 0)
-
-
-def _log(values, base):
-    return np.log(values) if base is None else np.log(values) / np.log(base)
-
-
-def _frame(counts):
-    return counts if isinstance(counts, pd.DataFrame) else pd.DataFrame(np.atleast_2d(np.asarray(counts)))

@@ -8,8 +8,21 @@ the dictionary agrees with coding by hand. Every coding can be shown with its re
 import numpy as np
 import pandas as pd
 
-from analysis.measures.frequency import wilson_interval
 from analysis.measures.theme_matching import find_hits
+from analysis.measures.theme_sharing import coverage, need_columns, shares_from_counts, theme_shares
+
+__all__ = [
+    "NONE",
+    "THEMES",
+    "code_sentences",
+    "coverage",
+    "shares_from_counts",
+    "theme_hits",
+    "theme_shares",
+    "theme_weights",
+    "token_claims",
+    "unclaimed_terms",
+]
 
 THEMES = (
     "innovation", "ecology", "reform", "opening", "coordination",
@@ -88,7 +101,7 @@ def theme_hits(speeches, themes):
     >>> theme_hits(speeches, themes)[["theme", "term", "start", "end"]].values.tolist()
     [['ecology', '绿色', 7, 9]]
     """
-    _need(speeches, PLACE, "speeches")
+    need_columns(speeches, PLACE, "speeches")
     texts, names = _texts(speeches), _theme_order(themes)
     found, row, start, end = find_hits(texts, themes)
     code = pd.Index(names).get_indexer(themes["theme"])[row]
@@ -100,57 +113,6 @@ def theme_hits(speeches, themes):
     hits["start"], hits["end"] = start, end
     hits["pattern"] = pd.Series(themes["term"].to_numpy()[row], dtype="str")
     return hits[HIT_COLUMNS]
-
-
-def theme_shares(coded, speeches, *, by="strategy", confidence=0.95):
-    """Share of the sentences of each group that carry a theme, with Wilson's interval.
-
-    ``share = sentences with the theme / sentences of the group``. The shares of a group do not sum to 1: a sentence may
-    carry several themes or none. The interval treats sentences as independent draws; they come in paragraphs, so read
-    it as a lower bound of the uncertainty.
-
-    Parameters
-    ----------
-    coded : DataFrame
-        From `code_sentences`, same index as `speeches`.
-    speeches : DataFrame
-        The `speeches` table.
-    by : str or list of str
-        Column or columns of `speeches` that form the groups.
-    confidence : float
-        Of the interval, between 0 and 1.
-
-    Returns
-    -------
-    DataFrame
-        The group columns, theme (ordered category), sentences, total, share, low, high (all three 0..1). Groups in
-        order, themes in codebook order.
-
-    Raises
-    ------
-    ValueError
-        If the indexes differ or a column is missing.
-
-    Examples
-    --------
-    >>> speeches = pd.DataFrame({"strategy": ["东", "东", "西"]})
-    >>> coded = pd.DataFrame({"ecology": [True, False, False]})
-    >>> theme_shares(coded, speeches)[["strategy", "theme", "sentences", "total", "share"]].values.tolist()
-    [['东', 'ecology', 1, 2, 0.5], ['西', 'ecology', 0, 1, 0.0]]
-    """
-    columns = [by] if isinstance(by, str) else list(by)
-    _need(speeches, columns, "speeches")
-    _same_rows(coded, speeches)
-    groups = coded.astype("int64").groupby([speeches[name] for name in columns], observed=True)
-    sentences, totals = groups.sum(), groups.size()
-    table = sentences.index.to_frame(index=False)
-    table = table.loc[table.index.repeat(coded.shape[1])].reset_index(drop=True)
-    table["theme"] = pd.Categorical(list(coded.columns) * len(sentences), categories=list(coded.columns), ordered=True)
-    table["sentences"] = sentences.to_numpy(dtype="int64").ravel()
-    table["total"] = np.repeat(totals.to_numpy(dtype="int64"), coded.shape[1])
-    table["share"] = table["sentences"] / table["total"]
-    low, high = wilson_interval(table["sentences"].to_numpy(), table["total"].to_numpy(), confidence)
-    return table.assign(low=low, high=high)
 
 
 def theme_weights(weights, tokens, hits, *, value="tfidf"):
@@ -183,7 +145,7 @@ def theme_weights(weights, tokens, hits, *, value="tfidf"):
     ValueError
         If a column is missing.
     """
-    _need(weights, ["strategy", "term", value], "weights")
+    need_columns(weights, ["strategy", "term", value], "weights")
     claims = token_claims(tokens, hits)
     rows = tokens["kept"].to_numpy(dtype=bool)
     kept = tokens.loc[rows, ["strategy", "term"]].astype({"strategy": "object"}).reset_index(drop=True)
@@ -203,21 +165,6 @@ def theme_weights(weights, tokens, hits, *, value="tfidf"):
     whole = np.repeat(sums.sum(axis=1).to_numpy(dtype=float), len(names))
     table["share"] = np.divide(table["weight"], whole, out=np.zeros(len(table)), where=whole > 0)
     return table
-
-
-def coverage(coded, speeches, *, by="strategy"):
-    """Sentences that no theme claims, by group: columns `by`, sentences (total), none, share (none/sentences, 0..1).
-
-    Examples
-    --------
-    >>> coverage(pd.DataFrame({"ecology": [True, False]}), pd.DataFrame({"strategy": ["东", "东"]})).values.tolist()
-    [['东', 2, 1, 0.5]]
-    """
-    _need(speeches, [by], "speeches")
-    _same_rows(coded, speeches)
-    groups = (~coded.any(axis=1)).groupby(speeches[by], observed=True)
-    table = pd.DataFrame({"sentences": groups.size(), "none": groups.sum().astype("int64")}).reset_index()
-    return table.assign(share=table["none"] / table["sentences"])
 
 
 def unclaimed_terms(tokens, hits, top=20):
@@ -243,8 +190,8 @@ def token_claims(tokens, hits):
 
     A token is claimed when it shares at least one character with a hit of the theme in the same sentence.
     """
-    _need(tokens, [*SENTENCE, "start", "end", "kept"], "tokens")
-    _need(hits, [*SENTENCE, "theme", "start", "end"], "hits")
+    need_columns(tokens, [*SENTENCE, "start", "end", "kept"], "tokens")
+    need_columns(hits, [*SENTENCE, "theme", "start", "end"], "hits")
     names = list(hits["theme"].cat.categories) if hasattr(hits["theme"], "cat") else list(THEMES)
     claims = pd.DataFrame(False, index=tokens.index, columns=pd.Index(names, name="theme"))
     if tokens.empty or hits.empty:
@@ -267,13 +214,13 @@ def token_claims(tokens, hits):
 
 
 def _theme_order(themes):
-    _need(themes, ["theme"], "themes")
+    need_columns(themes, ["theme"], "themes")
     own = dict.fromkeys(themes["theme"])
     return [name for name in THEMES if name in own] + [name for name in own if name not in THEMES]
 
 
 def _texts(speeches):
-    _need(speeches, ["text"], "speeches")
+    need_columns(speeches, ["text"], "speeches")
     return speeches["text"].tolist()
 
 
@@ -282,17 +229,3 @@ def _ordered_values(column):
         present = set(column)
         return [value for value in column.cat.categories if value in present]
     return sorted(column.unique())
-
-
-def _need(table, columns, name):
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise ValueError(f"{name}: no column {', '.join(missing)}; pass the table `{name}` as made by this project")
-
-
-def _same_rows(coded, speeches):
-    if not coded.index.equals(speeches.index):
-        raise ValueError(
-            f"coded has {len(coded)} rows, speeches {len(speeches)}, or their indexes differ; "
-            "code the very table of speeches you pass: code_sentences(speeches, themes)"
-        )

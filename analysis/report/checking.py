@@ -1,20 +1,75 @@
-"""What the parser found in a document, in words: to be read before one trusts the numbers."""
+"""What was found in a document or a corpus, in words: to be read before one trusts the numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.document_list import unlisted_files
 from analysis.parsing import ParsedDocument
+from analysis.results import Results
 
 _LEFT_OUT_SHOWN = 12
+_DOCUMENTS_SHOWN = 60
 _LANGUAGES = ("zh", "en")
-_REASONS = {"heading": "标题", "running header": "页眉", "page number": "页码", "note reference": "注码"}
+_REASONS = {
+    "heading": "标题",
+    "running header": "页眉",
+    "page number": "页码",
+    "note reference": "注码",
+    "footnote": "脚注",
+    "table": "表格",
+    "table of contents": "目录",
+    "text box": "文本框",
+    "hidden text": "隐藏文字",
+    "code": "代码",
+    "front matter": "文件头",
+}
 _MENDED = {
+    "pages without text": "没有文字的页",
     "invisible characters": "不可见字符",
     "Kangxi radicals": "康熙部首",
     "CRLF line ends": "CRLF 换行",
     "page breaks in mid-sentence": "句中分页",
 }
+
+
+def describe_corpus(results: Results, name: str, *, languages: Sequence[str] = ("zh", "en")) -> str:
+    """As `describe_document` for one document; else groups, documents, what was mended and what was left out.
+
+    Examples
+    --------
+    >>> print(describe_corpus(Results(), "data").splitlines()[0])
+    data：4 篇讲话，24 段，64 句（utf-8）
+    """
+    if results.document.margins:
+        return describe_document(results.document, name, languages=languages)
+    return "\n\n".join("\n".join(_describe_corpus(results, name, _LANGUAGES.index(one))) for one in languages)
+
+
+def _describe_corpus(results: Results, name: str, language: int) -> list[str]:
+    document, documents = results.document, results.documents
+    sizes = results.sizes.set_index("speech")
+    groups = documents["strategy"].value_counts(sort=False)
+    lines = [
+        _size(document, name, language),
+        ("  分组（{}）：", "  groups ({}): ")[language].format(results.corpus.settings.group or "group")
+        + ("、", ", ")[language].join(f"{group} × {count}" for group, count in groups.items()),
+    ]
+    form = ("  {} {}  {}  {}  {} 段 {} 句（{}）", "  {} {}  {}  {}  {} paragraphs, {} sentences ({})")[language]
+    for row in documents.head(_DOCUMENTS_SHOWN).itertuples():
+        size = sizes.loc[row.speech]
+        how = results.texts.encodings[row.file]
+        lines.append(form.format(row.speech, row.title, row.strategy, row.dated, size.paragraphs, size.sentences, how))
+    if len(documents) > _DOCUMENTS_SHOWN:
+        lines.append(("  ……另有 {} 篇", "  … and {} more")[language].format(len(documents) - _DOCUMENTS_SHOWN))
+    lines += [_mended(document, language), *_left_out(document, language), _characters(document, language)]
+    if failed := len(results.left_out_documents):
+        lines.append(("读不出的文件：{}，理由见下", "documents that cannot be read: {}, reasons below")[language].format(failed))
+    corpus = results.corpus
+    if corpus.documents is not None and (found := unlisted_files(corpus.folder, corpus.addresses)):
+        text = ("raw/ 中有 {} 份文件没有列入 documents.csv：", "in raw/ but not in documents.csv: {}: ")[language]
+        lines.append(text.format(len(found)) + ("、", ", ")[language].join(found[:_LEFT_OUT_SHOWN]))
+    return lines
 
 
 def describe_document(document: ParsedDocument, name: str, *, languages: Sequence[str] = ("zh", "en")) -> str:
@@ -31,14 +86,7 @@ def describe_document(document: ParsedDocument, name: str, *, languages: Sequenc
 
 def _describe(document: ParsedDocument, name: str, language: int) -> list[str]:
     speeches = document.speeches
-    paragraphs = len(speeches[["speech", "paragraph"]].drop_duplicates())
-    size = speeches["speech"].nunique(), paragraphs, len(speeches)
-    lines = [
-        (
-            "{}：{} 篇讲话，{} 段，{} 句（{}）",
-            "{}: {} speeches, {} paragraphs, {} sentences ({})",
-        )[language].format(name, *size, document.encoding),
-    ]
+    lines = [_size(document, name, language)]
     for footnote in document.footnotes:
         own = speeches[speeches["speech"] == footnote.number]
         form = (
@@ -53,11 +101,21 @@ def _describe(document: ParsedDocument, name: str, language: int) -> list[str]:
         *_closest_call(document, language),
         _mended(document, language),
         *_left_out(document, language),
-        (
-            "正文 {:,} 字，逐字核对，无一遗漏",
-            "{:,} characters of text, every one accounted for",
-        )[language].format(int(speeches["text"].str.len().sum())),
+        _characters(document, language),
     ]
+
+
+def _size(document: ParsedDocument, name: str, language: int) -> str:
+    speeches = document.speeches
+    paragraphs = len(speeches[["speech", "paragraph"]].drop_duplicates())
+    size = speeches["speech"].nunique(), paragraphs, len(speeches)
+    form = ("{}：{} 篇讲话，{} 段，{} 句（{}）", "{}: {} speeches, {} paragraphs, {} sentences ({})")[language]
+    return form.format(name, *size, document.encoding)
+
+
+def _characters(document: ParsedDocument, language: int) -> str:
+    form = ("正文 {:,} 字，逐字核对，无一遗漏", "{:,} characters of text, every one accounted for")[language]
+    return form.format(int(document.speeches["text"].str.len().sum()))
 
 
 def _closest_call(document: ParsedDocument, language: int) -> list[str]:
@@ -82,10 +140,12 @@ def _mended(document: ParsedDocument, language: int) -> str:
 def _left_out(document: ParsedDocument, language: int) -> list[str]:
     left_out = document.left_out
     lines = [("不属正文的 {} 处：", "left out, as no part of a speech: {}")[language].format(len(left_out))]
-    form = ("  第 {} 行“{}”（{}）", "  line {} “{}” ({})")[language]
+    form = ("  {}第 {} 行“{}”（{}）", "  {}line {} “{}” ({})")[language]
     for row in left_out.head(_LEFT_OUT_SHOWN).itertuples():
         reason = _REASONS.get(row.reason, row.reason) if language == 0 else row.reason
-        lines.append(form.format(row.line, row.text, reason))
+        file = f"{row.file} " if "file" in left_out else ""
+        text = " ".join(row.text.split())
+        lines.append(form.format(file, row.line, text if len(text) <= 40 else f"{text[:39]}…", reason))
     if len(left_out) > _LEFT_OUT_SHOWN:
         lines.append(("  ……另有 {} 处", "  … and {} more")[language].format(len(left_out) - _LEFT_OUT_SHOWN))
     return lines

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,14 +14,17 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import CHARTS, Chart
-from analysis.charts.names import Names, names_of
-from analysis.charts.style import figure_bytes, page_svg
+from analysis.charts.names import Names
+from analysis.charts.saving import PAGE, figure_bytes, picture_bytes
+from analysis.report.resampling import start_resampling, take_resampled
+from analysis.report.workers import Submit, workers
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
-ENOUGH_FOR_TWO = 8  # a process of its own costs a few seconds of imports
+AFTER = {"rank_stability": "stability", "similarity_pairs": "similarity"}  # charts of resampled tables
 FORMATS = ("png", "svg", "pdf")
 LANGUAGES = ("zh", "en")
+Progress = Callable[[int, int], None]
 _MARK = "`python -m analysis charts`"
 _HEAD = {
     "zh": "# 图表\n\n由 `python -m analysis charts` 绘制。每张图附图注、文字说明和所画的数字；图注请随图使用。"
@@ -40,7 +41,7 @@ _TABLES = {"zh": "全部表格：[tables/](tables/README.md)\n", "en": "All tabl
 class Picture:
     """One picture in one language, the words that go with it and the numbers drawn.
 
-    ``svg`` is the ``<svg>`` element for the report's page (:func:`analysis.charts.style.page_svg`), empty unless asked
+    ``svg`` is the ``<svg>`` element for the report's page (:func:`analysis.charts.saving.page_svg`), empty unless asked
     for.
     """
 
@@ -67,7 +68,8 @@ def draw_figures(
     formats: Sequence[str] = FORMATS,
     charts: Sequence[Chart] = CHARTS,
     for_page: bool = False,
-    progress: Callable[[int], None] = lambda steps: None,
+    progress: Progress = lambda steps, total: None,
+    submit: Submit | None = None,
 ) -> tuple[list[Picture], list[Path]]:
     """Draw every chart of :data:`analysis.charts.CHARTS` and write it with its numbers.
 
@@ -86,7 +88,9 @@ def draw_figures(
     for_page : bool
         Give each picture its ``svg`` too.
     progress : callable
-        Called with 1 after each picture.
+        Called after each table with the number of its pictures, and of all.
+    submit : callable
+        Of :func:`analysis.report.workers.workers`; by default the pictures are drawn in workers of their own.
 
     Returns
     -------
@@ -105,29 +109,37 @@ def draw_figures(
         The folder has a README.md that this project did not write.
     """
     _refuse_foreign_index(folder / "README.md")
-    names = names_of(results.lexicon)
-    drawings = [(chart, stem, table) for chart in charts for stem, table in chart.tables(results).items()]
-    work = partial(_draw, names=names, folder=folder, languages=languages, formats=formats, for_page=for_page)
-    files, pictures = [], []
-    with _workers(len(drawings)) as apply:
-        for picture_list, file_list in apply(work, drawings):
-            pictures += picture_list
-            files += file_list
-            progress(len(languages))
+    if submit is None:
+        with workers(len(charts)) as submit:
+            start_resampling(results, submit, names=[AFTER[chart.name] for chart in charts if chart.name in AFTER])
+            drawn = _draw_all(results, charts, submit, folder, languages, formats, for_page, progress)
+    else:
+        drawn = _draw_all(results, charts, submit, folder, languages, formats, for_page, progress)
+    pictures = [picture for found, _ in drawn for picture in found]
+    files = [file for _, found in drawn for file in found]
     index = folder / "README.md"
     _remove_old(folder, index, languages, keep=files)
     page = _index(pictures, languages, with_tables=(folder / "tables" / "README.md").is_file())
     return pictures, [*files, write_file(index, page.encode("utf-8"))]
 
 
-@contextmanager
-def _workers(drawings: int) -> Iterator[Callable]:
-    """A way to map over drawings, in order: in two processes where that pays, else here."""
-    if drawings < ENOUGH_FOR_TWO or (os.cpu_count() or 1) < 2:
-        yield map
-        return
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        yield pool.map
+def _draw_all(
+    results: Results, charts: Sequence[Chart], submit: Submit, folder: Path, languages: Sequence[str],
+    formats: Sequence[str], for_page: bool, progress: Progress,
+) -> list[tuple[list[Picture], list[Path]]]:  # fmt: skip
+    """Pictures and files of every table of the charts, in their order; those that need resampling are drawn last."""
+    work = partial(_draw, folder=folder, languages=languages, formats=formats, for_page=for_page)
+    waiting: dict[str, list[Future]] = {}
+    for chart in sorted(charts, key=lambda chart: chart.name in AFTER):
+        if chart.name in AFTER:
+            take_resampled(results)
+        jobs = [(chart, stem, table) for stem, table in chart.tables(results).items()]
+        waiting[chart.name] = [submit(work, job, names=results.names) for job in jobs]
+    futures, drawn = [future for chart in charts for future in waiting[chart.name]], []
+    for future in futures:
+        drawn.append(future.result())
+        progress(len(languages), len(futures) * len(languages))
+    return drawn
 
 
 def _draw(
@@ -145,12 +157,12 @@ def _draw(
     for language in languages:
         picture = _describe(chart, stem, table, language, names)
         figure = chart.draw(table, language=language, names=names).figure
+        kinds = [*formats, PAGE] if for_page else formats
+        found = picture_bytes(figure, kinds, title=picture.title, description=picture.alt)
         base = folder / language
-        for ending in formats:
-            data = figure_bytes(figure, ending, title=picture.title, description=picture.alt)
-            files.append(write_file(base / f"{stem}.{ending}", data))
+        files += [write_file(base / f"{stem}.{ending}", found[ending]) for ending in formats]
         files.append(write_file(base / f"{stem}.csv", csv_bytes(table)))
-        pictures.append(replace(picture, svg=page_svg(figure)) if for_page else picture)
+        pictures.append(replace(picture, svg=found[PAGE].decode("utf-8")) if for_page else picture)
     return pictures, files
 
 

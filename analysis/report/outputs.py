@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.report.figures import LANGUAGES, draw_figures
+from analysis.charts import CHARTS
+from analysis.report.figures import LANGUAGES, Progress, draw_figures
+from analysis.report.page import write_pages
+from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.tables import write_tables
+from analysis.report.workers import workers
 from analysis.results import Results
 
 
@@ -15,7 +19,7 @@ def write_report(
     folder: Path,
     *,
     languages: Sequence[str] = LANGUAGES,
-    progress: Callable[[int], None] = lambda steps: None,
+    progress: Progress = lambda steps, total: None,
 ) -> list[Path]:
     """Write the whole report into `folder`.
 
@@ -28,13 +32,19 @@ def write_report(
     languages : sequence of {"zh", "en"}
         Which of the two.
     progress : callable
-        Called with 1 after each picture.
+        Called with the number of pictures just drawn, and of all.
 
     Returns
     -------
     list of Path
         The files written.
     """
-    files = write_tables(results, folder / "tables", languages=languages)
-    pictures, drawn = draw_figures(results, folder, languages=languages, for_page=True, progress=progress)
+    with workers(len(CHARTS)) as submit:
+        start_resampling(results, submit)
+        pictures, drawn = draw_figures(
+            results, folder, languages=languages, for_page=True, progress=progress, submit=submit
+        )
+        take_resampled(results)
+        files = write_tables(results, folder / "tables", languages=languages)
+    files += write_pages(results, pictures, folder, languages=languages)
     return [*files, *drawn]

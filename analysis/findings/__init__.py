@@ -1,0 +1,58 @@
+"""Findings: what the tables say, in sentences; every number in them leads to its place in the report.
+
+A finding is made of parts, so that a page can make a link of a number, a Word file a plain run, and a test compare it
+with the table it was taken from. Nothing is said that no table of the report holds; "can be told" is said only where a
+test corrected for the number of comparisons says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.names import Names
+from analysis.findings.limits import find_limits
+from analysis.findings.parts import SECTIONS, Finding, Part, Scene
+from analysis.findings.sharing import find_shared
+from analysis.findings.speaking import find_most
+from analysis.findings.telling import find_differences, find_doubts
+
+if TYPE_CHECKING:
+    from analysis.results import Results
+
+__all__ = ["SECTIONS", "Finding", "Part", "find_findings"]
+
+
+def find_findings(results: Results, *, language: str, names: Names | None = None) -> list[Finding]:
+    """What the tables of a document say, in the order of `SECTIONS`.
+
+    Parameters
+    ----------
+    results : Results
+        The tables of a document.
+    language : {"zh", "en"}
+        Of the sentences.
+    names : Names, optional
+        Short and English names of groups and themes, and what a group is called; those of the word lists if not given.
+
+    Returns
+    -------
+    list of Finding
+        Few, whatever the size of the document: of more than four groups the four with the most words are described one
+        by one, and lists name the first few. Numbers carry the anchor of the sentences behind them where there are any:
+        a number of comparisons, or a count of 0, has none.
+
+    Raises
+    ------
+    ValueError
+        If the language is neither zh nor en.
+
+    Examples
+    --------
+    >>> from analysis.results import Results
+    >>> findings = find_findings(Results(), language="en")
+    >>> [finding.text for finding in findings if finding.table == "keyness"][0]
+    'Word by word, each strategy against the others: of 2,096 comparisons (524 words), 2 can be told from chance after correction for their number.'
+    """  # noqa: E501
+    scene = Scene(results, language, names or results.names)
+    found = [find_most, find_differences, find_shared, find_doubts, find_limits]
+    return [finding for find in found for finding in find(scene)]

@@ -1,0 +1,71 @@
+"""What holds back every conclusion: dates, sizes, selection, the dictionary, and what an interval takes for granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis import anchors
+from analysis.findings.numbers import share_text
+from analysis.findings.parts import Finding, Part, Scene
+
+_A_TIME = re.compile(r"\D{0,3}\d{4}(?:\D.*)?")  # 2015, 2013年, 1950s, FY 2015: groups that are times already
+
+
+def find_limits(scene: Scene) -> Iterator[Finding]:
+    """The limits that this document has, each with its numbers."""
+    if not scene.groups:
+        return
+    if len(scene.groups) > 1:
+        yield from _dates(scene)
+    yield _size(scene)
+    if is_excerpt(scene.results):
+        yield scene.finding("limits", "speeches", "excerpts")
+    yield from _coverage(scene)
+    yield scene.finding("limits", "frequency", "intervals")
+
+
+def is_excerpt(results) -> bool:
+    """Whether the corpus says that it holds selected passages, not full texts."""
+    return bool(getattr(getattr(results, "corpus", None), "excerpts", False))
+
+
+def _dates(scene: Scene) -> Iterator[Finding]:
+    sizes = scene.results.sizes.dropna(subset=["date"])
+    spans = {tuple(sorted(own["date"].unique())) for _, own in sizes.groupby("strategy", observed=True)}
+    if len(spans) < 2 or all(_A_TIME.fullmatch(group) for group in scene.groups):
+        return
+    ordered = sizes.sort_values(["date", "speech"], kind="stable")
+    first, last = (
+        Part(f"{row.date:%Y-%m-%d}", anchors.speech_anchor(int(row.speech)))
+        for row in (next(part.itertuples()) for part in (ordered.head(1), ordered.tail(1)))
+    )
+    yield scene.finding("limits", "sizes", "dates", first=first, last=last)
+
+
+def _size(scene: Scene) -> Finding:
+    sizes = scene.results.sizes.astype({"strategy": "object"})
+    sizes = sizes.groupby("strategy", sort=False)[["words", "sentences"]].sum()
+    sizes = sizes.loc[[group for group in scene.groups if group in sizes.index]]
+    least = sizes["sentences"].idxmin()
+    step = share_text(1 / int(sizes.loc[least, "sentences"]))
+    few, many = sizes["words"].idxmin(), sizes["words"].idxmax()
+    sentences = scene.part(
+        "sentences", scene.whole(least), group=scene.group(least), n=int(sizes.loc[least, "sentences"])
+    )
+    if len(sizes) == 1:
+        words = Part(f"{int(sizes.loc[few, 'words']):,}", scene.whole(few))
+        number = Part(f"{int(sizes.loc[few, 'sentences']):,}", scene.whole(few))
+        return scene.finding("limits", "sizes", "size_one", words=words, sentences=number, step=step)
+    low, high = (
+        scene.part("words", scene.whole(group), group=scene.group(group), n=int(sizes.loc[group, "words"]))
+        for group in (few, many)
+    )
+    return scene.finding("limits", "sizes", "size", low=low, high=high, least=sentences, step=step)
+
+
+def _coverage(scene: Scene) -> Iterator[Finding]:
+    table = scene.results.coverage
+    if len(table) and len(scene.results.theme_shares):
+        n, total = int(table["none"].sum()), int(table["sentences"].sum())
+        yield scene.finding("limits", "coverage", "coverage", n=n, total=total)

@@ -1,0 +1,117 @@
+"""What all groups share: set wording, words, and themes on which they lie close together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis import anchors
+from analysis.findings.numbers import share_text
+from analysis.findings.parts import Finding, Part, Scene, rows_of
+from analysis.findings.speaking import ends, theme_levels
+from analysis.measures.formulae import ANY_OTHER
+
+LISTED = 3
+
+
+def find_shared(scene: Scene) -> Iterator[Finding]:
+    """Set wording that stands everywhere, wording shared word for word, common words, common themes."""
+    yield from _formulae(scene)
+    if len(scene.groups) < 2:
+        return
+    yield from _wording(scene)
+    yield _vocabulary(scene)
+    yield from _closest(scene)
+
+
+def _formulae(scene: Scene) -> Iterator[Finding]:
+    """Formulae by the number of groups (of speeches, if there is but one group) they stand in."""
+    places = scene.table("formula_places")
+    unit = "strategy" if len(scene.groups) > 1 else "speech"
+    units = len(scene.groups) if unit == "strategy" else scene.results.sizes["speech"].nunique()
+    if places is None or units < 2:
+        return
+    by_text = places.groupby("text")
+    table = pd.DataFrame({"units": by_text[unit].nunique(), "n": by_text.size()}).reset_index()
+    table = table.assign(length=table["text"].str.len())
+    table = table.sort_values(["units", "n", "length", "text"], ascending=[False, False, False, True], kind="stable")
+    most, every = int(table["units"].iloc[0]), table[table["units"] == units]
+    if most < 2:
+        return
+    shown = (every if len(every) else table[table["units"] == most]).head(LISTED)
+    listed = scene.join([
+        scene.part("times", anchors.formula_anchor(row.text), term=scene.term(row.text), count=row.n)
+        for row in shown.itertuples()
+    ])  # fmt: skip
+    if len(every) > len(shown):
+        listed += scene.say("more")
+    name = scene.say("unit_groups" if unit == "strategy" else "unit_speeches")
+    key = "formulae" if len(every) else "formulae_some"
+    yield scene.finding("shared", "formulae", key, n=len(every), most=most, units=units, unit=name, list=listed)
+
+
+def _wording(scene: Scene) -> Iterator[Finding]:
+    table = scene.table("shared_wording")
+    if table is None:
+        return
+    table = table.astype({"strategy": "object", "other": "object"})
+    whole = table[table["other"] == ANY_OTHER]
+    whole = whole[whole["strategy"].isin(scene.groups)]
+    pairs = table[(table["other"] != ANY_OTHER) & (table["other"] != table["strategy"]) & (table["shared"] > 0)]
+    values = {}
+    if len(pairs):
+        row = next(pairs.sort_values("percent", ascending=False, kind="stable").itertuples())
+        values["pair"] = scene.part(
+            "wording_pair_share", anchors.pair_anchor(row.strategy, row.other), group=scene.group(row.strategy),
+            other=scene.group(row.other), percent=share_text(row.percent / 100), shared=row.shared,
+        )  # fmt: skip
+    ordered = whole.sort_values("percent", ascending=False, kind="stable")
+    shares = [_wording_share(scene, row) for row in ordered.itertuples()]
+    if len(shares) <= len(scene.shown):
+        key, values = "wording", values | {"list": scene.join(shares)}
+    else:
+        key, values = "wording_many", values | {"high": shares[0], "low": shares[-1]}
+    yield scene.finding("shared", "shared_wording", key, *(["wording_pair"] if len(pairs) else []), **values)
+
+
+def _wording_share(scene: Scene, row) -> Part:
+    return scene.part(
+        "wording_share", scene.whole(row.strategy), group=scene.group(row.strategy),
+        percent=share_text(row.percent / 100), shared=row.shared, characters=row.characters,
+    )  # fmt: skip
+
+
+def _vocabulary(scene: Scene) -> Finding:
+    counts = scene.results.counts
+    counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
+    common = counts.loc[:, (counts > 0).all()].sum()
+    common = common.rename_axis("term").rename("n").reset_index().sort_values(["n", "term"], ascending=[False, True])
+    values = {"words": counts.shape[1], "n": len(common)}
+    if common.empty:
+        return scene.finding("shared", "counts", "vocabulary_none", **values)
+    listed = scene.join([
+        scene.part("times", anchors.term_anchor(row.term), term=scene.term(row.term), count=int(row.n))
+        for row in common.head(LISTED).itertuples()
+    ])  # fmt: skip
+    return scene.finding("shared", "counts", "vocabulary", list=listed, **values)
+
+
+def _closest(scene: Scene) -> Iterator[Finding]:
+    """Themes that every group speaks of, and the one of the smallest ratio of highest to lowest share."""
+    shares = scene.results.theme_shares
+    if not len(shares):
+        return
+    shares = pd.concat([rows_of(shares, group) for group in scene.groups])
+    every = theme_levels(shares)
+    levels = every[every["low"] > 0]
+    values = {"themes": len(every), "n": len(levels)}
+    if levels.empty or levels["gap"].max() == 0:
+        yield scene.finding("shared", "theme_shares", "themes", "stop", **values)
+        return
+    # where the ratio is the same, the theme spoken of more: 6% and 12% are one sentence and two
+    ordered = levels.assign(ratio=(levels["high"] / levels["low"]).round(9)).sort_values(
+        ["ratio", "high"], ascending=[True, False], kind="stable"
+    )
+    theme = ordered.index[0]
+    yield scene.finding("shared", "theme_shares", "themes", "closest", **values, **ends(scene, shares, theme))

@@ -1,0 +1,121 @@
+"""PDF to lines, from its text layer: line by line as they are set, with the indents that show paragraphs."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.documents import Source, mend, refuse
+
+MAX_PAGES = 5_000
+MAX_CHARACTERS = 10_000_000
+PAGE = 1_000  # a line is called page x 1,000 + line of the page
+_SCAN = "have its text recognised (OCR), for instance: ocrmypdf -l chi_sim in.pdf out.pdf"
+_FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
+_INDENT = 1.4  # widths of a character
+_LINE_END_HYPHENS = "\x02\ufffe"
+
+
+@dataclass
+class _Line:
+    text: str
+    left: float
+    height: float
+
+
+def read(path: Path | str, data: bytes) -> Source:
+    """Read the text layer of a PDF; line 12034 is line 34 of page 12."""
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+        pages = len(pdf)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise refuse(path, "is protected by a password", cure="save a copy without the password") from None
+        raise refuse(path, "is no PDF that can be read: damaged, or not whole", cure="fetch the file again") from None
+    try:
+        if pages > MAX_PAGES:
+            raise refuse(path, f"has {pages:,} pages, more than {MAX_PAGES:,}", cure="split it")
+        return _source_of(path, [list(_lines_of(path, pdf, number)) for number in range(pages)])
+    finally:
+        pdf.close()
+
+
+def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
+    letters = [sum(len(line.text.strip()) for line in page) for page in pages]
+    if sum(letters) < _FEWEST * max(len(pages), 1):
+        raise refuse(path, "is a scan: its pages are pictures, without a text layer", cure=_SCAN)
+    if sum(letters) > MAX_CHARACTERS:
+        raise refuse(path, f"has more than {MAX_CHARACTERS:,} characters", cure="split it")
+    _refuse_garbled(path, "".join(line.text for page in pages for line in page))
+    mended: dict[str, int] = {}
+    if empty := letters.count(0):
+        mended["pages without text"] = empty
+    lines, numbers = [], []
+    margins = _margins(pages)
+    for number, page in enumerate(pages, start=1):
+        margin = margins[number % 2]
+        for place, line in enumerate([*page, _Line("", margin, 0.0)], start=1):  # a blank line ends each page
+            text, found = mend(line.text)
+            for what, times in found.items():
+                mended[what] = mended.get(what, 0) + times
+            indented = line.height > 0 and line.left - margin > _INDENT * line.height
+            lines.append("\u3000\u3000" + text if indented else text)
+            numbers.append(number * PAGE + min(place, PAGE - 1))
+    return Source(path, lines, "pdf", mended, None, numbers)
+
+
+def _margins(pages: list[list[_Line]]) -> list[float]:
+    """Where most lines begin on even pages, and on odd ones: books have two left margins."""
+    margins = []
+    for parity in (0, 1):
+        lefts = [round(line.left) for page in pages[1 - parity :: 2] for line in page if len(line.text.strip()) > 4]
+        margins.append(float(statistics.mode(sorted(lefts))) if lefts else 0.0)
+    return margins
+
+
+def _lines_of(path: Path | str, pdf, number: int) -> Iterator[_Line]:
+    """The lines of a page, each with the place of its first character."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        page = pdf[number]
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        cure = "fetch the file again, or print it to a new PDF"
+        raise refuse(path, f"page {number + 1} is damaged", cure=cure) from None
+    characters: list[str] = []
+    first = -1
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if character == "\n":
+            yield _line(textpage, characters, first)
+            characters, first = [], -1
+        elif character not in "\r\0" + _LINE_END_HYPHENS:
+            if first < 0 and not character.isspace():
+                first = index
+            characters.append(character)
+    if characters:
+        yield _line(textpage, characters, first)
+    textpage.close()
+    page.close()
+
+
+def _line(textpage, characters: list[str], first: int) -> _Line:
+    if first < 0:
+        return _Line("", 0.0, 0.0)
+    left, _, right, _ = textpage.get_charbox(first, loose=True)
+    return _Line("".join(characters).strip(), left, right - left)
+
+
+def _refuse_garbled(path: Path | str, text: str) -> None:
+    """Some PDFs draw the right shapes and store other characters: such text must not be counted."""
+    unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
+    if unknown > 0.02 * len(text):
+        share = f"{unknown / len(text):.0%}"
+        raise refuse(path, f"hides its characters: {share} of its text layer cannot be read", cure=_SCAN)

@@ -1,0 +1,137 @@
+"""A corpus folder to fill: settings with a comment at every key, a list of documents, empty word lists."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus_settings import FILE as SETTINGS
+from analysis.corpus_settings import WORD_LISTS
+from analysis.dates import guess_date
+from analysis.document_list import COLUMNS, RAW, is_document
+from analysis.document_list import FILE as LIST
+from analysis.lexicon import COLUMNS as LISTS
+from analysis.lexicon import OPTIONAL
+from analysis.report.writing import csv_bytes, write_file
+
+_SETTINGS = """\
+# 语料设置。# 之后是说明；要用哪一行，就去掉它前面的 #。
+# Settings of the corpus. What follows # is a comment; remove the # of a line to use it.
+
+# 报告的标题 · title of the report
+title = {{ zh = "我的语料", en = "My corpus" }}
+
+# documents：一个文件一篇，列在 documents.csv 里 · one speech a file, listed in documents.csv
+# footnotes：一个文件几篇，用脚注说明日期、地点、场合 · several speeches in one file, told apart by footnotes
+layout = "documents"
+# document = "speeches.txt"    # 仅 footnotes · only with footnotes
+
+# 比较什么：documents.csv 的一列（如 group、place、speaker），或由日期得出的 "year"、"decade"、"month"
+# what is compared: a column of documents.csv, or "year", "decade", "month" of the date
+group = "{group}"
+
+# 一组叫什么 · what one group is called
+# group_name = {{ zh = "省份", en = "province", plural = "provinces" }}
+
+# 各组的次序；不写则按数字、日期或出现先后 · order of the groups; else by number, date or first appearance
+# groups = ["甲", "乙"]
+
+# 繁体转简体后再数，显示仍用原文：t2s，或 tw2s、hk2s、tw2sp · count traditional characters as simplified, show the original
+# convert = "t2s"
+
+# 允许 documents.csv 里写网址 · allow addresses of other machines in documents.csv
+# remote = true
+
+# words/ 里的词表：extend 增补自带词表，replace 取而代之 · your lists in words/: add to the shipped ones, or replace them
+# words = "extend"
+
+# 各组的英文名；必须放在最后 · English names of groups; keep this at the end
+# [group_english]
+# "湖南" = "Hunan"
+"""
+_WORDS = """\
+# 自己的词表 · Word lists of your own
+
+每个文件只有表头：有一行，就在自带词表上增补或改动一行；不用的文件可以删去。列的含义见项目的 `data/words/README.md`。
+要去掉自带词表中的词，把那个词表复制到这里，删去不要的行，再在 `corpus.toml` 里写 `words = {{ stop_words = "replace" }}`。
+
+Each file has a header only; a row you add is added to the shipped list, or replaces the row on the same word there. Files
+you do not need may be deleted. The columns are explained in `data/words/README.md` of the project. To get rid of shipped
+words, copy that list here, delete their rows, and write `words = {{ stop_words = "replace" }}` in `corpus.toml`.
+
+`python -m analysis phrases` 从文本里找出可能的固定提法，写入 `phrases_proposed.csv` · proposes phrases of your text.
+"""
+
+
+def write_corpus(folder: Path, *, shown: str) -> str:
+    """Make a corpus folder, and return what to do next.
+
+    Documents that lie in it already, in ``raw/`` or beside, are listed in ``documents.csv`` with the dates that seem to
+    stand in their names: values to look at, for nothing but that list uses them.
+
+    Parameters
+    ----------
+    folder : Path
+        New, empty, or holding nothing but documents.
+    shown : str
+        What to call it.
+
+    Raises
+    ------
+    FileExistsError
+        It holds something else: nothing is written.
+    """
+    loose = _refuse_foreign(folder)
+    (folder / RAW).mkdir(parents=True, exist_ok=True)
+    for path in loose:
+        path.rename(folder / RAW / path.name)
+    found = [path for path in sorted((folder / RAW).rglob("*")) if is_document(path)]
+    table = list_documents(found, folder / RAW)
+    group = "year" if len(found) and table["date"].ne("").all() else "group"
+    write_file(folder / SETTINGS, _SETTINGS.format(group=group).encode("utf-8"))
+    write_file(folder / LIST, csv_bytes(table))
+    for name in WORD_LISTS:
+        write_file(folder / "words" / f"{name}.csv", csv_bytes(pd.DataFrame(columns=list((LISTS | OPTIONAL)[name]))))
+    write_file(folder / "words" / "README.md", _WORDS.format().encode("utf-8"))
+    return _next_step(shown, len(found))
+
+
+def list_documents(found: list[Path], raw: Path) -> pd.DataFrame:
+    """The rows of ``documents.csv`` for files: name, title and, where one seems to stand in the name, a date.
+
+    Examples
+    --------
+    >>> list_documents([Path("raw/1954报告.txt")], Path("raw")).values.tolist()
+    [['1954报告.txt', '1954报告', '1954', '', '']]
+    """
+    rows = [(path.relative_to(raw).as_posix(), path.stem, guess_date(path.stem), "", "") for path in found]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+
+
+def _refuse_foreign(folder: Path) -> list[Path]:
+    """Refuse a folder with anything in it but documents; return those that lie beside ``raw/``."""
+    if not folder.exists():
+        return []
+    if not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, "there is a file of that name", str(folder))
+    there = sorted(path for path in folder.iterdir() if path.name not in (RAW, ".DS_Store", "desktop.ini", "Thumbs.db"))
+    foreign = [path for path in there if not is_document(path)]
+    if foreign:
+        raise FileExistsError(errno.EEXIST, f"{foreign[0].name} stands there already, nothing was changed", str(folder))
+    return there
+
+
+def _next_step(shown: str, documents: int) -> str:
+    if documents:
+        return (
+            f"{shown}：已列出 {documents} 份文件。请核对 {shown}/{LIST}（日期由文件名猜得，group 待填），再运行\n"
+            f"{shown}: {documents} documents listed. Look through {shown}/{LIST} (dates are guessed from the names, group "
+            f"is for you to fill), then run\n  python -m analysis check {shown}\n  python -m analysis report {shown}"
+        )
+    return (
+        f"{shown} 已建好。把文件放进 {shown}/{RAW}/，在 {shown}/{LIST} 里每个文件写一行（file,title,date,place,group），再运行\n"
+        f"{shown} is ready. Put your documents into {shown}/{RAW}/, write a row for each into {shown}/{LIST}, then run\n"
+        f"  python -m analysis check {shown}\n  python -m analysis report {shown}"
+    )

@@ -1,0 +1,106 @@
+"""Phrases proposed from a text, for a person to choose from, and the chosen ones taken into the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.confinement import UnsafePathError, path_inside
+from analysis.corpus_settings import CorpusError
+from analysis.csv_rows import read_rows
+from analysis.documents import refuse
+from analysis.lexicon import COLUMNS, LexiconError, extend_lexicon
+from analysis.measures.phrases import propose_phrases
+from analysis.report.writing import csv_bytes, write_file
+from analysis.results import Results
+from analysis.tables import wording
+
+PROPOSED, LIST = "words/phrases_proposed.csv", "words/phrases.csv"
+_MOST = 1_000
+_COLUMNS = [*COLUMNS["phrases"], "count", "c_value", "example"]
+_EXAMPLE = 16
+
+
+def write_proposals(results: Results, folder: Path) -> str:
+    """Write proposed phrases to ``words/phrases_proposed.csv``, and return what to do with them.
+
+    Those on the list already are left out. ``kind`` is empty: filling it is how a person accepts a row.
+
+    Raises
+    ------
+    CorpusError
+        The folder is no corpus, or the file would lie outside of it.
+    """
+    path = _inside(folder, PROPOSED)
+    found = propose_phrases(results.speeches, results.lexicon)
+    found = found[~found["listed"]].head(_MOST).reset_index(drop=True)
+    table = pd.DataFrame({"phrase": found["term"], "english": "", "kind": "", "source": ""})
+    table = table.assign(count=found["count"], c_value=found["c_value"].round(2))
+    table["example"] = [_example(results.speeches, term) for term in found["term"]]
+    write_file(path, csv_bytes(table[_COLUMNS]))
+    return (
+        f"{len(table)} 条候选：{path}\n打开它，在要收入的行的 kind 一列填 name、concept、slogan 或 term，保存，再运行\n"
+        f"{len(table)} proposals in {path}\nOpen it, write name, concept, slogan or term into the column kind of those "
+        f"you want, save it, and run\n  python -m analysis phrases {folder} --accept"
+    )
+
+
+def accept_proposals(folder: Path) -> str:
+    """Add the proposals whose ``kind`` was filled in to ``words/phrases.csv``.
+
+    Raises
+    ------
+    LexiconError
+        A row is wrong; nothing is written.
+    ParseError
+        There are no proposals.
+    """
+    path, target = _inside(folder, PROPOSED), _inside(folder, LIST)
+    chosen = [row for row in _rows(path) if row["kind"]]
+    have = _rows(target) if target.is_file() else []
+    known = {row["phrase"] for row in have}
+    fresh = [row for row in chosen if row["phrase"] not in known]
+    columns = list(COLUMNS["phrases"])
+    table = pd.DataFrame([[row[column] for column in columns] for row in have + fresh], columns=columns, dtype=str)
+    before = target.read_bytes() if target.is_file() else None
+    write_file(target, csv_bytes(table))
+    try:
+        extend_lexicon(folder / "words")
+    except LexiconError:
+        if before is None:
+            target.unlink()
+        else:
+            write_file(target, before)
+        raise
+    return f"收入 {len(fresh)} 条：{target}\n{len(fresh)} phrases added to {target}, {len(table)} in all"
+
+
+def _inside(folder: Path, name: str) -> Path:
+    if not (folder / "corpus.toml").is_file():
+        cure = f"make one with `python -m analysis new {folder}`"
+        raise CorpusError(str(refuse(folder, "is no corpus folder: it has no corpus.toml", cure=cure)))
+    try:
+        return path_inside(folder, name)
+    except UnsafePathError as error:
+        raise CorpusError(f"{folder}: {error}") from None
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    problems: list[str] = []
+
+    def complain(line: int, problem: str, cure: str) -> None:
+        problems.append(str(refuse(path, problem, cure=cure, line=line)))
+
+    rows = read_rows(path, COLUMNS["phrases"], complain)
+    if problems:
+        raise LexiconError("\n".join(problems))
+    return [row for _, row in rows or []]
+
+
+def _example(speeches: pd.DataFrame, term: str) -> str:
+    """The first place of a phrase, with what stands around it."""
+    for text, shown in zip(speeches["text"], wording(speeches), strict=True):
+        if (start := text.find(term)) >= 0:
+            return shown[max(0, start - _EXAMPLE) : start + len(term) + _EXAMPLE]
+    return ""

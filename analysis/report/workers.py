@@ -1,0 +1,59 @@
+"""Work in two processes where that pays, else in this one; what comes out is the same."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+
+ENOUGH_FOR_TWO = 8  # on some systems a process of its own costs a few seconds of imports
+
+Submit = Callable[..., Future]
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Submit]:
+    """A function like ``Executor.submit`` for about so many jobs.
+
+    Examples
+    --------
+    >>> with workers(1) as submit:
+    ...     submit(pow, 2, 3).result()
+    8
+    """
+    if jobs < ENOUGH_FOR_TWO or (os.cpu_count() or 1) < 2:
+        with _rare_collections():
+            yield _do_now
+        return
+    pool = ProcessPoolExecutor(max_workers=2, initializer=_collect_rarely)
+    try:
+        yield pool.submit
+    finally:
+        pool.shutdown(cancel_futures=True)  # after an error the rest is not wanted
+
+
+def _do_now(function: Callable, /, *arguments, **options) -> Future:
+    future: Future = Future()
+    try:
+        future.set_result(function(*arguments, **options))
+    except Exception as error:
+        future.set_exception(error)
+    return future
+
+
+def _collect_rarely() -> None:
+    """Look for garbage seldom: a chart is thousands of objects, and a fifth of the time went into looking at them."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)

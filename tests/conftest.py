@@ -1,0 +1,26 @@
+"""What several test files share: one browser a session, and a plain word where there is none."""
+
+import pytest
+
+from tests.browsers import BROWSER, FLAGS, NO_AXE, NO_BROWSER
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start the browser once for all tests; each opens a context of its own."""
+    if BROWSER is None:
+        pytest.skip(NO_BROWSER)
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=BROWSER, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say which tests were left out for want of a browser or of axe-core, and how to get one."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for reason, what in ((NO_BROWSER, "tests in a browser"), (NO_AXE, "tests of accessibility")):
+        count = sum(reason in text for text in skipped)
+        if count:
+            terminalreporter.write_line(f"{count} {what} were skipped: {reason}", yellow=True)

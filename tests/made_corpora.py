@@ -1,0 +1,72 @@
+"""Documents of any number of groups, made from the sentences of the four speeches: groups that nobody prepared for."""
+
+from __future__ import annotations
+
+import random
+from functools import cached_property
+from types import SimpleNamespace
+
+import pandas as pd
+
+from analysis import parsing, paths
+from analysis.comparison import Comparison
+from analysis.measures import resampling
+from analysis.results import Results
+from analysis.tables import ordered_strategies
+
+
+class QuickComparison(Comparison):
+    """Few shuffles: the numbers matter less than that there are some."""
+
+    @cached_property
+    def permutation(self) -> pd.DataFrame:
+        return resampling.permute_paragraphs(self.paragraph_counts, permutations=199)
+
+    @cached_property
+    def stability(self) -> pd.DataFrame:
+        return resampling.bootstrap_paragraphs(self.paragraph_counts, resamples=199)
+
+    @cached_property
+    def theme_stability(self) -> pd.DataFrame:
+        return resampling.bootstrap_themes(self._results.coded, self._results.speeches, resamples=199)
+
+    @cached_property
+    def similarity(self) -> pd.DataFrame:
+        return resampling.similarity_baseline(self.paragraph_counts, permutations=199)
+
+
+class MadeResults(Results):
+    """Results of sentences that come from no document."""
+
+    def __init__(self, speeches: pd.DataFrame):
+        super().__init__()
+        self._speeches = speeches
+
+    @property
+    def speeches(self) -> pd.DataFrame:
+        return self._speeches
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        return QuickComparison(self)
+
+    @property
+    def document(self):
+        return SimpleNamespace(speeches=self._speeches, left_out=pd.DataFrame(), mended={}, encoding="utf-8")
+
+
+def made_results(groups, *, paragraphs: int = 3, sentences: int = 3, speeches: int = 1, seed: int = 0) -> MadeResults:
+    """Results of `speeches` speeches in each of `groups`, sentences drawn at random."""
+    draw, texts = random.Random(seed), parsing.read_speeches(paths.DOCUMENT)["text"].tolist()
+    rows, line = [], 1
+    for number, group in enumerate(group for group in groups for _ in range(speeches)):
+        date = pd.Timestamp(1950 + number, 1 + number % 12, 1 + number % 28)
+        for paragraph in range(1, paragraphs + 1):
+            for sentence in range(1, sentences + 1):
+                text = draw.choice(texts)
+                rows.append((number + 1, group, date, "北京", "讲话", paragraph, sentence, text, line, line))
+                line += 1
+    columns = ["speech", "strategy", "date", "place", "occasion", "paragraph", "sentence", "text", "start_line"]
+    table = pd.DataFrame(rows, columns=[*columns, "end_line"])
+    table["strategy"] = ordered_strategies(table["strategy"], list(groups))
+    return MadeResults(table)

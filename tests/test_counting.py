@@ -1,0 +1,405 @@
+"""Counting batch by batch: the numbers of the tables, whatever the batches, the workers and the interruptions."""
+
+import os
+import random
+
+import fsspec
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import batch_store, counting, lexicon, parsing, paths, segmentation, text_files, workers
+from analysis.batches import count_batch
+from analysis.coding import KEPT, Coder
+from analysis.counting import Document, count_documents
+from analysis.cutting import Cutter
+from analysis.measures import collocation, dispersion, frequency, keyness, tfidf, themes
+
+WORDS = lexicon.read_lexicon()
+SPEECHES = parsing.read_speeches(paths.DOCUMENT)
+SEGMENTER = segmentation.Segmenter(WORDS)
+CODER = Coder(Cutter(SEGMENTER.phrases), stop_words=SEGMENTER.stop_words)
+TOKENS = segmentation.segment_speeches(SPEECHES, SEGMENTER)
+ORDER = list(SPEECHES["strategy"].cat.categories)
+# a document a speech, its paragraphs made whole again
+PARAGRAPHS = {
+    str(number): ["".join(own["text"]) for _, own in speech.groupby("paragraph")]
+    for number, speech in SPEECHES.groupby("speech")
+}
+GROUP = {str(number): strategy for number, strategy in zip(SPEECHES["speech"], SPEECHES["strategy"], strict=True)}
+DOCUMENTS = [Document(name, GROUP[name], name) for name in sorted(GROUP, key=lambda name: ORDER.index(GROUP[name]))]
+
+
+def read(document):
+    return PARAGRAPHS[document.name]
+
+
+def count(**options):
+    return count_documents(DOCUMENTS, WORDS, reader=read, order=ORDER, **options)
+
+
+def write_corpus(folder, *, files=6, lines=30, seed=1):
+    """Make a small corpus in the plain layout."""
+    sentences, order = SPEECHES["text"].tolist(), random.Random(seed)
+    for group in ("东", "西"):
+        (folder / group).mkdir(parents=True)
+        for number in range(files):
+            text = "\n".join(order.choices(sentences, k=lines))
+            (folder / group / f"{number}.txt").write_text(text + "\n", encoding="utf-8")
+    return text_files.list_documents(folder)
+
+
+def tables_of(counted):
+    found = {name: getattr(counted, name) for name in ("counts", "paragraphs", "documents", "totals", "themes")}
+    found |= {"frequency": counted.frequency(), "keyness": counted.keyness(), "dispersion": counted.dispersion()}
+    found["parts"] = pd.DataFrame(counted.parts.toarray())
+    return found
+
+
+def assert_same(one, other):
+    one, other = tables_of(one), tables_of(other)
+    for name, table in one.items():
+        if table is None:
+            assert other[name] is None
+        else:
+            pd.testing.assert_frame_equal(table, other[name], check_exact=True, obj=name)
+
+
+# Cutting and coding
+
+
+CHARACTERS = "发展长三角江经济带高质量改革开放。！？”）\"'、 \n\r\u3000Ab-.19%２．％\ufdd0"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*CHARACTERS, *WORDS.phrases["phrase"][:100]]), max_size=20).map("".join), max_size=6
+    )
+)
+def test_batches_are_cut_as_sentences_are(units):
+    numbers, places, sentences = CODER.code(units)
+    for place, unit in enumerate(units):
+        tokens = SEGMENTER.segment(unit)
+        own = numbers[places == place]
+        assert [CODER.terms[number] for number in own] == [term for term, *_ in tokens]
+        kept = [kind in segmentation.COUNTED_KINDS and term not in SEGMENTER.stop_words for term, _, _, kind in tokens]
+        assert (CODER.classes()[own] == KEPT).tolist() == kept
+    stripped = [unit.replace("\n", " ").replace("\r", " ") for unit in units]
+    assert sentences.tolist() == [len(parsing.split_sentences(unit)) for unit in stripped]
+
+
+# The same tables from counts as from tokens
+
+
+@pytest.fixture(scope="module")
+def counted():
+    return count(parts="paragraph", themes=True, node="发展")
+
+
+def test_counts_are_those_of_the_tokens(counted):
+    pd.testing.assert_frame_equal(counted.counts, frequency.count_terms(TOKENS))
+    pd.testing.assert_frame_equal(counted.frequency(), frequency.frequency_table(TOKENS), check_exact=True)
+
+
+@pytest.mark.parametrize("method", ["paragraph", "class", "document"])
+def test_weights_are_those_of_the_tokens(counted, method):
+    expected = tfidf.tfidf_by_strategy(TOKENS, method=method)
+    pd.testing.assert_frame_equal(counted.tfidf(method=method), expected, check_exact=True)
+
+
+def test_comparison_and_dispersion_are_those_of_the_tokens(counted):
+    expected = keyness.compare(frequency.count_terms(TOKENS))
+    pd.testing.assert_frame_equal(counted.keyness(), expected, check_exact=True)
+    pd.testing.assert_frame_equal(counted.dispersion(), dispersion.dispersion_table(TOKENS), check_exact=True)
+
+
+def test_themes_are_those_of_the_sentences(counted):
+    coded = themes.code_sentences(SPEECHES, WORDS.themes)
+    pd.testing.assert_frame_equal(counted.theme_shares(), themes.theme_shares(coded, SPEECHES), check_exact=True)
+    pd.testing.assert_frame_equal(counted.coverage(), themes.coverage(coded, SPEECHES), check_exact=True)
+
+
+@pytest.mark.parametrize("by", [None, "strategy"])
+def test_neighbours_are_those_of_the_tokens(counted, by):
+    expected = collocation.collocates(TOKENS, "发展", by=by, min_joint=2)
+    pd.testing.assert_frame_equal(counted.collocates(by=by, min_joint=2), expected, check_exact=True)
+
+
+def test_totals_are_those_of_the_tokens(counted):
+    totals, kind = counted.totals, TOKENS.groupby("strategy", observed=True)["kind"]
+    assert totals["words"].tolist() == TOKENS.groupby("strategy", observed=True)["kept"].sum().tolist()
+    assert totals["punctuation"].tolist() == kind.agg(lambda kinds: (kinds == "punctuation").sum()).tolist()
+    assert totals["sentences"].tolist() == SPEECHES.groupby("strategy", observed=True).size().tolist()
+    characters = SPEECHES["text"].str.len().groupby(SPEECHES["strategy"], observed=True).sum()
+    assert totals["characters"].tolist() == characters.tolist()
+    assert totals["documents"].tolist() == [1, 1, 1, 1]
+    every = ["words", "stop_words", "numbers", "punctuation"]
+    assert totals[every].sum(axis=1).tolist() == TOKENS.groupby("strategy", observed=True).size().tolist()
+
+
+def test_a_phrase_that_holds_a_full_stop_is_found_within_sentences_only():
+    phrases = pd.DataFrame({"phrase": ["开放。改革", "发展。"], "kind": "slogan", "english": "", "source": ""})
+    from dataclasses import replace
+
+    words = replace(WORDS, phrases=phrases)
+    counted = count_documents(
+        [Document("a", "东", "a")], words, reader=lambda document: ["坚持开放。改革发展。"], by="strategy"
+    )
+    cut = segmentation.Segmenter(words)
+    expected = [term for sentence in ("坚持开放。", "改革发展。") for term in cut.cut(sentence)]
+    assert counted.counts.columns.tolist() == sorted({"坚持", "开放", "改革", "发展。"}) and "发展。" in expected
+    assert counted.totals["sentences"].tolist() == [2]
+
+
+# Batches, workers, files
+
+
+def test_batches_by_hand():
+    rules = counting.rules_of(WORDS, parts="document")
+    done = count_batch([["改革。", "改革、开放。"], ["开放！"], []], [0, 0, 1], rules)
+    cells = {(part, done.terms[term]): tuple(rest) for part, term, *rest in done.cells.tolist()}
+    assert cells == {(0, "改革"): (2, 2, 1), (0, "开放"): (2, 2, 2)}
+    assert done.part_piece.tolist() == [0, 2]
+
+
+def test_result_depends_neither_on_batches_nor_on_workers(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_files, "PIECE", 2_000)  # cuts the documents, of about 10 KB each
+    documents = write_corpus(tmp_path)
+    whole = count_documents(documents, WORDS, themes=True)
+    assert whole.parts.shape[1] > 20 and whole.documents.to_numpy().max() == 6
+    for options in ({"batch_size": 1}, {"batch_size": 5_000}, {"workers": 2, "batch_size": 8_000}):
+        assert_same(count_documents(documents, WORDS, themes=True, **options), whole)
+    monkeypatch.setattr(text_files, "PIECE", 1_000_000)
+    uncut = count_documents(documents, WORDS, themes=True)
+    for name in ("counts", "paragraphs", "documents", "totals", "themes"):
+        pd.testing.assert_frame_equal(getattr(uncut, name), getattr(whole, name))
+    assert uncut.parts.shape[1] == 12  # the parts are the documents then
+    tokens = uncut.parts.toarray()[:, uncut.part_group == 0].sum(axis=1)
+    assert (tokens == uncut.counts.to_numpy()[0]).all()
+
+
+def test_results_of_workers_may_come_in_any_order(tmp_path, monkeypatch):
+    documents = write_corpus(tmp_path, files=3)
+    whole = count_documents(documents, WORDS, batch_size=1)
+    backwards = lambda tasks, **_: map(workers.count_task, reversed(list(tasks)))  # noqa: E731
+    monkeypatch.setattr(counting, "run_tasks", backwards)
+    assert_same(count_documents(documents, WORDS, batch_size=1), whole)
+
+
+def test_many_documents_make_a_bounded_number_of_parts(monkeypatch):
+    monkeypatch.setattr(counting, "MOST_PARTS", 6)
+    documents = [Document(str(number), "东" if number < 40 else "西", str(number)) for number in range(50)]
+    counted = count_documents(documents, WORDS, reader=lambda document: [f"改革{document.name}。"])
+    assert counted.part_group.tolist() == [0, 0, 0, 1, 1, 1]
+    assert counted.parts.toarray().tolist() == [[14, 13, 13, 4, 3, 3]]
+    assert counted.documents["改革"].tolist() == [40, 10]
+
+
+def test_minimum_leaves_rare_terms_out_of_the_rows_only():
+    counted = count()
+    least, short, long = 8, counted.frequency(minimum=8), counted.frequency()
+    frequent = counted.counts.columns[counted.counts.sum() >= least]
+    expected = long[long["term"].isin(frequent)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(short, expected, check_exact=True)
+    weights = counted.tfidf()
+    short = counted.tfidf(minimum=least).drop(columns="rank")
+    expected = weights[weights["term"].isin(frequent)].drop(columns="rank").reset_index(drop=True)
+    pd.testing.assert_frame_equal(short, expected, check_exact=True)
+    tested = counted.keyness(minimum=least)
+    assert set(tested["term"]) == set(frequent)
+    assert (tested.groupby("strategy", observed=True)["total"].first() == counted.counts.sum(axis=1)).all()
+
+
+# Plain text files
+
+
+WRAPPED = (
+    "　　推动长三角一体\n化发展，坚持改革开\n放，加快形成新质\n生产力 Green\nGrowth。\n\n"
+    "　　坚持生态优先，\n推动绿色\n发展。\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_wrapped_text_is_joined_and_other_text_is_not(tmp_path, encoding):
+    (tmp_path / "a.txt").write_bytes(WRAPPED.encode(encoding))
+    (tmp_path / "b.txt").write_bytes("一、改革\r\n\r\n坚持改革。\r\n".encode(encoding))
+    first = text_files.read_paragraphs(Document("a", "东", str(tmp_path / "a.txt")))
+    assert first == [
+        "推动长三角一体化发展，坚持改革开放，加快形成新质生产力 Green Growth。", "坚持生态优先，推动绿色发展。"
+    ]  # fmt: skip
+    second = text_files.read_paragraphs(Document("b", "东", str(tmp_path / "b.txt")))
+    assert second == ["一、改革", "坚持改革。"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_pieces_of_a_file_are_its_paragraphs(tmp_path, monkeypatch, encoding, wrapped):
+    text = (WRAPPED + "\n\n \n") * 40 if wrapped else "坚持改革。\r\n推动发展！\n\n" * 300
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    document = Document("a", "东", str(tmp_path / "a.txt"))
+    monkeypatch.setattr(text_files, "PIECE", 700)
+    pieces = text_files.cut_pieces(document)
+    assert (len(pieces) > 5) == (encoding != "utf-16")
+    assert sum(piece.size for piece in pieces) == (tmp_path / "a.txt").stat().st_size
+    found = [paragraph for piece in pieces for paragraph in text_files.read_piece(piece)]
+    assert found == text_files.read_paragraphs(document) and len(found) == (80 if wrapped else 600)
+
+
+def test_files_at_an_address(tmp_path):
+    memory = fsspec.filesystem("memory")
+    for document in write_corpus(tmp_path, files=2):
+        memory.pipe(f"/corpus/{document.name}", (tmp_path / document.name).read_bytes())
+    documents = text_files.list_documents("memory://corpus")
+    assert [document.name for document in documents] == ["东/0.txt", "东/1.txt", "西/0.txt", "西/1.txt"]
+    assert_same(
+        count_documents(documents, WORDS, remote=True), count_documents(text_files.list_documents(tmp_path), WORDS)
+    )
+    with pytest.raises(parsing.ParseError, match="memory:///corpus/东/0.txt: is an address, and this corpus"):
+        count_documents(documents, WORDS)
+
+
+def test_files_that_cannot_be_read_are_named_and_the_rest_goes_on(tmp_path):
+    documents = write_corpus(tmp_path, files=2)
+    (tmp_path / "东" / "0.txt").write_bytes(b"\xff\xfe\xfd")
+    (tmp_path / "西" / "0.txt").write_text(" \n", encoding="utf-8")
+    documents.append(Document("gone", "西", str(tmp_path / "西" / "gone.txt")))
+    counted = count_documents(documents, WORDS)
+    assert counted.totals["documents"].tolist() == [1, 1]
+    assert len(counted.left_out) == 3
+    for name, reason in (("gone.txt", "No such file"), ("东", "no UTF-16 text"), ("西", "no text in it")):
+        assert any(name in line and reason in line for line in counted.left_out)
+    (tmp_path / "东" / "1.txt").unlink()
+    with pytest.raises(parsing.ParseError, match=r"nothing could be read: .*1.txt"):
+        count_documents(documents[1:2], WORDS)
+
+
+# Kept counts
+
+
+def counts_again(monkeypatch):
+    """Note how many batches are counted and not taken from the store."""
+    batches = []
+    monkeypatch.setattr(workers, "count_batch", lambda *arguments: batches.append(1) or count_batch(*arguments))
+    return batches
+
+
+def test_a_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
+    documents, store = write_corpus(tmp_path / "corpus"), tmp_path / "kept"
+    whole = count_documents(documents, WORDS, batch_size=1)
+    seen = []
+
+    def interrupted(task):
+        seen.append(task)
+        if len(seen) > 5:
+            raise KeyboardInterrupt
+        return workers.count_task(task)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(counting, "run_tasks", lambda tasks, **_: map(interrupted, tasks))
+        with pytest.raises(KeyboardInterrupt):
+            count_documents(documents, WORDS, batch_size=1, cache=store)
+    assert len(list(store.iterdir())) == 5
+    counted = counts_again(monkeypatch)
+    assert_same(count_documents(documents, WORDS, batch_size=1, cache=store), whole)
+    assert len(counted) == 12 - 5
+
+
+def test_what_changed_is_counted_anew(tmp_path, monkeypatch):
+    documents, store = write_corpus(tmp_path / "corpus"), tmp_path / "kept"
+    first = count_documents(documents, WORDS, batch_size=1, cache=store)
+    counted = counts_again(monkeypatch)
+    assert_same(count_documents(documents, WORDS, batch_size=1, cache=store), first)
+    assert counted == []
+    with open(documents[3].address, "a", encoding="utf-8") as file:
+        file.write("新添一句。\n")
+    changed = count_documents(documents, WORDS, batch_size=1, cache=store)
+    assert len(counted) == 1 and changed.totals["sentences"].sum() == first.totals["sentences"].sum() + 1
+    count_documents(documents, WORDS, batch_size=1, cache=store, level="word")
+    assert len(counted) == 1 + 12
+    monkeypatch.setattr(counting, "digest_of_code", lambda: "other code")
+    count_documents(documents, WORDS, batch_size=1, cache=store)
+    assert len(counted) == 1 + 12 + 12
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04nonsense", "cut", "flip", "foreign"])
+def test_damaged_files_are_counted_anew(tmp_path, monkeypatch, damage):
+    documents, store = write_corpus(tmp_path / "corpus", files=2), tmp_path / "kept"
+    first = count_documents(documents, WORDS, batch_size=1, cache=store)
+    for path in store.iterdir():
+        content = path.read_bytes()
+        if damage == "foreign":
+            np.savez(path, terms=np.zeros(0, np.uint8), **dict.fromkeys(batch_store._ARRAYS, np.array([[{}]])))
+        elif damage == "flip":
+            middle = content.index(b"cells.npy") + 200
+            path.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+        else:
+            path.write_bytes(content[: len(content) // 2] if damage == "cut" else damage)
+    counted = counts_again(monkeypatch)
+    assert_same(count_documents(documents, WORDS, batch_size=1, cache=store), first)
+    assert len(counted) == 4
+    counted.clear()
+    count_documents(documents, WORDS, batch_size=1, cache=store)
+    assert counted == []
+    assert batch_store.BatchStore(store).clear() == 4 and not list(store.iterdir())
+
+
+# Dask
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None, protocol="tcp", host="127.0.0.1"
+    ) as cluster:
+        yield cluster
+
+
+def test_dask_gives_the_same(tmp_path, cluster):
+    documents = write_corpus(tmp_path)
+    here = count_documents(documents, WORDS, themes=True)
+    there = count_documents(documents, WORDS, themes=True, batch_size=1, scheduler=cluster.scheduler_address)
+    assert_same(there, here)
+
+
+def test_dask_tries_again_what_failed(tmp_path, cluster):
+    documents, failed = write_corpus(tmp_path / "corpus", files=2), tmp_path / "failed"
+
+    def read_badly(document):
+        if not failed.exists():
+            failed.touch()
+            raise RuntimeError("the first time it fails")
+        return text_files.read_paragraphs(document)
+
+    there = count_documents(documents, WORDS, reader=read_badly, batch_size=1, scheduler=cluster.scheduler_address)
+    assert failed.exists()
+    assert_same(there, count_documents(documents, WORDS))
+
+
+def test_a_worker_that_dies_is_replaced(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    documents, died = write_corpus(tmp_path / "corpus", files=2), tmp_path / "died"
+
+    def read_and_die(document):
+        if not died.exists():
+            died.touch()
+            os._exit(1)
+        return text_files.read_paragraphs(document)
+
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as processes:
+        address = processes.scheduler_address
+        there = count_documents(documents, WORDS, reader=read_and_die, batch_size=1, scheduler=address)
+    assert died.exists()
+    assert_same(there, count_documents(documents, WORDS))
+
+
+def test_without_a_scheduler_the_address_is_named(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(workers, "PATIENCE", 0.2)
+    with pytest.raises(workers.WorkerError, match="tcp://127.0.0.1:9"):
+        list(workers.run_tasks([], scheduler="tcp://127.0.0.1:9"))

@@ -1,0 +1,264 @@
+"""Findings: every number in a sentence is in its table, every anchor has sentences behind it, for any set of groups."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import anchors
+from analysis.charts.names import Names, names_of
+from analysis.findings import SECTIONS, find_findings
+from analysis.findings.numbers import factor_text
+from analysis.findings.parts import Scene
+from analysis.findings.wording import TEXTS
+from analysis.report.tables import COMPARISONS, TABLES
+from analysis.results import Results
+from tests.made_corpora import made_results
+
+RESULTS = Results()
+LANGUAGES = ("zh", "en")
+
+
+class Decades(Names):
+    group = ("年代", "decade", "decades")
+
+
+@pytest.fixture(scope="module")
+def corpora():
+    many = [f"{year}年代" for year in range(1950, 2020, 10)]
+    return {
+        "four": RESULTS,
+        "one": made_results(["广东"]),
+        "two": made_results(["广东", "福建"], speeches=2),
+        "seven": made_results(many, sentences=4),
+        "thirty": made_results([f"作者{n}" for n in range(30)], paragraphs=2, sentences=1),
+        "tiny": made_results(["甲", "乙"], paragraphs=1, sentences=1),
+    }
+
+
+CORPORA = ("four", "one", "two", "seven", "thirty", "tiny")
+
+
+def findings_of(corpora, name, language):
+    names = names_of(corpora[name].lexicon)
+    return find_findings(corpora[name], language=language, names=Decades(names.strategies, names.themes, names.glosses))
+
+
+def supported(results):
+    """Every anchor that has sentences behind it."""
+    known = {anchors.speech_anchor(number) for number in results.speeches["speech"]}
+    kept = results.tokens[results.tokens["kept"]]
+    for group, term in set(zip(kept["strategy"], kept["term"], strict=True)):
+        known |= {anchors.term_anchor(term), anchors.term_anchor(term, group)}
+    for group, theme in set(zip(results.hits["strategy"], results.hits["theme"], strict=True)):
+        known |= {anchors.theme_anchor(theme), anchors.theme_anchor(theme, group)}
+    known |= {anchors.formula_anchor(text) for text in results.comparison.formulae["text"]}
+    groups = results.counts.index
+    return known | {anchors.pair_anchor(a, b) for a in groups for b in groups if a != b}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CORPORA)
+def test_every_anchor_has_sentences_and_every_table_is_one_of_the_report(corpora, name, language):
+    known = supported(corpora[name])
+    findings = findings_of(corpora, name, language)
+    assert findings and len(findings) <= 26
+    places = [SECTIONS.index(finding.section) for finding in findings]
+    assert places == sorted(places)
+    for finding in findings:
+        assert finding.table in TABLES | COMPARISONS
+        assert {part.anchor for part in finding.parts} - {""} <= known
+        assert finding.text.endswith("。" if language == "zh" else ".")
+        assert not re.search(r"[{}]|\bnan\b|\binf\b|  |战略|strateg", finding.text), finding.text
+
+
+def numbers_behind(finding):
+    """The numbers that lead somewhere; 10,000 is the unit, which Chinese writes 万."""
+    numbers = [set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", part.text)) for part in finding.parts if part.anchor]
+    return sorted(sorted(found - {"10,000"}) for found in numbers)
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_both_languages_say_the_same_numbers_in_the_same_order_of_findings(corpora, name):
+    zh, en = (findings_of(corpora, name, language) for language in LANGUAGES)
+    assert [(one.section, one.table) for one in zh] == [(one.section, one.table) for one in en]
+    for one, other in zip(zh, en, strict=True):
+        assert numbers_behind(one) == numbers_behind(other), (one.text, other.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_each_strategy_are_those_of_the_table(language):
+    texts = [one for one in find_findings(RESULTS, language=language) if one.table == "frequency"][:4]
+    names = names_of(RESULTS.lexicon)
+    for finding, group in zip(texts, RESULTS.counts.index, strict=True):
+        assert finding.text.startswith(names.strategy(group, language))
+        rows = RESULTS.frequency.query("strategy == @group").set_index("term")
+        parts = [part for part in finding.parts if "95%" in part.text]
+        assert len(parts) == 3
+        for part in parts:
+            term = re.search(r"[\u4e00-\u9fff]+(?=”)|^[\u4e00-\u9fff]+", part.text).group()
+            row = rows.loc[term]
+            numbers = re.findall(r"[\d,]+", part.text.replace("10,000", "").replace("95%", ""))
+            numbers = [int(number.replace(",", "")) for number in numbers if number != ","]
+            assert numbers == [row["count"], *(round(row[name]) for name in ("per_10k", "low", "high"))]
+            assert part.anchor == anchors.term_anchor(term, group)
+        shown = rows.drop(index=[term for term in rows.index if names.is_own_name(term, group)])["count"]
+        first = int(re.search(r"”(\d+) 次|, (\d+) times", parts[0].text).group(1 if language == "zh" else 2))
+        assert first == shown.max()
+
+
+def test_theme_shares_are_those_of_the_table():
+    found = [one for one in find_findings(RESULTS, language="zh") if one.table == "theme_shares"]
+    table = RESULTS.theme_shares
+    themes = {row.zh: row.theme for row in RESULTS.lexicon.theme_names.itertuples()}
+    for finding, group in zip(found[:4], RESULTS.counts.index, strict=True):
+        rows = table[table["strategy"] == group].set_index("theme")
+        for theme, sentences, share, low, high in re.findall(
+            r"“([^”]+)”(\d+) 句（(\d+)%，95% 区间 (\d+)%–(\d+)%）", finding.text
+        ):
+            row = rows.loc[themes[theme]]
+            assert int(sentences) == row["sentences"]
+            given = np.array([int(share), int(low), int(high)])
+            assert np.allclose(given, 100 * row[["share", "low", "high"]].to_numpy(dtype=float), atol=0.501)
+        assert int(re.search(r"”(\d+) 句", finding.text).group(1)) == rows["sentences"].max()
+
+
+def test_only_what_the_corrected_verdict_tells_is_called_told():
+    findings = find_findings(RESULTS, language="en")
+    keyness, texts = RESULTS.comparison.keyness, [one.text for one in findings if one.table == "keyness"]
+    told = keyness[keyness["verdict"] != "cannot tell"]
+    assert f"of {len(keyness):,} comparisons ({keyness['term'].nunique()} words), {len(told)} can be told" in texts[0]
+    said = [text for text in texts if "often than the others" in text]
+    assert sorted(re.search(r"[\u4e00-\u9fff]+", text).group() for text in said) == sorted(told["term"])
+    for text in said:
+        row = told[told["term"] == re.search(r"[\u4e00-\u9fff]+", text).group()].iloc[0]
+        assert f"{row['count']} in {row['total']} words against {row['rest']} in {row['rest_total']}" in text
+        times = float(re.search(r"at least ([\d.]+) times", text).group(1))
+        assert times <= 2 ** row["low"] < times + 0.01
+    assert any(f"{len(keyness) - len(told):,} cannot be told" in text for text in texts)
+    for finding in findings:
+        assert not re.search(r"signific|prove[sn]", finding.text)
+
+
+def test_shuffled_paragraphs_as_the_tables_say():
+    findings = find_findings(RESULTS, language="zh")
+    told = RESULTS.comparison.permutation.query("q < 0.05")
+    text = next(one.text for one in findings if one.table == "permutation")
+    assert f"分得出的有 {len(told)} 次" in text and f"{len(RESULTS.comparison.permutation):,} 次检验" in text
+    for row in told.itertuples():
+        assert f"“{row.term}”（{row[3]} 次，q = {row.q:.2g}）" in text
+    for finding, measure in zip([one for one in findings if one.table == "similarity"], ("cosine", "jensen_shannon"),
+                                strict=True):  # fmt: skip
+        rows = RESULTS.comparison.similarity
+        rows = rows[rows["measure"] == measure]
+        told = rows.query("q < 0.05")
+        assert finding.section == ("distinguishes" if len(told) else "cannot_tell")
+        assert (f"有 {len(told)} 对" in finding.text) == (len(told) > 0)
+        for value, low, high, q in re.findall(r"([\d.]+)（打乱段落 ([\d.]+)–([\d.]+)，q = ([\d.]+)）", finding.text):
+            shown = [float(value), float(low), float(high)]
+            near = rows[(rows[["value", "low", "high"]].round(2) == shown).all(axis=1)]
+            assert float(q) in [float(f"{x:.2g}") for x in near["q"]]
+
+
+def test_what_is_shared_as_the_tables_say():
+    findings = {one.table: one.text for one in find_findings(RESULTS, language="zh") if one.section == "shared"}
+    every = RESULTS.comparison.formulae.query("scope == 'all'")
+    assert f"{len(every)} 条见于全部 4 个" in findings["formulae"]
+    for row in every.itertuples():
+        assert f"“{row.text}”{row.occurrences} 次" in findings["formulae"]
+    shared = RESULTS.comparison.shared_wording.query("other == 'any other'")
+    for row in shared.itertuples():
+        assert f"{row.percent:.0f}%（{row.shared}/{row.characters:,} 字）" in findings["shared_wording"]
+    common = RESULTS.counts.loc[:, (RESULTS.counts > 0).all()].sum().sort_values(ascending=False)
+    assert f"{RESULTS.counts.shape[1]} 个词中，{len(common)} 个" in findings["counts"]
+    assert f"“{common.index[0]}”{common.iloc[0]} 次" in findings["counts"]
+    lowest = RESULTS.theme_shares.groupby("theme", observed=True)["sentences"].min()
+    assert f"{len(lowest)} 个主题中，{(lowest > 0).sum()} 个" in findings["theme_shares"]
+
+
+def test_limits_as_the_tables_say():
+    texts = {one.table: one.text for one in find_findings(RESULTS, language="en") if one.section == "limits"}
+    sizes, coverage = RESULTS.sizes, RESULTS.coverage
+    assert f"{sizes['date'].min():%Y-%m-%d} to {sizes['date'].max():%Y-%m-%d}" in " ".join(
+        one.text for one in find_findings(RESULTS, language="en") if one.section == "limits"
+    )
+    assert f"({sizes['words'].min()} words)" in texts["sizes"] and f"({sizes['words'].max()} words)" in texts["sizes"]
+    assert f"{coverage['none'].sum()} of {coverage['sentences'].sum()}" in texts["coverage"]
+
+
+def test_one_group_is_compared_with_nothing(corpora):
+    findings = findings_of(corpora, "one", "en")
+    assert {one.section for one in findings} == {"most", "cannot_tell", "limits"}
+    assert any("Only one decade" in one.text for one in findings)
+
+
+def test_two_groups_are_one_comparison_a_word(corpora):
+    words = corpora["two"].counts.shape[1]
+    text = next(one.text for one in findings_of(corpora, "two", "en") if one.table == "keyness")
+    assert f"f {words:,} " in text
+    scene = Scene(corpora["two"], "en", Names())
+    assert len(scene.tests) == words and not scene.tests["term"].duplicated().any()
+
+
+def test_of_many_groups_the_largest_are_described(corpora):
+    findings = findings_of(corpora, "thirty", "en")
+    assert findings[0].text.startswith("In 30 decades, ")
+    totals = corpora["thirty"].counts.sum(axis=1).sort_values(ascending=False)
+    described = [one.text for one in findings if one.table == "frequency" and "words counted" in one.text]
+    assert len(described) == 4
+    for text in described:
+        assert int(re.search(r"\((\d+) words counted", text).group(1)) >= totals.iloc[4]
+
+
+def test_groups_that_are_times_do_not_warn_of_dates(corpora):
+    assert not any("dates" in one.text for one in findings_of(corpora, "seven", "en"))
+    assert any("dates" in one.text for one in findings_of(corpora, "two", "en"))
+
+
+def test_excerpts_are_named_only_where_the_corpus_says_so():
+    results = made_results(["广东"])
+    assert not any("passages" in one.text for one in find_findings(results, language="en"))
+    results.corpus = type("Corpus", (), {"excerpts": True})()
+    assert any("passages" in one.text for one in find_findings(results, language="en"))
+
+
+def test_told_words_of_two_groups_and_words_said_less_often():
+    results = made_results(["东", "西"])
+    rows = results.speeches.copy()
+    rows["text"] = np.where(rows["strategy"] == "东", "改革" * 8 + "发展。", "开放" * 8 + "发展。")
+    results._speeches = rows
+    texts = [one.text for one in find_findings(results, language="en") if one.section == "distinguishes"]
+    assert any("东 says 改革 more often" in text for text in texts)
+    assert any("西 says 开放 more often" in text for text in texts)
+    assert not any("less often" in text for text in texts)
+
+
+@pytest.mark.parametrize(("limit", "text"), [(0.26, "1.19"), (-0.26, "0.84"), (3.33, "10"), (-8.0, "0.01")])
+def test_a_factor_is_rounded_towards_no_difference(limit, text):
+    assert factor_text(limit) == text
+
+
+def test_every_text_has_the_same_fields_in_both_languages():
+    for key, texts in TEXTS.items():
+        fields = [set(re.findall(r"{(\w+)}", text)) - {"noun", "nouns"} for text in texts]
+        assert fields[0] == fields[1] or key in ("term_glossed",) or fields[0] ^ fields[1] <= {"groups", "words"}, key
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="use 'zh' or 'en'"):
+        find_findings(RESULTS, language="fr")
+
+
+def test_nothing_to_count_is_said():
+    results = made_results(["东"])
+    rows = results.speeches.copy()
+    rows["text"] = "的。"
+    results._speeches = rows
+    assert [one.text for one in find_findings(results, language="en")] == ["There are no words to count."]
+
+
+def test_findings_change_no_table():
+    before = RESULTS.comparison.keyness.copy()
+    find_findings(RESULTS, language="zh")
+    pd.testing.assert_frame_equal(before, RESULTS.comparison.keyness)
