@@ -66,7 +66,8 @@ def _speeches(names, *, texts=1, paragraphs=3, first=None):
 
 CORPORA = {
     "one": _speeches(["甲"]), "two": _speeches(LONG, texts=2), "decades": _speeches(DECADES, texts=2),
-    "thirty": _speeches(REGIONS, paragraphs=2, first=12), "single paragraph": _speeches(["大", "小"], paragraphs=1, first=9),
+    "thirty": _speeches(REGIONS, paragraphs=2, first=12),
+    "single paragraph": _speeches(["大", "小"], paragraphs=1, first=9),
 }  # fmt: skip
 
 
