@@ -92,7 +92,8 @@ class Corpus:
             for name in ("figures", "figures/tables", "figures/zh", "figures/en"):
                 path_inside(self.folder, name)
         except UnsafePathError as error:
-            raise CorpusError(f"{self.folder}: {error.problem}; remove the link, or write elsewhere with --out") from None
+            cure = "remove the link, or write elsewhere with --out"
+            raise CorpusError(str(refuse(self.folder, error.problem, cure=cure))) from None
         return self.folder / "figures"
 
     def read_words(self) -> Lexicon:

@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis import documents
 from analysis.conversion import CONVERSIONS
 from analysis.documents import ParseError, refuse
+from analysis.encodings import decode
 from analysis.word_lists import COLUMNS, OPTIONAL
 
 FILE = "corpus.toml"
@@ -86,13 +87,17 @@ def read_settings(path: Path) -> Settings:
         It is not there, is no TOML, or values are wrong: all of them, each with line, value and cure.
     """
     try:
-        text = "\n".join(documents.read_source(path).lines)
+        data = path.read_bytes() if path.stat().st_size <= documents.MAX_BYTES else b"\0"
+        text = decode(path, data)[0].replace("\r\n", "\n").replace("\r", "\n")
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         problem = f"is not TOML: {re.sub(r' *[(]at .*[)]$', '', str(error))}"
         cure = 'write key = "value", text in straight quotation marks'
         raise CorpusError(str(refuse(path, problem, cure=cure, line=int(found[1]) if found else None))) from None
+    except OSError as error:
+        cure = "check the file and your permission to read it"
+        raise CorpusError(str(refuse(path, f"cannot be read ({error.strerror})", cure=cure))) from None
     except ParseError as error:
         raise CorpusError(str(error)) from None
     problems: list[tuple[int, str]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from analysis.documents import Source, mend, refuse
@@ -88,29 +89,35 @@ def _lines_of(path: Path | str, pdf, number: int) -> Iterator[_Line]:
     except pypdfium2.PdfiumError:
         cure = "fetch the file again, or print it to a new PDF"
         raise refuse(path, f"page {number + 1} is damaged", cure=cure) from None
-    characters: list[str] = []
-    first = -1
+    characters: list[tuple[str, int]] = []
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
         character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if character == "\n":
-            yield _line(textpage, characters, first)
-            characters, first = [], -1
+            yield _line(textpage, characters)
+            characters = []
         elif character not in "\r\0" + _LINE_END_HYPHENS:
-            if first < 0 and not character.isspace():
-                first = index
-            characters.append(character)
+            characters.append((character, index))
     if characters:
-        yield _line(textpage, characters, first)
+        yield _line(textpage, characters)
     textpage.close()
     page.close()
 
 
-def _line(textpage, characters: list[str], first: int) -> _Line:
-    if first < 0:
+def _line(textpage, characters: list[tuple[str, int]]) -> _Line:
+    """A line from left to right: marks of another font are often drawn after the text they stand in."""
+    while characters and characters[0][0].isspace():
+        characters = characters[1:]
+    if not characters:
         return _Line("", 0.0, 0.0)
-    left, _, right, _ = textpage.get_charbox(first, loose=True)
-    return _Line("".join(characters).strip(), left, right - left)
+    boxes = [textpage.get_charbox(index, loose=True) for _, index in characters]
+    lefts, bottoms = [box[0] for box in boxes], [box[1] for box in boxes]
+    level = max(lefts) - min(lefts) > max(bottoms) - min(bottoms)  # not a column of vertical writing
+    if level and any(after < before - 1 for before, after in pairwise(lefts)):
+        order = sorted(range(len(characters)), key=lefts.__getitem__)
+        characters, boxes = [characters[place] for place in order], [boxes[place] for place in order]
+    left, _, right, _ = boxes[0]
+    return _Line("".join(character for character, _ in characters).strip(), left, right - left)
 
 
 def _refuse_garbled(path: Path | str, text: str) -> None:

@@ -70,7 +70,7 @@ def _blocks_of(root) -> Iterator[tuple[str, str]]:
     from bs4 import NavigableString, Tag
 
     role, parts = TEXT, []
-    element, end = root.next_element, _after(root)
+    element, end = (root.contents[0] if root.contents else None), _after(root)
     stack: list[tuple[object, str]] = []  # what follows a block, and the role that holds again from there
     while element is not None and element is not end:
         while stack and element is stack[-1][0]:

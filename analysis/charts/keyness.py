@@ -218,8 +218,10 @@ def keyness_forest_caption(table: pd.DataFrame, language: str, names: Names) -> 
     table = select_keyness(table)
     tests, hopeless = int(table["tests"].iloc[0]), int(table["hopeless"].iloc[0])
     rule = say("keyness_rule", language, names, tests=tests, hopeless=hopeless)
+    same = table.groupby("strategy", observed=True)["term"].agg(tuple).nunique() == 1  # not as words choose themselves
+    choice = say("keyness_chosen" if same else "keyness_choice", language, names)
     left = left_out_note(table, language, names, file="keyness")
-    return sentences([rule, say("keyness_choice", language, names), left, dates_note(table, language, names)], language)
+    return sentences([rule, choice, left, dates_note(table, language, names)], language)
 
 
 def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:

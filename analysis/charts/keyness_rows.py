@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -17,7 +19,7 @@ GROUPS = 8  # panels that fit on a page
 
 def select_keyness(
     table: pd.DataFrame, *, extreme: int | None = None, frequent: int | None = None, family: int | None = None,
-    confidence: float = 0.95,
+    confidence: float = 0.95, terms: Sequence[str] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Some rows of every strategy: those that can be told, the most extreme ratios, the most frequent words.
 
@@ -32,6 +34,8 @@ def select_keyness(
         then the largest ratio (ties: more hits, then term); of the others the `frequent` with the most hits here.
     family, confidence
         As they were given to `compare`.
+    terms : sequence of str, optional
+        These rows instead, the same in every strategy and in this order.
 
     Returns
     -------
@@ -56,6 +60,10 @@ def select_keyness(
     frequent = (4 if len(groups) <= 4 else 2) if frequent is None else frequent
     for group in groups:
         rows = whole[whole["strategy"].astype("object") == group]
+        if terms is not None:
+            chosen = rows[rows["term"].isin(list(terms))]
+            parts.append(chosen.iloc[np.argsort(chosen["term"].map(list(terms).index).to_numpy(), kind="stable")])
+            continue
         keys = pd.DataFrame({"lrc": rows["lrc"].abs().round(9), "ratio": rows["log_ratio"].abs().round(9)})
         keys["hits"], keys["term"] = rows["count"] + rows["rest"], rows["term"]
         first = keys[rows["count"] + rows["rest"] > 1].sort_values(

@@ -212,9 +212,9 @@ def _written(row: dict, language: str) -> str:
     if not isinstance(dated, str) or len(dated) == 10:
         return _date(row["date"], language)
     year, _, month = dated.partition("-")
-    if language == "zh":
-        return f"{year}年" * bool(year) + f"{int(month)}月" * bool(month)
-    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+    if not month:
+        return f"{year}年" if year and language == "zh" else year
+    return f"{year}年{int(month)}月" if language == "zh" else f"{MONTHS[int(month) - 1]} {year}"
 
 
 def _date(date: pd.Timestamp, language: str, *, short: bool = False) -> str:

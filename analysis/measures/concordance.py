@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.themes import theme_hits
+from analysis.tables import wording
 
 BY = ("auto", "term", "phrase", "regex", "theme")
 SORTS = ("left", "right", "node")
@@ -187,7 +188,7 @@ def _columns(hits):
 
 
 def _with_context(speeches, row, start, end, width, within):
-    texts = speeches["text"].tolist()
+    texts = wording(speeches).tolist()  # where characters were converted, what is shown is the original
     before, after = [""] * len(texts), [""] * len(texts)
     if within == "paragraph" and len(row):
         before, after = _neighbours(speeches, texts, width)

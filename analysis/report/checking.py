@@ -64,7 +64,8 @@ def _describe_corpus(results: Results, name: str, language: int) -> list[str]:
         lines.append(("  ……另有 {} 篇", "  … and {} more")[language].format(len(documents) - _DOCUMENTS_SHOWN))
     lines += [_mended(document, language), *_left_out(document, language), _characters(document, language)]
     if failed := len(results.left_out_documents):
-        lines.append(("读不出的文件：{}，理由见下", "documents that cannot be read: {}, reasons below")[language].format(failed))
+        text = ("读不出的文件：{}，理由见下", "documents that cannot be read: {}, reasons below")[language]
+        lines.append(text.format(failed))
     corpus = results.corpus
     if corpus.documents is not None and (found := unlisted_files(corpus.folder, corpus.addresses)):
         text = ("raw/ 中有 {} 份文件没有列入 documents.csv：", "in raw/ but not in documents.csv: {}: ")[language]

@@ -38,13 +38,15 @@ group = "{group}"
 # 各组的次序；不写则按数字、日期或出现先后 · order of the groups; else by number, date or first appearance
 # groups = ["甲", "乙"]
 
-# 繁体转简体后再数，显示仍用原文：t2s，或 tw2s、hk2s、tw2sp · count traditional characters as simplified, show the original
+# 繁体转简体后再数，显示仍用原文：t2s，或 tw2s、hk2s、tw2sp
+# count traditional characters as simplified ones, and show the original
 # convert = "t2s"
 
 # 允许 documents.csv 里写网址 · allow addresses of other machines in documents.csv
 # remote = true
 
-# words/ 里的词表：extend 增补自带词表，replace 取而代之 · your lists in words/: add to the shipped ones, or replace them
+# words/ 里的词表：extend 增补自带词表，replace 取而代之
+# your lists in words/: extend the shipped ones, or replace them
 # words = "extend"
 
 # 各组的英文名；必须放在最后 · English names of groups; keep this at the end
@@ -54,12 +56,14 @@ group = "{group}"
 _WORDS = """\
 # 自己的词表 · Word lists of your own
 
-每个文件只有表头：有一行，就在自带词表上增补或改动一行；不用的文件可以删去。列的含义见项目的 `data/words/README.md`。
-要去掉自带词表中的词，把那个词表复制到这里，删去不要的行，再在 `corpus.toml` 里写 `words = {{ stop_words = "replace" }}`。
+每个文件只有表头：有一行，就在自带词表上增补或改动一行；不用的文件可以删去。
+列的含义见项目的 `data/words/README.md`。要去掉自带词表中的词，把那个词表复制到这里，删去不要的行，
+再在 `corpus.toml` 里写 `words = {{ stop_words = "replace" }}`。
 
-Each file has a header only; a row you add is added to the shipped list, or replaces the row on the same word there. Files
-you do not need may be deleted. The columns are explained in `data/words/README.md` of the project. To get rid of shipped
-words, copy that list here, delete their rows, and write `words = {{ stop_words = "replace" }}` in `corpus.toml`.
+Each file has a header only; a row you add is added to the shipped list, or replaces the row on the same word there.
+Files you do not need may be deleted. The columns are explained in `data/words/README.md` of the project.
+To get rid of shipped words, copy that list here, delete their rows, and write in `corpus.toml`
+`words = {{ stop_words = "replace" }}`.
 
 `python -m analysis phrases` 从文本里找出可能的固定提法，写入 `phrases_proposed.csv` · proposes phrases of your text.
 """
@@ -125,13 +129,15 @@ def _refuse_foreign(folder: Path) -> list[Path]:
 
 def _next_step(shown: str, documents: int) -> str:
     if documents:
-        return (
-            f"{shown}：已列出 {documents} 份文件。请核对 {shown}/{LIST}（日期由文件名猜得，group 待填），再运行\n"
-            f"{shown}: {documents} documents listed. Look through {shown}/{LIST} (dates are guessed from the names, group "
-            f"is for you to fill), then run\n  python -m analysis check {shown}\n  python -m analysis report {shown}"
-        )
-    return (
-        f"{shown} 已建好。把文件放进 {shown}/{RAW}/，在 {shown}/{LIST} 里每个文件写一行（file,title,date,place,group），再运行\n"
-        f"{shown} is ready. Put your documents into {shown}/{RAW}/, write a row for each into {shown}/{LIST}, then run\n"
-        f"  python -m analysis check {shown}\n  python -m analysis report {shown}"
-    )
+        said = [
+            f"{shown}：已列出 {documents} 份文件。请核对 {shown}/{LIST}（日期由文件名猜得，group 待填），再运行",
+            f"{shown}: {documents} documents listed. Look through {shown}/{LIST} (the dates are guessed from the "
+            "names, the column group is for you to fill), then run",
+        ]
+    else:
+        said = [
+            f"{shown} 已建好。把文件放进 {shown}/{RAW}/，在 {shown}/{LIST} 里给每个文件写一行，再运行",
+            f"{shown} is ready. Put your documents into {shown}/{RAW}/, write a row for each into {shown}/{LIST}, "
+            "then run",
+        ]
+    return "\n".join([*said, f"  python -m analysis check {shown}", f"  python -m analysis report {shown}"])

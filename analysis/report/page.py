@@ -32,6 +32,7 @@ def write_pages(
     folder: Path,
     *,
     languages: Sequence[str] = ("zh", "en"),
+    only: str | None = None,
     budget: int = BUDGET,
 ) -> list[Path]:
     """Write ``report.zh.html`` and ``report.en.html``.
@@ -46,6 +47,8 @@ def write_pages(
         Where the files go.
     languages : sequence of {"zh", "en"}
         Which of the two.
+    only : {"zh", "en"}, optional
+        Write this one now, with the links to the others: each may be written by a process of its own.
     budget : int
         Bytes a file may have. What is more goes to ``report.zh.speeches-1.html`` and so on; those of an earlier, longer
         report are removed.
@@ -61,7 +64,7 @@ def write_pages(
     wanted |= {part.anchor for found in findings.values() for finding in found for part in finding.parts}
     places = find_places(results, wanted - {""})
     files = []
-    for language in languages:
+    for language in languages if only is None else [only]:
         context = Context(results, names, language, places)
         own = [picture for picture in pictures if picture.language == language]
         pages = compose_pages(context, own, findings[language], languages=languages, budget=budget)

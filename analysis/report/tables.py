@@ -13,6 +13,10 @@ from analysis.results import Results
 # name -> (Chinese, English) description, in the order of the flow
 TABLES = {
     "speeches": ("一行一句：讲话编号、战略、日期、地点、场合、段、句、原文、原文件行号", "one row a sentence"),
+    "documents": (
+        "一行一篇：文件、标题、日期、地点、所属的组，以及 documents.csv 里的其他列",
+        "one row a speech: file, title, date, place, group and the further columns of documents.csv",
+    ),
     "sizes": ("一行一篇：段数、句数、字数、总词数、计入的词数", "one row a speech: its size; words: those counted"),
     "tokens": ("一行一词：位置、词、类别、是否计入", "one row a token in place; kept: counted or not"),
     "stop_words": ("未计入的词及其理由、次数、占比", "what is left out of the counts, why, how often, its share"),
@@ -39,6 +43,8 @@ TABLES = {
     "coverage": ("不涉及任何主题的句子", "sentences that carry no theme"),
     "unclaimed": ("不属任何主题的常用词", "frequent words that no theme claims"),
 }
+# only where a document could not be read
+LEFT_OUT = ("读不出而略去的文件及理由", "documents that could not be read and were left out, with the reason")
 # the same for the tables of comparison, which need two strategies or more; some also two paragraphs in each speech
 COMPARISONS = {
     "keyness": (
@@ -114,11 +120,20 @@ def write_tables(
             (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document
             continue
         files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
-    page = _readme([_LANGUAGES.index(language) for language in languages], missing)
+    files += _write_left_out(results.left_out_documents, folder)
+    page = _readme([_LANGUAGES.index(language) for language in languages], missing, results.left_out_documents)
     return [*files, write_file(folder / "README.md", page.encode("utf-8"))]
 
 
-def _readme(spoken: list[int], missing: dict[str, str]) -> str:
+def _write_left_out(left_out: pd.DataFrame, folder: Path) -> list[Path]:
+    path = folder / "left_out_documents.csv"
+    if len(left_out):
+        return [write_file(path, csv_bytes(left_out))]
+    path.unlink(missing_ok=True)
+    return []
+
+
+def _readme(spoken: list[int], missing: dict[str, str], failed: pd.DataFrame) -> str:
     head = ("表格", "Tables"), ("内容", "what it holds"), ("未写出", "not made")
     title, content, left_out = (" · ".join(words[one] for one in spoken) for words in head)
     lines = [f"# {title}", "", *(_NOTES[one] for one in spoken), "", f"| CSV | {content} |", "|---|---|"]
@@ -127,4 +142,12 @@ def _readme(spoken: list[int], missing: dict[str, str]) -> str:
             lines.append(f"| {name} | {left_out}: {missing[name]} |")
         else:
             lines.append(f"| [{name}.csv]({name}.csv) | {'<br>'.join(description[one] for one in spoken)} |")
+    if len(failed):
+        said = "<br>".join([*(LEFT_OUT[one] for one in spoken), *map(_plain, failed["file"])])
+        lines.append(f"| [left_out_documents.csv](left_out_documents.csv) | {said} |")
     return "\n".join([*lines, ""])
+
+
+def _plain(name: str) -> str:
+    """A name that Markdown shows as it is."""
+    return "".join(f"\\{one}" if one in "\\`*_[]<>#|" else one for one in " ".join(name.split()))
