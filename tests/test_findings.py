@@ -1,6 +1,7 @@
 """Findings: every number in a sentence is in its table, every anchor has sentences behind it, for any set of groups."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -21,10 +22,6 @@ RESULTS = Results()
 LANGUAGES = ("zh", "en")
 
 
-class Decades(Names):
-    group = ("年代", "decade", "decades")
-
-
 @pytest.fixture(scope="module")
 def corpora():
     many = [f"{year}年代" for year in range(1950, 2020, 10)]
@@ -42,8 +39,8 @@ CORPORA = ("four", "one", "two", "seven", "thirty", "tiny")
 
 
 def findings_of(corpora, name, language):
-    names = names_of(corpora[name].lexicon)
-    return find_findings(corpora[name], language=language, names=Decades(names.strategies, names.themes, names.glosses))
+    names = replace(names_of(corpora[name].lexicon), group=("年代", "decade", "decades"))
+    return find_findings(corpora[name], language=language, names=names)
 
 
 def supported(results):
