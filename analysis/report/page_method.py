@@ -81,6 +81,7 @@ _HEADS = {
     "recall": ("固定提法是否保持完整", "Are set phrases kept whole"),
     "versions": ("版本", "Versions"),
     "sources": ("来源文件及 SHA-256", "Sources and their SHA-256"),
+    "left_out": ("读不出而略去的文件", "Documents that could not be read and were left out"),
     "cannot": ("本报告不能说明什么", "What this report cannot show"),
     "method": ("方法", "Method"),
     "engine": ("切词引擎", "Segmentation engine"),
@@ -114,7 +115,14 @@ def method_markup(context: Context) -> str:
         f"<h3>{title['versions']}</h3><p>{escape(', '.join(_versions()))}</p>",
         f"<h3>{title['sources']}</h3><ul class=sha>{''.join(_sources(context, Path(results.path)))}</ul>",
     ]
+    if len(results.left_out_documents):
+        parts.append(f"<h3>{title['left_out']}</h3><ul>{_left_out(context)}</ul>")
     return "\n".join(parts)
+
+
+def _left_out(context: Context) -> str:
+    rows = context.results.left_out_documents.itertuples(index=False)
+    return "".join(f"<li>{context.corpus(row.file)}: {escape(row.reason)}" for row in rows)
 
 
 def method_heading(language: str) -> str:
