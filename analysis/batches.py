@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from analysis.coding import KEPT, NUMBER, PUNCTUATION, STOPPED, TERMINAL, Coder
+from analysis.coding import KEPT, NUMBER, PUNCTUATION, SPACE, STOPPED, TERMINAL, Coder
 from analysis.cutting import Cutter
 from analysis.pages import TERMINALS
 
@@ -128,15 +128,13 @@ def count_batch(pieces: Sequence[Sequence[str]], parts: Sequence[int], rules: Ru
         part, part_paragraph = np.asarray(parts, np.int64)[piece], np.zeros(len(part_piece), np.int64)
     coder = _coder(rules)
     numbers, place, sentence, sentences = _code(coder, paragraphs, rules)
-    classes, width = coder.classes()[numbers], len(part_piece)
-    kept = classes == KEPT
-    terms, cells = _cells(numbers[kept], place[kept], part, piece)
-    totals = _totals(part, width, sentences, place, classes, coder.lengths()[numbers])
-    themes, totals[:, -1] = _themes(paragraphs, part, width, rules)
-    joint = _joint(numbers, place, sentence, classes, part, coder, rules, terms)
-    return BatchCounts(
-        [coder.terms[number] for number in terms], part_piece, part_paragraph, cells, totals, themes, joint
-    )
+    alone = not rules.by_paragraph and len(part_piece) == len(pieces)
+    (used, with_words, cells), totals = _cells(numbers, place, part, piece, len(part_piece), coder, alone=alone)
+    totals[:, :3] = _sizes(part, with_words, sentences, len(part_piece))
+    themes, totals[:, -1] = _themes(paragraphs, part, len(part_piece), rules)
+    joint = _joint(numbers, place, sentence, part, coder, rules, used)
+    terms = [coder.terms[number] for number in used]
+    return BatchCounts(terms, part_piece, part_paragraph, cells, totals, themes, joint)
 
 
 _MEMORY = threading.local()  # a dictionary is read once a thread, not once a batch
@@ -168,24 +166,42 @@ def _split(paragraphs):
     return [sentence.strip() for one in found for sentence in one], of_paragraph
 
 
-def _cells(numbers, place, part, piece):
-    """The terms (numbers of the coder), and part, term, occurrences, paragraphs, pieces of every cell."""
-    used = np.zeros(int(numbers.max()) + 1 if len(numbers) else 0, bool)
-    used[numbers] = True
-    terms, width = np.flatnonzero(used), max(int(used.sum()), 1)
-    term = (np.cumsum(used) - 1)[numbers]  # numbers without gaps
-    keys, count = distinct(part[place] * width + term)
-    holders, _ = distinct(place * np.int64(width) + term)  # paragraph and term, each once
-    holder, held = holders // width, holders % width
-    in_paragraphs = np.bincount(np.searchsorted(keys, part[holder] * width + held), minlength=len(keys))
-    # a piece that holds a term is noted at the first of its paragraphs that does
-    length = max(len(piece), 1)
-    holders = np.sort((piece[holder] * width + held) * length + holder)
-    first = np.diff(holders // length, prepend=-1) > 0
-    holder, held = holders[first] % length, holders[first] // length % width
-    at = np.searchsorted(keys, part[holder] * width + held)
-    in_pieces = np.bincount(at, minlength=len(keys))
-    return terms, np.column_stack([keys // width, keys % width, count, in_paragraphs, in_pieces])
+def _cells(numbers, place, part, piece, parts, coder, *, alone):
+    """Everything that follows from how often each term stands in each part, each paragraph and each piece.
+
+    Returns the terms (numbers of the coder), the paragraphs with words, the cells of `BatchCounts`, and its totals as
+    far as they are known. `alone`: every part is one piece.
+    """
+    size, classes = len(coder.terms), coder.classes()
+    keys, count = _tally(part[place] * size + numbers, parts * size)
+    totals = _totals(keys // size, classes[keys % size], coder.lengths()[keys % size], count, parts)
+    counted = classes[keys % size] == KEPT
+    keys, count = keys[counted], count[counted]
+    kept = classes[numbers] == KEPT
+    holders, _ = distinct(place[kept].astype(np.int64) * size + numbers[kept])  # paragraph and term, each once
+    holder, held = holders // size, holders % size
+    in_paragraphs = _tally_of(keys, part[holder] * size + held, parts * size)
+    with_words = holder[np.diff(holder, prepend=-1) > 0]
+    in_pieces = np.ones(len(keys), np.int64)
+    if not alone:
+        # a piece that holds a term is noted at the first of its paragraphs that does
+        length = max(len(piece), 1)
+        holders = np.sort((piece[holder] * size + held) * length + holder)
+        first = np.diff(holders // length, prepend=-1) > 0
+        holder, held = holders[first] % length, holders[first] // length % size
+        in_pieces = _tally_of(keys, part[holder] * size + held, parts * size)
+    used, _ = distinct(keys % size)
+    cells = np.column_stack([keys // size, np.searchsorted(used, keys % size), count, in_paragraphs, in_pieces])
+    return (used, with_words, cells), totals
+
+
+def _tally(keys, size):
+    """The different keys and how often each stands there, counted or sorted, whichever costs less."""
+    if size > 4 * len(keys):
+        return distinct(keys)
+    count = np.bincount(keys, minlength=size)
+    found = np.flatnonzero(count)
+    return found, count[found]
 
 
 def distinct(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -201,17 +217,29 @@ def distinct(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return keys[first], np.diff(first, append=len(keys))
 
 
-def _totals(part, width, sentences, place, classes, lengths):
-    totals = np.zeros((width, len(TOTALS)), np.int64)
-    of_token = part[place]
-    totals[:, 0] = np.bincount(part, minlength=width)
-    totals[:, 1] = np.bincount(part[distinct(place[classes == KEPT])[0]], minlength=width)
-    totals[:, 2] = np.bincount(part, weights=sentences, minlength=width)  # whole numbers far below 2**53: exact
-    totals[:, 3] = np.bincount(of_token, weights=lengths, minlength=width)
-    by_class = np.bincount(of_token * (KEPT + 1) + classes, minlength=width * (KEPT + 1)).reshape(width, KEPT + 1)
+def _tally_of(keys, values, size):
+    """How often each of the sorted `keys` stands among `values`, which are all among them."""
+    if size > 4 * len(values):
+        return np.bincount(np.searchsorted(keys, values), minlength=len(keys))
+    return np.bincount(values, minlength=size)[keys]
+
+
+def _totals(part, classes, lengths, count, parts):
+    totals = np.zeros((parts, len(TOTALS)), np.int64)
+    solid = classes != SPACE
+    np.add.at(totals[:, 3], part[solid], (lengths * count)[solid])
+    by_class = np.zeros((parts, KEPT + 1), np.int64)
+    np.add.at(by_class, (part, classes), count)
     totals[:, 4:7] = by_class[:, [KEPT, STOPPED, NUMBER]]
     totals[:, 7] = by_class[:, PUNCTUATION] + by_class[:, TERMINAL]
     return totals
+
+
+def _sizes(part, with_words, sentences, parts):
+    """By part: paragraphs, paragraphs with words, sentences."""
+    of_sentence = np.bincount(part, weights=sentences, minlength=parts)  # whole numbers far below 2**53: exact
+    sizes = [np.bincount(part, minlength=parts), np.bincount(part[with_words], minlength=parts), of_sentence]
+    return np.column_stack(sizes).astype(np.int64)
 
 
 def _themes(paragraphs, part, width, rules):
@@ -230,16 +258,17 @@ def _themes(paragraphs, part, width, rules):
     return np.column_stack(counts), np.bincount(of_sentence[~coded.any(axis=1)], minlength=width)
 
 
-def _joint(numbers, place, sentence, classes, part, coder, rules, terms):
+def _joint(numbers, place, sentence, part, coder, rules, used):
     """Part, term and count of the kept places near the node."""
     if not rules.node:
         return np.zeros((0, 3), np.int64)
     from analysis.measures.collocation import near_places
 
-    running = (classes != PUNCTUATION) & (classes != TERMINAL)
+    classes = coder.classes()[numbers]
+    running = ~np.isin(classes, [SPACE, PUNCTUATION, TERMINAL])
     numbers, place, sentence, kept = (values[running] for values in (numbers, place, sentence, classes == KEPT))
     node = kept & np.isin(numbers, [number for number, term in enumerate(coder.terms) if term in set(rules.node)])
     near = near_places(node, sentence, *rules.window) & kept & ~node
-    width = max(len(terms), 1)
-    keys, count = distinct(part[place[near]] * width + np.searchsorted(terms, numbers[near]))
+    width = max(len(used), 1)
+    keys, count = distinct(part[place[near]] * width + np.searchsorted(used, numbers[near]))
     return np.column_stack([keys // width, keys % width, count])

@@ -6,6 +6,7 @@ them (no word and no phrase runs over one), cut some thousand characters at a ti
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -21,7 +22,7 @@ _TERMINALS = frozenset(TERMINALS)
 
 
 class Coder:
-    """Text to numbers of terms; the numbers are this object's own.
+    r"""Text to numbers of terms; the numbers are this object's own.
 
     Attributes
     ----------
@@ -32,10 +33,10 @@ class Coder:
     --------
     >>> coder = Coder(Cutter(["新质生产力"]), stop_words=["和"])
     >>> numbers, units, sentences = coder.code(["培育新质生产力", "改革和开放。有的放矢！"])
-    >>> [coder.terms[number] for number in numbers[:6]], units[:6].tolist(), sentences.tolist()
-    (['培育', '新质生产力', '改革', '和', '开放', '。'], [0, 0, 1, 1, 1, 1], [1, 2])
-    >>> coder.classes()[numbers[:6]].tolist()
-    [5, 5, 5, 4, 5, 2]
+    >>> [coder.terms[number] for number in numbers[:7]], units[:7].tolist(), sentences.tolist()
+    (['培育', '新质生产力', '\\n', '改革', '和', '开放', '。'], [0, 0, 0, 1, 1, 1, 1], [1, 2])
+    >>> coder.classes()[numbers[:7]].tolist()
+    [5, 5, 0, 5, 4, 5, 2]
     """
 
     def __init__(self, cutter: Cutter, *, stop_words: Collection[str] = ()):
@@ -54,25 +55,25 @@ class Coder:
         Returns
         -------
         numbers, places : arrays of int32
-            One entry a token but white space: the number of its term, and the place of its unit in `units`.
+            One entry a token, line breaks and other white space among them (class SPACE): the number of its term, and
+            the place of its unit in `units`.
         sentences : array of int64
             By unit: as many as ``parsing.split_sentences`` gives, if no phrase runs over the end of one.
         """
-        numbers, places, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+        numbers, places, line_break = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], self._numbers["\n"]
         for start, stop in _chunks(units):
             coded = self._code_text(_lay_out(units[start:stop]))
-            classes = self.classes()[coded]
-            place = np.cumsum(coded == self._numbers["\n"], dtype=np.int32) + np.int32(start)
-            solid = classes != SPACE
-            numbers.append(coded[solid])
-            places.append(place[solid])
-            terminal = classes == TERMINAL
-            ends.append(place[:-1][terminal[:-1] & ~terminal[1:]])  # of several marks in a row the last
-        sentences = np.bincount(np.concatenate(ends), minlength=len(units))
+            numbers.append(coded)
+            places.append(np.cumsum(coded == line_break, dtype=np.int32) + np.int32(start))
+        numbers, places = np.concatenate(numbers), np.concatenate(places)
+        terminal = self.classes()[numbers] == TERMINAL
+        last = terminal[:-1] & ~terminal[1:]  # of several marks in a row
+        places[numbers == line_break] -= 1  # a break belongs to the unit it ends
+        sentences = np.bincount(places[:-1][last], minlength=len(units))
         for place, unit in enumerate(units):
             if unit and unit[-1] not in TERMINALS and _has_tail(unit):
                 sentences[place] += 1
-        return np.concatenate(numbers), np.concatenate(places), sentences
+        return numbers, places, sentences
 
     def classes(self) -> np.ndarray:
         """By term number: SPACE, PUNCTUATION, TERMINAL, NUMBER, STOPPED (by the stop list) or KEPT."""
@@ -80,7 +81,7 @@ class Coder:
 
     def lengths(self) -> np.ndarray:
         """By term number: characters."""
-        return np.fromiter(map(len, self.terms), np.int64, len(self.terms))
+        return np.frombuffer(self._numbers.lengths.tobytes(), np.int64)
 
     def _code_text(self, text: str) -> np.ndarray:
         look = self._numbers.__getitem__
@@ -102,6 +103,7 @@ class _Numbers(dict):
         super().__init__({phrase: number for number, phrase in enumerate(phrases)})
         self.terms, self._stop_words = list(phrases), stop_words
         self.classes = bytearray(STOPPED if phrase in stop_words else KEPT for phrase in phrases)
+        self.lengths = array("q", map(len, phrases))
         self["\n"]  # known from the start
 
     def __missing__(self, term: str) -> int:
@@ -110,6 +112,7 @@ class _Numbers(dict):
             self.classes.append(STOPPED if term in self._stop_words else KEPT)
         else:
             self.classes.append(TERMINAL if term in _TERMINALS else _UNCOUNTED[kind])
+        self.lengths.append(len(term))
         number = self[term] = len(self.terms)
         self.terms.append(term)
         return number

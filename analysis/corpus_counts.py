@@ -42,6 +42,8 @@ class CorpusCounts:
     node : tuple of str
     left_out : tuple of str
         A line for every document that could not be read.
+    size : int
+        Bytes of the documents.
     """
 
     counts: pd.DataFrame
@@ -54,6 +56,7 @@ class CorpusCounts:
     joint: pd.DataFrame | None = None
     node: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    size: int = 0
 
     @property
     def by(self) -> str:
@@ -140,7 +143,7 @@ class CorpusCounts:
 
     @classmethod
     def from_merger(
-        cls, merger: Merger, documents: np.ndarray, *, order, by: str, rules: Rules, totals, left_out
+        cls, merger: Merger, documents: np.ndarray, *, order, by: str, rules: Rules, totals, left_out, size
     ) -> CorpusCounts:
         """Put the sums of a `merging.Merger` into tables."""
         from scipy.sparse import csr_array
@@ -182,6 +185,7 @@ class CorpusCounts:
             joint=frame(joint),
             node=rules.node,
             left_out=left_out,
+            size=size,
         )
 
 

@@ -25,7 +25,7 @@ from analysis.workers import Reader, Task, run_tasks
 
 __all__ = ["CorpusCounts", "Document", "count_documents", "rules_of"]
 
-BATCH = 2_000_000  # bytes
+BATCH = 4_000_000  # bytes
 MOST_PARTS = 300
 
 
@@ -212,16 +212,23 @@ def _bar(total: int, shown: bool) -> Iterator:
 
 def _result(merger: Merger, plan: _Plan, rules: Rules, by: str, left_out: dict[int, str]) -> CorpusCounts:
     merger.finish()
-    lost = {plan.pieces[place].document.address for place in left_out}
+    lost = {plan.pieces[place].document for place in left_out}
     reasons = [*plan.left_out, *(left_out[place] for place in sorted(left_out))]
-    read = {(group, piece.document.address) for group, piece in zip(plan.group, plan.pieces, strict=True)}
+    read = {piece.document: group for group, piece in zip(plan.group, plan.pieces, strict=True)}
     documents = np.zeros(len(plan.order), np.int64)
-    for group, address in read:
-        documents[group] += address not in lost
+    for document, group in read.items():
+        documents[group] += document not in lost
     if reasons and not documents.any():
         raise ParseError(
             f"nothing could be read: {reasons[0]}" + (f" (and {len(reasons) - 1} more)" * (len(reasons) > 1))
         )
     return CorpusCounts.from_merger(
-        merger, documents, order=plan.order, by=by, rules=rules, totals=TOTALS, left_out=tuple(reasons)
+        merger,
+        documents,
+        order=plan.order,
+        by=by,
+        rules=rules,
+        totals=TOTALS,
+        left_out=tuple(reasons),
+        size=sum(piece.size for piece in plan.pieces),
     )

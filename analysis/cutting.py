@@ -10,7 +10,7 @@ import re
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import filterfalse
 
 ENGINES = ("rjieba", "jieba")
@@ -126,10 +126,16 @@ def _phrase_finder(phrases: list[str]) -> Callable[[str], list[Span]]:
 
 def _jieba(engine: str, hmm: bool) -> Callable[[str], list[str]]:
     if engine == "rjieba":
-        import rjieba
-
-        return partial(rjieba.Jieba().cut, hmm=hmm)
+        return partial(_rust_tokenizer().cut, hmm=hmm)
     return partial(_reference_tokenizer().lcut, HMM=hmm)
+
+
+@cache
+def _rust_tokenizer():
+    """Jieba's dictionary as it is, read once a process: nobody adds words to it."""
+    import rjieba
+
+    return rjieba.Jieba()
 
 
 def _reference_tokenizer():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analysis.batches import TOTALS, BatchCounts
-from analysis.text_files import Piece
+from analysis.text_files import Document, Piece
 
 _ROOM = 1_000_000  # cells that wait before they are added up
 
@@ -72,8 +72,8 @@ class Merger:
         self.totals = np.zeros((width, len(TOTALS)), np.int64)
         self.themes = np.zeros((width, themes), np.int64)
         self.by_part, self.by_group, self.joint = Sums(1), Sums(2), Sums(1)
-        self._split: dict[str, list[np.ndarray]] = defaultdict(list)
-        self._group_of_split: dict[str, int] = {}
+        self._split: dict[Document, list[np.ndarray]] = defaultdict(list)
+        self._group_of_split: dict[Document, int] = {}
         self._rows: dict[tuple[int, int], int] = {}
 
     def add(self, places: Sequence[int], counted: BatchCounts, *, by_paragraph: bool) -> None:
@@ -95,8 +95,8 @@ class Merger:
         split = self._pieces[places[0]] if places and self._pieces[places[0]].stop is not None else None
         if split:  # of a document in several batches: whether it holds a term is known when all are there
             in_documents[:, 1] = 0
-            self._split[split.document.address].append(np.unique(term))
-            self._group_of_split[split.document.address] = self._groups[places[0]]
+            self._split[split.document].append(np.unique(term))
+            self._group_of_split[split.document] = self._groups[places[0]]
         self.by_group.add(group[part], term, in_documents)
         np.add.at(self.totals, group, counted.totals)
         np.add.at(self.themes, group, counted.themes)
@@ -104,10 +104,10 @@ class Merger:
 
     def finish(self) -> None:
         """Count the documents that came in several batches; call once, at the end."""
-        for address, found in self._split.items():
+        for document, found in self._split.items():
             terms = np.unique(np.concatenate(found))
             one = np.column_stack([np.zeros(len(terms), np.int64), np.ones(len(terms), np.int64)])
-            self.by_group.add(np.full(len(terms), self._group_of_split[address]), terms, one)
+            self.by_group.add(np.full(len(terms), self._group_of_split[document]), terms, one)
         self._split.clear()
 
     def terms(self) -> tuple[list[str], np.ndarray]:

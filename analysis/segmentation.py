@@ -6,6 +6,7 @@ A general dictionary cuts 新质生产力 into 新质 and 生产力, and no dict
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate, compress
 
 import pandas as pd
@@ -77,8 +78,12 @@ class Segmenter:
         self.engine, self.hmm, self.level = engine, hmm, level
         self.stop_words = frozenset(lexicon.stop_words["word"])
         self.phrases = tuple(phrases["phrase"])
-        self._cutter = Cutter(self.phrases, engine=engine, hmm=hmm)
         self._kinds = _Kinds.fromkeys(phrases["phrase"], "phrase")
+
+    @cached_property
+    def _cutter(self) -> Cutter:
+        """Made when the first text is cut: reading jieba's dictionary takes a while."""
+        return Cutter(self.phrases, engine=self.engine, hmm=self.hmm)
 
     def segment(self, text: str) -> list[Token]:
         """Cut `text`.

@@ -231,24 +231,21 @@ def _size(address: str) -> int:
 
 
 def gather_batches(pieces: Sequence[Piece], size: int) -> Iterator[list[int]]:
-    """Places in `pieces`, a list a batch: whole documents of up to `size` bytes together; a part of one stands alone.
+    """Places in `pieces`, a list a batch: up to `size` bytes, of whole documents or of pieces of one document.
 
     Examples
     --------
     >>> whole, part = Piece(Document("a", "东", "a.txt"), 40), Piece(Document("b", "东", "b.txt"), 40, 0, 40)
-    >>> list(gather_batches([whole, whole, whole, part, whole], 100))
-    [[0, 1], [2], [3], [4]]
+    >>> list(gather_batches([whole, whole, whole, part, part, whole], 100))
+    [[0, 1], [2], [3, 4], [5]]
     """
-    batch, filled = [], 0
+    batch, filled, kind = [], 0, None
     for place, piece in enumerate(pieces):
-        alone = piece.stop is not None
-        if batch and (alone or filled + piece.size > size):
+        own = None if piece.stop is None else piece.document
+        if batch and (own != kind or filled + piece.size > size):
             yield batch
             batch, filled = [], 0
         batch.append(place)
-        filled += piece.size
-        if alone:
-            yield batch
-            batch, filled = [], 0
+        filled, kind = filled + piece.size, own
     if batch:
         yield batch

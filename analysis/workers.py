@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -80,13 +81,37 @@ def run_tasks(tasks: Iterable[Task], *, workers: int = 1, scheduler: str | None 
     return map(count_task, tasks)
 
 
+def start_workers(workers: int) -> Iterator[None]:
+    """Start processes that `run_tasks` will find ready; they wake up while this one reads what it needs.
+
+    Returns
+    -------
+    iterator
+        To be read to its end before the first task is given.
+    """
+    from joblib import delayed
+
+    return _pool(workers)(delayed(_wake)() for _ in range(workers))
+
+
+def _pool(workers: int):
+    from joblib import Parallel
+
+    # joblib would say so when Ctrl-C or a mistake of the user ends the work early
+    warnings.filterwarnings("ignore", message=".*still being processed by the workers", category=UserWarning)
+    return Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, max_nbytes=None)
+
+
+def _wake() -> None:
+    count_batch([["醒"]], [0], Rules())  # reads jieba's dictionary
+
+
 def _run_in_processes(tasks: Iterable[Task], workers: int) -> Iterator[Done]:
-    from joblib import Parallel, delayed
+    from joblib import delayed
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    pool = Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, max_nbytes=None)
     try:
-        yield from pool(delayed(_count_apart)(task) for task in tasks)
+        yield from _pool(workers)(delayed(_count_apart)(task) for task in tasks)
     except BrokenProcessPool:
         raise WorkerError(
             "a worker process was stopped from outside, perhaps for lack of memory; what was counted is kept: run the "

@@ -2,6 +2,7 @@
 
     python benchmarks/plain.py DOCUMENT FOLDER     counts, TF-IDF and six pictures
     python benchmarks/plain.py DOCUMENT            counts and TF-IDF only
+    python benchmarks/plain.py --count FOLDER      the same for a corpus: FOLDER/GROUP/*.txt
 
 Lines are joined with nothing between them, jieba cuts, Counter counts, TfidfVectorizer weighs, matplotlib and
 wordcloud draw. It uses nothing of the project: it is the yardstick that BENCHMARKS.md measures against.
@@ -33,6 +34,15 @@ def read_groups(document):
         groups[region] = groups.get(region, "") + paragraph
         paragraph = ""
     return groups
+
+
+def read_folder(folder):
+    """The texts of each folder in a folder, its files one after the other."""
+    groups = sorted(path for path in Path(folder).iterdir() if path.is_dir() and not path.name.startswith("."))
+    return {
+        group.name: "\n".join(path.read_text(encoding="utf-8") for path in sorted(group.glob("*.txt")))
+        for group in groups
+    }
 
 
 def count(groups):
@@ -85,8 +95,11 @@ def find_font():
 
 def main(document, folder=None):
     """Do it all and say what came out."""
-    counts, weights, terms = count(read_groups(document))
-    if folder:
+    if document == "--count":
+        counts, weights, terms = count(read_folder(folder))
+    else:
+        counts, weights, terms = count(read_groups(document))
+    if folder and document != "--count":
         draw(counts, weights, terms, Path(folder))
     print(f"{sum(map(Counter.total, counts.values()))} words, {len(terms)} terms, {len(counts)} groups")
 

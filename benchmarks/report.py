@@ -11,6 +11,7 @@ import statistics
 import psutil
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+CHART = "benchmarks/counting.png"
 LIBRARIES = ("pandas", "jieba", "rjieba", "scikit-learn", "matplotlib", "wordcloud")
 
 
@@ -44,6 +45,8 @@ def format_report(found: dict, machine: str) -> str:
         cutting(found["cutting"]),
         "### Does the time grow as the text does?",
         slope(found["slope"]),
+        "### Counting a corpus",
+        counting(found["counting"]),
         "### Reading documents",
         parser(found["parser"]),
     ]
@@ -78,6 +81,7 @@ def ratios(found: dict) -> str:
     rows.append([f"`import analysis`: {net * 1000:.0f} ms beyond the start of Python", "", "", "", *goal])
     power = exponent(found["slope"]["seconds"])
     rows.append([f"cutting time ~ size to the power {power:.2f}", "", "", "", "≤ 1.1", verdict(power <= 1.1)])
+    rows += counting_targets(found["counting"])
     return table(["", "time (clock)", "time (processor)", "peak memory", "target", ""], rows)
 
 
@@ -120,6 +124,58 @@ def slope(found: dict) -> str:
         f"{whole['seconds']:.1f} s, {per:.2f} s a MB, peak memory {whole['peak'] / 1e9:.1f} GB."
     )
     return table(["text, engine rjieba", "processor", "a MB"], rows) + "\n\n" + note
+
+
+def counting(found: dict) -> str:
+    """Every way to count by size, the chart, and where the time of one process goes."""
+    labels = {"plain": "plain script, `--count`", "one": "`count`", "two": "`count --workers 2`"}
+    rows = [
+        [
+            f"{label}, {size} MB",
+            f"{one['wall']:.1f} s",
+            f"{one['cpu']:.1f} s",
+            f"{one['megabytes'] / one['wall']:.1f} MB/s",
+            f"{one['peak'] / 1e6:.0f} MB",
+        ]
+        for name, label in labels.items()
+        for size, one in found[name].items()
+    ]
+    where = found["where"]
+    rest = where["seconds"] - where["cutting"] - where["lookup"]
+    shares = [f"{100 * part / where['seconds']:.0f} %" for part in (where["cutting"], where["lookup"], rest)]
+    note = (
+        f"Of the {where['seconds']:.1f} s of processor time for {where['bytes'] / 1e6:.0f} MB in one process, finding "
+        f"phrases and words takes {shares[0]}, giving each token the number of its term {shares[1]}, and all the rest "
+        f"(start, reading, counting, keeping, tables) {shares[2]}. The first two are the segmentation."
+    )
+    head = ["", "clock", "processor", "speed", "peak memory of a process"]
+    return "\n\n".join([table(head, rows), f"![Seconds by size of the corpus]({CHART})", note])
+
+
+def counting_targets(found: dict) -> list[list[str]]:
+    """Rows of the comparison: how many times as fast, alone and in two processes; memory; growth; share of cutting."""
+    size = max(set(found["plain"]) & set(found["one"]))
+    plain, one = found["plain"][size], found["one"][size]
+    wall, cpu, peak = (one[key] / plain[key] for key in ("wall", "cpu", "peak"))
+    last = max(found["two"])
+    gain = found["one"][last]["wall"] / found["two"][last]["wall"]
+    most = max(numbers["peak"] for way in ("one", "two") for numbers in found[way].values())
+    power = exponent({size: numbers["cpu"] for size, numbers in found["one"].items()})
+    share = (found["where"]["cutting"] + found["where"]["lookup"]) / found["where"]["seconds"]
+    return [
+        [
+            f"`count` against the plain script, {size} MB",
+            f"{wall:.3f}",
+            f"{cpu:.3f}",
+            f"{peak:.2f}",
+            "≥ 10 times as fast",
+            verdict(wall <= 0.1),
+        ],
+        [f"`count`, two processes against one, {last} MB: {gain:.2f} times", "", "", "", "≥ 1.7", verdict(gain >= 1.7)],
+        [f"`count`: at most {most / 1e6:.0f} MB of memory", "", "", "", "< 1 GB", verdict(most < 1e9)],
+        [f"counting time ~ size to the power {power:.2f}", "", "", "", "≤ 1.1", verdict(power <= 1.1)],
+        [f"`count`: segmentation is {100 * share:.0f} % of its time", "", "", "", "≥ 50 %", verdict(share >= 0.5)],
+    ]
 
 
 def exponent(seconds: dict[int, float]) -> float:

@@ -1,6 +1,7 @@
 """Measure the project against the plain way and write the table of BENCHMARKS.md: `make benchmarks`.
 
-About four minutes. Everything is measured in one run, contenders in turn; files go to a temporary folder.
+About eight minutes; `make benchmarks ARGS=--quick` tries everything out on small texts, in less than two, and writes
+nothing into the page. Everything is measured in one run, contenders in turn; files go to a temporary folder.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import measure, throughput  # noqa: E402
-from benchmarks.report import describe_machine, format_report, replace_between_markers  # noqa: E402
+from benchmarks import chart, counting, measure, throughput  # noqa: E402
+from benchmarks.report import CHART, describe_machine, format_report, replace_between_markers  # noqa: E402
 
 DOCUMENT = ROOT / "data" / "raw" / "regional_symposia_2023_2024.txt"
 PAGE = ROOT / "BENCHMARKS.md"
@@ -124,18 +125,33 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def main() -> None:
+def use_small_texts() -> None:
+    """Try everything out: the numbers mean nothing then."""
+    global TEXT_MEGABYTES, SLOPE_MEGABYTES, SLOW_MEGABYTES, TABLE_MEGABYTES, DOCUMENT_MEGABYTES
+    TEXT_MEGABYTES, SLOPE_MEGABYTES, SLOW_MEGABYTES, TABLE_MEGABYTES, DOCUMENT_MEGABYTES = 2, (1, 2), 0.2, 1, (1,)
+
+
+def main(*options: str) -> None:
     """Measure, print the report and write it into BENCHMARKS.md."""
+    quick = "--quick" in options
+    if quick:
+        use_small_texts()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         found = {"commands": measure_commands(folder), "import": measure_import()}
         text = folder / "text.txt"
         succeed(measure.python("-m", "benchmarks.text", "text", text, str(TEXT_MEGABYTES)))
         found |= measure_cutting(text) | {"parser": measure_parser(folder)}
+        found["counting"] = counting.measure_counting(folder, say=say, **(counting.QUICK if quick else {}))
+        if quick:
+            chart.draw_counting(found["counting"], folder / "counting.png")
     lines = format_report(found, describe_machine())
     print(lines)
+    if quick:
+        return
+    chart.draw_counting(found["counting"], ROOT / CHART)
     PAGE.write_text(replace_between_markers(PAGE.read_text(encoding="utf-8"), lines), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,6 +1,7 @@
 """Large texts and documents out of the seed, for measuring: the same bytes for the same seed.
 
     python -m benchmarks.text text FILE MEGABYTES        a sentence a line, every round of them in another order
+    python -m benchmarks.text folder FOLDER MEGABYTES    the same lines as a corpus, FOLDER/GROUP/*.txt of about 1 MB
     python -m benchmarks.text document FILE MEGABYTES    a document of the four speeches, with many more paragraphs
 
 A megabyte is 1,000,000 bytes of UTF-8; a Chinese character takes three.
@@ -16,6 +17,7 @@ from analysis import parsing, paths
 
 MEGABYTE = 1_000_000
 SEED = 20_241_105
+GROUPS = ("东", "南", "西", "北")
 WIDTH = 26  # characters a line, as in the source
 
 
@@ -35,6 +37,25 @@ def write_text(path: Path, *, megabytes: float, seed: int = SEED) -> int:
             block = "".join(sentence + "\n" for sentence in sentences)
             written += len(block.encode("utf-8"))
             file.write(block)
+    return written
+
+
+def write_folder(path: Path, *, megabytes: float, seed: int = SEED) -> int:
+    """Write a corpus of at least `megabytes`: four groups of files of about 1 MB, lines as in `write_text`.
+
+    Returns
+    -------
+    int
+        Bytes written.
+    """
+    written = 0
+    files = max(1, round(megabytes / len(GROUPS)))
+    for place, group in enumerate(GROUPS):
+        (path / group).mkdir(parents=True, exist_ok=True)
+        for number in range(files):
+            file = path / group / f"{number:04}.txt"
+            share = megabytes / len(GROUPS) / files
+            written += write_text(file, megabytes=share, seed=seed + place * files + number)
     return written
 
 
@@ -80,8 +101,8 @@ def _size(pieces: list[str]) -> int:
 
 
 def main(kind: str, path: str, megabytes: str) -> None:
-    """Write one file and print its size in bytes."""
-    write = {"text": write_text, "document": write_document}[kind]
+    """Write one file, or one folder, and print its size in bytes."""
+    write = {"text": write_text, "folder": write_folder, "document": write_document}[kind]
     print(write(Path(path), megabytes=float(megabytes)))
 
 

@@ -3,6 +3,7 @@
     python -m benchmarks.throughput cut CONTENDER FILE MEGABYTES    cut the first sentences of a text, one by one
     python -m benchmarks.throughput tokens FILE MEGABYTES           the same sentences as a table of tokens
     python -m benchmarks.throughput parse FILE                      read a document
+    python -m benchmarks.throughput count FOLDER                    count a corpus, and tell where the time goes
 
 Seconds are processor time of this process, all its threads together: other programs on the machine do not count.
 Loading dictionaries and files is not in them.
@@ -77,6 +78,39 @@ def make_tokens(path, megabytes):
     return {"seconds": time.process_time() - start, "bytes": size, "tokens": len(tokens)}
 
 
+def count_folder(folder):
+    """Count a corpus and write its tables; seconds are those of the whole process, from its start."""
+    import tempfile
+    from pathlib import Path
+
+    from analysis.coding import Coder
+    from analysis.cutting import Cutter
+    from analysis.report.counts import CountJob
+
+    cutting, coding = stopwatch(Cutter, "cut_covered"), stopwatch(Coder, "_code_text")
+    with tempfile.TemporaryDirectory() as made:
+        job = CountJob(folder, cache=Path(made) / "kept", out=Path(made) / "tables")
+        job.run()
+    seconds = time.process_time()
+    size = sum(path.stat().st_size for path in Path(folder).glob("*/*.txt"))
+    return {"seconds": seconds, "bytes": size, "cutting": cutting[0], "lookup": coding[0] - cutting[0]}
+
+
+def stopwatch(owner, name):
+    """Sum up the processor time of a method; the sum is the one entry of the list returned."""
+    method, spent = getattr(owner, name), [0.0]
+
+    def timed(*arguments):
+        start = time.process_time()
+        try:
+            return method(*arguments)
+        finally:
+            spent[0] += time.process_time() - start
+
+    setattr(owner, name, timed)
+    return spent
+
+
 def parse(path):
     """Read a document into the table of speeches."""
     from analysis.parsing import read_speeches
@@ -92,6 +126,8 @@ def main(task, *arguments):
         result = cut_text(arguments[0], arguments[1], float(arguments[2]))
     elif task == "tokens":
         result = make_tokens(arguments[0], float(arguments[1]))
+    elif task == "count":
+        result = count_folder(arguments[0])
     else:
         result = parse(arguments[0])
     print(json.dumps(result))

@@ -1,12 +1,14 @@
 """The benchmarks do what they say; nothing here is timed."""
 
+import json
+import subprocess
 import sys
 from collections import Counter
 
 import pytest
 
 from analysis import parsing, paths
-from benchmarks import measure, plain, report, run, text, throughput
+from benchmarks import chart, counting, measure, plain, report, run, text, throughput
 
 FOUND = {
     "commands": {
@@ -28,6 +30,19 @@ FOUND = {
     "slope": {
         "seconds": {1: 0.2, 10: 2.0},
         "table": {"seconds": 7.0, "megabytes": 10, "tokens": 1_400_000, "peak": 1_500_000_000},
+    },
+    "counting": {
+        "plain": {10: {"wall": 10.0, "cpu": 10.0, "peak": 400_000_000, "megabytes": 10.0}},
+        "one": {
+            1: {"wall": 0.6, "cpu": 0.6, "peak": 150_000_000, "megabytes": 1.0},
+            10: {"wall": 0.8, "cpu": 0.9, "peak": 170_000_000, "megabytes": 10.0},
+            100: {"wall": 4.0, "cpu": 4.0, "peak": 180_000_000, "megabytes": 100.0},
+        },
+        "two": {
+            10: {"wall": 0.9, "cpu": 1.2, "peak": 150_000_000, "megabytes": 10.0},
+            100: {"wall": 2.0, "cpu": 4.4, "peak": 160_000_000, "megabytes": 100.0},
+        },
+        "where": {"seconds": 4.0, "bytes": 100_000_000, "cutting": 1.8, "lookup": 0.8},
     },
     "parser": {
         "parsed": {1: {"seconds": 2.0, "sentences": 6537, "peak": 105_000_000}},
@@ -58,6 +73,15 @@ def test_text_is_the_same_for_the_same_seed(tmp_path):
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
         text.write_text(tmp_path / name, megabytes=0.02, seed=seed)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() != (tmp_path / "c").read_bytes()
+
+
+def test_folder_is_a_corpus_of_four_groups(tmp_path, speeches):
+    written = text.write_folder(tmp_path, megabytes=0.2)
+    files = sorted(tmp_path.glob("*/*.txt"))
+    assert [path.parent.name for path in files] == sorted(text.GROUPS)
+    assert 200_000 <= written == sum(path.stat().st_size for path in files) < 260_000
+    assert set(files[0].read_text(encoding="utf-8").splitlines()) == set(speeches["text"])
+    assert files[0].read_bytes() != files[1].read_bytes()
 
 
 def test_document_grows_inside_and_keeps_its_ends(tmp_path, speeches):
@@ -96,6 +120,17 @@ def test_plain_script_counts_and_weighs():
     assert (weights**2).sum(axis=1) == pytest.approx([1, 1, 1, 1])
 
 
+def test_plain_script_counts_a_folder(tmp_path, capsys):
+    texts = {"东/1.txt": "推动改革。\n", "东/2.txt": "改革的\n", "西/1.txt": "开放", ".counts/x.txt": "开放"}
+    for name, content in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    groups = plain.read_folder(tmp_path)
+    assert groups == {"东": "推动改革。\n\n改革的\n", "西": "开放"}
+    plain.main("--count", tmp_path)
+    assert capsys.readouterr().out == "4 words, 3 terms, 2 groups\n"
+
+
 def test_plain_script_has_a_font():
     with open(plain.find_font(), "rb") as file:
         assert file.read(4) == b"\x00\x01\x00\x00"
@@ -118,6 +153,40 @@ def test_tokens_are_counted_alike_one_by_one_and_as_a_table(tmp_path):
     table = throughput.make_tokens(tmp_path / "text.txt", 0.02)
     assert cut["tokens"] == table["tokens"] > 1000
     assert cut["bytes"] == table["bytes"] >= 20_000
+
+
+def test_counting_tells_where_its_time_goes(tmp_path):
+    text.write_folder(tmp_path / "corpus", megabytes=0.1)
+    found = subprocess.run(
+        [sys.executable, "-m", "benchmarks.throughput", "count", tmp_path / "corpus"],
+        cwd=paths.ROOT, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    where = json.loads(found.stdout)
+    assert where["bytes"] > 100_000
+    assert 0 < where["cutting"] and 0 < where["lookup"] and where["cutting"] + where["lookup"] < where["seconds"]
+
+
+def test_counting_is_measured_by_size_and_by_way(tmp_path, monkeypatch):
+    started = []
+
+    def python(*arguments):
+        started.append([str(argument) for argument in arguments])
+        output = '{"seconds": 2.0}' if "count" in started[-1][2:3] else "1000000"
+        return measure.Cost(1.0, 1.0, 1, output=output)
+
+    monkeypatch.setattr(measure, "python", python)
+    monkeypatch.setattr(counting.shutil, "rmtree", lambda folder: None)
+    found = counting.measure_counting(tmp_path, sizes=(1, 2, 4), plain=(2,))
+    assert list(found["one"]) == [1, 2, 4] and list(found["two"]) == [2, 4] and list(found["plain"]) == [2]
+    assert found["where"] == {"seconds": 2.0}
+    assert sum("--workers" in arguments for arguments in started) == 2 * counting.ROUNDS
+    assert all("--fresh" in arguments for arguments in started if arguments[:3] == ["-m", "analysis", "count"])
+
+
+def test_chart_of_counting(tmp_path):
+    first, second = (chart.draw_counting(FOUND["counting"], tmp_path / name) for name in ("a.png", "b.png"))
+    assert first.read_bytes() == second.read_bytes() and first.stat().st_size > 20_000
+    assert chart.title(FOUND["counting"]) == "Counting 10 MB: 12 times as fast as the plain script, in one process"
 
 
 def test_every_contender_is_one_the_workers_know():
@@ -170,6 +239,10 @@ def test_ratios_and_verdicts():
     assert "| cutting, engine rjieba, against `jieba.lcut` |  | 0.083 |  | ≥ 10 times as fast | met |" in rows
     assert "| `import analysis`: 5 ms beyond the start of Python |  |  |  | < 0.1 s | met |" in rows
     assert "| cutting time ~ size to the power 1.00 |  |  |  | ≤ 1.1 | met |" in rows
+    assert "| `count` against the plain script, 10 MB | 0.080 | 0.090 | 0.42 | ≥ 10 times as fast | met |" in rows
+    assert "| `count`, two processes against one, 100 MB: 2.00 times |  |  |  | ≥ 1.7 | met |" in rows
+    assert "| `count`: at most 180 MB of memory |  |  |  | < 1 GB | met |" in rows
+    assert "| `count`: segmentation is 65 % of its time |  |  |  | ≥ 50 % | met |" in rows
     assert len({row.count("|") for row in rows}) == 1
 
 
@@ -196,6 +269,8 @@ def test_whole_report():
     assert "| `Segmenter`, engine rjieba | 30 MB | 6.00 MB/s | 12.0 |" in shown
     assert "| 10 MB | 2.00 s | 0.200 s |" in shown
     assert "1,400,000 rows" in shown and "7.0 s, 0.70 s a MB, peak memory 1.5 GB" in shown
+    assert "| `count --workers 2`, 100 MB | 2.0 s | 4.4 s | 50.0 MB/s | 160 MB |" in shown
+    assert f"]({report.CHART})" in shown and "phrases and words takes 45 %, giving each token" in shown
     assert "| 1 MB | 6,537 | 2.0 s | 105 MB |" in shown
     assert "refused in 1.5 s with 90 MB of memory and exit code 2: “is 200 MB; split it”" in shown
 

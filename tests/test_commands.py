@@ -59,7 +59,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
 def test_help_shows_examples_for_every_command():
     runner = CliRunner()
     overview = runner.invoke(app, ["--help"]).stdout
-    for command in ("report", "tables", "charts", "notebooks", "check"):
+    for command in ("report", "tables", "charts", "notebooks", "check", "chart", "kwic"):
         assert command in overview
         assert "Example" in runner.invoke(app, [command, "--help"]).stdout
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from analysis import paths
 from analysis.charts import CHARTS
+from analysis.report import workers
 from analysis.report.figures import FORMATS, LANGUAGES, count_charts, save_figure, write_figures
 from analysis.report.tables import write_tables
 from analysis.results import Results
@@ -60,6 +61,28 @@ def test_every_format_is_written_and_the_same_twice(tmp_path):
     )
     assert {file.suffix for file in first} == {".png", ".svg", ".pdf", ".csv", ".md"}
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
+
+
+def test_one_process_writes_what_two_write(tmp_path, monkeypatch):
+    charts = [chart for chart in CHARTS if chart.module not in ("clouds", "stability")][:8]
+    runs = []
+    for processors in (2, 1):
+        monkeypatch.setattr(workers.os, "cpu_count", lambda number=processors: number)
+        results, steps = Results(), []
+        written = write_figures(
+            results, tmp_path / str(processors), charts=charts, languages=["en"],
+            progress=lambda step, total, steps=steps: steps.append((step, total)),
+        )  # fmt: skip
+        assert steps == [(1, len(steps))] * len(steps) and len(steps) == sum(len(c.tables(results)) for c in charts)
+        runs.append({file.name: file.read_bytes() for file in written})
+    assert runs[0] == runs[1]
+
+
+def test_an_error_of_a_worker_is_raised_and_the_rest_is_not_done():
+    for jobs in (1, workers.ENOUGH_FOR_TWO):
+        with pytest.raises(ZeroDivisionError), workers.workers(jobs) as submit:
+            assert [submit(pow, 2, power).result() for power in range(3)] == [1, 2, 4]
+            submit(divmod, 1, 0).result()
 
 
 def test_one_figure_is_saved_by_the_ending_of_its_name(tmp_path):

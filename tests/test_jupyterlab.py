@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from analysis import paths
+from analysis.measures.concordance import kwic
 from analysis.report.notebooks import kernel_environment
+from analysis.results import Results
 from tests.browsers import BROWSER, NO_BROWSER
 
 # Cells out of view are not in the page unless windowing is off; the news dialog would cover it.
@@ -100,8 +102,9 @@ def page(lab, browser):
     context.close()
 
 
-def test_run_all_in_jupyterlab(lab, page):
-    (address, token), name = lab, "04_tfidf_themes"  # the one with most pictures
+def run_all(lab, page, name):
+    """Open a notebook, clear its outputs, run all cells; give the panel and the number of the last cell."""
+    address, token = lab
     before = read_notebook(address, token, name)
     page.goto(f"{address}/lab/tree/{name}.ipynb?token={token}&reset")
     notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
@@ -116,6 +119,13 @@ def test_run_all_in_jupyterlab(lab, page):
     run_menu(page, "Run", "Run All Cells")
     last = sum(cell["cell_type"] == "code" for cell in before["cells"])
     notebook.locator(".jp-CodeCell .jp-InputPrompt").nth(last - 1).filter(has_text=f"[{last}]:").wait_for()
+    return notebook, last
+
+
+def test_run_all_in_jupyterlab(lab, page):
+    (address, token), name = lab, "04_tfidf_themes"  # the one with most pictures
+    before = read_notebook(address, token, name)
+    notebook, last = run_all(lab, page, name)
     run_menu(page, "File", "Save Notebook")
 
     expected = images_in(before)
@@ -126,6 +136,48 @@ def test_run_all_in_jupyterlab(lab, page):
     assert [kinds_of(cell) for cell in after["cells"]] == [kinds_of(cell) for cell in before["cells"]]
     assert images_in(after) == expected
     assert text_of(after) == text_of(before)
+
+
+def test_explore_in_jupyterlab(lab, page, tmp_path):
+    """Another word: other sentences, those of the concordance; then the other language, and a chart saved."""
+    notebook, _ = run_all(lab, page, "09_explore")
+    panel = notebook.locator(".speech-explorer")
+    results = Results()
+    assert panel.locator("li > span").all_inner_texts() == sentences_of(results, "改革")
+
+    query = panel.locator("input[type=text]").first
+    query.fill("统筹")
+    query.press("Enter")
+    panel.get_by_text("“统筹” (as a word): 6 places in 3 sentences").wait_for()
+    assert panel.locator("li > span").all_inner_texts() == sentences_of(results, "统筹")
+    assert panel.locator("mark").all_inner_texts() == ["统筹"] * 6
+    assert "统筹" in panel.locator("img").first.get_attribute("alt")
+    panel.get_by_role("button", name="中文").click()
+    panel.get_by_text("“统筹”（作为一个词）：6 处，在 3 句里").wait_for()
+
+    panel.get_by_label("文件夹").fill(str(tmp_path))
+    panel.get_by_label("文件夹").press("Enter")
+    panel.get_by_role("button", name="保存").click()
+    panel.get_by_text("已保存：").wait_for()
+    assert b"<svg" in (tmp_path / "统筹.svg").read_bytes()  # the notebook left the form at SVG
+
+    query.fill("海洋渔业")
+    query.press("Enter")
+    panel.get_by_text("没有找到“海洋渔业”").wait_for()
+    assert panel.locator("li").count() == panel.locator("img").count() == 0
+    folder = Path(os.environ.get("CI_ARTIFACTS") or tmp_path)
+    query.fill("发展")
+    query.press("Enter")
+    panel.locator("img").nth(1).wait_for()
+    panel.scroll_into_view_if_needed()
+    page.screenshot(path=folder / "09_explore.png")
+
+
+def sentences_of(results, query):
+    """Return the sentences that hold a word, as the concordance finds them, each once."""
+    place = ["speech", "paragraph", "sentence"]
+    lines = kwic(results.speeches, results.tokens, query).drop_duplicates(place)
+    return results.speeches.merge(lines[place], on=place, how="right")["text"].tolist()
 
 
 def wait_for_kernel(address, token, name, patience=30):

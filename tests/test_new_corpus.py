@@ -10,6 +10,7 @@ import pytest
 
 import analysis.__main__ as command_line
 from analysis import paths
+from analysis.commands.options import results_of
 from analysis.corpus import read_corpus
 from analysis.corpus_settings import KEYS, read_settings
 from analysis.document_list import COLUMNS
@@ -25,7 +26,7 @@ def run(monkeypatch, capsys):
     """The command line, in this process: a new one takes seconds to start."""
 
     def call(*arguments, cwd):
-        command_line._results.cache_clear()  # the same relative name is another folder in each test
+        results_of.cache_clear()  # the same relative name is another folder in each test
         monkeypatch.chdir(cwd)
         monkeypatch.setattr(sys, "argv", ["analysis", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:

@@ -82,6 +82,7 @@ def test_nothing_of_the_run_is_stored(name):
     assert notebook["metadata"] == notebooks.METADATA
     assert [cell["id"] for cell in notebook["cells"]] == [f"cell-{i:03d}" for i in range(1, len(notebook["cells"]) + 1)]
     assert all(cell["metadata"] == {} for cell in notebook["cells"])
+    assert notebooks.WIDGET not in json.dumps(notebook)  # live widgets have random ids
     assert (paths.NOTEBOOKS / f"{name}.ipynb").stat().st_size < 600_000
 
 
@@ -101,6 +102,14 @@ def test_code_is_short_and_plain(name):
         assert len(lines) <= 12, source
         assert max(map(len, lines)) <= 110, source  # longer lines are cut in a reader's window
         assert not re.search(r"^\s*(?:def |class |[!%])|\blambda\b", source, flags=re.M), source
+
+
+@pytest.mark.parametrize("name", NAMES[:9])  # the tenth makes a corpus of its own
+def test_the_first_cell_names_the_folder_of_the_corpus(name):
+    source = source_of(cells_of(name, "code")[0])
+    assert re.search(r'^CORPUS = "\.\./data"  # 换成.* · .*your own', source, flags=re.M), source
+    assert "results = Results(CORPUS)" in source
+    assert not any("Results()" in source_of(cell) for cell in cells_of(name, "code"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,6 +13,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.keyness_rows import ADDED, CANNOT, NEEDED, select_keyness
 from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
@@ -20,7 +21,6 @@ from analysis.charts.page import (
     Page,
     key_panel,
     message_page,
-    need_columns,
     open_page,
     page_width,
     place_key,
@@ -30,9 +30,6 @@ from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
-NEEDED = ("strategy", "term", "count", "total", "rest", "rest_total", "log_ratio", "low", "high", "lrc", "verdict")
-ADDED = ["tests", "words", "told", "hopeless", "zone_low", "zone_high"]
-CANNOT = "cannot tell"
 ZONE, GREY = "#EBEBEB", "#8A8A8A"
 PANEL = 200.0  # points a panel needs for labels, marks and figures
 KEY = ("told", "untold", "zone")
@@ -50,72 +47,6 @@ def keyness_forest_tables(results, *, extreme: int = 6, frequent: int = 4) -> di
         counts = counts[counts.sum(axis=1) > 0]
         table = compare(counts) if len(counts) > 1 else pd.DataFrame(columns=[*NEEDED, *ADDED])
     return {"keyness_forest": select_keyness(table, extreme=extreme, frequent=frequent)}
-
-
-def select_keyness(
-    table: pd.DataFrame, *, extreme: int = 6, frequent: int = 4, family: int | None = None, confidence: float = 0.95
-) -> pd.DataFrame:
-    """Some rows of every strategy: those that can be told, the most extreme ratios, the most frequent words.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `measures.keyness.compare`, all of it.
-    extreme, frequent : int
-        Rows a strategy: the `extreme` with the limit farthest from 0, then the largest ratio (ties: more hits, then
-        term); of the others the `frequent` with the most hits here.
-    family, confidence
-        As they were given to `compare`.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `table`, with ``tests`` and ``words`` (rows and different words of the whole table), ``told``
-        (rows with a verdict, of all), ``hopeless`` (rows for which no distribution of their hits gives a verdict),
-        ``zone_low`` and ``zone_high`` (the log ratios between which a word with as many hits cannot be told; infinite
-        where there is no end).
-    """
-    need_columns(table, NEEDED, "keyness_forest")
-    if set(ADDED) <= set(table.columns):
-        return table
-    family = len(table) if family is None else family
-    low, high = _zones(table, family, confidence)
-    whole = table.assign(
-        tests=len(table), words=table["term"].nunique(), told=int((table["verdict"] != CANNOT).sum()),
-        hopeless=int((np.isinf(low) & np.isinf(high)).sum()), zone_low=low, zone_high=high,
-    )  # fmt: skip
-    parts = []
-    for group in style.ordered_groups(table):
-        rows = whole[whole["strategy"].astype("object") == group]
-        keys = pd.DataFrame({"lrc": rows["lrc"].abs().round(9), "ratio": rows["log_ratio"].abs().round(9)})
-        keys["hits"], keys["term"] = rows["count"] + rows["rest"], rows["term"]
-        first = keys[rows["count"] + rows["rest"] > 1].sort_values(
-            ["lrc", "ratio", "hits", "term"], ascending=[False, False, False, True], kind="stable"
-        ).index[:extreme]  # fmt: skip
-        others = rows.drop(index=first).sort_values(["count", "term"], ascending=[False, True], kind="stable")
-        parts += [rows.loc[first], others.head(frequent)]
-    return pd.concat(parts, ignore_index=True) if parts else whole
-
-
-def _zones(table: pd.DataFrame, family: int, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    """Between which log ratios a word with as many hits in all cannot be told; infinite where there is no end."""
-    from analysis.measures.effects import log_ratio, log_ratio_interval
-
-    low, high = np.full(len(table), -np.inf), np.full(len(table), np.inf)
-    hits = (table["count"] + table["rest"]).to_numpy()
-    sizes = table[["total", "rest_total"]].to_numpy()
-    found, place = np.unique(np.column_stack([hits, sizes]), axis=0, return_inverse=True)
-    for number, (m, n1, n2) in enumerate(found.tolist()):
-        a = np.arange(max(0, m - n2), min(m, n1) + 1)
-        below, above = log_ratio_interval(a, m - a, n1, n2, confidence=confidence, family=family)
-        ratios, at = np.atleast_1d(log_ratio(a, m - a, n1, n2)), place.ravel() == number
-        less, more = ratios[np.atleast_1d(above) < 0], ratios[np.atleast_1d(below) > 0]
-        untold = ratios[(np.atleast_1d(above) >= 0) & (np.atleast_1d(below) <= 0)]
-        if len(less) and len(untold):
-            low[at] = (less.max() + untold.min()) / 2  # halfway to the next count, which is told
-        if len(more) and len(untold):
-            high[at] = (more.min() + untold.max()) / 2
-    return low, high
 
 
 @style.styled
@@ -276,7 +207,9 @@ def keyness_forest_caption(table: pd.DataFrame, language: str, names: Names) -> 
     table = select_keyness(table)
     tests, hopeless = int(table["tests"].iloc[0]), int(table["hopeless"].iloc[0])
     rule = say("keyness_rule", language, tests=tests, hopeless=hopeless)
-    return sentences([rule, say("keyness_choice", language), say("dates", language)], language)
+    same = table.groupby("strategy", observed=True)["term"].agg(tuple).nunique() == 1  # not as words choose themselves
+    choice = say("keyness_chosen" if same else "keyness_choice", language)
+    return sentences([rule, choice, say("dates", language)], language)
 
 
 def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:

@@ -167,8 +167,12 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             linewidth=0.6 + 0.55 * max(row.log_dice - 10, 0), linestyle="-" if shared else (0, (2.2, 1.6)),
         )  # fmt: skip
         if len(rows) <= 24:
+            left, top, right, bottom = _node_box(node, places[node])
+            middle = x + (a - x) * 0.55, y + (b - y) * 0.55
+            hidden = left - 3 < middle[0] < right + 3 and top - 3 < middle[1] < bottom + 3  # the node would cover it
+            share = 0.55 if not hidden else 0.78 if row.source == node else 0.22
             axes.text(
-                x + (a - x) * 0.55, y + (b - y) * 0.55, f"{row.joint}", fontsize=6.5, ha="center", va="center",
+                x + (a - x) * share, y + (b - y) * share, f"{row.joint}", fontsize=6.5, ha="center", va="center",
                 zorder=4, bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
             )  # fmt: skip
     for word, (x, y) in places.items():

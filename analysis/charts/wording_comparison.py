@@ -51,6 +51,11 @@ TEXTS = {
         "counts here and in the rest. Words are not independent draws: the true uncertainty is larger; check "
         "by permuting paragraphs.",
     ),
+    "keyness_chosen": (
+        "词为绘图者所选，其后为此处与其余的次数。词并非独立出现，实际的不确定性更大，须以段落置换检验核对。",
+        "The words were chosen by whoever drew the chart; with counts here and in the rest. Words are not independent "
+        "draws: the true uncertainty is larger; check by permuting paragraphs.",
+    ),
     "alt_keyness": (
         "森林图，各战略与其余各篇比较，log2 频率比及校正后的 95% 区间：",
         "Forest plot, each strategy against the rest, log2 ratio with corrected 95% interval. ",

@@ -27,8 +27,8 @@ TEXTS = {
     # dispersion
     "dispersion_count": ("次数", "count"),
     "dispersion_title": (
-        "{n} 个常用词中，“{even}”散布最匀（DP {low}），“{clumped}”最集中（DP {high}）",
-        'Of {n} frequent words "{even}" is spread most evenly (DP {low}), "{clumped}" is most clumped (DP {high})',
+        "图中 {n} 个词里，“{even}”散布最匀（DP {low}），“{clumped}”最集中（DP {high}）",
+        'Of the {n} words shown "{even}" is spread most evenly (DP {low}), "{clumped}" is most clumped (DP {high})',
     ),
     "dispersion_one": ("“{even}”的散布：DP {low}", 'Dispersion of "{even}": DP {low}'),
     "dispersion_rule": (

@@ -68,6 +68,7 @@ def draw_figures(
     formats: Sequence[str] = FORMATS,
     charts: Sequence[Chart] = CHARTS,
     for_page: bool = False,
+    with_tables: bool | None = None,
     progress: Progress = lambda steps, total: None,
     submit: Submit | None = None,
 ) -> tuple[list[Picture], list[Path]]:
@@ -87,6 +88,8 @@ def draw_figures(
         Which of them; the index names these only.
     for_page : bool
         Give each picture its ``svg`` too.
+    with_tables : bool, optional
+        Whether the index names ``tables/``; by default if it is there.
     progress : callable
         Called after each table with the number of its pictures, and of all.
     submit : callable
@@ -119,7 +122,9 @@ def draw_figures(
     files = [file for _, found in drawn for file in found]
     index = folder / "README.md"
     _remove_old(folder, index, languages, keep=files)
-    page = _index(pictures, languages, with_tables=(folder / "tables" / "README.md").is_file())
+    if with_tables is None:
+        with_tables = (folder / "tables" / "README.md").is_file()
+    page = _index(pictures, languages, with_tables=with_tables)
     return pictures, [*files, write_file(index, page.encode("utf-8"))]
 
 

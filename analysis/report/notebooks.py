@@ -31,6 +31,7 @@ METADATA = {
     },
 }
 # fmt: on
+WIDGET = "application/vnd.jupyter.widget-view+json"
 _ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -169,6 +170,8 @@ def _text_of(notebook) -> str:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id, cell.metadata = f"cell-{number:03d}", nbformat.from_dict({})
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)  # a live widget has a random id; its picture or text stays
     nbformat.validate(notebook)
     return nbformat.writes(notebook).rstrip("\n") + "\n"
 

@@ -28,7 +28,8 @@ def write_report(
     results : Results
         The tables of a document.
     folder : Path
-        Receives ``tables/``, ``zh/``, ``en/`` and the index ``README.md``.
+        Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md`` and the pages ``report.zh.html`` and
+        ``report.en.html``.
     languages : sequence of {"zh", "en"}
         Which of the two.
     progress : callable
@@ -39,12 +40,17 @@ def write_report(
     list of Path
         The files written.
     """
+    # Two processes share the work: while charts are drawn, the tables of thousands of resamples are made; what shows
+    # the charts is written last, a language in each process. More outputs (another kind of file) are submitted there.
     with workers(len(CHARTS)) as submit:
         start_resampling(results, submit)
         pictures, drawn = draw_figures(
-            results, folder, languages=languages, for_page=True, progress=progress, submit=submit
+            results, folder, languages=languages, for_page=True, with_tables=True, progress=progress, submit=submit
         )
         take_resampled(results)
+        started = [
+            submit(write_pages, results, pictures, folder, languages=languages, only=language) for language in languages
+        ]
         files = write_tables(results, folder / "tables", languages=languages)
-    files += write_pages(results, pictures, folder, languages=languages)
+        files += [file for job in started for file in job.result()]
     return [*files, *drawn]

@@ -83,7 +83,7 @@
     setTimeout(() => (button.textContent = words.copy), 2000);
   };
   const citation = (text, place, speech) =>
-    fill(words.cite, { text, who: data.who[speech] || "", where: place, source: data.source });
+    fill(words.cite, { text, who: data.who[speech] || "", where: place, source: data.files[speech] });
   const copyButton = (text, id, place) => {
     const button = make("button", { type: "button", className: "cp" }, words.copy);
     button.addEventListener("click", () => {
@@ -95,7 +95,7 @@
   for (const line of all(".e .g li")) {
     const link = line.querySelector("a[href*='#s']");
     const id = link.hash.slice(1);
-    const lines = () => ", " + link.textContent.split(" · ").pop();
+    const lines = () => words.comma + link.textContent.split(" · ").pop();
     line.lastElementChild.append(copyButton(() => line.querySelector(".w").textContent, id, lines));
   }
 
@@ -107,7 +107,7 @@
     const item = (one, at, length) => {
       const place = where(one.id, one.lines);
       const about = make("p", { className: "m" }, make("a", { href: "#" + one.id }, place));
-      about.append(copyButton(() => one.text, one.id, () => ", " + place.split(" · ").pop()));
+      about.append(copyButton(() => one.text, one.id, () => words.comma + place.split(" · ").pop()));
       return make("li", {}, quoted(one.text, at, length), about);
     };
     const search = () => {
@@ -182,6 +182,16 @@
     tools.hidden = false;
   }
 
+  // Paper cannot be opened: the lists of the method are printed whole.
+  const closed = [];
+  addEventListener("beforeprint", () => {
+    for (const part of all("#method details:not([open])")) closed.push(part);
+    for (const part of closed) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of closed.splice(0)) part.open = false;
+  });
+
   // The way back, and the citation of the sentence that is shown
   const back = make("button", { type: "button", hidden: true }, words.back);
   const cite = make("button", { type: "button", hidden: true }, words.copy);
@@ -217,7 +227,7 @@
     const node = $(location.hash.slice(1));
     const [speech, paragraph, sentence] = placeOf(node.id);
     const line = where(node.id, node.dataset.l).split(" · ").pop();
-    copy(citation(node.textContent, fill(data.place, { paragraph, sentence }) + ", " + line, speech), cite);
+    copy(citation(node.textContent, fill(data.place, { paragraph, sentence }) + words.comma + line, speech), cite);
   });
   addEventListener("hashchange", update);
   addEventListener("popstate", update);

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.charts.names import names_of
 from analysis.findings import find_findings
 from analysis.report.page_charts import chart_anchors
 from analysis.report.page_context import Context
@@ -33,6 +32,7 @@ def write_pages(
     folder: Path,
     *,
     languages: Sequence[str] = ("zh", "en"),
+    only: str | None = None,
     budget: int = BUDGET,
 ) -> list[Path]:
     """Write ``report.zh.html`` and ``report.en.html``.
@@ -47,6 +47,8 @@ def write_pages(
         Where the files go.
     languages : sequence of {"zh", "en"}
         Which of the two.
+    only : {"zh", "en"}, optional
+        Write this one now, with the links to the others: each may be written by a process of its own.
     budget : int
         Bytes a file may have. What is more goes to ``report.zh.speeches-1.html`` and so on; those of an earlier, longer
         report are removed.
@@ -56,13 +58,13 @@ def write_pages(
     list of Path
         The files written.
     """
-    names = names_of(results.lexicon)
+    names = results.names
     findings = {language: find_findings(results, language=language, names=names) for language in languages}
     wanted = chart_anchors(pictures)
     wanted |= {part.anchor for found in findings.values() for finding in found for part in finding.parts}
     places = find_places(results, wanted - {""})
     files = []
-    for language in languages:
+    for language in languages if only is None else [only]:
         context = Context(results, names, language, places)
         own = [picture for picture in pictures if picture.language == language]
         pages = compose_pages(context, own, findings[language], languages=languages, budget=budget)

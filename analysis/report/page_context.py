@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
-from analysis.anchors import sentence_anchor, speech_anchor
+from analysis.anchors import sentence_anchor, speech_anchor, strategy_anchor
 from analysis.report.page_places import NONE, Place
 from analysis.report.page_words import LANGUAGES, say
 from analysis.tables import wording
@@ -49,6 +50,7 @@ class Context:
         speeches = results.speeches
         # Where characters were converted for counting, the page shows the original, which is as long.
         self.rows = list(speeches.assign(text=wording(speeches)).itertuples(index=False))
+        self.documents = {one.speech: one for one in results.documents.itertuples(index=False)}
         self.of_group = speeches.groupby(speeches["strategy"].astype(str), sort=False)["speech"].nunique().to_dict()
         self.themes = [str(theme) for theme in results.coded.columns]
         self.themes_of = [
@@ -117,9 +119,21 @@ class Context:
         """The lines of the source, from the first to the last."""
         return self.say("line", start=str(start)) if start == end else self.say("lines", start=str(start), end=str(end))
 
+    @property
+    def group(self) -> str:
+        """What one group is called (strategy, decade), as plain text."""
+        named = self.results.corpus.settings.group_name
+        name = named[self.language == "en"] if named else say("group", self.language)
+        return name[:1].upper() + name[1:]
+
     def date_of(self, one) -> list[str]:
-        """The date of a sentence's speech as 2023-10-12, or nothing."""
-        return [] if one.date is None or one.date != one.date else [f"{one.date:%Y-%m-%d}"]
+        """The date of a sentence's speech as far as it is known (2023-10-12, or 2023), or nothing."""
+        known = self.documents[one.speech].dated if one.speech in self.documents else ""
+        return [known] if isinstance(known, str) and known.strip() else []
+
+    def file_of(self, speech: int) -> str:
+        """The name of the file a speech was read from."""
+        return str(self.documents[speech].file) if speech in self.documents else Path(self.results.path).name
 
     def town_of(self, one) -> list[str]:
         """Where a speech was given, or nothing."""
@@ -139,6 +153,7 @@ class Context:
                 hits = say("hits", self.language, hits=group.hits)
                 known[group.anchor] = f"{self.title(place)} · {self.strategy(group.strategy)} · {hits}"
         for row, one in enumerate(self.rows):
+            known.setdefault(strategy_anchor(str(one.strategy)), self.strategy(one.strategy))
             known.setdefault(speech_anchor(one.speech), f"{self.strategy(one.strategy)} · {one.occasion}")
             where = say("place", self.language, paragraph=one.paragraph, sentence=one.sentence)
             known[self.anchor_of(row)] = f"{self.strategy(one.strategy)} · {where}"

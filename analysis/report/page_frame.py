@@ -92,10 +92,13 @@ class Frame:
         paragraphs = len(speeches[["speech", "paragraph"]].drop_duplicates())
         lead = say_("lead", speeches=int(speeches["speech"].nunique()), paragraphs=paragraphs, sentences=len(speeches))
         comma = say_("list_mark")
+        files = list(dict.fromkeys(results.documents["file"]))
+        source = context.corpus(files[0]) if len(files) == 1 else say_("documents", n=len(files))
+        left_out = len(results.left_out_documents)
         facts = [
-            (say_("source"), context.corpus(Path(results.path).name)),
+            (say_("source"), source + (f" ({say_('left_out', n=left_out)})" if left_out else "")),
             (say_("dates"), _dates(context)),
-            (say_("groups"), comma.join(context.corpus(context.strategy(name)) for name in context.strategies)),
+            (escape(context.group), comma.join(context.corpus(context.strategy(name)) for name in context.strategies)),
             (say_("counted"), say_("counted_how", words=int(results.counts.to_numpy().sum()))),
         ]
         rows = "".join(f"<dt>{name}</dt><dd>{fact}</dd>" for name, fact in facts if fact)
@@ -103,7 +106,7 @@ class Frame:
         if second in self.languages:
             name, lang = say_("other_language"), HTML_LANGUAGE[second]
             tongue = f'<p class=tongue><a href="report.{second}.html" hreflang={lang} lang={lang}>{name}</a></p>'
-        title = f"{tongue}<h1>{say_('title')}</h1><p class=lead>{lead}</p>"
+        title = f"{tongue}<h1>{context.corpus(_title(context))}</h1><p class=lead>{lead}</p>"
         return f"<header class=top>{title}<dl class=facts>{rows}</dl></header>"
 
     def _page(self, head: str, body: str, *, font: str = "", title: str = "") -> str:
@@ -117,7 +120,7 @@ class Frame:
             f'<meta http-equiv=Content-Security-Policy content="{policy}">\n'
             '<meta name=viewport content="width=device-width,initial-scale=1">\n'
             "<meta name=referrer content=no-referrer>\n"
-            f"<title>{title or context.say('title')}</title>\n<style>{css}</style></head>\n"
+            f"<title>{title or escape(_title(context))}</title>\n<style>{css}</style></head>\n"
             f"<body><a class=skip href=#main>{context.say('skip')}</a>\n{head}\n"
             f"<main id=main tabindex=-1>\n{body}</main>\n"
             f"<footer><p>{context.say('foot', version=__version__)}</p></footer>\n"
@@ -140,6 +143,11 @@ def _section(section: Section, body: str, *, open_entries: bool = False) -> str:
     return f'<section id={section.key}{kind} aria-labelledby="{name}">{heading}\n{body}</section>\n'
 
 
+def _title(context: Context) -> str:
+    """What the corpus calls its report, as plain text."""
+    return context.results.corpus.settings.title.get(context.language) or say("title", context.language)
+
+
 def _dates(context: Context) -> str:
     dates = sorted({date for one in context.rows for date in context.date_of(one)})
     return escape(" – ".join(dict.fromkeys([dates[0], dates[-1]]))) if dates else ""
@@ -147,17 +155,17 @@ def _dates(context: Context) -> str:
 
 def _data(context: Context) -> dict:
     """What the script needs beside the page itself."""
-    speeches, who = {}, {}
+    speeches, who, files = {}, {}, {}
     for one in context.rows:
         if one.speech not in speeches:
             several = [one.occasion] if context.of_group[str(one.strategy)] > 1 else []
             when = [*context.date_of(one), *context.town_of(one)]
             speeches[one.speech] = [context.strategy(one.strategy), *several, *when]
+            files[one.speech] = context.file_of(one.speech)
             who[one.speech] = (", " if context.language == "en" else "，").join([str(one.occasion), *when])
     raw = {key: say(key, context.language, **{name: f"{{{name}}}" for name in names}) for key, names in _TEMPLATES}
     return {
-        "words": script_words(context.language), "speeches": speeches, "who": who,
-        "source": Path(context.results.path).name, **raw,
+        "words": script_words(context.language), "speeches": speeches, "who": who, "files": files, **raw,
     }  # fmt: skip
 
 

@@ -81,7 +81,8 @@ _HEADS = {
     "recall": ("固定提法是否保持完整", "Are set phrases kept whole"),
     "versions": ("版本", "Versions"),
     "sources": ("来源文件及 SHA-256", "Sources and their SHA-256"),
-    "left_out": ("读不出而略去的文件", "Documents that could not be read and were left out"),
+    "left_out": ("未能读取的文件", "Documents that could not be read"),
+    "convert": ("繁简转换", "Conversion of characters"),
     "cannot": ("本报告不能说明什么", "What this report cannot show"),
     "method": ("方法", "Method"),
     "engine": ("切词引擎", "Segmentation engine"),
@@ -113,16 +114,12 @@ def method_markup(context: Context) -> str:
         f"<h3>{title['recall']}</h3><p>{recalled}</p>",
         f"<details><summary>{_rows(context, recall)}</summary>{phrases}</details>",
         f"<h3>{title['versions']}</h3><p>{escape(', '.join(_versions()))}</p>",
-        f"<h3>{title['sources']}</h3><ul class=sha>{''.join(_sources(context, Path(results.path)))}</ul>",
+        f"<h3>{title['sources']}</h3><ul class=sha>{''.join(_sources(context))}</ul>",
     ]
     if len(results.left_out_documents):
-        parts.append(f"<h3>{title['left_out']}</h3><ul>{_left_out(context)}</ul>")
+        table = table_markup(context, results.left_out_documents, title=title["left_out"], file="tables/")
+        parts.append(f"<h3>{title['left_out']}</h3>{table}")
     return "\n".join(parts)
-
-
-def _left_out(context: Context) -> str:
-    rows = context.results.left_out_documents.itertuples(index=False)
-    return "".join(f"<li>{context.corpus(row.file)}: {escape(row.reason)}" for row in rows)
 
 
 def method_heading(language: str) -> str:
@@ -151,6 +148,8 @@ def _settings(context: Context, title: dict[str, str]) -> list[str]:
         value = getattr(results, f"_{name}", None)
         if value:
             found.append(f"{title[name]}: {escape(value)}")
+    if results.corpus.settings.convert:
+        found.append(f"{title['convert']}: {escape(results.corpus.settings.convert)}")
     return found
 
 
@@ -165,15 +164,14 @@ def _versions() -> list[str]:
     return found
 
 
-def _sources(context: Context, path: Path) -> list[str]:
-    """Name and checksum of the document, or of every document of a folder."""
-    folder = path / "raw" if (path / "raw").is_dir() else path
-    files = [path] if path.is_file() else sorted(file for file in folder.rglob("*") if file.is_file())
-    listed = [
-        f"<li>{context.corpus(file.name)} <code>{hashlib.sha256(file.read_bytes()).hexdigest()}</code>"
-        for file in files[:_FILES]
+def _sources(context: Context) -> list[str]:
+    """Name and checksum of every document on this machine; of many, the first ones and one checksum over all."""
+    sums = [
+        (address, hashlib.sha256(Path(address).read_bytes()).hexdigest() if Path(address).is_file() else "")
+        for address in context.results.corpus.addresses
     ]
-    if len(files) > _FILES:
-        every = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
-        listed.append(f"<li>… {len(files):,}: <code>{every}</code>")
+    listed = [f"<li>{context.corpus(Path(address).name)} <code>{digest}</code>" for address, digest in sums[:_FILES]]
+    if len(sums) > _FILES:
+        every = hashlib.sha256("".join(digest for _, digest in sums).encode("ascii")).hexdigest()
+        listed.append(f"<li>… {len(sums):,}: <code>{every}</code>")
     return listed

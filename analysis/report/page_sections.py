@@ -136,6 +136,6 @@ def _choice(context: Context, group: str, theme: str) -> str:
     )
     every = f'<option value="">{say("all")}</option>'
     return (
-        f"<label>{say('search_strategy')}<select id={group}>{every}{groups}</select></label>"
+        f"<label>{escape(context.group)}<select id={group}>{every}{groups}</select></label>"
         f"<label>{say('search_theme')}<select id={theme}>{every}{themes}</select></label>"
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.anchors import speech_anchor, theme_anchor
+from analysis.anchors import speech_anchor, strategy_anchor, theme_anchor
 from analysis.report.page_concordance import Block
 from analysis.report.page_context import Context, escape
 from analysis.report.page_places import merged
@@ -20,21 +20,24 @@ def speech_blocks(context: Context) -> list[Block]:
     themes, phrases = _by_sentence(results.hits), _by_sentence(results.tokens[results.tokens["kind"] == "phrase"])
     sizes = {one.speech: one for one in results.sizes.itertuples(index=False)}
     order = sorted(range(len(context.rows)), key=lambda row: _key(context, row))
-    blocks = []
-    for speech, of_speech in groupby(order, key=lambda row: context.rows[row].speech):
-        for paragraph, rows in groupby(list(of_speech), key=lambda row: context.rows[row].paragraph):
-            rows = list(rows)
-            head = _heading(context, sizes[speech]) if paragraph == context.rows[rows[0]].paragraph == 1 else ""
-            sentences = "".join(_sentence(context, row, themes, phrases) for row in rows)
-            first, last = context.rows[rows[0]], context.rows[rows[-1]]
-            lines = context.lines(first.start_line, last.end_line)
-            markup = (
-                f"{head}<div class=par><p class=no><b>{paragraph}</b> <span>{lines}</span></p>"
-                f"<p class=w{context.lang()}>{sentences}</p></div>\n"
-            )
-            anchors = [context.anchor_of(row) for row in rows] + ([speech_anchor(speech)] if head else [])
-            blocks.append(Block(markup, tuple(anchors), _name(context, sizes[speech])))
+    blocks, begun = [], set()
+    for (speech, _), rows in groupby(order, key=lambda row: (context.rows[row].speech, context.rows[row].paragraph)):
+        rows = list(rows)
+        strategy = str(context.rows[rows[0]].strategy)
+        own = [] if speech in begun else [speech_anchor(speech)]
+        own += [] if strategy in begun else [strategy_anchor(strategy)]
+        head = "" if speech in begun else _heading(context, sizes[speech], own[1:])
+        begun |= {speech, strategy}
+        anchors = (*own, *(context.anchor_of(row) for row in rows))
+        blocks.append(Block(head + _paragraph(context, rows, themes, phrases), anchors, _name(context, sizes[speech])))
     return blocks
+
+
+def _paragraph(context: Context, rows: list[int], themes: dict, phrases: dict) -> str:
+    first, last = context.rows[rows[0]], context.rows[rows[-1]]
+    sentences = "".join(_sentence(context, row, themes, phrases) for row in rows)
+    place = f"<b>{first.paragraph}</b> {context.lines(first.start_line, last.end_line)}"
+    return f"<div class=par><p class=no>{place}</p><p class=w{context.lang()}>{sentences}</p></div>\n"
 
 
 def _key(context: Context, row: int) -> tuple:
@@ -47,7 +50,8 @@ def _name(context: Context, size) -> str:
     return name if context.of_group[str(size.strategy)] == 1 else f"{name} · {size.occasion}"
 
 
-def _heading(context: Context, size) -> str:
+def _heading(context: Context, size, also: list[str]) -> str:
+    """Heading of a speech; the first one of its strategy carries the strategy's name too."""
     number = context.number_of[str(size.strategy)] % 10
     about = [context.corpus(size.occasion)]
     about += [escape(part) for part in context.date_of(size)] + [context.corpus(part) for part in context.town_of(size)]
@@ -56,15 +60,11 @@ def _heading(context: Context, size) -> str:
         words=int(size.words),
     )  # fmt: skip
     return (
-        f'<header class="sp c{number}" id="{speech_anchor(size.speech)}" data-who="{escape(_who(context, size))}">'
+        f'<header class="sp c{number}" id="{speech_anchor(size.speech)}">'
+        f"{''.join(f'<span id={anchor}></span>' for anchor in also)}"
         f"<h3>{context.corpus(context.strategy(size.strategy))}</h3>"
         f"<p class=m>{' · '.join(about)}<br>{words}</p></header>"
     )
-
-
-def _who(context: Context, size) -> str:
-    """What a citation says of a speech."""
-    return ", ".join([str(size.occasion), *context.date_of(size), *context.town_of(size)])
 
 
 def _by_sentence(table: pd.DataFrame) -> dict[tuple, list[tuple]]:

@@ -129,7 +129,8 @@ class _Writer:
             values["d"] = _short_path(values.get("d", ""), values)
         elif name == "text" and _CHINESE.search(element.text or ""):
             values["lang"] = "zh-CN"
-        return "".join(f' {key}="{self._value(key, value)}"' for key, value in values.items() if value != "")
+        written = ((key, self._value(key, value)) for key, value in values.items())
+        return "".join(f' {key}="{value}"' for key, value in written if value)
 
     def _value(self, key: str, value: str) -> str:
         if key == "transform":

@@ -12,17 +12,18 @@ from analysis.anchors import (
     pair_anchor,
     sentence_anchor,
     speech_anchor,
+    strategy_anchor,
     term_anchor,
     theme_anchor,
 )
+from analysis.measures.formulae import ANY_OTHER
 from analysis.report.page_concordance import evenly
 from analysis.report.page_context import Context, escape
 
 ROWS = 400
 _PLACE = ("speech", "paragraph", "sentence")
 _NAMES = {
-    "strategy": ("比较对象", "Group"),
-    "other": ("另一对象", "Other"),
+    "other": ("另一个", "Other"),
     "speech": ("讲话", "Speech"),
     "date": ("日期", "Date"),
     "place": ("地点", "Place"),
@@ -76,6 +77,7 @@ _NAMES = {
     "percent": ("%", "%"),
     "dp": ("DP", "DP"),
     "reason": ("理由", "Reason"),
+    "file": ("文件", "File"),
     "phrase": ("固定提法", "Set phrase"),
     "in_text": ("原文次数", "Hits in the text"),
     "as_token": ("作为一个词", "As one token"),
@@ -112,15 +114,17 @@ def row_anchor(row: dict) -> str:
     for column, anchor in (("theme", theme_anchor), ("term", term_anchor), ("target", term_anchor)):
         if column in given:
             return anchor(str(given[column]), strategy)
-    if "paragraph" in given and "speech" in given:
-        return sentence_anchor(int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 1)))
+    if "paragraph" in given and "speech" in given:  # a row on a paragraph as a whole leads to its first sentence
+        return sentence_anchor(int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 0)) or 1)
     if "text" in given:
         return formula_anchor(str(given["text"]), strategy)
     if "move" in given:
         return move_anchor(str(given["move"]), strategy)
-    if "other" in given and strategy:
+    if strategy and given.get("other") not in (None, strategy, ANY_OTHER):
         return pair_anchor(strategy, str(given["other"]))
-    return speech_anchor(int(given["speech"])) if "speech" in given else ""
+    if "speech" in given:
+        return speech_anchor(int(given["speech"]))
+    return strategy_anchor(strategy) if strategy else ""
 
 
 def anchors_of(table: pd.DataFrame) -> set[str]:
@@ -168,6 +172,8 @@ def _constant(column: pd.Series) -> bool:
 
 
 def _column(context: Context, name: str) -> str:
+    if name == "strategy":
+        return escape(context.group)
     if name in context.themes:
         return escape(context.theme(name))
     known = _NAMES.get(name)

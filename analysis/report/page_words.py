@@ -17,7 +17,10 @@ TEXTS = {
     ),
     "source": ("来源", "Source"),
     "dates": ("日期", "Dates"),
-    "groups": ("比较对象", "Compared"),
+    "groups": ("比较", "Compared"),
+    "group": ("组", "group"),
+    "documents": ("{n} 份文件", "{n} documents"),
+    "left_out": ("{n} 份文件未能读取，见“方法”", "{n} documents could not be read: see Method"),
     "counted": ("计数", "Counting"),
     "counted_how": (
         "计入 {words} 词；标点、数字和虚词不计，固定提法作一个词。比率以每万个计入的词为单位。",
@@ -105,7 +108,6 @@ TEXTS = {
     # search
     "search": ("检索", "Search"),
     "search_label": ("检索字词（逐字相符）", "Find a string, exactly as written"),
-    "search_strategy": ("比较对象", "Group"),
     "search_theme": ("主题", "Theme"),
     "all": ("全部", "all"),
     "no_script": (
@@ -143,6 +145,7 @@ SCRIPT = {
     "copy_by_hand": ("请按 Ctrl+C 复制", "Press Ctrl+C to copy"),
     "close": ("关闭", "Close"),
     "back": ("回到出处", "Back to where you were"),
+    "comma": ("，", ", "),
     "cite": ("“{text}”（{who}，{where}。来源：{source}）", "“{text}” ({who}, {where}. Source: {source})"),
 }
 

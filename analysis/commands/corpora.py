@@ -1,0 +1,80 @@
+"""A corpus of one's own: made, checked, its phrases proposed, counted at any size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis import paths
+from analysis.commands.options import File, Language, Languages, Words, results_of, say, shown, tell_left_out
+
+
+def new(folder: Annotated[Path, typer.Argument(help="The folder to make, or one with your documents in it.")]) -> None:
+    """Make a corpus folder of your own, ready to fill, and say what comes next.
+
+    Example: `python -m analysis new my-corpus`
+    """
+    from analysis.report.new_corpus import write_corpus
+
+    say(write_corpus(folder, shown=shown(folder)))
+
+
+def check(file: File = paths.DATA, language: Languages = Language.both, words: Words = None) -> None:
+    """Say what is found in a document or a corpus, and all that is wrong with it, before you trust it.
+
+    Examples: `python -m analysis check my-speeches.txt` · `python -m analysis check my-corpus`
+    """
+    from analysis.report.checking import describe_corpus
+
+    results = results_of(file, words)
+    say(describe_corpus(results, shown(results.path), languages=language.codes()))
+    tell_left_out(results)
+    if len(results.left_out_documents):
+        raise typer.Exit(2)
+
+
+def phrases(
+    folder: Annotated[Path, typer.Argument(help="A corpus folder.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in.")] = False,
+) -> None:
+    """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
+
+    Examples: `python -m analysis phrases my-corpus` · `python -m analysis phrases my-corpus --accept`
+    """
+    from analysis.report.proposals import accept_proposals, write_proposals
+
+    say(accept_proposals(folder) if accept else write_proposals(results_of(folder, None), folder))
+
+
+def count(
+    corpus: Annotated[str, typer.Argument(help="A corpus folder, or FOLDER with texts as FOLDER/GROUP/*.txt.")],
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes on this machine.")] = 1,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", help="A Dask scheduler: tcp://host:8786.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder to write to [default: NAME-counts].")] = None,
+    themes: Annotated[bool, typer.Option("--themes", help="Code the sentences too (slower).")] = False,
+    node: Annotated[str | None, typer.Option("--node", help="Count the neighbours of this word.")] = None,
+    cache_folder: Annotated[
+        Path | None, typer.Option("--cache", help="Where counts are kept meanwhile [default: .counts in the corpus].")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what is kept and count anew.")] = False,
+    words: Words = None,
+) -> None:
+    """Count a corpus of any size, and make the tables that need only counts; goes on where it was stopped.
+
+    Examples: `python -m analysis count my-corpus --workers 2` · `python -m analysis count news --out news-counts`
+    """
+    from analysis.workers import start_workers
+
+    ready = start_workers(workers) if workers > 1 and not scheduler else ()
+    from analysis.report.counts import CountJob  # while the workers wake up
+
+    job = CountJob(corpus, words=words, cache=cache_folder, out=out)
+    try:
+        say(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh, ready=ready))
+    except KeyboardInterrupt:
+        typer.echo(job.stopped(), err=True)
+        raise typer.Exit(130) from None
+    for reason in job.left_out:
+        typer.echo(reason, err=True)

@@ -1,0 +1,98 @@
+"""What the commands share: their options, and the few ways in which they speak."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from analysis import paths
+
+
+class Language(StrEnum):
+    """Languages of the charts."""
+
+    zh = "zh"
+    en = "en"
+    both = "both"
+
+    def codes(self) -> list[str]:
+        """The languages one by one."""
+        return ["zh", "en"] if self is Language.both else [self.value]
+
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        help="A corpus folder, or a document of speeches with footnotes; the four speeches if left out.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Folder to write to [default: figures in the corpus, NAME-figures for a document]."),
+]
+Words = Annotated[
+    Path | None, typer.Option("--words", help="Folder of the word lists [default: those of the corpus].")
+]
+OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l", help="Language: zh or en.")]
+Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
+
+
+def tell_left_out(results) -> None:
+    """Name the documents that could not be read: the rest has gone on without them."""
+    for one in results.left_out_documents.itertuples():
+        typer.echo(f"略去 left out: {one.file}: {one.reason}", err=True)
+
+
+@contextmanager
+def progress_bar(label: str):
+    """A progress bar; how far it has to go is told with every step."""
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def progress(steps: int, total: int) -> None:
+            bar.length = total
+            bar.update(steps)
+
+        yield progress
+
+
+def keep_to_one_thread() -> None:
+    """Two processes share the processor: NumPy's threads within each would only wait for one another."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+@cache
+def results_of(file: Path, words: Path | None):
+    """The tables of a corpus or document, made once a run."""
+    from analysis.results import Results
+
+    return Results(file, words=words)
+
+
+def output_folder(file: Path, out: Path | None) -> Path:
+    """Where a command writes: what --out names, else the corpus's own folder of figures."""
+    if out is not None:
+        if str(out) in ("", "."):
+            raise typer.BadParameter("name a folder for what is written", param_hint="--out")
+        return out
+    return paths.FIGURES if file == paths.DATA else results_of(file, None).corpus.output_folder()
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said: from here if it is below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def say(text: str) -> None:
+    """Print a line for the user."""
+    typer.echo(text)

@@ -1,0 +1,130 @@
+"""What is made of a corpus: the report, its tables and charts, one chart, a concordance."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis import paths
+from analysis.commands.options import (
+    File,
+    Language,
+    Languages,
+    OneLanguage,
+    Out,
+    Words,
+    keep_to_one_thread,
+    output_folder,
+    progress_bar,
+    results_of,
+    say,
+    shown,
+    tell_left_out,
+)
+
+
+def report(
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
+) -> None:
+    """Everything: tables, charts and their index page.
+
+    Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
+    """
+    keep_to_one_thread()
+    from analysis.report.outputs import write_report
+
+    folder, results = output_folder(file, out), results_of(file, words)
+    with progress_bar("Drawing 绘图") as progress:
+        written = write_report(results, folder, languages=language.codes(), progress=progress)
+    say(f"{len(written)} files in {shown(folder)}; open {shown(folder / f'report.{language.codes()[0]}.html')}")
+    tell_left_out(results)
+
+
+def tables(
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
+) -> None:
+    """The tables as CSV, ready for Excel, with a page that explains them.
+
+    Those that need thousands of resamples (permutation, stability, similarity) are made by `report`.
+
+    Example: `python -m analysis tables my-speeches.txt --out my-tables`
+    """
+    from analysis.report.tables import write_tables
+
+    folder, results = output_folder(file, out) / "tables", results_of(file, words)
+    written = write_tables(results, folder, languages=language.codes(), resampled=False)
+    say(f"{len(written)} files in {shown(folder)}")
+    tell_left_out(results)
+
+
+def charts(
+    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
+) -> None:
+    """Every chart as PNG, SVG and PDF with the numbers drawn, and an index page.
+
+    Example: `python -m analysis charts --language en --out charts`
+    """
+    from analysis.report.figures import write_figures
+
+    folder, results = output_folder(file, out), results_of(file, words)
+    with progress_bar("Drawing 绘图") as progress:
+        written = write_figures(results, folder, languages=language.codes(), progress=progress)
+    say(f"{len(written)} files in {shown(folder)}; open {shown(folder / 'README.md')}")
+    tell_left_out(results)
+
+
+def chart(
+    name: Annotated[str, typer.Argument(help="Name of the chart, or NAME:PART; `--list` shows them.")] = "",
+    file: File = paths.DATA,
+    show: Annotated[bool, typer.Option("--list", help="Show all charts and what they take.")] = False,
+    language: OneLanguage = "zh",
+    kind: Annotated[str | None, typer.Option("--format", "-f", help="png, svg, pdf [default: as --out ends].")] = None,
+    width: Annotated[str, typer.Option(help="Width of the column it is printed in: 8cm, 120mm, 5in.")] = "16cm",
+    dpi: Annotated[int, typer.Option(min=50, max=1200, help="Dots an inch of a PNG.")] = 300,
+    terms: Annotated[str, typer.Option(help="Words to show, parted by commas: 创新,发展.")] = "",
+    of: Annotated[str, typer.Option(help="One of several pictures: a strategy, `themes` or `terms`.")] = "",
+    out: Annotated[Path | None, typer.Option(help="File to write [default: NAME.png here].")] = None,
+    words: Words = None,
+) -> None:
+    """One chart for a report of your own, as wide as its column, with its caption.
+
+    Examples: `python -m analysis chart compare_terms --width 12cm --terms 创新,发展 --out terms.svg` ·
+    `python -m analysis chart word_cloud:西部 my-speeches.txt` · `python -m analysis chart --list`
+    """
+    from analysis.report import single_chart
+    from analysis.report.requests import read_width, read_words
+
+    if show or not name:
+        return say(single_chart.list_charts())
+    for one in single_chart.write_chart(
+        results_of(file, words), name, language=language, kind=kind, width_cm=read_width(width), dpi=dpi,
+        terms=read_words(terms), of=of, out=out,
+    ):  # fmt: skip
+        say(f"{shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
+
+
+def kwic(
+    query: Annotated[str, typer.Argument(help="A word, phrase, pattern or theme.")],
+    file: File = paths.DATA,
+    by: Annotated[str, typer.Option(help="auto, term, phrase, regex or theme.")] = "auto",
+    sort: Annotated[str | None, typer.Option(help="left, right or node; as in the text if left out.")] = None,
+    width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 20,
+    within: Annotated[str, typer.Option(help="sentence or paragraph: where contexts end.")] = "sentence",
+    language: OneLanguage = "zh",
+    csv: Annotated[Path | None, typer.Option(help="Write the lines to this CSV file too.")] = None,
+    words: Words = None,
+) -> None:
+    """Every place of a word in the terminal, with what stands around it.
+
+    Examples: `python -m analysis kwic 生态` · `python -m analysis kwic ecology --by theme --sort right --csv lines.csv`
+    """
+    from analysis.report import terminal
+
+    results = results_of(file, words)
+    lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
+    say(terminal.show_lines(results, lines, query, language=language, stream=sys.stdout))
+    if csv is not None:
+        say(shown(terminal.write_lines(lines, csv, source=results.path)))

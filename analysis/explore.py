@@ -1,0 +1,263 @@
+"""Explore a corpus in JupyterLab: write a word, a string or a theme; see its shares, its places and its sentences.
+
+    from analysis import explore
+    explore.explore(results)
+
+What is shown is made in :mod:`analysis.report.lookup`; this module puts it into widgets. All of it works offline.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+from matplotlib.figure import Figure
+
+from analysis.charts.saving import png_bytes
+from analysis.report.figures import FORMATS, save_figure
+from analysis.report.lookup import (
+    KINDS,
+    Found,
+    describe_found,
+    look_up,
+    places_figure,
+    sentences_html,
+    shares_figure,
+    suggestions,
+)  # fmt: skip
+from analysis.report.requests import refuse_foreign
+from analysis.results import Results
+
+START = "改革"
+WORDS = {
+    "query": ("查什么", "Look for"),
+    "hint": ("词、字串或主题", "a word, string or theme"),
+    "kind": ("算作", "Taken as"),
+    "auto": ("自动", "whatever fits"),
+    "term": ("词", "a word"),
+    "phrase": ("字串", "a string"),
+    "theme": ("主题", "a theme"),
+    "language": ("语言", "Language"),
+    "chart": ("保存哪张图", "Chart to save"),
+    "shares": ("份额", "shares"),
+    "places": ("位置", "places"),
+    "name": ("文件名", "File name"),
+    "folder": ("文件夹", "Folder"),
+    "save": ("保存", "Save"),
+    "saved": ("已保存：{path}", "Saved: {path}"),
+    "nothing": ("没有可保存的图", "There is no chart to save"),
+    "unnamed": ("请写文件名", "Write a file name"),
+}
+_IMAGE = '<img src="data:image/png;base64,{data}" alt="{alt}" style="max-width: 100%; width: 700px">'
+
+
+class Explorer:
+    """A panel of widgets on the tables of a corpus; its state is what is asked for, in which language.
+
+    Parameters
+    ----------
+    results : Results
+        The tables.
+    text : str
+        What to begin with.
+    kind : {"auto", "term", "phrase", "theme"}
+        What it is taken as.
+    language : {"zh", "en"}
+        Of everything but the speeches.
+    folder : path-like
+        Where charts are saved unless another folder is written.
+
+    Attributes
+    ----------
+    found : Found or None
+        What is shown now: tables of shares, places and lines; None where the question is empty.
+    message : str
+        The line above the charts.
+
+    Examples
+    --------
+    >>> explorer = Explorer(Results(), "统筹")
+    >>> explorer.message
+    '“统筹”（作为一个词）：6 处，在 3 句里'
+    >>> explorer.ask("海洋")
+    >>> explorer.message, explorer.figure("shares") is None
+    ('没有找到“海洋”；也没有相近的词', True)
+    """
+
+    def __init__(
+        self,
+        results: Results,
+        text: str = START,
+        *,
+        kind: str = "auto",
+        language: str = "zh",
+        folder: Path | str = ".",
+    ):
+        self.results, self.text, self.kind, self.language = results, text, kind, language
+        self.found: Found | None = None
+        self.message = ""
+        self._figures: dict[str, Figure] = {}
+        self._setting = False
+        self._make_widgets(str(folder))
+        self._translate()
+        self._refresh()
+        self._connect()
+
+    def ask(self, text: str, kind: str = "auto") -> None:
+        """Look for something else."""
+        self.text, self.kind = text, kind
+        with self._alone():
+            self.box.value, self.kinds.value = text, kind
+        self._refresh()
+
+    def speak(self, language: str) -> None:
+        """Change the language of everything but the speeches."""
+        self.language = language
+        with self._alone():
+            self.languages.value = language
+        self._translate()
+        self._refresh()
+
+    def figure(self, which: str) -> Figure | None:
+        """The chart of "shares" or "places" that is shown; None where there is no hit."""
+        return self._figures.get(which)
+
+    def save(self) -> Path | None:
+        """Save the chosen chart as the form says, and say where it is; None if it could not be saved."""
+        figure, name = self.figure(self.chosen.value), re.sub(r'[\\/:*?"<>|\s]+', "_", self.name.value.strip())
+        if figure is None or not name.strip("._"):
+            self.status.value = escape(self._say("nothing" if figure is None else "unnamed"))
+            return None
+        ending = self.ending.value
+        path = Path(self.folder.value.strip() or ".").expanduser() / f"{name.removesuffix(f'.{ending}')}.{ending}"
+        try:
+            refuse_foreign(path, ending, self.results.path)
+            save_figure(figure, path, title=figure.axes[0].get_title(), description=self.message)
+        except (OSError, ValueError) as error:
+            self.status.value = escape(str(error))
+            return None
+        self.status.value = escape(self._say("saved").format(path=path.resolve()))
+        return path
+
+    def _say(self, key: str) -> str:
+        return WORDS[key][self.language == "en"]
+
+    def _make_widgets(self, folder: str) -> None:
+        wide = widgets.Layout(width="420px")
+        self.box = widgets.Combobox(value=self.text, ensure_option=False, continuous_update=False, layout=wide)
+        self.kinds = widgets.Dropdown(options=[("auto", "auto")], value="auto")
+        self.languages = widgets.ToggleButtons(options=[("中文", "zh"), ("English", "en")], value=self.language)
+        self.head, self.sentences, self.status = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.pictures = {which: widgets.HTML() for which in ("shares", "places")}
+        self.chosen = widgets.Dropdown(options=[("shares", "shares")])
+        self.ending = widgets.Dropdown(options=list(FORMATS), layout=widgets.Layout(width="90px"))
+        self.name, self.folder = widgets.Text(), widgets.Text(value=folder)
+        self.button = widgets.Button(icon="save")
+        for widget in (self.box, self.kinds, self.chosen, self.name, self.folder):
+            widget.style.description_width = "initial"
+        form = widgets.HBox([self.chosen, self.name, self.ending, self.folder, self.button])
+        form.layout.flex_flow = "row wrap"
+        asked = widgets.HBox([self.box, self.kinds, self.languages])
+        asked.layout.flex_flow = "row wrap"
+        self.view = widgets.VBox([asked, self.head, *self.pictures.values(), form, self.status, self.sentences])
+        self.view.add_class("speech-explorer")
+
+    def _translate(self) -> None:
+        """Put every label into the language."""
+        chosen = self.chosen.value
+        with self._alone():  # new options put a list back to its first one
+            self.kinds.options = [(self._say(kind), kind) for kind in KINDS]
+            self.kinds.value = self.kind
+        self.chosen.options, self.chosen.value = [(self._say(one), one) for one in ("shares", "places")], chosen
+        self.box.description, self.box.placeholder = self._say("query"), self._say("hint")
+        self.kinds.description, self.chosen.description = self._say("kind"), self._say("chart")
+        self.name.description, self.folder.description = self._say("name"), self._say("folder")
+        self.button.description = self._say("save")
+        self.languages.tooltips = [self._say("language")] * 2
+        self.box.options = suggestions(self.results, self.language)
+
+    def _connect(self) -> None:
+        self.box.observe(lambda change: self._changed(text=change["new"]), names="value")
+        self.kinds.observe(lambda change: self._changed(kind=change["new"]), names="value")
+        self.languages.observe(lambda change: self._changed(language=change["new"]), names="value")
+        self.button.on_click(lambda _: self.save())
+
+    def _changed(self, **state: str) -> None:
+        """React to what a user changed."""
+        if self._setting:
+            return
+        for name, value in state.items():
+            setattr(self, name, value)
+        if "language" in state:
+            self._translate()
+        self._refresh()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Set widgets from here without taking it for a change by the user."""
+        self._setting = True
+        try:
+            yield
+        finally:
+            self._setting = False
+
+    def _refresh(self) -> None:
+        """Look up what is asked for, and show it."""
+        self.status.value = ""
+        try:
+            self.found = look_up(self.results, self.text, self.kind)
+            self.message = describe_found(self.results, self.found, self.language)
+        except ValueError as error:
+            self.found, self.message = None, str(error)
+        self._figures = {}
+        if self.found is not None and len(self.found.lines):
+            for which, draw in (("shares", shares_figure), ("places", places_figure)):
+                self._figures[which] = draw(self.results, self.found, self.language)
+        for which, picture in self.pictures.items():
+            figure = self.figure(which)
+            picture.value = "" if figure is None else _image(figure)
+        listed = self.found is not None and len(self.found.lines)
+        self.sentences.value = sentences_html(self.results, self.found, self.language) if listed else ""
+        self.name.value = re.sub(r"\s+", "_", self.text.strip())
+        self.head.value = f"<b>{escape(self.message)}</b>"  # the last: who reads it sees the rest in place
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        """The widgets where a notebook is alive; a picture of the charts where it is only read."""
+        bundle = dict(self.view._repr_mimebundle_()) | {"text/plain": repr(self)}
+        figures = [figure for which in ("shares", "places") if (figure := self.figure(which)) is not None]
+        return bundle | ({"image/png": _stacked(figures)} if figures else {})
+
+    def __repr__(self) -> str:
+        """What is asked for and found."""
+        return f"Explorer: {self.message}"
+
+
+def explore(results: Results, text: str = START, **options) -> Explorer:
+    """A panel to explore the tables of a corpus; takes what :class:`Explorer` takes."""
+    return Explorer(results, text, **options)
+
+
+def _image(figure: Figure) -> str:
+    data = base64.b64encode(png_bytes(figure)).decode("ascii")
+    return _IMAGE.format(data=data, alt=escape(figure.axes[0].get_title(), quote=True))
+
+
+def _stacked(figures: list[Figure]) -> bytes:
+    """The charts below each other in one picture."""
+    from PIL import Image
+
+    images = [Image.open(io.BytesIO(png_bytes(figure))).convert("RGB") for figure in figures]
+    whole = Image.new("RGB", (max(image.width for image in images), sum(image.height for image in images)), "white")
+    top = 0
+    for image in images:
+        whole.paste(image, (0, top))
+        top += image.height
+    stream = io.BytesIO()
+    whole.quantize(256, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
+    return stream.getvalue()

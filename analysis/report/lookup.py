@@ -1,0 +1,207 @@
+"""What there is to see of a word, a string or a theme: its shares, its places and its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.charts.dispersion import dispersion_plot
+from analysis.charts.hits import hit_shares, place_hits
+from analysis.measures.concordance import hits_by_strategy, kwic
+from analysis.measures.frequency import wilson_interval
+from analysis.report.terminal import nothing_found
+from analysis.results import Results
+
+KINDS = ("auto", "term", "phrase", "theme")
+SHOWN = 200  # sentences on a screen
+SUGGESTED = 80
+_PLACE = {
+    "zh": "{strategy}，{date}，第 {paragraph} 段第 {sentence} 句，原文第 {line} 行",
+    "en": "{strategy}, {date}, paragraph {paragraph}, sentence {sentence}, line {line} of the source",
+}
+_COUNTED = {
+    "zh": {"term": "作为一个词", "phrase": "作为字串", "theme": "主题"},
+    "en": {"term": "as a word", "phrase": "as a string", "theme": "theme"},
+}
+_HEAD = {
+    "zh": "“{label}”（{kind}）：{hits} 处，在 {sentences} 句里",
+    "en": "“{label}” ({kind}): {hits} places in {sentences} sentences",
+}
+_MORE = {"zh": "……只列出前 {n} 句", "en": "… the first {n} only"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for: its kind ("term", "phrase" or "theme"), and the word, string or theme id."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for a query; without a hit all tables are empty.
+
+    Attributes
+    ----------
+    query : Query
+    shares : DataFrame
+        A row a strategy, for `charts.hits.hit_shares`.
+    places : DataFrame
+        For `charts.dispersion.dispersion_plot`.
+    lines : DataFrame
+        From `measures.concordance.kwic`.
+    """
+
+    query: Query
+    shares: pd.DataFrame
+    places: pd.DataFrame
+    lines: pd.DataFrame
+
+
+def read_query(results: Results, text: str, kind: str = "auto") -> Query:
+    """Understand what was written: a theme by any of its names, a word by itself or its English gloss, else a string.
+
+    Raises
+    ------
+    ValueError
+        The kind is unknown, or nothing was written.
+
+    Examples
+    --------
+    >>> results = Results()
+    >>> [read_query(results, text).kind for text in ("发展", "生态", "Reform and institutions")]
+    ['term', 'phrase', 'theme']
+    >>> read_query(results, "high-quality development").value
+    '高质量发展'
+    """
+    if kind not in KINDS:
+        raise ValueError(f"kind is {kind!r}; use one of {', '.join(KINDS)}")
+    text = text.strip()
+    if not text:
+        raise ValueError("write a word, a string or a theme · 请写一个词、字串或主题")
+    wanted = text.casefold()
+    if kind in ("auto", "theme"):
+        for row in results.lexicon.theme_names.itertuples(index=False):
+            if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
+                return Query("theme", row.theme)
+        if kind == "theme":
+            return Query("theme", text)
+    if kind != "phrase":
+        glossed = [term for term, gloss in results.names.glosses.items() if gloss.casefold() == wanted]
+        for term in [text, *glossed]:
+            if term in results.counts.columns:
+                return Query("term", term)
+        text = glossed[0] if glossed else text
+    return Query("term" if kind == "term" else "phrase", text)
+
+
+def suggestions(results: Results, language: str) -> list[str]:
+    """What one might look for: the themes, then the most frequent words (their glosses in English)."""
+    themes = results.lexicon.theme_names[language].tolist()
+    totals = results.counts.sum()
+    words = sorted((term for term in totals.index if len(term) > 1), key=lambda term: (-totals[term], term))[:SUGGESTED]
+    if language == "en":
+        words = [results.names.gloss(word, "en") or word for word in words]
+    return list(dict.fromkeys([*themes, *words]))
+
+
+def look_up(results: Results, text: str, kind: str = "auto") -> Found:
+    """Everything there is to see of a query; empty tables where it does not occur.
+
+    Raises
+    ------
+    ValueError
+        As `read_query`.
+    """
+    query = read_query(results, text, kind)
+    themes = results.lexicon.themes
+    if query.kind == "theme" and query.value not in set(themes["theme"]):
+        lines = kwic(results.speeches, None, query.value, by="phrase").head(0)
+    else:
+        lines = kwic(results.speeches, results.tokens, query.value, 40, by=query.kind, themes=themes)
+    if lines.empty:
+        return Found(query, pd.DataFrame(), pd.DataFrame(), lines)
+    label = _label(results, query, "zh")
+    places = place_hits(lines, results.speeches, results.tokens, label)
+    return Found(query, _shares(results, query, lines), places, lines)
+
+
+def _label(results: Results, query: Query, language: str) -> str:
+    return results.names.theme(query.value, language) if query.kind == "theme" else query.value
+
+
+def _shares(results: Results, query: Query, lines: pd.DataFrame) -> pd.DataFrame:
+    """Share of each strategy: of its words, its characters or its sentences."""
+    if query.kind == "term":
+        rows = results.frequency[results.frequency["term"] == query.value]
+        table, unit = rows[["strategy", "count", "total", "low", "high"]].reset_index(drop=True), "words"
+        table[["low", "high"]] /= 10_000
+    elif query.kind == "theme":
+        rows = results.theme_shares[results.theme_shares["theme"] == query.value]
+        table = rows.rename(columns={"sentences": "count"})[["strategy", "count", "total", "low", "high"]]
+        unit = "sentences"
+    else:
+        rows = hits_by_strategy(lines, results.speeches)
+        table = rows.rename(columns={"hits": "count", "characters": "total"})[["strategy", "count", "total"]]
+        low, high = wilson_interval(table["count"].to_numpy(), table["total"].to_numpy())
+        table, unit = table.assign(low=low, high=high), "characters"
+    scale = 100 if unit == "sentences" else 10_000
+    share = table["count"] / table["total"]
+    return table.assign(label=query.value, unit=unit, scale=scale, share=share).reset_index(drop=True)
+
+
+def shares_figure(results: Results, found: Found, language: str) -> Figure:
+    """The chart of shares."""
+    table = found.shares.assign(label=_label(results, found.query, language))
+    return hit_shares(table, language=language, names=results.names).figure
+
+
+def places_figure(results: Results, found: Found, language: str) -> Figure:
+    """The chart of places."""
+    table = found.places.copy()
+    table.loc[table["part"] == "term", "term"] = _label(results, found.query, language)
+    return dispersion_plot(table, language=language, names=results.names).figure
+
+
+def describe_found(results: Results, found: Found, language: str) -> str:
+    """How many hits there are, or that there is none and what is near."""
+    label = _label(results, found.query, language)
+    if found.lines.empty:
+        return nothing_found(results, label, language)
+    sentences = len(found.lines[["speech", "paragraph", "sentence"]].drop_duplicates())
+    return _HEAD[language].format(
+        label=label, kind=_COUNTED[language][found.query.kind], hits=len(found.lines), sentences=sentences
+    )
+
+
+def sentences_html(results: Results, found: Found, language: str, *, most: int = SHOWN) -> str:
+    """The sentences as an HTML list: original wording, hits in ``<mark>``, where and when it was said. All escaped."""
+    place = ["speech", "paragraph", "sentence"]
+    texts = results.speeches.set_index(place)["text"]
+    dated = results.documents.set_index("speech")["dated"]  # as far as it is known: a year alone stays a year
+    groups = list(found.lines.groupby(place, sort=False))
+    items = []
+    for key, hits in groups[:most]:
+        row = hits.iloc[0]
+        where = _PLACE[language].format(
+            strategy=results.names.strategy(str(row["strategy"]), language), date=dated[row["speech"]],
+            paragraph=row["paragraph"], sentence=row["sentence"], line=row["line"],
+        )  # fmt: skip
+        spans = list(zip(hits["start"], hits["end"], strict=True))
+        items.append(f'<li><span lang="zh">{_marked(texts[key], spans)}</span><br><small>{escape(where)}</small></li>')
+    more = f"<p>{escape(_MORE[language].format(n=most))}</p>" if len(groups) > most else ""
+    return f"<ol>{''.join(items)}</ol>{more}"
+
+
+def _marked(text: str, spans: list[tuple[int, int]]) -> str:
+    parts, place = [], 0
+    for start, end in sorted(spans):
+        start = max(start, place)
+        if end > start:
+            parts += [escape(text[place:start]), f"<mark>{escape(text[start:end])}</mark>"]
+            place = end
+    return "".join([*parts, escape(text[place:])])

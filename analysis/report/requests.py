@@ -1,0 +1,123 @@
+"""What a person asks for by name, size or word: read it, or say in one line what there is instead."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from analysis.charts.page import NARROWEST, WIDEST
+from analysis.measures.vocabulary import near_terms
+from analysis.results import Results
+
+_UNITS = {"": 1.0, "cm": 1.0, "mm": 0.1, "in": 2.54, "inch": 2.54, '"': 2.54, "厘米": 1.0, "毫米": 0.1, "英寸": 2.54}
+_KINDS = {"png": lambda head: head.startswith(b"\x89PNG"), "pdf": lambda head: head.startswith(b"%PDF"),
+          "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head}  # fmt: skip
+
+
+class RequestError(ValueError):
+    """What was asked for cannot be given; the message names it and says what can."""
+
+
+def read_width(text: str) -> float:
+    """Width of a page in centimetres: ``12cm``, ``120mm``, ``5in``; a number alone is in centimetres.
+
+    Raises
+    ------
+    RequestError
+        It is no width, or none that a chart can have.
+
+    Examples
+    --------
+    >>> read_width("120mm"), read_width("5 in"), read_width("12")
+    (12.0, 12.7, 12.0)
+    >>> read_width("4cm")
+    Traceback (most recent call last):
+    analysis.report.requests.RequestError: --width 4cm: a chart so wide cannot be read or printed; give 6 to 40 cm, such as 8cm for a narrow column
+    """  # noqa: E501
+    match = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(\D*?)\s*", text.lower())
+    if match is None or match[2] not in _UNITS:
+        raise RequestError(f"--width {text}: write a length such as 12cm, 120mm or 5in")
+    width = round(float(match[1].replace(",", ".")) * _UNITS[match[2]], 6)
+    if not NARROWEST <= width <= WIDEST:
+        raise RequestError(
+            f"--width {text}: a chart so wide cannot be read or printed; give {NARROWEST:g} to {WIDEST:g} cm, "
+            "such as 8cm for a narrow column"
+        )
+    return width
+
+
+def read_words(text: str) -> list[str]:
+    """Words given in one piece, parted by commas or semicolons, Chinese ones too; each once, in order.
+
+    Examples
+    --------
+    >>> read_words("创新，发展,创新；共抓大保护、不搞大开发")
+    ['创新', '发展', '共抓大保护、不搞大开发']
+    """
+    return list(dict.fromkeys(word for part in re.split("[,，;；]", text) if (word := part.strip())))
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """Say which of the known names was probably meant, and name them all.
+
+    Examples
+    --------
+    >>> closest("top_term", ["top_terms", "word_cloud"])
+    'did you mean top_terms? There are top_terms, word_cloud'
+    """
+    known = list(known)
+    part = [one for one in known if name and name in one]
+    near = [*difflib.get_close_matches(name, known, n=1, cutoff=0.5), *part][:1]
+    return (f"did you mean {near[0]}? " if near else "") + f"There are {', '.join(known)}"
+
+
+def check_terms(results: Results, terms: Sequence[str]) -> None:
+    """Let words pass that are counted in the text.
+
+    Raises
+    ------
+    RequestError
+        Naming the first that is not, why, and what is near to it.
+    """
+    for term in terms:
+        if term not in results.counts.columns or not results.counts[term].sum():
+            raise RequestError(f"“{term}” {_why_not(results, term)}")
+
+
+def _why_not(results: Results, term: str) -> str:
+    own = results.tokens[results.tokens["term"] == term]
+    if len(own):
+        return (
+            f"is not counted: {len(own)} times in the text, but on the stop list (stop_words.csv in the folder of the "
+            f"word lists); take it off, or read it with: kwic {term}"
+        )
+    times = sum(text.count(term) for text in results.speeches["text"])
+    near = near_terms(results.tokens, term)
+    listed = f"; near to it: {'、'.join(near)}" if near else ""
+    if times:
+        return (
+            f"is no word of its own here: it stands in the text {times} times, within other words{listed}; choose one "
+            f"of these, add it to phrases.csv, or read it with: kwic {term}"
+        )
+    return f"does not occur in the text{listed}"
+
+
+def refuse_foreign(path: Path, kind: str, source: Path | None = None) -> None:
+    """Let a file be written where there is none yet, or one of the same kind.
+
+    Raises
+    ------
+    RequestError
+        A file of another kind, a folder or the document itself stands there.
+    """
+    if path.is_dir():
+        raise RequestError(f"--out {path} is a folder; name a file in it, such as {path / f'chart.{kind}'}")
+    if source is not None and path.exists() and source.exists() and path.samefile(source):
+        raise RequestError(f"--out {path} is the document itself; name another file")
+    if path.is_file():
+        with path.open("rb") as file:
+            head = file.read(4096)
+        if head and not _KINDS[kind](head):
+            raise RequestError(f"--out {path}: a file that is no {kind.upper()} stands there; name another file")

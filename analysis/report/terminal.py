@@ -1,0 +1,215 @@
+"""The concordance in a terminal: the words found stand below each other, in cells as a terminal counts them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from pathlib import Path
+from typing import TextIO
+
+import pandas as pd
+
+from analysis.charts.names import Names
+from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic
+from analysis.measures.vocabulary import near_terms
+from analysis.report.requests import RequestError, closest, refuse_foreign
+from analysis.report.writing import csv_bytes, write_file
+from analysis.results import Results
+
+WIDEST = 100  # characters of context on each side; more stands in the CSV
+_BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
+_WORDS = {
+    "zh": ("组别", "段.句", "行", "处", "段", "每万字", "合计"),
+    "en": ("group", "para.sent", "line", "hits", "paragraphs", "per 10k characters", "all"),
+}
+
+
+def find_lines(
+    results: Results, query: str, *, by: str = "auto", sort: str | None = None, width: int = 20,
+    within: str = "sentence",
+) -> pd.DataFrame:  # fmt: skip
+    """The lines of a concordance, as `measures.concordance.kwic` gives them.
+
+    Raises
+    ------
+    RequestError
+        An option is unknown, or the query cannot be searched for.
+    """
+    for option, value, known in (("--by", by, BY), ("--sort", sort, SORTS), ("--within", within, WITHIN)):
+        if value is not None and value not in known:
+            raise RequestError(f"{option} {value}: {closest(value, known)}")
+    if not 0 <= width <= WIDEST:
+        raise RequestError(f"--width {width}: give the characters to show on each side, 0 to {WIDEST}")
+    if by == "theme":
+        query = find_theme(results, query)
+    try:
+        return kwic(
+            results.speeches, results.tokens, query, width, by=by, sort=sort, themes=results.lexicon.themes,
+            within=within,
+        )  # fmt: skip
+    except ValueError as error:
+        raise RequestError(str(error).replace('by="', '--by "').replace('"', "")) from None
+
+
+def find_theme(results: Results, name: str) -> str:
+    """The id of a theme that is named by its id, or in Chinese or English.
+
+    Raises
+    ------
+    RequestError
+        There is no such theme.
+    """
+    wanted = name.strip().casefold()
+    for row in results.lexicon.theme_names.itertuples(index=False):
+        if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
+            return row.theme
+    known = results.lexicon.theme_names["theme"]
+    raise RequestError(f"no theme is called {name!r}: {closest(name, known)}")
+
+
+def describe_lines(
+    results: Results, lines: pd.DataFrame, query: str, *, language: str = "zh", columns: int = 80, colour: bool = False
+) -> str:
+    """The concordance for a terminal `columns` cells wide, with totals by strategy below it.
+
+    Parameters
+    ----------
+    results : Results
+        What was searched.
+    lines : DataFrame
+        From `find_lines`.
+    query : str
+        As it was asked for; told where nothing was found.
+    language : {"zh", "en"}
+        Of everything but the speeches.
+    columns : int
+        Width of the terminal; a full-width character takes two cells.
+    colour : bool
+        Mark the hits by colour; with square brackets otherwise.
+
+    Returns
+    -------
+    str
+        A head, a line a hit, the totals; no line is wider than the terminal.
+    """
+    names = results.names
+    if lines.empty:
+        return nothing_found(results, query, language)
+    heads = _WORDS[language]
+    places = [
+        (names.strategy(str(row.strategy), language), f"{row.paragraph}.{row.sentence}", str(row.line))
+        for row in lines.itertuples()
+    ]
+    sizes = [max(map(cells, [head, *column])) for head, *column in zip(heads, *places, strict=False)]
+    sizes[0] = min(sizes[0], max(columns // 4, 8))
+    left, node, right = _shares(lines, columns - sum(sizes) - 6, 0 if colour else 2)
+    text = ["  ".join(_pad(head, size) for head, size in zip(heads, sizes, strict=False)).rstrip()]
+    for place, row in zip(places, lines.itertuples(), strict=True):
+        marked = cut(row.node, node)
+        marked = f"{_BOLD}{marked}{_PLAIN}" if colour else f"[{marked}]"
+        shown = _pad(cut(row.left, left, end=False), left, right=True) + marked + cut(row.right, right)
+        text.append("  ".join([_pad(cut(p, size), size) for p, size in zip(place, sizes, strict=True)] + [shown]))
+    return "\n".join([*(line.rstrip() for line in text), "", *_totals(results, lines, names, language, columns)])
+
+
+def show_lines(results: Results, lines: pd.DataFrame, query: str, *, language: str, stream: TextIO) -> str:
+    """The concordance as wide as the terminal is; marked by colour on one, by brackets in a file or a pipe.
+
+    ``NO_COLOR`` in the environment asks for brackets everywhere (https://no-color.org).
+    """
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")
+    columns = shutil.get_terminal_size((100, 24)).columns
+    return describe_lines(results, lines, query, language=language, columns=columns, colour=colour)
+
+
+def write_lines(lines: pd.DataFrame, path: Path, *, source: Path | None = None) -> Path:
+    """Write the lines as CSV.
+
+    Raises
+    ------
+    RequestError
+        The name does not end in .csv, or a file of another kind stands there.
+    """
+    if path.suffix.lower() != ".csv":
+        raise RequestError(f"--csv {path}: let the name end in .csv, such as {path.with_suffix('.csv').name}")
+    refuse_foreign(path, "csv", source)
+    return write_file(path, csv_bytes(lines))
+
+
+def _shares(lines: pd.DataFrame, room: int, marks: int) -> tuple[int, int, int]:
+    """Cells for left context, node and right context, so that the longest line fits."""
+    room = max(room - marks, 12)
+    longest = {side: max(map(cells, lines[side])) for side in ("left", "node", "right")}
+    node = min(longest["node"], 2 * room // 3)
+    half = (room - node) // 2
+    left = min(longest["left"], max(half, room - node - longest["right"]))
+    return left, node, room - node - left
+
+
+def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, columns: int) -> list[str]:
+    heads = (_WORDS[language][0], *_WORDS[language][3:6])
+    table = hits_by_strategy(lines, results.speeches)
+    rows = [
+        (names.strategy(str(row.strategy), language), f"{row.hits:,}", f"{row.paragraphs}/{row.paragraphs_total}",
+         f"{row.per_10k:.1f}")
+        for row in table.itertuples()
+    ]  # fmt: skip
+    hits, characters = int(table["hits"].sum()), int(table["characters"].sum())
+    whole = f"{int(table['paragraphs'].sum())}/{int(table['paragraphs_total'].sum())}"
+    rows.append((_WORDS[language][6], f"{hits:,}", whole, f"{10_000 * hits / max(characters, 1):.1f}"))
+    sizes = [max(map(cells, column)) for column in zip(heads, *rows, strict=True)]
+    sizes[0] = min(sizes[0], max(columns - sum(sizes[1:]) - 6, 8))
+    return [
+        "  ".join(_pad(cut(text, size), size, right=place > 0) for place, (text, size) in
+                  enumerate(zip(row, sizes, strict=True))).rstrip()
+        for row in (heads, *rows)
+    ]  # fmt: skip
+
+
+def nothing_found(results: Results, query: str, language: str) -> str:
+    """Say that a query has no hit, and what is near to it."""
+    near = near_terms(results.tokens, query, kept=False)
+    listed = "、".join(near)
+    if language == "zh":
+        return f"没有找到“{query}”" + (f"；相近的词：{listed}" if near else "；也没有相近的词")
+    return f"“{query}” is not found" + (f"; near to it: {listed}" if near else ", nor anything near to it")
+
+
+def cells(text: str) -> int:
+    """Cells of a terminal that a text takes: two for a full-width character, none for one that joins the last.
+
+    Examples
+    --------
+    >>> cells("新质生产力"), cells("AI 时代"), cells("é")
+    (10, 7, 1)
+    """
+    return sum(map(_cell, text))
+
+
+def _cell(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Cc", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def cut(text: str, room: int, *, end: bool = True) -> str:
+    """As much of a text as takes `room` cells: its beginning, or with ``end=False`` its end.
+
+    Examples
+    --------
+    >>> cut("推动绿色发展", 5), cut("推动绿色发展", 5, end=False)
+    ('推动', '发展')
+    """
+    kept, used = [], 0
+    for character in text if end else reversed(text):
+        used += _cell(character)
+        if used > room:
+            break
+        kept.append(" " if character in "\n\t\r" else character)
+    return "".join(kept if end else reversed(kept))
+
+
+def _pad(text: str, room: int, *, right: bool = False) -> str:
+    space = " " * (room - cells(text))
+    return space + text if right else text + space

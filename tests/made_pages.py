@@ -1,0 +1,53 @@
+"""Reports made for the tests of the page: the four speeches, and a corpus that tries to be more than text."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.charts import CHARTS
+from analysis.report.figures import draw_figures
+from analysis.report.page import write_pages
+from analysis.results import Results
+
+DRAWN = ("top_terms", "theme_heatmap", "keyness_forest", "shared_wording")
+HOSTILE = (
+    "要重视<script>window.hacked=1;alert(1)</script>的问题。",
+    "</script><script>window.hacked=2</script>要防范，]]>--><!--也要看到。",
+    "<img src=x onerror=\"window.hacked=3\">要保护'生态'\"环境\"&amp;&lt;发展&gt;。",
+    "<a href=\"javascript:window.hacked=4\">链接</a>与http://evil.example/x?a=1&b=2要坚持。",
+    "\" onmouseover=\"window.hacked=5\" x=\"要推动`${window.hacked=6}`创新{text}。",
+)  # fmt: skip
+
+
+def chosen_charts(*names):
+    return [chart for chart in CHARTS if chart.name in names]
+
+
+def write_report(results, folder, *, charts=DRAWN, **options):
+    """Draw some charts and write the pages; give the files."""
+    pictures, _ = draw_figures(results, folder, formats=(), charts=chosen_charts(*charts), for_page=True)
+    return write_pages(results, pictures, folder, **options)
+
+
+def hostile_results():
+    """Two speeches with sentences, place and occasion that would be markup in a careless page."""
+    results = Results()
+    speeches = results.speeches
+    speeches = speeches[speeches["speech"].isin([7, 8])].reset_index(drop=True)
+    speeches["strategy"] = speeches["strategy"].cat.remove_unused_categories()
+    texts = speeches["text"].tolist()
+    for number, text in enumerate(HOSTILE):
+        texts[3 * number] = text
+    speeches["text"] = pd.Series(texts, index=speeches.index, dtype="str")
+    speeches["place"] = "<b onclick=alert(1)>重庆</b>"
+    speeches["occasion"] = "</title></h3><script>window.hacked=7</script>座谈会\"'"
+    return with_speeches(results, speeches)
+
+
+def with_speeches(results, speeches, **documents):
+    """Results that go on from another table of speeches, and other facts about the documents."""
+    document = replace(results.document, speeches=speeches)
+    results.texts = replace(
+        results.texts, document=document, documents=results.texts.documents.assign(**documents)
+    )
+    return results

@@ -1,0 +1,219 @@
+"""Explore: what is shown for a query, and the panel that shows it, without a browser."""
+
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from analysis.charts.dispersion import place_terms
+from analysis.charts.hits import hit_shares, hit_shares_alt, hit_shares_caption, hit_shares_title, place_hits
+from analysis.charts.names import Names
+from analysis.explore import WORDS, Explorer, explore
+from analysis.measures.concordance import kwic
+from analysis.measures.frequency import wilson_interval
+from analysis.measures.vocabulary import near_terms
+from analysis.report.lookup import Query, look_up, read_query, sentences_html, suggestions
+from analysis.results import Results
+from tests.test_charts import _check_places
+
+RESULTS = Results()
+
+
+class Reader(HTMLParser):
+    """Collects the text of a page and of its marks, and the elements it is made of."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.elements, self.marks, self.items = set(), [], []
+        self.open = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.add(tag)
+        self.open.append(tag)
+        if tag == "li":
+            self.items.append("")
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+
+    def handle_data(self, data):
+        if "mark" in self.open:
+            self.marks.append(data)
+        if "span" in self.open:
+            self.items[-1] += data
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "query"),
+    [
+        ("发展", "auto", Query("term", "发展")),
+        (" 生态 ", "auto", Query("phrase", "生态")),
+        ("生态", "term", Query("term", "生态")),
+        ("发展", "phrase", Query("phrase", "发展")),
+        ("ecology", "auto", Query("theme", "ecology")),
+        ("生态环境与绿色发展", "auto", Query("theme", "ecology")),
+        ("ECOLOGY and green development", "theme", Query("theme", "ecology")),
+        ("High-quality development", "auto", Query("term", "高质量发展")),
+        ("的", "auto", Query("phrase", "的")),
+    ],
+)
+def test_what_is_written_is_understood(text, kind, query):
+    assert read_query(RESULTS, text, kind) == query
+
+
+def test_nothing_and_an_unknown_kind_are_refused():
+    for text, kind in ((" ", "auto"), ("发展", "word")):
+        with pytest.raises(ValueError, match="write a word|use one of"):
+            read_query(RESULTS, text, kind)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_suggestion_is_found(language):
+    offered = suggestions(RESULTS, language)
+    assert len(offered) == len(set(offered)) > 50 and RESULTS.lexicon.theme_names[language][0] == offered[0]
+    for text in offered[::8]:
+        assert len(look_up(RESULTS, text).lines), text
+
+
+def test_shares_are_those_of_the_tables():
+    term = look_up(RESULTS, "发展").shares
+    rows = RESULTS.frequency[RESULTS.frequency["term"] == "发展"]
+    assert (term["share"] * 10_000).tolist() == pytest.approx(rows["per_10k"].tolist())
+    assert (term["low"] * 10_000).tolist() == pytest.approx(rows["low"].tolist())
+    theme = look_up(RESULTS, "ecology").shares
+    rows = RESULTS.theme_shares[RESULTS.theme_shares["theme"] == "ecology"]
+    assert theme[["share", "low", "high"]].to_numpy() == pytest.approx(rows[["share", "low", "high"]].to_numpy())
+    phrase = look_up(RESULTS, "生态").shares
+    text = RESULTS.speeches.groupby("strategy", observed=True)["text"].sum()
+    assert phrase["count"].tolist() == [text[name].count("生态") for name in phrase["strategy"]]
+    low, high = wilson_interval(phrase["count"].to_numpy(), text.str.len().to_numpy())
+    assert phrase[["low", "high"]].to_numpy().T.tolist() == [low.tolist(), high.tolist()]
+
+
+def test_places_of_a_word_are_those_of_the_chart_of_words():
+    lines = kwic(RESULTS.speeches, RESULTS.tokens, "统筹", by="term")
+    made = place_hits(lines, RESULTS.speeches, RESULTS.tokens, "统筹")
+    pd.testing.assert_frame_equal(made, place_terms(RESULTS.tokens, RESULTS.speeches, ["统筹"]), check_dtype=False)
+    for text in ("生态", "ecology"):
+        found = look_up(RESULTS, text)
+        whole = "".join(RESULTS.speeches.sort_values(["speech", "paragraph", "sentence"])["text"])
+        hits = found.places[found.places["part"] == "term"]
+        shown = [whole[a:b] for a, b in zip(hits["start"], hits["end"], strict=True)]
+        assert sorted(shown) == sorted(found.lines["node"])
+
+
+@pytest.mark.parametrize("text", ["发展", "生态", "reform"])
+def test_sentences_are_those_of_the_concordance_with_every_hit_marked(text):
+    found = look_up(RESULTS, text)
+    page = Reader(sentences_html(RESULTS, found, "en"))
+    place = ["speech", "paragraph", "sentence"]
+    texts = RESULTS.speeches.set_index(place)["text"]
+    assert page.items == [texts[key] for key in found.lines[place].drop_duplicates().itertuples(index=False, name=None)]
+    assert page.marks == found.lines["node"].tolist()
+    assert Reader(sentences_html(RESULTS, found, "zh", most=3)).items == page.items[:3]
+
+
+def test_text_of_a_corpus_is_text():
+    results = Results()
+    results.speeches.loc[results.speeches.index[0], "text"] = "<script>alert(1)</script>发展&amp;\"'"
+    lines = kwic(results.speeches, None, "发展", by="phrase")
+    found = look_up(RESULTS, "发展", "phrase")
+    page = sentences_html(results, type(found)(found.query, found.shares, found.places, lines), "zh")
+    assert "<script" not in page and Reader(page).items[0] == "<script>alert(1)</script>发展&amp;\"'"
+    assert Reader(page).elements == {"ol", "li", "span", "mark", "br", "small"}
+    panel = Explorer(RESULTS, "<img src=x onerror=alert(1)>")
+    assert "<img" not in panel.head.value and "&lt;img" in panel.head.value
+
+
+def test_near_words():
+    assert near_terms(RESULTS.tokens, "生态")[0] == "生态环境"
+    assert {"建设", "生态环境"} <= set(near_terms(RESULTS.tokens, "生态文明建设"))
+    assert near_terms(RESULTS.tokens, "发展", top=2) == ["一体化发展", "高质量发展"]  # both 9 times, by code point
+    assert near_terms(RESULTS.tokens, "鲸") == []
+
+
+def test_the_panel_follows_its_widgets():
+    panel = explore(RESULTS, "统筹")
+    assert panel.message == "“统筹”（作为一个词）：6 处，在 3 句里"
+    before = panel.sentences.value, panel.pictures["shares"].value
+    panel.box.value = "改革"
+    assert panel.text == "改革" and panel.message in panel.head.value and "改革" in panel.sentences.value
+    assert before[0] != panel.sentences.value and before[1] != panel.pictures["shares"].value
+    panel.kinds.value = "phrase"
+    assert panel.found.query == Query("phrase", "改革") and len(panel.found.lines) == 13
+    panel.languages.value = "en"
+    assert panel.message == "“改革” (as a string): 13 places in 13 sentences" and panel.button.description == "Save"
+    assert panel.kinds.value == "phrase" and "reform" in " ".join(panel.box.options).lower()
+    panel.box.value = ""
+    assert panel.found is None and panel.figure("shares") is None and panel.sentences.value == ""
+    panel.ask("生态", "term")
+    assert panel.message.startswith("“生态” is not found; near to it: 生态环境") and panel.kinds.value == "term"
+    assert "image/png" not in panel._repr_mimebundle_()
+    assert {len(texts) for texts in WORDS.values()} == {2}
+
+
+def test_every_chart_is_drawn_once_for_a_change(monkeypatch):
+    drawn = []
+    for name in ("shares_figure", "places_figure"):
+        original = getattr(__import__("analysis.explore", fromlist=[name]), name)
+        monkeypatch.setattr(
+            f"analysis.explore.{name}", lambda *given, draw=original: drawn.append(given[1].query) or draw(*given)
+        )
+    panel = Explorer(RESULTS, "统筹")
+    panel.ask("改革", "phrase")
+    panel.speak("en")
+    panel.box.value = "发展"
+    assert len(drawn) == 8
+
+
+def test_a_chart_is_saved_where_the_form_says(tmp_path):
+    panel = Explorer(RESULTS, "改革", folder=tmp_path)
+    panel.chosen.value, panel.name.value, panel.ending.value = "places", "../my: chart.svg", "svg"
+    path = panel.save()
+    assert path == tmp_path / ".._my_chart.svg" and b"<svg" in path.read_bytes() and str(path) in panel.status.value
+    panel.name.value = "  "
+    assert panel.save() is None and "请写文件名" in panel.status.value
+    (tmp_path / "x.png").write_text("notes", encoding="utf-8")
+    panel.name.value, panel.ending.value = "x", "png"
+    assert panel.save() is None and "no PNG" in panel.status.value
+    assert (tmp_path / "x.png").read_text(encoding="utf-8") == "notes"
+    panel.folder.value = str(tmp_path / "x.png")  # a file where a folder should be
+    assert panel.save() is None and panel.status.value
+    panel.ask("海洋渔业")
+    assert panel.save() is None and "没有可保存的图" in panel.status.value
+
+
+def test_the_stored_picture_is_the_same_each_time_and_ids_are_not():
+    first, second = (Explorer(RESULTS, "统筹")._repr_mimebundle_() for _ in range(2))
+    assert first["image/png"] == second["image/png"] and first["text/plain"] == second["text/plain"]
+    live = "application/vnd.jupyter.widget-view+json"
+    assert first[live]["model_id"] != second[live]["model_id"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("text", ["创新", "生态", "coordination"])
+def test_the_chart_of_shares_says_what_its_table_says(text, language):
+    table = look_up(RESULTS, text).shares
+    axes = hit_shares(table, language=language, names=RESULTS.names)
+    _check_places(axes)
+    assert [bar.get_width() for bar in axes.child_axes[0].patches] == pytest.approx(table["share"] * table["scale"])
+    title = hit_shares_title(table, language, RESULTS.names)
+    assert axes.get_title().replace("\n", "").replace(" ", "") == title.replace(" ", "")
+    assert re.search(r"\d", hit_shares_alt(table, language, RESULTS.names))
+    assert len(hit_shares_caption(table, language, RESULTS.names)) > 20
+
+
+def test_the_title_of_shares_by_hand():
+    columns = {"label": "甲", "unit": "sentences", "scale": 100, "count": 1, "total": 10}
+    table = pd.DataFrame({"strategy": ["东", "西", "北"], "share": [0.5, 0.1, 0.1], "low": [0.4, 0, 0]}).assign(
+        high=[0.6, 0.2, 0.2], **columns
+    )
+    told = "“甲”：东最多（50%），西、北最少（10%），区间不重叠（经验规则，不是检验）"
+    assert hit_shares_title(table, "zh", Names()) == told
+    assert hit_shares_title(table.assign(high=0.45), "en", Names()).endswith("overlap (a rule of thumb, not a test)")
+    assert hit_shares_title(table.head(1), "en", Names()) == "甲: 50% % of all sentences"
+    assert hit_shares(table.head(0)).get_title().startswith("没有可画")
+    with pytest.raises(ValueError, match="no column 'label'"):
+        hit_shares(table.drop(columns="label"))

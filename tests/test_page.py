@@ -1,0 +1,201 @@
+"""The report's page as a file: safe, whole, the same twice, and divided where it would grow too large."""
+
+import base64
+import hashlib
+import html
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pandas as pd
+import pytest
+
+from analysis import anchors
+from analysis.report.figures import Picture, draw_figures
+from analysis.report.page import write_pages
+from analysis.report.page_concordance import concordance_blocks
+from analysis.report.page_context import Context
+from analysis.report.page_method import method_markup
+from analysis.report.page_places import find_places
+from analysis.report.page_svg import clean_svg
+from analysis.report.page_tables import row_anchor, table_markup
+from analysis.results import Results
+from tests.made_pages import chosen_charts, hostile_results, with_speeches
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return hostile_results()
+
+
+@pytest.fixture(scope="module")
+def pictures(hostile, tmp_path_factory):
+    charts = chosen_charts("speech_sizes", "top_terms", "shared_wording")
+    return draw_figures(hostile, tmp_path_factory.mktemp("drawn"), formats=(), charts=charts, for_page=True)[0]
+
+
+def pages_of(folder):
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+
+
+def test_page_has_the_same_bytes_twice(hostile, pictures, tmp_path):
+    for name in "ab":
+        write_pages(hostile, pictures, tmp_path / name)
+    assert pages_of(tmp_path / "a") == pages_of(tmp_path / "b")
+    assert list(pages_of(tmp_path / "a")) == ["report.en.html", "report.zh.html"]
+
+
+def test_policy_allows_this_style_and_this_script_and_nothing_else(hostile, pictures, tmp_path):
+    write_pages(hostile, pictures, tmp_path, languages=["zh"])
+    page = pages_of(tmp_path)["report.zh.html"]
+    policy = re.search(r'Content-Security-Policy content="([^"]*)"', page).group(1)
+    for tag, name in (("style", "style-src"), ("script", "script-src")):
+        (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, flags=re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode()
+        assert f"{name} 'sha256-{digest}';" in policy
+    assert policy.startswith("default-src 'none';") and "unsafe" not in policy and "http" not in policy
+    assert page.count("<script") == 2  # the data and the script
+    tags = re.findall(r"<[a-zA-Z][^<>]*>", page)
+    assert not [tag for tag in tags if re.search(r"\s(?:style|on\w+)=", tag)]
+    addresses = {address for tag in tags for address in re.findall(r'\s(?:href|src|action)="([^"]*)"', tag)}
+    assert all(re.match(r"#|data:image/png;base64,", address) for address in addresses)
+
+
+@pytest.mark.parametrize("budget", [150_000, 260_000])
+def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(hostile, pictures, tmp_path, budget):
+    (tmp_path / "report.zh.speeches-99.html").write_text("of an earlier report", encoding="utf-8")
+    (tmp_path / "report.zh.notes-1.html").write_text("<i id=x>somebody's</i>", encoding="utf-8")
+    files = write_pages(hostile, pictures, tmp_path, languages=["zh"], budget=budget)
+    pages = pages_of(tmp_path)
+    assert {path.name for path in files} == set(pages) - {"report.zh.notes-1.html"} and len(files) > 2
+    names = {name: set(re.findall(r'\sid="?([A-Za-z0-9-]+)', page)) for name, page in pages.items()}
+    for name, page in pages.items():
+        assert len(page.encode("utf-8")) <= budget
+        for file, anchor in re.findall(r'<a href="([^"#]*)#([A-Za-z0-9-]+)"', page):
+            assert anchor in names[file or name], (name, file, anchor)
+    shown = [name for one in files for name in re.findall(r'<span class=s id="([^"]+)"', pages[one.name])]
+    places = hostile.speeches[["speech", "paragraph", "sentence"]].to_numpy()
+    assert sorted(shown) == sorted(anchors.sentence_anchor(*place) for place in places)
+
+
+def context_of(results, wanted, language="zh"):
+    return Context(results, results.names, language, find_places(results, wanted))
+
+
+def test_counts_of_a_place_are_those_of_the_tables():
+    results = Results()
+    terms = results.counts.columns[results.counts.sum() > 3]
+    for place in find_places(results, map(anchors.term_anchor, terms)):
+        if place.kind == "term":
+            assert [group.hits for group in place.groups] == results.counts[place.key].tolist()
+        elif place.kind == "theme" and place.key != "none":
+            own = results.theme_shares[results.theme_shares["theme"] == place.key]
+            assert [len(group.sentences) for group in place.groups] == own["sentences"].tolist()
+        elif place.kind == "move":
+            own = results.comparison.move_shares
+            assert [len(one.sentences) for one in place.groups] == own[own["move"] == place.key]["sentences"].tolist()
+
+
+def test_places_of_formulae_and_pairs_are_those_of_the_tables():
+    results = Results()
+    formulae = results.comparison.formulae
+    wanted = [*map(anchors.formula_anchor, formulae["text"]), anchors.pair_anchor("西部大开发", "中部地区崛起")]
+    places = {(place.kind, place.key): place for place in find_places(results, wanted)}
+    for row in formulae.itertuples():
+        assert places["formula", row.text].hits == row.occurrences
+    both = formulae[formulae["strategies"].str.contains("中部") & formulae["strategies"].str.contains("西部")]
+    shared = places["pair", "中部地区崛起\t西部大开发"].shared
+    assert {one.text for one in shared} == set(both["text"])
+
+
+def test_long_places_are_sampled_and_say_so():
+    results = Results()
+    context = context_of(results, [])
+    whole, few = (concordance_blocks(context, shown=shown) for shown in (1000, 3))
+    assert whole[0].markup.count("<li") > few[0].markup.count("<li") and "等距抽取" not in whole[0].markup
+    theme = results.theme_shares.iloc[0]
+    assert f"列出 3 句（共 {theme['sentences']} 句，等距抽取），全部见 tables/hits.csv。" in few[0].markup
+
+
+def test_a_speech_without_date_and_place_is_shown_without():
+    results = Results()
+    context = context_of(with_speeches(results, results.speeches.assign(date=pd.NaT, place=""), dated=""), [])
+    assert context.where(0) == "长三角 · 第 1 段第 1 句 · 原文件第 5–8 行"
+
+
+def test_method_names_the_source_and_its_checksum():
+    results = Results()
+    text = html.unescape(method_markup(context_of(results, [], "en")))
+    assert hashlib.sha256(results.path.read_bytes()).hexdigest() in text and "rjieba" in text
+    assert f"{results.phrase_recall['as_token'].sum():,} are one word" in text
+
+
+def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10" '
+        'onload="x()"><style>*{fill:red}</style><script>x()</script><foreignObject/>'
+        '<defs><path id="m" d="M 0 0"/></defs>'
+        '<a xlink:href="#t-1"><use xlink:href="#m" style="fill: #123456; cursor: url(http://x)"/></a>'
+        '<a xlink:href="#t-1"><use xlink:href="#m"/></a><a xlink:href="http://x"><use xlink:href="http://x#m"/></a>'
+        '<g id="empty"/><text style="font-size: 8px; font-family: X; text-anchor: start" x="1" '
+        'transform="rotate(-0 1 2)">&lt;b&gt;生态</text></svg>'
+    )
+    found = clean_svg(svg, prefix="c1", link=lambda name: (f"#{name}", 'a"b') if name == "t-1" else None)
+    ElementTree.fromstring(found)
+    assert found == (
+        '<svg viewBox="0 0 10 10"><defs><path id="c1-m" d="M0 0"/></defs>'
+        '<a href="#t-1" aria-label="a&quot;b"><title>a"b</title><use href="#c1-m" fill="#123456"/></a>'
+        '<a href="#t-1" aria-label="a&quot;b" tabindex="-1"><title>a"b</title><use href="#c1-m"/></a><use/>'
+        '<text font-size="8" x="1" lang="zh-CN">&lt;b&gt;生态</text></svg>'
+    )
+
+
+def test_charts_lose_title_and_caption_and_nothing_else(pictures):
+    for picture in pictures:
+        words = (picture.title, picture.caption)
+        gone = texts_of(picture.svg)
+        for text in texts_of(clean_svg(picture.svg, prefix="c", link=lambda name: None, texts=words)):
+            gone.remove(text)
+        joined = "".join("".join(gone).split())
+        said = "".join("".join(words).split())
+        assert sorted(joined) == sorted(said), picture.stem
+
+
+def texts_of(svg):
+    elements = ElementTree.fromstring(svg).iter()
+    return [element.text or "" for element in elements if element.tag.rpartition("}")[2] == "text"]
+
+
+@pytest.mark.parametrize(
+    ("row", "anchor"),
+    [
+        ({"strategy": "东", "theme": "ecology", "sentences": 2}, anchors.theme_anchor("ecology", "东")),
+        ({"strategy": "东", "term": "生态", "speech": 5, "paragraph": 2}, anchors.term_anchor("生态", "东")),
+        ({"strategy": "东", "term": None, "speech": 5, "paragraph": 2, "sentence": 0}, "s5-2-1"),
+        ({"strategy": "东", "text": "党中央决策部署"}, anchors.formula_anchor("党中央决策部署", "东")),
+        ({"strategy": "东", "other": "西", "percent": 3.0}, anchors.pair_anchor("西", "东")),
+        ({"strategy": "东", "other": "东", "percent": 3.0}, anchors.strategy_anchor("东")),
+        ({"strategy": "东", "other": "any other", "percent": 3.0}, anchors.strategy_anchor("东")),
+        ({"strategy": "东", "speech": 5, "words": 3}, "speech-5"),
+        ({"strategy": "", "item": "reform", "kind": "theme"}, "theme-reform"),
+        ({"term": float("nan"), "value": 1}, ""),
+    ],
+)
+def test_row_leads_to_what_it_names(row, anchor):
+    assert row_anchor(row) == anchor
+
+
+def test_table_says_once_what_is_the_same_in_every_row():
+    context = context_of(Results(), [anchors.term_anchor("发展")])
+    table = pd.DataFrame({"term": ["发展", "<b>"], "count": [3, 1], "total": 20})
+    markup = table_markup(context, table, title="x", file="y.csv")
+    assert "各行相同: 总数 = 20" in markup and "<th scope=row>&lt;b&gt;</th>" in markup
+    assert f'<td><a href="#{anchors.term_anchor("发展")}">3</a></td>' in markup and "<td>1</td>" in markup
+    short = table_markup(context, table, title="x", file="y.csv", most=1)
+    assert "表中列出 1 行（共 2 行），全部见 y.csv。" in short
+
+
+def test_pictures_without_svg_are_left_out(hostile, tmp_path):
+    picture = Picture(chosen_charts("top_terms")[0], "top_terms", "zh", "t", "c", "a", pd.DataFrame({"term": ["发展"]}))
+    write_pages(hostile, [picture], tmp_path, languages=["zh"])
+    page = pages_of(tmp_path)["report.zh.html"]
+    assert "<figure" not in page and "report.en.html" not in page

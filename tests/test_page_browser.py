@@ -1,0 +1,266 @@
+"""The report's page in a real browser: links land on the sentences of the tables, text of a corpus stays text."""
+
+import json
+import re
+
+import pytest
+
+from analysis.anchors import pair_anchor, term_anchor, theme_anchor
+from analysis.results import Results
+from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
+from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_report
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
+RESULTS = Results()
+LANGUAGES = ("zh", "en")
+SHOWN = """node => [...node.querySelectorAll('li > .w')].filter(line => line.checkVisibility())
+    .map(line => line.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report")
+    write_report(RESULTS, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    write_report(hostile_results(), folder, charts=("speech_sizes", "top_terms"))
+    return folder
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open a page in a context of its own; what it asks for, says or asks the reader is kept."""
+    contexts = []
+
+    def open_one(path, *, width=1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("dialog", lambda dialog: (page.said.append(dialog.message), dialog.dismiss()))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def file_of(folder, language):
+    return folder / f"report.{language}.html"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_asks_for_nothing_and_complains_of_nothing(report, open_page, language):
+    path = file_of(report, language)
+    page = open_page(path)
+    page.locator("#q").fill("发展")
+    page.locator(".chart svg a").first.click()
+    assert {address.partition("#")[0] for address in page.asked if not address.startswith("data:")} == {path.as_uri()}
+    assert page.said == []
+    assert page.evaluate("document.fonts.check('12px \"Speech Sans\"', '生态')")
+
+
+def test_cell_of_the_theme_chart_lands_on_its_sentences(report, open_page):
+    page = open_page(file_of(report, "zh"))
+    shares = RESULTS.theme_shares
+    for row in shares[shares["sentences"] > 0].sort_values("sentences", ascending=False).head(3).itertuples():
+        anchor = theme_anchor(row.theme, row.strategy)
+        page.locator(f'#chart-theme-heatmap svg a[href="#{anchor}"]').first.click()
+        own = (RESULTS.coded[row.theme] & (RESULTS.speeches["strategy"] == row.strategy)).to_numpy()
+        found = page.locator(f"#{anchor}")
+        assert found.evaluate(SHOWN) == RESULTS.speeches["text"][own].tolist() and own.sum() == row.sentences
+        assert in_view(page, anchor)
+        page.go_back()
+
+
+def test_row_of_the_keyness_chart_lands_on_its_sentences(report, open_page):
+    page = open_page(file_of(report, "en"))
+    table = RESULTS.comparison.keyness
+    for row in table[table["verdict"] == "more"].itertuples():
+        anchor = term_anchor(row.term, row.strategy)
+        page.locator(f'#chart-keyness-forest svg a[href="#{anchor}"]').first.click()
+        tokens = RESULTS.tokens.query("kept and term == @row.term and strategy == @row.strategy")
+        sentences = RESULTS.speeches.merge(tokens[["speech", "paragraph", "sentence"]].drop_duplicates())
+        found = page.locator(f"#{anchor}")
+        assert found.evaluate(SHOWN) == sentences["text"].tolist()
+        assert found.locator("mark").all_text_contents() == [row.term] * row.count
+        assert in_view(page, anchor)
+        # and on from the concordance to the full text
+        line = found.locator("li a").first
+        target = line.get_attribute("href")[1:]
+        line.click()
+        assert page.locator(f"#{target}").text_content() == sentences["text"].iloc[0] and in_view(page, target)
+
+
+def in_view(page, anchor):
+    return page.locator(f"#{anchor}").evaluate(
+        "node => { const box = node.getBoundingClientRect(); return box.top >= -1 && box.top < innerHeight / 2; }"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_has_a_place_and_every_chart_has_links(report, open_page, language):
+    page = open_page(file_of(report, language))
+    names = page.locator("[id]").evaluate_all("nodes => nodes.map(node => node.id)")
+    assert len(names) == len(set(names))
+    linked = page.locator('a[href^="#"]').evaluate_all("links => links.map(link => link.getAttribute('href').slice(1))")
+    assert set(linked) <= set(names)
+    charts = page.locator(".chart").evaluate_all("all => all.map(one => one.querySelectorAll('svg a[href]').length)")
+    assert len(charts) == len(DRAWN) and min(charts) > 0
+    unlinked = page.locator(".chart td:not(.x):not(:has(a))").all_text_contents()
+    assert [text for text in unlinked if re.search(r"\d", text)] == []
+
+
+def test_search_finds_what_a_plain_string_search_finds(report, open_page):
+    page = open_page(file_of(report, "en"))
+    texts = RESULTS.speeches.sort_values(["strategy", "speech", "paragraph", "sentence"])["text"].tolist()
+    for query in ("生态环境", "发展", "、", "区域协调发展", "没有这一句", "5年", "</", "。"):
+        page.locator("#q").fill(query)
+        found = [text for text in texts if query in text]
+        lines = page.locator("#results li .w")
+        assert lines.all_text_contents() == found
+        assert page.locator("#results mark").count() == sum(text.count(query) for text in found)
+        counted = [int(number) for number in re.findall(r"\d+", page.locator("#found").text_content())]
+        assert counted == ([sum(text.count(query) for text in found), len(found)] if found else [])
+
+
+def test_search_can_be_narrowed_to_a_strategy_and_a_theme(report, open_page):
+    page = open_page(file_of(report, "zh"))
+    page.locator("#fg").select_option(label="西部")
+    page.locator("#ft").select_option(label="党的领导与组织落实")
+    own = (RESULTS.coded["governance"] & (RESULTS.speeches["strategy"] == "西部大开发")).to_numpy()
+    assert page.locator("#results .w").all_text_contents() == RESULTS.speeches["text"][own].tolist()
+    page.locator("#clear").click()
+    assert page.locator("#results li").count() == 0
+
+
+def test_concordance_can_be_sorted_and_narrowed(report, open_page):
+    page = open_page(file_of(report, "en"))
+    page.goto(page.url + "#" + term_anchor("发展"))
+    group = page.locator("#" + term_anchor("发展", "长江经济带发展"))
+    before = group.evaluate(SHOWN)
+    page.locator("#co").select_option("left")
+    heads = group.locator("li .w").evaluate_all("lines => lines.map(line => line.firstChild.textContent)")
+    lefts = [head[::-1] for head in heads]
+    assert lefts == sorted(lefts)
+    assert sorted(group.evaluate(SHOWN)) == sorted(before) and before != group.evaluate(SHOWN)
+    page.locator("#co").select_option("")
+    assert group.evaluate(SHOWN) == before
+    page.locator("#ct").select_option(label="Security")
+    secure = set(RESULTS.speeches["text"][RESULTS.coded["security"].to_numpy()])
+    assert group.evaluate(SHOWN) == [text for text in before if text in secure]
+    page.locator("#cg").select_option(label="Western Development")
+    assert not group.is_visible()
+
+
+def test_citation_of_a_sentence_is_copied_and_the_way_back_leads_back(report, open_page):
+    page = open_page(file_of(report, "en"), permissions=["clipboard-read", "clipboard-write"])
+    bar = page.locator('#chart-top-terms svg a[href]:not([tabindex])').first
+    bar.click()
+    text = page.locator(".e:target li .w, .e:has(:target) li .w").first.text_content()
+    button = page.locator(".e:target .cp, .e:has(:target) .cp").first
+    button.click()
+    page.get_by_role("button", name="Citation copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert text in copied and "2023-10-12" in copied and re.search(r"paragraph \d, sentence \d", copied)
+    assert "regional_symposia_2023_2024.txt" in copied and re.search(r"lines? \d+", copied)
+    page.get_by_role("button", name="Back to where you were").click()
+    page.wait_for_function("location.hash === ''")
+    assert page.evaluate("document.activeElement.closest('.chart')?.id") == "chart-top-terms"
+
+
+def test_citation_is_shown_where_nothing_can_be_copied(report, open_page):
+    page = open_page(file_of(report, "zh"))
+    page.evaluate("""Object.defineProperty(navigator, 'clipboard', {value: undefined});
+        document.execCommand = () => false""")
+    page.locator("#q").fill("生态环境")
+    page.locator("#results .cp").first.click()
+    shown = page.locator("dialog textarea")
+    assert page.locator("#results .w").first.text_content() in shown.input_value()
+    page.get_by_role("button", name="关闭").click()
+    assert shown.count() == 0
+
+
+def test_languages_say_the_same_numbers(report, open_page):
+    said = []
+    for language in LANGUAGES:
+        page = open_page(file_of(report, language))
+        said.append(page.evaluate("""() => {
+            const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+            const texts = row => [...row.cells].map(cell => cell.textContent);
+            const numbers = row => texts(row).filter(text => /^[\\d.,−-]+$/.test(text));
+            return {
+                cells: all('.chart').map(chart => [chart.id, all('tbody tr', chart).map(numbers)]),
+                links: all('.fi a').map(link => link.hash),
+                findings: all('.fi li').map(item => item.textContent.match(/\\d[\\d.,]*/g) || []),
+                entries: all('.e').map(entry => [entry.id, all('mark', entry).length]),
+                sentences: all('.s').map(one => [one.id, one.textContent, one.dataset.t]),
+            };
+        }"""))
+    zh, en = said
+    assert zh["cells"] == en["cells"] and sum(len(rows) for _, rows in zh["cells"]) > 100
+    assert zh["entries"] == en["entries"] and zh["sentences"] == en["sentences"]
+    assert sorted(zh["links"]) == sorted(en["links"])
+    # 每万词 is "per 10,000 words" in English
+    plain = [[sorted({n.rstrip(".,") for n in item} - {"10,000"}) for item in one["findings"]] for one in said]
+    assert plain[0] == plain[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_phone_needs_no_sideways_scrolling(report, open_page, language):
+    page = open_page(file_of(report, language), width=390)
+    page.goto(page.url + "#" + pair_anchor("中部地区崛起", "西部大开发"))
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.locator("#all").check()
+    page.locator("#mn").check()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_corpus_stays_text(hostile, open_page, language):
+    page = open_page(file_of(hostile, language))
+    page.locator("#q").fill("<")
+    page.locator("#all").check()
+    assert page.locator("#results .w").count() == sum("<" in text for text in HOSTILE)
+    assert page.evaluate("window.hacked") is None and page.said == []
+    assert all(address.startswith(("file:", "data:")) for address in page.asked)
+    links = page.evaluate("[...document.querySelectorAll('a')].map(link => link.getAttribute('href'))")
+    assert all(re.fullmatch(r"#[A-Za-z0-9-]+|report\.(?:zh|en)\.html", link) for link in links)
+    assert page.locator("main script, main img, main b[onclick], [onerror], [onmouseover]").count() == 0
+    shown = page.locator(".s").all_text_contents()
+    assert all(text in shown for text in HOSTILE)
+    assert page.locator(".sp .m").first.text_content().startswith("</title></h3><script>")
+
+
+def test_without_javascript_links_still_reach_the_sentences(report, open_page):
+    page = open_page(file_of(report, "zh"), java_script_enabled=False)
+    row = RESULTS.theme_shares.sort_values("sentences").iloc[-1]
+    anchor = theme_anchor(row["theme"], row["strategy"])
+    page.locator(f'#chart-theme-heatmap svg a[href="#{anchor}"]').first.click()
+    lines = page.locator(f"#{anchor} li")
+    assert lines.count() == row["sentences"] and lines.first.is_visible()
+    lines.first.locator("a").click()
+    sentence = page.locator(":target")
+    assert sentence.text_content() in set(RESULTS.speeches["text"]) and sentence.is_visible()
+    assert not page.locator("#search-form").is_visible()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason=NO_AXE)
+@pytest.mark.parametrize(("folder", "language"), [("report", "en"), ("hostile", "zh")])
+def test_nothing_bars_readers_from_the_page(request, open_page, folder, language):
+    page = open_page(file_of(request.getfixturevalue(folder), language), bypass_csp=True)
+    page.locator("#q").fill("生态")
+    page.goto(page.url + "#" + term_anchor("发展", "西部大开发"))
+    page.evaluate("document.querySelectorAll('details').forEach((one, number) => one.open = number < 2)")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)")
+    grave = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert grave == [], json.dumps([(one["id"], one["nodes"][0]["html"][:300]) for one in grave], ensure_ascii=False)

@@ -1,0 +1,173 @@
+"""One chart for a report: drawn for its width, with the words asked for; what cannot be given is said in one line."""
+
+import re
+from functools import cache
+
+import matplotlib
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from analysis.__main__ import app
+from analysis.charts import CHARTS
+from analysis.charts.names import names_of
+from analysis.charts.page import page_width, printed_width
+from analysis.report.requests import RequestError, check_terms, read_width
+from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, select_tables, write_chart
+from analysis.results import Results
+from tests.test_charts import _check_places
+
+RESULTS = Results()
+NAMES = names_of(RESULTS.lexicon)
+BY_NAME = {chart.name: chart for chart in CHARTS}
+
+
+def test_a_width_is_read_in_every_unit():
+    given = {"12cm": 12, "120mm": 12, "5in": 12.7, "12": 12, " 12.5 CM ": 12.5, "12,5cm": 12.5, "12厘米": 12}
+    assert {text: read_width(text) for text in given} == given
+    for text in ("5.9cm", "41cm", "0", "12pt", "wide", "-12cm", "1e1cm"):
+        with pytest.raises(RequestError, match=re.escape(text)):
+            read_width(text)
+
+
+def test_the_width_holds_inside_its_context_only():
+    with pytest.raises(ValueError, match="6 to 40"), printed_width(5):
+        pass
+    before = page_width(None)
+    with printed_width(8):
+        assert page_width(None) == pytest.approx(8 / 2.54 * 72 - 10)
+    assert page_width(None) == before
+
+
+@cache
+def tables_of(name):
+    return BY_NAME[name].tables(RESULTS)
+
+
+# 8 cm in English, with its long names, is the hardest case.
+@pytest.mark.parametrize(
+    ("name", "width", "language"),
+    [*((name, 8, "en") for name in BY_NAME), ("speech_sizes", 7, "zh"), ("theme_strips", 6.5, "zh"),
+     ("move_strips", 12, "zh"), ("keyness_forest", 12, "en"), ("top_terms", 24, "zh")],
+)  # fmt: skip
+def test_charts_find_their_place_on_pages_of_other_widths(name, width, language):
+    table = sorted(tables_of(name).items())[0 if name == "word_cloud" else -1][1]  # boxes of letters are more than ink
+    axes = BY_NAME[name].draw(table, language=language, names=NAMES, width_cm=width)
+    assert axes.figure.get_size_inches()[0] * 2.54 == pytest.approx(width)
+    with matplotlib.rc_context({"text.hinting": "none"}):  # as it is printed at other than 200 dots an inch
+        _check_places(axes)
+
+
+def test_the_picture_is_as_wide_as_its_column(tmp_path):
+    drawn = write_chart(RESULTS, "speech_sizes", width_cm=9, dpi=150, out=tmp_path / "a.png")
+    with Image.open(drawn[0].path) as image:
+        assert image.width == int(9 / 2.54 * 150) and round(image.info["dpi"][0]) == 150
+    write_chart(RESULTS, "speech_sizes", width_cm=9, out=tmp_path / "a.svg", language="en")
+    assert 'width="255.118' in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    write_chart(RESULTS, "speech_sizes", width_cm=9, out=tmp_path / "a.pdf")
+    assert b"/MediaBox [ 0 0 255.118" in (tmp_path / "a.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("name", TAKES_TERMS)
+def test_words_of_ones_choice_are_drawn_and_no_others(name):
+    terms = ["长三角", "发展"] if name != "collocation_map" else ["坚持"]
+    table = next(iter(select_tables(RESULTS, BY_NAME[name], terms).values()))
+    if name == "collocation_map":
+        assert set(table.loc[table["order"] == 1, "source"]) == {"坚持"}
+    else:
+        assert set(table["term"]) - {""} == set(terms)
+    for language in ("zh", "en"):
+        _check_places(BY_NAME[name].draw(table, language=language, names=NAMES, width_cm=10))
+    assert terms[0] in BY_NAME[name].alt(table, "zh", NAMES)
+
+
+def test_keyness_of_chosen_words_keeps_its_numbers_and_says_they_were_chosen():
+    table = select_tables(RESULTS, BY_NAME["keyness_forest"], ["发展", "长三角"])["keyness_forest"]
+    assert table["term"].tolist() == ["发展", "长三角"] * 4
+    whole = RESULTS.keyness.set_index(["strategy", "term"])
+    row = table[(table["strategy"] == "西部大开发") & (table["term"] == "发展")].iloc[0]
+    columns = ["count", "low", "high"]
+    assert row[columns].tolist() == whole.loc[("西部大开发", "发展"), columns].tolist()
+    assert row["tests"] == len(whole)
+    assert "词为绘图者所选" in BY_NAME["keyness_forest"].caption(table, "zh", NAMES)
+    usual = BY_NAME["keyness_forest"].tables(RESULTS)["keyness_forest"]
+    assert "词为绘图者所选" not in BY_NAME["keyness_forest"].caption(usual, "zh", NAMES)
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("生态", "20 times, within other words; near to it: 生态环境"),
+        ("的", "33 times in the text, but on the stop list"),
+        ("海洋渔业", "does not occur"),
+    ],
+)
+def test_a_word_that_is_not_counted_is_said_with_why_and_what_to_do(term, said):
+    with pytest.raises(RequestError, match=said) as caught:
+        check_terms(RESULTS, ["发展", term])
+    assert f"“{term}”" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_one_of_several_pictures_by_any_of_its_names():
+    chart, tables = BY_NAME["word_cloud"], tables_of("word_cloud")
+    for name in ("西部大开发", "西部", "Western Development", "western", "western_development"):
+        assert list(pick_part(tables, chart, name, NAMES)) == ["word_cloud_western_development"]
+    chart, tables = BY_NAME["correspondence_map"], tables_of("correspondence_map")
+    assert [list(pick_part(tables, chart, name, NAMES)) for name in ("词", "themes")] == [
+        ["correspondence_map_terms"], ["correspondence_map_themes"]
+    ]  # fmt: skip
+
+
+def test_several_pictures_get_names_of_their_own(tmp_path):
+    drawn = write_chart(RESULTS, "correspondence_map", out=tmp_path / "map.png", dpi=60, language="en")
+    assert [one.path.name for one in drawn] == ["map_themes.png", "map_terms.png"]
+    assert all(one.path.is_file() for one in drawn)
+    one = write_chart(RESULTS, "word_cloud:西部", out=tmp_path / "one.svg")
+    assert [drawn.path.name for drawn in one] == ["one.svg"] and one[0].title.startswith("西部")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["top_term"], "did you mean top_terms"),
+        (["clouds"], "word_cloud"),
+        (["top_terms", "--terms", "发展"], "compare_terms"),
+        (["collocation_map", "--terms", "发展,提升"], "one word"),
+        (["word_cloud", "--of", "东北"], "choose one of"),
+        (["word_cloud", "--of", "长"], "several"),
+        (["top_terms", "--of", "西部"], "one picture only"),
+        (["top_terms", "--width", "3cm"], "6 to 40 cm"),
+        (["top_terms", "--format", "jpg"], "png, svg, pdf"),
+        (["top_terms", "--out", "a.svg", "--format", "png"], "contradict"),
+        (["top_terms", "--out", "a.docx"], "a.png"),
+        (["top_terms", "--out", "mine.png"], "no PNG"),
+        (["top_terms", "--out", "folder.png"], "folder"),
+        (["top_terms", "none.txt"], "none.txt"),
+    ],
+)
+def test_what_cannot_be_given_is_said_and_nothing_is_written(tmp_path, monkeypatch, options, said):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.png").write_text("notes", encoding="utf-8")
+    (tmp_path / "folder.png").mkdir()
+    result = CliRunner().invoke(app, ["chart", *options])
+    assert isinstance(result.exception, ValueError | OSError)
+    assert said in str(result.exception) and "\n" not in str(result.exception)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.png", "mine.png"]
+    assert (tmp_path / "mine.png").read_text(encoding="utf-8") == "notes"
+
+
+def test_the_command_prints_caption_and_alt_text(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["chart", "theme_heatmap", "-l", "en", "--width", "12cm", "-f", "svg"])
+    assert result.exit_code == 0, result.exception
+    chart, table = BY_NAME["theme_heatmap"], RESULTS.theme_shares
+    assert chart.caption(table, "en", NAMES) in result.stdout and chart.alt(table, "en", NAMES) in result.stdout
+    assert result.stdout.startswith("theme_heatmap.svg  12 × ") and (tmp_path / "theme_heatmap.svg").is_file()
+
+
+def test_every_chart_is_listed_in_both_languages():
+    shown = CliRunner().invoke(app, ["chart", "--list"]).stdout
+    assert shown.strip() == list_charts()
+    for chart in CHARTS:
+        line = next(line for line in shown.splitlines() if line.startswith(f"{chart.name} "))
+        assert chart.zh in line and chart.en in line and ("--terms" in line) == (chart.name in TAKES_TERMS)

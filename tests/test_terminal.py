@@ -1,0 +1,117 @@
+"""The concordance in the terminal: aligned by cells, no wider than the terminal, with the numbers of the table."""
+
+import csv
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from analysis.__main__ import app
+from analysis.measures.concordance import hits_by_strategy, kwic
+from analysis.report.requests import RequestError
+from analysis.report.terminal import cells, cut, describe_lines, find_lines, find_theme, show_lines
+from analysis.results import Results
+
+RESULTS = Results()
+
+
+def lines_of(text):
+    """Return the lines of the hits, without head and totals."""
+    return text.split("\n\n")[0].splitlines()[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("发展", 4), ("AI时代", 6), ("，。", 4), ("“发展”", 6), ("e\u0301", 1), ("ｶ\u3099", 1)]
+)
+def test_cells(text, width):
+    assert cells(text) == width
+
+
+def test_a_cut_never_halves_a_character():
+    text = "推动AI高质量发展"
+    for room in range(20):
+        for end in (True, False):
+            part = cut(text, room, end=end)
+            assert cells(part) <= room and (text.startswith(part) if end else text.endswith(part))
+            assert len(part) == len(text) or cells(part) >= room - 1
+
+
+@pytest.mark.parametrize("columns", [60, 80, 133])
+@pytest.mark.parametrize("query", ["生态", "发展", "高质量发展"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_hits_stand_below_each_other_and_fit(columns, query, language):
+    found = find_lines(RESULTS, query, width=30)
+    text = describe_lines(RESULTS, found, query, language=language, columns=columns)
+    rows = lines_of(text)
+    assert max(map(cells, text.splitlines())) <= columns
+    assert len({cells(row[: row.index(f"[{query}]")]) for row in rows}) == 1
+    assert len(rows) == len(found)
+    for row, hit in zip(rows, found.itertuples(), strict=True):
+        assert f"{hit.paragraph}.{hit.sentence}" in row and f" {hit.line} " in row
+        left, right = re.split(r"\[.*?\]", row.rsplit("  ", 1)[-1])
+        assert hit.left.endswith(left.strip()) and hit.right.startswith(right)
+
+
+def test_totals_are_those_of_the_table():
+    found = find_lines(RESULTS, "生态")
+    totals = describe_lines(RESULTS, found, "生态", columns=80).split("\n\n")[1].splitlines()[1:]
+    for row, line in zip(hits_by_strategy(found, RESULTS.speeches).itertuples(), totals, strict=False):
+        assert line.split()[1:] == [str(row.hits), f"{row.paragraphs}/{row.paragraphs_total}", f"{row.per_10k:.1f}"]
+    assert len(totals) == 5 and totals[-1].split()[1] == str(len(found)) == "20"
+
+
+def test_colour_on_a_terminal_brackets_elsewhere(monkeypatch):
+    class Stream:
+        def __init__(self, tty):
+            self.isatty = lambda: tty
+
+    found = find_lines(RESULTS, "生态")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    marked = show_lines(RESULTS, found, "生态", language="zh", stream=Stream(True))
+    assert "\x1b[1;31m生态\x1b[0m" in marked and "[生态]" not in marked
+    assert "[生态]" in show_lines(RESULTS, found, "生态", language="zh", stream=Stream(False))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in show_lines(RESULTS, found, "生态", language="zh", stream=Stream(True))
+
+
+def test_a_theme_is_known_by_its_names():
+    row = RESULTS.lexicon.theme_names.iloc[1]
+    assert {find_theme(RESULTS, name) for name in (row["theme"], row["zh"], row["en"].upper())} == {row["theme"]}
+    direct = kwic(RESULTS.speeches, RESULTS.tokens, row["theme"], by="theme", themes=RESULTS.lexicon.themes)
+    assert len(find_lines(RESULTS, row["en"], by="theme")) == len(direct) > 10
+    with pytest.raises(RequestError, match="did you mean ecology"):
+        find_theme(RESULTS, "ecolog")
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "said"),
+    [
+        ("发展", {"by": "word"}, "--by word"),
+        ("发展", {"sort": "up"}, "--sort up"),
+        ("发展", {"within": "page"}, "paragraph"),
+        ("发展", {"width": 101}, "0 to 100"),
+        ("(", {"by": "regex"}, "--by phrase"),
+        (" ", {}, "query"),
+    ],
+)
+def test_what_cannot_be_searched_is_said_in_one_line(query, options, said):
+    with pytest.raises(RequestError, match=re.escape(said)) as caught:
+        find_lines(RESULTS, query, **options)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_command_prints_and_writes_the_same_hits(tmp_path):
+    path = tmp_path / "lines.csv"
+    options = ["kwic", "改革", "--sort", "right", "--within", "paragraph", "-l", "en", "--csv", str(path)]
+    result = CliRunner().invoke(app, options)
+    assert result.exit_code == 0, result.exception
+    expected = kwic(RESULTS.speeches, RESULTS.tokens, "改革", sort="right", within="paragraph")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["left"], row["node"], row["right"]) for row in rows] == [
+        (one.left, one.node, one.right) for one in expected.itertuples()
+    ]
+    assert len(lines_of(result.stdout)) == len(expected)
+    assert CliRunner().invoke(app, ["kwic", "海洋渔业"]).stdout.startswith("没有找到“海洋渔业”")
+    assert "生态环境" not in CliRunner().invoke(app, ["kwic", "生态系统", "-l", "en"]).stdout.split(";")[0]
+    assert isinstance(CliRunner().invoke(app, ["kwic", "改革", "--csv", "x.txt"]).exception, RequestError)
