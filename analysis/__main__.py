@@ -40,7 +40,7 @@ def main() -> None:
     try:
         app()
     except SystemExit as end:
-        if end.code == 130:  # Ctrl-C
+        if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):  # no command has told of it yet
             typer.echo("已停止；写好的文件都完整 · stopped; every file that was written is whole", err=True)
         raise
     except (ValueError, OSError, RuntimeError) as error:
