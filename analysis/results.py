@@ -67,7 +67,10 @@ class Results:
     @cached_property
     def names(self) -> Names:
         """What groups, themes and terms are called in charts."""
-        settings, names = self.corpus.settings, names_of(self.lexicon)
+        settings, names = self.corpus.settings, names_of(self.lexicon, self.speeches)
+        if len(settings.group_name) == 3:
+            unit = names.unit if settings.group_name[0] == names.group[0] else "个"
+            names = replace(names, group=settings.group_name, unit=unit)
         short = {group: names.strategies.get(group, (group, ""))[0] for group in settings.group_english}
         english = {group: (short[group], name) for group, name in settings.group_english.items()}
         return replace(names, strategies={**names.strategies, **english})

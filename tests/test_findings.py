@@ -1,6 +1,8 @@
 """Findings: every number in a sentence is in its table, every anchor has sentences behind it, for any set of groups."""
 
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -20,10 +22,6 @@ RESULTS = Results()
 LANGUAGES = ("zh", "en")
 
 
-class Decades(Names):
-    group = ("年代", "decade", "decades")
-
-
 @pytest.fixture(scope="module")
 def corpora():
     many = [f"{year}年代" for year in range(1950, 2020, 10)]
@@ -41,8 +39,8 @@ CORPORA = ("four", "one", "two", "seven", "thirty", "tiny")
 
 
 def findings_of(corpora, name, language):
-    names = names_of(corpora[name].lexicon)
-    return find_findings(corpora[name], language=language, names=Decades(names.strategies, names.themes, names.glosses))
+    names = replace(names_of(corpora[name].lexicon), group=("年代", "decade", "decades"))
+    return find_findings(corpora[name], language=language, names=names)
 
 
 def supported(results):
@@ -219,7 +217,7 @@ def test_groups_that_are_times_do_not_warn_of_dates(corpora):
 def test_excerpts_are_named_only_where_the_corpus_says_so():
     results = made_results(["广东"])
     assert not any("passages" in one.text for one in find_findings(results, language="en"))
-    results.corpus = type("Corpus", (), {"excerpts": True})()
+    results.corpus.settings = SimpleNamespace(excerpts=True, group_name=())
     assert any("passages" in one.text for one in find_findings(results, language="en"))
 
 

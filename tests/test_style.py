@@ -55,8 +55,11 @@ def test_a_missing_glyph_is_an_error_that_names_the_character(character):
 def test_every_fixed_text_can_be_drawn_and_has_the_same_fields_in_both_languages():
     import string
 
+    from analysis.charts.names import Names
+
+    named = {*Names().words("zh"), "Doc", "Kind"}  # what groups and texts are called differs in number and measure word
     for key, texts in TEXTS.items():
-        fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in texts]
+        fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} - named for text in texts]
         assert len(texts) == len(LANGUAGES) and fields[0] == fields[1], key
         for text in texts:
             style.check_glyphs(text, key)

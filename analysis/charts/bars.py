@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis import anchors
 from analysis.charts import style
+from analysis.charts.groups import LIMIT
 from analysis.charts.links import link_place, link_rows
 from analysis.charts.names import Names
 from analysis.charts.page import Page, set_unit
@@ -19,6 +20,7 @@ from analysis.charts.wording import say
 
 GLOSS = 6.5
 LEAST = 150.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
+LEAST_OF_MANY = 125.0  # where there are three
 ROW, TERM_ROW, GLOSS_ROW = 13.0, 10.0, 8.5  # points of a row, of a line of a term, and of a line of a gloss
 HEAD, FOOT, GAP = 17.0, 26.0, 14.0
 
@@ -43,6 +45,8 @@ class BarPlan:
         Right end of the value axis.
     unit : str
         Label of the value axis.
+    names : Names
+        What terms and groups are called; without glosses where these would make the page too high.
     """
 
     value: str
@@ -52,6 +56,7 @@ class BarPlan:
     label: float
     limit: float
     unit: str
+    names: Names
 
     @property
     def height(self) -> float:
@@ -59,12 +64,15 @@ class BarPlan:
         return sum(self.heights) + len(self.heights) * (HEAD + GAP) - GAP + FOOT
 
 
-def plan_bars(
-    table: pd.DataFrame, value: str, *, width: float, unit: str, language: str, names: Names, columns: int = 2
-) -> BarPlan:
-    """Measure the labels and the values of all groups, so that every panel has the same scale and label width."""
+def plan_bars(table: pd.DataFrame, value: str, *, width: float, unit: str, language: str, names: Names) -> BarPlan:
+    """Measure the labels and the values of all groups, so that every panel has the same scale and label width.
+
+    Two panels stand side by side, three if there are more than four groups.
+    """
     groups = tuple(style.ordered_groups(table))
-    columns = min(columns, len(groups), max(int((width + GAP) // (LEAST + GAP)), 1))
+    columns = 2 if len(groups) <= 4 else 3
+    least = LEAST if columns == 2 else LEAST_OF_MANY
+    columns = min(columns, len(groups), max(int((width + GAP) // (least + GAP)), 1))
     panel = (width - (columns - 1) * GAP) / columns
     widest = max(
         max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in table["term"]
@@ -78,12 +86,13 @@ def plan_bars(
     ends = table["high"] if "high" in table.columns else table[value]
     room = text_width("0" * len(f"{table['count'].max():,}"), style.SMALL) + 7  # the figure after the longest bar
     limit = float(ends.max()) * (1 + room / max(panel - label - room, 40))
-    return BarPlan(value, groups, columns, heights, label, limit or 1.0, unit)
+    plan = BarPlan(value, groups, columns, heights, label, limit or 1.0, unit, names)
+    if plan.height > LIMIT and names.glosses:
+        return plan_bars(table, value, width=width, unit=unit, language=language, names=replace(names, glosses={}))
+    return plan
 
 
-def draw_panels(
-    page: Page, table: pd.DataFrame, plan: BarPlan, *, heads: dict[str, str], language: str, names: Names
-) -> list[Axes]:
+def draw_panels(page: Page, table: pd.DataFrame, plan: BarPlan, *, heads: dict[str, str], language: str) -> list[Axes]:
     """Draw one panel a group, each with its marker and head."""
     panel = (page.width - (plan.columns - 1) * GAP) / plan.columns
     drawn, found = [], style.looks(plan.groups)
@@ -92,14 +101,30 @@ def draw_panels(
         left, top = column * (panel + GAP), sum(plan.heights[:line]) + line * (HEAD + GAP)
         rows = table[table["strategy"].astype("object") == group]
         axes = page.panel(left + plan.label, top + HEAD, panel - plan.label, plan.heights[line])
-        draw_bars(axes, rows, plan, found[group], height=plan.heights[line], language=language, names=names)
-        draw_head(page, left, top + 6.5, found[group], heads[group], anchors.strategy_anchor(group))
+        draw_bars(axes, rows, plan, found[group], height=plan.heights[line], language=language)
+        head = shorten(heads[group], panel - 10, style.BODY + 0.5)
+        draw_head(page, left, top + 6.5, found[group], head, anchors.strategy_anchor(group))
         below = number + plan.columns >= len(plan.groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
             set_unit(axes, plan.unit, panel - plan.label)
         drawn.append(axes)
     return drawn
+
+
+def shorten(text: str, width: float, size: float) -> str:
+    """A text that fits into a width, its end cut off if need be.
+
+    Examples
+    --------
+    >>> shorten("长江经济带发展，303 词", 60, 8)
+    '长江经济带发…'
+    """
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip("，, ") + "…"
 
 
 def draw_head(
@@ -115,12 +140,12 @@ def draw_head(
         page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
     else:
         lines = wrap_text(text, room, style.SMALL)
+        if len(lines) > 2:
+            lines = [lines[0], shorten("".join(lines[1:]), room, style.SMALL)]
         page.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)
 
 
-def draw_bars(
-    axes: Axes, rows: pd.DataFrame, plan: BarPlan, look: style.Look, *, height: float, language: str, names: Names
-) -> None:
+def draw_bars(axes: Axes, rows: pd.DataFrame, plan: BarPlan, look: style.Look, *, height: float, language: str) -> None:
     """Bars of one group, the greatest on top, with interval and count; the y axis is in points from the top."""
     axes.set(xlim=(0, plan.limit), ylim=(height, 0))
     axes.grid(axis="x")
@@ -131,7 +156,7 @@ def draw_bars(
         axes.set_yticks([])
         axes.text(0.5, 0.5, say("empty_group", language), transform=axes.transAxes, ha="center", color=style.GREY)
         return
-    tall = np.array(_row_heights(rows["term"], plan.label, language, names))
+    tall = np.array(_row_heights(rows["term"], plan.label, language, plan.names))
     places = np.cumsum(tall) - tall / 2
     values = rows[plan.value].to_numpy(dtype=float)
     axes.barh(places, values, height=9, color=_tint(look.colour), hatch=look.hatch, edgecolor="white", linewidth=0)
@@ -148,7 +173,7 @@ def draw_bars(
             f"{count:,}", (end, place), xytext=(3, 0), textcoords="offset points", va="center_baseline",
             fontsize=style.SMALL,
         )  # fmt: skip
-    _label_rows(axes, rows["term"], places, plan.label, language=language, names=names)
+    _label_rows(axes, rows["term"], places, plan.label, language=language, names=plan.names)
     groups = rows["strategy"].astype("object")
     link_rows(
         axes, places, tall, [anchors.term_anchor(*pair) for pair in zip(rows["term"], groups, strict=True)],

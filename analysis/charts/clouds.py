@@ -14,6 +14,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
+from analysis.charts.groups import PANELS, take_largest
 from analysis.charts.letters import line_outline
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
@@ -32,9 +33,13 @@ SMALLEST = 6.5  # points
 
 def word_cloud_tables(results, n: int = WORDS) -> dict[str, pd.DataFrame]:
     """For each strategy the terms of its cloud: the `n` most frequent of two or more characters."""
-    names, found = names_of(results.lexicon), {}
+    names, found = getattr(results, "names", None) or names_of(results.lexicon), {}
+    table = take_largest(results.frequency, PANELS)
+    drawn = set(table["strategy"])
     for number, group in enumerate(style.ordered_groups(results.frequency), start=1):
-        rows = results.frequency[results.frequency["strategy"].astype("object") == group]
+        if group not in drawn:
+            continue
+        rows = table[table["strategy"].astype("object") == group]
         rows = select_words(rows, n)
         if len(rows):
             found[f"word_cloud_{names.slug(group, number)}"] = rows
@@ -109,7 +114,7 @@ def word_cloud(
         cloud = page.panel((page.width - room[0]) / 2, HEAD, *room)
     _draw_cloud(cloud, rows, look.colour, room)
     axes = page.panel(page.width - half + plan.label, HEAD + above, half - plan.label, height)
-    draw_bars(axes, shown, plan, look, height=height, language=language, names=names)
+    draw_bars(axes, shown, plan, look, height=height, language=language)
     set_unit(axes, plan.unit, half - plan.label)
     return page.axes
 
@@ -187,8 +192,9 @@ def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
     others = rows[[not names.is_own_name(term, group) for term in rows["term"]]]
     top = (others if len(others) else rows).iloc[0]
     return say(
-        "cloud_title", language, name=names.strategy(group, language), term=with_gloss(top["term"], language, names),
-        aside="" if top["term"] == rows["term"].iloc[0] else say("own_aside", language),
+        "cloud_title", language, names, name=names.strategy(group, language),
+        term=with_gloss(top["term"], language, names),
+        aside="" if top["term"] == rows["term"].iloc[0] else say("own_aside", language, names),
         count=f"{top['count']:,}", rate=f"{top['per_10k']:,.0f}",
     )  # fmt: skip
 
@@ -196,9 +202,12 @@ def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
 def word_cloud_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """How to read the cloud, and what is counted."""
     keys = ("cloud_rule", "bars_count", "interval_words", "stop_list")
-    return sentences([say(key, language) for key in keys], language)
+    text = [say(key, language, names) for key in keys]
+    if str(table.get("left_out", pd.Series([""])).iloc[0]):
+        text.append(say("clouds_left_out", language, names, n=PANELS))
+    return sentences(text, language)
 
 
 def word_cloud_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """The first three terms with their numbers."""
-    return say("alt_cloud", language) + describe_leaders(table, "per_10k", language, names)
+    return say("alt_cloud", language, names) + describe_leaders(table, "per_10k", language, names)

@@ -11,27 +11,33 @@ from matplotlib.axes import Axes
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import GLOSS, GLOSS_ROW, set_ticks
-from analysis.charts.frequency import NEEDED, sentences
+from analysis.charts.frequency import NEEDED, sentences, with_gloss
+from analysis.charts.groups import PANELS, left_out_note, take_largest
 from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import draw_legend, legend_lines, message_page, need_columns, open_page, page_width
+from analysis.charts.periods import period_kind
+from analysis.charts.timeline import draw_timeline, timeline_height
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
 
-def compare_terms_tables(results, n: int = 10) -> dict[str, pd.DataFrame]:
+def compare_terms_tables(results, n: int | None = None) -> dict[str, pd.DataFrame]:
     """The rows drawn by `compare_terms`: its default terms in every strategy."""
     return {"compare_terms": select_terms(results.frequency, n=n)}
 
 
-def select_terms(table: pd.DataFrame, terms: Sequence[str] | None = None, *, n: int = 10) -> pd.DataFrame:
-    """The rows of some terms in every strategy, in the order of the terms.
+def select_terms(table: pd.DataFrame, terms: Sequence[str] | None = None, *, n: int | None = None) -> pd.DataFrame:
+    """The rows of some terms in every strategy, in the order of the terms; of the nine largest if they are no times.
 
     Without `terms` the `n` with the highest mean of ``per_10k`` over the strategies, so that long speeches do not
     decide alone; terms of one character are left out, and what only one strategy says, for there is nothing to compare.
     Terms that occur nowhere have no row.
     """
     need_columns(table, NEEDED, "compare_terms")
+    if not period_kind(style.ordered_groups(table)):
+        table = take_largest(table, PANELS)
+    n = _terms_shown(style.ordered_groups(table)) if n is None else n
     wide = table.assign(strategy=table["strategy"].astype("object")).pivot(
         index="term", columns="strategy", values="per_10k"
     )
@@ -45,12 +51,20 @@ def select_terms(table: pd.DataFrame, terms: Sequence[str] | None = None, *, n: 
     return rows.iloc[np.argsort(rows["term"].map(order).to_numpy(), kind="stable")].reset_index(drop=True)
 
 
+def _terms_shown(groups: Sequence[str]) -> int:
+    if period_kind(groups):
+        return 9
+    return 10 if len(groups) <= 6 else 8
+
+
 @style.styled
 def compare_terms(
     table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None,
-    terms: Sequence[str] | None = None, n: int = 10,
+    terms: Sequence[str] | None = None, n: int | None = None,
 ) -> Axes:  # fmt: skip
     """The same terms in each strategy: a dot for the frequency per 10,000 words, a line for its interval.
+
+    Where the strategies are times in order, each term has a panel with a line over time instead.
 
     Parameters
     ----------
@@ -60,7 +74,7 @@ def compare_terms(
         As in `charts.frequency.top_terms`.
     terms : sequence of str, optional
         What to compare, in this order; by default as `select_terms` chooses.
-    n : int
+    n : int, optional
         How many terms it chooses.
 
     Returns
@@ -76,7 +90,10 @@ def compare_terms(
     names = names or default_names()
     rows = select_terms(table, terms, n=n)
     if rows.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
+    if names.is_time(style.ordered_groups(rows)):
+        return _draw_times(rows, ax, language, names)
+    rows = take_largest(rows, PANELS)
     groups = style.ordered_groups(rows)
     shown = list(dict.fromkeys(rows["term"]))
     widest = max(max(text_width(term, style.BODY), text_width(names.gloss(term, language), GLOSS)) for term in shown)
@@ -97,7 +114,7 @@ def compare_terms(
     found = style.looks(groups)
     draw_legend(page, [(found[group], text) for group, text in zip(groups, labels, strict=True)])
     axes = page.panel(label, head, page.width - label - 4, row * len(shown))
-    _draw_axes(axes, rows, row * len(shown), say("per_10k", language))
+    _draw_axes(axes, rows, row * len(shown), say("per_10k", language, names))
     for place, term in enumerate(shown):
         if place % 2 == 0:
             axes.axhspan(place * row, (place + 1) * row, color=style.BAND, linewidth=0, zorder=0)
@@ -112,6 +129,25 @@ def compare_terms(
     places = (np.arange(len(shown)) + 0.5) * row
     found_in = [anchors.term_anchor(term) for term in shown]
     link_rows(axes, places, [row] * len(shown), [None] * len(shown), labels=found_in, before=label)
+    return page.axes
+
+
+def _draw_times(rows: pd.DataFrame, ax: Axes | None, language: str, names: Names) -> Axes:
+    """A panel a term, a line over the times."""
+    heads = {term: with_gloss(term, language, names) for term in dict.fromkeys(rows["term"])}
+    said = set(zip(rows["term"], rows["strategy"].astype("object"), rows["count"] > 0, strict=True))
+    page = open_page(
+        ax, title=compare_terms_title(rows, language, names), caption=compare_terms_caption(rows, language, names),
+        height=timeline_height(len(heads)),
+    )  # fmt: skip
+
+    def anchor(term: str, group: str | None) -> str | None:
+        return anchors.term_anchor(term, group) if group is None or (term, group, True) in said else None
+
+    draw_timeline(
+        page, rows, item="term", values=("per_10k", "low", "high"), groups=style.ordered_groups(rows), heads=heads,
+        unit=say("per_10k", language), anchor=anchor, language=language, names=names,
+    )  # fmt: skip
     return page.axes
 
 
@@ -154,7 +190,7 @@ def compare_terms_title(table: pd.DataFrame, language: str, names: Names) -> str
     rows = table.assign(strategy=table["strategy"].astype("object"))
     if len(groups) == 1:
         top = rows.sort_values(["per_10k", "term"], ascending=[False, True]).iloc[0]
-        return say("compare_one", language, name=name[groups[0]], term=top["term"], a=f"{top['per_10k']:,.0f}")
+        return say("compare_one", language, names, name=name[groups[0]], term=top["term"], a=f"{top['per_10k']:,.0f}")
     best = None
     for term, part in rows.groupby("term", sort=True):
         high = part.loc[part["low"].idxmax()]
@@ -163,27 +199,34 @@ def compare_terms_title(table: pd.DataFrame, language: str, names: Names) -> str
         if gap > 0 and (best is None or gap > best[0]):
             best = (gap, term, high, low)
     if best is None:
-        return say("compare_overlap", language, n=rows["term"].nunique())
+        return say("compare_overlap", language, names, n=rows["term"].nunique())
     _, term, high, low = best
     return say(
-        "compare_apart", language, term=term, high=name[high["strategy"]], low=name[low["strategy"]],
+        "compare_apart", language, names, term=term, high=name[high["strategy"]], low=name[low["strategy"]],
         a=f"{high['per_10k']:,.0f}", b=f"{low['per_10k']:,.0f}",
     )  # fmt: skip
 
 
 def compare_terms_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """Totals, order of the terms, interval, formula and stop list."""
+    groups = style.ordered_groups(table)
+    time = names.is_time(groups)
     totals = table.groupby("strategy", observed=True, sort=False)["total"].first()
     listed = [
-        say("tie", language, name=names.strategy(group, language), n=f"{totals[group]:,}").replace(" 个", "")
-        for group in style.ordered_groups(table)
+        say("tie", language, names, name=names.strategy(group, language), n=f"{totals[group]:,}").replace(" 个", "")
+        for group in groups
     ]
-    zero = [say("zero_mark", language)] if (table["count"] == 0).any() else []
-    text = [say("n_words", language, totals=join(listed, language)), *zero]
+    if len(groups) > PANELS:
+        listed = [say("totals_range", language, names, low=totals.min(), high=totals.max(), n=len(groups))]
+    zero = [say("zero_mark", language, names)] if (table["count"] == 0).any() and not time else []
+    text = [say("n_words", language, names, totals=join(listed, language)), *zero]
     means = table.groupby("term", sort=False)["per_10k"].mean().round(9)
     order = "compare_default" if means.is_monotonic_decreasing else "compare_chosen"
-    text += [say(key, language) for key in (order, "interval_words", "formula_10k", "stop_list")]
-    return sentences(text, language)
+    text += [
+        say(key, language, names)
+        for key in (order, "interval_band" if time else "interval_words", "formula_10k", "stop_list")
+    ]
+    return sentences([*text, left_out_note(table, language, names, file="frequency")], language)
 
 
 def compare_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -192,9 +235,21 @@ def compare_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     parts = []
     for term in terms:
         rows = table[table["term"] == term]
+        if len(rows) > PANELS:  # the highest and the lowest tell enough
+            rows = rows.sort_values(["per_10k"], kind="stable").iloc[[0, -1]]
         pairs = [
-            say("alt_pair", language, name=names.strategy(str(row.strategy), language), value=f"{row.per_10k:,.0f}")
+            say(
+                "alt_pair",
+                language,
+                names,
+                name=names.strategy(str(row.strategy), language),
+                value=f"{row.per_10k:,.0f}",
+            )
             for row in rows.sort_values("strategy", kind="stable").itertuples()
         ]
-        parts.append(term + say("colon", language) + join(pairs, language))
-    return say("alt_compare", language, n=len(terms)) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(term + say("colon", language, names) + join(pairs, language))
+    return (
+        say("alt_compare", language, names, n=len(terms))
+        + join(parts, language, "semicolon")
+        + say("stop", language, names)
+    )

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
@@ -45,7 +46,7 @@ def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
     return tables
 
 
-def map_points(result, *, kind: str, total: int, test: dict | None = None, most: int = 24) -> pd.DataFrame:
+def map_points(result, *, kind: str, total: int, test: dict | None = None, most: int | None = None) -> pd.DataFrame:
     """The points of a correspondence analysis, one row each, with the numbers the chart prints.
 
     Parameters
@@ -58,8 +59,9 @@ def map_points(result, *, kind: str, total: int, test: dict | None = None, most:
         Sum of the counts.
     test : dict, optional
         From `measures.resampling.independence`: ``p`` and ``permutations``. Without it the title says so.
-    most : int
-        Columns kept: those with the largest contribution to the two axes, weighted by their inertia.
+    most : int, optional
+        Columns kept, by default 24, or 16 beside more than ten strategies: those with the largest contribution to the
+        two axes, weighted by their inertia.
 
     Returns
     -------
@@ -69,6 +71,7 @@ def map_points(result, *, kind: str, total: int, test: dict | None = None, most:
         (to both axes), share_x, share_y (of the inertia), inertia, total, p, permutations (missing p: not tested),
         points (columns of the analysis). With one axis only, y and share_y are 0.
     """
+    most = (24 if len(result.rows) <= 10 else 16) if most is None else most
     weight = np.asarray(result.inertia)[:2]
     share = [*np.asarray(result.share)[:2], 0.0][:2]
     parts = []
@@ -120,10 +123,10 @@ def correspondence_map(
     names = names or default_names()
     need_columns(table, NEEDED, "correspondence_map")
     if table.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     width = page_width(ax)
     left, foot, top = 30.0, 26.0, 14.0
-    box = _frame(table, (width - left - 4), 300.0)
+    box = _frame(table, (width - left - 4), 300.0 if (table["kind"] == "strategy").sum() <= 10 else 440.0)
     page = open_page(
         ax, title=correspondence_map_title(table, language, names),
         caption=correspondence_map_caption(table, language, names), height=top + box["height"] + foot,
@@ -134,13 +137,13 @@ def correspondence_map(
         line(0, color=style.RULE, linewidth=0.8, zorder=1)
     axes.tick_params(axis="y", length=2, labelsize=style.SMALL)
     shares = [f"{100 * table[name].iloc[0]:.0f}" for name in ("share_x", "share_y")]
-    axes.set_xlabel(say("map_axis", language, axis=1, share=shares[0]), labelpad=2)
-    axes.set_ylabel(say("map_axis", language, axis=2, share=shares[1]), labelpad=2)
+    axes.set_xlabel(say("map_axis", language, names, axis=1, share=shares[0]), labelpad=2)
+    axes.set_ylabel(say("map_axis", language, names, axis=2, share=shares[1]), labelpad=2)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value:.10g}".replace("-", "−"))
     axes.spines[:].set_color(style.RULE)
     _draw_points(axes, table, box, (page.width - left - 4, box["height"]), language, names)
-    _draw_key(page, _kind(table), language)
+    _draw_key(page, _kind(table), language, names)
     return page.axes
 
 
@@ -208,7 +211,7 @@ def _data(place: tuple[float, float], box: dict) -> tuple[float, float]:
     return box["x"][0] + place[0] * box["unit"], box["y"][1] - place[1] * box["unit"]
 
 
-def _draw_key(page: Page, kind: str, language: str) -> None:
+def _draw_key(page: Page, kind: str, language: str, names: Names) -> None:
     axes = page.panel(0, 0, page.width, 12)
     axes.set(xlim=(0, page.width), ylim=(12, 0))
     axes.set_axis_off()
@@ -220,8 +223,9 @@ def _draw_key(page: Page, kind: str, language: str) -> None:
                 [x + 3], [6], look.marker, color=look.colour, markerfacecolor=fill, markersize=5, markeredgewidth=0.8
             )
             x += 9
-        axes.text(x + 3, 6, say(key, language), va="center_baseline", fontsize=style.SMALL)
-        x += text_width(say(key, language), style.SMALL) + 20
+        text = say(key, language, names)
+        axes.text(x + 3, 6, text, va="center_baseline", fontsize=style.SMALL)
+        x += text_width(text, style.SMALL) + 20
 
 
 def _name(row: dict) -> str:
@@ -240,35 +244,43 @@ def _kind(table: pd.DataFrame) -> str:
 
 def correspondence_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The test of independence first; only where it tells, who stands farthest apart."""
-    what, p = say(f"map_{_kind(table)}", language), table["p"].iloc[0]
+    what, p = say(f"map_{_kind(table)}", language, names), table["p"].iloc[0]
     if pd.isna(p):
-        return say("map_untested", language, what=what)
+        return say("map_untested", language, names, what=what)
     if p >= ALPHA:
-        return say("map_alike", language, what=what, p=f"{p:.2f}")
+        return say("map_alike", language, names, what=what, p=f"{p:.2f}")
     rows = table[table["kind"] == "strategy"].sort_values(["x", "strategy"], kind="stable")
     one, other = (names.strategy(rows["strategy"].iloc[place], language) for place in (-1, 0))
     shown = f"{p:.3f}" if p < 0.01 else f"{p:.2f}"
     if p < 0.001:
         shown = f"{p:.4f}"
-    return say("map_apart", language, what=what, p=shown, one=one, other=other)
+    return say("map_apart", language, names, what=what, p=shown, one=one, other=other)
 
 
 def correspondence_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """N, inertia, how to read the map, the test, dates."""
     first, kind = table.iloc[0], _kind(table)
-    what = say(f"map_{kind}", language)
+    what = say(f"map_{kind}", language, names)
     share = f"{100 * (first['share_x'] + first['share_y']):.0f}"
     text = [
-        say("map_rule", language, total=int(first["total"]), inertia=f"{first['inertia']:.2f}", share=share, what=what)
+        say(
+            "map_rule",
+            language,
+            names,
+            total=int(first["total"]),
+            inertia=f"{first['inertia']:.2f}",
+            share=share,
+            what=what,
+        )
     ]
     if first["permutations"]:
-        text.append(say("map_test", language, n=int(first["permutations"])))
+        text.append(say("map_test", language, names, n=int(first["permutations"])))
     shown = int((table["kind"] != "strategy").sum())
     if shown < first["points"]:
-        text.append(say("map_chosen", language, all=int(first["points"]), n=shown))
+        text.append(say("map_chosen", language, names, all=int(first["points"]), n=shown))
     if first["share_y"] == 0:
-        text.append(say("map_line", language))
-    return sentences([*text, say("dates", language)], language)
+        text.append(say("map_line", language, names))
+    return sentences([*text, dates_note(table, language, names)], language)
 
 
 def correspondence_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -278,6 +290,10 @@ def correspondence_map_alt(table: pd.DataFrame, language: str, names: Names) -> 
     for row in rows:
         name = with_gloss(row["item"], language, names) if row["kind"] == "term" else _label(row, language, names)
         x, y = (f"{round(row[axis], 2) + 0.0:.2f}".replace("-", "−") for axis in ("x", "y"))
-        points.append(say("alt_point", language, name=name, x=x, y=y))
+        points.append(say("alt_point", language, names, name=name, x=x, y=y))
     share = f"{100 * (rows[0]['share_x'] + rows[0]['share_y']):.0f}"
-    return say("alt_map", language, share=share) + join(points, language, "semicolon") + say("stop", language)
+    return (
+        say("alt_map", language, names, share=share)
+        + join(points, language, "semicolon")
+        + say("stop", language, names)
+    )

@@ -11,23 +11,31 @@ from matplotlib.axes import Axes
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, draw_legend, legend_lines, message_page, need_columns, open_page, page_width
 from analysis.charts.rows import Rows, plan_rows, write_rows
+from analysis.charts.stretches import count_strokes, draw_stretches, link_stretches
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
+SPEECHES, STROKES = 12, 1500  # more are drawn by stretches
 FIGURES = 58.0  # points for count and DP
 NEEDED = ("strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts")
 
 
 def dispersion_plot_tables(results, *, n: int = 14) -> dict[str, pd.DataFrame]:
-    """Places of the `n` most frequent words of two characters or more, with the bounds of speeches and paragraphs."""
+    """Places of the `n` most frequent words of two characters or more, with the bounds of speeches and paragraphs.
+
+    Of many speeches or places, the number of places in short stretches of each group (`charts.stretches`).
+    """
     if len(results.speeches[["speech", "paragraph"]].drop_duplicates()) < 2:
         return {"dispersion_plot": pd.DataFrame(columns=list(NEEDED))}
-    return {"dispersion_plot": place_terms(results.tokens, results.speeches, n=n)}
+    table = place_terms(results.tokens, results.speeches, n=n)
+    many = results.speeches["speech"].nunique() > SPEECHES or (table["part"] == "term").sum() > STROKES
+    return {"dispersion_plot": count_strokes(table) if many else table}
 
 
 def place_terms(
@@ -107,14 +115,16 @@ def dispersion_plot(
     """
     names = names or default_names()
     need_columns(table, NEEDED, "dispersion_plot")
-    hits = table[table["part"] == "term"]
+    hits = table[table["part"] != "paragraph"]
     if hits.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
+    many = "hits" in table.columns
     terms = list(dict.fromkeys(hits["term"]))
     labels = plan_rows(terms, language=language, names=names, most=120, row=14.0)
-    bounds = table[table["part"] == "paragraph"].groupby("speech", sort=False).agg(
+    by = "strategy" if many else "speech"
+    bounds = table[table["part"] == "paragraph"].groupby(by, sort=False, observed=True).agg(
         start=("start", "min"), end=("end", "max"), strategy=("strategy", "first")
-    )  # fmt: skip
+    ).reset_index(drop=True)  # fmt: skip
     width = page_width(ax) - labels.width - FIGURES
     scale = width / max(float(table["end"].max()), 1)
     groups = [names.strategy(str(name), language) for name in bounds["strategy"]]
@@ -126,7 +136,8 @@ def dispersion_plot(
         caption=dispersion_plot_caption(table, language, names), height=top + labels.height + 4,
     )  # fmt: skip
     axes = page.panel(labels.width, top, width, labels.height)
-    _draw_strokes(axes, table, bounds, labels, terms)
+    _draw_ground(axes, table, bounds, labels)
+    (draw_stretches if many else _draw_strokes)(axes, table, labels, terms)
     found = style.looks(bounds["strategy"].astype("object"))
     if legend:
         draw_legend(page, [(found[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
@@ -139,7 +150,8 @@ def dispersion_plot(
         )  # fmt: skip
         page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=0.95)
     _write_figures(page, hits, terms, labels, (top, language))
-    _link_strokes(axes, hits, labels, terms)
+    _link_words(axes, labels, terms)
+    (link_stretches if many else _link_strokes)(axes, hits, labels, terms)
     return page.axes
 
 
@@ -155,7 +167,8 @@ def _heads(groups: list[str], rooms, language: str) -> list[list[str]]:
     return heads
 
 
-def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+def _draw_ground(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels: Rows) -> None:
+    """Rows, and the lines that part paragraphs, and speeches or groups."""
     axes.set_xlim(0, max(float(table["end"].max()), 1))
     write_rows(axes, labels)
     axes.set_xticks([])
@@ -165,12 +178,15 @@ def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels:
             axes.axhspan(
                 middle - labels.heights[place] / 2, middle + labels.heights[place] / 2, color=style.BAND, linewidth=0
             )
-    for start in table.loc[table["part"] == "paragraph", "start"]:
+    for start in [] if "hits" in table.columns else table.loc[table["part"] == "paragraph", "start"]:
         axes.axvline(start, color="#C8C8C8", linewidth=0.4, zorder=1)
     for edge in sorted({*bounds["start"], *bounds["end"]}):
         axes.axvline(edge, color=style.INK, linewidth=0.8, zorder=2, clip_on=False)
-    found = style.looks(bounds["strategy"].astype("object"))
+
+
+def _draw_strokes(axes: Axes, table: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
     hits = table[table["part"] == "term"]
+    found = style.looks(table.loc[table["part"] == "paragraph", "strategy"].astype("object"))
     for (term, strategy), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
         middle = labels.places[terms.index(term)]
         axes.vlines(
@@ -183,14 +199,19 @@ def _draw_strokes(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels:
         )
 
 
-def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
-    """Each stroke leads to its sentence, a little wider than it is drawn; label and figures lead to the word's."""
+def _link_words(axes: Axes, labels: Rows, terms: list[str]) -> None:
+    """Label and figures of a word lead to its sentences."""
     found_in = [anchors.term_anchor(term) for term in terms]
     link_rows(axes, labels.places, labels.heights, [None] * len(terms), labels=found_in, before=labels.width)
     end = axes.get_xlim()[1]
     point = end / panel_width(axes)
     for anchor, middle, tall in zip(found_in, labels.places, labels.heights, strict=True):
         link_area(axes, (end + 4 * point, middle - tall / 2, end + FIGURES * point, middle + tall / 2), anchor)
+
+
+def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+    """Each stroke leads to its sentence, a little wider than it is drawn."""
+    point = axes.get_xlim()[1] / panel_width(axes)
     for row in hits.itertuples():
         middle, at = labels.places[terms.index(row.term)], (row.start + row.end) / 2
         anchor = anchors.sentence_anchor(row.speech, row.paragraph, row.sentence)
@@ -212,7 +233,7 @@ def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Row
 
 
 def _spread(table: pd.DataFrame) -> pd.DataFrame:
-    hits = table[table["part"] == "term"]
+    hits = table[table["part"] != "paragraph"]
     return hits.groupby("term", sort=False)[["count", "dp"]].first().reset_index()
 
 
@@ -220,26 +241,33 @@ def dispersion_plot_title(table: pd.DataFrame, language: str, names: Names) -> s
     """The finding: the most even and the most clumped word."""
     spread = _spread(table)
     if spread.empty:
-        return say("empty", language)
+        return say("empty", language, names)
     even, clumped = spread.iloc[0], spread.iloc[-1]
     values = {"even": even["term"], "low": f"{even['dp']:.2f}"}
     if len(spread) == 1:
-        return say("dispersion_one", language, **values)
+        return say("dispersion_one", language, names, **values)
     return say(
-        "dispersion_title", language, n=len(spread), clumped=clumped["term"], high=f"{clumped['dp']:.2f}", **values
+        "dispersion_title",
+        language,
+        names,
+        n=len(spread),
+        clumped=clumped["term"],
+        high=f"{clumped['dp']:.2f}",
+        **values,
     )
 
 
 def dispersion_plot_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """What a stroke is, DP and its parts, dates."""
-    rule = say("dispersion_rule", language, parts=int(table["parts"].max()))
-    return sentences([rule, say("stop_list", language), say("dates", language)], language)
+    key = "dispersion_rule_many" if "hits" in table.columns else "dispersion_rule"
+    rule = say(key, language, names, parts=int(table["parts"].max()))
+    return sentences([rule, say("stop_list", language, names), dates_note(table, language, names)], language)
 
 
 def dispersion_plot_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """DP and count of each word."""
     pairs = [
-        say("alt_spread", language, name=with_gloss(row.term, language, names), dp=f"{row.dp:.2f}", n=row.hits)
+        say("alt_spread", language, names, name=with_gloss(row.term, language, names), dp=f"{row.dp:.2f}", n=row.hits)
         for row in _spread(table).rename(columns={"count": "hits"}).itertuples()
     ]
-    return say("alt_dispersion", language) + join(pairs, language, "semicolon") + say("stop", language)
+    return say("alt_dispersion", language, names) + join(pairs, language, "semicolon") + say("stop", language, names)

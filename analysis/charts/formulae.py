@@ -9,13 +9,16 @@ from matplotlib.patches import Rectangle
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
+from analysis.charts.groups import dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area, link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
+from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
+GROUPS = 26  # columns that fit on a page
 FORMULA_COLUMNS = ("strategy", "text", "length", "speeches", "count", "all", "everywhere", "groups", "min_length")
 
 
@@ -26,7 +29,8 @@ def formula_map_tables(results, *, min_length: int = 6, n: int = 20) -> dict[str
     places = formula_places(results.speeches, min_length=min_length, tokens=results.tokens)
     groups = list(results.speeches["strategy"].astype("object").drop_duplicates())
     table = select_formulae(places, style.ordered_groups(results.speeches) or groups, n=n, min_length=min_length)
-    return {"formula_map": table}
+    characters = results.speeches["text"].str.len().groupby(results.speeches["strategy"].astype("object")).sum()
+    return {"formula_map": take_largest(table, GROUPS, size=characters.to_dict())}
 
 
 def select_formulae(places: pd.DataFrame, groups: list[str], *, n: int = 20, min_length: int = 6) -> pd.DataFrame:
@@ -100,7 +104,7 @@ def formula_map(
     names = names or default_names()
     need_columns(table, FORMULA_COLUMNS, "formula_map")
     if table.empty:
-        return empty_page(ax, say("formula_none", language, least=6), language)
+        return empty_page(ax, say("formula_none", language, names, least=6), language)
     groups, texts = style.ordered_groups(table), list(dict.fromkeys(table["text"]))
     width = page_width(ax)
     least = min(24.0, 0.4 * width / len(groups))
@@ -135,15 +139,14 @@ def formula_map(
             if count:
                 corners = x, middle - tall / 2, x + 1, middle + tall / 2
                 link_area(axes, corners, anchors.formula_anchor(text, strategy))
-                axes.text(
-                    x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=style.SMALL
-                )
+                small = style.SMALL if text_width(f"{count}", style.SMALL) < cell - 1 else 6.5
+                axes.text(x + 0.5, middle, f"{count}", color="white", ha="center", va="center_baseline", fontsize=small)
         link_place(page, (0, top + middle - tall / 2, labels.width, top + middle + tall / 2),
                    anchors.formula_anchor(text))  # fmt: skip
         length = f"{rows['length'].iloc[0]}"
         page.write(labels.width + cell * len(groups) + 24, top + middle, length, ha="right", va="center_baseline",
                    fontsize=style.SMALL, color=style.GREY)  # fmt: skip
-    page.write(labels.width + cell * len(groups) + 26, top - 2, say("formula_length", language), ha="right",
+    page.write(labels.width + cell * len(groups) + 26, top - 2, say("formula_length", language, names), ha="right",
                va="bottom", fontsize=style.SMALL, color=style.GREY)  # fmt: skip
     return page.axes
 
@@ -157,23 +160,29 @@ def formula_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many formulae run through all speeches, and the longest."""
     first = table.iloc[0]
     everywhere, others = int(first["everywhere"]), int(first["all"] - first["everywhere"])
-    values = {"speeches": int(first["groups"]), "others": others, "text": first["text"]}
+    values = {"held": int(first["groups"]), "others": others, "text": first["text"]}
     if everywhere and first["groups"] > 2:
-        return say("formula_title_all", language, n=everywhere, **values)
+        return say("formula_title_all", language, names, n=everywhere, **values)
     longest = table.sort_values(["length", "text"], ascending=[False, True], kind="stable")["text"].iloc[0]
     if first["groups"] == 2:
         values |= {"others": int(first["all"])}
-        return say("formula_title_two", language, **values | {"text": longest})
-    return say("formula_title_some", language, **values | {"text": longest})
+        return say("formula_title_two", language, names, **values | {"text": longest})
+    return say("formula_title_some", language, names, **values | {"text": longest})
 
 
 def formula_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """What counts as a formula, how many there are, dates."""
     first = table.iloc[0]
     rule = say(
-        "formula_rule", language, least=int(first["min_length"]), all=int(first["all"]), n=table["text"].nunique()
+        "formula_rule",
+        language,
+        names,
+        least=int(first["min_length"]),
+        all=int(first["all"]),
+        n=table["text"].nunique(),
     )
-    return sentences([rule, say("dates", language)], language)
+    left = left_out_note(table, language, names, file="formula_places")
+    return sentences([rule, left, dates_note(table, language, names)], language)
 
 
 def formula_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -182,8 +191,10 @@ def formula_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     for text, rows in table.groupby("text", sort=False):
         held = rows[rows["count"] > 0]
         listed = [
-            say("alt_pair", language, name=names.strategy(str(name), language), value=int(count))
+            say("alt_pair", language, names, name=names.strategy(str(name), language), value=int(count))
             for name, count in zip(held["strategy"], held["count"], strict=True)
         ]
-        parts.append(say("alt_formula", language, text=with_gloss(text, language, names), list=join(listed, language)))
-    return say("alt_formulae", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(
+            say("alt_formula", language, names, text=with_gloss(text, language, names), list=join(listed, language))
+        )
+    return say("alt_formulae", language, names) + join(parts, language, "semicolon") + say("stop", language, names)

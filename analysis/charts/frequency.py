@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import draw_panels, plan_bars
+from analysis.charts.groups import PANELS, left_out_note, take_largest
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import join, say
@@ -17,14 +18,24 @@ from analysis.charts.wording import join, say
 NEEDED = ("strategy", "term", "count", "total", "per_10k", "low", "high")
 
 
-def top_terms_tables(results, n: int = 12) -> dict[str, pd.DataFrame]:
+def top_terms_tables(results, n: int | None = None) -> dict[str, pd.DataFrame]:
     """The rows drawn by `top_terms`, with the number of terms left out that are as frequent as the last one."""
     return {"top_terms": select_top(results.frequency, n)}
 
 
-def select_top(table: pd.DataFrame, n: int) -> pd.DataFrame:
-    """The `n` most frequent terms of each strategy; ``ties_left_out``: how many more are as frequent as the last."""
+def rows_each(groups: int) -> int:
+    """Terms drawn of each of so many groups, so that they fit on a page."""
+    return 12 if groups <= 6 else 10
+
+
+def select_top(table: pd.DataFrame, n: int | None = None) -> pd.DataFrame:
+    """The `n` most frequent terms of each strategy, by default as many as a page takes, of nine strategies at most.
+
+    ``ties_left_out``: how many more are as frequent as the last; ``left_out``: the strategies that are not drawn.
+    """
     need_columns(table, NEEDED, "top_terms")
+    table = take_largest(table, PANELS)
+    n = rows_each(len(style.ordered_groups(table))) if n is None else n
     parts = []
     for group in style.ordered_groups(table):
         rows = table[(table["strategy"].astype("object") == group) & (table["count"] > 0)]
@@ -39,7 +50,12 @@ def select_top(table: pd.DataFrame, n: int) -> pd.DataFrame:
 
 @style.styled
 def top_terms(
-    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None, n: int = 12
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    language: str = "zh",
+    names: Names | None = None,
+    n: int | None = None,
 ) -> Axes:
     """The most frequent terms of each strategy: bars per 10,000 words with Wilson intervals, on a shared scale.
 
@@ -53,7 +69,7 @@ def top_terms(
         Of all text but the terms.
     names : Names, optional
         Short names and glosses; those of ``data/words`` if not given.
-    n : int
+    n : int, optional
         Terms of each strategy.
 
     Returns
@@ -69,15 +85,15 @@ def top_terms(
     names = names or default_names()
     rows = select_top(table, n)
     if rows.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     plan = plan_bars(
-        rows, "per_10k", width=page_width(ax), unit=say("per_10k", language), language=language, names=names
+        rows, "per_10k", width=page_width(ax), unit=say("per_10k", language, names), language=language, names=names
     )
     page = open_page(
         ax, title=top_terms_title(rows, language, names), caption=top_terms_caption(rows, language, names),
         height=plan.height,
     )  # fmt: skip
-    draw_panels(page, rows, plan, heads=group_heads(rows, language, names), language=language, names=names)
+    draw_panels(page, rows, plan, heads=group_heads(rows, language, names), language=language)
     return page.axes
 
 
@@ -85,7 +101,7 @@ def group_heads(table: pd.DataFrame, language: str, names: Names) -> dict[str, s
     """Short name of each group with its number of words."""
     comma = "，" if language == "zh" else ", "
     return {
-        group: names.strategy(group, language) + comma + say("words_n", language, n=int(total))
+        group: names.strategy(group, language) + comma + say("words_n", language, names, n=int(total))
         for group, total in _totals(table).items()
     }
 
@@ -115,15 +131,18 @@ def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str)
     found = leaders(table, names)
     if len(found) > 4:
         term, n = sorted(Counter(found.values()).items(), key=lambda item: (-item[1], item[0]))[0]
-        return say(f"{key}_many", language, groups=len(found), terms=len(set(found.values())), term=term, n=n)
+        return say(f"{key}_many", language, names, groups=len(found), terms=len(set(found.values())), term=term, n=n)
     parts = [
         say(
-            "leader_tied" if is_tied(table, group, term, names) else "leader", language,
-            name=names.strategy(group, language), term=with_gloss(term, language, names),
+            "leader_tied" if is_tied(table, group, term, names) else "leader",
+            language,
+            names,
+            name=names.strategy(group, language),
+            term=with_gloss(term, language, names),
         )
         for group, term in found.items()
     ]
-    return say(key, language, list=join(parts, language))
+    return say(key, language, names, list=join(parts, language))
 
 
 def top_terms_title(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -140,11 +159,11 @@ def top_terms_caption(table: pd.DataFrame, language: str, names: Names) -> str:
         if n
     }
     parts = ["bars_count", "formula_10k", "interval_words", "stop_list"]
-    text = [say(key, language) for key in parts]
+    text = [say(key, language, names) for key in parts]
     if ties:
-        listed = [say("tie", language, name=names.strategy(group, language), n=n) for group, n in ties.items()]
-        text.insert(1, say("ties", language, ties=join(listed, language)))
-    return sentences(text, language)
+        listed = [say("tie", language, names, name=names.strategy(group, language), n=n) for group, n in ties.items()]
+        text.insert(1, say("ties", language, names, ties=join(listed, language)))
+    return sentences([*text, left_out_note(table, language, names, file="frequency")], language)
 
 
 def top_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -155,14 +174,14 @@ def top_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:
 def describe_leaders(table: pd.DataFrame, value: str, language: str, names: Names) -> str:
     """The first three terms of each group in words, with value and count."""
     if table.empty:
-        return say("empty", language)
+        return say("empty", language, names)
     parts = []
     for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group].head(3)
         terms = [_described(row, value, language, names) for row in rows.to_dict("records")]
-        parts.append(names.strategy(group, language) + say("colon", language) + join(terms, language))
-    intro = say(f"alt_{value}", language, groups=len(parts))
-    return intro + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + join(terms, language))
+    intro = say(f"alt_{value}", language, names, groups=len(parts))
+    return intro + join(parts, language, "semicolon") + say("stop", language, names)
 
 
 def with_gloss(term: str, language: str, names: Names) -> str:
@@ -174,7 +193,7 @@ def with_gloss(term: str, language: str, names: Names) -> str:
 def _described(row: dict, value: str, language: str, names: Names) -> str:
     gloss = names.gloss(row["term"], language)
     term = f"{row['term']} ({gloss})" if gloss else row["term"]
-    return say("alt_term", language, term=term, value=f"{row[value]:,.0f}", count=f"{row['count']:,}")
+    return say("alt_term", language, names, term=term, value=f"{row[value]:,.0f}", count=f"{row['count']:,}")
 
 
 def sentences(parts: Sequence[str], language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import LIMIT, dates_note, left_out_note
 from analysis.charts.keyness_rows import ADDED, CANNOT, NEEDED, select_keyness
 from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
@@ -33,10 +35,12 @@ from analysis.charts.wording_comparison import say
 ZONE, GREY = "#EBEBEB", "#8A8A8A"
 PANEL = 200.0  # points a panel needs for labels, marks and figures
 KEY = ("told", "untold", "zone")
-LIMIT = 8.0  # the axis never reaches beyond 2**8 times as frequent
+FAR = 8.0  # the axis never reaches beyond 2**8 times as frequent
 
 
-def keyness_forest_tables(results, *, extreme: int = 6, frequent: int = 4) -> dict[str, pd.DataFrame]:
+def keyness_forest_tables(
+    results, *, extreme: int | None = None, frequent: int | None = None
+) -> dict[str, pd.DataFrame]:
     """The rows drawn by `keyness_forest`: ``results.keyness`` if it is there, else compared here."""
     table = getattr(results, "keyness", None)
     if table is None:
@@ -52,7 +56,7 @@ def keyness_forest_tables(results, *, extreme: int = 6, frequent: int = 4) -> di
 @style.styled
 def keyness_forest(
     table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None,
-    extreme: int = 6, frequent: int = 4,
+    extreme: int | None = None, frequent: int | None = None,
 ) -> Axes:  # fmt: skip
     """Each strategy against the rest: the log2 ratio of some words, its corrected interval, and whether it can be told.
 
@@ -62,7 +66,7 @@ def keyness_forest(
         From `measures.keyness.compare`, or the rows that `select_keyness` took of it.
     ax, language, names
         As in `charts.frequency.top_terms`.
-    extreme, frequent : int
+    extreme, frequent : int, optional
         As in `select_keyness`.
 
     Returns
@@ -78,17 +82,15 @@ def keyness_forest(
     names = names or default_names()
     rows = select_keyness(table, extreme=extreme, frequent=frequent)
     if rows.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(rows)
     columns = 2 if len(groups) > 1 and page_width(ax) >= 2 * PANEL + GAP else 1
     panel = (page_width(ax) - (columns - 1) * GAP) / columns
     parts = [rows[rows["strategy"].astype("object") == group] for group in groups]
-    labels = [plan_rows(list(part["term"]), language=language, names=names, most=0.36 * panel) for part in parts]
-    width = max(label.width for label in labels)
-    labels = [
-        plan_rows(list(part["term"]), language=language, names=names, most=width, least=width - 6) for part in parts
-    ]
-    heights = [max(one.height for one in labels[i : i + columns]) for i in range(0, len(groups), columns)]
+    labels, heights = _plan(parts, columns, 0.36 * panel, language, names)
+    if sum(heights) + len(heights) * (HEAD + GAP) > LIMIT - 40:
+        labels, heights = _plan(parts, columns, 0.36 * panel, language, replace(names, glosses={}))
+    width = labels[0].width
     key = place_key([20 + text_width(say(name, language), style.SMALL) for name in KEY], page_width(ax), left=2, gap=14)
     above = 16 + key[-1][1] * KEY_LINE
     page = open_page(
@@ -97,7 +99,7 @@ def keyness_forest(
     )  # fmt: skip
     _draw_key(page, key, language)
     pairs = [f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)]
-    figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language)]) + 6
+    figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language, names)]) + 6
     found, limit = style.looks(groups), _limit(rows)
     for number, (group, part) in enumerate(zip(groups, parts, strict=True)):
         line, column = divmod(number, columns)
@@ -114,11 +116,19 @@ def keyness_forest(
         below = number + columns >= len(groups)
         axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
         if below:
-            axes.set_xlabel(say("keyness_axis", language), fontsize=style.SMALL, labelpad=2)
+            axes.set_xlabel(say("keyness_axis", language, names), fontsize=style.SMALL, labelpad=2)
             axes.xaxis.set_label_coords((panel / 2 - width) / (panel - width - figures), -13 / labels[number].height)
-        page.write(left + panel, top + 6.5, say("keyness_counts", language), ha="right", va="center_baseline",
+        page.write(left + panel, top + 6.5, say("keyness_counts", language, names), ha="right", va="center_baseline",
                    fontsize=style.SMALL, color=style.GREY)  # fmt: skip
     return page.axes
+
+
+def _plan(parts: list, columns: int, most: float, language: str, names: Names) -> tuple[list[Rows], list[float]]:
+    """Labels of every panel, all of one width, and the height of each line of panels."""
+    terms = [list(part["term"]) for part in parts]
+    width = max(plan_rows(part, language=language, names=names, most=most).width for part in terms)
+    labels = [plan_rows(part, language=language, names=names, most=width, least=width - 6) for part in terms]
+    return labels, [max(one.height for one in labels[i : i + columns]) for i in range(0, len(parts), columns)]
 
 
 def _limit(rows: pd.DataFrame) -> float:
@@ -126,7 +136,7 @@ def _limit(rows: pd.DataFrame) -> float:
     ends = rows[["low", "high"]].to_numpy(dtype=float).ravel()
     ends = np.abs(ends[np.isfinite(ends)])
     marks = float(rows["log_ratio"].abs().max()) * 1.12 + 0.3
-    return max(min(max(float(ends.max(initial=1.0)) * 1.02, marks), LIMIT), marks)
+    return max(min(max(float(ends.max(initial=1.0)) * 1.02, marks), FAR), marks)
 
 
 def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, limit: float) -> None:
@@ -142,7 +152,8 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
         axes.add_artist(
             Rectangle((ends[0], middle - 4.6), ends[1] - ends[0], 9.2, facecolor=ZONE, linewidth=0, zorder=1)
         )
-        colour = GREY if row.verdict == CANNOT else look.colour
+        untold = row.verdict == CANNOT
+        colour = GREY if untold else look.colour
         low, high = max(row.low, -limit), min(row.high, limit)
         axes.plot([low, high], [middle, middle], color=colour, linewidth=1.0, solid_capstyle="butt", zorder=3)
         for end, value, arrow in ((low, row.low, "<"), (high, row.high, ">")):
@@ -151,8 +162,8 @@ def _draw_group(axes: Axes, part: pd.DataFrame, labels: Rows, look: style.Look, 
                     [end], [middle], arrow, color=colour, markersize=3.6, markeredgewidth=0, clip_on=False, zorder=3
                 )
         axes.plot(
-            [row.log_ratio], [middle], "o" if row.verdict == CANNOT else look.marker, color=colour, markersize=4.6,
-            markerfacecolor="white" if row.verdict == CANNOT else colour, markeredgewidth=0.9, clip_on=False, zorder=4,
+            [row.log_ratio], [middle], "o" if untold or look.marker in "<>" else look.marker, color=colour,
+            markersize=4.6, markerfacecolor="white" if untold else colour, markeredgewidth=0.9, clip_on=False, zorder=4,
         )  # fmt: skip
         axes.annotate(
             f"{row.here} : {row.rest}", (1, middle), xycoords=("axes fraction", "data"),
@@ -177,7 +188,7 @@ def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> Non
 def _head(part: pd.DataFrame, group: str, language: str, names: Names) -> str:
     first = part.iloc[0]
     return say(
-        "keyness_head", language, name=names.strategy(group, language), n=int(first["total"]),
+        "keyness_head", language, names, name=names.strategy(group, language), n=int(first["total"]),
         rest=int(first["rest_total"]),
     )  # fmt: skip
 
@@ -193,23 +204,24 @@ def keyness_forest_title(table: pd.DataFrame, language: str, names: Names) -> st
     table = select_keyness(table)
     tests, words, n = (int(table[name].iloc[0]) for name in ("tests", "words", "told"))
     if n == 0:
-        return say("keyness_none", language, tests=tests, words=words)
+        return say("keyness_none", language, names, tests=tests, words=words)
     listed = [
-        say("named", language, name=names.strategy(str(row.strategy), language), terms=row.term)
+        say("named", language, names, name=names.strategy(str(row.strategy), language), terms=row.term)
         for row in _told(table).head(4).itertuples()
     ]
     key = "keyness_few" if n <= len(listed) else "keyness_some"
-    return say(key, language, tests=tests, words=words, n=n, list=join(listed, language))
+    return say(key, language, names, tests=tests, words=words, n=n, list=join(listed, language))
 
 
 def keyness_forest_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """Formula, interval, correction and family, choice of words, dates."""
     table = select_keyness(table)
     tests, hopeless = int(table["tests"].iloc[0]), int(table["hopeless"].iloc[0])
-    rule = say("keyness_rule", language, tests=tests, hopeless=hopeless)
+    rule = say("keyness_rule", language, names, tests=tests, hopeless=hopeless)
     same = table.groupby("strategy", observed=True)["term"].agg(tuple).nunique() == 1  # not as words choose themselves
-    choice = say("keyness_chosen" if same else "keyness_choice", language)
-    return sentences([rule, choice, say("dates", language)], language)
+    choice = say("keyness_chosen" if same else "keyness_choice", language, names)
+    left = left_out_note(table, language, names, file="keyness")
+    return sentences([rule, choice, left, dates_note(table, language, names)], language)
 
 
 def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -223,8 +235,8 @@ def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:
                 high=_signed(row["high"]), a=row["count"], b=row["rest"])
             for row in rows.to_dict("records")
         ]  # fmt: skip
-        parts.append(names.strategy(group, language) + say("colon", language) + join(terms, language))
-    return say("alt_keyness", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + join(terms, language))
+    return say("alt_keyness", language, names) + join(parts, language, "semicolon") + say("stop", language, names)
 
 
 def _signed(value: float) -> str:

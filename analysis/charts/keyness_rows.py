@@ -1,4 +1,4 @@
-"""Which words the forest plot of keyness shows, and where on its axis nothing could be told."""
+"""Which rows of a keyness table are drawn, and between which ratios nothing can be told."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts import style
+from analysis.charts.groups import take_largest
 from analysis.charts.page import need_columns
 
 NEEDED = ("strategy", "term", "count", "total", "rest", "rest_total", "log_ratio", "low", "high", "lrc", "verdict")
 ADDED = ["tests", "words", "told", "hopeless", "zone_low", "zone_high"]
 CANNOT = "cannot tell"
+GROUPS = 8  # panels that fit on a page
 
 
 def select_keyness(
-    table: pd.DataFrame, *, extreme: int = 6, frequent: int = 4, family: int | None = None, confidence: float = 0.95,
-    terms: Sequence[str] | None = None,
+    table: pd.DataFrame, *, extreme: int | None = None, frequent: int | None = None, family: int | None = None,
+    confidence: float = 0.95, terms: Sequence[str] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Some rows of every strategy: those that can be told, the most extreme ratios, the most frequent words.
+
+    Of more than eight strategies the largest eight.
 
     Parameters
     ----------
     table : DataFrame
         From `measures.keyness.compare`, all of it.
-    extreme, frequent : int
-        Rows a strategy: the `extreme` with the limit farthest from 0, then the largest ratio (ties: more hits, then
-        term); of the others the `frequent` with the most hits here.
+    extreme, frequent : int, optional
+        Rows a strategy, 6 and 4, or 4 and 2 of more than four strategies: the `extreme` with the limit farthest from 0,
+        then the largest ratio (ties: more hits, then term); of the others the `frequent` with the most hits here.
     family, confidence
         As they were given to `compare`.
     terms : sequence of str, optional
@@ -50,8 +54,11 @@ def select_keyness(
         tests=len(table), words=table["term"].nunique(), told=int((table["verdict"] != CANNOT).sum()),
         hopeless=int((np.isinf(low) & np.isinf(high)).sum()), zone_low=low, zone_high=high,
     )  # fmt: skip
-    parts = []
-    for group in style.ordered_groups(table):
+    whole, parts = take_largest(whole, GROUPS), []
+    groups = style.ordered_groups(whole)
+    extreme = (6 if len(groups) <= 4 else 4) if extreme is None else extreme
+    frequent = (4 if len(groups) <= 4 else 2) if frequent is None else frequent
+    for group in groups:
         rows = whole[whole["strategy"].astype("object") == group]
         if terms is not None:
             chosen = rows[rows["term"].isin(list(terms))]

@@ -14,30 +14,40 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import TERM_ROW, draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import dates_note, left_out_note
 from analysis.charts.links import link_area, link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.rows import Heads, plan_heads
+from analysis.charts.spread import STACK, draw_moves, spread_height, spread_moves
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, percent
 from analysis.charts.wording_comparison import say
 
 NEEDED = ("speech", "strategy", "paragraph", "sentence", "move", "characters", "start", "end")
+NEEDED_MANY = ("strategy", "move", "tenth", "characters", "sentences", "speeches")
 NONE = "none"
 # Tints for black print, none of them a strategy's colour (the light scheme of Tol, 2021); numbers say the same.
 TINTS = ("#BBCC33", "#99DDFF", "#FFAABB", "#EEDD88", "#DDDDDD", "#EE8866", "#77AADD", "#44BB99", "#AAAA00")
+SPEECHES = 8  # that fit on a page one by one
 HEAD, STRIP, GAP, ROW = 14.0, 16.0, 9.0, 14.0
 NARROW = 300.0  # points: on a narrower page the names of the moves get more of it
 MoveNames = Mapping[str, tuple[str, str]]
 
 
 def move_strips_tables(results) -> dict[str, pd.DataFrame]:
-    """One row a sentence with its move and place, coded by the rules of the lexicon."""
+    """One row a sentence with its move and place, coded by the rules of the lexicon.
+
+    With more than eight speeches, one row a group, move and tenth of the speeches (`charts.spread.spread_moves`).
+    """
     from analysis.measures.moves import code_moves
 
     coded = getattr(results, "moves", None)
     coded = code_moves(results.speeches, results.lexicon.moves) if coded is None else coded
-    return {"move_strips": place_moves(coded)}
+    placed = place_moves(coded)
+    if placed["speech"].nunique() <= SPEECHES:
+        return {"move_strips": placed}
+    return {"move_strips": spread_moves(placed, style.ordered_groups(coded, "move"))}
 
 
 def place_moves(coded: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +96,7 @@ def move_strips(
     Parameters
     ----------
     table : DataFrame
-        From `place_moves`.
+        From `place_moves`, or `charts.spread.spread_moves`.
     ax, language, names
         As in `charts.frequency.top_terms`.
     move_names : mapping of move to (Chinese name, English name), optional
@@ -103,12 +113,13 @@ def move_strips(
         If a column is missing or the language unknown.
     """
     names = names or default_names()
-    need_columns(table, NEEDED, "move_strips")
+    need_columns(table, NEEDED_MANY if "tenth" in table.columns else NEEDED, "move_strips")
     if table.empty:
-        return message_page(ax, say("empty", language))
-    moves = _moves(table)
-    speeches = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
-    strips = len(speeches) * (HEAD + STRIP + GAP)
+        return message_page(ax, say("empty", language, names))
+    moves, many = _moves(table), "tenth" in table.columns
+    strips = (HEAD + STRIP + GAP) * (0 if many else table["speech"].nunique())
+    if many:
+        strips = spread_height(len(style.ordered_groups(table)), STACK) + 28
     first, step, heads = _columns(table, moves, page_width(ax), language, names, move_names)
     labels = [wrap_text(_move_name(move, language, move_names), first + 0.3 * step - 17, style.BODY) for move in moves]
     tall = heads.height * style.SMALL * 1.2 / (_head_size(step) * 1.15)
@@ -117,22 +128,10 @@ def move_strips(
         caption=move_strips_caption(table, language, names),
         height=strips + 16 + tall + sum(ROW + (len(label) - 1) * TERM_ROW for label in labels),
     )  # fmt: skip
-    found = style.looks(style.ordered_groups(table))
-    for number, speech in enumerate(speeches):
-        rows, top = table[table["speech"] == speech], number * (HEAD + STRIP + GAP)
-        group = str(rows["strategy"].iloc[0])
-        draw_head(
-            page,
-            0,
-            top + 6,
-            found[group],
-            say("moves_head", language, name=names.strategy(group, language), n=len(rows)),
-            anchors.speech_anchor(speech),
-        )
-        axes = page.panel(0, top + HEAD, page.width - 1, STRIP)
-        axes.set(xlim=(0, 100), ylim=(1, 0), xticks=[], yticks=[])
-        axes.set_axis_off()
-        _draw_strip(axes, rows, moves, page.width)
+    if many:
+        draw_moves(page, table, moves, {move: _tint(moves, move) for move in moves}, language, names)
+    else:
+        _draw_strips(page, table, moves, language, names)
     for number, head in enumerate(heads.texts):
         page.write(first + (number + 1) * step, strips + 4 + tall, head, ha="right", va="bottom",
                    fontsize=_head_size(step), color=style.GREY, linespacing=1.0, rotation=heads.rotation)  # fmt: skip
@@ -142,6 +141,21 @@ def move_strips(
     page.write(0, top - at, "\n".join(lines), fontsize=style.SMALL, color=style.GREY, **place)
     _draw_shares(page, (first, step, top), table, moves, labels, language)
     return page.axes
+
+
+def _draw_strips(page: Page, table: pd.DataFrame, moves: list[str], language: str, names: Names) -> None:
+    """A strip for each speech, its sentences one after the other."""
+    found = style.looks(style.ordered_groups(table))
+    speeches = dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"])
+    for number, speech in enumerate(speeches):
+        rows, top = table[table["speech"] == speech], number * (HEAD + STRIP + GAP)
+        group = str(rows["strategy"].iloc[0])
+        head = say("moves_head", language, names, name=names.strategy(group, language), n=len(rows))
+        draw_head(page, 0, top + 6, found[group], head, anchors.speech_anchor(speech))
+        axes = page.panel(0, top + HEAD, page.width - 1, STRIP)
+        axes.set(xlim=(0, 100), ylim=(1, 0), xticks=[], yticks=[])
+        axes.set_axis_off()
+        _draw_strip(axes, rows, moves, page.width)
 
 
 def _moves(table: pd.DataFrame) -> list[str]:
@@ -220,10 +234,11 @@ def _draw_shares(page: Page, frame: tuple[float, float, float], table, moves, la
 def _shares(table: pd.DataFrame) -> dict[str, dict[str, tuple[float, int]]]:
     """Per cent of the characters, and sentences, of each move in each group."""
     rows = table.assign(strategy=table["strategy"].astype("object"), move=table["move"].astype("object"))
-    found = {}
+    found, many = {}, "tenth" in table.columns
     for group, part in rows.groupby("strategy", sort=False):
         whole = part["characters"].sum()
-        sums, sizes = part.groupby("move")["characters"].sum(), part.groupby("move").size()
+        by_move = part.groupby("move")
+        sums, sizes = by_move["characters"].sum(), by_move["sentences"].sum() if many else by_move.size()
         found[group] = {
             move: (100 * float(sums.get(move, 0)) / max(whole, 1), int(sizes.get(move, 0))) for move in _moves(table)
         }
@@ -248,22 +263,26 @@ def move_strips_title(table: pd.DataFrame, language: str, names: Names, move_nam
     name = {group: names.strategy(group, language) for group in groups}
     if len(groups) > 4:
         move, n = sorted(Counter(most.values()).items(), key=lambda item: (-item[1], order.index(item[0])))[0]
-        return say("moves_many", language, groups=len(groups), n=n, move=label[move])
+        return say("moves_many", language, names, groups=len(groups), n=n, move=label[move])
     parts = []
     for move in dict.fromkeys(most.values()):
         holders = [group for group in groups if most[group] == move]
         found = sorted(shares[group][move][0] / 100 for group in holders)
         share = "–".join(dict.fromkeys([percent(found[0]), percent(found[-1])])) + "%"
         listed = join([name[group] for group in holders], language)
-        parts.append(say("moves_part", language, names=listed, move=label[move], share=share))
-    return say("moves_title", language, list=join(parts, language, "semicolon"))
+        parts.append(say("moves_part", language, holders=listed, move=label[move], share=share))
+    return say("moves_title", language, names, list=join(parts, language, "semicolon"))
 
 
 def move_strips_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """What a block is, how moves are found, N, dates."""
-    sizes = table.groupby("speech").size()
-    rule = say("moves_rule", language, low=int(sizes.min()), high=int(sizes.max()))
-    return sentences([rule, say("dates", language)], language)
+    if "tenth" in table.columns:
+        rule = say("moves_rule_many", language, names, n=int(table["speeches"].iloc[0]))
+    else:
+        sizes = table.groupby("speech").size()
+        rule = say("moves_rule", language, names, low=int(sizes.min()), high=int(sizes.max()))
+    left = left_out_note(table, language, names, file="move_shares")
+    return sentences([rule, left, dates_note(table, language, names)], language)
 
 
 def move_strips_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -271,8 +290,8 @@ def move_strips_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     parts = []
     for group, shares in _shares(table).items():
         pairs = [
-            say("alt_pair", language, name=_move_name(move, language, None), value=f"{percent(share / 100)}%")
+            say("alt_pair", language, names, name=_move_name(move, language, None), value=f"{percent(share / 100)}%")
             for move, (share, count) in shares.items() if count
         ]  # fmt: skip
-        parts.append(names.strategy(group, language) + say("colon", language) + join(pairs, language))
-    return say("alt_moves", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + join(pairs, language))
+    return say("alt_moves", language, names) + join(parts, language, "semicolon") + say("stop", language, names)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from analysis.charts import periods
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,15 @@ class Names:
     strategies : mapping of official name to (short Chinese name, English name)
     themes : mapping of theme id to (Chinese name, English name)
     glosses : mapping of a Chinese term to its English gloss
+    group, text : (Chinese, English, English plural)
+        What a group and a text of the corpus are called: 战略, strategy, strategies; 讲话, speech, speeches.
+    unit : str
+        The Chinese measure word of a group: 项 of 四项战略.
+    own_texts : bool
+        Whether every group is a single text, so that one may speak of texts where groups are compared.
+    time : bool, optional
+        Whether the groups follow one another in time and are drawn on an axis; by default as their names say
+        (:func:`analysis.charts.periods.period_kind`).
 
     Examples
     --------
@@ -28,10 +39,37 @@ class Names:
     strategies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     themes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     glosses: Mapping[str, str] = field(default_factory=dict)
+    group: tuple[str, str, str] = ("战略", "strategy", "strategies")
+    text: tuple[str, str, str] = ("讲话", "speech", "speeches")
+    unit: str = "项"
+    own_texts: bool = True
+    time: bool | None = None
 
     def strategy(self, name: str, language: str) -> str:
         """Short name of a strategy in a language."""
-        return self.strategies.get(name, (name, name))[language == "en"]
+        known = self.strategies.get(name)
+        return known[language == "en"] if known else periods.period_name(name, language)
+
+    def is_time(self, groups: Sequence[str]) -> bool:
+        """Whether these groups are drawn along time; three at least make a line."""
+        kind = periods.period_kind(groups)
+        return kind is not None and self.time is not False
+
+    def words(self, language: str) -> dict[str, str]:
+        """What fixed texts call a group and a text: values for the fields of :mod:`analysis.charts.wording`.
+
+        Examples
+        --------
+        >>> Names(group=("省份", "province", "provinces"), unit="个", own_texts=False).words("zh")["piece"]
+        '个省份'
+        """
+        if language == "zh":
+            piece = "篇" if self.own_texts else self.unit + self.group[0]
+            return {"kind": self.group[0], "kinds": self.group[0], "unit": self.unit, "doc": self.text[0],
+                    "docs": self.text[0], "piece": piece, "pieces": piece}  # fmt: skip
+        one, many = (self.text if self.own_texts else self.group)[1:]
+        return {"kind": self.group[1], "kinds": self.group[2], "unit": "", "doc": self.text[1], "docs": self.text[2],
+                "piece": one, "pieces": many}  # fmt: skip
 
     def theme(self, theme: str, language: str) -> str:
         """Name of a theme; ``none`` is what no theme claims."""
@@ -55,12 +93,29 @@ class Names:
         return re.sub(r"[^a-z0-9]+", "_", english.lower()).strip("_") or f"group_{number}"
 
 
-def names_of(lexicon) -> Names:
-    """The names that a lexicon gives."""
+def names_of(lexicon, speeches=None) -> Names:
+    """The names that a lexicon gives; with `speeches`, words for groups that are none of its strategies too.
+
+    Groups that are years, decades or other times in order are called so, others simply groups; a caller that knows
+    better says so with ``dataclasses.replace(names, group=..., unit=..., text=...)``.
+    """
     strategies = {row.name: (row.short, row.english) for row in lexicon.strategies.itertuples(index=False)}
     themes = {row.theme: (row.zh, row.en) for row in lexicon.theme_names.itertuples(index=False)}
     glosses = dict(zip(lexicon.phrases["phrase"], lexicon.phrases["english"], strict=True))
-    return Names(strategies, themes, {term: gloss for term, gloss in glosses.items() if gloss})
+    words = {} if speeches is None else _words_for(speeches, strategies)
+    return Names(strategies, themes, {term: gloss for term, gloss in glosses.items() if gloss}, **words)
+
+
+def _words_for(speeches, strategies: Mapping) -> dict:
+    groups = speeches["strategy"]
+    order = list(groups.cat.categories) if hasattr(groups, "cat") else list(dict.fromkeys(groups))
+    present = set(groups)
+    order = [group for group in order if group in present]
+    texts = speeches.groupby(groups.astype("object"))["speech"].nunique()
+    words = {"own_texts": bool((texts == 1).all())}
+    if not present & set(strategies):
+        words |= {"group": periods.NOUNS.get(periods.period_kind(order), ("组", "group", "groups")), "unit": "个"}
+    return words
 
 
 @functools.cache

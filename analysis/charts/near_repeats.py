@@ -10,6 +10,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.formulae import empty_page
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
@@ -20,6 +21,7 @@ from analysis.charts.wording_comparison import say
 NEEDED = ("strategy", "template", "shared", "speech", "paragraph", "sentence", "wording", "other", "other_speech",
           "other_paragraph", "other_sentence", "other_wording", "all")  # fmt: skip
 SLOT, NOTHING = "……", "∅"
+LINES, LETTERS = 40, 38  # of a page, and of a line at the least
 LINE, GAP, SIZE = 13.0, 9.0, 8.5
 
 
@@ -31,12 +33,20 @@ def near_repeats_tables(results, *, n: int = 6) -> dict[str, pd.DataFrame]:
 
 
 def select_near(table: pd.DataFrame, *, n: int = 6) -> pd.DataFrame:
-    """The rows of the first `n` templates; ``all``: how many templates there are."""
+    """The rows of the first `n` templates that fit on a page; ``all``: how many templates there are."""
     need_columns(table, NEEDED[:-1], "near_repeats")
     if "all" in table.columns:
         return table
     first = list(dict.fromkeys(table["template"]))
-    return table[table["template"].isin(first[:n])].assign(all=len(first)).reset_index(drop=True)
+    kept, lines = [], 0
+    for template in first:
+        rows = table[table["template"] == template]
+        lines += len(_passages(rows)) * -(-len(template) // LETTERS) + 1
+        if lines <= LINES and len(kept) < n:
+            kept.append(template)
+        elif kept:
+            break
+    return table[table["template"].isin(kept)].assign(all=len(first)).reset_index(drop=True)
 
 
 @style.styled
@@ -67,7 +77,7 @@ def near_repeats(
     names = names or default_names()
     rows = select_near(table, n=n)
     if rows.empty:
-        return empty_page(ax, say("near_none", language), language)
+        return empty_page(ax, say("near_none", language, names), language)
     width = page_width(ax)
     blocks = [_passages(part) for _, part in rows.groupby("template", sort=False)]
     groups = list(dict.fromkeys(place[0] for block in blocks for place, _ in block))
@@ -175,14 +185,16 @@ def _order(rows: pd.DataFrame):
 def near_repeats_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many near-repeats there are, and the longest frame."""
     table = select_near(table)
-    return say("near_title", language, n=int(table["all"].iloc[0]), text=table["template"].iloc[0])
+    text = table["template"].iloc[0]
+    text = text if len(text) <= 60 else text[:60] + "…"
+    return say("near_title", language, names, n=int(table["all"].iloc[0]), text=text)
 
 
 def near_repeats_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """How the passages were aligned, how many are drawn, dates."""
     table = select_near(table)
-    rule = say("near_rule", language, all=int(table["all"].iloc[0]), n=table["template"].nunique())
-    return sentences([rule, say("dates", language)], language)
+    rule = say("near_rule", language, names, all=int(table["all"].iloc[0]), n=table["template"].nunique())
+    return sentences([rule, dates_note(table, language, names)], language)
 
 
 def near_repeats_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -190,4 +202,4 @@ def near_repeats_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     parts = []
     for _, rows in select_near(table).groupby("template", sort=False):
         parts.append(join([f"{_place(place, language, names)} {text}" for place, text in _passages(rows)], language))
-    return say("alt_near", language) + join(parts, language, "semicolon") + say("stop", language)
+    return say("alt_near", language, names) + join(parts, language, "semicolon") + say("stop", language, names)

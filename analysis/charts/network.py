@@ -10,8 +10,9 @@ from matplotlib.patches import FancyBboxPatch
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import draw_head
+from analysis.charts.bars import draw_head, shorten
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
@@ -30,6 +31,7 @@ from analysis.charts.wording import join
 from analysis.charts.wording_comparison import say
 
 NEEDED = ("strategy", "source", "target", "order", "joint", "source_count", "log_dice", "groups")
+GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
 PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
 KEY = ("network_shared", "network_here", "network_absent", "network_width")
@@ -37,21 +39,31 @@ Place = tuple[float, float]
 
 
 def collocation_map_tables(
-    results, *, node: str | None = None, window: int = 8, top: int = 8, min_joint: int = 2
+    results, *, node: str | None = None, window: int = 8, top: int | None = None, min_joint: int = 2
 ) -> dict[str, pd.DataFrame]:
-    """The network of `node`; by default of the most frequent word that every strategy uses."""
+    """The network of `node`, by default of the most frequent word that every strategy uses; of six strategies at most.
+
+    `top` neighbours are taken in each, by default eight, or five of more than four strategies.
+    """
     from analysis.measures.collocation import collocation_network
     from analysis.measures.frequency import count_terms
 
+    tokens, counts = results.tokens, count_terms(results.tokens)
+    sizes = counts.sum(axis=1)
+    left = take_largest(counts.reset_index()[["strategy"]], GROUPS, size=sizes.to_dict())
+    if len(left) < len(counts):
+        tokens = tokens[tokens["strategy"].isin(left["strategy"])]
+        counts = counts.loc[list(left["strategy"])]
     if node is None:
-        counts = count_terms(results.tokens)
         counts = counts.loc[:, (counts > 0).all()]
         totals = counts.sum()[counts.columns.str.len() > 1]
         if totals.empty:
             return {"collocation_map": pd.DataFrame(columns=NEEDED)}
         node = min(totals.index, key=lambda term: (-totals[term], term))
-    table = collocation_network(results.tokens, node, window=window, top=top, min_joint=min_joint)
-    return {"collocation_map": table.assign(window=window, min_joint=min_joint)}
+    top = (8 if len(counts) <= 4 else 5) if top is None else top
+    table = collocation_network(tokens, node, window=window, top=top, min_joint=min_joint)
+    table = table.assign(window=window, min_joint=min_joint)
+    return {"collocation_map": table.assign(left_out=left["left_out"].iloc[0]) if "left_out" in left else table}
 
 
 @style.styled
@@ -81,19 +93,23 @@ def collocation_map(
     names = names or default_names()
     need_columns(table, NEEDED, "collocation_map")
     if table.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(table)
     columns = 2 if len(groups) > 1 and page_width(ax) >= 2 * PANEL + GAP else 1
     lines = -(-len(groups) // columns)
     words = list(dict.fromkeys([*table["source"], *table["target"]]))
-    tall = min(86 + 5.0 * len(words), 240)
-    key = place_key([22 + text_width(say(name, language), style.SMALL) for name in KEY], page_width(ax), left=2, gap=12)
+    key = place_key(
+        [22 + text_width(say(name, language, names), style.SMALL) for name in KEY], page_width(ax), left=2, gap=12
+    )
     above = 16 + key[-1][1] * KEY_LINE
+    tall = min(86 + 5.0 * len(words), 240, (LIMIT - above) / lines - HEAD - GAP)
+    if columns == 1:
+        tall = min(86 + 5.0 * len(words), 240)
     page = open_page(
         ax, title=collocation_map_title(table, language, names),
         caption=collocation_map_caption(table, language, names), height=above + lines * (HEAD + tall + GAP) - GAP,
     )  # fmt: skip
-    _draw_key(page, key, language)
+    _draw_key(page, key, language, names)
     width = (page.width - (columns - 1) * GAP) / columns
     places = _positions(table, (width, tall))
     boxes = _labels(places, _node(table), (width, tall))
@@ -103,7 +119,8 @@ def collocation_map(
         left, top = column * (width + GAP), above + line * (HEAD + tall + GAP)
         rows = table[table["strategy"].astype("object") == group]
         anchor = anchors.term_anchor(_node(table), group)
-        draw_head(page, left, top + 6.5, found[group], _head(rows, group, language, names), anchor)
+        head = shorten(_head(rows, group, language, names), width - 12, style.BODY + 0.5)
+        draw_head(page, left, top + 6.5, found[group], head, anchor)
         axes = page.panel(left, top + HEAD, width, tall)
         axes.set(xlim=(0, width), ylim=(tall, 0), xticks=[], yticks=[])
         axes.spines[:].set_color(style.RULE)
@@ -166,15 +183,11 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             [x, a], [y, b], color=look.colour if row.order == 1 else style.GREY, zorder=2, solid_capstyle="round",
             linewidth=0.6 + 0.55 * max(row.log_dice - 10, 0), linestyle="-" if shared else (0, (2.2, 1.6)),
         )  # fmt: skip
-        if len(rows) <= 24:
-            left, top, right, bottom = _node_box(node, places[node])
-            middle = x + (a - x) * 0.55, y + (b - y) * 0.55
-            hidden = left - 3 < middle[0] < right + 3 and top - 3 < middle[1] < bottom + 3  # the node would cover it
-            share = 0.55 if not hidden else 0.78 if row.source == node else 0.22
-            axes.text(
-                x + (a - x) * share, y + (b - y) * share, f"{row.joint}", fontsize=6.5, ha="center", va="center",
-                zorder=4, bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
-            )  # fmt: skip
+    for number, (x, y) in _figures(rows, places, boxes, node).items():
+        axes.text(
+            x, y, f"{rows['joint'].loc[number]}", fontsize=6.5, ha="center", va="center", zorder=4,
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
+        )  # fmt: skip
     for word, (x, y) in places.items():
         if word not in here:
             axes.plot([x], [y], "o", color=PALE, markersize=2.5, zorder=1)
@@ -195,12 +208,29 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
         )  # fmt: skip
 
 
+def _figures(rows: pd.DataFrame, places, boxes, node: str) -> dict[int, Place]:
+    """Where the figure of each tie stands on its line, by the label of its row; ties without room have none."""
+    if len(rows) > 24:
+        return {}
+    words = {*rows["source"], *rows["target"]} - {node}
+    taken, found = [_node_box(node, places[node]), *(boxes[word] for word in sorted(words))], {}
+    for row in rows.sort_values(["order", "source", "target"]).itertuples():
+        (x, y), (a, b) = places[row.source], places[row.target]
+        half = text_width(f"{row.joint}", 6.5) / 2
+        for step in (0.55, 0.65, 0.45, 0.75, 0.35, 0.85, 0.25):
+            at = x + (a - x) * step, y + (b - y) * step
+            box = (at[0] - half, at[1] - 3, at[0] + half, at[1] + 3)
+            if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+                taken.append(box)
+                found[row.Index] = at
+                break
+    return found
+
+
 def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, group: str) -> None:
     """Words lead to their sentences in the strategy, the figure of a tie to those of its word."""
-    for row in rows.itertuples():
-        (x, y), (a, b) = places[row.source], places[row.target]
-        x, y = x + (a - x) * 0.55, y + (b - y) * 0.55
-        link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(row.target, group))
+    for number, (x, y) in _figures(rows, places, boxes, node).items():
+        link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(rows["target"].loc[number], group))
     for word in dict.fromkeys([*rows["source"], *rows["target"]]):
         x, y = places[word]
         anchor = anchors.term_anchor(word, group)
@@ -209,7 +239,7 @@ def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, grou
             link_area(axes, (x - 4, y - 4, x + 4, y + 4), anchor)
 
 
-def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> None:
+def _draw_key(page: Page, places: list[tuple[float, int]], language: str, names: Names) -> None:
     axes = key_panel(page, places)
     for key, (x, line) in zip(KEY, places, strict=True):
         y = 6 + line * KEY_LINE
@@ -220,13 +250,13 @@ def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> Non
         else:
             dash = "-" if key == "network_shared" else (0, (2.2, 1.6))
             axes.plot([x, x + 18], [y, y], color=style.INK, linewidth=1.8, linestyle=dash)
-        axes.text(x + 22, y, say(key, language), va="center_baseline", fontsize=style.SMALL)
+        axes.text(x + 22, y, say(key, language, names), va="center_baseline", fontsize=style.SMALL)
 
 
 def _head(rows: pd.DataFrame, group: str, language: str, names: Names) -> str:
     first = rows[rows["order"] == 1]
     n = int((first if len(first) else rows)["source_count"].iloc[0])
-    return say("network_head", language, name=names.strategy(group, language), node=_node(rows), n=n)
+    return say("network_head", language, names, name=names.strategy(group, language), node=_node(rows), n=n)
 
 
 def collocation_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -234,8 +264,8 @@ def collocation_map_title(table: pd.DataFrame, language: str, names: Names) -> s
     ties = table.drop_duplicates(["source", "target"])
     node, n, shared = _node(table), len(ties), int((ties["groups"] > 1).sum())
     if table["strategy"].nunique() == 1:
-        return say("network_one", language, node=node, n=n)
-    return say("network_title" if shared else "network_none", language, node=node, n=n, shared=shared)
+        return say("network_one", language, names, node=node, n=n)
+    return say("network_title" if shared else "network_none", language, names, node=node, n=n, shared=shared)
 
 
 def collocation_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -244,7 +274,8 @@ def collocation_map_caption(table: pd.DataFrame, language: str, names: Names) ->
     key = "network_rule_plain"
     if {"window", "min_joint"} <= set(table.columns):
         key, values = "network_rule", values | {"window": table["window"].iloc[0], "least": table["min_joint"].iloc[0]}
-    return sentences([say(key, language, **values), say("dates", language)], language)
+    left = left_out_note(table, language, names)
+    return sentences([say(key, language, names, **values), left, dates_note(table, language, names)], language)
 
 
 def collocation_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -253,8 +284,8 @@ def collocation_map_alt(table: pd.DataFrame, language: str, names: Names) -> str
     for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group]
         edges = [
-            say("alt_edge", language, one=row.source, other=row.target, n=row.joint)
+            say("alt_edge", language, names, one=row.source, other=row.target, n=row.joint)
             for row in rows.head(12).itertuples()
         ]
-        parts.append(names.strategy(group, language) + say("colon", language) + join(edges, language))
-    return say("alt_network", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + join(edges, language))
+    return say("alt_network", language, names) + join(parts, language, "semicolon") + say("stop", language, names)

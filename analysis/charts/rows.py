@@ -10,11 +10,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from analysis.charts import style
-from analysis.charts.bars import GLOSS, GLOSS_ROW, TERM_ROW
+from analysis.charts.bars import GLOSS, GLOSS_ROW, TERM_ROW, shorten
 from analysis.charts.names import Names
 from analysis.charts.typesetting import text_width, wrap_text
 
 ROW = 12.5
+HEAD_LINES, LONGEST = 4, 90.0  # lines of a head that is not turned, points of one that is
 
 
 @dataclass(frozen=True)
@@ -78,18 +79,24 @@ class Heads:
 
 
 def plan_heads(labels: Sequence[str], cell: float, size: float) -> Heads:
-    r"""Break heads into lines no wider than a column; turn all of them where one word is wider than that.
+    r"""Break heads into lines no wider than a column; turn all where a word is wider or a head would be a tower.
+
+    Turned, they stand in one line each where columns are narrow; what is too long then is cut.
 
     Examples
     --------
     >>> plan_heads(["长江经济带"], 30, 8).texts, plan_heads(["Western Development"], 30, 8).rotation
     (('长江经\n济带',), 90)
     """
-    words = [word for label in labels for word in re.findall(r"[^\W\d_⺀-鿿]+", label)]
-    turned = any(text_width(word, size) > cell for word in words)
-    lines = [wrap_text(label, 72 if turned else cell, size) for label in labels]
+    words = [word for label in labels for word in re.findall(r"[^\W\d_⺀-鿿]+|\d+\w?", label)]
+    lines = [wrap_text(label, cell, size) for label in labels]
+    turned = any(text_width(word, size) > cell for word in words) or max(map(len, lines)) > HEAD_LINES
     height = max(map(len, lines)) * size * 1.15
     if turned:
+        room = max(int(cell // (size * 1.15)), 1)
+        lines = [wrap_text(label, 72, size) for label in labels]
+        lines = [part if len(part) <= room else [shorten(label, LONGEST, size)]
+                 for part, label in zip(lines, labels, strict=True)]  # fmt: skip
         height = max(text_width(line, size) for part in lines for line in part) + 4
     return Heads(tuple("\n".join(part) for part in lines), 90 if turned else 0, height)
 

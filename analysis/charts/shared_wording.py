@@ -9,16 +9,21 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
+from analysis.charts.bars import shorten
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area, link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
-from analysis.charts.themes import SHADES
+from analysis.charts.theme_grid import SHADES
+from analysis.charts.typesetting import text_width
 from analysis.charts.wording import join, percent
 from analysis.charts.wording_comparison import say
 
 NEEDED = ("strategy", "other", "shared", "characters", "percent")
+GROUPS = 28  # rows and columns that fit on a page
+TOLD = 60  # cells named in the alt text
 ANY_OTHER = "any other"
 
 
@@ -26,7 +31,10 @@ def shared_wording_tables(results, *, min_length: int = 6) -> dict[str, pd.DataF
     """From `measures.formulae.shared_wording`, with ``min_length`` in a column."""
     from analysis.measures.formulae import shared_wording as measure
 
-    return {"shared_wording": measure(results.speeches, min_length=min_length).assign(min_length=min_length)}
+    table = measure(results.speeches, min_length=min_length).assign(min_length=min_length)
+    table = take_largest(table, GROUPS, size="characters")
+    kept = {*table["strategy"].astype("object"), ANY_OTHER}
+    return {"shared_wording": table[table["other"].astype("object").isin(kept)].reset_index(drop=True)}
 
 
 @style.styled
@@ -55,13 +63,17 @@ def shared_wording(
     names = names or default_names()
     need_columns(table, NEEDED, "shared_wording")
     if table.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     groups = style.ordered_groups(table)
     columns = [*groups, ANY_OTHER]
-    labels = plan_rows([names.strategy(group, language) for group in groups],
-                       language=language, most=min(110, 0.3 * page_width(ax)), row=20.0)  # fmt: skip
+    row, most = min(20.0, (LIMIT - 100) / len(groups)), min(110, 0.3 * page_width(ax))
+    labels = [names.strategy(group, language) for group in groups]
+    if row < 20:  # no room for two lines
+        labels = [shorten(label, most - 6, style.BODY) for label in labels]
+    least = text_width(say("wording_of", language, names), style.SMALL)
+    labels = plan_rows(labels, language=language, most=most, row=row, least=least)
     cell = min((page_width(ax) - labels.width - 4) / len(columns), 74.0)
-    texts = [say("wording_any", language) if name == ANY_OTHER else names.strategy(name, language) for name in columns]
+    texts = [names.strategy(group, language) for group in groups] + [say("wording_any", language, names)]
     size = style.SMALL if cell > 50 else 6.5
     heads = plan_heads(texts, cell - 1, size)
     top = 16 + (heads.height if heads.rotation else heads.height * style.SMALL / size)
@@ -73,18 +85,18 @@ def shared_wording(
     axes.set(xlim=(0, len(columns)), xticks=[])
     write_rows(axes, labels)
     axes.spines[:].set_visible(False)
-    page.write(0, top - 2, say("wording_of", language), va="bottom", fontsize=style.SMALL, color=style.GREY)
-    page.write(labels.width, 2, say("wording_in", language), fontsize=style.SMALL, color=style.GREY)
+    page.write(0, top - 2, say("wording_of", language, names), va="bottom", fontsize=style.SMALL, color=style.GREY)
+    page.write(labels.width, 2, say("wording_in", language, names), fontsize=style.SMALL, color=style.GREY)
     for x, head in enumerate(heads.texts):
         page.write(labels.width + (x + 0.5) * cell, top - 2, head, ha="center", va="bottom",
                    fontsize=size, linespacing=1.0, rotation=heads.rotation)  # fmt: skip
-    _draw_matrix(axes, table, groups, columns, labels, style.BODY if cell > 22 else 6.5)
+    _draw_matrix(axes, table, groups, columns, labels, cell)
     own = [anchors.strategy_anchor(group) for group in groups]
     link_rows(axes, labels.places, labels.heights, [None] * len(own), labels=own, before=labels.width)
     return page.axes
 
 
-def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels, size: float) -> None:
+def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels, cell: float) -> None:
     rows = table.assign(strategy=table["strategy"].astype("object"), other=table["other"].astype("object"))
     limit = max(float(rows.loc[rows["strategy"] != rows["other"], "percent"].max()), 1.0)
     for row in rows.itertuples():
@@ -99,9 +111,11 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, groups, columns, labels, size:
         pair = anchors.pair_anchor(row.strategy, row.other)
         anchor = anchors.strategy_anchor(row.strategy) if own or row.other == ANY_OTHER else pair
         link_area(axes, (x, top, x + 1, top + tall), anchor)
-        text, dark = ("–" if own else f"{percent(row.percent / 100)}%"), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
+        number = percent(row.percent / 100) + ("%" if cell > 24 else "")
+        text, dark = ("–" if own else number), np.dot(shade[:3], (0.3, 0.59, 0.11)) < 0.5
         ink = style.GREY if own else "white" if dark else style.INK
-        axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink, fontsize=size)
+        axes.text(x + 0.5, labels.places[y], text, ha="center", va="center_baseline", color=ink,
+                  fontsize=style.BODY if cell > 24 else 6.5)  # fmt: skip
     axes.axvline(len(groups), color="white", linewidth=4)
 
 
@@ -116,13 +130,14 @@ def shared_wording_title(table: pd.DataFrame, language: str, names: Names) -> st
     rows = _with_any(table)
     high, low = rows.iloc[0], rows.iloc[-1]
     if high["percent"] == 0:
-        return say("wording_none", language)
+        return say("wording_none", language, names)
     values = {"high": names.strategy(high["strategy"], language), "a": percent(high["percent"] / 100)}
     if len(rows) == 1:
-        return say("wording_one", language, **values)
+        return say("wording_one", language, names, **values)
     return say(
         "wording_title",
         language,
+        names,
         low=names.strategy(low["strategy"], language),
         b=percent(low["percent"] / 100),
         **values,
@@ -132,17 +147,20 @@ def shared_wording_title(table: pd.DataFrame, language: str, names: Names) -> st
 def shared_wording_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """What counts as shared, and of what."""
     least = int(table["min_length"].iloc[0]) if "min_length" in table.columns else 6
-    return sentences([say("wording_rule", language, least=least), say("dates", language)], language)
+    rule = say("wording_rule", language, names, least=least)
+    left = left_out_note(table, language, names, file="shared_wording")
+    return sentences([rule, left, dates_note(table, language, names)], language)
 
 
 def shared_wording_alt(table: pd.DataFrame, language: str, names: Names) -> str:
-    """Every cell but the diagonal."""
+    """Every cell but the diagonal; of many the highest."""
+    rows = table.assign(strategy=table["strategy"].astype("object"), other=table["other"].astype("object"))
+    rows = rows[rows["strategy"] != rows["other"]]
+    if len(rows) > TOLD:
+        rows = rows.iloc[np.argsort(-rows["percent"].round(9).to_numpy(), kind="stable")[:TOLD]]
     pairs = []
-    for row in table.assign(
-        strategy=table["strategy"].astype("object"), other=table["other"].astype("object")
-    ).itertuples():
-        if row.strategy != row.other:
-            other = say("wording_any", language) if row.other == ANY_OTHER else names.strategy(row.other, language)
-            one = names.strategy(row.strategy, language)
-            pairs.append(say("alt_shared", language, one=one, other=other, value=percent(row.percent / 100)))
+    for row in rows.itertuples():
+        other = say("wording_any", language, names) if row.other == ANY_OTHER else names.strategy(row.other, language)
+        one = names.strategy(row.strategy, language)
+        pairs.append(say("alt_shared", language, one=one, other=other, value=percent(row.percent / 100)))
     return say("alt_wording", language) + join(pairs, language, "semicolon") + say("stop", language)

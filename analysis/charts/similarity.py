@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import dates_note
 from analysis.charts.links import link_rows
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
@@ -30,6 +31,7 @@ from analysis.charts.wording_comparison import say
 
 NEEDED = ("strategy", "other", "measure", "value", "baseline", "low", "high", "p", "q")
 BAND, GREY = "#DCDCDC", "#8A8A8A"
+PAIRS = 28  # rows that fit on a page
 ALPHA, GAP, HEAD, FOOT, KEY = 0.05, 16.0, 32.0, 18.0, 16.0
 MARKS = ("alike_told", "alike_untold", "alike_band", "alike_middle")
 
@@ -38,7 +40,7 @@ def similarity_pairs_tables(results) -> dict[str, pd.DataFrame]:
     """``results.similarity_baseline`` if it is there, else measured here."""
     table = getattr(results, "similarity_baseline", None)
     if table is not None:
-        return {"similarity_pairs": table}
+        return {"similarity_pairs": select_pairs(table)}
     from analysis.measures.frequency import count_terms
     from analysis.measures.resampling import similarity_baseline
 
@@ -46,7 +48,28 @@ def similarity_pairs_tables(results) -> dict[str, pd.DataFrame]:
     paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
     if paragraphs.index.get_level_values(0).nunique() < 2:
         return {"similarity_pairs": pd.DataFrame(columns=NEEDED)}
-    return {"similarity_pairs": similarity_baseline(paragraphs)}
+    return {"similarity_pairs": select_pairs(similarity_baseline(paragraphs))}
+
+
+def select_pairs(table: pd.DataFrame, *, most: int = PAIRS, ends: int = 12) -> pd.DataFrame:
+    """All pairs, or of more than `most` the `ends` most alike and as many least alike.
+
+    Pairs are ordered by the first measure then; ``pairs`` is the number of all, ``told`` how many of all differ more
+    than shuffled paragraphs do, by each measure.
+    """
+    need_columns(table, NEEDED, "similarity_pairs")
+    measures = list(dict.fromkeys(table["measure"]))
+    first = table[table["measure"] == measures[0]] if measures else table
+    if len(first) <= most or "pairs" in table.columns:
+        return table
+    told = (table["q"] < ALPHA).groupby(table["measure"]).sum()
+    order = first.iloc[np.argsort(-first["value"].round(9).to_numpy(), kind="stable")]
+    kept = pd.concat([order.head(ends), order.tail(ends)])[["strategy", "other"]].astype("object")
+    rows = table.assign(pairs=len(first), told=table["measure"].map(told))
+    keys = rows[["strategy", "other"]].astype("object").apply(tuple, axis=1)
+    place = {tuple(pair): number for number, pair in enumerate(kept.to_numpy().tolist())}
+    rows = rows[keys.isin(place)].assign(place=keys.map(place), step=rows["measure"].map(measures.index))
+    return rows.sort_values(["step", "place"], ignore_index=True).drop(columns=["place", "step"])
 
 
 @style.styled
@@ -75,7 +98,8 @@ def similarity_pairs(
     names = names or default_names()
     need_columns(table, NEEDED, "similarity_pairs")
     if table.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
+    table = select_pairs(table)
     measures = list(dict.fromkeys(table["measure"]))
     parts = [table[table["measure"] == measure] for measure in measures]
     whole = page_width(ax)
@@ -139,28 +163,42 @@ def _draw_key(page: Page, places: list[tuple[float, int]], language: str) -> Non
 
 def _pair(row: dict, language: str, names: Names) -> str:
     one, other = (names.strategy(str(row[side]), language) for side in ("strategy", "other"))
-    return say("alike_pair", language, one=one, other=other)
+    return say("alike_pair", language, names, one=one, other=other)
 
 
 def similarity_pairs_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: how many pairs differ more than shuffled paragraphs do, by each measure."""
-    parts = []
-    for measure in dict.fromkeys(table["measure"]):
-        rows = table[table["measure"] == measure]
-        parts.append(
-            say("alike_count", language, name=say(f"{measure}_short", language), n=int((rows["q"] < ALPHA).sum()))
-        )
-    pairs = int((table["measure"] == table["measure"].iloc[0]).sum())
-    if (table["q"] >= ALPHA).all():
-        return say("alike_none", language, pairs=pairs)
-    return say("alike_some", language, pairs=pairs, list=join(parts, language))
+    table = select_pairs(table)
+    pairs, told = _pairs(table), _told(table)
+    parts = [say("alike_count", language, name=say(f"{measure}_short", language), n=n) for measure, n in told.items()]
+    if not any(told.values()):
+        return say("alike_none", language, names, pairs=pairs)
+    return say("alike_some", language, names, pairs=pairs, list=join(parts, language))
+
+
+def _pairs(table: pd.DataFrame) -> int:
+    if "pairs" in table.columns:
+        return int(table["pairs"].iloc[0])
+    return int((table["measure"] == table["measure"].iloc[0]).sum())
+
+
+def _told(table: pd.DataFrame) -> dict[str, int]:
+    """How many of all pairs differ, by measure."""
+    by_measure = table.groupby("measure", sort=False)
+    if "told" in table.columns:
+        return by_measure["told"].first().astype(int).to_dict()
+    return {measure: int((rows["q"] < ALPHA).sum()) for measure, rows in by_measure}
 
 
 def similarity_pairs_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """How the baseline is made, the correction, formulae, dates."""
-    pairs = int((table["measure"] == table["measure"].iloc[0]).sum())
-    rule = say("alike_rule", language, pairs=pairs)
-    return sentences([rule, say("alike_formula", language), say("dates", language)], language)
+    """How the baseline is made, the correction, which pairs are drawn, formulae, dates."""
+    table = select_pairs(table)
+    pairs = _pairs(table)
+    text = [say("alike_rule", language, names, pairs=pairs)]
+    shown = int((table["measure"] == table["measure"].iloc[0]).sum())
+    if shown < pairs:
+        text.append(say("alike_chosen", language, names, pairs=pairs, n=shown // 2))
+    return sentences([*text, say("alike_formula", language, names), dates_note(table, language, names)], language)
 
 
 def similarity_pairs_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -168,9 +206,11 @@ def similarity_pairs_alt(table: pd.DataFrame, language: str, names: Names) -> st
     parts = []
     for measure in dict.fromkeys(table["measure"]):
         pairs = [
-            say("alt_range", language, name=_pair(row, language, names), value=f"{row['value']:.2f}",
+            say("alt_range", language, names, name=_pair(row, language, names), value=f"{row['value']:.2f}",
                 low=f"{row['low']:.2f}", high=f"{row['high']:.2f}", q=f"{row['q']:.2f}")
             for row in table[table["measure"] == measure].to_dict("records")
         ]  # fmt: skip
-        parts.append(say(f"{measure}_short", language).strip() + say("colon", language) + join(pairs, language))
-    return say("alt_alike", language) + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(
+            say(f"{measure}_short", language, names).strip() + say("colon", language, names) + join(pairs, language)
+        )
+    return say("alt_alike", language, names) + join(parts, language, "semicolon") + say("stop", language, names)

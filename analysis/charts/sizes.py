@@ -8,6 +8,8 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
+from analysis.charts.frequency import sentences
+from analysis.charts.groups import left_out_note, take_largest
 from analysis.charts.links import link_place
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
@@ -18,13 +20,31 @@ NUMBERS = ["paragraphs", "sentences", "characters", "words"]
 NARROW, LINE = 380.0, 11.5  # points
 BLOCK = (style.BODY, style.SMALL, style.SMALL)
 NEEDED = ("speech", "strategy", "date", "place", *NUMBERS)
+NEEDED_MANY = ("strategy", "speeches", "first", "last", *NUMBERS)
+SPEECHES = 25  # rows that fit on a page
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def speech_sizes_tables(results) -> dict[str, pd.DataFrame]:
     """``results.sizes`` if it is there, else counted from speeches and tokens."""
     sizes = getattr(results, "sizes", None)
-    return {"speech_sizes": measure_sizes(results.speeches, results.tokens) if sizes is None else sizes}
+    sizes = measure_sizes(results.speeches, results.tokens) if sizes is None else sizes
+    return {"speech_sizes": sizes if len(sizes) <= SPEECHES else group_sizes(sizes)}
+
+
+def group_sizes(sizes: pd.DataFrame) -> pd.DataFrame:
+    """A row a group: its speeches, their first and last date, and their paragraphs, sentences, characters and words.
+
+    Of the largest groups, as many as fit on a page; ``left_out`` names the others.
+    """
+    groups = style.ordered_groups(sizes)
+    grouped = sizes.assign(strategy=sizes["strategy"].astype("object")).groupby("strategy")
+    table = grouped[NUMBERS].sum().assign(
+        speeches=grouped.size(), first=grouped["date"].min(), last=grouped["date"].max()
+    ).loc[groups].reset_index()  # fmt: skip
+    table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
+    table = table[["strategy", "speeches", "first", "last", *NUMBERS]]
+    return take_largest(table, SPEECHES, size="characters")
 
 
 def measure_sizes(speeches: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
@@ -69,16 +89,18 @@ def speech_sizes(
         If a column is missing or the language unknown.
     """
     names = names or default_names()
-    need_columns(table, NEEDED, "speech_sizes")
+    many = "speeches" in table.columns
+    need_columns(table, NEEDED_MANY if many else NEEDED, "speech_sizes")
     if table.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     rows = table.to_dict("records")
-    if page_width(ax) < NARROW:
+    if page_width(ax) < NARROW and not many:
         return _draw_blocks(ax, table, rows, language, names)
-    cells = [_cells(row, language, names) for row in rows]
-    heads = [say(f"column_{name}", language) for name in ("speech", "date", "place", *NUMBERS)]
+    cells = [_group_cells(row, language, names) if many else _cells(row, language, names) for row in rows]
+    columns = ("group", "speeches", "dates") if many else ("speech", "date", "place")
+    heads = [say(f"column_{name}", language, names) for name in (*columns, *NUMBERS)]
     page = open_page(
-        ax, title=speech_sizes_title(table, language, names), caption=say("sizes_rule", language),
+        ax, title=speech_sizes_title(table, language, names), caption=speech_sizes_caption(table, language, names),
         height=22 + 20 * len(rows),
     )  # fmt: skip
     widths = [
@@ -112,7 +134,8 @@ def speech_sizes(
                 style.INK,
             )
         _rule(page, 22 + 20 * number + 18, 0.3)
-        link_place(page, (0, middle - 10, page.width, middle + 10), anchors.speech_anchor(row["speech"]))
+        anchor = anchors.strategy_anchor(row["strategy"]) if many else anchors.speech_anchor(row["speech"])
+        link_place(page, (0, middle - 10, page.width, middle + 10), anchor)
     _draw_lengths(page, table, found, lefts[5] + widths[5] + 8, bar - 8)
     return page.axes
 
@@ -159,7 +182,21 @@ def _draw_lengths(page: Page, table: pd.DataFrame, found: dict, left: float, wid
 
 def _cells(row: dict, language: str, names: Names) -> list[str]:
     return [
-        _label(row["speech"]) + names.strategy(row["strategy"], language), _written(row, language), row["place"],
+        _label(row["speech"]) + names.strategy(row["strategy"], language), _written(row, language),
+        _text(row["place"]),
+        *(f"{row[name]:,}" for name in NUMBERS),
+    ]  # fmt: skip
+
+
+def _text(value) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _group_cells(row: dict, language: str, names: Names) -> list[str]:
+    first, last = (_date(row[end], language, short=row["first"] != row["last"]) for end in ("first", "last"))
+    dates = first if first == last else f"{first}–{last}"
+    return [
+        names.strategy(row["strategy"], language), f"{row['speeches']:,}", dates,
         *(f"{row[name]:,}" for name in NUMBERS),
     ]  # fmt: skip
 
@@ -172,7 +209,7 @@ def _label(number: int) -> str:
 def _written(row: dict, language: str) -> str:
     """The date as far as it is known: whole, month and year, the year alone, or nothing."""
     dated = row.get("dated")
-    if dated is None or len(dated) == 10:
+    if not isinstance(dated, str) or len(dated) == 10:
         return _date(row["date"], language)
     year, _, month = dated.partition("-")
     if not month:
@@ -180,9 +217,11 @@ def _written(row: dict, language: str) -> str:
     return f"{year}年{int(month)}月" if language == "zh" else f"{MONTHS[int(month) - 1]} {year}"
 
 
-def _date(date: pd.Timestamp, language: str) -> str:
+def _date(date: pd.Timestamp, language: str, *, short: bool = False) -> str:
     if pd.isna(date):
         return ""
+    if short:
+        return f"{date.year}.{date.month}"
     if language == "zh":
         return f"{date.year}年{date.month}月{date.day}日"
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
@@ -209,26 +248,40 @@ def _rule(page: Page, top: float, width: float) -> None:
 
 def speech_sizes_title(table: pd.DataFrame, language: str, names: Names) -> str:
     """The finding: the longest and the shortest speech."""
-    rows = table.sort_values(["characters", "speech"], ascending=[False, True], kind="stable")
+    many = "speeches" in table.columns
+    rows = table.sort_values(["characters", "strategy" if many else "speech"], ascending=[False, True], kind="stable")
     high, low = rows.iloc[0], rows.iloc[-1]
-    name = names.strategy(high["strategy"], language)
+    repeated = not many and rows["strategy"].duplicated().any()
+
+    def called(row) -> str:
+        return (_label(row["speech"]) if repeated else "") + names.strategy(row["strategy"], language)
+
+    name = called(high)
     if len(rows) == 1 or low["characters"] == 0:
-        return say("sizes_one", language, high=name, a=high["characters"])
+        return say("sizes_one", language, names, high=name, a=high["characters"])
     return say(
-        "sizes_title", language, high=name, a=high["characters"], low=names.strategy(low["strategy"], language),
+        "sizes_title_groups" if many else "sizes_title", language, names, high=name, a=high["characters"],
+        low=called(low),
         b=low["characters"], ratio=f"{high['characters'] / low['characters']:.1f}",
     )  # fmt: skip
 
 
 def speech_sizes_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """What is counted as a character and as a word."""
-    return say("sizes_rule", language)
+    rule = say("sizes_rule", language, names)
+    return sentences([rule, left_out_note(table, language, names, file="sizes")], language)
 
 
 def speech_sizes_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """Every row of the table in words."""
     rows = []
     for row in table.to_dict("records"):
-        values = row | {"name": names.strategy(row["strategy"], language), "date": _written(row, language)}
-        rows.append(say("alt_row", language, **{key: values[key] for key in ("name", "date", "place", *NUMBERS)}))
-    return say("alt_sizes", language) + join(rows, language, "semicolon") + say("stop", language)
+        if "speeches" in row:
+            name, texts, date, *_ = _group_cells(row, language, names)
+            where = f"{say('column_speeches', language)} {texts}"
+        else:
+            name, date, where, *_ = _cells(row, language, names)
+            name = names.strategy(row["strategy"], language)
+        numbers = {key: row[key] for key in NUMBERS}
+        rows.append(say("alt_row", language, names, name=name, date=date, place=where, **numbers))
+    return say("alt_sizes", language, names) + join(rows, language, "semicolon") + say("stop", language, names)

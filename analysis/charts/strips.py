@@ -7,22 +7,31 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import anchors
-from analysis.charts import style
+from analysis.charts import spread, style
 from analysis.charts.bars import draw_head
 from analysis.charts.frequency import sentences
+from analysis.charts.groups import left_out_note
 from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
+from analysis.charts.spread import draw_themes, spread_height, spread_themes
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import join, say
 
 PLACE = ["speech", "strategy", "paragraph", "sentence", "start", "end"]
+SPEECHES = 5  # that fit on a page one by one
 ROW, HEAD, GAP, FOOT = 9.5, 24.0, 8.0, 24.0
 
 
 def theme_strips_tables(results) -> dict[str, pd.DataFrame]:
-    """One row a sentence: its place in the speech and a column of 0 and 1 for each theme."""
-    return {"theme_strips": place_themes(results.coded, results.speeches)}
+    """One row a sentence: its place in the speech and a column of 0 and 1 for each theme.
+
+    With more than five speeches, one row a group, theme and tenth of the speeches (`charts.spread.spread_themes`).
+    """
+    placed = place_themes(results.coded, results.speeches)
+    if placed["speech"].nunique() <= SPEECHES:
+        return {"theme_strips": placed}
+    return {"theme_strips": spread_themes(placed, list(results.coded.columns), _mean_places(placed))}
 
 
 def place_themes(coded: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
@@ -63,10 +72,12 @@ def theme_strips(
 ) -> Axes:
     """One panel a speech, one row a theme: the sentences that speak of it, in their place.
 
+    Many speeches are drawn one panel a group, by tenths of the speeches.
+
     Parameters
     ----------
     table : DataFrame
-        From `place_themes`.
+        From `place_themes`, or `charts.spread.spread_themes`.
     ax, language, names
         As in `charts.frequency.top_terms`.
 
@@ -81,9 +92,11 @@ def theme_strips(
         If a column is missing or the language unknown.
     """
     names = names or default_names()
+    if "tenth" in table.columns and len(table):
+        return _draw_spread(table, ax, language, names)
     need_columns(table, PLACE, "theme_strips")
     if table.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     themes = [column for column in table.columns if column not in PLACE]
     speeches = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
     labels = [names.theme(theme, language) for theme in themes]
@@ -101,7 +114,7 @@ def theme_strips(
         group = str(rows["strategy"].iloc[0])
         top = number * (HEAD + height + GAP)
         head = say(
-            "strip_head", language, name=names.strategy(group, language), paragraphs=rows["paragraph"].nunique(),
+            "strip_head", language, names, name=names.strategy(group, language), paragraphs=rows["paragraph"].nunique(),
             sentences=len(rows),
         )  # fmt: skip
         draw_head(page, 0, top + 6, found[group], head, anchors.speech_anchor(speech))
@@ -111,7 +124,17 @@ def theme_strips(
         last = number == len(speeches) - 1
         axes.tick_params(axis="x", labelbottom=last, length=2 if last else 0)
         if last:
-            set_unit(axes, say("position", language), page.width - left - 8)
+            set_unit(axes, say("position", language, names), page.width - left - 8)
+    return page.axes
+
+
+def _draw_spread(table: pd.DataFrame, ax: Axes | None, language: str, names: Names) -> Axes:
+    labels = {theme: names.theme(theme, language) for theme in style.ordered_groups(table, "theme")}
+    page = open_page(
+        ax, title=theme_strips_title(table, language, names), caption=theme_strips_caption(table, language, names),
+        height=spread_height(table["strategy"].nunique(), ROW * len(labels)) + spread.FOOT,
+    )  # fmt: skip
+    draw_themes(page, table, labels, language, names)
     return page.axes
 
 
@@ -162,6 +185,9 @@ def _mark_paragraphs(axes: Axes, rows: pd.DataFrame) -> None:
 
 def _mean_places(table: pd.DataFrame, least: int = 3) -> pd.Series:
     """Mean position of the sentences on each theme, each speech weighing the same; rare themes left out."""
+    if "tenth" in table.columns:
+        known = table.groupby("theme", observed=True)["mean_place"].first().dropna()
+        return known.rename_axis(None).sort_values(kind="stable")
     themes = [column for column in table.columns if column not in PLACE]
     middle = (table["start"] + table["end"]) / 2
     places = {}
@@ -178,24 +204,33 @@ def theme_strips_title(table: pd.DataFrame, language: str, names: Names) -> str:
     if len(places) < 2:
         places = _mean_places(table, least=1)
     if len(places) < 2:
-        return say("strips_none" if places.empty else "strips_one", language)
+        return say("strips_none" if places.empty else "strips_one", language, names)
     return say(
-        "strips_title", language, first=names.theme(places.index[0], language), a=f"{places.iloc[0]:.0f}",
+        "strips_title", language, names, first=names.theme(places.index[0], language), a=f"{places.iloc[0]:.0f}",
         last=names.theme(places.index[-1], language), b=f"{places.iloc[-1]:.0f}",
     )  # fmt: skip
 
 
 def theme_strips_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """What a block is, and how the mean positions are taken."""
-    return sentences([say("strip_rule", language), say("strip_means", language)], language)
+    many = "tenth" in table.columns
+    text = [say("strip_rule_many" if many else "strip_rule", language, names, **_numbers(table) if many else {})]
+    left = left_out_note(table, language, names, file="theme_shares")
+    return sentences([*text, say("strip_means", language, names), left], language)
+
+
+def _numbers(table: pd.DataFrame) -> dict[str, int]:
+    sizes = table[["strategy", "tenth", "sentences"]].drop_duplicates()["sentences"]
+    return {"n": int(table["speeches"].iloc[0]), "low": int(sizes.min()), "high": int(sizes.max())}
 
 
 def theme_strips_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """The mean position of each theme."""
     if table.empty:
-        return say("empty", language)
+        return say("empty", language, names)
     pairs = [
-        say("alt_pair", language, name=names.theme(theme, language), value=f"{place:.0f}%")
+        say("alt_pair", language, names, name=names.theme(theme, language), value=f"{place:.0f}%")
         for theme, place in _mean_places(table, least=1).items()
     ]
-    return say("alt_strips", language) + join(pairs, language, "semicolon") + say("stop", language)
+    intro = "alt_strips_many" if "tenth" in table.columns else "alt_strips"
+    return say(intro, language, names) + join(pairs, language, "semicolon") + say("stop", language, names)

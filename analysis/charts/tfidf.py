@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import draw_panels, plan_bars
-from analysis.charts.frequency import describe_leaders, group_heads, leaders_title, sentences
+from analysis.charts.frequency import describe_leaders, group_heads, leaders_title, rows_each, sentences
+from analysis.charts.groups import PANELS, left_out_note, take_largest
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.wording import say
@@ -15,11 +16,13 @@ from analysis.charts.wording import say
 NEEDED = ("strategy", "term", "count", "idf", "tfidf", "rank")
 
 
-def tfidf_terms_tables(results, n: int = 10) -> dict[str, pd.DataFrame]:
+def tfidf_terms_tables(results, n: int | None = None) -> dict[str, pd.DataFrame]:
     """The rows drawn by `tfidf_terms`, with each strategy's number of words counted (``total``)."""
-    rows = select_heaviest(results.tfidf, n)
-    totals = results.frequency.groupby("strategy", observed=True)["total"].first()
-    return {"tfidf_terms": rows.assign(total=rows["strategy"].astype("object").map(totals.to_dict()))}
+    totals = results.frequency.groupby("strategy", observed=True)["total"].first().to_dict()
+    table = take_largest(results.tfidf, PANELS, size=totals)
+    n = min(10, rows_each(len(style.ordered_groups(table)))) if n is None else n
+    rows = select_heaviest(table, n)
+    return {"tfidf_terms": rows.assign(total=rows["strategy"].astype("object").map(totals))}
 
 
 def select_heaviest(table: pd.DataFrame, n: int) -> pd.DataFrame:
@@ -56,9 +59,9 @@ def tfidf_terms(
     names = names or default_names()
     rows = select_heaviest(table, n)
     if rows.empty:
-        return message_page(ax, say("empty", language))
+        return message_page(ax, say("empty", language, names))
     plan = plan_bars(
-        rows, "tfidf", width=page_width(ax), unit=say("tfidf_unit", language), language=language, names=names
+        rows, "tfidf", width=page_width(ax), unit=say("tfidf_unit", language, names), language=language, names=names
     )
     page = open_page(
         ax, title=tfidf_terms_title(rows, language, names), caption=tfidf_terms_caption(rows, language, names),
@@ -68,7 +71,7 @@ def tfidf_terms(
         heads = group_heads(rows, language, names)
     else:
         heads = {group: names.strategy(group, language) for group in plan.groups}
-    draw_panels(page, rows, plan, heads=heads, language=language, names=names)
+    draw_panels(page, rows, plan, heads=heads, language=language)
     return page.axes
 
 
@@ -79,9 +82,8 @@ def tfidf_terms_title(table: pd.DataFrame, language: str, names: Names) -> str:
 
 def tfidf_terms_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """The formula, the limits and the stop list."""
-    return sentences(
-        [say(key, language) for key in ("bars_count", "formula_tfidf", "tfidf_limits", "stop_list")], language
-    )
+    text = [say(key, language, names) for key in ("bars_count", "formula_tfidf", "tfidf_limits", "stop_list")]
+    return sentences([*text, left_out_note(table, language, names, file="tfidf")], language)
 
 
 def tfidf_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:

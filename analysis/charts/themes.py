@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
 import pandas as pd
-from matplotlib import colormaps
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap, Normalize
-from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
-from analysis.charts.links import link_area, link_rows
+from analysis.charts.groups import left_out_note, take_largest
 from analysis.charts.names import Names, default_names
-from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
-from analysis.charts.typesetting import text_width, wrap_text
+from analysis.charts.page import message_page, need_columns, open_page, page_width
+from analysis.charts.periods import period_kind
+from analysis.charts.theme_grid import draw_cells, draw_scale, label_grid, plan_grid
+from analysis.charts.timeline import draw_timeline, timeline_height
 from analysis.charts.wording import join, percent, say
 
 NEEDED = ("strategy", "theme", "share")
-# A single hue from white, stopping before black: lightness alone carries the value.
-SHADES = ListedColormap(colormaps["Blues"](np.linspace(0, 0.92, 256)))
+GROUPS = 32  # rows of a map that fit on a page
 
 
 def theme_heatmap_tables(results) -> dict[str, pd.DataFrame]:
     """Shares of sentences by strategy and theme, as measured."""
-    return {"theme_heatmap": results.theme_shares.reset_index(drop=True)}
+    return {"theme_heatmap": _of_largest(results.theme_shares)}
 
 
 def theme_weights_tables(results) -> dict[str, pd.DataFrame]:
     """Shares of TF-IDF weight by strategy and theme, as measured."""
-    return {"theme_weights": results.theme_weights.reset_index(drop=True)}
+    return {"theme_weights": _of_largest(results.theme_weights)}
+
+
+def _of_largest(table: pd.DataFrame) -> pd.DataFrame:
+    if "sentences" in table.columns and period_kind(style.ordered_groups(table)):
+        return table.reset_index(drop=True)
+    return take_largest(table, GROUPS, size=_sizes(table)).reset_index(drop=True)
 
 
 @style.styled
@@ -61,113 +62,57 @@ def theme_heatmap(
     names = names or default_names()
     need_columns(table, NEEDED, "theme_heatmap")
     if table.empty:
-        return message_page(ax, say("empty", language))
-    groups, themes = style.ordered_groups(table), style.ordered_groups(table, "theme")
-    labels = [names.theme(theme, language) for theme in themes]
-    left = min(max(text_width(text, style.BODY) for text in labels) + 6, 0.4 * page_width(ax))
-    labels = [wrap_text(text, left - 5, style.BODY) for text in labels]
-    cell = min((page_width(ax) - left) / len(groups), 110)
-    heads = _heads(groups, cell, language, names)
-    top = heads["height"] + 4
-    row = max(24.0 if "sentences" in table.columns else 17.0, 10.0 * max(map(len, labels)) + 3)
+        return message_page(ax, say("empty", language, names))
+    groups = style.ordered_groups(table)
+    if {"sentences", "low", "high"} <= set(table.columns) and names.is_time(groups):
+        return _draw_times(table, ax, language, names)
+    table = take_largest(table, GROUPS, size=_sizes(table))
+    grid = plan_grid(table, page_width(ax), language, names)
     counted = "sentences" in table.columns
     title, caption = (
         (theme_heatmap_title, theme_heatmap_caption) if counted else (theme_weights_title, theme_weights_caption)
     )
+    high = grid.row * len(grid.down)
     page = open_page(
         ax, title=title(table, language, names), caption=caption(table, language, names),
-        height=top + row * len(themes) + 36,
+        height=grid.heads["height"] + 4 + high + 36,
     )  # fmt: skip
-    axes = page.panel(left, top, cell * len(groups), row * len(themes))
-    axes.set(xlim=(0, len(groups)), ylim=(len(themes), 0))
-    claimed = table.loc[table["theme"].astype("object") != "none", "share"]
-    limit = math.ceil(max(float(claimed.max()), 0.01) * 10 - 1e-9) / 10
-    shade = Normalize(0, limit)
-    for record in table.to_dict("records"):
-        x, y = groups.index(record["strategy"]), themes.index(record["theme"])
-        colour = (0.93, 0.93, 0.93, 1.0) if record["theme"] == "none" else SHADES(shade(record["share"]))
-        _draw_cell(axes, x, y, record, colour, cell)
-        leads = record["share"] > 0 and record["theme"] != "none"
-        link_area(
-            axes, (x, y, x + 1, y + 1), anchors.theme_anchor(record["theme"], record["strategy"]) if leads else None
-        )
-    axes.set_xticks(np.arange(len(groups)) + 0.5, heads["texts"], rotation=heads["rotation"], linespacing=1.1)
-    axes.xaxis.tick_top()
-    axes.tick_params(axis="x", length=0, labelsize=heads["size"], pad=3)
-    for label in axes.get_xticklabels():
-        label.set_va("baseline" if heads["rotation"] == 0 else "bottom")
-    axes.set_yticks(np.arange(len(themes)) + 0.5, ["\n".join(lines) for lines in labels])
-    said = set(table.loc[table["share"] > 0, "theme"]) - {"none"}
-    found_in = [anchors.theme_anchor(theme) if theme in said else None for theme in themes]
-    link_rows(
-        axes, np.arange(len(themes)) + 0.5, [1] * len(themes), [None] * len(themes), labels=found_in, before=left
-    )
-    axes.spines[:].set_visible(False)
-    _draw_scale(
-        page, left, top + row * len(themes) + 8, limit, say("share_sentences" if counted else "share_weight", language)
-    )
+    axes = page.panel(grid.left, grid.heads["height"] + 4, grid.cell * len(grid.across), high)
+    axes.set(xlim=(0, len(grid.across)), ylim=(len(grid.down), 0))
+    limit = draw_cells(axes, table, grid)
+    label_grid(axes, table, grid)
+    unit = say("share_sentences" if counted else "share_weight", language, names)
+    draw_scale(page, grid.left, grid.heads["height"] + 12 + high, limit, unit)
     return page.axes
 
 
 theme_weights = theme_heatmap
 
 
-def _draw_cell(axes: Axes, x: int, y: int, record: dict, colour, cell: float) -> None:
-    axes.add_artist(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
-    ink = _readable(colour)
-    counted = "sentences" in record
-    size = style.BODY if cell > 34 else style.SMALL
-    axes.text(
-        x + 0.5,
-        y + (0.33 if counted else 0.5),
-        f"{percent(record['share'])}%",
-        ha="center",
-        va="center_baseline",
-        color=ink,
-        fontsize=size + 0.5,
-    )
-    if counted:
-        text = f"{record['sentences']}/{record['total']}"
-        axes.text(x + 0.5, y + 0.73, text, ha="center", va="center_baseline", color=ink, fontsize=6.5)
+def _sizes(table: pd.DataFrame) -> dict[str, float]:
+    column = next(name for name in ("total", "weight", "share") if name in table.columns)
+    return table.groupby(table["strategy"].astype("object"))[column].sum().to_dict()
 
 
-def _readable(colour) -> str:
-    """Black or white, whichever has the greater contrast (WCAG 2 relative luminance)."""
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
+def _draw_times(table: pd.DataFrame, ax: Axes | None, language: str, names: Names) -> Axes:
+    """A panel a theme, a line over the times."""
+    rows = table.assign(share=100 * table["share"], low=100 * table["low"], high=100 * table["high"])
+    heads = {theme: names.theme(theme, language) for theme in style.ordered_groups(rows, "theme")}
+    said = set(table.loc[table["sentences"] > 0, ["theme", "strategy"]].astype("object").itertuples(index=False))
+    page = open_page(
+        ax, title=theme_heatmap_title(table, language, names), caption=theme_heatmap_caption(table, language, names),
+        height=timeline_height(len(heads)),
+    )  # fmt: skip
 
+    def anchor(theme: str, group: str | None) -> str | None:
+        found = any(one == theme for one, _ in said) if group is None else (theme, group) in said
+        return anchors.theme_anchor(theme, group) if found else None
 
-def _heads(groups, cell: float, language: str, names: Names) -> dict:
-    """Column heads: wrapped, or turned where a column is narrower than a word."""
-    texts = [names.strategy(group, language) for group in groups]
-    size = style.BODY if cell > 50 else style.SMALL
-    wrapped = [wrap_text(text, cell - 4, size) for text in texts]
-    words = [word for text in texts for word in text.replace("–", "– ").split()] if language == "en" else []
-    broken = any(text_width(word, size) > cell - 4 for word in words) or max(map(len, wrapped)) > 4
-    if not broken:
-        return {"texts": ["\n".join(lines) for lines in wrapped], "rotation": 0, "size": size,
-                "height": max(map(len, wrapped)) * size * 1.45 + 2}  # fmt: skip
-    wrapped = [wrap_text(text, 80, size) for text in texts]
-    height = max(text_width(line, size) for lines in wrapped for line in lines) + 6
-    return {"texts": ["\n".join(lines) for lines in wrapped], "rotation": 90, "size": size, "height": height}
-
-
-def _draw_scale(page: Page, left: float, top: float, limit: float, unit: str) -> None:
-    long = min(120, page.width - left - 12)
-    axes = page.panel(left, top, long, 6)
-    axes.set(xlim=(0, 100 * limit), ylim=(0, 1))
-    steps = 29
-    for step in range(steps):  # each reaches to the end, under the next one: no seam between them
-        start = 100 * limit * step / steps
-        axes.add_artist(Rectangle((start, 0), 100 * limit - start, 1, color=SHADES(step / (steps - 1)), linewidth=0))
-    axes.set_yticks([])
-    axes.set_xticks([0, 50 * limit, 100 * limit])
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
-    axes.spines[:].set_linewidth(0.3)
-    beside = text_width(unit, style.SMALL) <= page.width - left - long - 8
-    place = (left + long + 8, top + 3) if beside else (page.width, top + 24)  # else below the ends of the scale
-    page.write(*place, unit, va="center_baseline", fontsize=style.SMALL, ha="left" if beside else "right")
+    draw_timeline(
+        page, rows, item="theme", values=("share", "low", "high"), groups=style.ordered_groups(rows), heads=heads,
+        unit=say("share_sentences", language, names), anchor=anchor, language=language, names=names,
+    )  # fmt: skip
+    return page.axes
 
 
 def _widest(table: pd.DataFrame) -> tuple[str, pd.Series, pd.Series]:
@@ -194,13 +139,14 @@ def _spread_title(table: pd.DataFrame, key: str, language: str, names: Names) ->
         return say(
             "single_theme_title",
             language,
+            names,
             name=names.strategy(groups[0], language),
             theme=theme,
             share=percent(top["share"]),
         )
     theme, high, low = _widest(table)
     return say(
-        key, language, theme=names.theme(theme, language), high=names.strategy(high["strategy"], language),
+        key, language, names, theme=names.theme(theme, language), high=names.strategy(high["strategy"], language),
         low=names.strategy(low["strategy"], language), high_share=percent(high["share"]),
         low_share=percent(low["share"]),
     )  # fmt: skip
@@ -217,34 +163,38 @@ def theme_weights_title(table: pd.DataFrame, language: str, names: Names) -> str
 
 
 def theme_heatmap_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The unit, what the cells hold, and how far one sentence moves a share."""
+    """The unit, what the cells hold, and what one sentence moves if that is a percentage point or more."""
     steps = [round(100 / total, 1) for total in table["total"].unique() if total]
     low, high = f"{min(steps):g}", f"{max(steps):g}"
-    small = (
-        say("theme_small_one", language, low=low) if low == high else say("theme_small", language, low=low, high=high)
-    )
-    return sentences([say("theme_cell", language), small, say("theme_rule", language)], language)
+    time = {"low", "high"} <= set(table.columns) and names.is_time(style.ordered_groups(table))
+    parts = [say("share_band" if time else "theme_cell", language, names)]
+    if max(steps) >= 1:
+        key = "theme_small_one" if low == high else "theme_small"
+        parts.append(say(key, language, names, low=low, **({} if low == high else {"high": high})))
+    left = left_out_note(table, language, names, file="theme_shares")
+    return sentences([*parts, say("theme_rule", language, names), left], language)
 
 
 def theme_weights_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """How the weight of a word is given to themes."""
-    return say("weight_rule", language)
+    left = left_out_note(table, language, names, file="theme_weights")
+    return sentences([say("weight_rule", language, names), left], language)
 
 
 def theme_heatmap_alt(table: pd.DataFrame, language: str, names: Names) -> str:
     """The three greatest themes of each strategy with their shares."""
     if table.empty:
-        return say("empty", language)
+        return say("empty", language, names)
     parts = []
     for group in style.ordered_groups(table):
         rows = table[table["strategy"].astype("object") == group].sort_values("share", ascending=False, kind="stable")
         pairs = [
-            say("alt_pair", language, name=names.theme(theme, language), value=f"{percent(share)}%")
+            say("alt_pair", language, names, name=names.theme(theme, language), value=f"{percent(share)}%")
             for theme, share in zip(rows["theme"].astype("object")[:3], rows["share"][:3], strict=True)
         ]
-        parts.append(names.strategy(group, language) + say("colon", language) + join(pairs, language))
-    intro = say("alt_heat", language, rows=table["theme"].nunique(), columns=len(parts))
-    return intro + join(parts, language, "semicolon") + say("stop", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + join(pairs, language))
+    intro = say("alt_heat", language, names, rows=table["theme"].nunique(), columns=len(parts))
+    return intro + join(parts, language, "semicolon") + say("stop", language, names)
 
 
 theme_weights_alt = theme_heatmap_alt

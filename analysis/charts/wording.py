@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.charts.names import Names
+
 LANGUAGES = ("zh", "en")
 
 TEXTS = {
@@ -11,11 +13,14 @@ TEXTS = {
     "tfidf_plain": ("TF-IDF 权重", "TF-IDF weight"),
     "words_n": ("{n:,} 词", "{n:,} words"),
     "share_sentences": ("谈到该主题的句子占比（%）", "share of sentences on the theme (%)"),
-    "share_weight": ("占该战略 TF-IDF 总权重的份额（%）", "share of the strategy's TF-IDF weight (%)"),
+    "share_weight": ("占该{kind} TF-IDF 总权重的份额（%）", "share of the {kind}'s TF-IDF weight (%)"),
     "sentences_n": ("{n:,} 句", "{n:,} sentences"),
-    "position": ("在讲话中的位置（占全文字数的%）", "position in the speech (% of its characters)"),
+    "position": ("在{doc}中的位置（占全文字数的%）", "position in the {doc} (% of its characters)"),
     "strip_head": ("{name}：{paragraphs} 段、{sentences} 句", "{name}: {paragraphs} paragraphs, {sentences} sentences"),
-    "column_speech": ("讲话", "Speech"),
+    "column_speech": ("{doc}", "{Doc}"),
+    "column_group": ("{kind}", "{Kind}"),
+    "column_speeches": ("篇数", "Texts"),
+    "column_dates": ("日期", "Dates"),
     "column_date": ("日期", "Date"),
     "column_place": ("地点", "Place"),
     "column_paragraphs": ("段", "Paragraphs"),
@@ -38,26 +43,53 @@ TEXTS = {
         "细线为频率的 95% 威尔逊区间（把词当作独立抽取，实际的不确定性更大）。",
         "Thin lines: 95% Wilson intervals (they take words as independent draws; the true uncertainty is larger).",
     ),
+    "interval_band": (
+        "线为频率，浅色带为 95% 威尔逊区间（把词当作独立抽取，实际的不确定性更大）；各小图纵轴相同。",
+        "Lines: frequency; pale bands: 95% Wilson intervals (they take words as independent draws; the true "
+        "uncertainty is larger). All panels have the same scale.",
+    ),
+    "share_band": (
+        "线为占比，浅色带为 95% 威尔逊区间（把句子当作独立抽取）；各小图纵轴相同。",
+        "Lines: share; pale bands: 95% Wilson intervals (they take sentences as independent draws). All panels have "
+        "the same scale.",
+    ),
+    "totals_range": ("{low:,} 至 {high:,}（{n} {unit}{kind}）", "{low:,} to {high:,} ({n} {kinds})"),
     "bars_count": ("条末数字为出现次数。", "Figures at the bars: occurrences."),
-    "formula_10k": ("次/万词 = 10,000 × 次数 ÷ 该战略计数词数。", "Per 10,000 words = 10,000 × count ÷ words counted."),
+    "formula_10k": (
+        "次/万词 = 10,000 × 次数 ÷ 该{kind}计数词数。",
+        "Per 10,000 words = 10,000 × count ÷ words counted.",
+    ),
+    "left_out": (
+        "只画出最大的 {shown} {unit}{kind}，未画出的 {n} {unit}：{list}；全部数字见 tables/{file}.csv。",
+        "Drawn: the {shown} largest {kinds}. Not drawn ({n}): {list}; all numbers are in tables/{file}.csv.",
+    ),
+    "clouds_left_out": (
+        "只为最大的 {n} {unit}{kind}作词云；全部数字见 tables/frequency.csv。",
+        "Clouds are drawn for the {n} largest {kinds} only; all numbers are in tables/frequency.csv.",
+    ),
+    "left_out_here": (
+        "只画出最大的 {shown} {unit}{kind}，未画出的 {n} {unit}：{list}。",
+        "Drawn: the {shown} largest {kinds}. Not drawn ({n}): {list}.",
+    ),
+    "and_more": ("{list}等", "{list} and others"),
     "ties": (
         "与末位同频而未画出的词：{ties}。",
         "Words not drawn that are as frequent as the last one drawn: {ties}.",
     ),
     "tie": ("{name} {n} 个", "{name} {n}"),
     "formula_tfidf": (
-        "权重 = 1,000 × 次数 × idf ÷ 该战略计数词数；idf = ln((1 + 段落总数) ÷ (1 + 含该词的段落数)) + 1，"
-        "按全部讲话的段落计算。",
-        "Weight = 1,000 × count × idf ÷ words counted in the strategy; idf = ln((1 + paragraphs) ÷ (1 + paragraphs "
-        "with the word)) + 1, over the paragraphs of all speeches.",
+        "权重 = 1,000 × 次数 × idf ÷ 该{kind}计数词数；idf = ln((1 + 段落总数) ÷ (1 + 含该词的段落数)) + 1，"
+        "按全部{doc}的段落计算。",
+        "Weight = 1,000 × count × idf ÷ words counted in the {kind}; idf = ln((1 + paragraphs) ÷ (1 + paragraphs "
+        "with the word)) + 1, over the paragraphs of all {docs}.",
     ),
     "tfidf_limits": (
         "权重描述本文本，不是显著性检验。",
         "Weights describe these texts; they are no test of significance.",
     ),
     "compare_default": (
-        "所选为两字以上、至少两项战略都出现的词，按各战略频率的平均值由高到低排列。",
-        "Chosen: words of two or more characters that at least two strategies use, by mean frequency.",
+        "所选为两字以上、至少两{unit}{kind}都出现的词，按各{kind}频率的平均值由高到低排列。",
+        "Chosen: words of two or more characters that at least two {kinds} use, by mean frequency.",
     ),
     "compare_chosen": ("词由作图者选定。", "The words were chosen by hand."),
     "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
@@ -71,12 +103,12 @@ TEXTS = {
         "In the cells: share and sentences on the theme / all sentences. The colour scale begins at 0.",
     ),
     "theme_small": (
-        "每篇句数不多：一句之差即 {low}–{high} 个百分点。",
-        "The speeches are short: one sentence more or less is {low}–{high} percentage points.",
+        "每{piece}句数不多：一句之差即 {low}–{high} 个百分点。",
+        "The {pieces} are short: one sentence more or less is {low}–{high} percentage points.",
     ),
     "theme_small_one": (
-        "每篇句数不多：一句之差即 {low} 个百分点。",
-        "The speeches are short: one sentence more or less is {low} percentage points.",
+        "每{piece}句数不多：一句之差即 {low} 个百分点。",
+        "The {pieces} are short: one sentence more or less is {low} percentage points.",
     ),
     "weight_rule": (
         "只有落在主题用语之内的计数词，其 TF-IDF 权重（idf 按段落计算）才归入该主题，"
@@ -91,6 +123,12 @@ TEXTS = {
         "竖线为段落分界，上方数字为段次。",
         "Each block is a sentence, as wide as it is long; it is coloured in the row of every theme it speaks of "
         "(dictionary data/words/themes.csv). Vertical lines part the paragraphs, numbered above.",
+    ),
+    "strip_rule_many": (
+        "共 {n} 篇，每篇按字数分成十段；格越深，该段中谈到该主题的句子占比越大（词典 data/words/themes.csv），"
+        "每格以 {low:,}–{high:,} 句为底。",
+        "{n} {docs}, each cut into tenths by characters; the darker a cell, the larger the share of sentences in that "
+        "tenth that speak of the theme (dictionary data/words/themes.csv), of {low:,}–{high:,} sentences a cell.",
     ),
     "sizes_rule": (
         "字符含标点；计数词不含标点、数字和停用词表中的虚词。条长与字符数成正比，从 0 起。",
@@ -107,16 +145,16 @@ TEXTS = {
     "empty_group": ("无可计的词", "no words to count"),
     "top_title": ("不计自身名称，最常说的是：{list}", "Most frequent, own names aside: {list}"),
     "top_title_many": (
-        "{groups} 项战略的首位词共有 {terms} 个，其中“{term}”居首最多（{n} 项，不计自身名称）",
-        '{groups} strategies share {terms} words in first place; "{term}" leads most often ({n}, own names aside)',
+        "{groups} {unit}{kind}的首位词共有 {terms} 个，其中“{term}”居首最多（{n} {unit}，不计自身名称）",
+        '{groups} {kinds} share {terms} words in first place; "{term}" leads most often ({n}, own names aside)',
     ),
     "tfidf_title": (
         "TF-IDF 权重最高的词，不计自身名称：{list}",
         "Highest TF-IDF weight, own names aside: {list}",
     ),
     "tfidf_title_many": (
-        "{groups} 项战略中 TF-IDF 居首的词共有 {terms} 个，其中“{term}”居首最多（{n} 项，不计自身名称）",
-        '{terms} words lead by TF-IDF in {groups} strategies; "{term}" most often ({n}, own names aside)',
+        "{groups} {unit}{kind}中 TF-IDF 居首的词共有 {terms} 个，其中“{term}”居首最多（{n} {unit}，不计自身名称）",
+        '{terms} words lead by TF-IDF in {groups} {kinds}; "{term}" most often ({n}, own names aside)',
     ),
     "leader": ("{name}“{term}”", "{term} ({name})"),
     "leader_tied": ("{name}“{term}”等", "{term} and others ({name})"),
@@ -137,24 +175,28 @@ TEXTS = {
         '"{term}" differs most: {a} per 10,000 words in {high}, {b} in {low}; the intervals do not overlap',
     ),
     "compare_overlap": (
-        "这 {n} 个词，各战略的区间都互相重叠（经验法则，不是检验）",
-        "For all {n} words shown the intervals of the strategies overlap (a rule of thumb, not a test)",
+        "这 {n} 个词，各{kind}的区间都互相重叠（经验法则，不是检验）",
+        "For all {n} words shown the intervals of the {kinds} overlap (a rule of thumb, not a test)",
     ),
     "compare_one": ("{name}最常说“{term}”：每万词 {a} 次", '{name} says "{term}" most often: {a} per 10,000 words'),
     "strips_title": (
         "“{first}”讲在最前（平均在全文 {a}% 处），“{last}”讲在最后（{b}% 处）",
-        '"{first}" comes first (on average at {a}% of a speech), "{last}" last (at {b}%)',
+        '"{first}" comes first (on average at {a}% of a {doc}), "{last}" last (at {b}%)',
     ),
     "strips_one": ("各句谈到的主题只有一个", "The sentences speak of one theme only"),
     "strip_means": (
         "标题中的位置为各篇平均位置的平均，至少三句的主题才参与比较。",
-        "Positions in the title: mean over the speeches of the mean place of the sentences; "
+        "Positions in the title: mean over the {docs} of the mean place of the sentences; "
         "themes of three or more sentences.",
     ),
     "strips_none": ("词典没有在任何一句中找到主题", "The dictionary finds no theme in any sentence"),
     "sizes_title": (
         "{high}篇最长，{a:,} 个字符，是最短的{low}篇（{b:,} 个）的 {ratio} 倍",
         "{high} is the longest text: {a:,} characters, {ratio} times the shortest, {low} ({b:,})",
+    ),
+    "sizes_title_groups": (
+        "{high}的文字最多，{a:,} 个字符，是最少的{low}（{b:,} 个）的 {ratio} 倍",
+        "{high} has most text, {a:,} characters, {ratio} times {low}, which has least ({b:,})",
     ),
     "sizes_one": ("{high}篇有 {a:,} 个字符", "The text on {high} has {a:,} characters"),
     "cloud_title": (
@@ -164,25 +206,29 @@ TEXTS = {
     "own_aside": ("（不计自身名称）", " (own names aside)"),
     # alt text
     "alt_per_10k": (
-        "{groups} 组横条图，各战略最常见的词，单位次/万词：",
-        "{groups} panels of bars: the most frequent words of each strategy, per 10,000 words. ",
+        "{groups} 组横条图，各{kind}最常见的词，单位次/万词：",
+        "{groups} panels of bars: the most frequent words of each {kind}, per 10,000 words. ",
     ),
     "alt_tfidf": (
-        "{groups} 组横条图，各战略 TF-IDF 权重最高的词：",
-        "{groups} panels of bars: the words of each strategy with the highest TF-IDF weight. ",
+        "{groups} 组横条图，各{kind} TF-IDF 权重最高的词：",
+        "{groups} panels of bars: the words of each {kind} with the highest TF-IDF weight. ",
     ),
     "alt_term": ("{term} {value}（{count} 次）", "{term} {value} (count {count})"),
     "alt_compare": (
-        "点图：{n} 个词在各战略中的频率（次/万词）。",
-        "Dot plot: {n} words in each strategy, per 10,000 words. ",
+        "点图：{n} 个词在各{kind}中的频率（次/万词）。",
+        "Dot plot: {n} words in each {kind}, per 10,000 words. ",
     ),
     "alt_heat": (
-        "热图：{rows} 个主题 × {columns} 项战略，占比（%）。",
-        "Heat map: {rows} themes by {columns} strategies, per cent. ",
+        "热图：{rows} 个主题 × {columns} {unit}{kind}，占比（%）。",
+        "Heat map: {rows} themes by {columns} {kinds}, per cent. ",
     ),
     "alt_strips": (
-        "每篇讲话一幅带状图，按位置标出谈到各主题的句子。平均位置：",
-        "One panel a speech with the sentences on each theme in their place. Mean positions: ",
+        "每篇{doc}一幅带状图，按位置标出谈到各主题的句子。平均位置：",
+        "One panel a {doc} with the sentences on each theme in their place. Mean positions: ",
+    ),
+    "alt_strips_many": (
+        "每{unit}{kind}一幅热图，按十分之一篇标出谈到各主题的句子占比。平均位置：",
+        "One map a {kind} with the share of sentences on each theme by tenths of the {docs}. Mean positions: ",
     ),
     "alt_sizes": ("表：", "Table: "),
     "alt_row": (
@@ -198,8 +244,8 @@ TEXTS = {
 }
 
 
-def say(key: str, language: str, **values) -> str:
-    """The text of a key in a language, with its values filled in.
+def say(key: str, language: str, names: Names | None = None, **values) -> str:
+    """The text of a key in a language, with its values and what `names` calls groups and texts filled in.
 
     Raises
     ------
@@ -213,7 +259,13 @@ def say(key: str, language: str, **values) -> str:
     """
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}; use 'zh' or 'en'")
-    return TEXTS[key][LANGUAGES.index(language)].format(**values)
+    return fill(TEXTS[key][LANGUAGES.index(language)], language, names, values)
+
+
+def fill(text: str, language: str, names: Names | None, values: dict) -> str:
+    """Fill in the fields of a fixed text."""
+    words = (names or Names()).words(language)
+    return text.format(**words | {"Doc": words["doc"].capitalize(), "Kind": words["kind"].capitalize()} | values)
 
 
 def join(parts, language: str, mark: str = "comma") -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from analysis.charts import wording, wording_places
+from analysis.charts.names import Names
 
 TEXTS = {
     # shared
     "dates": (
-        "各篇讲话日期不同，战略之间的差别也是年份之间的差别。",
-        "The speeches have different dates: a difference between regions is also one of dates.",
+        "各篇{doc}日期不同，{kind}之间的差别也是年份之间的差别。",
+        "The {docs} have different dates: a difference between {kinds} is also one of dates.",
     ),
     "told": ("校正后区间不含 0：分得出", "corrected interval excludes 0: can be told"),
     "untold": ("区间含 0：分不出", "interval holds 0: cannot tell"),
@@ -22,16 +23,16 @@ TEXTS = {
     "keyness_counts": ("此处 : 其余", "here : rest"),
     "keyness_head": ("{name}，{n:,} : {rest:,} 词", "{name}, {n:,} : {rest:,} words"),
     "keyness_few": (
-        "{words} 个词的 {tests:,} 次比较只分得出 {n} 次：{list}",
-        "Of {tests:,} comparisons ({words} words) only {n} can be told: {list}",
+        "{words:,} 个词的 {tests:,} 次比较只分得出 {n} 次：{list}",
+        "Of {tests:,} comparisons ({words:,} words) only {n} can be told: {list}",
     ),
     "keyness_some": (
-        "{words} 个词的 {tests:,} 次比较分得出 {n} 次，最确定的是{list}",
-        "Of {tests:,} comparisons ({words} words) {n} can be told, most clearly {list}",
+        "{words:,} 个词的 {tests:,} 次比较分得出 {n} 次，最确定的是{list}",
+        "Of {tests:,} comparisons ({words:,} words) {n} can be told, most clearly {list}",
     ),
     "keyness_none": (
-        "{words} 个词的 {tests:,} 次比较无一分得出：文本太短，不足以断言哪个词为谁所特有",
-        "None of {tests:,} comparisons ({words} words) can be told: the texts are too short to say what is "
+        "{words:,} 个词的 {tests:,} 次比较无一分得出：文本太短，不足以断言哪个词为谁所特有",
+        "None of {tests:,} comparisons ({words:,} words) can be told: the texts are too short to say what is "
         "characteristic",
     ),
     "keyness_rule": (
@@ -57,8 +58,8 @@ TEXTS = {
         "draws: the true uncertainty is larger; check by permuting paragraphs.",
     ),
     "alt_keyness": (
-        "森林图，各战略与其余各篇比较，log2 频率比及校正后的 95% 区间：",
-        "Forest plot, each strategy against the rest, log2 ratio with corrected 95% interval. ",
+        "森林图，各{kind}与其余比较，log2 频率比及校正后的 95% 区间：",
+        "Forest plot, each {kind} against the rest, log2 ratio with corrected 95% interval. ",
     ),
     "alt_interval": (
         "{term} {value}（{low} 至 {high}，{a} : {b} 次）",
@@ -66,40 +67,40 @@ TEXTS = {
     ),
     # correspondence
     "map_axis": ("第 {axis} 轴（惯量的 {share}%）", "axis {axis} ({share}% of the inertia)"),
-    "map_row": ("战略", "strategies"),
+    "map_row": ("{kind}", "{kinds}"),
     "map_theme": ("主题", "themes"),
     "map_term": ("词", "words"),
     "map_apart": (
-        "置换 p = {p}：各战略的{what}与段落随机分配有别，第一轴上相距最远的是{one}与{other}",
-        "Permutation p = {p}: the {what} of the strategies differ beyond chance, on axis 1 most {one} and {other}",
+        "置换 p = {p}：各{kind}的{what}与段落随机分配有别，第一轴上相距最远的是{one}与{other}",
+        "Permutation p = {p}: the {what} of the {kinds} differ beyond chance, on axis 1 most {one} and {other}",
     ),
     "map_alike": (
-        "置换 p = {p}：各战略的{what}与段落随机分配所得分不出，此图只作描述",
-        "Permutation p = {p}: the {what} of the strategies cannot be told from paragraphs dealt at random; a "
+        "置换 p = {p}：各{kind}的{what}与段落随机分配所得分不出，此图只作描述",
+        "Permutation p = {p}: the {what} of the {kinds} cannot be told from paragraphs dealt at random; a "
         "description only",
     ),
     "map_untested": (
-        "{what}与战略的对应分析图，未作独立性检验：此图只可作描述",
-        "Correspondence map of strategies and {what}, not tested for independence: a description only",
+        "{what}与{kind}的对应分析图，未作独立性检验：此图只可作描述",
+        "Correspondence map of {kinds} and {what}, not tested for independence: a description only",
     ),
     "map_rule": (
-        "对应分析，N = {total:,}；总惯量 χ²÷N = {inertia}，图示前两轴占 {share}%。主坐标：战略之间、{what}之"
-        "间的距离为 χ² 距离，战略与{what}之间的距离没有含义，只看从原点出发的方向。符号大小按边际份额。",
+        "对应分析，N = {total:,}；总惯量 χ²÷N = {inertia}，图示前两轴占 {share}%。主坐标：{kind}之间、{what}之"
+        "间的距离为 χ² 距离，{kind}与{what}之间的距离没有含义，只看从原点出发的方向。符号大小按边际份额。",
         "Correspondence analysis, N = {total:,}; total inertia χ²÷N = {inertia}, {share}% of it on these "
-        "axes. Principal coordinates: distances between strategies, and between {what}, are χ² distances; "
+        "axes. Principal coordinates: distances between {kinds}, and between {what}, are χ² distances; "
         "those between the two kinds mean nothing, only directions from the origin do. Size of the marks: "
         "marginal share.",
     ),
     "map_test": (
-        "独立性检验：把段落随机分给各战略 {n:,} 次，p 为惯量不小于实际值的比例；单次检验，不需多重校正。",
-        "Test of independence: paragraphs dealt to the strategies at random {n:,} times, p: share with at "
+        "独立性检验：把段落随机分给各{kind} {n:,} 次，p 为惯量不小于实际值的比例；单次检验，不需多重校正。",
+        "Test of independence: paragraphs dealt to the {kinds} at random {n:,} times, p: share with at "
         "least this inertia; one test, no correction.",
     ),
     "map_chosen": (
         "只画出 {all:,} 个词中对两轴贡献最大的 {n} 个。",
         "Drawn: of {all:,} words the {n} that contribute most to the axes.",
     ),
-    "map_line": ("只有两项战略或两类，只得一轴。", "With two strategies or two kinds there is one axis only."),
+    "map_line": ("只有两{unit}{kind}或两类，只得一轴。", "With two {kinds} or two kinds there is one axis only."),
     "alt_map": (
         "对应分析图，两轴占惯量 {share}%。坐标：",
         "Correspondence map, two axes with {share}% of the inertia. Coordinates: ",
@@ -112,11 +113,11 @@ TEXTS = {
     "jensen_shannon_short": (" JS 散度", "JS divergence"),
     "alike_count": ("按{name}有 {n} 对", "{n} by {name}"),
     "alike_some": (
-        "{pairs} 对战略中，用词差异大于打乱段落所得的：{list}",
+        "{pairs} 对{kind}中，用词差异大于打乱段落所得的：{list}",
         "Of {pairs} pairs, more different in vocabulary than shuffled paragraphs: {list}",
     ),
     "alike_none": (
-        "{pairs} 对战略的用词差异都不大于打乱段落所得：分不出",
+        "{pairs} 对{kind}的用词差异都不大于打乱段落所得：分不出",
         "None of {pairs} pairs differs more in vocabulary than shuffled paragraphs do",
     ),
     "alike_pair": ("{one}—{other}", "{one} – {other}"),
@@ -125,7 +126,7 @@ TEXTS = {
     "alike_told": ("校正后可分（q < 0.05）", "differs after correction (q < 0.05)"),
     "alike_untold": ("分不出", "cannot tell"),
     "alike_rule": (
-        "每对战略的段落随机重分成段数不变的两堆，算出的相似度即灰带；点为实际值。单侧置换 p，按 {pairs} 对作 "
+        "每对{kind}的段落随机重分成段数不变的两堆，算出的相似度即灰带；点为实际值。单侧置换 p，按 {pairs} 对作 "
         "Benjamini–Hochberg 校正得 q。点在带外一侧（余弦更小、散度更大）才是“比打乱更不相似”。短文本彼此总不"
         "相同，所以单看数值没有意义。",
         "The paragraphs of each pair are dealt at random to two piles of the same numbers of paragraphs; "
@@ -133,14 +134,19 @@ TEXTS = {
         "Benjamini–Hochberg q over {pairs} pairs. Only a mark beyond the band (smaller cosine, larger "
         "divergence) is less alike than shuffled. Short texts always differ, so a value alone means little.",
     ),
+    "alike_chosen": (
+        "共 {pairs} 对，只画出余弦相似度最高的 {n} 对与最低的 {n} 对；全部数字见 tables/similarity.csv。",
+        "Of {pairs} pairs the {n} most alike and the {n} least alike by cosine are drawn; all numbers are in "
+        "tables/similarity.csv.",
+    ),
     "alike_formula": (
-        "余弦 = Σab ÷ √(Σa²·Σb²)；JS = ½KL(p‖m) + ½KL(q‖m)，m = (p + q)/2，以 2 为底；按计数词，包括地区自己"
+        "余弦 = Σab ÷ √(Σa²·Σb²)；JS = ½KL(p‖m) + ½KL(q‖m)，m = (p + q)/2，以 2 为底；按计数词，包括各{kind}自己"
         "的名称，余弦尤受高频词左右。",
         "Cosine = Σab ÷ √(Σa²·Σb²); JS = ½KL(p‖m) + ½KL(q‖m), m = (p + q)/2, base 2; over the words counted, "
-        "the regions' own names among them; frequent words weigh most in the cosine.",
+        "the {kinds}' own names among them; frequent words weigh most in the cosine.",
     ),
     "alt_alike": (
-        "点图：各对战略的相似度与打乱段落的范围。",
+        "点图：各对{kind}的相似度与打乱段落的范围。",
         "Dot plot: similarity of each pair with the range of shuffled paragraphs. ",
     ),
     "alt_range": (
@@ -159,11 +165,15 @@ TEXTS = {
     ),
     "stable_rule": (
         "在每篇之内有放回地重抽段落（自助法），按次数重新排名，同次数按词序。条长为该词列入前 {top} 位的占比"
-        "，条末为实际次数；每组列出实际的前 {n} 位。虚线为 95%。说明的是重抽样下的稳定，不是推广到别的讲话。",
-        "Paragraphs are drawn again with replacement within each speech (bootstrap) and words ranked by "
+        "，条末为实际次数；每组列出实际的前 {n} 位。虚线为 95%。说明的是重抽样下的稳定，不是推广到别的{doc}。",
+        "Paragraphs are drawn again with replacement within each {doc} (bootstrap) and words ranked by "
         "count, ties by term. Bars: share of resamples in which the word is among the first {top}; figures: "
         "its count; each panel lists the first {n}. Dashed: 95%. This is stability under resampling, not "
-        "generalisation to other speeches.",
+        "generalisation to other {docs}.",
+    ),
+    "stable_single": (
+        "有只含一段的{doc}，不能重抽样，故未画出：{list}。",
+        "Not drawn, for they hold a {doc} of one paragraph, which cannot be drawn anew: {list}.",
     ),
     "alt_stable": (
         "横条图，重抽样中进入前 {top} 位的占比：",
@@ -172,8 +182,8 @@ TEXTS = {
 }
 
 
-def say(key: str, language: str, **values) -> str:
-    """The text of a key in a language, with its values filled in; keys of `charts.wording` serve too.
+def say(key: str, language: str, names: Names | None = None, **values) -> str:
+    """The text of a key in a language, filled in as `charts.wording.say` does; its keys serve too.
 
     Raises
     ------
@@ -187,5 +197,5 @@ def say(key: str, language: str, **values) -> str:
     """
     texts = TEXTS | wording_places.TEXTS
     if key not in texts or language not in wording.LANGUAGES:
-        return wording.say(key, language, **values)
-    return texts[key][wording.LANGUAGES.index(language)].format(**values)
+        return wording.say(key, language, names, **values)
+    return wording.fill(texts[key][wording.LANGUAGES.index(language)], language, names, values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts.names import Names, names_of
+from analysis.charts.names import Names
 from analysis.findings.limits import find_limits
 from analysis.findings.parts import SECTIONS, Finding, Part, Scene
 from analysis.findings.sharing import find_shared
@@ -32,7 +32,7 @@ def find_findings(results: Results, *, language: str, names: Names | None = None
     language : {"zh", "en"}
         Of the sentences.
     names : Names, optional
-        Short and English names of groups and themes, and what a group is called; those of the word lists if not given.
+        Short and English names of groups and themes, and what a group is called; those of the corpus if not given.
 
     Returns
     -------
@@ -53,6 +53,6 @@ def find_findings(results: Results, *, language: str, names: Names | None = None
     >>> [finding.text for finding in findings if finding.table == "keyness"][0]
     'Word by word, each strategy against the others: of 2,096 comparisons (524 words), 2 can be told from chance after correction for their number.'
     """  # noqa: E501
-    scene = Scene(results, language, names or names_of(results.lexicon))
+    scene = Scene(results, language, names or results.names)
     found = [find_most, find_differences, find_shared, find_doubts, find_limits]
     return [finding for find in found for finding in find(scene)]

@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import CHARTS, Chart
-from analysis.charts.names import Names, names_of
+from analysis.charts.names import Names
 from analysis.charts.saving import PAGE, figure_bytes, picture_bytes
 from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.workers import Submit, workers
@@ -139,7 +139,7 @@ def _draw_all(
         if chart.name in AFTER:
             take_resampled(results)
         jobs = [(chart, stem, table) for stem, table in chart.tables(results).items()]
-        waiting[chart.name] = [submit(work, job, names=names_of(results.lexicon)) for job in jobs]
+        waiting[chart.name] = [submit(work, job, names=results.names) for job in jobs]
     futures, drawn = [future for chart in charts for future in waiting[chart.name]], []
     for future in futures:
         drawn.append(future.result())

@@ -1,0 +1,106 @@
+"""Small panels with lines over time: one a term or theme, all on the same axes, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts import style
+from analysis.charts.bars import shorten
+from analysis.charts.links import link_area, link_place
+from analysis.charts.names import Names
+from analysis.charts.page import Page
+from analysis.charts.periods import parse_period
+from analysis.charts.typesetting import text_width
+
+COLUMNS, HEAD, TALL, GAP, FOOT = 3, 15.0, 84.0, 12.0, 26.0
+MARKED = 20  # points that are marked one by one; more make a line only
+TINT = "#CFE3F1"
+Anchors = Callable[[str, str | None], str | None]  # of an item, and of an item in one group
+
+
+def timeline_height(items: int) -> float:
+    """Height of so many panels in points."""
+    lines = -(-items // COLUMNS)
+    return lines * (HEAD + TALL + GAP) - GAP + FOOT
+
+
+def draw_timeline(
+    page: Page, table: pd.DataFrame, *, item: str, values: Sequence[str], groups: Sequence[str],
+    heads: Mapping[str, str], unit: str, anchor: Anchors, language: str, names: Names,
+) -> list[Axes]:  # fmt: skip
+    """Draw a panel for each item of a table.
+
+    Parameters
+    ----------
+    page : Page
+        With room for `timeline_height`.
+    table : DataFrame
+        A row a group and item.
+    item : str
+        Column of what a panel shows.
+    values : (str, str, str)
+        Columns of the line and of the lower and upper limit.
+    groups : sequence of str
+        In time (:func:`analysis.charts.periods.parse_period`).
+    heads : mapping
+        Printed over the panel of each item, in this order.
+    unit : str
+        Of the values, printed once.
+    anchor : callable
+        Where an item, or a point of it, leads; None leads nowhere.
+    """
+    left = 4 + text_width(f"{table[values[2]].max():,.0f}", style.SMALL)
+    width = (page.width - (COLUMNS - 1) * GAP) / COLUMNS
+    labels = [names.strategy(group, language) for group in groups]
+    right = max(max(text_width(text, style.SMALL) for text in labels) / 2 - 4, 2)  # the last may reach out
+    places = [parse_period(group)[1] for group in groups]
+    limit, drawn = float(table[values[2]].max()) * 1.04 or 1.0, []
+    for number, (name, head) in enumerate(heads.items()):
+        line, column = divmod(number, COLUMNS)
+        x, y = column * (width + GAP), line * (HEAD + TALL + GAP)
+        axes = page.panel(x + left, y + HEAD, width - left - right, TALL)
+        axes.set_ylim(0, limit)
+        rows = table[table[item].astype("object") == name]
+        rows = rows.set_index(rows["strategy"].astype("object")).reindex(groups)
+        _draw_line(axes, rows[list(values)].to_numpy(dtype=float), places)
+        below = number + COLUMNS >= len(heads)
+        _label_axes(axes, labels, places, width - left - right, below)
+        page.write(x, y + 6, shorten(head, width, style.BODY + 0.5), va="center_baseline", fontsize=style.BODY + 0.5)
+        link_place(page, (x, y, x + width, y + HEAD - 2), anchor(name, None))
+        edges = [places[0], *np.convolve(places, [0.5, 0.5], "valid"), places[-1]]
+        edges[0], edges[-1] = axes.get_xlim()
+        for group, start, end in zip(groups, edges, edges[1:], strict=False):
+            link_area(axes, (start, limit, end, 0), anchor(name, group))
+        drawn.append(axes)
+    lines = -(-len(heads) // COLUMNS)
+    page.write(0, lines * (HEAD + TALL + GAP) - GAP + 15, unit, fontsize=style.SMALL)
+    return drawn
+
+
+def _draw_line(axes: Axes, values: np.ndarray, places: Sequence[float]) -> None:
+    known = ~np.isnan(values[:, 0])
+    x, (middle, low, high) = np.array(places)[known], values[known].T
+    margin = 0.04 * (places[-1] - places[0])
+    axes.set_xlim(places[0] - margin, places[-1] + margin)
+    axes.grid(axis="y")
+    axes.fill_between(x, low, high, color=TINT, linewidth=0, zorder=1)
+    marker = "o" if len(places) <= MARKED else ""
+    axes.plot(x, middle, marker=marker, color=style.COLOURS[0], linewidth=1.1, markersize=3, zorder=3)
+
+
+def _label_axes(axes: Axes, labels: Sequence[str], places: Sequence[float], width: float, below: bool) -> None:
+    """Ticks at the groups, as many of them named as there is room for, in even steps."""
+    apart = (width - 12) * np.diff(places).min() / (places[-1] - places[0])
+    step = max(int(np.ceil((max(text_width(text, style.SMALL) for text in labels) + 5) / apart)), 1)
+    shown = range(0, len(labels), step)
+    axes.set_xticks([places[i] for i in shown], [labels[i] for i in shown] if below else [""] * len(shown))
+    axes.tick_params(axis="x", length=2 if below else 0)
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
+    axes.tick_params(axis="y", labelsize=style.SMALL)
+    axes.spines[["top", "right", "left"]].set_visible(False)
