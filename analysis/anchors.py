@@ -71,6 +71,27 @@ def pair_anchor(first: str, second: str) -> str:
     return "pair-" + "--".join(sorted((_code(first), _code(second))))
 
 
+def read_anchor(anchor: str) -> tuple[str, str, str | None]:
+    """Kind, what it names, and the strategy, of the anchor of a term, theme, move or formula; others have no strategy.
+
+    The codes of themes and moves are given back with hyphens as they stand in the anchor.
+
+    Examples
+    --------
+    >>> read_anchor(term_anchor("AI", "西部")), read_anchor(formula_anchor("长江")), read_anchor("speech-5")
+    (('t', 'AI', '西部'), ('f', '长江', None), ('speech', '5', None))
+    """
+    kind, _, rest = anchor.partition("-")
+    what, _, strategy = rest.partition("--")
+    if kind in ("t", "f"):
+        what = _decode(what)
+    return kind, what, _decode(strategy) if strategy and kind != "pair" else None
+
+
+def _decode(code: str) -> str:
+    return "".join(chr(int(number, 16)) for number in code.split("-"))
+
+
 def _code(text: str) -> str:
     return "-".join(f"{ord(character):x}" for character in text)
 

@@ -62,14 +62,20 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def ratios(found: dict) -> str:
     """The comparison in one table: below 1 is less than the plain script needs, but for cutting speed."""
     costs, rows = found["commands"]["costs"], []
-    pairs = [("tables", "plain", 0.5), ("tables", "plain, no pictures", None), ("report", "plain", None)]
-    for name, other, target in pairs:
+    # The report works in two processes: what its reader waits for is the clock.
+    pairs = [
+        ("tables", "plain", 0.5, "time"),
+        ("tables", "plain, no pictures", None, ""),
+        ("report", "plain", 2, "clock"),
+    ]
+    for name, other, target, which in pairs:
         label = f"`{name}` against the plain script" + (" without its pictures" if "," in other else "")
         if costs[name].code:
             rows.append([label, "not measured: it fails", "", "", "", ""])
             continue
         wall, cpu, peak = (getattr(costs[name], key) / getattr(costs[other], key) for key in ("wall", "cpu", "peak"))
-        goal = ["", ""] if target is None else [f"time ≤ {target}", verdict(max(wall, cpu) <= target)]
+        worst = wall if which == "clock" else max(wall, cpu)
+        goal = ["", ""] if target is None else [f"{which} ≤ {target}", verdict(worst <= target)]
         rows.append([label, f"{wall:.2f}", f"{cpu:.2f}", f"{peak:.2f}", *goal])
     speeds = {name: one["speed"] for name, one in found["cutting"].items()}
     for engine, target in (("rjieba", 10), ("jieba", None)):

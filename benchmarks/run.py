@@ -36,13 +36,9 @@ def measure_commands(folder: Path) -> dict:
         "tables": ("-m", "analysis", "tables", "--out", folder / "tables"),
         "plain, no pictures": ("benchmarks/plain.py", DOCUMENT),
     }
-    for name in ("plain", "tables"):  # warm up: bytecode, jieba's and matplotlib's caches
+    for name in ("plain", "report", "tables"):  # warm up: bytecode, jieba's and matplotlib's caches
         measure.python(*contenders[name])
-    costs = measure.alternate(contenders, rounds=1, say=say)
-    # report draws for the better part of a minute: once is exact enough
-    short = {name: arguments for name, arguments in contenders.items() if name != "report"}
-    for name, again in measure.alternate(short, rounds=2, say=say).items():
-        costs[name] += again
+    costs = measure.alternate(contenders, rounds=5, say=say)
     found = {name: measure.median(some) for name, some in costs.items()}
     for name in ("plain", "tables", "plain, no pictures"):
         if found[name].code:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 from functools import cached_property
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 
 from analysis import parsing, paths
+from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
+from analysis.corpus_settings import Settings
+from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import resampling
 from analysis.results import Results
 from analysis.tables import ordered_strategies
@@ -40,11 +44,32 @@ class MadeResults(Results):
 
     def __init__(self, speeches: pd.DataFrame):
         super().__init__()
-        self._speeches = speeches
+        self._speeches, self.corpus = speeches, SimpleNamespace(settings=Settings())
+
+    @property
+    def path(self) -> Path:
+        return Path("made <b>&.txt")
+
+    @property
+    def names(self) -> Names:
+        return names_of(self.lexicon)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return read_lexicon()
 
     @property
     def speeches(self) -> pd.DataFrame:
         return self._speeches
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        table = self._speeches.drop_duplicates("speech")[["speech", "strategy", "date", "place"]]
+        return table.assign(file="made.txt", title="", dated=table["date"].dt.strftime("%Y-%m-%d"))
+
+    @property
+    def left_out_documents(self) -> pd.DataFrame:
+        return pd.DataFrame({"file": [], "reason": []})
 
     @cached_property
     def comparison(self) -> Comparison:

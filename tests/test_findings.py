@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -216,7 +217,7 @@ def test_groups_that_are_times_do_not_warn_of_dates(corpora):
 def test_excerpts_are_named_only_where_the_corpus_says_so():
     results = made_results(["广东"])
     assert not any("passages" in one.text for one in find_findings(results, language="en"))
-    results.corpus = type("Corpus", (), {"excerpts": True})()
+    results.corpus.settings = SimpleNamespace(excerpts=True, group_name=())
     assert any("passages" in one.text for one in find_findings(results, language="en"))
 
 

@@ -90,6 +90,7 @@ def test_counts_of_a_place_are_those_of_the_tables():
         elif place.kind == "theme" and place.key != "none":
             own = results.theme_shares[results.theme_shares["theme"] == place.key]
             assert [len(group.sentences) for group in place.groups] == own["sentences"].tolist()
+            assert place.size == own["sentences"].sum()
         elif place.kind == "move":
             own = results.comparison.move_shares
             assert [len(one.sentences) for one in place.groups] == own[own["move"] == place.key]["sentences"].tolist()

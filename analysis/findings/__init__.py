@@ -32,7 +32,7 @@ def find_findings(results: Results, *, language: str, names: Names | None = None
     language : {"zh", "en"}
         Of the sentences.
     names : Names, optional
-        Short and English names of groups and themes, and what a group is called; those of the word lists if not given.
+        Short and English names of groups and themes, and what a group is called; those of the corpus if not given.
 
     Returns
     -------

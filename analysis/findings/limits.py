@@ -27,7 +27,8 @@ def find_limits(scene: Scene) -> Iterator[Finding]:
 
 def is_excerpt(results) -> bool:
     """Whether the corpus says that it holds selected passages, not full texts."""
-    return bool(getattr(getattr(results, "corpus", None), "excerpts", False))
+    settings = getattr(getattr(results, "corpus", None), "settings", None)
+    return bool(settings and settings.excerpts)
 
 
 def _dates(scene: Scene) -> Iterator[Finding]:

@@ -142,16 +142,18 @@ class Scene:
     @property
     def noun(self) -> str:
         """What a group is called, in the singular."""
-        return self._nouns[self.language == "en"]
+        return self.called[self.language == "en"]
 
     @property
     def nouns(self) -> str:
         """The same for several."""
-        return self._nouns[2 if self.language == "en" else 0]
+        return self.called[2 if self.language == "en" else 0]
 
     @property
-    def _nouns(self) -> tuple[str, str, str]:
-        return tuple(getattr(self.names, "group", None) or _NOUN)
+    def called(self) -> tuple[str, str, str]:
+        """What a group is called: Chinese, English, English plural."""
+        settings = getattr(getattr(self.results, "corpus", None), "settings", None)
+        return tuple(getattr(self.names, "group", None) or getattr(settings, "group_name", None) or _NOUN)
 
     def _is_first(self, table: pd.DataFrame) -> pd.Series:
         return table["strategy"].astype("object") == self.groups[0]

@@ -15,7 +15,7 @@ TEXTS = {
     "comma": ("、", ", "),
     "semicolon": ("；", "; "),
     "term": ("“{term}”", "{term}"),
-    "term_glossed": ("“{term}”", "{term} ‘{gloss}’"),
+    "term_glossed": ("“{term}”", "{term} '{gloss}'"),
     "theme": ("“{theme}”", "“{theme}”"),
     "rate": (
         "{term}{count} 次（每万词 {per} 次，95% 区间 {low}–{high}）",

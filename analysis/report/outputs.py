@@ -10,6 +10,8 @@ from analysis.report.figures import LANGUAGES, Progress, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.tables import write_tables
+from analysis.report.word import write_word
+from analysis.report.workbook import write_workbook
 from analysis.report.workers import workers
 from analysis.results import Results
 
@@ -28,8 +30,8 @@ def write_report(
     results : Results
         The tables of a document.
     folder : Path
-        Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md`` and the pages ``report.zh.html`` and
-        ``report.en.html``.
+        Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md``, ``tables.xlsx`` and, for each language, the
+        page ``report.zh.html`` and the Word file ``report.zh.docx``.
     languages : sequence of {"zh", "en"}
         Which of the two.
     progress : callable
@@ -51,6 +53,8 @@ def write_report(
         started = [
             submit(write_pages, results, pictures, folder, languages=languages, only=language) for language in languages
         ]
+        started += [submit(write_word, results, pictures, folder, languages=[language]) for language in languages]
         files = write_tables(results, folder / "tables", languages=languages)
+        files.append(write_workbook(results, folder, languages=languages))
         files += [file for job in started for file in job.result()]
     return [*files, *drawn]

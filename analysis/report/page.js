@@ -123,7 +123,8 @@
       const show = (part) => list.append(...part.map(([one, at]) => item(one, at, text.length)));
       list.replaceChildren();
       show(found.slice(0, first));
-      const counted = fill(text ? words.found : words.found_sentences, { hits: number(hits), n: number(found.length) });
+      const counted = fill(text ? words.found : words.found_sentences, { hits: number(hits), n: number(found.length) })
+        .replace(/\b1 (hit|sentence)s\b/g, "1 $1");
       output.textContent = !asked ? words.ask : found.length ? counted : words.nothing;
       if (found.length > first) {
         output.textContent += " " + fill(words.first, { n: first });

@@ -53,8 +53,9 @@ def index_markup(context: Context) -> str:
 
 
 def _index_link(context: Context, place: Place) -> str:
-    number = len(place.shared) if place.kind == "pair" else place.hits
-    return context.link(place.anchor, f"{context.corpus(context.title(place))} <span class=n>{number:,}</span>")
+    gloss = context.gloss(place)
+    number = f"<span class=n>{escape(gloss) + ' ' if gloss else ''}{place.size:,}</span>"
+    return context.link(place.anchor, f"{context.corpus(context.title(place))} {number}")
 
 
 def _entry(context: Context, place: Place, shown: int) -> str:

@@ -60,10 +60,14 @@ class Context:
         self.number_of = {name: number for number, name in enumerate(self.strategies)}
         self.known = self._known()
 
-    def say(self, key: str, **values) -> str:
-        """A fixed text, escaped; the values are text or numbers."""
+    def plain(self, key: str, **values) -> str:
+        """A fixed text; the values are text or numbers."""
         shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
-        return escape(say(key, self.language, **shown))
+        return say(key, self.language, **shown)
+
+    def say(self, key: str, **values) -> str:
+        """A fixed text, escaped."""
+        return escape(self.plain(key, **values))
 
     def corpus(self, text: object) -> str:
         """Text of the corpus, escaped, and marked as Chinese in a page of another language."""
@@ -150,8 +154,10 @@ class Context:
         for place in self.places:
             known[place.anchor] = self.title(place)
             for group in place.groups:
-                hits = say("hits", self.language, hits=group.hits)
-                known[group.anchor] = f"{self.title(place)} · {self.strategy(group.strategy)} · {hits}"
+                counted = place.kind in ("theme", "move")
+                key, number = ("sentences", len(group.sentences)) if counted else ("hits", group.hits)
+                words = self.plain(key, n=number)
+                known[group.anchor] = f"{self.title(place)} · {self.strategy(group.strategy)} · {words}"
         for row, one in enumerate(self.rows):
             known.setdefault(strategy_anchor(str(one.strategy)), self.strategy(one.strategy))
             known.setdefault(speech_anchor(one.speech), f"{self.strategy(one.strategy)} · {one.occasion}")

@@ -79,6 +79,13 @@ class Place:
         """Marked places in all."""
         return sum(group.hits for group in self.groups)
 
+    @property
+    def size(self) -> int:
+        """The number that tables give for it: sentences of a theme or move, formulae of a pair, else hits."""
+        if self.kind in ("theme", "move"):
+            return sum(len(group.sentences) for group in self.groups)
+        return len(self.shared) if self.kind == "pair" else self.hits
+
 
 def find_places(results, wanted: Iterable[str]) -> list[Place]:
     """The places behind some anchors: themes and moves (all of them), formulae, pairs, and terms by falling count.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 LANGUAGES = ("zh", "en")
+_ONE = re.compile(r"\b1 (hit|sentence|row|paragraph|document)s\b")
 SENTENCE = ("第 {paragraph} 段第 {sentence} 句", "paragraph {paragraph}, sentence {sentence}")
 
 TEXTS = {
@@ -17,7 +20,6 @@ TEXTS = {
     ),
     "source": ("来源", "Source"),
     "dates": ("日期", "Dates"),
-    "groups": ("比较", "Compared"),
     "group": ("组", "group"),
     "documents": ("{n} 份文件", "{n} documents"),
     "left_out": ("{n} 份文件未能读取，见“方法”", "{n} documents could not be read: see Method"),
@@ -67,7 +69,7 @@ TEXTS = {
     "pair": ("逐字共有", "Shared word for word"),
     "none_theme": ("（不属任何主题）", "(no theme)"),
     "none_move": ("（未能归类）", "(not told by any cue)"),
-    "hits": ("{hits} 处", "{hits} hits"),
+    "hits": ("{n} 处", "{n} hits"),
     "sentences": ("{n} 句", "{n} sentences"),
     "in_sentences": ("{hits} 处，{n} 句", "{hits} hits in {n} sentences"),
     "none_here": ("没有这样的句子。", "There is no such sentence."),
@@ -76,7 +78,6 @@ TEXTS = {
         "{shown} of {all} sentences shown, evenly spaced; all in tables/{file}.csv.",
     ),
     "no_shared": ("没有六字以上的共有文字。", "They share no wording of six characters or more."),
-    "pair_row": ("{text}（{first} {n}，{second} {m}）", "{text} ({first} {n}, {second} {m})"),
     "pair_capped": (
         "列出最长的 {shown} 条（共 {all} 条），全部见 tables/formulae.csv。",
         "The longest {shown} of {all} shown, all in tables/formulae.csv.",
@@ -84,7 +85,6 @@ TEXTS = {
     "place": SENTENCE,
     "line": ("原文件第 {start} 行", "line {start} of the source"),
     "lines": ("原文件第 {start}–{end} 行", "lines {start}–{end} of the source"),
-    "in_full": ("在全文中读", "read it in the speech"),
     # speeches
     "speeches": ("讲话全文", "The speeches in full"),
     "speeches_lead": (
@@ -98,7 +98,6 @@ TEXTS = {
         "{paragraphs} 段、{sentences} 句、{characters} 字符、计入 {words} 词",
         "{paragraphs} paragraphs, {sentences} sentences, {characters} characters, {words} words counted",
     ),
-    "continued": ("（续）", " (continued)"),
     # parts
     "moved": ("为使各页便于打开，这一部分分成几页：", "To keep pages light, this part stands on pages of its own:"),
     "part": ("{title}：第 {n} 页，共 {all} 页", "{title}: page {n} of {all}"),
@@ -155,10 +154,11 @@ def say(key: str, language: str, **values) -> str:
 
     Examples
     --------
-    >>> say("sentences", "en", n=4)
-    '4 sentences'
+    >>> say("sentences", "en", n=4), say("in_sentences", "en", hits=1, n=1), say("rows", "en", n=21)
+    ('4 sentences', '1 hit in 1 sentence', '21 rows')
     """
-    return TEXTS[key][LANGUAGES.index(language)].format(**values)
+    text = TEXTS[key][LANGUAGES.index(language)].format(**values)
+    return _ONE.sub(r"1 \1", text) if language == "en" else text
 
 
 def script_words(language: str) -> dict[str, str]:

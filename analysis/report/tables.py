@@ -1,4 +1,4 @@
-"""Every table as a CSV file, with a page that explains its columns."""
+"""Every table as a CSV file, with a page that explains every column."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.report.columns import explain_column
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
@@ -105,9 +106,11 @@ def write_tables(
     list of Path
         The files written.
     """
-    files, missing = [], {}
+    files, missing, columns = [], {}, {}
     for name in TABLES:
-        files.append(write_file(folder / f"{name}.csv", csv_bytes(table_of(results, name))))
+        table = table_of(results, name)
+        columns[name] = [str(column) for column in table.columns]
+        files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
     for name in COMPARISONS:
         if name in RESAMPLED and not resampled:
             if not (folder / f"{name}.csv").is_file():
@@ -119,9 +122,11 @@ def write_tables(
             missing[name] = str(reason)
             (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document
             continue
+        columns[name] = [str(column) for column in table.columns]
         files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
     files += _write_left_out(results.left_out_documents, folder)
-    page = _readme([_LANGUAGES.index(language) for language in languages], missing, results.left_out_documents)
+    spoken = [_LANGUAGES.index(language) for language in languages]
+    page = _readme(spoken, missing, columns, results.left_out_documents)
     return [*files, write_file(folder / "README.md", page.encode("utf-8"))]
 
 
@@ -133,9 +138,9 @@ def _write_left_out(left_out: pd.DataFrame, folder: Path) -> list[Path]:
     return []
 
 
-def _readme(spoken: list[int], missing: dict[str, str], failed: pd.DataFrame) -> str:
-    head = ("表格", "Tables"), ("内容", "what it holds"), ("未写出", "not made")
-    title, content, left_out = (" · ".join(words[one] for one in spoken) for words in head)
+def _readme(spoken: list[int], missing: dict[str, str], columns: dict[str, list[str]], failed: pd.DataFrame) -> str:
+    head = ("表格", "Tables"), ("内容", "what it holds"), ("未写出", "not made"), ("各列", "Columns")
+    title, content, left_out, each = (" · ".join(words[one] for one in spoken) for words in head)
     lines = [f"# {title}", "", *(_NOTES[one] for one in spoken), "", f"| CSV | {content} |", "|---|---|"]
     for name, description in (TABLES | COMPARISONS).items():
         if name in missing:
@@ -145,6 +150,12 @@ def _readme(spoken: list[int], missing: dict[str, str], failed: pd.DataFrame) ->
     if len(failed):
         said = "<br>".join([*(LEFT_OUT[one] for one in spoken), *map(_plain, failed["file"])])
         lines.append(f"| [left_out_documents.csv](left_out_documents.csv) | {said} |")
+    lines += ["", f"## {each}"]
+    for name, names in columns.items():
+        lines += ["", f"**{name}**", ""]
+        for column in names:
+            said = " · ".join(explain_column(name, column, _LANGUAGES[one]) for one in spoken)
+            lines.append(f"- `{column}`: {said}".replace("*", "\\*"))
     return "\n".join([*lines, ""])
 
 

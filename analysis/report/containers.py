@@ -1,0 +1,57 @@
+"""Word and Excel files are zip containers: the same bytes each time, and no character that XML refuses."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+# XML 1.0 has no place for these, not even as references.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FIRST = "[Content_Types].xml"  # some readers look for it at the very beginning
+_DATE = (1980, 1, 1, 0, 0, 0)  # where the calendar of zip begins
+_STORED = (".png", ".jpeg", ".jpg")  # compressed already
+
+
+def xml_text(text: str) -> str:
+    r"""Text that XML can hold: a control character becomes the replacement character, so that its place is seen.
+
+    Examples
+    --------
+    >>> xml_text("发\x0b展")
+    '发�展'
+    """
+    return _REFUSED.sub("\ufffd", text)
+
+
+def repack(container: bytes, *, change: Callable[[str, bytes], bytes] = lambda name, data: data) -> bytes:
+    """The same container with fixed dates and its parts in a fixed order: equal parts give equal bytes.
+
+    Parameters
+    ----------
+    container : bytes
+        A zip file.
+    change : callable
+        Called with name and content of each part; returns its content.
+
+    Examples
+    --------
+    >>> stream = io.BytesIO()
+    >>> with zipfile.ZipFile(stream, "w") as archive:
+    ...     archive.writestr("b.xml", "<b/>")
+    ...     archive.writestr("a.xml", "<a/>")
+    >>> zipfile.ZipFile(io.BytesIO(repack(stream.getvalue()))).namelist()
+    ['a.xml', 'b.xml']
+    """
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(container)) as old,
+        zipfile.ZipFile(stream, "w", compresslevel=6) as new,
+    ):
+        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+            part = zipfile.ZipInfo(name, _DATE)
+            part.create_system, part.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
+            part.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
+            new.writestr(part, change(name, old.read(name)))
+    return stream.getvalue()

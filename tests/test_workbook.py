@@ -1,0 +1,154 @@
+"""The Excel file: the numbers of the tables, explained column by column, safe to open, the same bytes twice."""
+
+import io
+import zipfile
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+from analysis.report import workbook
+from analysis.report.column_texts import COLUMNS
+from analysis.report.columns import explain_column
+from analysis.report.containers import repack, xml_text
+from analysis.report.tables import COMPARISONS, TABLES, table_of
+from analysis.report.workbook import write_workbook
+from analysis.results import Results
+from tests.made_corpora import made_results
+
+RESULTS = Results()
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    return write_workbook(RESULTS, tmp_path_factory.mktemp("excel"))
+
+
+@pytest.fixture(scope="module")
+def book(path):
+    return openpyxl.load_workbook(path, read_only=True)
+
+
+def table(name):
+    return table_of(RESULTS, name) if name in TABLES else getattr(RESULTS.comparison, name)
+
+
+@pytest.mark.parametrize("name", ["speeches", "sizes", "theme_shares", "keyness", "similarity", "counts", "diversity"])
+def test_numbers_dates_and_text_are_those_of_the_table(book, name):
+    rows = book[name].iter_rows(values_only=True)
+    expected = table(name)
+    assert list(next(rows)) == [str(column) for column in expected.columns]
+    found = list(rows)
+    assert len(found) == len(expected)
+    for place, column in enumerate(expected.columns):
+        values = [row[place] for row in found]
+        if pd.api.types.is_datetime64_any_dtype(expected[column]):
+            assert [pd.Timestamp(value) for value in values] == expected[column].tolist()
+        elif pd.api.types.is_numeric_dtype(expected[column]):
+            numbers = [{"∞": np.inf, "−∞": -np.inf, None: np.nan}.get(value, value) for value in values]
+            assert all(isinstance(value, (int, float)) for value in numbers)
+            np.testing.assert_allclose(numbers, expected[column].to_numpy(dtype=float), rtol=1e-12)
+        else:
+            assert values == [str(value) or None for value in expected[column]]
+
+
+def test_there_is_a_sheet_for_every_table(book):
+    assert book.sheetnames == ["说明 Guide", *TABLES, *COMPARISONS]
+
+
+def test_the_first_sheet_explains_every_column(book):
+    rows = [row for row in book["说明 Guide"].iter_rows(values_only=True)]
+    explained = {(row[0], row[1]): row[2:4] for row in rows if len(row) > 3 and row[1]}
+    for name in TABLES | COMPARISONS:
+        for column in table(name).columns:
+            zh, en = explained[name, str(column)]
+            assert zh and en and "{" not in zh + en
+
+
+@pytest.mark.parametrize("name", TABLES | COMPARISONS)
+def test_every_column_is_explained_in_both_languages(name):
+    for column in table(name).columns:
+        zh, en = (explain_column(name, str(column), language, noun=("省", "province")) for language in ("zh", "en"))
+        assert zh and en and "{" not in zh + en and "战略" not in zh and "strateg" not in en
+
+
+def test_no_explanation_is_left_over():
+    names = {name: set(map(str, table(name).columns)) for name in TABLES | COMPARISONS}
+    every = set().union(*names.values(), {"original"})  # only where characters were converted
+    for key in COLUMNS:
+        name, _, column = key.rpartition(".")
+        assert key.startswith("*") or (column in names[name] if name else column in every), key
+
+
+def test_a_column_nobody_explained_is_named():
+    with pytest.raises(KeyError, match="column novelty of table keyness"):
+        explain_column("keyness", "novelty", "zh")
+
+
+def test_headers_are_frozen_and_filtered_and_columns_have_widths(path):
+    book = openpyxl.load_workbook(path)
+    sheet = book["keyness"]
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == f"A1:T{len(table('keyness')) + 1}"
+    assert all(9 < sheet.column_dimensions[letter].width < 90 for letter in "ABCT")
+    assert sheet["G2"].number_format == "#,##0.0" and sheet["O2"].number_format == "0.0000"
+    assert book["speeches"]["C2"].number_format == "yyyy-mm-dd" and book["speeches"]["C2"].is_date
+    assert book["theme_shares"]["F2"].number_format == "0.0%"
+
+
+def test_the_same_bytes_twice_and_no_date_of_today(path, tmp_path):
+    assert write_workbook(RESULTS, tmp_path).read_bytes() == path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("1980-01-01T00:00:00Z") == 2 and "openpyxl" not in core
+
+
+HOSTILE = ["=cmd()", "#N/A", "+1", "a\x0bb\x00", "长" * 40_000, "x_x000D_", "<script>&amp;"]
+
+
+def test_hostile_text_stays_text(tmp_path, monkeypatch):
+    results = made_results(["甲", "=HYPERLINK(1)"])
+    rows = pd.DataFrame({"term": HOSTILE, "count": 1, "total": 2, "share": [0.5, np.inf, -np.inf, np.nan, 1, 1, 1]})
+    monkeypatch.setattr(type(results), "unclaimed", rows, raising=False)
+    book = openpyxl.load_workbook(write_workbook(results, tmp_path))
+    sheet = book["unclaimed"]
+    texts = [sheet.cell(row, 1) for row in range(2, 9)]
+    assert {cell.data_type for cell in texts} <= {"s", "inlineStr"}
+    shown = [cell.value for cell in texts]
+    assert shown[:4] == ["'=cmd()", "#N/A", "'+1", "a\ufffdb\ufffd"]
+    assert len(shown[4]) == 32_767 and shown[4].endswith("长…") and shown[6] == "<script>&amp;"
+    assert [sheet.cell(row, 4).value for row in range(2, 6)] == [0.5, "∞", "−∞", None]
+    assert book["counts"]["C1"].value == "'=HYPERLINK(1)"
+
+
+def test_too_many_rows_are_cut_and_that_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 101)
+    book = openpyxl.load_workbook(write_workbook(RESULTS, tmp_path, languages=["en"]), read_only=True)
+    assert book.sheetnames[0] == "Guide" and len(list(book["keyness"].iter_rows())) == 101
+    said = [row[2] for row in book["Guide"].iter_rows(values_only=True) if row[:2] == ("keyness", None)]
+    assert f"all {len(table('keyness')):,} rows: here are the first 100" in said[0]
+
+
+def test_tables_that_are_not_possible_are_named_with_the_reason(tmp_path):
+    book = openpyxl.load_workbook(write_workbook(made_results(["甲"], paragraphs=1), tmp_path), read_only=True)
+    assert "keyness" not in book.sheetnames and "frequency" in book.sheetnames
+    rows = {row[0]: row for row in book["说明 Guide"].iter_rows(values_only=True) if row[1:2] == (None,)}
+    assert "a comparison needs two or more" in rows["keyness"][2] and rows["keyness"][4] == "未写出 not made"
+
+
+def test_repacking_does_not_depend_on_order_or_date():
+    def container(names, date):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name in names:
+                archive.writestr(zipfile.ZipInfo(name, date), name)
+        return stream.getvalue()
+
+    one = repack(container(["b", "[Content_Types].xml", "a"], (2001, 2, 3, 4, 5, 6)))
+    other = repack(container(["a", "b", "[Content_Types].xml"], (2026, 1, 1, 0, 0, 0)))
+    assert one == other and zipfile.ZipFile(io.BytesIO(one)).namelist() == ["[Content_Types].xml", "a", "b"]
+
+
+def test_characters_that_xml_refuses_leave_a_mark():
+    assert xml_text("a\x00\ud800\ufffe\t\nb") == "a\ufffd\ufffd\ufffd\t\nb"
