@@ -91,11 +91,11 @@ class CountJob:
 
     def __init__(self, source: str, *, words: Path | None = None, cache: Path | None = None, out: Path | None = None):
         self._source, self._words, self._out = source, words, out
-        self._corpus = None
+        self.corpus = None
         if (Path(source) / corpus_settings.FILE).is_file():
-            self._corpus = corpora.read_corpus(source)
+            self.corpus = corpora.read_corpus(source)
         if cache is None and not text_files.is_remote(source):
-            cache = path_inside(Path(source), FOLDER) if self._corpus else Path(source) / FOLDER
+            cache = path_inside(Path(source), FOLDER) if self.corpus else Path(source) / FOLDER
         self._cache = cache
         self.left_out: tuple[str, ...] = ()
 
@@ -158,22 +158,22 @@ class CountJob:
 
     def contents(self) -> tuple[Lexicon, list, dict]:
         """Word lists, documents, and the settings of the corpus for `count_documents`."""
-        if self._corpus is None:
+        if self.corpus is None:
             lexicon = read_lexicon() if self._words is None else read_lexicon(self._words)
             documents = text_files.list_documents(self._source)
             return lexicon, documents, {"remote": text_files.is_remote(self._source)}
-        lexicon = self._corpus.read_words() if self._words is None else read_lexicon(self._words)
-        documents = list(self._corpus.document_list(lexicon))
-        found, said = dict.fromkeys(one.group for one in documents), self._corpus.settings.groups
-        if self._corpus.documents is not None:
-            said = [str(group) for group in self._corpus.documents["strategy"].cat.categories]
+        lexicon = self.corpus.read_words() if self._words is None else read_lexicon(self._words)
+        documents = list(self.corpus.document_list(lexicon))
+        found, said = dict.fromkeys(one.group for one in documents), self.corpus.settings.groups
+        if self.corpus.documents is not None:
+            said = [str(group) for group in self.corpus.documents["strategy"].cat.categories]
         order = [group for group in said if group in found] + [group for group in found if group not in said]
-        remote = self._corpus.settings.remote
+        remote = self.corpus.settings.remote
         return lexicon, documents, {"reader": corpora.read_paragraphs, "order": order, "remote": remote}
 
     def _default_folder(self) -> Path:
-        if self._corpus is not None:
-            return self._corpus.output_folder() / "counts"
+        if self.corpus is not None:
+            return self.corpus.output_folder() / "counts"
         return Path(f"{self._source.rstrip('/').replace(chr(92), '/').rsplit('/', 1)[-1]}-counts")
 
 

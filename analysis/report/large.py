@@ -13,8 +13,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis import text_files
+from analysis import tables, text_files
 from analysis.charts import CHARTS
+from analysis.charts.names import Names
 from analysis.corpus import Corpus
 from analysis.counting import CorpusCounts
 from analysis.lexicon import Lexicon
@@ -22,6 +23,7 @@ from analysis.parsing import ParseError, split_sentences
 from analysis.report.counts import CountJob, write_counts
 from analysis.report.figures import LANGUAGES, draw_figures
 from analysis.report.writing import csv_bytes, write_file
+from analysis.results import names_of_corpus
 from analysis.segmentation import Segmenter
 
 LARGE = 20_000_000  # bytes of text
@@ -50,22 +52,24 @@ def write_large_report(
     job = CountJob(str(source), words=words)
     counted = job.count(themes=True)
     lexicon, documents, settings = job.contents()
-    results = CountedResults(counted, lexicon)
-    tables = write_counts(counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
+    groups = tables.ordered_strategies([one.group for one in documents], list(counted.totals.index))
+    speeches = pd.DataFrame({"strategy": groups, "speech": range(len(documents))})
+    results = CountedResults(counted, lexicon, names_of_corpus(job.corpus, lexicon, speeches))
+    written = write_counts(counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
     charts = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
     pictures, drawn = draw_figures(results, folder, languages=languages, charts=charts)
     shown = _words_shown([picture.table for picture in pictures])
     sentences = find_sentences(documents, shown, lexicon, reader=settings.get("reader", text_files.read_paragraphs))
     write_file(folder / "tables" / "sentences.csv", csv_bytes(sentences))
-    lines = [f"{len(tables) + 1 + len(drawn)} files in {folder}", _NOTE.format(limit=LARGE // 1_000_000).strip()]
+    lines = [f"{len(written) + 1 + len(drawn)} files in {folder}", _NOTE.format(limit=LARGE // 1_000_000).strip()]
     return "\n".join([*lines, *counted.left_out])
 
 
 class CountedResults:
     """What the charts of `FROM_COUNTS` ask of :class:`analysis.results.Results`, from counts alone."""
 
-    def __init__(self, counted: CorpusCounts, lexicon: Lexicon):
-        self.lexicon, self._counted = lexicon, counted
+    def __init__(self, counted: CorpusCounts, lexicon: Lexicon, names: Names):
+        self.lexicon, self.names, self._counted = lexicon, names, counted
         self.comparison = SimpleNamespace()  # nothing is resampled
 
     @cached_property
