@@ -12,7 +12,7 @@ except ModuleNotFoundError:
     sys.exit(2)
 
 from analysis.commands import corpora, reporting, working
-from analysis.mistakes import is_users_mistake, one_line
+from analysis.mistakes import Stopped, is_users_mistake, one_line
 
 COMMANDS = (
     corpora.new, corpora.check, corpora.phrases,  # bring your own speeches
@@ -40,7 +40,7 @@ def main() -> None:
     try:
         app()
     except SystemExit as end:
-        if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):  # no command has told of it yet
+        if end.code == 130 and not isinstance(end, Stopped):  # Ctrl-C
             typer.echo("已停止；写好的文件都完整 · stopped; every file that was written is whole", err=True)
         raise
     except (ValueError, OSError, RuntimeError) as error:

@@ -19,20 +19,23 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import batches, coding, cutting
 from analysis.batches import TOTALS, BatchCounts
 
 FOLDER = ".counts"
 _ARRAYS = ("part_piece", "part_paragraph", "cells", "totals", "themes", "joint")
+_CODE = (
+    "cutting.py", "coding.py", "batches.py", "sentences.py", "pages.py", "measures/themes.py",
+    "measures/theme_matching.py", "measures/collocation.py",
+)  # fmt: skip
 _DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, zipfile.BadZipFile, zlib.error)
 
 
 @cache
 def digest_of_code() -> str:
     """Changes with the modules that count and with the engines."""
-    digest = hashlib.sha256()
-    for module in (cutting, coding, batches):
-        digest.update(Path(module.__file__).read_bytes())
+    digest, folder = hashlib.sha256(), Path(__file__).parent
+    for name in _CODE:
+        digest.update((folder / name).read_bytes())
     digest.update(f"{version('rjieba')} {version('jieba')} {np.__version__.split('.')[0]}".encode())
     return digest.hexdigest()
 
@@ -51,9 +54,10 @@ class BatchStore:
 
     Examples
     --------
+    >>> from analysis.batches import Rules, count_batch
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     store = BatchStore(folder)
-    ...     store.save("key", batches.count_batch([["改革。"]], [0], batches.Rules()))
+    ...     store.save("key", count_batch([["改革。"]], [0], Rules()))
     ...     sorted(store.keys()), store.load("key").terms, store.load("other")
     (['key'], ['改革'], None)
     """

@@ -17,6 +17,7 @@ import numpy as np
 from analysis.coding import KEPT, NUMBER, PUNCTUATION, SPACE, STOPPED, TERMINAL, Coder
 from analysis.cutting import Cutter
 from analysis.pages import TERMINALS
+from analysis.sentences import split_sentences
 
 TOTALS = (
     "paragraphs", "paragraphs_counted", "sentences", "characters", "words", "stop_words", "numbers", "punctuation",
@@ -159,8 +160,6 @@ def _code(coder, paragraphs, rules):
 
 
 def _split(paragraphs):
-    from analysis.parsing import split_sentences
-
     found = [split_sentences(paragraph) for paragraph in paragraphs]
     of_paragraph = np.repeat(np.arange(len(found)), [len(one) for one in found])
     return [sentence.strip() for one in found for sentence in one], of_paragraph

@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from analysis.cutting import COUNTED_KINDS, Cutter, kind_of
-from analysis.pages import CLOSERS, TERMINALS
+from analysis.pages import TERMINALS
+from analysis.sentences import may_hold_reaction, split_sentences
 
 SPACE, PUNCTUATION, TERMINAL, NUMBER, STOPPED, KEPT = range(6)  # a terminal, such as 。, is punctuation too
 CHUNK = 16_000  # characters cut at once: what is in hand stays in the processor's cache
@@ -34,7 +35,7 @@ class Coder:
     >>> coder = Coder(Cutter(["新质生产力"]), stop_words=["和"])
     >>> numbers, units, sentences = coder.code(["培育新质生产力", "改革和开放。有的放矢！"])
     >>> [coder.terms[number] for number in numbers[:7]], units[:7].tolist(), sentences.tolist()
-    (['培育', '新质生产力', '\\n', '改革', '和', '开放', '。'], [0, 0, 0, 1, 1, 1, 1], [1, 2])
+    (['培育', '新质生产力', '\n', '改革', '和', '开放', '。'], [0, 0, 0, 1, 1, 1, 1], [1, 2])
     >>> coder.classes()[numbers[:7]].tolist()
     [5, 5, 0, 5, 4, 5, 2]
     """
@@ -71,8 +72,9 @@ class Coder:
         places[numbers == line_break] -= 1  # a break belongs to the unit it ends
         sentences = np.bincount(places[:-1][last], minlength=len(units))
         for place, unit in enumerate(units):
-            if unit and unit[-1] not in TERMINALS and _has_tail(unit):
-                sentences[place] += 1
+            # words behind the last sentence, or what the record says of the hall: the rule must tell
+            if unit and (unit[-1] not in TERMINALS or may_hold_reaction(unit)):
+                sentences[place] = len(split_sentences(unit))
         return numbers, places, sentences
 
     def classes(self) -> np.ndarray:
@@ -116,12 +118,6 @@ class _Numbers(dict):
         number = self[term] = len(self.terms)
         self.terms.append(term)
         return number
-
-
-def _has_tail(paragraph: str) -> bool:
-    """Whether words stand behind the last finished sentence."""
-    rest = paragraph[:-1] if paragraph[-1] in "\"'" else paragraph
-    return rest.rstrip(CLOSERS)[-1:] not in _TERMINALS
 
 
 def _lay_out(units: Sequence[str]) -> str:

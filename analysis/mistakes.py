@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 
 
+class Stopped(SystemExit):
+    """The end of a command after Ctrl-C that has said itself what is kept."""
+
+
 def is_users_mistake(error: Exception) -> bool:
     """Whether an error says what a user can mend; any other is a fault of the program and keeps its traceback."""
     from analysis.documents import ParseError

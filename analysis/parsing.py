@@ -16,14 +16,12 @@ from analysis.documents import ParseError, Source, refuse
 from analysis.footnotes import NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.formats import read_document
 from analysis.layout import Layout, Paragraph, read_layout
-from analysis.pages import CLOSERS, REACTION, TERMINALS
+from analysis.pages import CLOSERS, TERMINALS
+from analysis.sentences import split_sentences
 from analysis.strategies import listed_strategies, strategy_of_occasion
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
 
-_SENTENCE = re.compile(
-    rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*(?:[\"']$)?(?:\s*{REACTION})?|[^{TERMINALS}]+$"
-)
 _NOTE_REFERENCE = re.compile(
     rf"{NOTE_REFERENCE}(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}]){NOTE_REFERENCE}|{NOTE_REFERENCE}$"
 )
@@ -130,17 +128,6 @@ def parse_document(
         mended["page breaks in mid-sentence"] = layout.page_breaks
     speeches, left_out = name_lines(source, speeches, layout)
     return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, source.encoding, margins)
-
-
-def split_sentences(text: str) -> list[str]:
-    """Cut after 。！？ and the closing marks behind them; what the record says of the hall stays with its sentence.
-
-    Examples
-    --------
-    >>> split_sentences("“一江碧水”重现。要统筹好发展和安全！（热烈鼓掌）（完。）")
-    ['“一江碧水”重现。', '要统筹好发展和安全！（热烈鼓掌）', '（完。）']
-    """
-    return _SENTENCE.findall(text)
 
 
 def _refuse_twins(path: Path, footnotes: list[Footnote], names: list[str]) -> None:

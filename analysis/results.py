@@ -67,13 +67,7 @@ class Results:
     @cached_property
     def names(self) -> Names:
         """What groups, themes and terms are called in charts."""
-        settings, names = self.corpus.settings, names_of(self.lexicon, self.speeches)
-        if len(settings.group_name) == 3:
-            unit = names.unit if settings.group_name[0] == names.group[0] else "个"
-            names = replace(names, group=settings.group_name, unit=unit)
-        short = {group: names.strategies.get(group, (group, ""))[0] for group in settings.group_english}
-        english = {group: (short[group], name) for group, name in settings.group_english.items()}
-        return replace(names, strategies={**names.strategies, **english})
+        return names_of_corpus(self.corpus, self.lexicon, self.speeches)
 
     @cached_property
     def texts(self) -> CorpusTexts:
@@ -230,3 +224,21 @@ class Results:
         dated = sizes["speech"].map(self.documents.set_index("speech")["dated"])
         # A date of which only the year is known would be shown as the first of January.
         return sizes if dated.str.len().eq(10).all() else sizes.assign(dated=dated)
+
+
+def names_of_corpus(corpus: Corpus, lexicon: Lexicon, speeches: pd.DataFrame) -> Names:
+    """What groups, themes and terms of a corpus are called; of `speeches` only strategy and speech are read.
+
+    Examples
+    --------
+    >>> results = Results()
+    >>> names_of_corpus(results.corpus, results.lexicon, results.speeches).group
+    ('战略', 'strategy', 'strategies')
+    """
+    settings, names = corpus.settings, names_of(lexicon, speeches)
+    if len(settings.group_name) == 3:
+        unit = names.unit if settings.group_name[0] == names.group[0] else "个"
+        names = replace(names, group=settings.group_name, unit=unit)
+    short = {group: names.strategies.get(group, (group, ""))[0] for group in settings.group_english}
+    english = {group: (short[group], name) for group, name in settings.group_english.items()}
+    return replace(names, strategies={**names.strategies, **english})

@@ -35,6 +35,9 @@ def draw_counting(found: dict, path: Path) -> Path:
     axes.set(xscale="log", yscale="log", xlabel="text, MB", ylabel="seconds on the clock, start to end")
     ticks = sorted(found["one"])
     axes.set_xticks(ticks, [str(size) for size in ticks])
+    low, high = axes.get_ylim()
+    round_seconds = [second for second in (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200) if low <= second <= high]
+    axes.set_yticks(round_seconds, [f"{second:g}" for second in round_seconds])
     axes.minorticks_off()
     axes.margins(x=0.1, y=0.12)
     axes.grid(color="#DDDDDD", linewidth=0.7)

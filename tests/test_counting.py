@@ -9,13 +9,18 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from analysis import batch_store, counting, lexicon, parsing, paths, segmentation, text_files, workers
+from analysis import __main__, batch_store, counting, lexicon, parsing, paths, segmentation, text_files, workers
+from analysis.__main__ import app
 from analysis.batches import count_batch
 from analysis.coding import KEPT, SPACE, Coder
+from analysis.corpus import read_corpus
 from analysis.counting import Document, count_documents
 from analysis.cutting import Cutter
 from analysis.measures import collocation, dispersion, frequency, keyness, tfidf, themes
+from analysis.report import counts, large
+from analysis.results import Results
 
 WORDS = lexicon.read_lexicon()
 SPEECHES = parsing.read_speeches(paths.DOCUMENT)
@@ -70,7 +75,8 @@ def assert_same(one, other):
 # Cutting and coding
 
 
-CHARACTERS = "发展长三角江经济带高质量改革开放。！？”）\"'、 \n\r\u3000Ab-.19%２．％\ufdd0"
+CHARACTERS = [*"发展长三角江经济带高质量改革开放。！？”）\"'、 \n\r\u3000Ab-.19%２．％\ufdd0（"]
+CHARACTERS += ["。（鼓掌）", "（掌声！）"]
 
 
 @settings(max_examples=150, deadline=None)
@@ -170,8 +176,9 @@ def test_result_depends_neither_on_batches_nor_on_workers(tmp_path, monkeypatch)
     documents = write_corpus(tmp_path)
     whole = count_documents(documents, WORDS, themes=True)
     assert whole.parts.shape[1] > 20 and whole.documents.to_numpy().max() == 6
-    for options in ({"batch_size": 1}, {"batch_size": 5_000}, {"workers": 2, "batch_size": 8_000}):
+    for options in ({"batch_size": 9_000}, {"workers": 2, "batch_size": 20_000}):
         assert_same(count_documents(documents, WORDS, themes=True, **options), whole)
+    assert_same(count_documents(documents, WORDS, batch_size=1), count_documents(documents, WORDS))
     monkeypatch.setattr(text_files, "PIECE", 1_000_000)
     uncut = count_documents(documents, WORDS, themes=True)
     for name in ("counts", "paragraphs", "documents", "totals", "themes"):
@@ -403,3 +410,79 @@ def test_without_a_scheduler_the_address_is_named(monkeypatch):
     monkeypatch.setattr(workers, "PATIENCE", 0.2)
     with pytest.raises(workers.WorkerError, match="tcp://127.0.0.1:9"):
         list(workers.run_tasks([], scheduler="tcp://127.0.0.1:9"))
+
+
+# The command, and the report of a large corpus
+
+
+def test_count_writes_its_tables_and_goes_on_from_what_is_kept(tmp_path, monkeypatch):
+    write_corpus(tmp_path / "corpus", files=2)
+    counted = counts_again(monkeypatch)
+    arguments = ["count", str(tmp_path / "corpus"), "--out", str(tmp_path / "out"), "--node", "发展", "--themes"]
+    for batches, more in ((1, []), (0, []), (1, ["--fresh"])):
+        counted.clear()
+        result = CliRunner().invoke(app, [*arguments, *more])
+        assert result.exit_code == 0, result.output
+        assert "4 documents in 2 groups" in result.output and "MB/s" in result.output
+        assert len(counted) == batches
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {"README.md", *(f"{name}.csv" for name in counts.TABLES)}
+    table = pd.read_csv(tmp_path / "out" / "counts.csv", index_col="term")
+    expected = count_documents(text_files.list_documents(tmp_path / "corpus"), WORDS).counts
+    assert table.to_dict() == expected.T.to_dict()
+
+
+def test_ctrl_c_ends_with_one_line(tmp_path, monkeypatch, capsys):
+    write_corpus(tmp_path / "corpus", files=2)
+
+    def interrupted(tasks, **_):
+        yield workers.count_task(next(iter(tasks)))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(counting, "run_tasks", interrupted)
+    monkeypatch.setattr("sys.argv", ["analysis", "count", str(tmp_path / "corpus"), "--out", str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as end:
+        __main__.main()
+    said = capsys.readouterr()
+    assert end.value.code == 130 and said.out == "" and not (tmp_path / "out").exists()
+    assert said.err.strip().count("\n") == 0 and "1 batches are kept" in said.err
+
+
+@pytest.fixture
+def corpus_folder(tmp_path):
+    """A corpus of speeches in a folder of its own, compared by place."""
+    folder = tmp_path / "speeches"
+    (folder / "raw").mkdir(parents=True)
+    rows = ["file,title,date,place,group"]
+    for name, paragraphs in PARAGRAPHS.items():
+        (folder / "raw" / f"{name}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+        rows.append(f"{name}.txt,第{name}篇,2024-01-01,某地,{'东' if name < '7' else '西'}")
+    (folder / "documents.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "corpus.toml").write_text('layout = "documents"\ngroup = "group"\n', encoding="utf-8")
+    return folder
+
+
+def test_a_corpus_folder_is_counted_as_the_report_counts_it(corpus_folder):
+    counted, results = counts.CountJob(str(corpus_folder)).count(themes=True), Results(corpus_folder)
+    pd.testing.assert_frame_equal(counted.counts, results.counts)
+    pd.testing.assert_frame_equal(counted.frequency(), results.frequency, check_exact=True)
+    pd.testing.assert_frame_equal(counted.theme_shares(), results.theme_shares, check_exact=True)
+
+
+def test_a_large_corpus_gets_what_counts_can_give(corpus_folder, tmp_path, monkeypatch):
+    assert not large.is_large(read_corpus(corpus_folder))
+    monkeypatch.setattr(large, "LARGE", 1000)
+    monkeypatch.setattr(large, "FROM_COUNTS", ("top_terms",))
+    assert large.is_large(read_corpus(corpus_folder))
+    result = CliRunner().invoke(app, ["report", str(corpus_folder), "--out", str(tmp_path / "out"), "-l", "zh"])
+    assert result.exit_code == 0, result.output
+    assert "counts alone" in result.output
+    assert "counts alone" in (tmp_path / "out" / "tables" / "README.md").read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "zh" / "top_terms.png").is_file()
+    sentences = pd.read_csv(tmp_path / "out" / "tables" / "sentences.csv")
+    shown = pd.read_csv(tmp_path / "out" / "zh" / "top_terms.csv")
+    assert set(zip(sentences["strategy"], sentences["term"], strict=True)) == set(
+        zip(shown["strategy"], shown["term"], strict=True)
+    )
+    assert all(row.term in SEGMENTER.cut(row.text) for row in sentences.itertuples())
+    assert sentences.groupby(["strategy", "term"]).size().max() == large.SENTENCES

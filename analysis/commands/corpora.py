@@ -9,6 +9,7 @@ import typer
 
 from analysis import paths
 from analysis.commands.options import File, Language, Languages, Words, results_of, say, shown, tell_left_out
+from analysis.mistakes import Stopped
 
 
 def new(folder: Annotated[Path, typer.Argument(help="The folder to make, or one with your documents in it.")]) -> None:
@@ -75,6 +76,6 @@ def count(
         say(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh, ready=ready))
     except KeyboardInterrupt:
         typer.echo(job.stopped(), err=True)
-        raise typer.Exit(130) from None
+        raise Stopped(130) from None
     for reason in job.left_out:
         typer.echo(reason, err=True)

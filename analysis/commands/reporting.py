@@ -34,9 +34,12 @@ def report(
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
     keep_to_one_thread()
+    from analysis.report import large
     from analysis.report.outputs import write_report
 
     folder, results = output_folder(file, out), results_of(file, words)
+    if large.is_large(results.corpus):
+        return say(large.write_large_report(file, folder, words=words, languages=language.codes()))
     with progress_bar("Drawing 绘图") as progress:
         written = write_report(results, folder, languages=language.codes(), progress=progress)
     say(f"{len(written)} files in {shown(folder)}; open {shown(folder / f'report.{language.codes()[0]}.html')}")

@@ -91,11 +91,11 @@ class CountJob:
 
     def __init__(self, source: str, *, words: Path | None = None, cache: Path | None = None, out: Path | None = None):
         self._source, self._words, self._out = source, words, out
-        self._corpus = None
+        self.corpus = None
         if (Path(source) / corpus_settings.FILE).is_file():
-            self._corpus = corpora.read_corpus(source)
+            self.corpus = corpora.read_corpus(source)
         if cache is None and not text_files.is_remote(source):
-            cache = path_inside(Path(source), FOLDER) if self._corpus else Path(source) / FOLDER
+            cache = path_inside(Path(source), FOLDER) if self.corpus else Path(source) / FOLDER
         self._cache = cache
         self.left_out: tuple[str, ...] = ()
 
@@ -111,9 +111,28 @@ class CountJob:
     ) -> str:
         """Count, write the tables, and say in a few lines what came out."""
         start = time.perf_counter()
+        counted = self.count(
+            workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh, ready=ready
+        )
+        seconds = time.perf_counter() - start
+        folder = self._out or self._default_folder()
+        files = write_counts(counted, folder)
+        return f"{describe_counts(counted, seconds)}\n{len(files)} files in {folder}"
+
+    def count(
+        self,
+        *,
+        workers: int = 1,
+        scheduler: str | None = None,
+        themes: bool = False,
+        node: str | None = None,
+        fresh: bool = False,
+        ready: Iterable[None] = (),
+    ) -> CorpusCounts:
+        """Count, with a progress bar on a terminal."""
         if fresh and self._cache is not None:
             BatchStore(self._cache).clear()
-        lexicon, documents, settings = self._contents()
+        lexicon, documents, settings = self.contents()
         for _ in ready:  # workers that were started before
             pass
         counted = count_documents(
@@ -127,11 +146,8 @@ class CountJob:
             node=node or (),
             **settings,
         )
-        seconds = time.perf_counter() - start
         self.left_out = counted.left_out
-        folder = self._out or self._default_folder()
-        files = write_counts(counted, folder)
-        return f"{describe_counts(counted, seconds)}\n{len(files)} files in {folder}"
+        return counted
 
     def stopped(self) -> str:
         """What to say after Ctrl-C."""
@@ -140,26 +156,31 @@ class CountJob:
             return "stopped 已停止; nothing is kept"
         return f"stopped 已停止; {kept} batches are kept in {self._cache}: the same command goes on from there"
 
-    def _contents(self) -> tuple[Lexicon, list, dict]:
-        if self._corpus is None:
+    def contents(self) -> tuple[Lexicon, list, dict]:
+        """Word lists, documents, and the settings of the corpus for `count_documents`."""
+        if self.corpus is None:
             lexicon = read_lexicon() if self._words is None else read_lexicon(self._words)
             documents = text_files.list_documents(self._source)
             return lexicon, documents, {"remote": text_files.is_remote(self._source)}
-        lexicon = self._corpus.read_words() if self._words is None else read_lexicon(self._words)
-        documents = list(self._corpus.document_list(lexicon))
-        found, said = dict.fromkeys(one.group for one in documents), self._corpus.settings.groups
+        lexicon = self.corpus.read_words() if self._words is None else read_lexicon(self._words)
+        documents = list(self.corpus.document_list(lexicon))
+        found, said = dict.fromkeys(one.group for one in documents), self.corpus.settings.groups
+        if self.corpus.documents is not None:
+            said = [str(group) for group in self.corpus.documents["strategy"].cat.categories]
         order = [group for group in said if group in found] + [group for group in found if group not in said]
-        remote = self._corpus.settings.remote
+        remote = self.corpus.settings.remote
         return lexicon, documents, {"reader": corpora.read_paragraphs, "order": order, "remote": remote}
 
     def _default_folder(self) -> Path:
-        if self._corpus is not None:
-            return self._corpus.output_folder() / "counts"
+        if self.corpus is not None:
+            return self.corpus.output_folder() / "counts"
         return Path(f"{self._source.rstrip('/').replace(chr(92), '/').rsplit('/', 1)[-1]}-counts")
 
 
-def write_counts(counted: CorpusCounts, folder: Path) -> list[Path]:
+def write_counts(counted: CorpusCounts, folder: Path, *, note: str = "") -> list[Path]:
     """Write every table that the counts give, and a README; one that they do not give is left out with the reason.
+
+    `note` is Markdown for the head of the README.
 
     Returns
     -------
@@ -175,7 +196,7 @@ def write_counts(counted: CorpusCounts, folder: Path) -> list[Path]:
             (folder / f"{name}.csv").unlink(missing_ok=True)  # of another run
             continue
         files.append(write_file(folder / f"{name}.csv", csv_bytes(table)))
-    return [*files, write_file(folder / "README.md", _readme(counted, missing).encode("utf-8"))]
+    return [*files, write_file(folder / "README.md", _readme(counted, missing, note).encode("utf-8"))]
 
 
 def describe_counts(counted: CorpusCounts, seconds: float) -> str:
@@ -189,8 +210,8 @@ def describe_counts(counted: CorpusCounts, seconds: float) -> str:
     )
 
 
-def _readme(counted: CorpusCounts, missing: dict[str, str]) -> str:
-    lines = ["# 计数 · Counts", "", _HEAD]
+def _readme(counted: CorpusCounts, missing: dict[str, str], note: str) -> str:
+    lines = ["# 计数 · Counts", "", note or _HEAD]
     if counted.minimum > 1:
         lines += [
             f"长表（词频、TF-IDF、比较、分布）只列全部组中共出现至少 {counted.minimum} 次的词；"

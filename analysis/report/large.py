@@ -1,0 +1,160 @@
+"""The report of a corpus too large to hold as a table of tokens: what counts alone can give, and sentences to show.
+
+Tables and charts that need only counts are made from the counts; of the words they show, some sentences are looked up
+in the documents. What needs every token in place (resampling, formulae, moves, the page with its concordance) is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+
+from analysis import tables, text_files
+from analysis.charts import CHARTS
+from analysis.charts.names import Names
+from analysis.corpus import Corpus
+from analysis.counting import CorpusCounts
+from analysis.lexicon import Lexicon
+from analysis.parsing import ParseError, split_sentences
+from analysis.report.counts import CountJob, write_counts
+from analysis.report.figures import LANGUAGES, draw_figures
+from analysis.report.writing import csv_bytes, write_file
+from analysis.results import names_of_corpus
+from analysis.segmentation import Segmenter
+
+LARGE = 20_000_000  # bytes of text
+FROM_COUNTS = ("top_terms", "compare_terms", "tfidf_terms", "theme_heatmap", "word_cloud", "keyness_forest")
+SENTENCES = 3  # of each word in each group
+_TEXT = {".txt": 1.0, ".md": 1.0, ".html": 0.5, ".htm": 0.5, ".docx": 0.2, ".pdf": 0.1}  # of a file's bytes
+_NOTE = (
+    "由 `python -m analysis report` 写出。语料超过 {limit} MB，只做仅凭计数即可得出的表与图；"
+    "所示词语的例句见 tables/sentences.csv。重抽样、提法、语步与网页报告需要较小的语料。\n\n"
+    "Written by `python -m analysis report`. The corpus is larger than {limit} MB: these are the tables and charts "
+    "that counts alone can give; tables/sentences.csv holds sentences of the words shown. Resampling, formulae, moves "
+    "and the page need a smaller corpus.\n"
+)
+
+
+def is_large(corpus: Corpus) -> bool:
+    """Whether the texts of a corpus are too large for a table of tokens, as far as the sizes of its files tell."""
+    sizes = {address: _TEXT.get(Path(address).suffix.lower(), 1.0) for address in corpus.addresses}
+    return sum(text_files.size_of(address) * share for address, share in sizes.items()) > LARGE
+
+
+def write_large_report(
+    source: Path, folder: Path, *, words: Path | None = None, languages: Sequence[str] = LANGUAGES
+) -> str:
+    """Count the corpus, write tables and charts into `folder`, and say what was made."""
+    job = CountJob(str(source), words=words)
+    counted = job.count(themes=True)
+    lexicon, documents, settings = job.contents()
+    groups = tables.ordered_strategies([one.group for one in documents], list(counted.totals.index))
+    speeches = pd.DataFrame({"strategy": groups, "speech": range(len(documents))})
+    results = CountedResults(counted, lexicon, names_of_corpus(job.corpus, lexicon, speeches))
+    written = write_counts(counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
+    charts = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
+    pictures, drawn = draw_figures(results, folder, languages=languages, charts=charts)
+    shown = _words_shown([picture.table for picture in pictures])
+    sentences = find_sentences(documents, shown, lexicon, reader=settings.get("reader", text_files.read_paragraphs))
+    write_file(folder / "tables" / "sentences.csv", csv_bytes(sentences))
+    lines = [f"{len(written) + 1 + len(drawn)} files in {folder}", _NOTE.format(limit=LARGE // 1_000_000).strip()]
+    return "\n".join([*lines, *counted.left_out])
+
+
+class CountedResults:
+    """What the charts of `FROM_COUNTS` ask of :class:`analysis.results.Results`, from counts alone."""
+
+    def __init__(self, counted: CorpusCounts, lexicon: Lexicon, names: Names):
+        self.lexicon, self.names, self._counted = lexicon, names, counted
+        self.comparison = SimpleNamespace()  # nothing is resampled
+
+    @cached_property
+    def frequency(self) -> pd.DataFrame:
+        """Shares per 10,000 words with Wilson intervals."""
+        return self._counted.frequency(minimum=self._counted.minimum)
+
+    @cached_property
+    def tfidf(self) -> pd.DataFrame:
+        """TF-IDF with idf over paragraphs."""
+        return self._counted.tfidf(minimum=self._counted.minimum)
+
+    @cached_property
+    def keyness(self) -> pd.DataFrame | None:
+        """Each group against the others; None for one group."""
+        return self._counted.keyness(minimum=self._counted.minimum) if len(self._counted.counts) > 1 else None
+
+    @cached_property
+    def theme_shares(self) -> pd.DataFrame:
+        """Share of the sentences of each group that carry each theme."""
+        return self._counted.theme_shares()
+
+
+def find_sentences(
+    documents: Iterable,
+    wanted: Mapping[str, Iterable[str]],
+    lexicon: Lexicon,
+    *,
+    reader: Callable,
+    most: int = SENTENCES,
+) -> pd.DataFrame:
+    """Sentences that hold the words as words; documents are read until there are enough.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+    wanted : mapping of group to terms
+    lexicon : Lexicon
+        For cutting: 发展 inside 高质量发展 is no 发展.
+    reader : callable
+        From a document to its paragraphs.
+    most : int
+        Sentences of each word in each group.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, term, document, paragraph, sentence, text``, in the order of the documents.
+    """
+    segmenter, rows = Segmenter(lexicon), []
+    left = {group: dict.fromkeys(terms, most) for group, terms in wanted.items()}
+    for document in documents:
+        still = left.get(document.group, {})
+        if not still:
+            continue
+        try:
+            paragraphs = reader(document)
+        except (ParseError, OSError):
+            continue  # said already when it was counted
+        for number, paragraph in enumerate(paragraphs, start=1):
+            if not any(term in paragraph for term in still):
+                continue
+            for place, sentence in enumerate(split_sentences(paragraph), start=1):
+                for term in _held(sentence, still, segmenter):
+                    rows.append((document.group, term, document.name, number, place, sentence.strip()))
+                    still[term] -= 1
+                    if not still[term]:
+                        del still[term]
+    return pd.DataFrame(rows, columns=["strategy", "term", "document", "paragraph", "sentence", "text"])
+
+
+def _held(sentence: str, terms: Mapping[str, int], segmenter: Segmenter) -> list[str]:
+    found = [term for term in terms if term in sentence]
+    tokens = set(segmenter.cut(sentence)) if found else ()
+    return [term for term in found if term in tokens]
+
+
+def _can_draw(chart, results: CountedResults) -> bool:
+    return chart.name not in ("keyness_forest", "compare_terms") or results.keyness is not None
+
+
+def _words_shown(tables: Sequence[pd.DataFrame]) -> dict[str, list[str]]:
+    shown: dict[str, dict[str, None]] = {}
+    for table in tables:
+        if {"strategy", "term", "count"} <= set(table.columns):
+            for group, term in table.loc[table["count"] > 0, ["strategy", "term"]].itertuples(index=False):
+                shown.setdefault(str(group), {})[str(term)] = None
+    return {group: list(terms) for group, terms in shown.items()}
