@@ -28,6 +28,7 @@ KEYS = {
     "groups": "a list of the groups, in their order",
     "group_english": "a table: group = \"its English name\"",
     "convert": ", ".join(f'"{one}"' for one in CONVERSIONS),
+    "excerpts": "true or false",
     "remote": "true or false",
     "words": '"extend" or "replace", or a table: list = "extend" or "replace"',
 }
@@ -60,6 +61,8 @@ class Settings:
         English names of groups.
     convert : str
         A conversion of OpenCC, or empty.
+    excerpts : bool
+        Whether the texts are selected passages; the report then says so among its limits.
     remote : bool
         Whether documents may lie on other machines.
     words : mapping of str to {"extend", "replace"}
@@ -74,6 +77,7 @@ class Settings:
     groups: tuple[str, ...] = ()
     group_english: Mapping[str, str] = field(default_factory=dict)
     convert: str = ""
+    excerpts: bool = False
     remote: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
 
@@ -193,6 +197,7 @@ _READ = {
         dict(value) if isinstance(value, dict) and all(map(_is_text, value.values())) else None
     ),
     "convert": lambda value: value if value in ("", *CONVERSIONS) else None,
+    "excerpts": lambda value: value if isinstance(value, bool) else None,
     "remote": lambda value: value if isinstance(value, bool) else None,
     "words": _words,
 }

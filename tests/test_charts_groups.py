@@ -146,8 +146,10 @@ def _drawn(table):
 def test_what_is_left_out_is_said(made, name):
     _, names, tables = made["thirty"]
     table = tables[name][0][1]
-    missing = [group for group in REGIONS if group not in _drawn(table)]
-    assert missing and table["left_out"].iloc[0].split(groups.MARK) == missing
+    missing = table["left_out"].iloc[0].split(groups.MARK)
+    undrawn = [group for group in REGIONS if group not in _drawn(table)]
+    # A network has no panel for a group in which no neighbour qualifies.
+    assert missing == undrawn or (name == "collocation_map" and set(missing) < set(undrawn))
     assert REGIONS[0] in _drawn(table) or name == "rank_stability"  # the largest is there
     caption = BY_NAME[name].caption(table, "zh", names)
     assert f"未画出的 {len(missing)} 个" in caption and missing[0] in caption

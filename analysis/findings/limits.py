@@ -28,7 +28,7 @@ def find_limits(scene: Scene) -> Iterator[Finding]:
 def is_excerpt(results) -> bool:
     """Whether the corpus says that it holds selected passages, not full texts."""
     settings = getattr(getattr(results, "corpus", None), "settings", None)
-    return bool(getattr(settings, "excerpts", False))
+    return bool(settings and settings.excerpts)
 
 
 def _dates(scene: Scene) -> Iterator[Finding]:

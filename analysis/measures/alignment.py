@@ -5,11 +5,13 @@ by local alignment of words.
 """
 
 from collections import defaultdict
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.measures.local_alignment import Alignment, align_local
+
+__all__ = ["Alignment", "align_local", "near_formulae"]
 SLOT = "……"
 BREAKS = frozenset("，。；：！？,;:!?")
 NEAR_COLUMNS = [
@@ -18,93 +20,6 @@ NEAR_COLUMNS = [
     "other", "other_speech", "other_paragraph", "other_sentence", "other_wording", "other_start", "other_end",
 ]  # fmt: skip
 PLACE = ["strategy", "speech", "paragraph", "sentence"]
-
-
-class Alignment(NamedTuple):
-    """Result of `align_local`.
-
-    Attributes
-    ----------
-    score : int
-        Of the best local alignment; 0 if nothing matches.
-    pairs : list of (int or None, int or None)
-        Positions in the first and in the second sequence, in order. Equal tokens stand in one pair; a token without a
-        partner has None on the other side. A token put for another is shown as two such pairs.
-    """
-
-    score: int
-    pairs: list
-
-
-def align_local(a, b, *, match=2, mismatch=-1, gap=-1):
-    """Best local alignment of two sequences of tokens (Smith-Waterman, linear gaps).
-
-    ``H(i, j) = max(0, H(i-1, j-1) + s(a_i, b_j), H(i-1, j) + gap, H(i, j-1) + gap)`` with s = match for equal tokens,
-    else mismatch; traced back from the highest cell (the first in the order of a, then b, if there are several) to the
-    first 0. Of equally good ways back, a token of `b` alone is taken first, then one of `a`, then the diagonal.
-
-    Parameters
-    ----------
-    a, b : sequence
-        Tokens; what counts as equal is up to you (fold the case before).
-    match, mismatch, gap : int
-        match above 0, the others 0 or below.
-
-    Returns
-    -------
-    Alignment
-
-    Raises
-    ------
-    ValueError
-        If a weight has the wrong sign.
-
-    References
-    ----------
-    Smith, T. F. & Waterman, M. S. (1981). Identification of common molecular subsequences. Journal of Molecular
-    Biology 147, 195-197.
-
-    Examples
-    --------
-    >>> a, b = "this is a match".split(), "this is a good match".split()
-    >>> score, pairs = align_local(a, b)
-    >>> score, [(a[i] if i is not None else "####", b[j]) for i, j in pairs][2:]
-    (7, [('a', 'a'), ('####', 'good'), ('match', 'match')])
-    """
-    if match <= 0 or mismatch > 0 or gap > 0:
-        raise ValueError(f"weights {match}, {mismatch}, {gap}: match is above 0, mismatch and gap are 0 or below")
-    a, b = list(a), list(b)
-    rows = [[0] * (len(b) + 1)]
-    best, end = 0, (0, 0)
-    for i, token in enumerate(a, start=1):
-        above, row = rows[-1], [0]
-        for j, other in enumerate(b, start=1):
-            score = above[j - 1] + (match if token == other else mismatch)
-            row.append(max(0, score, above[j] + gap, row[j - 1] + gap))
-        rows.append(row)
-        if max(row) > best:
-            best = max(row)
-            end = (i, row.index(best))
-    return Alignment(best, _trace_back(a, b, rows, end, match, mismatch, gap))
-
-
-def _trace_back(a, b, rows, end, match, mismatch, gap):
-    (i, j), pairs = end, []
-    while rows[i][j] > 0:
-        here = rows[i][j]
-        if here == rows[i][j - 1] + gap:
-            j -= 1
-            pairs.append((None, j))
-        elif here == rows[i - 1][j] + gap:
-            i -= 1
-            pairs.append((i, None))
-        else:
-            i, j = i - 1, j - 1
-            if a[i] == b[j]:
-                pairs.append((i, j))
-            else:
-                pairs += [(None, j), (i, None)]
-    return pairs[::-1]
 
 
 def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
@@ -157,8 +72,11 @@ def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
             raise ValueError(f"{name} is {value!r}; give a number of characters, 1 or more")
     sentences = _sentences(speeches, tokens)
     rows = []
+    runs = [_runs(sentence, min_block) for sentence in sentences]
     for one, other in _candidates(sentences, speeches["speech"].tolist()):
         a, b = sentences[one], sentences[other]
+        if _most_shared(a, runs[one], runs[other]) < min_shared:  # most pairs of a large corpus: not worth aligning
+            continue
         pairs = align_local([term for term, _, _ in a], [term for term, _, _ in b]).pairs
         for passage in _passages(a, b, pairs, max_slot, min_block):
             row = _describe(a, b, passage, min_shared)
@@ -194,6 +112,23 @@ def _candidates(sentences, speech, run=2):
                 if speech[one] != speech[other]:
                     weight[one, other] += 2 if sum(map(len, words)) >= 4 else 1
     return sorted(pair for pair, shared in weight.items() if shared >= 2)
+
+
+def _runs(sentence, min_block):
+    """Places of what a block can be made of: two tokens side by side, or a word that is long enough by itself."""
+    runs = defaultdict(list)
+    for place, (term, _, _) in enumerate(sentence):
+        if sum(map(str.isalnum, term)) >= min_block:
+            runs[term].append((place,))
+        if place:
+            runs[sentence[place - 1][0], term].append((place - 1, place))
+    return runs
+
+
+def _most_shared(a, runs, others):
+    """An upper bound of the letters that passages can share: a word outside of all shared runs is in no block."""
+    places = {place for run in runs.keys() & others.keys() for span in runs[run] for place in span}
+    return sum(character.isalnum() for place in places for character in a[place][0])
 
 
 def _passages(a, b, pairs, max_slot, min_block):

@@ -42,6 +42,9 @@ group = "{group}"
 # count traditional characters as simplified ones, and show the original
 # convert = "t2s"
 
+# 材料是节选，不是全文；报告会写明 · the texts are selected passages, not whole; the report will say so
+# excerpts = true
+
 # 允许 documents.csv 里写网址 · allow addresses of other machines in documents.csv
 # remote = true
 
