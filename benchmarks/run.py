@@ -1,6 +1,6 @@
 """Measure the project against the plain way and write the table of BENCHMARKS.md: `make benchmarks`.
 
-About eight minutes; `make benchmarks ARGS=--quick` tries everything out on small texts, in less than two, and writes
+About nine minutes; `make benchmarks ARGS=--quick` tries everything out on small texts, in two or so, and writes
 nothing into the page. Everything is measured in one run, contenders in turn; files go to a temporary folder.
 """
 
@@ -26,6 +26,7 @@ SLOPE_MEGABYTES = (3, 10, TEXT_MEGABYTES)  # a shorter run is over before its ti
 SLOW_MEGABYTES = 2  # jieba in Python needs a minute for the whole text: it gets a part
 TABLE_MEGABYTES = 10
 DOCUMENT_MEGABYTES = (1, 4, 15)
+ROUNDS = 5  # of the commands
 
 
 def measure_commands(folder: Path) -> dict:
@@ -36,9 +37,9 @@ def measure_commands(folder: Path) -> dict:
         "tables": ("-m", "analysis", "tables", "--out", folder / "tables"),
         "plain, no pictures": ("benchmarks/plain.py", DOCUMENT),
     }
-    for name in ("plain", "report", "tables"):  # warm up: bytecode, jieba's and matplotlib's caches
+    for name in ("plain", "report", "tables")[: ROUNDS - 1]:  # warm up: bytecode, jieba's and matplotlib's caches
         measure.python(*contenders[name])
-    costs = measure.alternate(contenders, rounds=5, say=say)
+    costs = measure.alternate(contenders, rounds=ROUNDS, say=say)
     found = {name: measure.median(some) for name, some in costs.items()}
     for name in ("plain", "tables", "plain, no pictures"):
         if found[name].code:
@@ -123,8 +124,9 @@ def say(text: str) -> None:
 
 def use_small_texts() -> None:
     """Try everything out: the numbers mean nothing then."""
-    global TEXT_MEGABYTES, SLOPE_MEGABYTES, SLOW_MEGABYTES, TABLE_MEGABYTES, DOCUMENT_MEGABYTES
+    global TEXT_MEGABYTES, SLOPE_MEGABYTES, SLOW_MEGABYTES, TABLE_MEGABYTES, DOCUMENT_MEGABYTES, ROUNDS
     TEXT_MEGABYTES, SLOPE_MEGABYTES, SLOW_MEGABYTES, TABLE_MEGABYTES, DOCUMENT_MEGABYTES = 2, (1, 2), 0.2, 1, (1,)
+    ROUNDS = 1
 
 
 def main(*options: str) -> None:
