@@ -16,7 +16,7 @@ def is_users_mistake(error: Exception) -> bool:
 
     # Modules that were never imported have raised nothing: asking for them would cost their import.
     late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError",
-            "analysis.report.requests": "RequestError", "analysis.workers": "WorkerError"}  # fmt: skip
+            "analysis.report.requests": "RequestError", "analysis.counting.workers": "WorkerError"}  # fmt: skip
     raised = [getattr(sys.modules[name], kind) for name, kind in late.items() if name in sys.modules]
     return isinstance(error, (ParseError, LexiconError, OSError, *raised))
 

@@ -12,7 +12,7 @@ from analysis import paths
 from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
 from analysis.corpus import Corpus, read_corpus
-from analysis.corpus_texts import CorpusTexts
+from analysis.corpus.texts import CorpusTexts
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
 from analysis.parsing import ParsedDocument

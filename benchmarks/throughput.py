@@ -83,9 +83,9 @@ def count_folder(folder):
     import tempfile
     from pathlib import Path
 
-    from analysis.coding import Coder
-    from analysis.cutting import Cutter
+    from analysis.counting.coding import Coder
     from analysis.report.counts import CountJob
+    from analysis.segmentation.cutting import Cutter
 
     cutting, coding = stopwatch(Cutter, "cut_covered"), stopwatch(Coder, "_code_text")
     with tempfile.TemporaryDirectory() as made:

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import parsing, paths
 from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
-from analysis.corpus_settings import Settings
+from analysis.corpus.settings import Settings
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import resampling
 from analysis.results import Results

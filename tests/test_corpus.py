@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis import corpus, paths, tables
-from analysis.confinement import UnsafePathError, checked_address, path_inside
-from analysis.conversion import convert, convert_lines
 from analysis.corpus import CorpusError, read_corpus, read_paragraphs
-from analysis.document_list import order_groups
+from analysis.corpus.confinement import UnsafePathError, checked_address, path_inside
+from analysis.corpus.document_list import order_groups
+from analysis.documents.conversion import convert, convert_lines
 from analysis.measures.concordance import kwic
 from analysis.results import Results
 from tests.corpora import GROUPS, PARAGRAPHS, docx_bytes, make_corpus
@@ -249,7 +249,7 @@ def test_conversion_knows_words_and_not_only_characters():
 
 
 def test_a_word_that_changes_its_length_is_converted_character_by_character(monkeypatch):
-    from analysis import conversion
+    from analysis.documents import conversion
 
     table = {"公車": "公交车", "資料庫": "资库"}  # one grows, one shrinks
 

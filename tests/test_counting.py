@@ -11,16 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from analysis import __main__, batch_store, counting, lexicon, parsing, paths, segmentation, text_files, workers
+from analysis import __main__, lexicon, parsing, paths, segmentation
 from analysis.__main__ import app
-from analysis.batches import count_batch
-from analysis.coding import KEPT, SPACE, Coder
 from analysis.corpus import read_corpus
-from analysis.counting import Document, count_documents
-from analysis.cutting import Cutter
+from analysis.counting import store as batch_store
+from analysis.counting import streams as counting
+from analysis.counting import workers
+from analysis.counting.batches import count_batch
+from analysis.counting.coding import KEPT, SPACE, Coder
+from analysis.counting.streams import Document, count_documents
+from analysis.documents import text_files
 from analysis.measures import collocation, dispersion, frequency, keyness, tfidf, themes
 from analysis.report import counts, large
 from analysis.results import Results
+from analysis.segmentation.cutting import Cutter
 
 WORDS = lexicon.read_lexicon()
 SPEECHES = parsing.read_speeches(paths.DOCUMENT)

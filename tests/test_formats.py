@@ -5,10 +5,11 @@ import zipfile
 
 import pytest
 
-from analysis import documents, formats, word_documents
-from analysis.documents import ParseError
-from analysis.formats import read_document
-from analysis.single_speech import clean_paragraphs, parse_speech
+from analysis import documents
+from analysis.documents import ParseError, formats
+from analysis.documents import word as word_documents
+from analysis.documents.formats import read_document
+from analysis.parsing.single_speech import clean_paragraphs, parse_speech
 from tests import corpora
 from tests.corpora import PARAGRAPHS, docx_bytes, html_bytes, pdf_bytes, set_in_lines
 

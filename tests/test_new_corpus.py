@@ -12,8 +12,8 @@ import analysis.__main__ as command_line
 from analysis import paths
 from analysis.commands.options import results_of
 from analysis.corpus import read_corpus
-from analysis.corpus_settings import KEYS, read_settings
-from analysis.document_list import COLUMNS
+from analysis.corpus.document_list import COLUMNS
+from analysis.corpus.settings import KEYS, read_settings
 from analysis.results import Results
 from tests.corpora import docx_bytes, make_corpus
 

@@ -12,12 +12,12 @@ import pytest
 from analysis import anchors
 from analysis.report.figures import Picture, draw_figures
 from analysis.report.page import write_pages
-from analysis.report.page_concordance import concordance_blocks
-from analysis.report.page_context import Context
-from analysis.report.page_method import method_markup
-from analysis.report.page_places import find_places
-from analysis.report.page_svg import clean_svg
-from analysis.report.page_tables import row_anchor, table_markup
+from analysis.report.page.concordance import concordance_blocks
+from analysis.report.page.context import Context
+from analysis.report.page.method import method_markup
+from analysis.report.page.places import find_places
+from analysis.report.page.svg import clean_svg
+from analysis.report.page.tables import row_anchor, table_markup
 from analysis.results import Results
 from tests.made_pages import chosen_charts, hostile_results, with_speeches
 

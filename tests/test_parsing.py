@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from analysis import parsing, paths, tables
-from analysis.attribution import score_mentions
 from analysis.lexicon import read_lexicon
 from analysis.parsing import ParseError, parse_document, read_speeches, split_sentences
-from analysis.strategies import listed_strategies, strategy_of_occasion
+from analysis.parsing.attribution import score_mentions
+from analysis.parsing.strategies import listed_strategies, strategy_of_occasion
 from tests.rendering import OTHER_SPEECHES, Speech, Style, expected_rows, known_speeches, render
 
 KNOWN = known_speeches()

@@ -16,10 +16,10 @@ from analysis.findings import find_findings
 from analysis.findings.parts import Scene
 from analysis.report.figures import Picture
 from analysis.report.word import write_word
-from analysis.report.word_pages import PAGE, Block, plan_pages
-from analysis.report.word_quotes import EACH
-from analysis.report.word_tables import printed_tables
-from analysis.report.word_texts import TEXTS
+from analysis.report.word.pages import PAGE, Block, plan_pages
+from analysis.report.word.quotes import EACH
+from analysis.report.word.tables import printed_tables
+from analysis.report.word.texts import TEXTS
 from analysis.results import Results
 from tests.made_corpora import made_results
 

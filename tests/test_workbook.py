@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from analysis.report import workbook
-from analysis.report.column_texts import COLUMNS
-from analysis.report.columns import explain_column
 from analysis.report.containers import repack, xml_text
 from analysis.report.tables import COMPARISONS, TABLES, table_of
 from analysis.report.workbook import write_workbook
+from analysis.report.workbook.column_texts import COLUMNS
+from analysis.report.workbook.columns import explain_column
 from analysis.results import Results
 from tests.made_corpora import made_results
 

@@ -41,7 +41,7 @@ def parse_period(label: str) -> tuple[str, float] | None:
         except ValueError:
             return None
         within = (day - datetime.date(first, 1, 1)).days / 366 if kind == "date" else (day.month - 1) / 12
-        return kind, first + (5 if kind == "decade" else within)
+        return kind, first + (5.0 if kind == "decade" else within)
     return None
 
 

@@ -66,7 +66,7 @@ def count(
 
     Examples: `python -m analysis count my-corpus --workers 2` · `python -m analysis count news --out news-counts`
     """
-    from analysis.workers import start_workers
+    from analysis.counting.workers import start_workers
 
     ready = start_workers(workers) if workers > 1 and not scheduler else ()
     from analysis.report.counts import CountJob  # while the workers wake up

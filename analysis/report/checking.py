@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.document_list import unlisted_files
+from analysis.corpus.document_list import unlisted_files
 from analysis.parsing import ParsedDocument
 from analysis.results import Results
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import corpus as corpora
-from analysis import corpus_settings, text_files
-from analysis.batch_store import FOLDER, BatchStore
-from analysis.confinement import path_inside
-from analysis.counting import CorpusCounts, count_documents
+from analysis.corpus import settings as corpus_settings
+from analysis.corpus.confinement import path_inside
+from analysis.counting.store import FOLDER, BatchStore
+from analysis.counting.streams import CorpusCounts, count_documents
+from analysis.documents import text_files
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.report.writing import csv_bytes, write_file
 

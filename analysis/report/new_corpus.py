@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus_settings import FILE as SETTINGS
-from analysis.corpus_settings import WORD_LISTS
-from analysis.dates import guess_date
-from analysis.document_list import COLUMNS, RAW, is_document
-from analysis.document_list import FILE as LIST
+from analysis.corpus.dates import guess_date
+from analysis.corpus.document_list import COLUMNS, RAW, is_document
+from analysis.corpus.document_list import FILE as LIST
+from analysis.corpus.settings import FILE as SETTINGS
+from analysis.corpus.settings import WORD_LISTS
 from analysis.lexicon import COLUMNS as LISTS
 from analysis.lexicon import OPTIONAL
 from analysis.report.writing import csv_bytes, write_file

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.confinement import UnsafePathError, path_inside
-from analysis.corpus_settings import CorpusError
-from analysis.csv_rows import read_rows
+from analysis.corpus.confinement import UnsafePathError, path_inside
+from analysis.corpus.settings import CorpusError
 from analysis.documents import refuse
 from analysis.lexicon import COLUMNS, LexiconError, extend_lexicon
+from analysis.lexicon.csv_rows import read_rows
 from analysis.measures.phrases import propose_phrases
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.report.columns import explain_column
+from analysis.report.workbook.columns import explain_column
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 

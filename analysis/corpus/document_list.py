@@ -1,0 +1,177 @@
+"""``documents.csv``: the documents of a corpus, their dates and places, and the group each belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import tables
+from analysis.corpus.confinement import UnsafePathError, checked_address, is_address, path_inside
+from analysis.corpus.dates import DERIVED, part_of_date, read_date
+from analysis.corpus.settings import CorpusError, Settings
+from analysis.documents import ParseError, refuse
+from analysis.documents.formats import FORMATS
+from analysis.lexicon.csv_rows import Row, read_rows
+
+FILE = "documents.csv"
+RAW = "raw"
+COLUMNS = ("file", "title", "date", "place", "group")
+ALIASES = {
+    "文件": "file", "文件名": "file", "标题": "title", "题目": "title", "日期": "date", "地点": "place", "组": "group",
+    "分组": "group",
+}  # fmt: skip
+_NUMBER_OR_DATE = re.compile(r"[0-9]{1,8}(?:-[0-9]{1,2}){0,2}(?:s|年|年代)?")
+
+
+def read_document_list(folder: Path, settings: Settings) -> pd.DataFrame:
+    """Read and check the list of documents.
+
+    Returns
+    -------
+    DataFrame
+        A row a document: speech (number in the list, from 1), file, address (where it is opened), title, date (NaT
+        where none is given), dated (the date as far as it is given: 2023-10-12, 2023-10, 2023 or empty), place,
+        strategy (the group compared, an ordered category), then the other columns as they are (``NAME_given`` where the
+        name is one of these).
+
+    Raises
+    ------
+    CorpusError
+        All that is wrong with the list, each with line, value and cure.
+    """
+    path = folder / FILE
+    problems: list[tuple[int, str]] = []
+
+    def complain(line: int, problem: str, cure: str) -> None:
+        problem = re.sub(r"\s*\n\s*", " ", problem)
+        problems.append((line, str(refuse(path, problem, cure=cure, line=line))))
+
+    try:
+        rows = read_rows(path, ["file"], complain, example=",".join(COLUMNS), aliases=ALIASES, further=True)
+    except ParseError as error:
+        raise CorpusError(str(error)) from None
+    if rows is not None and not rows:
+        complain(1, "no document is listed", f"add a row for each file in {RAW}/: {', '.join(COLUMNS)}")
+    listed = [_read_row(folder, settings, line, cells, complain) for line, cells in rows or []]
+    _refuse_duplicates(rows or [], listed, complain)
+    groups = _groups_of(rows or [], listed, settings, complain) if rows else []
+    if problems:
+        raise CorpusError("\n".join(message for _, message in sorted(problems, key=lambda one: one[0])))
+    table = pd.DataFrame(listed, columns=["file", "address", "title", "date", "dated", "place"])
+    table.insert(0, "speech", range(1, len(table) + 1))
+    table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
+    table["strategy"] = tables.ordered_strategies(groups, order_groups(groups, settings.groups))
+    for column in rows[0][1]:
+        if column not in ("file", "title", "date", "place"):
+            name = f"{column}_given" if column in table.columns else column
+            table[name] = [cells[column] for _, cells in rows]
+    return table
+
+
+def order_groups(groups: Sequence[str], given: Sequence[str] = ()) -> list[str]:
+    """The groups in the order given, else in that of their numbers or dates, else in that of their first appearance.
+
+    Examples
+    --------
+    >>> order_groups(["1960s", "1950s"]), order_groups(["乙", "甲", "乙"])
+    (['1950s', '1960s'], ['乙', '甲'])
+    >>> order_groups(["乙", "甲"], ["甲", "乙", "丙"])
+    ['甲', '乙']
+    """
+    found = list(dict.fromkeys(groups))
+    if given:
+        return [group for group in given if group in found] + [group for group in found if group not in given]
+    if all(_NUMBER_OR_DATE.fullmatch(group) for group in found):
+        return sorted(found, key=lambda group: [int(part) for part in re.findall("[0-9]+", group)])
+    return found
+
+
+def unlisted_files(folder: Path, listed: Sequence[str]) -> list[str]:
+    """Names of the documents in ``raw/`` that the list does not have."""
+    known = {Path(address) for address in listed}
+    raw = folder / RAW
+    found = [path for path in sorted(raw.rglob("*")) if is_document(path) and path not in known]
+    return [path.relative_to(raw).as_posix() for path in found]
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is one that can be listed: of a format that is read, and no leaving of an open Word."""
+    return path.suffix.lower() in FORMATS and not path.name.startswith(("~$", ".")) and path.is_file()
+
+
+def address_of(folder: Path, settings: Settings, name: str) -> str:
+    """Where a document is opened: a path inside the corpus, or an address if the corpus allows them.
+
+    Raises
+    ------
+    UnsafePathError
+        It leads out of the corpus.
+    FileNotFoundError
+        There is no such file.
+    """
+    if is_address(name):
+        return checked_address(name, allowed=settings.remote)
+    inside = name if name.startswith(f"{RAW}/") and not (folder / RAW / name).exists() else f"{RAW}/{name}"
+    path_inside(folder, name)  # the name as it was written comes first: its faults are said of it
+    path = path_inside(folder, inside)
+    if not path.exists():
+        raise FileNotFoundError(name)
+    return str(path)
+
+
+def _read_row(folder: Path, settings: Settings, line: int, cells: dict[str, str], complain) -> tuple:
+    name, written = cells["file"], cells.get("date", "")
+    address, date = "", read_date(written) if written else None
+    if not name:
+        complain(line, "empty file", f"write the name of a file in {RAW}/, or delete the row")
+    else:
+        try:
+            address = address_of(folder, settings, name)
+        except UnsafePathError as error:
+            complain(line, error.problem, error.cure)
+        except FileNotFoundError:
+            complain(line, f"there is no file “{name}” in {RAW}/", "mend the name, add the file or delete the row")
+    if written and date is None:
+        complain(line, f"“{written}” is no date", "write it as 2023-10-12, 2023年10月12日, 2023-10 or 2023")
+    title = cells.get("title", "") or Path(name).stem
+    return name, address, title, date[0] if date else None, date[1] if date else "", cells.get("place", "")
+
+
+def _refuse_duplicates(rows: list[Row], listed: list[tuple], complain) -> None:
+    first: dict[str, int] = {}
+    for (line, cells), (_, address, *_) in zip(rows, listed, strict=True):
+        if address and first.setdefault(address, line) != line:
+            complain(line, f"the file “{cells['file']}” stands on line {first[address]} too", "delete one row")
+
+
+def _groups_of(rows: list[Row], listed: list[tuple], settings: Settings, complain) -> list[str]:
+    """The group of each row; what is wrong with it is reported."""
+    group, columns = settings.group or "group", rows[0][1]
+    if group not in columns and group in DERIVED:
+        return [
+            _derived_group(line, date, dated, group, complain)
+            for (line, _), (_, _, _, date, dated, _) in zip(rows, listed, strict=True)
+        ]
+    if group not in columns:
+        problem = f"no column “{group}”, which corpus.toml says is compared (group)"
+        complain(1, problem, f"add it, or write group = one of {', '.join([*columns, *DERIVED])}")
+        return []
+    for line, cells in rows:
+        if not cells[group]:
+            rest = "，".join(filter(None, cells.values()))
+            complain(line, f"empty {group} (the row reads “{rest}”)", "fill the cell")
+        elif settings.groups and cells[group] not in settings.groups:
+            problem = f"the {group} “{cells[group]}” is not among the groups of corpus.toml"
+            complain(line, problem, f"use one of {', '.join(settings.groups)}, or add it there")
+    return [cells[group] for _, cells in rows]
+
+
+def _derived_group(line: int, date, dated: str, part: str, complain) -> str:
+    found = part_of_date(date, dated, part) if date else None
+    if found is None and not (date is None and dated):
+        what = f"the date “{dated}” has no {part}" if dated else f"no date, but {part} is what is compared"
+        complain(line, what, "write the date, or choose another group in corpus.toml")
+    return found or ""

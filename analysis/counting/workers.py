@@ -1,0 +1,160 @@
+"""Batches to workers: in this process, in several on this machine, or on a Dask cluster; results as they come."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from analysis.counting.batches import BatchCounts, Rules, count_batch
+from analysis.counting.store import key_of
+from analysis.documents import ParseError
+from analysis.documents.text_files import Document, Piece, read_piece
+
+Reader = Callable[[Document], list[str]]
+RETRIES = 3
+PATIENCE = 20  # seconds for a scheduler to answer
+
+
+@dataclass(frozen=True)
+class Task:
+    """One batch: its pieces, the part each belongs to (0, 1, ...), and how to read and count them."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    parts: tuple[int, ...]
+    rules: Rules
+    digest: str
+    reader: Reader | None = None
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Done:
+    """A batch that was read: its key, its counts (None: they are kept already), and pieces left out with the reason."""
+
+    number: int
+    key: str
+    counted: BatchCounts | None
+    left_out: dict[int, str] = field(default_factory=dict)
+
+
+class WorkerError(RuntimeError):
+    """A worker was lost, or no cluster answers; the message says what to do."""
+
+
+def count_task(task: Task) -> Done:
+    """Read the pieces of a batch and count them, unless their counts are known."""
+    texts, left_out = [], {}
+    for place, piece in enumerate(task.pieces):
+        try:
+            texts.append(read_piece(piece) if task.reader is None else task.reader(piece.document))
+            if not texts[-1] and piece.stop is None:
+                left_out[place] = f"{piece.document.address}: no text in it; left out"
+        except (ParseError, OSError) as error:
+            texts.append([])
+            left_out[place] = str(error)
+    key = key_of(texts, task.parts, task.digest)
+    return Done(task.number, key, None if key in task.known else count_batch(texts, task.parts, task.rules), left_out)
+
+
+def run_tasks(tasks: Iterable[Task], *, workers: int = 1, scheduler: str | None = None) -> Iterator[Done]:
+    """Count all batches; the results come in any order.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+    workers : int
+        Processes on this machine; 1 counts in this one.
+    scheduler : str, optional
+        Address of a Dask scheduler, such as ``tcp://10.0.0.1:8786``; then `workers` is not read.
+
+    Raises
+    ------
+    WorkerError
+        A worker died (Dask tries again elsewhere first), Dask is not installed, or no scheduler answers.
+    """
+    if scheduler:
+        return _run_on_dask(tasks, scheduler)
+    if workers > 1:
+        return _run_in_processes(tasks, workers)
+    return map(count_task, tasks)
+
+
+def start_workers(workers: int) -> Iterator[None]:
+    """Start processes that `run_tasks` will find ready; they wake up while this one reads what it needs.
+
+    Returns
+    -------
+    iterator
+        To be read to its end before the first task is given.
+    """
+    from joblib import delayed
+
+    return _pool(workers)(delayed(_wake)() for _ in range(workers))
+
+
+def _pool(workers: int):
+    from joblib import Parallel
+
+    # joblib would say so when Ctrl-C or a mistake of the user ends the work early
+    warnings.filterwarnings("ignore", message=".*still being processed by the workers", category=UserWarning)
+    return Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, max_nbytes=None)
+
+
+def _wake() -> None:
+    count_batch([["醒"]], [0], Rules())  # reads jieba's dictionary
+
+
+def _run_in_processes(tasks: Iterable[Task], workers: int) -> Iterator[Done]:
+    from joblib import delayed
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    try:
+        yield from _pool(workers)(delayed(_count_apart)(task) for task in tasks)
+    except BrokenProcessPool:
+        raise WorkerError(
+            "a worker process was stopped from outside, perhaps for lack of memory; what was counted is kept: run the "
+            "same again, with fewer --workers"
+        ) from None
+
+
+def _count_apart(task: Task) -> Done:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits, which ends this one
+    return count_task(task)
+
+
+def _run_on_dask(tasks: Iterable[Task], address: str) -> Iterator[Done]:
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise WorkerError("Dask is not installed; run: pip install 'regional-speeches[dask]'") from None
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise WorkerError(f"{address}: no Dask scheduler answers ({error}); start one with: dask scheduler") from None
+    with client:
+        waiting, running = iter(tasks), as_completed(loop=client.loop)
+        room = 4 * max(sum(client.nthreads().values()), 1)  # results must not pile up in the workers
+        for _ in range(room):
+            _submit_next(client, waiting, running)
+        for future in running:
+            try:
+                yield future.result()
+            except Exception as error:
+                from distributed.scheduler import KilledWorker
+
+                if not isinstance(error, KilledWorker):
+                    raise
+                raise WorkerError(f"{address}: a batch ended every worker it was given to ({error})") from None
+            future.release()
+            _submit_next(client, waiting, running)
+
+
+def _submit_next(client, waiting: Iterator[Task], running) -> None:
+    task = next(waiting, None)
+    if task is not None:
+        # pure=False: the name of a batch must not be computed from its text
+        running.add(client.submit(count_task, task, pure=False, retries=RETRIES))

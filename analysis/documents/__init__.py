@@ -1,0 +1,234 @@
+"""Bytes to text: the encodings a document may come in, and a clear refusal of everything else.
+
+The only reader of sources (:mod:`analysis.documents.formats` reads Word, PDF, HTML and Markdown from the bytes it
+gives). A document is decoded, its invisible characters and radical forms are mended, and it is returned as numbered
+lines together with a note of what was mended.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.documents.encodings import SAVE_AS_UTF8, decode
+from analysis.documents.refusals import ParseError, refuse
+
+__all__ = [
+    "MAX_BYTES",
+    "RADICAL_FORMS",
+    "ParseError",
+    "Source",
+    "mend",
+    "read_bytes",
+    "read_source",
+    "read_text",
+    "refuse",
+    "refuse_damage",
+]
+
+MAX_BYTES = 16_000_000
+
+_MAGIC = (
+    (b"%PDF", "a PDF", "give its name the ending .pdf"),
+    (b"PK\x03\x04", "a Word, Excel or zip file", "give a Word file the ending .docx, or save its text as .txt (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "open it and save it as .docx"),
+    (b"{\\rtf", "an RTF file", "open it and save it as .docx"),
+)
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
+# Marks that print nothing: zero-width spaces and joiners, direction marks, soft hyphen, byte order mark in the text.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+
+# Unicode gives the 214 Kangxi radicals a compatibility mapping, but only two of the radicals supplement. The others
+# below are those whose form is a whole character (Unicode Character Database, EquivalentUnifiedIdeograph.txt).
+_SUPPLEMENT = dict(
+    zip(
+        "⺁⺇⺈⺊⺋⺌⺎⺒⺓⺕⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺰⺱⺶⺷⺸⺹⺺⺼⺽⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳",
+        "厂几刀卜㔾小兀巳幺彐忄㣺扌攵旡月歺母民氵氺灬爫丬牜犭王疋示礻竹糹纟罓羊羊芈耂肀月臼艹虎衤覀西见角讠贝足车辶辶邑钅長镸长门阝雨青韦页风飞食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙亀龟",
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as lines. ``mended`` says what was changed and how often.
+
+    Attributes
+    ----------
+    path : Path or str
+        A file, or an address of fsspec.
+    lines : list of str
+        ``lines[0]`` is line 1.
+    encoding : str
+        How it was decoded, or the format.
+    mended : dict
+        What was changed, and how often.
+    roles : list of str, optional
+        What each line is where the format says so: ``line`` (only its looks tell), ``paragraph`` (begins one), ``more``
+        (goes on with it), or the reason why it is no text of the speech, such as ``heading``.
+    numbers : list of int, optional
+        What the lines are called where not 1, 2, 3: the number of a paragraph, or page x 1,000 + line of the page.
+    """
+
+    path: Path | str
+    lines: list[str]
+    encoding: str
+    mended: dict[str, int] = field(default_factory=dict)
+    roles: list[str] | None = None
+    numbers: list[int] | None = None
+
+
+def read_source(path: Path | str) -> Source:
+    """Read a plain-text document into numbered lines.
+
+    UTF-8, UTF-16 and UTF-32 (told by their mark; UTF-16 also without one) and GB18030 are read. Invisible characters
+    are removed and Kangxi radicals (U+2F00-2FD5, and the whole characters among U+2E80-2EFF) become the characters
+    they stand for, as PDF text needs; nothing else of the text is changed, full-width forms least of all.
+
+    Parameters
+    ----------
+    path : path-like
+        A text file of at most ``MAX_BYTES`` (16 MB).
+
+    Returns
+    -------
+    Source
+        The lines without their line ends, the encoding, and counts of what was mended.
+
+    Raises
+    ------
+    ParseError
+        The path is missing, no file, empty, too large, binary, or in no encoding that can be told for certain.
+
+    References
+    ----------
+    The Unicode Standard, Kangxi Radicals and CJK Radicals Supplement; EquivalentUnifiedIdeograph.txt.
+    """
+    path = Path(path)
+    return read_text(path, read_bytes(path))
+
+
+def read_text(path: Path | str, data: bytes) -> Source:
+    """The numbered lines of plain text, from its bytes; as :func:`read_source` but for the reading."""
+    for magic, kind, cure in _MAGIC:
+        if data.startswith(magic):
+            raise refuse(path, f"is {kind}, not plain text", cure=cure, line=1)
+    text, encoding = decode(path, data)
+    if not text.strip().strip("\ufeff"):
+        raise refuse(path, "the file holds nothing but white space", cure="give a document with speeches in it")
+    refuse_damage(path, text)
+    text, mended = mend(text)
+    lines = _LINE_BREAK.split(text)
+    if "\r\n" in text:
+        mended["CRLF line ends"] = text.count("\r\n")
+    return Source(path, lines, encoding, mended)
+
+
+def mend(text: str) -> tuple[str, dict[str, int]]:
+    """Remove invisible characters and replace Kangxi radicals; say how many of each.
+
+    Examples
+    --------
+    >>> mend("⻓\u200b江⽔，１２")
+    ('长江水，１２', {'invisible characters': 1, 'Kangxi radicals': 2})
+    """
+    mended = {}
+    text, invisible = _INVISIBLE.subn("", text)
+    if invisible:
+        mended["invisible characters"] = invisible
+    text, radicals = _RADICALS.subn(lambda match: RADICAL_FORMS[match.group()], text)
+    if radicals:
+        mended["Kangxi radicals"] = radicals
+    return text, mended
+
+
+def _radical_forms() -> dict[str, str]:
+    kangxi = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    # In mainland fonts the glyph of this radical is 户; Unicode's mapping is the traditional 戶.
+    return kangxi | _SUPPLEMENT | {"⼾": "户"}
+
+
+RADICAL_FORMS = _radical_forms()
+_RADICALS = re.compile("[" + "".join(RADICAL_FORMS) + "]")
+
+
+def read_bytes(path: Path | str, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, or of an fsspec address such as ``s3://bucket/name``.
+
+    Raises
+    ------
+    ParseError
+        It is missing, no file, empty, or larger than `limit` bytes.
+    """
+    try:
+        data = _fetch(path, limit) if "://" in str(path) else _load(Path(path), limit)
+    except FileNotFoundError:
+        raise refuse(path, "there is no such file", cure="check the name and the folder") from None
+    except (OSError, ValueError, ImportError) as error:
+        if isinstance(error, ParseError):
+            raise
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise refuse(path, f"cannot be read ({reason})", cure="check the name and your permission to read it") from None
+    if not data:
+        raise refuse(path, "the file is empty", cure="give a document with speeches in it")
+    return data
+
+
+def _load(path: Path, limit: int) -> bytes:
+    if path.is_dir():
+        raise refuse(path, "is a folder, not a document", cure="name the text file inside it")
+    size = path.stat().st_size
+    if not path.is_file():
+        raise refuse(path, "is not a file", cure="name a text file")
+    if size > limit:
+        raise _too_large(path, size, limit)
+    return path.read_bytes()
+
+
+def _fetch(address: str, limit: int) -> bytes:
+    import fsspec
+
+    with fsspec.open(address, "rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(address, len(data), limit)
+    return data
+
+
+def _too_large(path: Path | str, size: int, limit: int) -> ParseError:
+    return refuse(
+        path,
+        f"is {size / 1e6:,.0f} MB, more than the {limit / 1e6:.0f} MB of one document",
+        cure="split it into one file for each speech or group of speeches",
+    )
+
+
+def refuse_damage(path: Path | str, text: str) -> None:
+    """Refuse text with control characters, or with characters lost in an earlier conversion."""
+    control = _CONTROL.search(text.rstrip("\x1a"))
+    if control:
+        raise refuse(
+            path,
+            f"the control character U+{ord(control.group()):04X}: the file is binary or damaged",
+            cure=SAVE_AS_UTF8,
+            line=_line_of(text, control.start()),
+        )
+    lost = text.find("\ufffd")
+    if lost >= 0:
+        around = "".join(text[max(0, lost - 6) : lost + 7].split())
+        raise refuse(
+            path,
+            f"a character was lost in an earlier conversion (“{around}”)",
+            cure="restore it from the original",
+            line=_line_of(text, lost),
+        )
+
+
+def _line_of(text: str, position: int) -> int:
+    return len(_LINE_BREAK.findall(text, 0, position)) + 1

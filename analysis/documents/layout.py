@@ -1,0 +1,176 @@
+"""Lines of a page to paragraphs and footnotes: undoing what a PDF did to the text.
+
+Every line of the source is given one role, so that nothing can be lost: it is part of a paragraph, part of a footnote,
+or left out for a named reason (page number, running header, heading, blank).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.documents import Source
+from analysis.documents.footnotes import FOOTNOTE_START, RawFootnote, collect_footnote
+from analysis.documents.pages import LeftOut, Line, drop_headings, drop_page_furniture, is_wrapped, wrap_width
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph without white space (but between Latin words); ``line_numbers[i]`` is the line of ``text[i]``."""
+
+    text: str
+    line_numbers: list[int]
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.line_numbers[0]
+
+
+@dataclass
+class Layout:
+    """What the lines turned out to be. ``left_out`` rows are (line, text, reason)."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    footnotes: list[RawFootnote] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=list)
+    page_breaks: int = 0
+
+
+def read_layout(source: Source) -> Layout:
+    """Give every line its role and join the lines of each paragraph.
+
+    Wrapped, unwrapped and indented documents are told apart by what their lines do: in a wrapped text no line is
+    longer than those that stop in mid-sentence; an indent counts where paragraphs begin with one; a blank line ends a
+    paragraph only after a finished sentence, otherwise it is a page break.
+
+    Where the format of the document says what a line is (``source.roles``), its looks are not asked.
+
+    Parameters
+    ----------
+    source : Source
+        Numbered lines.
+
+    Returns
+    -------
+    Layout
+        Paragraphs and footnotes in the order of the document, and the lines left out with the reason.
+    """
+    layout = Layout()
+    if source.roles is not None and "line" not in source.roles:
+        _take_roles(source, layout)
+        return layout
+    lines = _take_footnotes(source, layout)
+    lines = drop_page_furniture(lines, layout.left_out)
+    lines = drop_headings(lines, layout.left_out)
+    _join_paragraphs(lines, layout)
+    layout.left_out.sort(key=lambda row: row[0])
+    return layout
+
+
+def _take_roles(source: Source, layout: Layout) -> None:
+    """Paragraphs, footnotes and what is left out, as the roles of the lines say."""
+    paragraphs: list[list[tuple[int, str]]] = []
+    for number, (role, line) in enumerate(zip(source.roles, source.lines, strict=True), start=1):
+        text = line.strip()
+        if role == "paragraph":
+            found = collect_footnote([text], 0, at_block_start=True) if FOOTNOTE_START.match(text) else None
+            if found:
+                layout.footnotes += [RawFootnote(number, one.text, 1) for one in found[0]]
+            else:
+                paragraphs.append([(number, text)])
+        elif role == "more" and paragraphs:
+            paragraphs[-1].append((number, text))
+        else:
+            layout.left_out.append((number, text, role))
+    layout.paragraphs += map(squeeze, paragraphs)
+
+
+def squeeze(pieces: list[tuple[int, str]]) -> Paragraph:
+    """Join pieces of lines: with nothing between ideographs, with a space between two Latin words.
+
+    Examples
+    --------
+    >>> squeeze([(1, "发展 Digital"), (2, "China 战"), (3, "略")]).text
+    '发展Digital China战略'
+    """
+    words: list[str] = []
+    line_numbers: list[int] = []
+    for number, piece in pieces:
+        for word in piece.split():
+            if words and _needs_space(words[-1][-1], word[0]):
+                word = " " + word
+            words.append(word)
+            line_numbers.extend([number] * len(word))
+    return Paragraph("".join(words), line_numbers)
+
+
+def _needs_space(left: str, right: str) -> bool:
+    latin = all(character.isalnum() and character < "\u0250" for character in (left, right))
+    return latin and (left.isalpha() or right.isalpha())
+
+
+def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
+    """Move the footnotes to the layout; return the other lines that are not blank."""
+    lines, skip_to, blank, note = [], 0, True, False
+    for index, raw in enumerate(source.lines):
+        if index < skip_to:
+            continue
+        text = raw.strip()
+        if not text:
+            blank = True
+            continue
+        if source.roles is not None and source.roles[index] != "line":
+            layout.left_out.append((index + 1, text, source.roles[index]))
+            blank = True
+            continue
+        found = collect_footnote(source.lines, index, at_block_start=blank) if FOOTNOTE_START.match(text) else None
+        if found:
+            footnotes, skip_to = found
+            layout.footnotes.extend(footnotes)
+            blank = note = True
+            continue
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        indented = "\u3000" in lead or "\t" in lead or len(lead) >= 4
+        width = len(text) + lead.count("\u3000")
+        lines.append(Line(index + 1, text, indented, blank or "\f" in lead, note, width))
+        blank = note = False
+    return lines
+
+
+def _join_paragraphs(lines: list[Line], layout: Layout) -> None:
+    if not lines:
+        return
+    width = wrap_width(lines)
+    wrapped = is_wrapped(lines, width)
+    by_indent = _indents_tell(lines)
+    current: list[Line] = []
+    for line in lines:
+        if current and _starts_paragraph(line, current, wrapped, by_indent, width):
+            layout.paragraphs.append(squeeze([(one.number, one.text) for one in current]))
+            current = []
+        elif current and line.after_blank:
+            layout.page_breaks += 1
+        current.append(line)
+    layout.paragraphs.append(squeeze([(one.number, one.text) for one in current]))
+
+
+def _indents_tell(lines: list[Line]) -> bool:
+    """Whether paragraphs of this document begin with an indent, and lines inside them do not."""
+    starts = [line for before, line in zip([None, *lines], lines, strict=False) if before is None or before.finished]
+    inside = [line for before, line in zip(lines, lines[1:], strict=False) if not before.finished]
+    indented = sum(line.indented for line in starts)
+    after_blank = sum(line.after_blank for line in starts)
+    wrongly = sum(line.indented for line in inside)
+    return indented > 0 and indented >= 0.6 * after_blank and wrongly <= 0.2 * len(inside)
+
+
+def _starts_paragraph(line: Line, current: list[Line], wrapped: bool, by_indent: bool, width: int) -> bool:
+    before = current[-1]
+    if by_indent:
+        return line.indented and (before.finished or before.text[-1] in "：；:;")
+    if not before.finished:
+        return False
+    if line.after_blank or not wrapped:
+        return True
+    around = max((one.width for one in current[:-1]), default=width)
+    return before.width <= 0.75 * around

@@ -1,0 +1,251 @@
+"""Plain text files of any size, at any address, in pieces: what counting reads when nobody gives it a reader.
+
+A file larger than a piece is cut where a paragraph ends, at places that depend on the file alone: not on how many
+workers there are, nor on how pieces are gathered into batches.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from analysis.documents import ParseError, mend, refuse
+from analysis.documents.pages import CLOSERS, TERMINALS
+
+PIECE = 1_000_000  # bytes
+_HEAD = 65_536
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_BLANK = re.compile(rb"\n[ \t\r]*\n[ \t\r\n]*")
+_LATIN_BREAK = re.compile(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])")
+_FINISHED = tuple(TERMINALS + CLOSERS + "；;：:…")
+_WIDEST = 80  # characters of a wrapped line
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of a corpus: its name, its group, and its path or address (such as ``s3://bucket/file.txt``)."""
+
+    name: str
+    group: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A document, or the bytes from `start` to `stop` of a large one, with what its beginning told about it."""
+
+    document: Document
+    size: int
+    start: int = 0
+    stop: int | None = None
+    encoding: str = ""
+    wrapped: bool = False
+
+
+def is_remote(address: str) -> bool:
+    """Whether this is an address for fsspec and not a path."""
+    return "://" in address
+
+
+def list_documents(folder: Path | str) -> list[Document]:
+    """The documents of FOLDER/GROUP/*.txt, groups and files in the order of their names.
+
+    Raises
+    ------
+    ParseError
+        There is no such folder, or no such file in it.
+    """
+    folder = str(folder)
+    if is_remote(folder):
+        import fsspec
+
+        system, path = fsspec.core.url_to_fs(folder)
+        found = [system.unstrip_protocol(name) for name in system.glob(f"{path.rstrip('/')}/*/*.txt")]
+    else:
+        if not os.path.isdir(folder):
+            raise refuse(folder, "there is no such folder", cure="check its name, or give the folder of a corpus")
+        found = [str(path) for path in Path(folder).glob("*/*.txt")]
+    places = sorted((tuple(re.split(r"[\\/]", name)[-2:]), name) for name in found)
+    if not places:
+        cure = "make a folder for each group in it, with its texts: GROUP/*.txt"
+        raise refuse(folder, "holds no text files in folders", cure=cure)
+    return [Document(f"{group}/{name}", group, address) for (group, name), address in places]
+
+
+def cut_pieces(document: Document) -> list[Piece]:
+    """A document as one piece, or as pieces of about `PIECE` bytes that begin with a paragraph.
+
+    Raises
+    ------
+    ParseError
+        It cannot be opened.
+    """
+    try:
+        size = _size(document.address)
+        if size < 2 * PIECE:
+            return [Piece(document, size)]
+        with _open(document.address) as file:
+            head = file.read(_HEAD)
+            encoding = _encoding(document, head, whole=False)
+            if encoding.startswith(("utf-16", "utf-32")):
+                return [Piece(document, size)]  # a line break is more than a byte there
+            wrapped = _is_wrapped(head.decode(encoding, "ignore"))
+            edges = [0]
+            while size - edges[-1] >= 2 * PIECE:
+                edges.append(_next_paragraph(file, edges[-1] + PIECE, size, wrapped))
+            edges += [size] if edges[-1] < size else []
+        return [Piece(document, stop - start, start, stop, encoding, wrapped) for start, stop in pairwise(edges)]
+    except (OSError, ImportError) as error:
+        raise _unreadable(document, error) from None
+
+
+def read_piece(piece: Piece) -> list[str]:
+    """The paragraphs of a piece."""
+    if piece.stop is None:
+        return read_paragraphs(piece.document)
+    try:
+        with _open(piece.document.address) as file:
+            file.seek(piece.start)
+            data = file.read(piece.stop - piece.start)
+    except (OSError, ImportError) as error:
+        raise _unreadable(piece.document, error) from None
+    return _paragraphs(_decode(piece.document, data, piece.encoding), piece.wrapped)
+
+
+def read_paragraphs(document: Document) -> list[str]:
+    """The paragraphs of a plain text file in UTF-8, GB18030, or UTF-16 or 32 with its mark.
+
+    A line is a paragraph. Where the file is wrapped (blank lines between blocks of short lines that mostly stop in
+    mid-sentence), a block is one, its lines joined with nothing between them but a space between two Latin words.
+
+    Raises
+    ------
+    ParseError
+        It cannot be read.
+    """
+    try:
+        with _open(document.address) as file:
+            data = file.read()
+    except (OSError, ImportError) as error:
+        raise _unreadable(document, error) from None
+    text = _decode(document, data, _encoding(document, data, whole=True))
+    return _paragraphs(text, _is_wrapped(text[: _HEAD // 3]))
+
+
+def _paragraphs(text: str, wrapped: bool) -> list[str]:
+    text, _ = mend(text)
+    lines = [line.strip() for line in text.splitlines()]
+    if not wrapped:
+        return [line for line in lines if line]
+    blocks = re.split(r"\n\n+", "\n".join(lines).strip("\n"))
+    return [_LATIN_BREAK.sub(" ", block).replace("\n", "") for block in blocks if block]
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line.strip() for line in text.splitlines()]
+    inner = [one for one, other in pairwise(lines) if one and other]
+    if len(inner) < 5 or all(lines[:-1]) or max(map(len, lines)) > _WIDEST:
+        return False
+    return sum(line.endswith(_FINISHED) for line in inner) < len(inner) / 2
+
+
+def _next_paragraph(file, position: int, size: int, wrapped: bool) -> int:
+    """Where the next paragraph begins; the end of the file if none does."""
+    file.seek(position)
+    data, found = b"", -1
+    while block := file.read(_HEAD):
+        data += block
+        if wrapped:
+            match = _BLANK.search(data)
+            found = match.end() if match and match.end() < len(data) else -1
+        else:
+            found = data.find(b"\n") + 1 or -1
+        if found >= 0:
+            return position + found
+    return size
+
+
+def _encoding(document: Document, data: bytes, *, whole: bool) -> str:
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    if b"\0" in data:
+        problem, cure = "a NUL byte: it is binary or damaged", "save it as plain text (.txt, UTF-8)"
+        raise refuse(document.address, problem, cure=cure)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(data, final=whole)  # a head may end in the middle of a character
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def _decode(document: Document, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problem = f"bytes that are no {encoding.upper()} text ({data[error.start : error.start + 4].hex(' ')})"
+        raise refuse(document.address, problem, cure="save it as UTF-8 in a text editor", line=line) from None
+
+
+def _unreadable(document: Document, error: Exception) -> ParseError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return refuse(document.address, f"cannot be read ({reason})", cure="check the name and your permission to read it")
+
+
+def _open(address: str):
+    if not is_remote(address):
+        return open(address, "rb")
+    import fsspec
+
+    return fsspec.open(address, "rb").open()
+
+
+def size_of(address: str) -> int:
+    """Bytes; 0 if that cannot be told, as for what only a reader of one's own understands."""
+    try:
+        return _size(address)
+    except (OSError, ImportError, ValueError):
+        return 0
+
+
+def _size(address: str) -> int:
+    if not is_remote(address):
+        return os.stat(address).st_size
+    import fsspec
+
+    system, path = fsspec.core.url_to_fs(address)
+    return system.size(path) or 0
+
+
+def gather_batches(pieces: Sequence[Piece], size: int) -> Iterator[list[int]]:
+    """Places in `pieces`, a list a batch: up to `size` bytes, of whole documents or of pieces of one document.
+
+    Examples
+    --------
+    >>> whole, part = Piece(Document("a", "东", "a.txt"), 40), Piece(Document("b", "东", "b.txt"), 40, 0, 40)
+    >>> list(gather_batches([whole, whole, whole, part, part, whole], 100))
+    [[0, 1], [2], [3, 4], [5]]
+    """
+    batch, filled, kind = [], 0, None
+    for place, piece in enumerate(pieces):
+        own = None if piece.stop is None else piece.document
+        if batch and (own != kind or filled + piece.size > size):
+            yield batch
+            batch, filled = [], 0
+        batch.append(place)
+        filled, kind = filled + piece.size, own
+    if batch:
+        yield batch

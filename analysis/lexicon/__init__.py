@@ -1,0 +1,184 @@
+"""The word lists of ``data/words``: read, checked as a whole, and handed on as tables.
+
+A list is a CSV file that people edit in a spreadsheet, so every encoding and line end a spreadsheet writes is read,
+and what is wrong with the lists is said all at once: file, line, value and cure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import documents, paths
+from analysis.lexicon.csv_rows import Row, read_rows
+from analysis.lexicon.word_lists import COLUMNS, OPTIONAL, PATTERN_KINDS, PHRASE_KINDS, check_lists, split_markers
+from analysis.lexicon.word_merging import ShippedLine, merge_lists
+
+__all__ = [
+    "COLUMNS",
+    "OPTIONAL",
+    "PATTERN_KINDS",
+    "PHRASE_KINDS",
+    "Lexicon",
+    "LexiconError",
+    "extend_lexicon",
+    "read_lexicon",
+    "split_markers",
+]
+_ALL_COLUMNS = COLUMNS | OPTIONAL
+
+
+class LexiconError(ValueError):
+    """Word lists that cannot be used as they are; one line for every row that is wrong."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The word lists as tables; every column is text, rows stand in the order of the file.
+
+    Attributes
+    ----------
+    phrases : DataFrame
+        phrase, english, kind (``name``, ``concept``, ``slogan`` or ``term``), source.
+    stop_words : DataFrame
+        word, reason.
+    themes : DataFrame
+        theme (an id of ``theme_names``), term, pattern (``term`` or ``regex``), source.
+    strategies : DataFrame
+        name (official), short, english, markers (regular expressions separated by ``|``), source.
+    theme_names : DataFrame
+        theme, zh, en, in the order of the codebook.
+    moves : DataFrame
+        move (an id of ``move_names``), pattern (a regular expression), where (``start`` or ``anywhere``), priority (a
+        whole number; 1 is tried first), source. Empty if the folder has no such list.
+    move_names : DataFrame
+        move, zh, en, in the order of the codebook of the moves. Empty if the folder has no such list.
+    """
+
+    phrases: pd.DataFrame
+    stop_words: pd.DataFrame
+    themes: pd.DataFrame
+    strategies: pd.DataFrame
+    theme_names: pd.DataFrame
+    moves: pd.DataFrame = field(default_factory=lambda: _table("moves", []))
+    move_names: pd.DataFrame = field(default_factory=lambda: _table("move_names", []))
+
+
+def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
+    """Read and check the word lists of a folder.
+
+    UTF-8 (with or without byte order mark), UTF-16 with its mark and GB18030 are read, with any line end. White space
+    around a cell is removed; columns may stand in any order; columns not listed in ``COLUMNS`` or ``OPTIONAL`` are
+    left out; rows with nothing in them are skipped.
+
+    Parameters
+    ----------
+    folder : path-like
+        Holds ``phrases.csv``, ``stop_words.csv``, ``themes.csv``, ``strategies.csv`` and ``theme_names.csv``; it may
+        hold ``moves.csv`` and ``move_names.csv`` too.
+
+    Returns
+    -------
+    Lexicon
+        One table for each file.
+
+    Raises
+    ------
+    LexiconError
+        Something is wrong. The message lists every problem of every file, each with file, line, value and cure.
+
+    Examples
+    --------
+    >>> words = read_lexicon()
+    >>> words.strategies.loc[words.strategies["short"] == "长三角", "english"].item()
+    'Yangtze River Delta'
+    >>> words.theme_names["theme"].tolist()[:3]
+    ['innovation', 'ecology', 'reform']
+    """
+    folder = Path(folder)
+    names = [*COLUMNS, *(name for name in OPTIONAL if (folder / f"{name}.csv").exists())]
+    problems: list[tuple[str, int, str]] = []
+    lists = _read_lists(folder, names, problems)
+    return _checked(lists, lambda line: folder, problems)
+
+
+def extend_lexicon(
+    folder: Path | str, modes: Mapping[str, str] | None = None, *, base: Path | str = paths.WORDS
+) -> Lexicon:
+    """The word lists of `base`, extended or replaced by those of a folder of one's own.
+
+    A row of one's own wins over the shipped row on the same phrase, word, theme or name; a phrase of one's own is no
+    stop word, and a stop word of one's own no phrase. A list the folder does not have is that of `base`.
+
+    Parameters
+    ----------
+    folder : path-like
+        May hold any of the lists; it need not exist.
+    modes : mapping, optional
+        Name of a list to ``"extend"`` (what all others are) or ``"replace"``.
+    base : path-like
+        Folder of the lists to build on.
+
+    Returns
+    -------
+    Lexicon
+        As `read_lexicon` gives it.
+
+    Raises
+    ------
+    LexiconError
+        Something is wrong; every problem with file, line, value and cure.
+
+    Examples
+    --------
+    >>> extend_lexicon("no-such-folder").strategies["short"].tolist()[:2]
+    ['长江经济带', '长三角']
+    """
+    folder, base = Path(folder), Path(base)
+    problems: list[tuple[str, int, str]] = []
+    shipped = _read_lists(base, list(_ALL_COLUMNS), problems)
+    own = _read_lists(folder, [name for name in _ALL_COLUMNS if (folder / f"{name}.csv").exists()], problems)
+    if problems:
+        raise LexiconError("\n".join(message for _, _, message in problems))
+    lists = merge_lists(shipped, own, modes or {})
+    return _checked(lists, lambda line: base if isinstance(line, ShippedLine) else folder, problems)
+
+
+def _read_lists(folder: Path, names: Iterable[str], problems: list) -> dict[str, list[Row] | None]:
+    lists: dict[str, list[Row] | None] = {}
+    for name in names:
+        path = folder / f"{name}.csv"
+
+        def complain(line: int, problem: str, cure: str, name: str = name, path: Path = path) -> None:
+            problems.append((name, line, _complaint(path, line, problem, cure)))
+
+        try:
+            lists[name] = read_rows(path, _ALL_COLUMNS[name], complain)
+        except documents.ParseError as error:
+            problems.append((name, 0, str(error)))
+            lists[name] = None
+    return lists
+
+
+def _checked(lists: dict[str, list[Row] | None], folder_of, problems: list) -> Lexicon:
+    def report(name: str, line: int, problem: str, cure: str) -> None:
+        problems.append((name, line, _complaint(folder_of(line) / f"{name}.csv", int(line), problem, cure)))
+
+    check_lists(lists, report)
+    if problems:
+        problems.sort(key=lambda problem: (list(_ALL_COLUMNS).index(problem[0]), problem[1]))
+        raise LexiconError("\n".join(message for _, _, message in problems))
+    return Lexicon(**{name: _table(name, rows) for name, rows in lists.items()})
+
+
+def _complaint(path: Path, line: int, problem: str, cure: str) -> str:
+    problem = re.sub(r"\s*\n\s*", " ", problem)  # a cell may run over several lines; a complaint stays on one
+    return str(documents.refuse(path, problem, cure=cure, line=line))
+
+
+def _table(name: str, rows: list[Row]) -> pd.DataFrame:
+    return pd.DataFrame({column: [row[column] for _, row in rows] for column in _ALL_COLUMNS[name]}, dtype=str)

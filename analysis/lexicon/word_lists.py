@@ -1,0 +1,193 @@
+"""What a word list must keep to: columns, cells nobody can do without, and what is wrong with rows that do not.
+
+`check_lists` sees the rows of all lists at once and reports every fault with its line and its cure; reading the
+files is the task of `lexicon`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from analysis.lexicon.csv_rows import Row
+
+COLUMNS = {
+    "phrases": ("phrase", "english", "kind", "source"),
+    "stop_words": ("word", "reason"),
+    "themes": ("theme", "term", "pattern", "source"),
+    "strategies": ("name", "short", "english", "markers", "source"),
+    "theme_names": ("theme", "zh", "en"),
+}
+# A folder made before these lists existed still works: a list that is not there is an empty one.
+OPTIONAL = {
+    "moves": ("move", "pattern", "where", "priority", "source"),
+    "move_names": ("move", "zh", "en"),
+}
+PHRASE_KINDS = ("name", "concept", "slogan", "term")
+PATTERN_KINDS = ("term", "regex")
+MOVE_PLACES = ("start", "anywhere")
+
+# Cells nobody can do without; the others (a gloss, a source) may stay empty in a list under construction.
+_REQUIRED = {
+    "phrases": ("phrase", "kind"),
+    "stop_words": ("word",),
+    "themes": ("theme", "term", "pattern"),
+    "strategies": ("name", "short", "english", "markers"),
+    "theme_names": ("theme", "zh", "en"),
+    "moves": ("move", "pattern", "where", "priority"),
+    "move_names": ("move", "zh", "en"),
+}
+UNIQUE = {
+    "phrases": (("phrase",),),
+    "stop_words": (("word",),),
+    "themes": (("theme", "term"),),
+    "strategies": (("name",), ("short",)),
+    "theme_names": (("theme",),),
+    "moves": (("move", "pattern"),),
+    "move_names": (("move",),),
+}
+_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
+
+Report = Callable[[str, int, str, str], None]  # list, line, problem, cure
+
+
+def check_lists(lists: dict[str, list[Row] | None], report: Report) -> None:
+    """Report whatever is wrong with the rows of the lists.
+
+    Parameters
+    ----------
+    lists : dict
+        Name of the list to its rows, each a line number and the cells by column; None for a list that cannot be read.
+    report : callable
+        Called with list, line, problem and cure for every fault.
+
+    Examples
+    --------
+    >>> rows = [(2, {"word": "的", "reason": ""}), (3, {"word": "的", "reason": ""})]
+    >>> check_lists({"stop_words": rows}, lambda name, line, problem, cure: print(name, line, problem, "→", cure))
+    stop_words 3 word “的” stands on line 2 too → delete one row
+    """
+    for name, rows in lists.items():
+        if rows is not None:
+            _check_cells(name, rows, report)
+            _check_duplicates(name, rows, report)
+    found = {name: rows or [] for name, rows in lists.items()}
+    _check_phrases(found.get("phrases", []), report)
+    _check_stop_words(found.get("stop_words", []), found.get("phrases", []), report)
+    _check_themes(found.get("themes", []), lists.get("theme_names"), report)
+    _check_strategies(found.get("strategies", []), report)
+    _check_moves(found.get("moves", []), lists.get("move_names"), report)
+
+
+def split_markers(markers: str) -> list[str]:
+    """Cut a ``markers`` cell into its regular expressions; ``|`` separates them and cannot stand inside one.
+
+    Examples
+    --------
+    >>> split_markers("长三角|三省一市")
+    ['长三角', '三省一市']
+    """
+    return [marker.strip() for marker in markers.split("|")]
+
+
+def _check_cells(name: str, rows: list[Row], report: Report) -> None:
+    for line, row in rows:
+        for column in _REQUIRED[name]:
+            if not row[column]:
+                rest = "，".join(cell for cell in row.values() if cell)
+                report(name, line, f"empty {column} (the row reads “{rest}”)", "fill the cell or delete the row")
+
+
+def _check_duplicates(name: str, rows: list[Row], report: Report) -> None:
+    for columns in UNIQUE[name]:
+        first: dict[tuple[str, ...], int] = {}
+        for line, row in rows:
+            key = tuple([row[column] for column in columns])
+            if not all(key):
+                continue
+            if key in first:
+                what = " ".join(columns)
+                report(name, line, f"{what} “{' '.join(key)}” stands on line {first[key]} too", "delete one row")
+            else:
+                first[key] = line
+
+
+def _check_phrases(rows: list[Row], report: Report) -> None:
+    for line, row in rows:
+        phrase, kind = row["phrase"], row["kind"]
+        if re.search(r"\s", phrase):
+            report("phrases", line, f"white space in the phrase “{phrase}”", "write it as the text has it, without")
+        if kind and kind not in PHRASE_KINDS:
+            cure = f"use one of {', '.join(PHRASE_KINDS)}"
+            report("phrases", line, f"unknown kind “{kind}” of the phrase “{phrase}”", cure)
+
+
+def _check_stop_words(rows: list[Row], phrases: list[Row], report: Report) -> None:
+    lines = {row["phrase"]: line for line, row in reversed(phrases)}
+    for line, row in rows:
+        word = row["word"]
+        if re.search(r"\s", word):
+            report("stop_words", line, f"white space in the stop word “{word}”", "one word a row, without spaces")
+        if word in lines:
+            problem = f"the stop word “{word}” is a phrase too (phrases.csv line {lines[word]})"
+            report("stop_words", line, problem, "keep it in one of the two lists")
+
+
+def _check_themes(rows: list[Row], names: list[Row] | None, report: Report) -> None:
+    known = None if names is None else [row["theme"] for _, row in names]
+    for line, row in rows:
+        theme, term, pattern = row["theme"], row["term"], row["pattern"]
+        if known is not None and theme and theme not in known:
+            report("themes", line, f"unknown theme “{theme}”", f"use one of {', '.join(known)} (theme_names.csv)")
+        if pattern and pattern not in PATTERN_KINDS:
+            report("themes", line, f"unknown pattern “{pattern}” of “{term}”", "write term or regex")
+        if pattern == "regex" and term and (fault := _fault(term)):
+            report("themes", line, f"the pattern “{term}” {fault}", "mend it, or call it a term")
+
+
+def _check_strategies(rows: list[Row], report: Report) -> None:
+    first: dict[str, int] = {}
+    for line, row in rows:
+        markers = split_markers(row["markers"]) if row["markers"] else []
+        faults = {marker: _fault(marker) for marker in markers}
+        for marker, fault in faults.items():
+            if fault:
+                cure = "mend it; | separates markers and cannot stand inside one"
+                report("strategies", line, f"the marker “{marker}” of “{row['name']}” {fault}", cure)
+            elif first.setdefault(marker, line) != line:
+                problem = f"the marker “{marker}” of “{row['name']}” stands on line {first[marker]} too"
+                report("strategies", line, problem, "a marker belongs to one strategy: delete one")
+        if markers and not any(faults.values()) and not any(_finds(m, row["short"]) for m in markers):
+            problem = f"no marker of “{row['name']}” finds its short name “{row['short']}”"
+            report("strategies", line, problem, "add the short name to the markers")
+
+
+def _check_moves(rows: list[Row], names: list[Row] | None, report: Report) -> None:
+    known = [row["move"] for _, row in names] if names else None
+    for line, row in rows:
+        move, pattern, where, priority = (row[column] for column in ("move", "pattern", "where", "priority"))
+        if known is not None and move and move not in known:
+            report("moves", line, f"unknown move “{move}”", f"use one of {', '.join(known)} (move_names.csv)")
+        if where and where not in MOVE_PLACES:
+            report("moves", line, f"unknown place “{where}” of “{pattern}”", f"write {' or '.join(MOVE_PLACES)}")
+        if priority and not re.fullmatch(r"[0-9]{1,6}", priority):
+            report("moves", line, f"the priority “{priority}” of “{pattern}” is no number", "1 is tried first")
+        if pattern and (fault := _fault(pattern)):
+            report("moves", line, f"the pattern “{pattern}” {fault}", "mend it")
+
+
+def _fault(pattern: str) -> str:
+    """Say what is wrong with a regular expression, if anything."""
+    if not pattern:
+        return "is empty"
+    if not _SPECIAL.search(pattern):
+        return ""  # plain words need no compiling: most markers are
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        return f"is not a regular expression ({error})"
+    return "matches the empty text" if compiled.match("") else ""
+
+
+def _finds(pattern: str, text: str) -> bool:
+    return pattern in text if not _SPECIAL.search(pattern) else re.search(pattern, text) is not None

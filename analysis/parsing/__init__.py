@@ -1,0 +1,252 @@
+"""Text to ``speeches``: paragraphs, sentences, and the speech each belongs to; nothing lost on the way."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import lexicon, tables
+from analysis.documents import ParseError, Source, refuse
+from analysis.documents.conversion import convert_lines
+from analysis.documents.footnotes import NOTE_REFERENCE, Footnote, mark_number, read_footnotes
+from analysis.documents.formats import read_document
+from analysis.documents.layout import Layout, Paragraph, read_layout
+from analysis.documents.pages import CLOSERS, TERMINALS
+from analysis.parsing.attribution import attribute
+from analysis.parsing.sentences import split_sentences
+from analysis.parsing.strategies import listed_strategies, strategy_of_occasion
+
+__all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
+
+_NOTE_REFERENCE = re.compile(
+    rf"{NOTE_REFERENCE}(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}]){NOTE_REFERENCE}|{NOTE_REFERENCE}$"
+)
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """The ``speeches`` table and everything the parser met on the way to it.
+
+    Attributes
+    ----------
+    speeches : DataFrame
+        One row a sentence.
+    footnotes : list of Footnote
+        In the order of their numbers.
+    left_out : DataFrame
+        Columns line, text, reason: what is no part of a speech.
+    mended : dict
+        What was repaired, and how often.
+    encoding : str
+        How the file was decoded.
+    margins : dict
+        (speech, paragraph) to how clearly the paragraph belongs to its speech; inf where there is one speech only.
+    """
+
+    speeches: pd.DataFrame
+    footnotes: list[Footnote]
+    left_out: pd.DataFrame
+    mended: dict[str, int]
+    encoding: str
+    margins: dict[tuple[int, int], float]
+
+
+def read_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Read a document of speeches into a table with one row a sentence.
+
+    Parameters
+    ----------
+    path : path-like
+        Plain text out of a PDF, or any other of :data:`analysis.documents.formats.FORMATS`: speeches in contiguous
+        sections, and footnotes such as
+        ``⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话`` that say when, where and on what occasion each was given.
+    strategies : DataFrame, optional
+        Regional strategies and the wording that shows them; by default ``data/words/strategies.csv``.
+
+    Returns
+    -------
+    DataFrame
+        The ``speeches`` table (:mod:`analysis.tables`), in the order of the document. ``"".join(table.text)`` is the
+        body of the document without white space (but for spaces between Latin words), to the character.
+
+    Raises
+    ------
+    ParseError
+        The document cannot be read with certainty; the message names the file, the line and the cure.
+
+    Examples
+    --------
+    >>> from analysis import paths
+    >>> read_speeches(paths.DOCUMENT).groupby("speech").paragraph.max().to_dict()
+    {5: 8, 6: 8, 7: 4, 8: 4}
+    """
+    return parse_document(path, strategies=strategies).speeches
+
+
+def parse_document(
+    path: Path | str, *, strategies: pd.DataFrame | None = None, convert: str = ""
+) -> ParsedDocument:
+    """Parse like :func:`read_speeches`, and tell what was found, mended and left out on the way.
+
+    With `convert` (:data:`analysis.documents.conversion.CONVERSIONS`) ``text`` is converted, and a further column
+    ``original`` holds the wording of the document, character by character.
+    """
+    given = read_document(path)
+    source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
+    layout = read_layout(source)
+    if not layout.footnotes:
+        raise refuse(
+            source.path,
+            "no footnotes: nothing says when, where and on what occasion the speeches were given",
+            cure="add a line such as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话” for each speech, "
+            "or make a corpus of files that are one speech each: python -m analysis new my-corpus",
+        )
+    footnotes = read_footnotes(source.path, layout.footnotes)
+    if not layout.paragraphs:
+        raise refuse(
+            source.path,
+            "footnotes, but no speech",
+            cure="add the text of the speeches",
+            line=footnotes[0].line,
+        )
+    listed = listed_strategies(lexicon.read_lexicon().strategies if strategies is None else strategies)
+    found = [strategy_of_occasion(footnote.occasion, listed) for footnote in footnotes]
+    _refuse_twins(source.path, footnotes, [one.name for one in found])
+    paragraphs, references = _take_references(layout, {footnote.number for footnote in footnotes})
+    attribution = attribute(source.path, paragraphs, references, footnotes, found, listed)
+    speeches = _table_of(paragraphs, attribution.speech_of, footnotes, [one.name for one in found])
+    prove_lossless(source, layout, speeches)
+    if convert:
+        speeches.insert(8, "original", original_wording(given, layout, speeches))
+    margins = _margins_by_place(speeches, paragraphs, attribution.speech_of, attribution.margins, footnotes)
+    mended = dict(source.mended)
+    if layout.page_breaks:
+        mended["page breaks in mid-sentence"] = layout.page_breaks
+    speeches, left_out = name_lines(source, speeches, layout)
+    return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, source.encoding, margins)
+
+
+def _refuse_twins(path: Path, footnotes: list[Footnote], names: list[str]) -> None:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            first = footnotes[names.index(name)]
+            raise refuse(
+                path,
+                f"footnotes {first.mark} and {footnotes[index].mark} are both about {name}: "
+                "their paragraphs cannot be told apart",
+                cure="put the two speeches into two documents",
+                line=footnotes[index].line,
+            )
+
+
+def _take_references(layout: Layout, numbers: set[int]) -> tuple[list[Paragraph], list[set[int]]]:
+    """Take marks such as ⑤ at the end of a sentence out of the text when a footnote has that number."""
+    paragraphs, references = [], []
+    for paragraph in layout.paragraphs:
+        found: set[int] = set()
+        while match := _next_reference(paragraph.text, numbers):  # one behind another: the first uncovers the next
+            found.add(mark_number(match.group()))
+            layout.left_out.append((paragraph.line_numbers[match.start()], match.group(), "note reference"))
+            text = paragraph.text[: match.start()] + paragraph.text[match.end() :]
+            lines = paragraph.line_numbers[: match.start()] + paragraph.line_numbers[match.end() :]
+            paragraph = Paragraph(text, lines)
+        if paragraph.text:
+            paragraphs.append(paragraph)
+            references.append(found)
+    return paragraphs, references
+
+
+def _next_reference(text: str, numbers: set[int]) -> re.Match | None:
+    matches = _NOTE_REFERENCE.finditer(text)
+    return next((match for match in matches if mark_number(match.group()) in numbers), None)
+
+
+def _table_of(
+    paragraphs: list[Paragraph], speech_of: list[int], footnotes: list[Footnote], names: list[str]
+) -> pd.DataFrame:
+    rows = []
+    seen: dict[int, int] = {}
+    for paragraph, speech in zip(paragraphs, speech_of, strict=True):
+        seen[speech] = seen.get(speech, 0) + 1
+        footnote = footnotes[speech]
+        place = (footnote.number, names[speech], footnote.date, footnote.place, footnote.occasion, seen[speech])
+        rows += [(*place, *sentence) for sentence in place_sentences(paragraph)]
+    table = pd.DataFrame(rows, columns=tables.SPEECH_COLUMNS)
+    table["strategy"] = tables.ordered_strategies(table["strategy"], names)
+    table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
+    return table
+
+
+def place_sentences(paragraph: Paragraph) -> list[tuple[int, str, int, int]]:
+    """The sentences of a paragraph: number, text, first and last line."""
+    rows, start = [], 0
+    for number, sentence in enumerate(split_sentences(paragraph.text), start=1):
+        end = start + len(sentence)
+        first, last = paragraph.line_numbers[start], paragraph.line_numbers[end - 1]
+        rows.append((number, sentence.strip(), first, last))
+        start = end
+    return rows
+
+
+def prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> None:
+    """Every character of the source stands once in a sentence, a footnote or a line left out."""
+    body = _body(source, layout)
+    found = "".join("".join(text.split()) for text in speeches["text"])
+    if body != found:
+        place = len(os.path.commonprefix([body, found]))
+        raise refuse(
+            source.path,
+            f"the text around “{body[max(0, place - 8) : place + 8]}” would be changed by parsing",
+            cure="this is a fault of the parser; please report it with the document",
+        )
+
+
+def original_wording(given: Source, layout: Layout, speeches: pd.DataFrame) -> list[str]:
+    """The sentences as the document has them: the n-th character of the body stands for the n-th converted one."""
+    body = iter(_body(given, layout))
+    return ["".join(one if one.isspace() else next(body) for one in text) for text in speeches["text"]]
+
+
+def name_lines(source: Source, speeches: pd.DataFrame, layout: Layout) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Sentences and what was left out, with the lines called what ``source.numbers`` calls them."""
+    left_out = pd.DataFrame(layout.left_out, columns=["line", "text", "reason"])
+    if source.numbers is None:
+        return speeches, left_out
+    called = pd.Series(source.numbers, index=range(1, len(source.numbers) + 1), dtype="int64")
+    named = {column: speeches[column].map(called) for column in ("start_line", "end_line")}
+    return speeches.assign(**named), left_out.assign(line=left_out["line"].map(called).astype("int64"))
+
+
+def _body(source: Source, layout: Layout) -> str:
+    """The characters of the source that belong to speeches, without white space."""
+    left_out = {line for line, _, reason in layout.left_out if reason != "note reference"}
+    footnotes = {line + step for one in layout.footnotes for line in [one.line] for step in range(one.lines)}
+    marks: dict[int, list[str]] = {}
+    for line, mark, reason in layout.left_out:
+        if reason == "note reference":
+            marks.setdefault(line, []).append(mark)
+    return "".join(
+        _without_marks("".join(text.split()), marks.get(number, []))
+        for number, text in enumerate(source.lines, start=1)
+        if number not in left_out and number not in footnotes
+    )
+
+
+def _without_marks(text: str, marks: list[str]) -> str:
+    for mark in marks:
+        before, _, after = text.rpartition(mark)
+        text = before + after
+    return text
+
+
+def _margins_by_place(speeches, paragraphs, speech_of, margins, footnotes) -> dict[tuple[int, int], float]:
+    seen: dict[int, int] = {}
+    places = {}
+    for speech, margin in zip(speech_of, margins, strict=True):
+        seen[speech] = seen.get(speech, 0) + 1
+        places[footnotes[speech].number, seen[speech]] = margin
+    return places

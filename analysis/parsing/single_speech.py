@@ -1,0 +1,96 @@
+"""A document that is one speech: its sentences, and what of it is no text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.documents import Source, refuse
+from analysis.documents.conversion import convert_lines
+from analysis.documents.formats import read_document
+from analysis.documents.layout import Layout, read_layout
+from analysis.parsing import name_lines, original_wording, place_sentences, prove_lossless
+
+COLUMNS = ["paragraph", "sentence", "text", "start_line", "end_line"]
+
+
+@dataclass(frozen=True)
+class SingleSpeech:
+    """The sentences of a document and everything the parser met on the way to them.
+
+    Attributes
+    ----------
+    sentences : DataFrame
+        paragraph, sentence, text, start_line, end_line; with a conversion also original.
+    left_out : DataFrame
+        Columns line, text, reason: what is no part of the speech.
+    mended : dict
+        What was repaired, and how often.
+    encoding : str
+        How the file was decoded, or its format.
+    """
+
+    sentences: pd.DataFrame
+    left_out: pd.DataFrame
+    mended: dict[str, int]
+    encoding: str
+
+
+def parse_speech(path: Path | str, *, convert: str = "") -> SingleSpeech:
+    r"""Read a document that is one speech, in any of :data:`analysis.documents.formats.FORMATS`.
+
+    Parameters
+    ----------
+    path : path-like
+        A file, or an fsspec address.
+    convert : str
+        As in :func:`analysis.documents.conversion.convert`; nothing is converted without.
+
+    Raises
+    ------
+    ParseError
+        The document cannot be read, or holds no sentence.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "speech.md"
+    >>> _ = path.write_text("# 讲话\n\n要统筹好发展和安全。要久久\n为功。\n", encoding="utf-8")
+    >>> parse_speech(path).sentences[["text", "start_line", "end_line"]].values.tolist()
+    [['要统筹好发展和安全。', 3, 3], ['要久久为功。', 3, 4]]
+    """
+    given, source, layout = _laid_out(path, convert)
+    rows = [
+        (number, *sentence)
+        for number, paragraph in enumerate(layout.paragraphs, start=1)
+        for sentence in place_sentences(paragraph)
+    ]
+    sentences = pd.DataFrame(rows, columns=COLUMNS)
+    prove_lossless(source, layout, sentences)
+    if convert:
+        sentences["original"] = original_wording(given, layout, sentences)
+    mended = dict(source.mended)
+    if layout.page_breaks:
+        mended["page breaks in mid-sentence"] = layout.page_breaks
+    return SingleSpeech(*name_lines(source, sentences, layout), mended, source.encoding)
+
+
+def clean_paragraphs(path: Path | str, *, convert: str = "") -> list[str]:
+    """The paragraphs of a document that is one speech, cleaned and joined; as `parse_speech`, without the rest."""
+    return [paragraph.text for paragraph in _laid_out(path, convert)[2].paragraphs]
+
+
+def _laid_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
+    given = read_document(path)
+    source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
+    layout = read_layout(source)
+    for note in layout.footnotes:  # the speech announces itself: its date stands in documents.csv
+        texts = source.lines[note.line - 1 : note.line - 1 + note.lines]
+        layout.left_out += [(note.line + step, text.strip(), "footnote") for step, text in enumerate(texts)]
+    layout.footnotes.clear()
+    layout.left_out.sort(key=lambda row: row[0])
+    if not layout.paragraphs:
+        raise refuse(given.path, "there is no sentence in it", cure="give a document with running text")
+    return given, source, layout

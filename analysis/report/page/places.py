@@ -1,0 +1,217 @@
+"""The places that numbers lead to: every term, theme, move, formula and pair that a link names, with its sentences.
+
+They are the same in both languages; :mod:`analysis.report.page.concordance` writes them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.anchors import formula_anchor, move_anchor, pair_anchor, term_anchor, theme_anchor
+
+NONE = "none"
+PAIR_ROWS = 30
+FEW_GROUPS = 8  # with more, only the pairs that something leads to
+_SENTENCE = ["speech", "paragraph", "sentence"]
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The sentences of one strategy at a place: rows of ``speeches`` and what is marked in them."""
+
+    strategy: str
+    anchor: str
+    sentences: tuple[tuple[int, tuple[Span, ...]], ...]
+
+    @property
+    def hits(self) -> int:
+        """Marked places; a sentence without a mark (no theme at all) is one."""
+        return sum(len(spans) or 1 for _, spans in self.sentences)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A formula that two strategies share, and how often it stands in each."""
+
+    text: str
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a link leads to.
+
+    Attributes
+    ----------
+    kind : {"theme", "move", "formula", "pair", "term"}
+    key : str
+        The term, formula, or id of theme or move; of a pair, its two strategies with a tab between.
+    anchor : str
+        Its name; each group has one of its own.
+    table : str
+        The table that holds all its places.
+    groups : tuple of Group
+        One for each strategy, also those without a sentence. Empty for a pair.
+    shared : tuple of Shared
+        For a pair only, the longest first.
+    """
+
+    kind: str
+    key: str
+    anchor: str
+    table: str
+    groups: tuple[Group, ...] = ()
+    shared: tuple[Shared, ...] = ()
+
+    @property
+    def anchors(self) -> list[str]:
+        """Its name and those of its groups."""
+        return [self.anchor, *(group.anchor for group in self.groups)]
+
+    @property
+    def hits(self) -> int:
+        """Marked places in all."""
+        return sum(group.hits for group in self.groups)
+
+    @property
+    def size(self) -> int:
+        """The number that tables give for it: sentences of a theme or move, formulae of a pair, else hits."""
+        if self.kind in ("theme", "move"):
+            return sum(len(group.sentences) for group in self.groups)
+        return len(self.shared) if self.kind == "pair" else self.hits
+
+
+def find_places(results, wanted: Iterable[str]) -> list[Place]:
+    """The places behind some anchors: themes and moves (all of them), formulae, pairs, and terms by falling count.
+
+    Parameters
+    ----------
+    results : Results
+        The tables.
+    wanted : iterable of str
+        Anchors that something leads to. One that names nothing in the tables gives no place.
+
+    Examples
+    --------
+    >>> from analysis.results import Results
+    >>> places = find_places(Results(), [term_anchor("生态环境", "西部大开发")])
+    >>> [(group.strategy, group.hits) for group in places[-1].groups]
+    [('长江经济带发展', 6), ('长三角一体化发展', 2), ('中部地区崛起', 1), ('西部大开发', 1)]
+    """
+    wanted = set(wanted)
+    whole = {anchor if anchor.startswith("pair-") else anchor.partition("--")[0] for anchor in wanted}
+    finder = _Finder(results)
+    places = [*finder.themes(), *finder.moves()]
+    if any(anchor.startswith(("f-", "pair-")) for anchor in wanted):
+        pairs = list(finder.pairs(whole))
+        formulae = {shared.text for pair in pairs for shared in pair.shared[:PAIR_ROWS]}
+        places += [*finder.formulae(whole, formulae), *pairs]
+    return [*places, *finder.terms(whole)]
+
+
+class _Finder:
+    """Holds the order of strategies and where each sentence stands in the table."""
+
+    def __init__(self, results):
+        self.results = results
+        speeches = results.speeches
+        self.row = {place: row for row, place in enumerate(speeches[_SENTENCE].itertuples(index=False, name=None))}
+        self.owner = speeches["strategy"].astype(str).tolist()
+        self.strategies = [str(name) for name in speeches["strategy"].cat.categories if name in set(self.owner)]
+
+    def place(self, kind: str, key: str, anchor, table: str, marks: Iterable[tuple[int, Span | None]]) -> Place:
+        found: dict[int, list[Span]] = {}
+        for row, span in marks:
+            spans = found.setdefault(row, [])
+            if span is not None:
+                spans.append(span)
+        groups = (
+            Group(
+                strategy,
+                anchor(key, strategy),
+                tuple((row, merged(found[row])) for row in sorted(found) if self.owner[row] == strategy),
+            )
+            for strategy in self.strategies
+        )
+        return Place(kind, key, anchor(key), table, tuple(groups))
+
+    def marks(self, table: pd.DataFrame) -> Iterator[tuple[int, Span]]:
+        for speech, paragraph, sentence, start, end in table[[*_SENTENCE, "start", "end"]].itertuples(index=False):
+            yield self.row[speech, paragraph, sentence], (start, end)
+
+    def themes(self) -> Iterator[Place]:
+        coded, hits = self.results.coded, self.results.hits
+        for theme in coded.columns:
+            yield self.place("theme", theme, theme_anchor, "hits", self.marks(hits[hits["theme"] == theme]))
+        free = (~coded.any(axis=1)).to_numpy().nonzero()[0].tolist()
+        yield self.place("theme", NONE, theme_anchor, "coded", ((row, None) for row in free))
+
+    def moves(self) -> Iterator[Place]:
+        if not len(self.results.lexicon.moves):
+            return
+        coded = self.results.moves
+        for move in coded["move"].cat.categories:
+            own = coded[coded["move"] == move]
+            marks = ((row, span if span[1] > span[0] else None) for row, span in self.marks(own))
+            yield self.place("move", move, move_anchor, "moves", marks)
+
+    def terms(self, whole: set[str]) -> Iterator[Place]:
+        counts = self.results.counts
+        totals = counts.sum().sort_index().sort_values(ascending=False, kind="stable")
+        terms = {term: term_anchor(term) for term in totals.index}
+        terms = {term for term, anchor in terms.items() if anchor in whole}
+        tokens = self.results.tokens
+        tokens = tokens[tokens["kept"].to_numpy() & tokens["term"].isin(terms).to_numpy()]
+        by_term = dict(tuple(tokens.groupby("term", sort=False)))
+        for term in totals.index:
+            if term in terms:
+                marks = self.marks(by_term[term]) if term in by_term else ()
+                yield self.place("term", term, term_anchor, "tokens", marks)
+
+    def formulae(self, whole: set[str], also: set[str]) -> Iterator[Place]:
+        places = self.results.comparison.formula_places
+        by_text = dict(tuple(places.groupby("text", sort=False)))
+        for text in self.results.comparison.formulae["text"]:
+            if text in also or formula_anchor(text) in whole:
+                yield self.place("formula", text, formula_anchor, "formula_places", self.marks(by_text[text]))
+
+    def pairs(self, whole: set[str]) -> Iterator[Place]:
+        places = self.results.comparison.formula_places
+        counts = pd.crosstab(places["text"], places["strategy"].astype(str))
+        few = len(self.strategies) <= FEW_GROUPS
+        for position, first in enumerate(self.strategies):
+            for second in self.strategies[position + 1 :]:
+                anchor = pair_anchor(first, second)
+                if few or anchor in whole:
+                    yield Place("pair", f"{first}\t{second}", anchor, "formulae", shared=_shared(counts, first, second))
+
+
+def _shared(counts: pd.DataFrame, first: str, second: str) -> tuple[Shared, ...]:
+    if first not in counts or second not in counts:
+        return ()
+    both = counts[(counts[first] > 0) & (counts[second] > 0)]
+    rows = zip(both.index, both[first].tolist(), both[second].tolist(), strict=True)
+    return tuple(Shared(*row) for row in sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap made one.
+
+    Examples
+    --------
+    >>> merged([(4, 6), (0, 2), (1, 4)])
+    ((0, 4), (4, 6))
+    """
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)

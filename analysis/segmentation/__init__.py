@@ -1,0 +1,171 @@
+"""``speeches`` to ``tokens``: policy phrases first, on the raw text, then words in what is left between them.
+
+A general dictionary cuts 新质生产力 into 新质 and 生产力, and no dictionary word can hold the 、 of
+共抓大保护、不搞大开发. Therefore the phrases of ``data/words/phrases.csv`` are found first; jieba cuts only the gaps.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import accumulate, compress
+
+import pandas as pd
+
+from analysis import tables
+from analysis.lexicon import Lexicon
+from analysis.segmentation.audits import audit_stop_words, phrase_recall
+from analysis.segmentation.cutting import COUNTED_KINDS, ENGINES, SPACE, Cutter, kind_of
+
+__all__ = [
+    "COUNTED_KINDS",
+    "Segmenter",
+    "Token",
+    "audit_stop_words",
+    "kind_of",
+    "phrase_recall",
+    "segment_speeches",
+]
+
+Token = tuple[str, int, int, str]
+
+LEVELS = ("phrase", "word")
+
+
+class Segmenter:
+    """Cut text into phrases, words, numbers, Latin strings and punctuation.
+
+    Phrases are matched leftmost-longest: where two overlap, the one that begins first wins, and of those that begin
+    at one place the longest (全面深化改革开放 gives 全面深化改革 and 开放). The gaps are cut by jieba's dictionary
+    without its hidden Markov model, which guesses words that are in no dictionary.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        Phrases and stop words.
+    engine : {"rjieba", "jieba"}
+        The Rust port, many times faster, or the reference; both give the same tokens.
+    hmm : bool
+        Whether to let jieba guess unknown words (the engines then differ in ASCII strings with hyphens).
+    level : {"phrase", "word"}
+        ``"phrase"`` keeps every phrase whole: 高质量发展 is one token. ``"word"`` keeps only names such as 长三角
+        whole, so that 发展 is counted wherever it stands.
+
+    Raises
+    ------
+    ValueError
+        Unknown engine or level.
+
+    References
+    ----------
+    jieba 0.42.1 (Sun Junyi) for the dictionary and the maximum-probability path; Aho and Corasick (1975), Efficient
+    string matching, Communications of the ACM 18(6), for finding all phrases in one pass.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import read_lexicon
+    >>> [term for term, *_ in Segmenter(read_lexicon()).segment("培育新质生产力，加强统筹。")]
+    ['培育', '新质生产力', '，', '加强', '统筹', '。']
+    """
+
+    def __init__(self, lexicon: Lexicon, *, engine: str = "rjieba", hmm: bool = False, level: str = "phrase"):
+        if engine not in ENGINES:
+            raise ValueError(f"engine {engine!r}: use one of {', '.join(ENGINES)}")
+        if level not in LEVELS:
+            raise ValueError(f"level {level!r}: use one of {', '.join(LEVELS)}")
+        phrases = lexicon.phrases
+        if level == "word":
+            phrases = phrases[phrases["kind"] == "name"]
+        self.engine, self.hmm, self.level = engine, hmm, level
+        self.stop_words = frozenset(lexicon.stop_words["word"])
+        self.phrases = tuple(phrases["phrase"])
+        self._kinds = _Kinds.fromkeys(phrases["phrase"], "phrase")
+
+    @cached_property
+    def _cutter(self) -> Cutter:
+        """Made when the first text is cut: reading jieba's dictionary takes a while."""
+        return Cutter(self.phrases, engine=self.engine, hmm=self.hmm)
+
+    def segment(self, text: str) -> list[Token]:
+        """Cut `text`.
+
+        Parameters
+        ----------
+        text : str
+            Running text, normally a sentence.
+
+        Returns
+        -------
+        list of (term, start, end, kind)
+            In order; ``text[start:end] == term``. Together they are the text without its white space.
+        """
+        return list(zip(*self._columns(text), strict=True))
+
+    def cut(self, text: str) -> list[str]:
+        """The terms alone, as ``jieba.lcut`` gives words: for counting, where places are not needed.
+
+        Examples
+        --------
+        >>> from analysis.lexicon import read_lexicon
+        >>> Segmenter(read_lexicon()).cut("建设 美丽中部")
+        ['建设', '美丽中部']
+        """
+        terms = self._cutter.cut(text)
+        return [term for term in terms if not term.isspace()] if SPACE.search(text) else terms
+
+    def _columns(self, text: str) -> tuple[list[str], list[int], list[int], list[str]]:
+        """Terms, starts, ends and kinds: lists of their own, for a tuple a token costs more than cutting it."""
+        terms = self._cutter.cut(text)
+        kinds = list(map(self._kinds.__getitem__, terms))
+        ends = list(accumulate(map(len, terms)))
+        starts = [0, *ends][:-1]
+        if "space" not in kinds:
+            return terms, starts, ends, kinds
+        kept = [kind != "space" for kind in kinds]
+        return tuple(list(compress(column, kept)) for column in (terms, starts, ends, kinds))
+
+
+class _Kinds(dict):
+    """The kind of every term met so far."""
+
+    def __missing__(self, term: str) -> str:
+        kind = self[term] = kind_of(term)
+        return kind
+
+
+def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
+    """Cut every sentence of a ``speeches`` table.
+
+    Parameters
+    ----------
+    speeches : DataFrame
+        The ``speeches`` table.
+    segmenter : Segmenter
+        Engine, level and stop words.
+
+    Returns
+    -------
+    DataFrame
+        The ``tokens`` table: a row a token in place. ``kept`` is False for punctuation, for numbers and for stop
+        words; such tokens keep their row and are left out of counts.
+
+    Examples
+    --------
+    >>> from analysis import paths, parsing, lexicon
+    >>> speeches = parsing.read_speeches(paths.DOCUMENT)
+    >>> tokens = segment_speeches(speeches, Segmenter(lexicon.read_lexicon()))
+    >>> tokens.loc[tokens["kind"] == "phrase", "term"].value_counts().index[0]
+    '长三角'
+    """
+    columns: dict[str, list] = {"term": [], "start": [], "end": [], "kind": []}
+    sizes = []
+    for text in speeches["text"]:
+        cut = segmenter._columns(text)
+        sizes.append(len(cut[0]))
+        for values, found in zip(columns.values(), cut, strict=True):
+            values.extend(found)
+    place = speeches[tables.PLACE_OF_SENTENCE].loc[speeches.index.repeat(sizes)]
+    table = place.reset_index(drop=True)
+    for column, values in columns.items():
+        table[column] = pd.array(values, dtype="int64" if column in ("start", "end") else "str")
+    table["kept"] = table["kind"].isin(COUNTED_KINDS) & ~table["term"].isin(segmenter.stop_words)
+    return table[tables.TOKEN_COLUMNS]
