@@ -373,7 +373,8 @@ def test_damaged_files_are_counted_anew(tmp_path, monkeypatch, damage):
 def cluster():
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address="127.0.0.1:0", protocol="tcp", host="127.0.0.1"
+        n_workers=1, threads_per_worker=2, processes=False, protocol="tcp", host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
     ) as cluster:
         yield cluster
 
@@ -486,7 +487,13 @@ def test_a_large_corpus_gets_what_counts_can_give(corpus_folder, tmp_path, monke
     assert not large.is_large(read_corpus(corpus_folder))
     monkeypatch.setattr(large, "LARGE", 1000)
     monkeypatch.setattr(large, "FROM_COUNTS", ("top_terms",))
+    monkeypatch.setattr(Results, "tokens", property(lambda results: pytest.fail("a table of all tokens")))
     assert large.is_large(read_corpus(corpus_folder))
+    old = [tmp_path / "out" / name for name in ("report.zh.html", "tables.xlsx", "tables/similarity.csv")]
+    own = tmp_path / "out" / "notes.html"
+    for path in [*old, own]:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("of a smaller corpus", encoding="utf-8")
     result = CliRunner().invoke(app, ["report", str(corpus_folder), "--out", str(tmp_path / "out"), "-l", "zh"])
     assert result.exit_code == 0, result.output
     assert "counts alone" in result.output
@@ -499,3 +506,8 @@ def test_a_large_corpus_gets_what_counts_can_give(corpus_folder, tmp_path, monke
     )
     assert all(row.term in SEGMENTER.cut(row.text) for row in sentences.itertuples())
     assert sentences.groupby(["strategy", "term"]).size().max() == large.SENTENCES
+    assert own.is_file() and not any(path.exists() for path in old)
+    for part, made in (("tables", "tables/frequency.csv"), ("charts", "zh/top_terms.png")):
+        result = CliRunner().invoke(app, [part, str(corpus_folder), "--out", str(tmp_path / part), "-l", "zh"])
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / part / made).is_file()
