@@ -13,6 +13,7 @@ from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
 from analysis.corpus import Corpus, read_corpus
 from analysis.corpus.texts import CorpusTexts
+from analysis.documents.conversion import convert
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
 from analysis.parsing import ParsedDocument
@@ -93,6 +94,17 @@ class Results:
     def speeches(self) -> pd.DataFrame:
         """The ``speeches`` table."""
         return self.document.speeches
+
+    def as_counted(self, text: str) -> str:
+        """What somebody asks for, in the characters that are counted: 發展 is 发展 where the corpus converts.
+
+        Examples
+        --------
+        >>> Results().as_counted("發展")
+        '發展'
+        """
+        how = self.corpus.settings.convert
+        return convert(text, how) if how else text
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
