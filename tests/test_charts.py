@@ -6,10 +6,12 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
 
 from analysis import charts
 from analysis.charts import clouds, comparison, frequency, saving, sizes, strips, style, tfidf, themes
+from analysis.charts.letters import line_outline
 from analysis.charts.names import Names, default_names, names_of
 from analysis.lexicon import read_lexicon
 from analysis.measures import frequency as count
@@ -205,7 +207,7 @@ def test_english_charts_gloss_what_the_list_glosses(tables, drawn):
 
 def test_dots_stand_at_the_values(tables, drawn):
     table = tables["compare_terms"]
-    legend, panel = drawn["compare_terms", "zh"].child_axes
+    panel = drawn["compare_terms", "zh"].child_axes[-1]  # above it the legend
     dots = [line for line in panel.lines if len(line.get_xdata()) == 1]
     assert [dot.get_xdata()[0] for dot in dots] == pytest.approx(table["per_10k"].tolist())
     for dot, group, hits in zip(dots, table["strategy"], table["count"], strict=True):
@@ -215,7 +217,7 @@ def test_dots_stand_at_the_values(tables, drawn):
     means = table.groupby("term", sort=False)["per_10k"].mean()
     assert means.tolist() == sorted(means, reverse=True)
     own = comparison.compare_terms(table, terms=["提升", "加强"], language="en")
-    assert [label.get_text() for label in own.child_axes[1].get_yticklabels()] == ["提升", "加强"]
+    assert [label.get_text() for label in own.child_axes[-1].get_yticklabels()] == ["提升", "加强"]
 
 
 def test_cells_show_shares_and_counts_in_readable_ink(tables, drawn):
@@ -267,20 +269,31 @@ def test_sizes_are_counted_from_the_tables(results, tables, drawn):
     assert [bar.get_facecolor()[:3] for bar in bars] == [pytest.approx(_rgb(COLOURS[g])) for g in table["strategy"]]
 
 
+def _ink(text):
+    """The outline of a text where it stands on the page, in pixels."""
+    shape = line_outline(text.get_text())
+    scale = text.get_fontsize() * text.get_figure(root=True).dpi / 72 / 100
+    place = text.get_transform().transform(text.get_position())
+    return Path(shape.vertices * scale + place, shape.codes)
+
+
 def test_words_of_a_cloud_stay_in_it_and_apart(tables, drawn):
     table = tables["word_cloud"]
-    cloud = drawn["word_cloud", "zh"].child_axes[0]
+    cloud, bars = drawn["word_cloud", "zh"].child_axes
     assert table["term"].str.len().min() >= 2 and table["strategy"].nunique() == 1
-    paths = [patch.get_path() for patch in cloud.patches]
-    assert len(paths) > 20
-    width, height = cloud.get_xlim()[1], cloud.get_ylim()[0]
-    boxes = [path.get_extents() for path in paths]
-    for place, a in enumerate(boxes):
-        assert a.x0 >= 0 and a.x1 <= width and a.y0 >= 0 and a.y1 <= height
+    words = [text.get_text() for text in cloud.texts]
+    assert 20 < len(words) == len(set(words)) and words == table["term"].head(len(words)).tolist()
+    renderer = cloud.get_figure(root=True).canvas.get_renderer()
+    inks, room = [_ink(text) for text in cloud.texts], cloud.get_window_extent()
+    boxes = [ink.get_extents() for ink in inks]
+    for place, (text, a) in enumerate(zip(cloud.texts, boxes, strict=True)):
+        assert room.x0 - 1 <= a.x0 and a.x1 <= room.x1 + 1 and room.y0 - 1 <= a.y0 and a.y1 <= room.y1 + 1
+        frame = text.get_window_extent(renderer)  # what is drawn has the size and the place of the outline
+        assert frame.width == pytest.approx(a.width, rel=0.15) and frame.padded(2).contains(*a.p0)
         for other, b in enumerate(boxes[:place]):
             if a.overlaps(b):  # a word may nest into the room another leaves, but their strokes stay apart
-                assert not paths[place].intersects_path(paths[other], filled=False)
-    assert len(drawn["word_cloud", "zh"].child_axes[1].patches) == 12
+                assert not inks[place].intersects_path(inks[other], filled=False)
+    assert len(bars.patches) == 12
 
 
 def test_a_cloud_takes_one_strategy_and_no_unknown_character(results):
