@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.path import Path
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 
 from analysis import charts
 from analysis.charts import clouds, comparison, frequency, saving, sizes, strips, style, tfidf, themes
@@ -20,10 +20,12 @@ from analysis.measures import themes as code
 from analysis.parsing import read_speeches
 from analysis.paths import DOCUMENT
 from analysis.segmentation import Segmenter, segment_speeches
+from tests.printed import check_places
 
 LANGUAGES = ("zh", "en")
 COLOURS = dict(zip(style.STRATEGIES, style.COLOURS, strict=False))
-CASES = [(chart.name, language) for chart in charts.CHARTS for language in LANGUAGES]
+KINDS = charts.CHARTS[:8]  # the charts of comparison have a file of tests of their own
+CASES = [(chart.name, language) for chart in KINDS for language in LANGUAGES]
 BY_NAME = {chart.name: chart for chart in charts.CHARTS}
 
 
@@ -46,7 +48,7 @@ def results():
 
 @pytest.fixture(scope="module")
 def tables(results):
-    return {chart.name: list(chart.tables(results).values())[0] for chart in charts.CHARTS}
+    return {chart.name: next(iter(chart.tables(results).values())) for chart in KINDS}
 
 
 @pytest.fixture(scope="module")
@@ -75,44 +77,9 @@ def _corpus(results, groups):
     return _measure(made["speeches"], made["tokens"], results.lexicon)
 
 
-def _texts(axes):
-    """Every text that is printed, with its place; ticks outside an axis exist too but are never drawn."""
-    figure, printed = axes.get_figure(root=True), []
-
-    def note(text, renderer):
-        if text.get_visible() and text.get_text().strip():
-            printed.append(text)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Text, "draw", note)
-        patch.setattr(Annotation, "draw", note)
-        figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    return [(text, text.get_window_extent(renderer)) for text in printed]
-
-
-def _check_places(axes):
-    """No text leaves the page, no two texts touch, none is smaller than 6.5 points."""
-    figure = axes.get_figure(root=True)
-    page = figure.bbox
-    found = _texts(axes)
-    assert len(found) > 2
-    for text, box in found:
-        assert text.get_fontsize() >= 6.5, text.get_text()
-        inside = box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1 and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1
-        assert inside, f"{text.get_text()!r} leaves the page"
-    left, bottom, right, top = np.array([box.extents for _, box in found]).T
-    wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
-    tall = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
-    # Boxes hold the empty room over and under the letters: lines that follow closely share a little of it.
-    over = np.triu((wide >= 1) & (tall >= 4.5), k=1)
-    pairs = [(found[i][0].get_text(), found[j][0].get_text()) for i, j in np.argwhere(over)]
-    assert not pairs
-
-
 @pytest.mark.parametrize(("name", "language"), CASES)
 def test_nothing_stands_over_anything_else(drawn, name, language):
-    _check_places(drawn[name, language])
+    check_places(drawn[name, language])
 
 
 @pytest.mark.parametrize(("name", "language"), CASES)
@@ -317,7 +284,7 @@ def test_other_numbers_of_groups_find_their_place(results, groups):
     for chart in [*charts.CHARTS[:5], BY_NAME["theme_strips"]]:  # the weights are drawn as the shares are
         language = "en" if groups in (1, 10) else "zh"
         axes = chart.draw(list(chart.tables(made).values())[0], language=language, names=names)
-        _check_places(axes)
+        check_places(axes)
 
 
 def test_a_table_drawn_is_drawn_the_same_from_its_csv(tables, tmp_path):
@@ -346,10 +313,10 @@ def test_a_group_without_words_and_a_single_word_do_no_harm():
     table = count.frequency_table(tokens)
     axes = frequency.top_terms(table)
     assert [label.get_text() for label in axes.child_axes[0].get_yticklabels()] == ["发展"]
-    _check_places(axes)
-    _check_places(clouds.word_cloud(table))
-    _check_places(comparison.compare_terms(table))
-    _check_places(tfidf.tfidf_terms(weigh.tfidf_by_strategy(tokens)))
+    check_places(axes)
+    check_places(clouds.word_cloud(table))
+    check_places(comparison.compare_terms(table))
+    check_places(tfidf.tfidf_terms(weigh.tfidf_by_strategy(tokens)))
 
 
 @pytest.mark.parametrize("name", BY_NAME)
