@@ -367,7 +367,8 @@ def test_all_wrong_rows_are_said_at_once_in_order(folder):
         (b"", "is empty"),
         (b"name,title\n", "no column “file”"),
         (b"file,group\n", "no document is listed"),
-        (None, "no such file"),
+        (None, "there is no list of documents; make it, a row a document under the line file,title,date"),
+        (b"file,group\none.txt," + b"x" * 200_000 + b"\n", "a cell of more than 131,072 characters in “one.txt,xx"),
     ],
 )
 def test_a_list_that_is_none_is_refused(folder, data, problem):
