@@ -1,12 +1,13 @@
 """Charts of comparison: what is drawn is what the table says, nothing stands over anything else, nothing crashes."""
 
+import re
 from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 
 from analysis.charts import (
     Chart,
@@ -35,6 +36,7 @@ from analysis.measures.moves import code_moves, move_shares
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.measures.themes import code_sentences
 from analysis.results import Results
+from tests.printed import check_places
 
 MODULES = {
     "keyness_forest": "keyness", "rank_stability": "stability", "similarity_pairs": "similarity",
@@ -92,35 +94,6 @@ def _corpus(results, groups):
     return _measure(made["speeches"], made["tokens"], results.lexicon)
 
 
-def _texts(axes):
-    """Every text that is printed, with its box."""
-    figure, printed = axes.get_figure(root=True), []
-
-    def note(text, renderer):
-        if text.get_visible() and text.get_text().strip():
-            printed.append(text)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Text, "draw", note)
-        patch.setattr(Annotation, "draw", note)
-        figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    return [(text, text.get_window_extent(renderer)) for text in printed]
-
-
-def _check_places(axes):
-    page, found = axes.get_figure(root=True).bbox, _texts(axes)
-    for text, box in found:
-        assert text.get_fontsize() >= 6.5, text.get_text()
-        inside = box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1 and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1
-        assert inside, f"{text.get_text()!r} leaves the page"
-    left, bottom, right, top = np.array([box.extents for _, box in found]).T
-    wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
-    tall = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
-    over = np.triu((wide >= 1) & (tall >= 4.5), k=1)  # boxes hold empty room over and under the letters
-    assert not [(found[i][0].get_text(), found[j][0].get_text()) for i, j in np.argwhere(over)]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_drawn_with_nothing_over_anything_else(tables, name, language):
@@ -128,13 +101,16 @@ def test_drawn_with_nothing_over_anything_else(tables, name, language):
     before = table.copy(deep=True)
     axes = CHARTS[name].draw(table, language=language)
     pd.testing.assert_frame_equal(table, before)
-    _check_places(axes)
+    check_places(axes)
     chart, names = CHARTS[name], default_names()
     title, caption, alt = (part(table, language, names) for part in (chart.title, chart.caption, chart.alt))
     assert axes.get_title().replace("\n", "").replace(" ", "") == title.replace(" ", "")
     assert "{" not in title + caption + alt and len(alt) > 40
     assert ("日期不同" if language == "zh" else "different dates") in caption
+    assert axes.figure.get_size_inches()[0] * 2.54 == pytest.approx(16)
+    assert {tuple(text.get_fontfamily()) for text in axes.figure.findobj(Text)} == {(style.FAMILY,)}
     if language == "en":
+        assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"[（）“”、。，；：]", "", caption))
         return
     again = CHARTS[name].draw(table, language=language)
     assert saving.png_bytes(axes.figure, dpi=30) == saving.png_bytes(again.figure, dpi=30)
@@ -147,7 +123,7 @@ def test_other_numbers_of_groups(results, groups):
     for chart in CHARTS.values():
         for table in chart.tables(made).values():
             axes = chart.draw(table, language=language)
-            _check_places(axes)
+            check_places(axes)
             assert all(
                 isinstance(part(table, language, made.names), str) for part in (chart.title, chart.caption, chart.alt)
             )
@@ -196,7 +172,7 @@ def test_a_mark_lies_outside_its_grey_zone_exactly_if_it_can_be_told():
     assert np.isinf(table[["low", "high"]]).any(axis=None)
     title = keyness.keyness_forest_title(table, "zh", Names())
     assert "分得出 4 次" in title and "独有" in title
-    _check_places(keyness.keyness_forest(table, names=Names()))
+    check_places(keyness.keyness_forest(table, names=Names()))
 
 
 def test_nothing_told_is_said_in_the_title():
@@ -205,7 +181,7 @@ def test_nothing_told_is_said_in_the_title():
     )
     table = compare(counts)
     assert keyness.keyness_forest_title(table, "en", Names()).startswith("None of 4 comparisons")
-    _check_places(keyness.keyness_forest(table, language="en", names=Names()))
+    check_places(keyness.keyness_forest(table, language="en", names=Names()))
 
 
 def test_map_puts_the_test_first_and_every_point_in_its_place(results, tables):
@@ -230,7 +206,7 @@ def test_two_groups_have_one_axis():
     result = analyse(pd.DataFrame([[4, 2, 9], [1, 8, 3]], index=["东", "西"], columns=["ecology", "reform", "none"]))
     table = correspondence.map_points(result, kind="theme", total=27)
     assert table["share_y"].iloc[0] == 0 and (table["y"] == 0).all()
-    _check_places(correspondence.correspondence_map(table))
+    check_places(correspondence.correspondence_map(table))
 
 
 def test_labels_are_placed_apart_even_from_one_point():
@@ -283,7 +259,7 @@ def test_strokes_stand_where_the_words_are(results, tables):
     assert strokes == pytest.approx(sorted((hits["start"] + hits["end"]) / 2))
     one = dispersion.place_terms(results.tokens, results.speeches, ["一体化", "没有这个词"])
     assert set(one["term"]) == {"", "一体化"}  # a word of one speech only
-    _check_places(dispersion.dispersion_plot(one))
+    check_places(dispersion.dispersion_plot(one))
 
 
 def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here(results, tables):
@@ -345,7 +321,7 @@ def test_long_near_repeats_are_broken_into_lines():
     same = "坚持稳中求进工作总基调完整准确全面贯彻新发展理念" * 3
     row = {"template": same + "……" + same, "shared": 138, "strategy": "东", "speech": 1, "paragraph": 1, "sentence": 1}
     row |= {"wording": same + "甲" + same, "other": "西", "other_speech": 2, "other_paragraph": 1, "other_sentence": 1}
-    _check_places(
+    check_places(
         near_repeats.near_repeats(pd.DataFrame([row | {"other_wording": same + "乙丙" + same}]), names=Names())
     )
 
@@ -363,4 +339,4 @@ def test_strips_of_moves_are_the_sentences_in_order(results, tables):
         blocks = [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in panel.patches]
         assert np.ravel(blocks) == pytest.approx(rows[["start", "end"]].to_numpy().ravel())
     none = table.assign(move=pd.Categorical(["none"] * len(table)))
-    _check_places(moves.move_strips(none))
+    check_places(moves.move_strips(none))

@@ -4,10 +4,8 @@ import random
 import re
 from functools import partial
 
-import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.text import Annotation, Text
 
 from analysis import anchors
 from analysis.charts import CHARTS, groups, periods, saving
@@ -16,6 +14,7 @@ from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results
 from analysis.segmentation import Segmenter, segment_speeches
+from tests.printed import check_places
 
 LANGUAGES = ("zh", "en")
 BY_NAME = {chart.name: chart for chart in CHARTS}
@@ -91,36 +90,10 @@ def made(lexicon):
     return found
 
 
-def _texts(axes):
-    """Every text that is printed, with its box."""
-    figure, printed = axes.get_figure(root=True), []
-
-    def note(text, renderer):
-        if text.get_visible() and text.get_text().strip():
-            printed.append(text)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Text, "draw", note)
-        patch.setattr(Annotation, "draw", note)
-        figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    return [(text.get_text(), text.get_window_extent(renderer)) for text in printed]
-
-
 def _check_page(axes):
-    """Not higher than 24 cm; no text leaves the page or touches another; gives the texts."""
-    figure = axes.get_figure(root=True)
-    assert figure.get_size_inches()[1] * 2.54 <= 24.05
-    page, found = figure.bbox, _texts(axes)
-    for text, box in found:
-        inside = box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1 and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1
-        assert inside, f"{text!r} leaves the page"
-    left, bottom, right, top = np.array([box.extents for _, box in found]).T
-    wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
-    tall = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
-    over = np.triu((wide >= 1) & (tall >= 4.5), k=1)  # boxes hold empty room over and under the letters
-    assert not [(found[i][0], found[j][0]) for i, j in np.argwhere(over)]
-    return [text for text, _ in found]
+    """Not higher than 24 cm, and nothing over anything else; gives the texts."""
+    assert axes.get_figure(root=True).get_size_inches()[1] * 2.54 <= 24.05
+    return check_places(axes)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

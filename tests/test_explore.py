@@ -15,9 +15,8 @@ from analysis.measures.frequency import wilson_interval
 from analysis.measures.vocabulary import near_terms
 from analysis.report.lookup import Query, look_up, read_query, sentences_html, suggestions
 from analysis.results import Results
+from tests.four_speeches import RESULTS
 from tests.test_charts import _check_places
-
-RESULTS = Results()
 
 
 class Reader(HTMLParser):

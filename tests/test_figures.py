@@ -13,8 +13,8 @@ from analysis.report import workers
 from analysis.report.figures import FORMATS, LANGUAGES, count_charts, save_figure, write_figures
 from analysis.report.tables import write_tables
 from analysis.results import Results
+from tests.four_speeches import RESULTS
 
-RESULTS = Results()
 INDEX = (paths.FIGURES / "README.md").read_text(encoding="utf-8")
 
 

@@ -15,10 +15,9 @@ from analysis.findings.numbers import factor_text
 from analysis.findings.parts import Scene
 from analysis.findings.wording import TEXTS
 from analysis.report.tables import COMPARISONS, TABLES
-from analysis.results import Results
+from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
-RESULTS = Results()
 LANGUAGES = ("zh", "en")
 
 

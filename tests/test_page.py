@@ -19,6 +19,7 @@ from analysis.report.page.places import find_places
 from analysis.report.page.svg import clean_svg
 from analysis.report.page.tables import row_anchor, table_markup
 from analysis.results import Results
+from tests.four_speeches import RESULTS
 from tests.made_pages import chosen_charts, hostile_results, with_speeches
 
 
@@ -82,7 +83,7 @@ def context_of(results, wanted, language="zh"):
 
 
 def test_counts_of_a_place_are_those_of_the_tables():
-    results = Results()
+    results = RESULTS
     terms = results.counts.columns[results.counts.sum() > 3]
     for place in find_places(results, map(anchors.term_anchor, terms)):
         if place.kind == "term":
@@ -97,7 +98,7 @@ def test_counts_of_a_place_are_those_of_the_tables():
 
 
 def test_places_of_formulae_and_pairs_are_those_of_the_tables():
-    results = Results()
+    results = RESULTS
     formulae = results.comparison.formulae
     wanted = [*map(anchors.formula_anchor, formulae["text"]), anchors.pair_anchor("西部大开发", "中部地区崛起")]
     places = {(place.kind, place.key): place for place in find_places(results, wanted)}
@@ -109,7 +110,7 @@ def test_places_of_formulae_and_pairs_are_those_of_the_tables():
 
 
 def test_long_places_are_sampled_and_say_so():
-    results = Results()
+    results = RESULTS
     context = context_of(results, [])
     whole, few = (concordance_blocks(context, shown=shown) for shown in (1000, 3))
     assert whole[0].markup.count("<li") > few[0].markup.count("<li") and "等距抽取" not in whole[0].markup
@@ -124,7 +125,7 @@ def test_a_speech_without_date_and_place_is_shown_without():
 
 
 def test_method_names_the_source_and_its_checksum():
-    results = Results()
+    results = RESULTS
     text = html.unescape(method_markup(context_of(results, [], "en")))
     assert hashlib.sha256(results.path.read_bytes()).hexdigest() in text and "rjieba" in text
     assert f"{results.phrase_recall['as_token'].sum():,} are one word" in text
@@ -186,7 +187,7 @@ def test_row_leads_to_what_it_names(row, anchor):
 
 
 def test_table_says_once_what_is_the_same_in_every_row():
-    context = context_of(Results(), [anchors.term_anchor("发展")])
+    context = context_of(RESULTS, [anchors.term_anchor("发展")])
     table = pd.DataFrame({"term": ["发展", "<b>"], "count": [3, 1], "total": 20})
     markup = table_markup(context, table, title="x", file="y.csv")
     assert "各行相同: 总数 = 20" in markup and "<th scope=row>&lt;b&gt;</th>" in markup

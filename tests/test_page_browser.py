@@ -6,12 +6,11 @@ import re
 import pytest
 
 from analysis.anchors import pair_anchor, term_anchor, theme_anchor
-from analysis.results import Results
 from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
+from tests.four_speeches import RESULTS
 from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_report
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
-RESULTS = Results()
 LANGUAGES = ("zh", "en")
 SHOWN = """node => [...node.querySelectorAll('li > .w')].filter(line => line.checkVisibility())
     .map(line => line.textContent)"""

@@ -11,9 +11,8 @@ from analysis.report.checking import describe_document
 from analysis.report.tables import COMPARISONS, RESAMPLED, TABLES, table_of, write_tables
 from analysis.report.writing import csv_bytes, neutralise, write_file
 from analysis.results import Results
+from tests.four_speeches import RESULTS
 from tests.rendering import OTHER_SPEECHES, Style, render
-
-RESULTS = Results()
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@name", "\tx", "\rx"])
@@ -42,14 +41,20 @@ def test_writing_is_all_or_nothing(tmp_path, monkeypatch):
     assert path.read_bytes() == b"old" and [file.name for file in path.parent.iterdir()] == ["x.csv"]
 
 
-def test_every_table_is_written_and_reads_back(tmp_path):
-    files = write_tables(RESULTS, tmp_path)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """All tables of the four speeches."""
+    return write_tables(RESULTS, tmp_path_factory.mktemp("tables"))
+
+
+def test_every_table_is_written_and_reads_back(written):
+    files, folder = written, written[0].parent
     assert {file.name for file in files} == {f"{name}.csv" for name in TABLES | COMPARISONS} | {"README.md"}
     for name in TABLES:
-        found = pd.read_csv(tmp_path / f"{name}.csv", encoding="utf-8-sig")
+        found = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
         table = table_of(RESULTS, name)
         assert list(found.columns) == list(table.columns) and len(found) == len(table) > 0
-    sentences = pd.read_csv(tmp_path / "speeches.csv", encoding="utf-8-sig")
+    sentences = pd.read_csv(folder / "speeches.csv", encoding="utf-8-sig")
     assert sentences["text"].tolist() == RESULTS.speeches["text"].tolist()
 
 
@@ -71,9 +76,9 @@ def test_without_resampling_the_other_tables_are_written_and_none_is_removed(tmp
     assert (tmp_path / "similarity.csv").read_text(encoding="utf-8") == "kept"
 
 
-def test_tables_have_the_same_bytes_twice(tmp_path):
-    first, second = (write_tables(Results(), tmp_path / name) for name in "ab")
-    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
+def test_tables_have_the_same_bytes_twice(written, tmp_path):
+    again = write_tables(Results(), tmp_path)  # computed anew
+    assert [file.read_bytes() for file in written] == [file.read_bytes() for file in again]
 
 
 def test_sizes_add_up():

@@ -14,10 +14,9 @@ from analysis.charts.names import names_of
 from analysis.charts.page import page_width, printed_width
 from analysis.report.requests import RequestError, check_terms, read_width
 from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, select_tables, write_chart
-from analysis.results import Results
-from tests.test_charts import _check_places
+from tests.four_speeches import RESULTS
+from tests.printed import check_places
 
-RESULTS = Results()
 NAMES = names_of(RESULTS.lexicon)
 BY_NAME = {chart.name: chart for chart in CHARTS}
 
@@ -58,7 +57,7 @@ def test_charts_find_their_place_on_pages_of_other_widths(name, width, language)
         assert min(text.get_fontsize() for text in axes.child_axes[0].texts) >= 6.4
         axes.child_axes[0].set_visible(False)
     with matplotlib.rc_context({"text.hinting": "none"}):  # as it is printed at other than 200 dots an inch
-        _check_places(axes)
+        check_places(axes)
 
 
 def test_the_picture_is_as_wide_as_its_column(tmp_path):
@@ -80,7 +79,7 @@ def test_words_of_ones_choice_are_drawn_and_no_others(name):
     else:
         assert set(table["term"]) - {""} == set(terms)
     for language in ("zh", "en"):
-        _check_places(BY_NAME[name].draw(table, language=language, names=NAMES, width_cm=10))
+        check_places(BY_NAME[name].draw(table, language=language, names=NAMES, width_cm=10))
     assert terms[0] in BY_NAME[name].alt(table, "zh", NAMES)
 
 

@@ -4,9 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
-from analysis.results import Results
-
-RESULTS = Results()
+from tests.four_speeches import RESULTS
 
 
 def test_the_tables_of_the_document_keep_their_promises():

@@ -10,9 +10,7 @@ from analysis.__main__ import app
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.report.requests import RequestError
 from analysis.report.terminal import cells, cut, describe_lines, find_lines, find_theme, show_lines
-from analysis.results import Results
-
-RESULTS = Results()
+from tests.four_speeches import RESULTS
 
 
 def lines_of(text):

@@ -20,10 +20,9 @@ from analysis.report.word.pages import PAGE, Block, plan_pages
 from analysis.report.word.quotes import EACH
 from analysis.report.word.tables import printed_tables
 from analysis.report.word.texts import TEXTS
-from analysis.results import Results
+from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
-RESULTS = Results()
 LANGUAGES = ("zh", "en")
 
 

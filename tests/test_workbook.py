@@ -14,10 +14,8 @@ from analysis.report.tables import COMPARISONS, TABLES, table_of
 from analysis.report.workbook import write_workbook
 from analysis.report.workbook.column_texts import COLUMNS
 from analysis.report.workbook.columns import explain_column
-from analysis.results import Results
+from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
-
-RESULTS = Results()
 
 
 @pytest.fixture(scope="module")
