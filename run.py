@@ -38,7 +38,7 @@ def start(command):
 
 def plan(target, arguments, python):
     """List the commands of a target; with arguments of its own, `test` is the tests alone."""
-    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2"]
+    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
     plans = {
         "setup": [],
         "report": [["-m", "analysis", "report"] + arguments],

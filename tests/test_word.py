@@ -23,6 +23,8 @@ from analysis.report.word.texts import TEXTS
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
+pytestmark = pytest.mark.xdist_group("word")  # what its tests share is made once
+
 LANGUAGES = ("zh", "en")
 
 

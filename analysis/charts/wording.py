@@ -92,6 +92,10 @@ TEXTS = {
         "Chosen: words of two or more characters that at least two {kinds} use, by mean frequency.",
     ),
     "compare_chosen": ("词由作图者选定。", "The words were chosen by hand."),
+    "compare_wording": (
+        "{terms}按字面计，含在较长的词中的也算在内。",
+        "{terms}: counted as wording, within longer words too.",
+    ),
     "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
     "theme_rule": (
         "以句为单位，一句可属多个主题，也可不属任何主题，故一列之和不是 100%；编码词典见 data/words/themes.csv。",
