@@ -13,6 +13,7 @@ from analysis.findings.parts import Scene
 from analysis.report.word.texts import say
 from analysis.report.word.xml import run
 from analysis.results import Results
+from analysis.tables import wording
 
 MOST = 60  # entries; a report for a reader, not the concordance
 EACH = 2  # sentences of an entry
@@ -32,7 +33,8 @@ class Quotes:
     group : str or None
         The group the sentences are of; None for all.
     sentences : DataFrame
-        Rows of the ``speeches`` table: the first `EACH`, and ``start``, ``end`` of what is to be marked (empty: -1).
+        Rows of the ``speeches`` table, in the wording of the document: the first `EACH`, and ``start``, ``end`` of what
+        is to be marked (empty: -1).
     total : int
         Sentences there are.
     """
@@ -57,7 +59,8 @@ def find_quotes(results: Results, findings: Sequence[Finding]) -> dict[str, Quot
         places = places.drop_duplicates(_PLACE)
         if len(places) and len(found) < MOST:
             shown = places.head(EACH)[[*_PLACE, "start", "end"]]
-            rows = shown.merge(results.speeches, on=_PLACE, how="left", validate="one_to_one")
+            speeches = results.speeches.assign(text=wording(results.speeches))
+            rows = shown.merge(speeches, on=_PLACE, how="left", validate="one_to_one")
             name = str(places["theme"].iloc[0]) if kind == "theme" else what
             found[anchor] = Quotes(kind, name, group, rows, len(places))
     return found
