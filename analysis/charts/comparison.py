@@ -221,7 +221,11 @@ def compare_terms_caption(table: pd.DataFrame, language: str, names: Names) -> s
     zero = [say("zero_mark", language, names)] if (table["count"] == 0).any() and not time else []
     text = [say("n_words", language, names, totals=join(listed, language)), *zero]
     means = table.groupby("term", sort=False)["per_10k"].mean().round(9)
-    order = "compare_default" if means.is_monotonic_decreasing else "compare_chosen"
+    default = means.is_monotonic_decreasing and "chosen" not in table.columns
+    order = "compare_default" if default else "compare_chosen"
+    if "wording" in table.columns and table["wording"].any():
+        terms = join(list(dict.fromkeys(table.loc[table["wording"], "term"])), language)
+        text.append(say("compare_wording", language, names, terms=terms))
     text += [
         say(key, language, names)
         for key in (order, "interval_band" if time else "interval_words", "formula_10k", "stop_list")

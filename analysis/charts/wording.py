@@ -92,6 +92,10 @@ TEXTS = {
         "Chosen: words of two or more characters that at least two {kinds} use, by mean frequency.",
     ),
     "compare_chosen": ("词由作图者选定。", "The words were chosen by hand."),
+    "compare_wording": (
+        "{terms}按字面计，含在较长的词中的也算在内。",
+        "{terms}: counted as wording, within longer words too.",
+    ),
     "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
     "theme_rule": (
         "以句为单位，一句可属多个主题，也可不属任何主题，故一列之和不是 100%；编码词典见 data/words/themes.csv。",
@@ -115,7 +119,7 @@ TEXTS = {
         "属多个主题时平分，其余为“不属任何主题”；"
         "各列之和为 100%。词典见 data/words/themes.csv。",
         "The TF-IDF weight of a word counted (idf over paragraphs) goes to a theme only where the word lies within "
-        "wording of that theme, in equal parts if there are several; the rest is “no theme”. A column sums to 100%. "
+        "wording of that theme, in equal parts if there are several; the rest is (no theme). A column sums to 100%. "
         "Dictionary: data/words/themes.csv.",
     ),
     "strip_rule": (
