@@ -22,25 +22,30 @@ NEEDED = ("strategy", "item", "kind", "mass", "x", "y", "share_x", "share_y", "i
           "points")  # fmt: skip
 KINDS = ("theme", "term")
 ALPHA = 0.05
+LARGE_DRAWS = {"permutations": 999}  # of the words of a large corpus; the caption gives the number
 
 
 def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
     """Strategies x themes and strategies x terms, each with its permutation test."""
     from analysis.measures.correspondence import correspondence
     from analysis.measures.frequency import count_terms
+    from analysis.measures.paragraphs import SparseCounts, count_paragraphs
     from analysis.measures.resampling import independence, sentences_by_paragraph
 
     tables = {}
     themes = sentences_by_paragraph(results.coded, results.speeches)[0]
-    terms = count_terms(results.tokens, by="paragraph")
+    terms = count_paragraphs(results.tokens)
     for kind, paragraphs in (("theme", themes), ("term", terms)):
-        paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
-        counts = paragraphs.groupby(level=0, observed=True).sum()
+        if isinstance(paragraphs, SparseCounts):
+            counts, draws = count_terms(results.tokens), LARGE_DRAWS
+        else:
+            paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
+            counts, draws = paragraphs.groupby(level=0, observed=True).sum(), {}
         counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
         if min(counts.shape) < 2:
             tables[f"correspondence_map_{kind}s"] = pd.DataFrame(columns=NEEDED)
             continue
-        test = independence(paragraphs)
+        test = independence(paragraphs, **draws)
         table = map_points(correspondence(counts), kind=kind, total=int(counts.to_numpy().sum()), test=test)
         tables[f"correspondence_map_{kind}s"] = table
     return tables

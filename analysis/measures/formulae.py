@@ -16,6 +16,7 @@ __all__ = [
     "NEAR_COLUMNS",
     "align_local",
     "formula_places",
+    "formulae_at",
     "indel_ratio",
     "near_formulae",
     "ratio_of_matches",
@@ -72,7 +73,18 @@ def shared_formulae(speeches, min_length=6, *, tokens=None, min_count=2):
     >>> shared_formulae(speeches, 4)[["text", "length", "speeches", "strategies", "scope"]].values.tolist()
     [['要扛起主体责任', 7, 2, '东、西', 'all']]
     """
-    places = formula_places(speeches, min_length=min_length, tokens=tokens, min_count=min_count)
+    return formulae_at(formula_places(speeches, min_length=min_length, tokens=tokens, min_count=min_count), speeches)
+
+
+def formulae_at(places, speeches):
+    """The table of `shared_formulae` from the places that `formula_places` found in these speeches.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"text": "要扛起主体责任", "strategy": ["东", "西"], "speech": [5, 6]})
+    >>> formulae_at(places, places[["speech"]])[["text", "length", "strategies", "scope"]].values.tolist()
+    [['要扛起主体责任', 7, '东、西', 'all']]
+    """
     grouped = places.groupby("text", sort=False)
     table = pd.DataFrame({"text": pd.Series(list(grouped.groups), dtype="str")})
     table["length"] = np.array([len(text) for text in table["text"]], dtype="int64")
