@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from analysis.results import Results
 
 WINDOW = 100
-# Of a corpus whose paragraphs are counted sparsely: so many shuffles and resamples, and so many words tested. The tables
-# say so in columns of their own.
+# Of a corpus whose paragraphs are counted sparsely: so many shuffles and resamples, and so many words tested. The
+# tables say so in columns of their own.
 FEWER = {
     "permutation": {"permutations": 9_999},
     "stability": {"resamples": 999},

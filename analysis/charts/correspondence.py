@@ -22,7 +22,6 @@ NEEDED = ("strategy", "item", "kind", "mass", "x", "y", "share_x", "share_y", "i
           "points")  # fmt: skip
 KINDS = ("theme", "term")
 ALPHA = 0.05
-LARGE_DRAWS = {"permutations": 999}  # of the words of a large corpus; the caption gives the number
 
 
 def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
@@ -34,18 +33,15 @@ def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
 
     tables = {}
     themes = sentences_by_paragraph(results.coded, results.speeches)[0]
-    terms = count_paragraphs(results.tokens)
-    for kind, paragraphs in (("theme", themes), ("term", terms)):
-        if isinstance(paragraphs, SparseCounts):
-            counts, draws = count_terms(results.tokens), LARGE_DRAWS
-        else:
-            paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
-            counts, draws = paragraphs.groupby(level=0, observed=True).sum(), {}
+    for kind, paragraphs in (("theme", themes), ("term", count_paragraphs(results.tokens))):
+        sparse = isinstance(paragraphs, SparseCounts)
+        paragraphs = paragraphs if sparse else paragraphs[paragraphs.sum(axis=1) > 0]
+        counts = count_terms(results.tokens) if sparse else paragraphs.groupby(level=0, observed=True).sum()
         counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
         if min(counts.shape) < 2:
             tables[f"correspondence_map_{kind}s"] = pd.DataFrame(columns=NEEDED)
             continue
-        test = independence(paragraphs, **draws)
+        test = independence(paragraphs, permutations=999 if sparse else 9_999)
         table = map_points(correspondence(counts), kind=kind, total=int(counts.to_numpy().sum()), test=test)
         tables[f"correspondence_map_{kind}s"] = table
     return tables

@@ -92,8 +92,8 @@ def formulae_at(places, speeches):
     pairs = places[["text", "strategy"]].drop_duplicates().sort_values(["strategy", "text"], kind="stable")
     names = pairs.astype({"strategy": "object"}).groupby("text")["strategy"].agg("、".join)
     table["strategies"] = pd.array(names.reindex(table["text"]).to_numpy(), dtype="str")
-    every = speeches["speech"].nunique()
-    scope = np.where(table["speeches"] == 1, "one", np.where(table["speeches"] == every, "all", "some"))
+    whole = table["speeches"] == speeches["speech"].nunique()
+    scope = np.where(table["speeches"] == 1, "one", np.where(whole, "all", "some"))
     table["scope"] = pd.array(scope, dtype="str")
     table["occurrences"] = grouped.size().reindex(table["text"]).to_numpy(dtype="int64")
     order = np.lexsort((table["text"].rank(), -table["length"], -table["speeches"]))
@@ -282,10 +282,9 @@ def _word_edges(speeches, tokens):
     columns = ["speech", "paragraph", "sentence"]
     row = pd.MultiIndex.from_frame(speeches[columns]).get_indexer(pd.MultiIndex.from_frame(tokens[columns]))
     edges = [([], []) for _ in range(len(speeches))]
-    for number, start, end in sorted(zip(row.tolist(), tokens["start"], tokens["end"], strict=True)):
-        if number >= 0:
-            edges[number][0].append(start)
-            edges[number][1].append(end)
+    for number, *span in sorted(zip(row.tolist(), tokens["start"], tokens["end"], strict=True)):
+        for ends, place in zip(edges[number] if number >= 0 else (), span, strict=False):
+            ends.append(place)
     return edges
 
 

@@ -70,7 +70,8 @@ def count_codes(tokens, by):
 
     Examples
     --------
-    >>> group, index, code, terms = count_codes(pd.DataFrame({"speech": [2, 1], "term": "发展", "kept": True}), "speech")
+    >>> tokens = pd.DataFrame({"speech": [2, 1], "term": "发展", "kept": True})
+    >>> group, index, code, terms = count_codes(tokens, "speech")
     >>> index[group].tolist(), terms[code].tolist()
     ([2, 1], ['发展', '发展'])
     """

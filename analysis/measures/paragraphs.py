@@ -1,5 +1,6 @@
 """Counts by paragraph as arrays: what shuffling and drawing paragraphs have in common."""
 
+from math import comb
 from typing import NamedTuple
 
 import numpy as np
@@ -114,6 +115,14 @@ def each_once(values):
     if hasattr(values, "toarray"):
         return values, np.arange(values.shape[1])
     return np.unique(values, axis=1, return_inverse=True)
+
+
+def ways(total, chosen):
+    """How many ways to choose; inf where that is more than a number can hold."""
+    try:
+        return float(comb(total, chosen))
+    except OverflowError:
+        return np.inf
 
 
 def chunks(total, width):

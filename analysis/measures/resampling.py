@@ -6,13 +6,12 @@ with replacement (`stability`: does the number hold if other paragraphs had been
 """
 
 from itertools import combinations
-from math import comb
 
 import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import PER
-from analysis.measures.paragraphs import SEED, chunks, each_once, paragraph_table, shares
+from analysis.measures.paragraphs import SEED, chunks, each_once, paragraph_table, shares, ways
 from analysis.measures.significance import benjamini_hochberg
 from analysis.measures.similarity import cosine, jensen_shannon
 from analysis.measures.stability import (
@@ -128,7 +127,7 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     table["p"] = ((1 + extreme) / (1 + permutations)).ravel()
     table["q"] = benjamini_hochberg(table["p"])
     table["paragraphs"] = paragraphs.repeat(len(terms))
-    table["arrangements"] = np.repeat([_ways(len(label), int(k)) for k in paragraphs], len(terms))
+    table["arrangements"] = np.repeat([ways(len(label), int(k)) for k in paragraphs], len(terms))
     if table["arrangements"].max() < 2**53:
         table["arrangements"] = table["arrangements"].astype("int64")
     place = np.tile(np.arange(len(terms)), len(groups))
@@ -265,14 +264,6 @@ def _deals(label, permutations, seed, width):
     generator = np.random.default_rng(seed)
     for size in chunks(permutations, width + len(label)):
         yield generator.permuted(np.tile(label, (size, 1)), axis=1)
-
-
-def _ways(total, chosen):
-    """How many ways to choose; inf where that is more than a number can hold."""
-    try:
-        return float(comb(total, chosen))
-    except OverflowError:
-        return np.inf
 
 
 def _difference(a, n1, whole, every):
