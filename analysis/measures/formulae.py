@@ -24,7 +24,7 @@ __all__ = [
     "shared_ngrams",
     "shared_wording",
 ]
-ANY_OTHER = "any other"
+MIN_LENGTH, ANY_OTHER = 6, "any other"
 FORMULA_COLUMNS = ["text", "length", "speeches", "strategies", "scope", "occurrences"]
 PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start", "end"]
 
