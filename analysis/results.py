@@ -139,10 +139,8 @@ class Results:
     @cached_property
     def idf(self) -> pd.DataFrame:
         """How rare each term is over the paragraphs: term, paragraphs (that hold it), idf."""
-        paragraphs = frequency.count_terms(self.tokens, by="paragraph")
-        table = pd.DataFrame(
-            {"paragraphs": (paragraphs > 0).sum(), "idf": tfidf.inverse_document_frequency(paragraphs)}
-        )
+        holding, paragraphs = frequency.count_holding(self.tokens)
+        table = pd.DataFrame({"paragraphs": holding, "idf": tfidf.idf_from_holding(holding, paragraphs)})
         table = table.rename_axis("term").reset_index()
         return table.sort_values(["idf", "term"], ignore_index=True)
 
