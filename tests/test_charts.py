@@ -308,8 +308,8 @@ def test_an_empty_table_gives_a_message(tables, name):
 def test_a_group_without_words_and_a_single_word_do_no_harm():
     tokens = pd.DataFrame(
         {
-            "speech": [1, 2], "paragraph": [1, 1], "term": ["发展", "创新"], "kept": [True, False],
-            "strategy": pd.Categorical(["东", "西"], categories=["东", "西"], ordered=True),
+            "speech": [1, 1, 2], "paragraph": [1, 1, 1], "term": ["发展", "发展", "创新"], "kept": [True, True, False],
+            "strategy": pd.Categorical(["东", "东", "西"], categories=["东", "西"], ordered=True),
         }
     )  # fmt: skip
     table = count.frequency_table(tokens)

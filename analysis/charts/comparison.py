@@ -111,7 +111,7 @@ def compare_terms(
         ax, title=compare_terms_title(rows, language, names), caption=compare_terms_caption(rows, language, names),
         height=head + row * len(shown) + 26,
     )  # fmt: skip
-    found = style.looks(groups)
+    found = style.looks(groups, names.order)
     draw_legend(page, [(found[group], text) for group, text in zip(groups, labels, strict=True)])
     axes = page.panel(label, head, page.width - label - 4, row * len(shown))
     _draw_axes(axes, rows, row * len(shown), say("per_10k", language, names))

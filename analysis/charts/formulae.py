@@ -123,7 +123,7 @@ def formula_map(
     axes.set(xlim=(0, len(groups)), xticks=[])
     write_rows(axes, labels)
     axes.spines[:].set_visible(False)
-    found = style.looks(groups)
+    found = style.looks(groups, names.order)
     for x, (group, head) in enumerate(zip(groups, heads.texts, strict=True)):
         middle = labels.width + (x + 0.5) * cell
         page.axes.plot([middle / page.width], [1 - 5 / page.height], found[group].marker, color=found[group].colour,

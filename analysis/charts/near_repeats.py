@@ -96,7 +96,7 @@ def near_repeats(
     axes = page.panel(0, 0, page.width, height)
     axes.set(xlim=(0, page.width), ylim=(height, 0))
     axes.set_axis_off()
-    found, top = style.looks(sorted(groups, key=_order(rows))), 2.0
+    found, top = style.looks(sorted(groups, key=_order(rows)), names.order), 2.0
     for flow, block in zip(flows, blocks, strict=True):
         for system in flow:
             for line, (place, _) in enumerate(block):

@@ -119,7 +119,7 @@ def speech_sizes(
     _rule(page, 18, 0.8)
     for place, head in enumerate(heads):
         _write_cell(page, lefts[place], widths[place], 9, head, place > 2, style.GREY, style.SMALL)
-    found = style.looks(style.ordered_groups(table))
+    found = style.looks(style.ordered_groups(table), names.order)
     for number, (row, texts) in enumerate(zip(rows, cells, strict=True)):
         middle = 22 + 20 * number + 8
         look = found[row["strategy"]]
@@ -156,7 +156,7 @@ def _draw_blocks(ax: Axes | None, table: pd.DataFrame, rows: list[dict], languag
     page = open_page(
         ax, title=speech_sizes_title(table, language, names), caption=say("sizes_rule", language), height=tops[-1],
     )  # fmt: skip
-    found = style.looks(style.ordered_groups(table))
+    found = style.looks(style.ordered_groups(table), names.order)
     axes = page.panel(12, 0, width - 12, page.height)
     axes.set(xlim=(0, max(float(table["characters"].max()), 1)), ylim=(page.height, 0))
     axes.set_axis_off()
@@ -260,13 +260,13 @@ def speech_sizes_title(table: pd.DataFrame, language: str, names: Names) -> str:
     def called(row) -> str:
         return (_label(row["speech"]) if repeated else "") + names.strategy(row["strategy"], language)
 
-    name = called(high)
+    name, one = called(high), say("sizes_of_time" if names.is_time(names.order) else "sizes_of", language, names)
     if len(rows) == 1 or low["characters"] == 0:
-        return say("sizes_one", language, names, high=name, a=high["characters"])
+        return say("sizes_one", language, names, high=name, a=high["characters"], one=one)
     return say(
         "sizes_title_groups" if many else "sizes_title", language, names, high=name, a=high["characters"],
         low=called(low),
-        b=low["characters"], ratio=f"{high['characters'] / low['characters']:.1f}",
+        b=low["characters"], one=one, ratio=f"{high['characters'] / low['characters']:.1f}",
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def list_charts() -> str:
             options = ["--terms 一个词 one word"]
         options += [f"--of {' · '.join(_OF[chart.name])}"] if chart.name in _OF else []
         shown = f"  [{', '.join(options)}]" if options else ""
-        lines.append(f"{chart.name:<{width}}{chart.zh} · {chart.en}{shown}")
+        lines.append(f"{chart.name:<{width}}{chart.heading('zh')} · {chart.heading('en')}{shown}")
     lines.append("全部可用 all take: --language --format --width --dpi --out")
     return "\n".join(lines)
 

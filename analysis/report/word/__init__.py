@@ -176,7 +176,7 @@ def _charts(pictures: Sequence[Picture], document, folder: Path, scene: Scene) -
     before, used, entries, new_page = *_first(_heading(1, say("charts", scene.language), scene, number=2)), True
     kinds = Counter(picture.chart.name for picture in pictures)
     for number, picture in enumerate(pictures, start=1):
-        name = getattr(picture.chart, scene.language)
+        name = picture.chart.heading(scene.language, scene.names)
         if picture is next(one for one in pictures if one.chart.name == picture.chart.name):
             made, height, entry = _heading(2, name, scene, number=100 + number)
             before, used, entries = before + made, used + height, (*entries, entry)
