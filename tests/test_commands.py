@@ -64,7 +64,14 @@ def test_help_shows_examples_for_every_command():
     overview = runner.invoke(app, ["--help"]).stdout
     for command in ("report", "tables", "charts", "notebooks", "check", "chart", "kwic"):
         assert command in overview
-        assert "Example" in runner.invoke(app, [command, "--help"]).stdout
+        assert "Example" in runner.invoke(app, [command, "-h"]).stdout
+
+
+@pytest.mark.parametrize(("language", "pages"), [("en", ["en"]), ("zh", ["zh"]), ("both", ["zh", "en"])])
+def test_report_names_the_pages_of_the_language_asked_for(tmp_path, monkeypatch, language, pages):
+    monkeypatch.setattr("analysis.report.outputs.write_report", lambda *given, **options: [])
+    said = CliRunner().invoke(app, ["report", "--out", str(tmp_path), "--language", language]).stdout
+    assert re.findall(r"report\.(..)\.html", said) == pages
 
 
 def test_a_console_without_chinese_characters_does_not_stop_the_work():

@@ -221,7 +221,9 @@ def test_exit_code_of_a_command_is_passed_on():
 
 def test_unknown_target_is_one_line_and_code_2(capsys):
     assert run.main(["reprot"]) == 2
-    assert capsys.readouterr().err == "run.py: no target 'reprot': python run.py help lists them\n"
+    assert capsys.readouterr().err == (
+        "run.py: no target 'reprot': did you mean report? python run.py help lists them\n"
+    )
 
 
 @pytest.mark.parametrize("typed", [[], ["help"], ["--help"]])

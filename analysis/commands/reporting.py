@@ -42,7 +42,8 @@ def report(
         return say(large.write_large_report(file, folder, words=words, languages=language.codes()))
     with progress_bar("Drawing 绘图") as progress:
         written = write_report(results, folder, languages=language.codes(), progress=progress)
-    say(f"{len(written)} files in {shown(folder)}; open {shown(folder / f'report.{language.codes()[0]}.html')}")
+    pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
+    say(f"{len(written)} files in {shown(folder)}; open {pages}")
     tell_left_out(results)
 
 
