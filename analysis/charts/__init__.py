@@ -51,6 +51,13 @@ class Chart:
     zh: str
     en: str
 
+    def heading(self, language, names) -> str:
+        """What the chart shows, with what a group is called in this corpus."""
+        text, (zh, *english) = getattr(self, language), names.group
+        if language == "zh":
+            return text.replace("战略", zh)
+        return text.replace("strategies", english[1]).replace("strategy", english[0])
+
     def tables(self, results) -> dict:
         """The tables to draw, by the stem of the picture's file name: exactly the numbers in the picture.
 
