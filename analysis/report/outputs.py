@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analysis.charts import CHARTS
@@ -50,11 +51,20 @@ def write_report(
             results, folder, languages=languages, for_page=True, with_tables=True, progress=progress, submit=submit
         )
         take_resampled(results)
+        # Packed here and once: a worker's thread would pack them while the tables below are still being added to them.
+        packed = pickle.dumps(results)
         started = [
-            submit(write_pages, results, pictures, folder, languages=languages, only=language) for language in languages
+            submit(_write, write_pages, packed, pictures, folder, languages=languages, only=language)
+            for language in languages
         ]
-        started += [submit(write_word, results, pictures, folder, languages=[language]) for language in languages]
+        started += [
+            submit(_write, write_word, packed, pictures, folder, languages=[language]) for language in languages
+        ]
         files = write_tables(results, folder / "tables", languages=languages)
         files.append(write_workbook(results, folder, languages=languages))
         files += [file for job in started for file in job.result()]
     return [*files, *drawn]
+
+
+def _write(write: Callable, packed: bytes, *arguments, **options) -> list[Path]:
+    return write(pickle.loads(packed), *arguments, **options)  # noqa: S301  packed by this very program
