@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.charts import CHARTS
-from analysis.report.figures import LANGUAGES, Progress, draw_figures
+from analysis.report.figures import LANGUAGES, Picture, Progress, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.staging import placed, staged
@@ -57,10 +57,17 @@ def _write_all(results: Results, folder: Path, languages: Sequence[str], progres
         )
         take_resampled(results)
         started = [
-            submit(write_pages, results, pictures, folder, languages=languages, only=language) for language in languages
+            submit(_write_language, results, pictures, folder, languages, language=language) for language in languages
         ]
-        started += [submit(write_word, results, pictures, folder, languages=[language]) for language in languages]
         files = write_tables(results, folder / "tables", languages=languages)
         files.append(write_workbook(results, folder, languages=languages))
         files += [file for job in started for file in job.result()]
     return [*files, *drawn]
+
+
+def _write_language(
+    results: Results, pictures: Sequence[Picture], folder: Path, languages: Sequence[str], *, language: str
+) -> list[Path]:
+    """The page and the Word file of one language."""
+    page = write_pages(results, pictures, folder, languages=languages, only=language)
+    return page + write_word(results, pictures, folder, languages=[language])
