@@ -91,8 +91,7 @@ TEXTS = {
         "所选为两字以上、至少两{unit}{kind}都出现的词，按各{kind}频率的平均值由高到低排列。",
         "Chosen: words of two or more characters that at least two {kinds} use, by mean frequency.",
     ),
-    "compare_chosen": ("词由作图者选定。", "The words were chosen by hand."),
-    "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
+    "zero_mark": ("空心点：未单独成词出现。", "Open marker: does not occur as a word by itself."),
     "theme_rule": (
         "以句为单位，一句可属多个主题，也可不属任何主题，故一列之和不是 100%；编码词典见 data/words/themes.csv。",
         "The unit is the sentence; a sentence may carry several themes or none, so a column does not sum to 100%. "

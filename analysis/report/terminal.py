@@ -13,14 +13,14 @@ import pandas as pd
 from analysis.charts.names import Names
 from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic
 from analysis.measures.vocabulary import near_terms
-from analysis.report.requests import RequestError, closest, refuse_foreign
+from analysis.report.requests import RequestError, closest, quoted, refuse_foreign
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
 WIDEST = 100  # characters of context on each side; more stands in the CSV
 _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
 _WORDS = {
-    "zh": ("组别", "段.句", "行", "处", "段", "每万字", "合计"),
+    "zh": ("组别", "段.句", "行", "处", "段", "每万字符", "合计"),
     "en": ("group", "para.sent", "line", "hits", "paragraphs", "per 10k characters", "all"),
 }
 
@@ -170,10 +170,9 @@ def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, 
 def nothing_found(results: Results, query: str, language: str) -> str:
     """Say that a query has no hit, and what is near to it."""
     near = near_terms(results.tokens, query, kept=False)
-    listed = "、".join(near)
     if language == "zh":
-        return f"没有找到“{query}”" + (f"；相近的词：{listed}" if near else "；也没有相近的词")
-    return f"“{query}” is not found" + (f"; near to it: {listed}" if near else ", nor anything near to it")
+        return f"没有找到“{query}”" + (f"；相近的词：{quoted(near, '、')}" if near else "；也没有相近的词")
+    return f"“{query}” is not found" + (f"; near to it: {quoted(near)}" if near else ", nor anything near to it")
 
 
 def cells(text: str) -> int:
