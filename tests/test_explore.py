@@ -16,6 +16,7 @@ from analysis.measures.vocabulary import near_terms
 from analysis.report.lookup import Query, look_up, read_query, sentences_html, suggestions
 from analysis.results import Results
 from tests.four_speeches import RESULTS
+from tests.made_pages import converted_results
 from tests.printed import check_places
 
 
@@ -216,3 +217,8 @@ def test_the_title_of_shares_by_hand():
     assert hit_shares(table.head(0)).get_title().startswith("没有可画")
     with pytest.raises(ValueError, match="no column 'label'"):
         hit_shares(table.drop(columns="label"))
+
+
+def test_sentences_have_the_wording_of_the_document():
+    explorer = Explorer(converted_results(), "发展")
+    assert "<mark>發展</mark>" in explorer.sentences.value and "<mark>发展</mark>" not in explorer.sentences.value

@@ -5,11 +5,13 @@ import hashlib
 import html
 import re
 import xml.etree.ElementTree as ElementTree
+from inspect import signature
 
 import pandas as pd
 import pytest
 
 from analysis import anchors
+from analysis.measures import resampling
 from analysis.report.figures import Picture, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.page.concordance import concordance_blocks
@@ -21,6 +23,8 @@ from analysis.report.page.tables import row_anchor, table_markup
 from analysis.results import Results
 from tests.four_speeches import RESULTS
 from tests.made_pages import chosen_charts, hostile_results, with_speeches
+
+pytestmark = pytest.mark.xdist_group("page")  # what its tests share is made once
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +62,8 @@ def test_policy_allows_this_style_and_this_script_and_nothing_else(hostile, pict
     tags = re.findall(r"<[a-zA-Z][^<>]*>", page)
     assert not [tag for tag in tags if re.search(r"\s(?:style|on\w+)=", tag)]
     addresses = {address for tag in tags for address in re.findall(r'\s(?:href|src|action)="([^"]*)"', tag)}
-    assert all(re.match(r"#|data:image/png;base64,", address) for address in addresses)
+    own = r"#|data:image/png;base64,|tables/[a-z_]+\.csv$"
+    assert all(re.match(own, address) for address in addresses)
 
 
 @pytest.mark.parametrize("budget", [150_000, 260_000])
@@ -129,6 +134,9 @@ def test_method_names_the_source_and_its_checksum():
     text = html.unescape(method_markup(context_of(results, [], "en")))
     assert hashlib.sha256(results.path.read_bytes()).hexdigest() in text and "rjieba" in text
     assert f"{results.phrase_recall['as_token'].sum():,} are one word" in text
+    draws = signature(resampling.permute_paragraphs).parameters["permutations"].default
+    for setting in (f"{draws:,} times word by word", f"random seed {resampling.SEED}", "6 characters or more"):
+        assert setting in text
 
 
 def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():

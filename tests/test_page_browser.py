@@ -6,9 +6,12 @@ import re
 import pytest
 
 from analysis.anchors import pair_anchor, term_anchor, theme_anchor
+from analysis.report.tables import COMPARISONS, TABLES
 from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
 from tests.four_speeches import RESULTS
 from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_report
+
+pytestmark = pytest.mark.xdist_group("page_browser")  # what its tests share is made once
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 LANGUAGES = ("zh", "en")
@@ -112,6 +115,9 @@ def test_every_link_has_a_place_and_every_chart_has_links(report, open_page, lan
     assert len(names) == len(set(names))
     linked = page.locator('a[href^="#"]').evaluate_all("links => links.map(link => link.getAttribute('href').slice(1))")
     assert set(linked) <= set(names)
+    sources = page.locator("#findings .src a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(sources) == page.locator("#findings li").count()
+    assert {source.removeprefix("tables/").removesuffix(".csv") for source in sources} <= {*TABLES, *COMPARISONS}
     charts = page.locator(".chart").evaluate_all("all => all.map(one => one.querySelectorAll('svg a[href]').length)")
     assert len(charts) == len(DRAWN) and min(charts) > 0
     unlinked = page.locator(".chart td:not(.x):not(:has(a))").all_text_contents()

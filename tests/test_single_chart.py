@@ -18,6 +18,8 @@ from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, se
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
 
+pytestmark = pytest.mark.xdist_group("single_chart")  # what its tests share is made once
+
 NAMES = names_of(RESULTS.lexicon)
 BY_NAME = {chart.name: chart for chart in CHARTS}
 
@@ -82,6 +84,26 @@ def test_words_of_ones_choice_are_drawn_and_no_others(name):
     for language in ("zh", "en"):
         check_places(BY_NAME[name].draw(table, language=language, names=NAMES, width_cm=10))
     assert terms[0] in BY_NAME[name].alt(table, "zh", NAMES)
+
+
+def test_what_stands_within_words_is_compared_as_wording_and_said_to_be():
+    chart = BY_NAME["compare_terms"]
+    table = select_tables(RESULTS, chart, ["生态", "发展"])["compare_terms"]
+    rows = table.set_index(["strategy", "term"])
+    for group, texts in RESULTS.speeches.groupby("strategy", observed=True)["text"]:
+        row, words = rows.loc[(group, "生态")], RESULTS.tokens.query("kept and strategy == @group")
+        assert row["count"] == "".join(texts).count("生态") and row["total"] == len(words)
+        assert row["per_10k"] == pytest.approx(10_000 * row["count"] / len(words))
+        assert row["low"] < row["per_10k"] < row["high"]
+        assert rows.loc[(group, "发展"), "count"] == (words["term"] == "发展").sum()
+    said = chart.caption(table, "zh", NAMES)
+    assert "生态按字面计" in said and "词由作图者选定" in said and "发展按字面计" not in said
+    assert "“发展”另有" in said and "“生态”另有" not in said  # all its places are counted
+    assert "词由作图者选定" in chart.caption(select_tables(RESULTS, chart, ["发展"])["compare_terms"], "zh", NAMES)
+    with pytest.raises(RequestError, match="within other words"):
+        select_tables(RESULTS, BY_NAME["dispersion_plot"], ["生态"])
+    with pytest.raises(RequestError, match="does not occur"):
+        select_tables(RESULTS, chart, ["海洋渔业"])
 
 
 def test_keyness_of_chosen_words_keeps_its_numbers_and_says_they_were_chosen():
@@ -219,4 +241,5 @@ def test_every_chart_is_listed_in_both_languages():
     assert shown.strip() == list_charts()
     for chart in CHARTS:
         line = next(line for line in shown.splitlines() if line.startswith(f"{chart.name} "))
-        assert chart.zh in line and chart.en in line and ("--terms" in line) == (chart.name in TAKES_TERMS)
+        assert all(chart.heading(language) in line for language in ("zh", "en"))
+        assert ("--terms" in line) == (chart.name in TAKES_TERMS)

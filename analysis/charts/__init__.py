@@ -43,7 +43,7 @@ class Chart:
     module : str
         Module of this package that holds them.
     zh, en : str
-        What the chart shows, in a few words, for an index.
+        What the chart shows, in a few words, for an index; ``{kind}`` and ``{kinds}`` are what a group is called.
     """
 
     name: str
@@ -68,6 +68,18 @@ class Chart:
         with printed_width(width_cm):
             return self._function()(table, ax, language=language, names=names)
 
+    def heading(self, language, names=None) -> str:
+        """What the chart shows, with the corpus's own word for a group.
+
+        Examples
+        --------
+        >>> CHARTS[1].heading("zh"), CHARTS[2].heading("en")
+        ('各战略的高频词', 'The same words across strategies')
+        """
+        from analysis.charts.wording import fill
+
+        return fill(self.en if language == "en" else self.zh, language, names, {})
+
     def title(self, table, language, names) -> str:
         """The finding, computed from the table."""
         return self._text("_title", table, language, names)
@@ -91,17 +103,17 @@ class Chart:
 
 CHARTS = (
     Chart("speech_sizes", "sizes", "讲话一览", "The speeches at a glance"),
-    Chart("top_terms", "frequency", "各战略的高频词", "Most frequent words"),
-    Chart("compare_terms", "comparison", "同一个词在各战略中的频率", "The same words across strategies"),
-    Chart("tfidf_terms", "tfidf", "各战略 TF-IDF 权重最高的词", "Highest TF-IDF weights"),
-    Chart("theme_heatmap", "themes", "主题与战略：句子占比", "Themes by strategy: share of sentences"),
-    Chart("theme_weights", "themes", "主题与战略：TF-IDF 权重份额", "Themes by strategy: share of TF-IDF weight"),
+    Chart("top_terms", "frequency", "各{kind}的高频词", "Most frequent words"),
+    Chart("compare_terms", "comparison", "同一个词在各{kind}中的频率", "The same words across {kinds}"),
+    Chart("tfidf_terms", "tfidf", "各{kind} TF-IDF 权重最高的词", "Highest TF-IDF weights"),
+    Chart("theme_heatmap", "themes", "主题与{kind}：句子占比", "Themes by {kind}: share of sentences"),
+    Chart("theme_weights", "themes", "主题与{kind}：TF-IDF 权重份额", "Themes by {kind}: share of TF-IDF weight"),
     Chart("theme_strips", "strips", "主题在讲话中的位置", "Where in the speeches the themes stand"),
     Chart("word_cloud", "clouds", "词云与高频词", "Word cloud and most frequent words"),
-    Chart("keyness_forest", "keyness", "哪些词分得出", "Each strategy against the rest: what can be told"),
+    Chart("keyness_forest", "keyness", "哪些词分得出", "Each {kind} against the rest: what can be told"),
     Chart("rank_stability", "stability", "首位词在重抽样下的稳定", "Stability of the first words under resampling"),
     Chart("similarity_pairs", "similarity", "两两相似度与打乱段落的基线", "Similarity of pairs and its baseline"),
-    Chart("correspondence_map", "correspondence", "对应分析图", "Correspondence of strategies with themes and words"),
+    Chart("correspondence_map", "correspondence", "对应分析图", "Correspondence of {kinds} with themes and words"),
     Chart("dispersion_plot", "dispersion", "词在讲话中的散布", "Where in the speeches words stand"),
     Chart("collocation_map", "network", "一个词的搭配网络", "Collocation network of a word"),
     Chart("formula_map", "formulae", "哪些提法见于哪些讲话", "Which formula stands in which speech"),

@@ -95,7 +95,7 @@ def plan_bars(table: pd.DataFrame, value: str, *, width: float, unit: str, langu
 def draw_panels(page: Page, table: pd.DataFrame, plan: BarPlan, *, heads: dict[str, str], language: str) -> list[Axes]:
     """Draw one panel a group, each with its marker and head."""
     panel = (page.width - (plan.columns - 1) * GAP) / plan.columns
-    drawn, found = [], style.looks(plan.groups)
+    drawn, found = [], style.looks(plan.groups, plan.names.order)
     for number, group in enumerate(plan.groups):
         line, column = divmod(number, plan.columns)
         left, top = column * (panel + GAP), sum(plan.heights[:line]) + line * (HEAD + GAP)
@@ -154,7 +154,8 @@ def draw_bars(axes: Axes, rows: pd.DataFrame, plan: BarPlan, look: style.Look, *
         axes.spines[side].set_visible(False)
     if rows.empty or not rows[plan.value].gt(0).any():
         axes.set_yticks([])
-        axes.text(0.5, 0.5, say("empty_group", language), transform=axes.transAxes, ha="center", color=style.GREY)
+        key = "nothing_twice" if len(rows) and "once" in rows.columns and rows["once"].any() else "empty_group"
+        axes.text(0.5, 0.5, say(key, language), transform=axes.transAxes, ha="center", color=style.GREY)
         return
     tall = np.array(_row_heights(rows["term"], plan.label, language, plan.names))
     places = np.cumsum(tall) - tall / 2

@@ -32,9 +32,12 @@ def mark_chosen(table: pd.DataFrame, terms: Sequence[str], tokens: pd.DataFrame 
     >>> mark_chosen(pd.DataFrame({"term": ["安全"]}), ["安全"], tokens)["chosen"].tolist()
     ['安全\t2\t安全屏障']
     """
+    # what is counted as wording has its places within longer words already
+    wording = set(table.loc[table["wording"].astype(bool), "term"]) if "wording" in table.columns else set()
     parts = []
     for term in terms:
-        longer = pd.Series(dtype="int64") if tokens is None else longer_terms(tokens, term)
+        known = tokens is None or term in wording
+        longer = pd.Series(dtype="int64") if known else longer_terms(tokens, term)
         times = sum(count * held.count(term) for held, count in longer.items())
         parts.append(_PART.join([term, str(times), longer.index[0] if len(longer) else ""]))
     return table.assign(chosen=_MARK.join(parts))

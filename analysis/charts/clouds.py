@@ -19,7 +19,7 @@ from analysis.charts.letters import line_outline
 from analysis.charts.links import link_area
 from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
-from analysis.charts.wording import say
+from analysis.charts.wording import join, say
 
 SEED = 20231012
 MARGINS = (5, 9, 14, 20)  # pixels around a word
@@ -47,9 +47,9 @@ def word_cloud_tables(results, n: int = WORDS) -> dict[str, pd.DataFrame]:
 
 
 def select_words(table: pd.DataFrame, n: int = WORDS) -> pd.DataFrame:
-    """The `n` most frequent terms of two or more characters that occur."""
+    """The `n` most frequent terms of two or more characters; those that occur once cannot be ranked and stay out."""
     need_columns(table, NEEDED, "word_cloud")
-    rows = table[(table["count"] > 0) & (table["term"].str.len() > 1)]
+    rows = table[(table["count"] > 1) & (table["term"].str.len() > 1)]
     return rows.sort_values(["count", "term"], ascending=[False, True], kind="stable").head(n).reset_index(drop=True)
 
 
@@ -103,7 +103,7 @@ def word_cloud(
         ax, title=word_cloud_title(rows, language, names), caption=word_cloud_caption(rows, language, names),
         height=HEAD + above + height + FOOT,
     )  # fmt: skip
-    look = style.looks(groups)[groups[0]]
+    look = style.looks(groups, names.order)[groups[0]]
     head = group_heads(rows, language, names)[groups[0]]
     draw_head(page, 0, 6.5, look, head, anchors.strategy_anchor(groups[0]))
     # The cloud has one size in both languages, so that it is laid out once.
@@ -190,7 +190,14 @@ def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
     rows = table.sort_values(["count", "term"], ascending=[False, True], kind="stable")
     group = str(rows["strategy"].iloc[0])
     others = rows[[not names.is_own_name(term, group) for term in rows["term"]]]
-    top = (others if len(others) else rows).iloc[0]
+    found = others if len(others) else rows
+    top, tied = found.iloc[0], found[found["count"] == found["count"].iloc[0]]
+    if len(tied) > 1:
+        words = join([with_gloss(term, language, names) for term in tied["term"][:3]], language)
+        words = say("and_more", language, list=words) if len(tied) > 3 else words
+        return say("cloud_tied", language, names, name=names.strategy(group, language), list=words, n=len(tied),
+                   aside="" if len(rows) == len(others) else say("own_aside", language, names),
+                   count=f"{top['count']:,}")  # fmt: skip
     return say(
         "cloud_title", language, names, name=names.strategy(group, language),
         term=with_gloss(top["term"], language, names),

@@ -116,7 +116,7 @@ def compare_terms(
         ax, title=compare_terms_title(rows, language, names), caption=compare_terms_caption(rows, language, names),
         height=head + row * len(shown) + 26,
     )  # fmt: skip
-    found = style.looks(groups)
+    found = style.looks(groups, names.order)
     draw_legend(page, [(found[group], text) for group, text in zip(groups, labels, strict=True)])
     axes = page.panel(label, head, page.width - label - 4, row * len(shown))
     _draw_axes(axes, rows, row * len(shown), say("per_10k", language, names))
@@ -226,6 +226,9 @@ def compare_terms_caption(table: pd.DataFrame, language: str, names: Names) -> s
     zero = [say("zero_mark", language, names)] if (table["count"] == 0).any() and not time else []
     text = [say("n_words", language, names, totals=join(listed, language)), *zero]
     text.append(chosen_note(table, language, names) or say("compare_default", language, names))
+    if "wording" in table.columns and table["wording"].any():
+        terms = join(list(dict.fromkeys(table.loc[table["wording"], "term"])), language)
+        text.append(say("compare_wording", language, names, terms=terms))
     text += [
         say(key, language, names)
         for key in ("interval_band" if time else "interval_words", "formula_10k", "stop_list")

@@ -28,19 +28,20 @@ def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
     """Strategies x themes and strategies x terms, each with its permutation test."""
     from analysis.measures.correspondence import correspondence
     from analysis.measures.frequency import count_terms
+    from analysis.measures.paragraphs import SparseCounts, count_paragraphs
     from analysis.measures.resampling import independence, sentences_by_paragraph
 
     tables = {}
     themes = sentences_by_paragraph(results.coded, results.speeches)[0]
-    terms = count_terms(results.tokens, by="paragraph")
-    for kind, paragraphs in (("theme", themes), ("term", terms)):
-        paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
-        counts = paragraphs.groupby(level=0, observed=True).sum()
+    for kind, paragraphs in (("theme", themes), ("term", count_paragraphs(results.tokens))):
+        sparse = isinstance(paragraphs, SparseCounts)
+        paragraphs = paragraphs if sparse else paragraphs[paragraphs.sum(axis=1) > 0]
+        counts = count_terms(results.tokens) if sparse else paragraphs.groupby(level=0, observed=True).sum()
         counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
         if min(counts.shape) < 2:
             tables[f"correspondence_map_{kind}s"] = pd.DataFrame(columns=NEEDED)
             continue
-        test = independence(paragraphs)
+        test = independence(paragraphs, permutations=999 if sparse else 9_999)
         table = map_points(correspondence(counts), kind=kind, total=int(counts.to_numpy().sum()), test=test)
         tables[f"correspondence_map_{kind}s"] = table
     return tables
@@ -143,7 +144,7 @@ def correspondence_map(
         axis.set_major_formatter(lambda value, _: f"{value:.10g}".replace("-", "−"))
     axes.spines[:].set_color(style.RULE)
     _draw_points(axes, table, box, (page.width - left - 4, box["height"]), language, names)
-    _draw_key(page, _kind(table), language, names)
+    _draw_key(page, table, language, names)
     return page.axes
 
 
@@ -162,7 +163,7 @@ def _frame(table: pd.DataFrame, width: float, most: float) -> dict:
 
 
 def _draw_points(axes: Axes, table: pd.DataFrame, box: dict, room, language: str, names: Names) -> None:
-    found = style.looks(table.loc[table["kind"] == "strategy", "strategy"])
+    found = style.looks(table.loc[table["kind"] == "strategy", "strategy"], names.order)
     rows = sorted(table.to_dict("records"), key=lambda row: (row["kind"] != "strategy", -row["mass"], _name(row)))
     points, sizes, texts = [], [], []
     for row in rows:
@@ -211,13 +212,13 @@ def _data(place: tuple[float, float], box: dict) -> tuple[float, float]:
     return box["x"][0] + place[0] * box["unit"], box["y"][1] - place[1] * box["unit"]
 
 
-def _draw_key(page: Page, kind: str, language: str, names: Names) -> None:
+def _draw_key(page: Page, table: pd.DataFrame, language: str, names: Names) -> None:
     axes = page.panel(0, 0, page.width, 12)
     axes.set(xlim=(0, page.width), ylim=(12, 0))
     axes.set_axis_off()
-    x = 4.0
-    for key, marks in (("map_row", style.STRATEGIES[:3]), (f"map_{kind}", ())):
-        for look in style.looks(marks).values() or [style.Look(style.GREY, "o", "")]:
+    x, groups = 4.0, table.loc[table["kind"] == "strategy", "strategy"].astype(str)
+    for key, marks in (("map_row", list(groups)[:6]), (f"map_{_kind(table)}", ())):
+        for look in style.looks(marks, names.order).values() or [style.Look(style.GREY, "o", "")]:
             fill = look.colour if marks else "white"
             axes.plot(
                 [x + 3], [6], look.marker, color=look.colour, markerfacecolor=fill, markersize=5, markeredgewidth=0.8

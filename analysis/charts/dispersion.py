@@ -142,8 +142,11 @@ def dispersion_plot(
     )  # fmt: skip
     axes = page.panel(labels.width, top, width, labels.height)
     _draw_ground(axes, table, bounds, labels)
-    (draw_stretches if many else _draw_strokes)(axes, table, labels, terms)
-    found = style.looks(bounds["strategy"].astype("object"))
+    found = style.looks(bounds["strategy"].astype("object"), names.order)
+    if many:
+        draw_stretches(axes, table, labels, terms)
+    else:
+        _draw_strokes(axes, table, labels, terms, found)
     if legend:
         draw_legend(page, [(found[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
     for row, head in zip(bounds.itertuples(), heads, strict=True):
@@ -189,9 +192,8 @@ def _draw_ground(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels: 
         axes.axvline(edge, color=style.INK, linewidth=0.8, zorder=2, clip_on=False)
 
 
-def _draw_strokes(axes: Axes, table: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+def _draw_strokes(axes: Axes, table: pd.DataFrame, labels: Rows, terms: list[str], found: dict) -> None:
     hits = table[table["part"] == "term"]
-    found = style.looks(table.loc[table["part"] == "paragraph", "strategy"].astype("object"))
     for (term, strategy), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
         middle = labels.places[terms.index(term)]
         axes.vlines(

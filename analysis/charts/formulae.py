@@ -24,9 +24,11 @@ FORMULA_COLUMNS = ("strategy", "text", "length", "speeches", "count", "all", "ev
 
 def formula_map_tables(results, *, min_length: int = 6, n: int = 20) -> dict[str, pd.DataFrame]:
     """The longest formulae of two speeches or more, counted in each strategy."""
-    from analysis.measures.formulae import formula_places
+    from analysis.measures.formulae import MIN_LENGTH, formula_places
 
-    places = formula_places(results.speeches, min_length=min_length, tokens=results.tokens)
+    places = getattr(getattr(results, "comparison", None), "formula_places", None)
+    if places is None or min_length != MIN_LENGTH:
+        places = formula_places(results.speeches, min_length=min_length, tokens=results.tokens)
     groups = list(results.speeches["strategy"].astype("object").drop_duplicates())
     table = select_formulae(places, style.ordered_groups(results.speeches) or groups, n=n, min_length=min_length)
     characters = results.speeches["text"].str.len().groupby(results.speeches["strategy"].astype("object")).sum()
@@ -121,7 +123,7 @@ def formula_map(
     axes.set(xlim=(0, len(groups)), xticks=[])
     write_rows(axes, labels)
     axes.spines[:].set_visible(False)
-    found = style.looks(groups)
+    found = style.looks(groups, names.order)
     for x, (group, head) in enumerate(zip(groups, heads.texts, strict=True)):
         middle = labels.width + (x + 0.5) * cell
         page.axes.plot([middle / page.width], [1 - 5 / page.height], found[group].marker, color=found[group].colour,

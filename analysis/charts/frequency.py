@@ -38,14 +38,48 @@ def select_top(table: pd.DataFrame, n: int | None = None) -> pd.DataFrame:
     n = rows_each(len(style.ordered_groups(table))) if n is None else n
     parts = []
     for group in style.ordered_groups(table):
-        rows = table[(table["strategy"].astype("object") == group) & (table["count"] > 0)]
+        rows = table[(table["strategy"].astype("object") == group) & ((table["count"] > 0) | (table["term"] == ""))]
         rows = rows.sort_values(["count", "term"], ascending=[False, True], kind="stable")
-        part = rows.head(n)
+        part, rows = rank_only(rows, n)
         if "ties_left_out" not in part.columns:
             last = part["count"].iloc[-1] if len(part) else 0
             part = part.assign(ties_left_out=int((rows["count"] == last).sum() - (part["count"] == last).sum()))
         parts.append(part)
-    return pd.concat(parts, ignore_index=True) if parts else table.assign(ties_left_out=0)
+    return with_once(pd.concat(parts, ignore_index=True)) if parts else table.assign(ties_left_out=0)
+
+
+def with_once(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of all groups with ``once`` as a number in each, if any has it."""
+    return table.assign(once=table["once"].fillna(0).astype(int)) if "once" in table.columns else table
+
+
+def rank_only(rows: pd.DataFrame, n: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The first `n` of the rows of a group in order, and all that can be ranked: words that occur once cannot.
+
+    Where they leave fewer than `n`, ``once`` is how many they are; if nothing occurs twice, one row without a term, of
+    count 0, stands for the group.
+    """
+    if "once" in rows.columns:
+        return rows.head(n), rows
+    ranked = rows[rows["count"] > 1]
+    once = len(rows) - len(ranked)
+    if not once or len(ranked) >= n:
+        return ranked.head(n), ranked
+    silent = {name: 0 for name in ("count", "per_10k", "low", "high", "tfidf") if name in rows.columns}
+    part = ranked if len(ranked) else rows.head(1).assign(term="", **silent)
+    return part.assign(once=once), ranked
+
+
+def once_note(table: pd.DataFrame, language: str, names: Names) -> str:
+    """How many words of each group are not drawn because they occur once; empty if that left no gap."""
+    if "once" not in table.columns:
+        return ""
+    counts = table.groupby("strategy", observed=True, sort=False)["once"].first().fillna(0).astype(int)
+    listed = [
+        say("tie", language, names, name=names.strategy(group, language), n=f"{n:,}")
+        for group, n in counts[counts > 0].items()
+    ]
+    return say("once_only", language, names, list=join(listed, language)) if listed else ""
 
 
 @style.styled
@@ -111,19 +145,21 @@ def leaders(table: pd.DataFrame, names: Names) -> dict[str, str]:
     found = {}
     for group in style.ordered_groups(table):
         terms = table.loc[table["strategy"].astype("object") == group, "term"]
-        others = [term for term in terms if not names.is_own_name(term, group)]
+        others = [term for term in terms if term and not names.is_own_name(term, group)]
         if others:
             found[group] = others[0]
     return found
 
 
-def is_tied(table: pd.DataFrame, group: str, term: str, names: Names) -> bool:
-    """Whether another term of the group, its own name aside, has the same value as `term`."""
+def count_tied(table: pd.DataFrame, group: str, term: str, names: Names) -> int:
+    """How many words of the group, its own name aside, have the same value as `term`, itself among them."""
     value = "tfidf" if "tfidf" in table.columns else "per_10k"
     rows = table[table["strategy"].astype("object") == group]
     rows = rows[[not names.is_own_name(other, group) for other in rows["term"]]]
     top = rows.loc[rows["term"] == term, value].iloc[0]
-    return int((rows[value].round(9) == round(top, 9)).sum()) > 1
+    tied = int((rows[value].round(9) == round(top, 9)).sum())
+    reaches_cut = round(rows[value].iloc[-1], 9) == round(top, 9) and "ties_left_out" in rows.columns
+    return tied + (int(rows["ties_left_out"].iloc[0]) if reaches_cut else 0)
 
 
 def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str) -> str:
@@ -132,17 +168,18 @@ def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str)
     if len(found) > 4:
         term, n = sorted(Counter(found.values()).items(), key=lambda item: (-item[1], item[0]))[0]
         return say(f"{key}_many", language, names, groups=len(found), terms=len(set(found.values())), term=term, n=n)
-    parts = [
-        say(
-            "leader_tied" if is_tied(table, group, term, names) else "leader",
-            language,
-            names,
-            name=names.strategy(group, language),
-            term=with_gloss(term, language, names),
-        )
-        for group, term in found.items()
-    ]
-    return say(key, language, names, list=join(parts, language))
+    parts = []
+    for group in style.ordered_groups(table)[:5]:
+        term, name = found.get(group), names.strategy(group, language)
+        if term is None:
+            parts.append(say("leader_none", language, names, name=name))
+            continue
+        tied = count_tied(table, group, term, names)
+        text = with_gloss(term, language, names)
+        parts.append(say("leader_tied" if tied > 1 else "leader", language, names, name=name, term=text, n=tied))
+    pairs = zip(table["strategy"], table["term"], strict=True)
+    own = any(names.is_own_name(term, group) for group, term in pairs if term)
+    return say(key if own else f"{key}_plain", language, names, list=join(parts, language))
 
 
 def top_terms_title(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -163,7 +200,8 @@ def top_terms_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     if ties:
         listed = [say("tie", language, names, name=names.strategy(group, language), n=n) for group, n in ties.items()]
         text.insert(1, say("ties", language, names, ties=join(listed, language)))
-    return sentences([*text, left_out_note(table, language, names, file="frequency")], language)
+    notes = [once_note(table, language, names), left_out_note(table, language, names, file="frequency")]
+    return sentences([*text, *notes], language)
 
 
 def top_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -177,9 +215,10 @@ def describe_leaders(table: pd.DataFrame, value: str, language: str, names: Name
         return say("empty", language, names)
     parts = []
     for group in style.ordered_groups(table):
-        rows = table[table["strategy"].astype("object") == group].head(3)
+        rows = table[(table["strategy"].astype("object") == group) & (table["count"] > 0)].head(3)
         terms = [_described(row, value, language, names) for row in rows.to_dict("records")]
-        parts.append(names.strategy(group, language) + say("colon", language, names) + join(terms, language))
+        said = join(terms, language) or say("nothing_twice", language)
+        parts.append(names.strategy(group, language) + say("colon", language, names) + said)
     intro = say(f"alt_{value}", language, names, groups=len(parts))
     return intro + join(parts, language, "semicolon") + say("stop", language, names)
 

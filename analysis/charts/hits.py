@@ -96,7 +96,7 @@ def hit_shares(
     for side in ("top", "right", "bottom"):
         axes.spines[side].set_visible(False)
     write_rows(axes, labels)
-    found = style.looks(groups)
+    found = style.looks(groups, names.order)
     for row, middle in zip(table.rename(columns={"count": "hits"}).itertuples(), labels.places, strict=True):
         look = found[str(row.strategy)]
         axes.barh(middle, scale * row.share, height=10, color=look.colour, alpha=0.72, hatch=look.hatch,

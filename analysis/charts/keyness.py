@@ -101,7 +101,7 @@ def keyness_forest(
     _draw_key(page, key, language)
     pairs = [f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)]
     figures = max(text_width(text, style.SMALL) for text in [*pairs, say("keyness_counts", language, names)]) + 6
-    found, limit = style.looks(groups), _limit(rows)
+    found, limit = style.looks(groups, names.order), _limit(rows)
     for number, (group, part) in enumerate(zip(groups, parts, strict=True)):
         line, column = divmod(number, columns)
         left, top = column * (panel + GAP), above + sum(heights[:line]) + line * (HEAD + GAP)

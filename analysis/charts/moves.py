@@ -145,7 +145,7 @@ def move_strips(
 
 def _draw_strips(page: Page, table: pd.DataFrame, moves: list[str], language: str, names: Names) -> None:
     """A strip for each speech, its sentences one after the other."""
-    found = style.looks(style.ordered_groups(table))
+    found = style.looks(style.ordered_groups(table), names.order)
     speeches = dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"])
     for number, speech in enumerate(speeches):
         rows, top = table[table["speech"] == speech], number * (HEAD + STRIP + GAP)

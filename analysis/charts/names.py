@@ -28,6 +28,8 @@ class Names:
     time : bool, optional
         Whether the groups follow one another in time and are drawn on an axis; by default as their names say
         (:func:`analysis.charts.periods.period_kind`).
+    order : tuple of str
+        All groups of the report in their order, by which each has its colour (:func:`analysis.charts.style.looks`).
 
     Examples
     --------
@@ -44,6 +46,7 @@ class Names:
     unit: str = "项"
     own_texts: bool = True
     time: bool | None = None
+    order: tuple[str, ...] = ()
 
     def strategy(self, name: str, language: str) -> str:
         """Short name of a strategy in a language."""
@@ -112,7 +115,7 @@ def _words_for(speeches, strategies: Mapping) -> dict:
     present = set(groups)
     order = [group for group in order if group in present]
     texts = speeches.groupby(groups.astype("object"))["speech"].nunique()
-    words = {"own_texts": bool((texts == 1).all())}
+    words = {"own_texts": bool((texts == 1).all()), "order": tuple(map(str, order))}
     if not present & set(strategies):
         words |= {"group": periods.NOUNS.get(periods.period_kind(order), ("组", "group", "groups")), "unit": "个"}
     return words

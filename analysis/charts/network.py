@@ -114,7 +114,7 @@ def collocation_map(
     width = (page.width - (columns - 1) * GAP) / columns
     places = _positions(table, (width, tall))
     boxes = _labels(places, _node(table), (width, tall))
-    found = style.looks(groups)
+    found = style.looks(groups, names.order)
     for number, group in enumerate(groups):
         line, column = divmod(number, columns)
         left, top = column * (width + GAP), above + line * (HEAD + tall + GAP)

@@ -65,11 +65,13 @@ def period_name(label: str, language: str) -> str:
 
     Examples
     --------
-    >>> period_name("1950年代", "en"), period_name("1950s", "zh"), period_name("西部", "en")
-    ('1950s', '1950年代', '西部')
+    >>> period_name("1950年代", "en"), period_name("1950s", "zh"), period_name("2021", "zh"), period_name("西部", "en")
+    ('1950s', '1950年代', '2021年', '西部')
     """
     kind = (parse_period(label) or ("",))[0]
     number = str(label).strip()[:4]
     if kind == "decade":
         return f"{number}s" if language == "en" else f"{number}年代"
-    return number if kind == "year" and language == "en" else label
+    if kind == "year":
+        return number if language == "en" else f"{number}年"
+    return label

@@ -43,6 +43,8 @@ def group_sizes(sizes: pd.DataFrame) -> pd.DataFrame:
         speeches=grouped.size(), first=grouped["date"].min(), last=grouped["date"].max()
     ).loc[groups].reset_index()  # fmt: skip
     table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
+    if "dated" in sizes.columns:  # of some speeches only the year is known: January would be made up
+        table[["first", "last"]] = table[["first", "last"]].apply(lambda dates: dates.dt.year.astype("Int64"))
     table = table[["strategy", "speeches", "first", "last", *NUMBERS]]
     return take_largest(table, SPEECHES, size="characters")
 
@@ -117,7 +119,7 @@ def speech_sizes(
     _rule(page, 18, 0.8)
     for place, head in enumerate(heads):
         _write_cell(page, lefts[place], widths[place], 9, head, place > 2, style.GREY, style.SMALL)
-    found = style.looks(style.ordered_groups(table))
+    found = style.looks(style.ordered_groups(table), names.order)
     for number, (row, texts) in enumerate(zip(rows, cells, strict=True)):
         middle = 22 + 20 * number + 8
         look = found[row["strategy"]]
@@ -154,7 +156,7 @@ def _draw_blocks(ax: Axes | None, table: pd.DataFrame, rows: list[dict], languag
     page = open_page(
         ax, title=speech_sizes_title(table, language, names), caption=say("sizes_rule", language), height=tops[-1],
     )  # fmt: skip
-    found = style.looks(style.ordered_groups(table))
+    found = style.looks(style.ordered_groups(table), names.order)
     axes = page.panel(12, 0, width - 12, page.height)
     axes.set(xlim=(0, max(float(table["characters"].max()), 1)), ylim=(page.height, 0))
     axes.set_axis_off()
@@ -217,9 +219,11 @@ def _written(row: dict, language: str) -> str:
     return f"{year}年{int(month)}月" if language == "zh" else f"{MONTHS[int(month) - 1]} {year}"
 
 
-def _date(date: pd.Timestamp, language: str, *, short: bool = False) -> str:
+def _date(date: pd.Timestamp | int, language: str, *, short: bool = False) -> str:
     if pd.isna(date):
         return ""
+    if isinstance(date, int):
+        return f"{date}年" if language == "zh" and not short else f"{date}"
     if short:
         return f"{date.year}.{date.month}"
     if language == "zh":
@@ -256,13 +260,13 @@ def speech_sizes_title(table: pd.DataFrame, language: str, names: Names) -> str:
     def called(row) -> str:
         return (_label(row["speech"]) if repeated else "") + names.strategy(row["strategy"], language)
 
-    name = called(high)
+    name, one = called(high), say("sizes_of_time" if names.is_time(names.order) else "sizes_of", language, names)
     if len(rows) == 1 or low["characters"] == 0:
-        return say("sizes_one", language, names, high=name, a=high["characters"])
+        return say("sizes_one", language, names, high=name, a=high["characters"], one=one)
     return say(
         "sizes_title_groups" if many else "sizes_title", language, names, high=name, a=high["characters"],
         low=called(low),
-        b=low["characters"], ratio=f"{high['characters'] / low['characters']:.1f}",
+        b=low["characters"], one=one, ratio=f"{high['characters'] / low['characters']:.1f}",
     )  # fmt: skip
 
 

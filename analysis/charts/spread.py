@@ -131,7 +131,8 @@ def draw_moves(
 def _panels(page: Page, table: pd.DataFrame, left: float, tall: float, language: str, names: Names):
     """A panel for each group with its head: (group, axes, whether it stands first in its line)."""
     groups = style.ordered_groups(table)
-    found, width = style.looks(groups), (page.width - left - 4 - (COLUMNS - 1) * GAP) / COLUMNS
+    found = style.looks(groups, names.order)
+    width = (page.width - left - 4 - (COLUMNS - 1) * GAP) / COLUMNS
     for number, group in enumerate(groups):
         line, column = divmod(number, COLUMNS)
         x, y = left + column * (width + GAP), line * (HEAD + tall + GAP)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -16,6 +18,7 @@ from analysis.charts.wording_comparison import say
 
 NEEDED = ("strategy", "term", "count", "total", "rank", "top_share")
 FIRM = 0.95
+WHOLE = 108.0  # per cent, and room for the line at 95
 
 
 def rank_stability_tables(results, *, top: int = 10, n: int | None = None) -> dict[str, pd.DataFrame]:
@@ -88,10 +91,11 @@ def rank_stability(
         height=plan.height,
     )  # fmt: skip
     heads = group_heads(rows, language, names)
+    plan = replace(plan, limit=max(plan.limit, WHOLE))
     for axes in draw_panels(page, bars, plan, heads=heads, language=language):
         axes.axvline(100 * FIRM, color=style.INK, linewidth=0.7, linestyle=(0, (3, 2)), zorder=2.5)
         for text in axes.texts:  # the counts stand on the line
-            text.set_bbox({"facecolor": "white", "linewidth": 0, "pad": 0.3})
+            text.set_bbox({"facecolor": "white", "linewidth": 0, "pad": 1.2})
     return page.axes
 
 
@@ -101,9 +105,8 @@ def rank_stability_title(table: pd.DataFrame, language: str, names: Names) -> st
     top = int(table["top"].iloc[0])
     shares = table.loc[table["rank"] <= top, "top_share"]
     firm = int((shares >= FIRM).sum())
-    return say(
-        "stable_firm" if firm == len(shares) else "stable_title", language, names, top=top, drawn=len(shares), n=firm
-    )
+    key = "stable_firm" if firm == len(shares) else "stable_title" if firm else "stable_none"
+    return say(key, language, names, top=top, drawn=len(shares), n=firm)
 
 
 def rank_stability_caption(table: pd.DataFrame, language: str, names: Names) -> str:

@@ -108,7 +108,7 @@ def theme_strips(
         ax, title=theme_strips_title(table, language, names), caption=theme_strips_caption(table, language, names),
         height=len(speeches) * (HEAD + height + GAP) - GAP + FOOT,
     )  # fmt: skip
-    found = style.looks(style.ordered_groups(table))
+    found = style.looks(style.ordered_groups(table), names.order)
     for number, speech in enumerate(speeches):
         rows = table[table["speech"] == speech]
         group = str(rows["strategy"].iloc[0])

@@ -61,26 +61,29 @@ class SpeechFigure(Figure):
         return png_bytes(self), {"width": round(width * 110), "height": round(height * 110)}
 
 
-def looks(groups: Iterable[str]) -> dict[str, Look]:
+def looks(groups: Iterable[str], order: Iterable[str] = ()) -> dict[str, Look]:
     """Colour, marker and hatch of each group.
 
     The four strategies of `STRATEGIES` have theirs by name, in every chart and whatever else is drawn. Other groups
-    take the following ones in their order. The three lists have lengths without a common factor, so that a
-    combination comes back only after 630 groups.
+    take the following ones in their order: that of all groups of the report (`order`, from ``Names.order``), so that
+    a chart of one group gives it the colour it has in the others. The three lists have lengths without a common factor,
+    so that a combination comes back only after 630 groups.
 
     Examples
     --------
     >>> looks(["西部大开发", "京津冀协同发展"])["西部大开发"].colour == COLOURS[3]
     True
+    >>> looks(["2022"], order=["2021", "2022"]) == {"2022": looks(["2021", "2022"])["2022"]}
+    True
     """
-    found, free = {}, len(STRATEGIES)
-    for group in dict.fromkeys(groups):
+    wanted, found, free = list(dict.fromkeys(groups)), {}, len(STRATEGIES)
+    for group in dict.fromkeys([*order, *wanted]):
         if group in STRATEGIES:
             place = STRATEGIES.index(group)
         else:
             place, free = free, free + 1
         found[group] = Look(COLOURS[place % 10], MARKERS[place % 9], HATCHES[place % 7])
-    return found
+    return {group: found[group] for group in wanted}
 
 
 @functools.cache

@@ -7,7 +7,16 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import draw_panels, plan_bars
-from analysis.charts.frequency import describe_leaders, group_heads, leaders_title, rows_each, sentences
+from analysis.charts.frequency import (
+    describe_leaders,
+    group_heads,
+    leaders_title,
+    once_note,
+    rank_only,
+    rows_each,
+    sentences,
+    with_once,
+)  # fmt: skip
 from analysis.charts.groups import PANELS, left_out_note, take_largest
 from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
@@ -28,7 +37,11 @@ def tfidf_terms_tables(results, n: int | None = None) -> dict[str, pd.DataFrame]
 def select_heaviest(table: pd.DataFrame, n: int) -> pd.DataFrame:
     """The rows of rank 1 to `n` in each strategy."""
     need_columns(table, NEEDED, "tfidf_terms")
-    return table[table["rank"] <= n].reset_index(drop=True)
+    if "once" in table.columns:
+        return table[table["rank"] <= n].reset_index(drop=True)
+    groups = table[(table["rank"] <= n) & (table["count"] > 0)].groupby("strategy", observed=True, sort=False)
+    parts = [rank_only(rows, n)[0] for _, rows in groups]
+    return with_once(pd.concat(parts, ignore_index=True)) if parts else table.head(0)
 
 
 @style.styled
@@ -83,7 +96,8 @@ def tfidf_terms_title(table: pd.DataFrame, language: str, names: Names) -> str:
 def tfidf_terms_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """The formula, the limits and the stop list."""
     text = [say(key, language, names) for key in ("bars_count", "formula_tfidf", "tfidf_limits", "stop_list")]
-    return sentences([*text, left_out_note(table, language, names, file="tfidf")], language)
+    notes = [once_note(table, language, names), left_out_note(table, language, names, file="tfidf")]
+    return sentences([*text, *notes], language)
 
 
 def tfidf_terms_alt(table: pd.DataFrame, language: str, names: Names) -> str:

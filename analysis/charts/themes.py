@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -145,11 +146,23 @@ def _spread_title(table: pd.DataFrame, key: str, language: str, names: Names) ->
             share=percent(top["share"]),
         )
     theme, high, low = _widest(table)
+    if high["share"] == low["share"]:
+        return say("spread_none", language, names)
+    rows = table[table["theme"].astype("object") == theme]
+    most, least = (named_ends(rows, end["share"], language, names) for end in (high, low))
+    key = key if most[1] == least[1] == 1 else f"{key}_tied"
     return say(
-        key, language, names, theme=names.theme(theme, language), high=names.strategy(high["strategy"], language),
-        low=names.strategy(low["strategy"], language), high_share=percent(high["share"]),
-        low_share=percent(low["share"]),
+        key, language, names, theme=names.theme(theme, language), high=most[0], low=least[0],
+        high_share=percent(high["share"]), low_share=percent(low["share"]),
     )  # fmt: skip
+
+
+def named_ends(rows: pd.DataFrame, share: float, language: str, names: Names) -> tuple[str, int]:
+    """The groups with a share, by name if they are three at most, else how many; and their number."""
+    groups = rows.loc[np.isclose(rows["share"], share, atol=1e-12), "strategy"].astype("object").tolist()
+    if len(groups) <= 3:
+        return join([names.strategy(group, language) for group in groups], language), len(groups)
+    return say("groups_n", language, names, n=len(groups)), len(groups)
 
 
 def theme_heatmap_title(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -193,7 +206,9 @@ def theme_heatmap_alt(table: pd.DataFrame, language: str, names: Names) -> str:
             for theme, share in zip(rows["theme"].astype("object")[:3], rows["share"][:3], strict=True)
         ]
         parts.append(names.strategy(group, language) + say("colon", language, names) + join(pairs, language))
-    intro = say("alt_heat", language, names, rows=table["theme"].nunique(), columns=len(parts))
+    counted = {"sentences", "low", "high"} <= set(table.columns)
+    kind = "alt_times" if counted and names.is_time(style.ordered_groups(table)) else "alt_heat"
+    intro = say(kind, language, names, rows=table["theme"].nunique(), columns=len(parts))
     return intro + join(parts, language, "semicolon") + say("stop", language, names)
 
 

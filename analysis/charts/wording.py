@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.charts import wording_themes
 from analysis.charts.names import Names
 
 LANGUAGES = ("zh", "en")
@@ -48,11 +49,6 @@ TEXTS = {
         "Lines: frequency; pale bands: 95% Wilson intervals (they take words as independent draws; the true "
         "uncertainty is larger). All panels have the same scale.",
     ),
-    "share_band": (
-        "线为占比，浅色带为 95% 威尔逊区间（把句子当作独立抽取）；各小图纵轴相同。",
-        "Lines: share; pale bands: 95% Wilson intervals (they take sentences as independent draws). All panels have "
-        "the same scale.",
-    ),
     "totals_range": ("{low:,} 至 {high:,}（{n} {unit}{kind}）", "{low:,} to {high:,} ({n} {kinds})"),
     "bars_count": ("条末数字为出现次数。", "Figures at the bars: occurrences."),
     "formula_10k": (
@@ -91,32 +87,11 @@ TEXTS = {
         "所选为两字以上、至少两{unit}{kind}都出现的词，按各{kind}频率的平均值由高到低排列。",
         "Chosen: words of two or more characters that at least two {kinds} use, by mean frequency.",
     ),
+    "compare_wording": (
+        "{terms}按字面计，含在较长的词中的也算在内。",
+        "{terms}: counted as wording, within longer words too.",
+    ),
     "zero_mark": ("空心点：未单独成词出现。", "Open marker: does not occur as a word by itself."),
-    "theme_rule": (
-        "以句为单位，一句可属多个主题，也可不属任何主题，故一列之和不是 100%；编码词典见 data/words/themes.csv。",
-        "The unit is the sentence; a sentence may carry several themes or none, so a column does not sum to 100%. "
-        "Coded with the dictionary data/words/themes.csv.",
-    ),
-    "theme_cell": (
-        "格内：占比与“谈到该主题的句数/总句数”。色标从 0 起。",
-        "In the cells: share and sentences on the theme / all sentences. The colour scale begins at 0.",
-    ),
-    "theme_small": (
-        "每{piece}句数不多：一句之差即 {low}–{high} 个百分点。",
-        "The {pieces} are short: one sentence more or less is {low}–{high} percentage points.",
-    ),
-    "theme_small_one": (
-        "每{piece}句数不多：一句之差即 {low} 个百分点。",
-        "The {pieces} are short: one sentence more or less is {low} percentage points.",
-    ),
-    "weight_rule": (
-        "只有落在主题用语之内的计数词，其 TF-IDF 权重（idf 按段落计算）才归入该主题，"
-        "属多个主题时平分，其余为“不属任何主题”；"
-        "各列之和为 100%。词典见 data/words/themes.csv。",
-        "The TF-IDF weight of a word counted (idf over paragraphs) goes to a theme only where the word lies within "
-        "wording of that theme, in equal parts if there are several; the rest is “no theme”. A column sums to 100%. "
-        "Dictionary: data/words/themes.csv.",
-    ),
     "strip_rule": (
         "每格为一句，宽度按字数；着色表示该句谈到该主题（词典 data/words/themes.csv）。"
         "竖线为段落分界，上方数字为段次。",
@@ -143,6 +118,9 @@ TEXTS = {
     "empty": ("没有可画的数据：表中没有一行。", "Nothing to draw: the table has no rows."),
     "empty_group": ("无可计的词", "no words to count"),
     "top_title": ("不计自身名称，最常说的是：{list}", "Most frequent, own names aside: {list}"),
+    "top_title_plain": ("最常说的是：{list}", "Most frequent: {list}"),
+    "tfidf_title_plain": ("TF-IDF 权重最高的词：{list}", "Highest TF-IDF weight: {list}"),
+    "nothing_twice": ("没有词出现超过一次", "no word occurs more than once"),
     "top_title_many": (
         "{groups} {unit}{kind}的首位词共有 {terms} 个，其中“{term}”居首最多（{n} {unit}，不计自身名称）",
         '{groups} {kinds} share {terms} words in first place; "{term}" leads most often ({n}, own names aside)',
@@ -156,18 +134,11 @@ TEXTS = {
         '{terms} words lead by TF-IDF in {groups} {kinds}; "{term}" most often ({n}, own names aside)',
     ),
     "leader": ("{name}“{term}”", "{term} ({name})"),
-    "leader_tied": ("{name}“{term}”等", "{term} and others ({name})"),
-    "spread_title": (
-        "差别最大的主题是“{theme}”：{high}最多，{high_share}%，{low}最少，{low_share}%",
-        'The themes differ most in "{theme}": {high} {high_share}%, {low} {low_share}%',
-    ),
-    "spread_title_weight": (
-        "按 TF-IDF 权重，差别最大的主题是“{theme}”：{high} {high_share}%，{low} {low_share}%",
-        'By TF-IDF weight, the themes differ most in "{theme}": {high} {high_share}%, {low} {low_share}%',
-    ),
-    "single_theme_title": (
-        "{name}谈得最多的主题是“{theme}”：{share}%",
-        '{name} speaks most of "{theme}": {share}%',
+    "leader_tied": ("{name}“{term}”等 {n} 个并列", "{n} words tie, such as {term} ({name})"),
+    "leader_none": ("{name}没有词出现超过一次", "no word occurs more than once ({name})"),
+    "once_only": (
+        "只出现一次的词分不出先后，不画：{list}。",
+        "Words that occur once cannot be ranked and are not drawn: {list}.",
     ),
     "compare_apart": (
         "差别最明显的是“{term}”：{high}每万词 {a} 次，{low} {b} 次，区间不重叠",
@@ -190,17 +161,23 @@ TEXTS = {
     ),
     "strips_none": ("词典没有在任何一句中找到主题", "The dictionary finds no theme in any sentence"),
     "sizes_title": (
-        "{high}篇最长，{a:,} 个字符，是最短的{low}篇（{b:,} 个）的 {ratio} 倍",
-        "{high} is the longest text: {a:,} characters, {ratio} times the shortest, {low} ({b:,})",
+        "{high}{one}最长，{a:,} 个字符，是最短的{low}{one}（{b:,} 个）的 {ratio} 倍",
+        "{high}{one} is the longest text: {a:,} characters, {ratio} times the shortest, {low} ({b:,})",
     ),
     "sizes_title_groups": (
         "{high}的文字最多，{a:,} 个字符，是最少的{low}（{b:,} 个）的 {ratio} 倍",
         "{high} has most text, {a:,} characters, {ratio} times {low}, which has least ({b:,})",
     ),
-    "sizes_one": ("{high}篇有 {a:,} 个字符", "The text on {high} has {a:,} characters"),
+    "sizes_of": ("篇", ""),
+    "sizes_of_time": ("的{doc}", ""),
+    "sizes_one": ("{high}{one}有 {a:,} 个字符", "The text on {high}{one} has {a:,} characters"),
     "cloud_title": (
         "{name}最常说“{term}”{aside}：{count} 次，每万词 {rate} 次",
         "{name}: {term} is most frequent{aside}, {count} times, {rate} per 10,000 words",
+    ),
+    "cloud_tied": (
+        "{name}没有一个词独居首位{aside}：{list} {n} 个词并列，各 {count} 次",
+        "{name}: no word stands alone in first place{aside}; {n} tie with {count} times each, {list}",
     ),
     "own_aside": ("（不计自身名称）", " (own names aside)"),
     # alt text
@@ -216,10 +193,6 @@ TEXTS = {
     "alt_compare": (
         "点图：{n} 个词在各{kind}中的频率（次/万词）。",
         "Dot plot: {n} words in each {kind}, per 10,000 words. ",
-    ),
-    "alt_heat": (
-        "热图：{rows} 个主题 × {columns} {unit}{kind}，占比（%）。",
-        "Heat map: {rows} themes by {columns} {kinds}, per cent. ",
     ),
     "alt_strips": (
         "每篇{doc}一幅带状图，按位置标出谈到各主题的句子。平均位置：",
@@ -240,7 +213,7 @@ TEXTS = {
         "A word cloud, and bars of the most frequent words per 10,000 words. ",
     ),
     "alt_pair": ("{name} {value}", "{name} {value}"),
-}
+} | wording_themes.TEXTS
 
 
 def say(key: str, language: str, names: Names | None = None, **values) -> str:

@@ -190,6 +190,10 @@ TEXTS = {
         "前 {top} 位并不牢固：{drawn} 个在榜的词中，只有 {n} 个在 95% 的重抽样中仍在榜上",
         "The top {top} is not firm: of {drawn} words in it only {n} stay there in 95% of the resamples",
     ),
+    "stable_none": (
+        "前 {top} 位并不牢固：{drawn} 个在榜的词中，没有一个在 95% 的重抽样中仍在榜上",
+        "The top {top} is not firm: of {drawn} words in it none stays there in 95% of the resamples",
+    ),
     "stable_firm": (
         "前 {top} 位中的 {drawn} 个词在 95% 的重抽样中都仍在榜上",
         "All {drawn} words of the top {top} stay there in 95% of the resamples",

@@ -57,14 +57,15 @@ def tables(
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
     """
     from analysis.report import large
+    from analysis.report.staging import staged
     from analysis.report.tables import write_tables
 
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["tables"]))
-    folder /= "tables"
-    written = write_tables(results, folder, languages=language.codes(), resampled=False)
-    say(f"{len(written)} files in {shown(folder)}")
+    with staged(folder) as stage:
+        written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
+    say(f"{len(written)} files in {shown(folder / 'tables')}")
     tell_left_out(results)
 
 
@@ -77,12 +78,13 @@ def charts(
     """
     from analysis.report import large
     from analysis.report.figures import write_figures
+    from analysis.report.staging import staged
 
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["charts"]))
-    with progress_bar("Drawing 绘图") as progress:
-        written = write_figures(results, folder, languages=language.codes(), progress=progress)
+    with progress_bar("Drawing 绘图") as progress, staged(folder) as stage:
+        written = write_figures(results, stage, languages=language.codes(), progress=progress)
     say(f"{len(written)} files in {shown(folder)}; open {shown(folder / 'README.md')}")
     tell_left_out(results)
 

@@ -124,7 +124,7 @@ def draw_figures(
     _remove_old(folder, index, languages, keep=files)
     if with_tables is None:
         with_tables = (folder / "tables" / "README.md").is_file()
-    page = _index(pictures, languages, with_tables=with_tables)
+    page = _index(pictures, languages, results.names, with_tables=with_tables)
     return pictures, [*files, write_file(index, page.encode("utf-8"))]
 
 
@@ -212,7 +212,7 @@ def _describe(chart: Chart, stem: str, table: pd.DataFrame, language: str, names
     return Picture(chart, stem, language, *words, table)
 
 
-def _index(pictures: list[Picture], languages: Sequence[str], *, with_tables: bool) -> str:
+def _index(pictures: list[Picture], languages: Sequence[str], names: Names, *, with_tables: bool) -> str:
     """The index page: each chart once, its languages one below the other."""
     lines = [_HEAD[language] for language in languages]
     lines += [_TABLES[language] for language in languages if with_tables]
@@ -220,7 +220,7 @@ def _index(pictures: list[Picture], languages: Sequence[str], *, with_tables: bo
     for picture in pictures:
         if picture.chart.name not in seen:
             seen.add(picture.chart.name)
-            lines += ["", "## " + " · ".join(getattr(picture.chart, language) for language in languages)]
+            lines += ["", "## " + " · ".join(picture.chart.heading(language, names) for language in languages)]
         lines += ["", *_entry(picture)]
     return "\n".join(lines) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from analysis.charts.chosen import mark_chosen
 from analysis.charts.names import Names
 from analysis.charts.saving import figure_bytes
 from analysis.charts.style import DPI, WIDTH_CM
+from analysis.measures.frequency import PER, wilson_interval
 from analysis.report.figures import FORMATS
 from analysis.report.requests import RequestError, check_terms, closest, refuse_foreign
 from analysis.report.writing import write_file
@@ -70,7 +72,7 @@ def list_charts() -> str:
             options = ["--terms 一个词 one word"]
         options += [f"--of {' · '.join(_OF[chart.name])}"] if chart.name in _OF else []
         shown = f"  [{', '.join(options)}]" if options else ""
-        lines.append(f"{chart.name:<{width}}{chart.zh} · {chart.en}{shown}")
+        lines.append(f"{chart.name:<{width}}{chart.heading('zh')} · {chart.heading('en')}{shown}")
     lines.append("全部可用 all take: --language --format --width --dpi --out")
     return "\n".join(lines)
 
@@ -176,14 +178,30 @@ def select_tables(results: Results, chart: Chart, terms: Sequence[str] = ()) -> 
             f"{chart.name} takes no --terms: what it shows follows from the text; to see words of your own choose "
             + " or ".join(TAKES_TERMS)
         )
-    check_terms(results, terms)
+    check_terms(results, terms, wording=chart.name == "compare_terms")
     return {chart.name: mark_chosen(_CHOSEN[chart.name](results, list(terms)), terms, results.tokens)}
 
 
 def _compare(results: Results, terms: list[str]) -> pd.DataFrame:
     from analysis.charts.comparison import select_terms
 
-    return select_terms(results.frequency, terms)
+    table = results.frequency
+    wordings = [_count_wording(results, term) for term in terms if term not in results.counts.columns]
+    if wordings:
+        table = pd.concat([table.assign(wording=False), *wordings], ignore_index=True)
+    return select_terms(table, terms)
+
+
+def _count_wording(results: Results, wording: str) -> pd.DataFrame:
+    """Rows as of the table of frequencies for what stands within words: every place in the text counts."""
+    table = results.frequency.drop_duplicates("strategy")
+    places = results.speeches["text"].str.count(re.escape(wording))
+    found = places.groupby(results.speeches["strategy"].astype("object")).sum()
+    count = table["strategy"].astype("object").map(found).to_numpy()
+    low, high = wilson_interval(count, table["total"].to_numpy())
+    return table.assign(
+        term=wording, count=count, per_10k=PER * count / table["total"], low=PER * low, high=PER * high, wording=True
+    )
 
 
 def _keyness(results: Results, terms: list[str]) -> pd.DataFrame:

@@ -47,11 +47,12 @@ def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, st
     """
     if by == "theme":
         return find_theme(results, query), by
+    asked, query = query, results.as_counted(query)
     if by == "regex" or not query.strip():
         return query, by
     words, strings = count_units(results, query)
     if by == "auto":
-        theme = "" if words or strings else _theme_of(results, query)
+        theme = "" if words or strings else _theme_of(results, asked)
         query, by = (theme, "theme") if theme else (query, "term" if words else "phrase")
     several = [word for word in re.split(r"[,，;；、\s]+", query) if word]
     if len(several) > 1 and not (words or strings or by == "theme"):
@@ -96,7 +97,7 @@ def find_theme(results: Results, name: str) -> str:
 def describe_units(results: Results, lines: pd.DataFrame, query: str, *, by: str = "auto", language: str = "zh") -> str:
     """How often a query stands as a word and as a string, which of the two is listed, and what rates are of."""
     say, (value, unit) = _UNITS[language], choose_unit(results, query, by)
-    words, strings = count_units(results, query)
+    words, strings = count_units(results, results.as_counted(query))
     parts = [say["term"].format(n=words), say["phrase"].format(n=strings)]
     theme = value if unit == "theme" else _theme_of(results, query)
     if unit == "regex":

@@ -35,7 +35,7 @@ def _figure(context: Context, picture, number: int) -> Block:
     svg = svg.replace(">", f'><desc id="{anchor}-d">{escape(picture.alt)}</desc>', 1)
     file = f"{context.language}/{picture.stem}.csv"
     table = table_markup(context, picture.table, title=picture.title, file=file)
-    kicker = escape(getattr(picture.chart, context.language))
+    kicker = escape(picture.chart.heading(context.language, context.names))
     numbers = f"{context.say('numbers')} <span class=m>({context.say('rows', n=len(picture.table))})</span>"
     markup = (
         f'<figure class=chart id="{anchor}"><p class=k>{kicker}</p>'

@@ -111,7 +111,7 @@ class Frame:
 
     def _page(self, head: str, body: str, *, font: str = "", title: str = "") -> str:
         context = self.context
-        looks = style.looks(context.strategies)
+        looks = style.looks(context.strategies, context.names.order)
         colours = "".join(f".c{n % 10}{{--c:{looks[name].colour}}}" for n, name in enumerate(context.strategies[:10]))
         css, script = font + _file("page.css") + colours, _file("page.js")
         policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; {_ALLOWED}"

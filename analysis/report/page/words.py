@@ -38,7 +38,7 @@ TEXTS = {
     "shared": ("共有的", "What all share"),
     "cannot_tell": ("分不出的", "What cannot be told"),
     "limits": ("局限", "Limits"),
-    "from_table": ("数据：tables/{name}.csv", "Data: tables/{name}.csv"),
+    "from_table": ("数据：", "Data: "),
     "charts": ("图表", "Charts"),
     "charts_lead": (
         "点击横条、点、格子或数字，可读到相应的句子；每图之下有所画的数字。",

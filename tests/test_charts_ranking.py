@@ -1,0 +1,93 @@
+"""Charts of a short corpus of years: nothing is ranked that cannot be, ties are said, a year has one colour."""
+
+import pandas as pd
+import pytest
+
+from analysis.charts import CHARTS, clouds, correspondence, frequency, stability, style, themes
+from analysis.charts.names import Names
+from analysis.measures.frequency import frequency_table
+
+YEARS = ["2021", "2022", "2023"]
+NAMES = Names(group=("年份", "year", "years"), unit="个", order=tuple(YEARS))
+BY_NAME = {chart.name: chart for chart in CHARTS}
+SAID = {"2021": "服务 服务 服务 道路 道路 学校", "2022": "医院 桥梁 乘车", "2023": "管理 管理 习惯 习惯 仓库"}
+
+
+@pytest.fixture(scope="module")
+def table():
+    rows = [(number, year, 1, word, True) for number, year in enumerate(YEARS) for word in SAID[year].split()]
+    tokens = pd.DataFrame(rows, columns=["speech", "strategy", "paragraph", "term", "kept"])
+    return frequency_table(tokens.assign(strategy=pd.Categorical(tokens["strategy"], categories=YEARS, ordered=True)))
+
+
+def test_words_that_occur_once_are_neither_announced_nor_drawn(table):
+    rows = frequency.select_top(table)
+    assert rows.loc[rows["count"] > 0, "term"].tolist() == ["服务", "道路", "习惯", "管理"]
+    title = frequency.top_terms_title(rows, "zh", NAMES)
+    assert title == "最常说的是：2021年“服务”、2022年没有词出现超过一次、2023年“习惯”等 2 个并列"
+    assert "2021年 1 个、2022年 3 个、2023年 1 个" in frequency.top_terms_caption(rows, "zh", NAMES)
+    panels = frequency.top_terms(table, names=NAMES).child_axes
+    assert [len(panel.get_yticklabels()) for panel in panels] == [2, 0, 2]
+    assert [text.get_text() for text in panels[1].texts] == ["没有词出现超过一次"]
+
+
+def test_a_cloud_says_how_many_words_tie(table):
+    rows = clouds.select_words(table[table["strategy"] == "2023"])
+    title = clouds.word_cloud_title(rows, "en", NAMES)
+    assert title == "2023: no word stands alone in first place; 2 tie with 2 times each, 习惯, 管理"
+    assert clouds.select_words(table[table["strategy"] == "2022"]).empty
+
+
+def test_a_group_has_one_colour_in_the_charts_of_all_and_in_its_own(table):
+    look = style.looks(YEARS)["2023"]
+    assert style.looks(["2023"], NAMES.order)["2023"] == look != style.looks(["2023"])["2023"]
+    axes = clouds.word_cloud(clouds.select_words(table[table["strategy"] == "2023"]), names=NAMES)
+    marks = [line for panel in (axes, *axes.child_axes) for line in panel.lines if line.get_marker() == look.marker]
+    assert {line.get_color() for line in marks} == {look.colour}
+
+
+def test_headings_call_groups_what_they_are():
+    assert BY_NAME["theme_heatmap"].heading("zh", NAMES) == "主题与年份：句子占比"
+    for chart in CHARTS:
+        assert "战略" not in chart.heading("zh", NAMES) and "strateg" not in chart.heading("en", NAMES).lower()
+
+
+def _shares(shares):
+    rows = [("care", year, share, 10 * share, 10, 0.0, 1.0) for year, share in zip(YEARS, shares, strict=True)]
+    return pd.DataFrame(rows, columns=["theme", "strategy", "share", "sentences", "total", "low", "high"])
+
+
+@pytest.mark.parametrize(
+    ("shares", "title"),
+    [
+        ((0.2, 0.1, 0.0), "差别最大的主题是“care”：2021年最多，20%，2023年最少，0%"),
+        ((0.0, 0.0, 0.2), "差别最大的主题是“care”：最高 20%（2023年），最低 0%（2021年、2022年）"),
+        ((0.1, 0.1, 0.1), "各年份的主题占比没有差别"),
+    ],
+)
+def test_ties_of_themes_are_said(shares, title):
+    assert themes.theme_heatmap_title(_shares(shares), "zh", NAMES) == title
+
+
+def test_a_chart_of_lines_is_not_called_a_map():
+    assert themes.theme_heatmap_alt(_shares((0.2, 0.1, 0.0)), "en", NAMES).startswith("Lines: a panel for each")
+
+
+def test_the_line_at_95_lies_on_the_axis():
+    columns = {"strategy": YEARS[:2], "term": ["路", "桥"], "count": 2, "total": 9, "rank": 1, "top_share": [0.6, 0.4]}
+    axes = stability.rank_stability(pd.DataFrame(columns), names=NAMES, top=1)
+    assert "没有一个" in axes.get_title() and "只有 0" not in axes.get_title()
+    for panel in axes.child_axes:
+        assert panel.get_xlim()[1] > 100 and panel.get_xticks()[-1] == 100
+
+
+def test_the_key_of_the_map_has_the_marks_of_its_groups():
+    groups = [*style.STRATEGIES]
+    rows = [(group, "", "strategy", 0.25, x, -x) for x, group in enumerate(groups)]
+    rows.append(("", "care", "theme", 1.0, 0.5, 0.1))
+    table = pd.DataFrame(rows, columns=["strategy", "item", "kind", "mass", "x", "y"]).assign(
+        share_x=0.6, share_y=0.4, inertia=0.1, total=40, p=0.2, permutations=99, points=1
+    )
+    axes = correspondence.correspondence_map(table)
+    marks = [line.get_marker() for line in axes.child_axes[-1].lines]
+    assert marks == [*style.MARKERS[:4], "o"]
