@@ -149,7 +149,7 @@ def test_the_panel_follows_its_widgets():
     panel.box.value = ""
     assert panel.found is None and panel.figure("shares") is None and panel.sentences.value == ""
     panel.ask("生态", "term")
-    assert panel.message.startswith("“生态” is not found; near to it: 生态环境") and panel.kinds.value == "term"
+    assert panel.message.startswith("“生态” is not found; near to it: “生态环境”") and panel.kinds.value == "term"
     assert "image/png" not in panel._repr_mimebundle_()
     assert {len(texts) for texts in WORDS.values()} == {2}
 

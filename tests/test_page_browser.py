@@ -137,6 +137,30 @@ def test_search_finds_what_a_plain_string_search_finds(report, open_page):
         assert counted == ([sum(text.count(query) for text in found), len(found)] if found else [])
 
 
+def test_search_says_how_many_hits_are_the_counted_word(report, open_page):
+    page = open_page(file_of(report, "en"))
+    tokens, texts = RESULTS.tokens[RESULTS.tokens["kept"]], RESULTS.speeches["text"]
+    assert page.locator("#counted").text_content() == ""
+    page.locator("#q").fill("发展")
+    words, strings = (tokens["term"] == "发展").sum(), texts.str.count("发展").sum()
+    assert page.locator("#counted").text_content().startswith(f"{words} of these are the counted word; the others")
+    note = page.locator(f"#{term_anchor('发展')} > .note").text_content()
+    assert f"a search for the string finds {strings}," in note and words < strings
+    page.locator("#fg").select_option(label="Western Development")
+    page.locator("#ft").select_option(label="Ecology and green development")
+    place = ["speech", "paragraph", "sentence"]
+    own = RESULTS.coded["ecology"] & (RESULTS.speeches["strategy"] == "西部大开发")
+    here = RESULTS.speeches.loc[own.to_numpy(), place].merge(tokens[tokens["term"] == "发展"], on=place)
+    said = page.locator("#counted").text_content()
+    strings = texts[own.to_numpy()].str.count("发展").sum()
+    assert said.startswith("All of these" if len(here) == strings else f"{len(here)} of these ") and strings
+    page.locator("#clear").click()
+    page.locator("#q").fill("区域协")
+    assert page.locator("#counted").text_content() == "A search is for the string, also within longer words or phrases."
+    page.locator("#q").fill("没有这一句")
+    assert page.locator("#counted").text_content() == ""
+
+
 def test_search_can_be_narrowed_to_a_strategy_and_a_theme(report, open_page):
     page = open_page(file_of(report, "zh"))
     page.locator("#fg").select_option(label="西部")

@@ -120,10 +120,10 @@ def chart(
 
 
 def kwic(
-    query: Annotated[str, typer.Argument(help="A word, phrase, pattern or theme.")],
+    query: Annotated[str, typer.Argument(help="One word, phrase, pattern or theme.")],
     file: File = paths.DATA,
     by: Annotated[str, typer.Option(help="auto, term, phrase, regex or theme.")] = "auto",
-    sort: Annotated[str | None, typer.Option(help="left, right or node; as in the text if left out.")] = None,
+    sort: Annotated[str | None, typer.Option(help="left, right or node; group by group if left out.")] = None,
     width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 20,
     within: Annotated[str, typer.Option(help="sentence or paragraph: where contexts end.")] = "sentence",
     language: OneLanguage = "zh",
@@ -138,6 +138,6 @@ def kwic(
 
     results = results_of(file, words)
     lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
-    say(terminal.show_lines(results, lines, query, language=language, stream=sys.stdout))
+    say(terminal.show_lines(results, lines, query, by=by, language=language, stream=sys.stdout))
     if csv is not None:
         say(shown(terminal.write_lines(lines, csv, source=results.path)))

@@ -101,13 +101,24 @@ def _why_not(results: Results, term: str) -> str:
         )
     times = sum(text.count(term) for text in results.speeches["text"])
     near = near_terms(results.tokens, term)
-    listed = f"; near to it: {'、'.join(near)}" if near else ""
+    listed = f"; near to it: {quoted(near)}" if near else ""
     if times:
         return (
             f"is no word of its own here: it stands in the text {times} times, within other words{listed}; choose one "
             f"of these, add it to phrases.csv, read it with: kwic {term}, or see it with: chart compare_terms"
         )
     return f"does not occur in the text{listed}"
+
+
+def quoted(words: Iterable[str], mark: str = ", ") -> str:
+    """Words in a list, each in quotes: a phrase may hold the mark itself.
+
+    Examples
+    --------
+    >>> quoted(["生态优先、绿色发展", "生态环境"], "、")
+    '“生态优先、绿色发展”、“生态环境”'
+    """
+    return mark.join(f"“{word}”" for word in words)
 
 
 def refuse_foreign(path: Path, kind: str, source: Path | None = None) -> None:
