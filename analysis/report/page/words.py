@@ -33,6 +33,7 @@ TEXTS = {
     "other_language": ("English", "中文"),
     # sections
     "findings": ("主要发现", "Findings"),
+    "summary": ("简而言之", "In short"),
     "most": ("说得最多的", "What each speaks of most"),
     "distinguishes": ("有别于其他的", "What distinguishes each"),
     "shared": ("共有的", "What all share"),

@@ -15,6 +15,7 @@ TEXTS = {
     "subtitle_undated": ("{speeches} 篇讲话，{groups} 个{noun}", "{speeches} speeches, {groups} {nouns}"),
     "contents": ("目录", "Contents"),
     "findings": ("主要发现", "Findings"),
+    "summary": ("简而言之", "In short"),
     "most": ("说得最多的", "What is spoken of most"),
     "distinguishes": ("分得出的差别", "What distinguishes the {nouns}"),
     "shared": ("共有的", "What they share"),
