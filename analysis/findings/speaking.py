@@ -42,7 +42,7 @@ def ranked_terms(scene: Scene, group: str) -> pd.DataFrame:
 
 
 def first_terms(scene: Scene, *, alone: bool = False) -> dict[str, str]:
-    """The most frequent word of each group, its own name aside, if it occurs twice; `alone`: if no other ties with it."""
+    """The most frequent word of each group, its own name aside, if it occurs twice; `alone`: and none ties with it."""
     found = {}
     for group in scene.groups:
         rows = ranked_terms(scene, group)
