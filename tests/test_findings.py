@@ -13,6 +13,7 @@ from analysis.charts.names import Names, names_of
 from analysis.findings import SECTIONS, find_findings
 from analysis.findings.numbers import factor_text
 from analysis.findings.parts import Scene
+from analysis.findings.speaking import count_by_name, ends, name_places
 from analysis.findings.wording import TEXTS
 from analysis.report.tables import COMPARISONS, TABLES
 from tests.four_speeches import RESULTS
@@ -47,6 +48,7 @@ def findings_of(corpora, name, language):
 def supported(results):
     """Every anchor that has sentences behind it."""
     known = {anchors.speech_anchor(number) for number in results.speeches["speech"]}
+    known |= {anchors.theme_anchor("none")} if not results.coded.any(axis=1).all() else set()
     kept = results.tokens[results.tokens["kept"]]
     for group, term in set(zip(kept["strategy"], kept["term"], strict=True)):
         known |= {anchors.term_anchor(term), anchors.term_anchor(term, group)}
@@ -62,7 +64,7 @@ def supported(results):
 def test_every_anchor_has_sentences_and_every_table_is_one_of_the_report(corpora, name, language):
     known = supported(corpora[name])
     findings = findings_of(corpora, name, language)
-    assert findings and len(findings) <= 26
+    assert findings and len(findings) <= 29
     places = [SECTIONS.index(finding.section) for finding in findings]
     assert places == sorted(places)
     for finding in findings:
@@ -70,6 +72,11 @@ def test_every_anchor_has_sentences_and_every_table_is_one_of_the_report(corpora
         assert {part.anchor for part in finding.parts} - {""} <= known
         assert finding.text.endswith("。" if language == "zh" else ".")
         assert not re.search(r"[{}]|\bnan\b|\binf\b|  |战略|strateg", finding.text), finding.text
+
+
+def detailed(results, language):
+    """The findings below the three plain sentences."""
+    return [one for one in find_findings(results, language=language) if one.section != "summary"]
 
 
 def numbers_behind(finding):
@@ -108,7 +115,7 @@ def test_words_of_each_strategy_are_those_of_the_table(language):
 
 
 def test_theme_shares_are_those_of_the_table():
-    found = [one for one in find_findings(RESULTS, language="zh") if one.table == "theme_shares"]
+    found = [one for one in detailed(RESULTS, "zh") if one.table == "theme_shares"]
     table = RESULTS.theme_shares
     themes = {row.zh: row.theme for row in RESULTS.lexicon.theme_names.itertuples()}
     for finding, group in zip(found[:4], RESULTS.counts.index, strict=True):
@@ -124,7 +131,7 @@ def test_theme_shares_are_those_of_the_table():
 
 
 def test_only_what_the_corrected_verdict_tells_is_called_told():
-    findings = find_findings(RESULTS, language="en")
+    findings = detailed(RESULTS, "en")
     keyness, texts = RESULTS.comparison.keyness, [one.text for one in findings if one.table == "keyness"]
     told = keyness[keyness["verdict"] != "cannot tell"]
     assert f"of {len(keyness):,} comparisons ({keyness['term'].nunique()} words), {len(told)} can be told" in texts[0]
@@ -194,7 +201,8 @@ def test_one_group_is_compared_with_nothing(corpora):
 
 def test_two_groups_are_one_comparison_a_word(corpora):
     words = corpora["two"].counts.shape[1]
-    text = next(one.text for one in findings_of(corpora, "two", "en") if one.table == "keyness")
+    found = [one for one in findings_of(corpora, "two", "en") if one.section != "summary"]
+    text = next(one.text for one in found if one.table == "keyness")
     assert f"f {words:,} " in text
     scene = Scene(corpora["two"], "en", Names())
     assert len(scene.tests) == words and not scene.tests["term"].duplicated().any()
@@ -202,7 +210,7 @@ def test_two_groups_are_one_comparison_a_word(corpora):
 
 def test_of_many_groups_the_largest_are_described(corpora):
     findings = findings_of(corpora, "thirty", "en")
-    assert findings[0].text.startswith("In 30 decades, ")
+    assert next(one for one in findings if one.section == "most").text.startswith("In 30 decades, ")
     totals = corpora["thirty"].counts.sum(axis=1).sort_values(ascending=False)
     described = [one.text for one in findings if one.table == "frequency" and "words counted" in one.text]
     assert len(described) == 4
@@ -261,3 +269,45 @@ def test_findings_change_no_table():
     before = RESULTS.comparison.keyness.copy()
     find_findings(RESULTS, language="zh")
     pd.testing.assert_frame_equal(before, RESULTS.comparison.keyness)
+
+
+def test_three_plain_sentences_come_first_without_intervals():
+    texts = [one.text for one in find_findings(RESULTS, language="zh") if one.section == "summary"]
+    told = RESULTS.comparison.keyness.query("verdict != 'cannot tell'")
+    common = RESULTS.counts.loc[:, (RESULTS.counts > 0).all()].shape[1]
+    assert texts == [one.text for one in find_findings(RESULTS, language="zh")[:3]]
+    assert texts[0] == "相差最大的主题是“区域协调与一体化”：谈得最多的是长三角，最少的是西部。"
+    assert f"分得出的有 {told['term'].nunique()} 个词" in texts[1] and f"都用的词有 {common} 个" in texts[2]
+    assert not any(re.search(r"区间|95%|q =", text) for text in texts)
+
+
+def test_sentences_that_carry_a_theme_only_by_the_name_of_the_group():
+    text = "推动长三角一体化，长三角一体化发展，长三角的一体化"
+    assert name_places(text, "长三角一体化发展", "长三角") == [(2, 8), (9, 17), (18, 21)]
+    scene, group = Scene(RESULTS, "zh", RESULTS.names), "长三角一体化发展"
+    hits = RESULTS.hits.query("theme == 'coordination' and strategy == @group")
+    texts = RESULTS.speeches.set_index(["speech", "paragraph", "sentence"])["text"]
+    by_hand = 0
+    for place, rows in hits.groupby(["speech", "paragraph", "sentence"]):
+        masked = re.sub("长三角(一体化(发展)?)?", lambda found: "□" * len(found.group()), texts[place])
+        by_hand += all(set(masked[row.start : row.end]) == {"□"} for row in rows.itertuples())
+    assert count_by_name(scene, "coordination", group) == by_hand == 3
+    finding = next(one for one in find_findings(RESULTS, language="zh") if one.text.startswith("各战略相差最大的主题"))
+    assert finding.text.endswith("长三角的这些句子中，3 句只因自身名称中的字眼归入这一主题。")
+
+
+def test_ties_are_said():
+    shares = pd.DataFrame({"theme": "care", "strategy": ["甲", "乙", "丙"], "share": [0.5, 0.5, 0.0],
+                           "sentences": [2, 2, 0], "total": 4})  # fmt: skip
+    scene = Scene(RESULTS, "zh", Names())
+    high = "".join(part.text for part in ends(scene, shares, "care")["high"])
+    assert high == "甲 50%（2/4 句）、乙 50%（2/4 句）"
+    even = made_results(["甲", "乙"], paragraphs=1, sentences=1)
+    text = next(one.text for one in find_findings(even, language="zh") if one.text.count("个百分点"))
+    assert "句数最少" not in text and "句数相同" in text
+
+
+def test_why_two_measures_tell_different_numbers_is_said():
+    texts = {one.section + one.table: one.text for one in find_findings(RESULTS, language="zh")}
+    assert "按余弦分得出 3 对，按 JS 散度 0 对" in texts["cannot_tellsimilarity"]
+    assert "逐词的区间分得出 2 次" in texts["distinguishespermutation"]

@@ -19,7 +19,7 @@ from analysis.report.figures import Picture
 from analysis.report.word import write_word
 from analysis.report.word.pages import PAGE, Block, plan_pages
 from analysis.report.word.quotes import EACH, find_quotes
-from analysis.report.word.tables import printed_tables
+from analysis.report.word.tables import corrected_text, printed_tables
 from analysis.report.word.texts import TEXTS
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
@@ -38,7 +38,7 @@ def made_pictures(results, folder, charts=CHARTS[:3], height=600):
             for language in LANGUAGES:
                 (folder / language).mkdir(parents=True, exist_ok=True)
                 Image.new("P", (1259, height)).save(folder / language / f"{stem}.png")
-                pictures.append(Picture(chart, stem, language, "题", "注", f"说明 <{stem}> & \x0b", table))
+                pictures.append(Picture(chart, stem, language, f"题 {stem}", "注", f"说明 <{stem}> & \x0b", table))
     return pictures
 
 
@@ -206,7 +206,7 @@ def test_any_corpus_gives_a_file_that_opens(tmp_path, groups):
     assert texts(document, "Heading1")[0] == "主要发现"
     heights = {int(one.get("cy")) / 360_000 for one in document.element.body.iter(qn("wp:extent"))}
     assert max(heights) <= 20.001
-    clouds = [text for text in texts(document, "Caption") if "词云" in text]
+    clouds = [text for text in texts(document, "Caption") if "word_cloud" in text]
     assert len(clouds) == min(len(groups), 4)
     assert "made <b>&.txt" in "".join(texts(document, "Finding"))
 
@@ -263,3 +263,25 @@ def test_quotes_have_the_wording_of_the_document():
     quote = find_quotes(results, find_findings(results, language="zh"))[anchors.term_anchor("发展", "长江经济带发展")]
     shown = [row.text[row.start : row.end] for row in quote.sentences.itertuples()]
     assert shown == ["發展", "發展"] and "发展" not in "".join(quote.sentences["text"])
+
+
+def test_the_caption_of_a_figure_is_its_finding_and_headings_are_those_of_the_page(documents):
+    from analysis.findings import SECTIONS
+    from analysis.report.page.words import say
+
+    for language, document in documents.items():
+        captions = [text for text in texts(document, "Caption") if text.startswith(("图", "Figure"))]
+        assert captions[0].endswith("题 speech_sizes")
+        headings = texts(document, "Heading2")
+        present = [say(section, language) for section in SECTIONS]
+        assert [heading for heading in headings if heading in present] == present
+        assert any(chart.heading(language) in headings for chart in CHARTS[:3])
+
+
+@pytest.mark.parametrize(("q", "text"), [(0.27, "0.270"), (0.0081, "0.008"), (1.0, "1.000"), (0.00004, "<0.001")])
+def test_corrected_p_have_equal_digits(q, text):
+    assert corrected_text(q) == text
+
+
+def test_a_corrected_p_below_the_level_does_not_read_as_the_level():
+    assert corrected_text(0.04996) == "<0.050" and corrected_text(0.05) == "0.050"

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.report import workbook
 from analysis.report.containers import repack, xml_text
-from analysis.report.tables import COMPARISONS, TABLES, table_of
+from analysis.report.tables import COMPARISONS, TABLES, describe_table, table_of
 from analysis.report.workbook import write_workbook
 from analysis.report.workbook.column_texts import COLUMNS
 from analysis.report.workbook.columns import explain_column
@@ -64,6 +64,20 @@ def test_the_first_sheet_explains_every_column(book):
         for column in table(name).columns:
             zh, en = explained[name, str(column)]
             assert zh and en and "{" not in zh + en
+
+
+def test_every_name_of_a_table_leads_to_its_sheet(path):
+    guide = openpyxl.load_workbook(path)["说明 Guide"]
+    cells = [row[0] for row in guide.iter_rows(max_col=1)]
+    links = {(cell.value, cell.hyperlink.location) for cell in cells if cell.hyperlink}
+    assert links == {(name, f"'{name}'!A1") for name in TABLES | COMPARISONS}
+
+
+def test_tables_are_described_with_the_word_of_the_corpus_for_a_group():
+    called = ("年份", "year", "years")
+    for name in TABLES | COMPARISONS:
+        said = "".join(describe_table(name, place, called) for place in (0, 1))
+        assert "{" not in said and "战略" not in said and "strateg" not in said
 
 
 @pytest.mark.parametrize("name", TABLES | COMPARISONS)

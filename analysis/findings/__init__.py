@@ -14,6 +14,7 @@ from analysis.findings.limits import find_limits
 from analysis.findings.parts import SECTIONS, Finding, Part, Scene
 from analysis.findings.sharing import find_shared
 from analysis.findings.speaking import find_most
+from analysis.findings.summary import find_summary
 from analysis.findings.telling import find_differences, find_doubts
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def find_findings(results: Results, *, language: str, names: Names | None = None
     --------
     >>> from analysis.results import Results
     >>> findings = find_findings(Results(), language="en")
-    >>> [finding.text for finding in findings if finding.table == "keyness"][0]
+    >>> [finding.text for finding in findings if finding.table == "keyness"][1]
     'Word by word, each strategy against the others: of 2,096 comparisons (524 words), 2 can be told from chance after correction for their number.'
     """  # noqa: E501
     scene = Scene(results, language, names or results.names)
-    found = [find_most, find_differences, find_shared, find_doubts, find_limits]
+    found = [find_summary, find_most, find_differences, find_shared, find_doubts, find_limits]
     return [finding for find in found for finding in find(scene)]

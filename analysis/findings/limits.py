@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pandas as pd
+
 from analysis import anchors
 from analysis.findings.numbers import share_text
-from analysis.findings.parts import Finding, Part, Scene
+from analysis.findings.parts import NAMED, Finding, Part, Scene
 
+NO_THEME = "none"
 _A_TIME = re.compile(r"\D{0,3}\d{4}(?:\D.*)?")  # 2015, 2013年, 1950s, FY 2015: groups that are times already
 
 
@@ -51,19 +54,31 @@ def _size(scene: Scene) -> Finding:
     sizes = sizes.loc[[group for group in scene.groups if group in sizes.index]]
     least = sizes["sentences"].idxmin()
     step = share_text(1 / int(sizes.loc[least, "sentences"]))
-    few, many = sizes["words"].idxmin(), sizes["words"].idxmax()
-    sentences = scene.part(
-        "sentences", scene.whole(least), group=scene.group(least), n=int(sizes.loc[least, "sentences"])
-    )
+    few, many = sizes["words"].min(), sizes["words"].max()
     if len(sizes) == 1:
-        words = Part(f"{int(sizes.loc[few, 'words']):,}", scene.whole(few))
-        number = Part(f"{int(sizes.loc[few, 'sentences']):,}", scene.whole(few))
+        words = Part(f"{int(few):,}", scene.whole(least))
+        number = Part(f"{int(sizes.loc[least, 'sentences']):,}", scene.whole(least))
         return scene.finding("limits", "sizes", "size_one", words=words, sentences=number, step=step)
-    low, high = (
-        scene.part("words", scene.whole(group), group=scene.group(group), n=int(sizes.loc[group, "words"]))
-        for group in (few, many)
+    keys = ["size_words_even" if few == many else "size_words"]
+    fewest = int((sizes["sentences"] == sizes.loc[least, "sentences"]).sum())
+    keys.append("size_least" if fewest == 1 else "size_least_even" if fewest == len(sizes) else "size_least_tied")
+    low, high, short = (
+        _tied(scene, sizes[column], value, column)
+        for column, value in (("words", few), ("words", many), ("sentences", sizes.loc[least, "sentences"]))
     )
-    return scene.finding("limits", "sizes", "size", low=low, high=high, least=sentences, step=step)
+    return scene.finding("limits", "sizes", *keys, low=low, high=high, least=short, step=step)
+
+
+def _tied(scene: Scene, sizes: pd.Series, value: int, key: str) -> list[Part]:
+    """The groups of a size: all have it, a few by name, or how many."""
+    groups = [str(group) for group in sizes.index[sizes == value]]
+    if len(groups) == len(sizes):
+        return scene.say(f"{key}_each", n=int(value))
+    if len(groups) > NAMED:
+        return scene.say(key, group=scene.part("groups_many", n=len(groups)).text, n=int(value))
+    return scene.join(
+        [scene.part(key, scene.whole(group), group=scene.group(group), n=int(value)) for group in groups]
+    )
 
 
 def _fewer_draws(scene: Scene) -> Iterator[Finding]:
@@ -79,4 +94,5 @@ def _coverage(scene: Scene) -> Iterator[Finding]:
     table = scene.results.coverage
     if len(table) and len(scene.results.theme_shares):
         n, total = int(table["none"].sum()), int(table["sentences"].sum())
+        n = Part(f"{n:,}", anchors.theme_anchor(NO_THEME)) if n else n
         yield scene.finding("limits", "coverage", "coverage", n=n, total=total)

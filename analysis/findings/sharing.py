@@ -82,12 +82,18 @@ def _wording_share(scene: Scene, row) -> Part:
     )  # fmt: skip
 
 
-def _vocabulary(scene: Scene) -> Finding:
+def common_words(scene: Scene) -> pd.DataFrame:
+    """Words that every group uses, the most frequent first, with their number ``n`` in all."""
     counts = scene.results.counts
-    counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
+    counts = counts.loc[counts.sum(axis=1) > 0]
     common = counts.loc[:, (counts > 0).all()].sum()
-    common = common.rename_axis("term").rename("n").reset_index().sort_values(["n", "term"], ascending=[False, True])
-    values = {"words": counts.shape[1], "n": len(common)}
+    common = common.rename_axis("term").rename("n").reset_index()
+    return common.sort_values(["n", "term"], ascending=[False, True])
+
+
+def _vocabulary(scene: Scene) -> Finding:
+    common = common_words(scene)
+    values = {"words": int((scene.results.counts.sum() > 0).sum()), "n": len(common)}
     if common.empty:
         return scene.finding("shared", "counts", "vocabulary_none", **values)
     listed = scene.join([

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,10 +10,11 @@ import pandas as pd
 
 from analysis import anchors
 from analysis.findings.numbers import rate_text, share_text
-from analysis.findings.parts import Finding, Part, Scene, rows_of
+from analysis.findings.parts import NAMED, Finding, Part, Scene, rows_of
 
 TERMS = 3
 THEMES = 3
+PLACE = ["speech", "paragraph", "sentence"]
 
 
 def find_most(scene: Scene) -> Iterator[Finding]:
@@ -39,13 +41,13 @@ def ranked_terms(scene: Scene, group: str) -> pd.DataFrame:
     return rows.assign(own=[scene.names.is_own_name(term, group) for term in rows["term"]])
 
 
-def first_terms(scene: Scene) -> dict[str, str]:
-    """The most frequent word of each group, its own name aside, if it occurs more than once."""
+def first_terms(scene: Scene, *, alone: bool = False) -> dict[str, str]:
+    """The most frequent word of each group, its own name aside, if it occurs twice; `alone`: and none ties with it."""
     found = {}
     for group in scene.groups:
         rows = ranked_terms(scene, group)
         rows = rows[~rows["own"] & (rows["count"] > 1)]
-        if len(rows):
+        if len(rows) and not (alone and (rows["count"] == rows["count"].iloc[0]).sum() > 1):
             found[group] = str(rows["term"].iloc[0])
     return found
 
@@ -129,16 +131,74 @@ def theme_levels(shares: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"low": rows.min(), "high": rows.max(), "gap": rows.max() - rows.min()})
 
 
-def ends(scene: Scene, shares: pd.DataFrame, theme: str) -> dict[str, Part]:
-    """The groups with the highest and the lowest share of a theme, the first of them in order where several are."""
-    rows = shares[shares["theme"].astype("object") == theme].reset_index(drop=True)
-    most, least = rows.loc[[rows["share"].idxmax()]], rows.loc[[rows["share"].idxmin()]]
-    high, low = (level(scene, theme, next(part.itertuples())) for part in (most, least))
+def tied_groups(shares: pd.DataFrame, theme: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of the groups with the highest and with the lowest share of a theme: several where they tie."""
+    rows = shares[shares["theme"].astype("object") == theme]
+    level = rows["share"].round(12)
+    return rows[level == level.max()], rows[level == level.min()]
+
+
+def ends(scene: Scene, shares: pd.DataFrame, theme: str) -> dict[str, Part | list[Part]]:
+    """The groups with the highest and the lowest share of a theme, all of them where several tie."""
+    high, low = (_levels(scene, theme, rows) for rows in tied_groups(shares, theme))
     return {"theme": Part(theme_name(scene, theme), anchors.theme_anchor(str(theme))), "high": high, "low": low}
 
 
-def _widest(scene: Scene, shares: pd.DataFrame) -> Iterator[Finding]:
+def _levels(scene: Scene, theme: str, rows: pd.DataFrame) -> list[Part]:
+    if len(rows) > NAMED:
+        return scene.say("level_many", n=len(rows), share=share_text(rows["share"].iloc[0]))
+    return scene.join([level(scene, theme, row) for row in rows.itertuples()])
+
+
+def widest_theme(shares: pd.DataFrame) -> str | None:
+    """The theme on which the groups lie farthest apart, if they differ on any."""
     levels = theme_levels(shares)
     theme = levels["gap"].round(12).idxmax()
-    if levels.loc[theme, "gap"] > 0:
-        yield scene.finding("most", "theme_shares", "widest", **ends(scene, shares, theme))
+    return theme if levels.loc[theme, "gap"] > 0 else None
+
+
+def _widest(scene: Scene, shares: pd.DataFrame) -> Iterator[Finding]:
+    theme = widest_theme(shares)
+    if theme is None:
+        return
+    values = ends(scene, shares, theme)
+    high = tied_groups(shares, theme)[0]["strategy"].astype(str).tolist()
+    n = count_by_name(scene, theme, high[0]) if len(high) == 1 else 0
+    if n:
+        number = Part(f"{n:,}", anchors.theme_anchor(theme, high[0]))
+        values |= {"group": scene.group(high[0]), "n": number}
+    yield scene.finding("most", "theme_shares", "widest", *(["by_name"] if n else []), **values)
+
+
+def count_by_name(scene: Scene, theme: str, group: str) -> int:
+    """Sentences of a group that carry a theme only by a wording within its own name (一体化 of 长三角一体化发展)."""
+    hits = rows_of(scene.results.hits, group)
+    hits = hits[hits["theme"].astype("object") == theme]
+    texts = scene.results.speeches.set_index(PLACE)["text"]
+    short = scene.names.strategies.get(group, (group, ""))[0]
+    inside = [
+        any(first <= row.start and row.end <= last for first, last in name_places(texts[row[1:4]], group, short))
+        for row in hits[[*PLACE, "start", "end"]].itertuples()
+    ]
+    only = hits.assign(inside=inside).groupby(PLACE)["inside"].all() if len(hits) else pd.Series(dtype=bool)
+    return int(only.sum())
+
+
+def name_places(text: str, name: str, short: str) -> list[tuple[int, int]]:
+    """Where a text holds a group's name: its short name with as much of the full one as follows, or the full one.
+
+    Examples
+    --------
+    >>> name_places("推动长三角一体化，长三角一体化发展，长三角的一体化", "长三角一体化发展", "长三角")
+    [(2, 8), (9, 17), (18, 21)]
+    """
+    found = []
+    for one in dict.fromkeys((short, name)):
+        for match in re.finditer(re.escape(one), text) if one else ():
+            end = match.end()
+            while name.startswith(one) and text[match.start() : end + 1] == name[: end + 1 - match.start()] and (
+                end < len(text)
+            ):
+                end += 1
+            found.append((match.start(), end))
+    return sorted(set(found))

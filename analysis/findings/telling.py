@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import anchors
 from analysis.findings.numbers import factor_text, q_text
 from analysis.findings.parts import Finding, Part, Scene
-from analysis.findings.speaking import first_terms
+from analysis.findings.speaking import first_terms, ranked_terms
 
 LISTED = 4
 LEVEL = 0.05
@@ -82,13 +82,19 @@ def _shuffled(scene: Scene) -> Iterator[Finding]:
         ])  # fmt: skip
         listed += scene.say("more") if len(told) > LISTED else []
         section, key = ("distinguishes", "permuted") if len(told) else ("cannot_tell", "permuted_none")
-        yield scene.finding(section, "permutation", key, tests=len(table), told=len(told), list=listed)
+        words = 0 if scene.tests is None else int((scene.tests["verdict"] != "cannot tell").sum())
+        keys = [key, "permuted_differ"] if words != len(told) else [key]
+        yield scene.finding(section, "permutation", *keys, tests=len(table), told=len(told), list=listed, words=words)
     table = scene.table("similarity") if len(scene.groups) > 1 else None
-    for measure in MEASURES if table is not None else ():
-        yield _pairs(scene, table[table["measure"] == measure], measure)
+    if table is None:
+        return
+    numbers = {measure: int((table.loc[table["measure"] == measure, "q"] < LEVEL).sum()) for measure in MEASURES}
+    for measure in MEASURES:
+        more = ["measures_differ"] if measure == MEASURES[-1] and len(set(numbers.values())) > 1 else []
+        yield _pairs(scene, table[table["measure"] == measure], measure, more, numbers)
 
 
-def _pairs(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
+def _pairs(scene: Scene, table: pd.DataFrame, measure: str, more: list[str], numbers: dict[str, int]) -> Finding:
     table = table.sort_values("q", kind="stable")
     told = table[table["q"] < LEVEL]
     # where none is told, the pair that comes nearest
@@ -105,7 +111,7 @@ def _pairs(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
     section, key = ("distinguishes", "apart") if len(told) else ("cannot_tell", "apart_none")
     keys = [key + "_two"] if len(table) == 1 else [key, *(["apart_rest"] if 0 < len(told) < len(table) else [])]
     values = {"pairs": len(table), "told": len(told), "rest": len(table) - len(told), "list": listed}
-    return scene.finding(section, "similarity", *keys, measure=scene.say(measure), **values)
+    return scene.finding(section, "similarity", *keys, *more, measure=scene.say(measure), **values, **numbers)
 
 
 def _not_possible(scene: Scene) -> Finding:
@@ -123,7 +129,7 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
         if (paragraphs == 1).any():
             yield scene.finding("cannot_tell", "sizes", "one_paragraph", n=int((paragraphs == 1).sum()))
         return
-    first, listed = first_terms(scene), []
+    first, listed = first_terms(scene, alone=True), []
     for group in scene.shown:
         rows = table[(table["strategy"].astype("object") == group) & (table["term"] == first.get(group))]
         for row in rows.itertuples():
@@ -132,4 +138,6 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
             listed.append(scene.part(key, anchor, group=scene.group(group), term=scene.term(row.term),
                                      low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
     if listed:
-        yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed))
+        own = any(ranked_terms(scene, group)["own"].any() for group in scene.shown)
+        aside = scene.say("names_aside") if own else ""
+        yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed), aside=aside)

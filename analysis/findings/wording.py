@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 from analysis.charts.wording import LANGUAGES
+from analysis.findings import wording_limits
 
 TEXTS = {
     # pieces
@@ -28,6 +29,29 @@ TEXTS = {
     "level": ("{group} {share}%（{sentences}/{total} 句）", "{group} {share}% ({sentences} of {total} sentences)"),
     "times": ("{term}{count} 次", "{term} ({count})"),
     "more": ("等", " and others"),
+    "level_many": ("{n} 个{noun}各 {share}%", "{n} {nouns} {share}% each"),
+    # in short
+    "in_short_theme": (
+        "相差最大的主题是{theme}：谈得最多的是{high}，最少的是{low}。",
+        "The theme that differs most is {theme}: most in {high}, least in {low}.",
+    ),
+    "in_short_no_theme": ("各{noun}的主题占比没有差别。", "The shares of the themes do not differ."),
+    "in_short_told": (
+        "用词的差别，分得出的有 {n} 个词（{list}）；其余的差别都可能只是偶然。",
+        "Words whose difference can be told from chance: {n} ({list}); every other difference in words may be chance.",
+    ),
+    "in_short_untold": (
+        "没有一个词的差别分得出：都可能只是偶然。",
+        "No word can be told apart: every difference in words may be chance.",
+    ),
+    "in_short_shared": (
+        "各{noun}都用的词有 {n} 个，最常见的是{list}；都谈到的主题有 {themes} 个。",
+        "Words that all {nouns} use: {n}, most often {list}; themes that all speak of: {themes}.",
+    ),
+    "in_short_unshared": (
+        "没有一个词为各{noun}都用；都谈到的主题有 {themes} 个。",
+        "No word is used by all {nouns}; themes that all speak of: {themes}.",
+    ),
     # most
     "most_terms": (
         "{group}（计 {total} 词）：{aside}说得最多的词是{list}。",
@@ -61,6 +85,10 @@ TEXTS = {
     "no_theme": (
         "{group}（{total} 句）：没有一句谈到词典中的主题。",
         "{group} ({total} sentences): no sentence carries a theme of the dictionary.",
+    ),
+    "by_name": (
+        "{group}的这些句子中，{n} 句只因自身名称中的字眼归入这一主题。",
+        " Of these sentences of {group}, {n} carry the theme only by a wording inside its own name.",
     ),
     "widest": (
         "各{noun}相差最大的主题是{theme}：{high}，{low}。这是描述，未经检验。",
@@ -126,6 +154,19 @@ TEXTS = {
         "By {measure}, the two {nouns} do not differ in vocabulary more than shuffled paragraphs do and cannot be "
         "told: {list}.",
     ),
+    "permuted_differ": (
+        "逐词的区间分得出 {words} 次，两者不同：区间把每次出现当作独立的证据，打乱段落则把一段当作一个整体；"
+        "一个词集中在少数几段时，后者更谨慎。",
+        " The intervals word by word tell {words}: they take every occurrence for evidence of its own, the shuffle "
+        "takes a paragraph as one; where a word is crowded into few paragraphs, the shuffle is the more careful.",
+    ),
+    "measures_differ": (
+        "按余弦分得出 {cosine} 对，按 JS 散度 {jensen_shannon} 对：余弦取决于最常见的几个词，JS 散度计及全部的词，"
+        "少见的词多了，打乱段落也会相差很大；两种都分得出才较稳妥。",
+        " By cosine {cosine} pairs are told, by Jensen–Shannon divergence {jensen_shannon}: cosine hangs on the few "
+        "most frequent words, the divergence on all of them, and with many rare words shuffled paragraphs lie far "
+        "apart too; the careful reading is to believe a pair that both tell.",
+    ),
     "pair": (
         "{one}与{other} {value}（打乱段落 {low}–{high}，q = {q}）",
         "{one} and {other} {value} (shuffled {low}–{high}, q = {q})",
@@ -188,9 +229,10 @@ TEXTS = {
         "is not proof of sameness.",
     ),
     "ranks": (
-        "重新抽取段落，首位词（不计自身名称）的名次在 95% 的抽样中为：{list}。",
-        "With paragraphs drawn anew, the first words (own names aside) have these ranks in 95% of the draws: {list}.",
+        "重新抽取段落，首位词{aside}的名次在 95% 的抽样中为：{list}。",
+        "With paragraphs drawn anew, the first words{aside} have these ranks in 95% of the draws: {list}.",
     ),
+    "names_aside": ("（不计自身名称）", " (own names aside)"),
     "rank": (
         "{group}的{term}第 {low}–{high} 位",
         "{term} in {group} {low}–{high}",
@@ -206,43 +248,7 @@ TEXTS = {
         "{n} 篇讲话只有一段：名次在重抽样下是否稳定，无从检验。",
         "Speeches of one paragraph only: {n}. Whether ranks hold when paragraphs are drawn anew cannot be tested.",
     ),
-    # limits
-    "dates": (
-        "各{noun}的讲话日期不同（{first} 至 {last}）：{noun}之间的差别，同时也是时间上的差别。",
-        "The {nouns} spoke on different dates ({first} to {last}): a difference between {nouns} is also one of time.",
-    ),
-    "size": (
-        "词数最少的是{low}，最多的是{high}；词数越少，区间越宽。在句数最少的{least}中，一句之差即 {step} 个百分点。",
-        "Fewest words counted: {low}; most: {high}. The fewer the words, the wider the interval. In {least}, which has "
-        "the fewest sentences, one sentence more or less is {step} percentage points.",
-    ),
-    "size_one": (
-        "共计 {words} 词、{sentences} 句；一句之差即 {step} 个百分点。",
-        "{words} words counted in {sentences} sentences; one sentence more or less is {step} percentage points.",
-    ),
-    "words": ("{group}（{n} 词）", "{group} ({n} words)"),
-    "sentences": ("{group}（{n} 句）", "{group} ({n} sentences)"),
-    "excerpts": (
-        "所收为选段，不是讲话全文：未收入的话，这里无从统计。",
-        "The texts are selected passages, not full speeches: what was left out is not counted here.",
-    ),
-    "resampled": (
-        "语料较大：打乱段落 {permutations} 次，只检验全部文本中出现至少 {minimum} 次的词；"
-        "词的名次重抽样 {resamples} 次。",
-        "The corpus is large: paragraphs were shuffled {permutations} times, for words with at least {minimum} "
-        "occurrences in all texts; ranks rest on {resamples} resamples.",
-    ),
-    "coverage": (
-        "{total} 句中，{n} 句不属词典中的任何主题；换一部词典，主题占比会不同。",
-        "Sentences that carry no theme of the dictionary: {n} of {total}; with another dictionary the shares would "
-        "differ.",
-    ),
-    "intervals": (
-        "词频与主题的区间把词和句当作独立抽取，实际的不确定性更大；次数说明说了多少，不说明为何而说、分量如何。",
-        "The intervals of words and themes take words and sentences for independent draws; the true uncertainty is "
-        "larger. Counts tell how often something is said, not why or with what weight.",
-    ),
-}
+} | wording_limits.TEXTS
 
 
 def fill(key: str, language: str, **values) -> Iterator:

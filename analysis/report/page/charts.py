@@ -40,6 +40,7 @@ def _figure(context: Context, picture, number: int) -> Block:
     markup = (
         f'<figure class=chart id="{anchor}"><p class=k>{kicker}</p>'
         f'<h3 id="{anchor}-h">{mixed(context, picture.title)}</h3>'
+        f"<p class='m sw'>{context.say('swipe')}</p>"
         f'<div class=box tabindex=0 role=group aria-label="{kicker}">{svg}</div>'
         f"<figcaption>{mixed(context, picture.caption)}</figcaption>"
         f"<details><summary>{numbers}</summary>{table}</details></figure>\n"

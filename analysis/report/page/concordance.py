@@ -48,7 +48,8 @@ def index_markup(context: Context) -> str:
         places = [place for place in context.places if place.kind == kind]
         if places:
             links = "".join(f"<li>{_index_link(context, place)}</li>" for place in places)
-            parts.append(f"<h3>{context.say('kind_' + kind)}</h3><ul class=ix>{links}</ul>")
+            rule = f"<p class=m>{context.say('rule_term')}</p>" if kind == "term" else ""
+            parts.append(f"<h3>{context.say('kind_' + kind)}</h3>{rule}<ul class=ix>{links}</ul>")
     return "".join(parts)
 
 

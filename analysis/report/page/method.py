@@ -106,8 +106,9 @@ _HEADS = {
     "engine": ("切词引擎", "Segmentation engine"),
     "level": ("计数单位", "Unit of counting"),
     "recalled": (
-        "原文中 {hits} 处固定提法，{whole} 处作为一个词计入。",
-        "Of {hits} hits of set phrases in the text, {whole} are one word.",
+        "原文中 {hits} 处固定提法：{whole} 处作为一个词计入，{inside} 处在更长的提法之中、随之计入，{cut} 处被切开。",
+        "Of {hits} hits of set phrases in the text, {whole} are one word, {inside} lie inside a longer phrase and are "
+        "counted with it, {cut} are cut.",
     ),
     "intervals": (
         "区间与检验：95% 区间；校正后 q < 0.05 才算分得出",
@@ -135,7 +136,8 @@ def method_markup(context: Context) -> str:
     results = context.results
     recall, en = results.phrase_recall, context.language == "en"
     title = {key: pair[en] for key, pair in _HEADS.items()}
-    recalled = title["recalled"].format(hits=f"{recall['in_text'].sum():,}", whole=f"{recall['as_token'].sum():,}")
+    sums = {"hits": "in_text", "whole": "as_token", "inside": "inside_longer", "cut": "cut"}
+    recalled = title["recalled"].format(**{key: f"{recall[name].sum():,}" for key, name in sums.items()})
     stop = table_markup(context, results.stop_words, title=title["stop"], file="tables/stop_words.csv")
     phrases = table_markup(context, recall, title=title["recall"], file="tables/phrase_recall.csv")
     parts = [

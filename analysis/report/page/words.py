@@ -33,12 +33,13 @@ TEXTS = {
     "other_language": ("English", "中文"),
     # sections
     "findings": ("主要发现", "Findings"),
+    "summary": ("简而言之", "In short"),
     "most": ("说得最多的", "What each speaks of most"),
     "distinguishes": ("有别于其他的", "What distinguishes each"),
     "shared": ("共有的", "What all share"),
     "cannot_tell": ("分不出的", "What cannot be told"),
     "limits": ("局限", "Limits"),
-    "from_table": ("数据：", "Data: "),
+    "from_table": ("数据：{file}", "Data: {file}"),
     "charts": ("图表", "Charts"),
     "charts_lead": (
         "点击横条、点、格子或数字，可读到相应的句子；每图之下有所画的数字。",
@@ -62,6 +63,12 @@ TEXTS = {
     "kind_formula": ("提法（逐字重复六字以上）", "Formulae (six characters or more, word for word)"),
     "kind_pair": ("两两逐字共有", "Shared word for word by two"),
     "kind_term": ("词语", "Words and phrases"),
+    "rule_term": (
+        "所列为图、表和发现中的数字所通向的词语，按次数排列；末尾次数少的词，是图中作邻词、例词而出现的。",
+        "Listed are the words that a chart, table or finding leads to, by number of hits; those of few hits at the end "
+        "stand in a chart as neighbours or examples.",
+    ),
+    "swipe": ("← 左右滑动可看全图 →", "← swipe sideways to see the whole chart →"),
     "term": ("词语", "Word"),
     "theme": ("主题", "Theme"),
     "move": ("语步", "Move"),

@@ -173,16 +173,13 @@ def _group(picture: Picture) -> str | None:
 
 
 def _charts(pictures: Sequence[Picture], document, folder: Path, scene: Scene) -> Iterator[Block]:
-    """Each chart with its caption; the heading of a kind of chart stays with its first picture."""
+    """Each chart with its finding as caption; the heading of a kind of chart stays with its first picture."""
     before, used, entries, new_page = *_first(_heading(1, say("charts", scene.language), scene, number=2)), True
-    kinds = Counter(picture.chart.name for picture in pictures)
     for number, picture in enumerate(pictures, start=1):
         name = picture.chart.heading(scene.language, scene.names)
         if picture is next(one for one in pictures if one.chart.name == picture.chart.name):
             made, height, entry = _heading(2, name, scene, number=100 + number)
             before, used, entries = before + made, used + height, (*entries, entry)
-        if kinds[picture.chart.name] > 1:
-            name += _which(picture, pictures, scene)
         path = folder / picture.language / f"{picture.stem}.png"
         width, height = _size(path)
         if width >= LEAST_CM:
@@ -193,8 +190,8 @@ def _charts(pictures: Sequence[Picture], document, folder: Path, scene: Scene) -
         else:
             shown = xml.paragraph("Note", xml.run(_elsewhere(picture, scene), east=scene.language == "zh"), keep=True)
             used += text_height("Note", _elsewhere(picture, scene), size=9)
-        used += text_height("Caption", name, size=9)
-        yield Block(before + shown + _caption("figure", number, name, scene), used, entries, new_page)
+        used += text_height("Caption", picture.title, size=9)
+        yield Block(before + shown + _caption("figure", number, picture.title, scene), used, entries, new_page)
         before, used, entries, new_page = "", 0.0, (), False
 
 
@@ -206,15 +203,6 @@ def _elsewhere(picture: Picture, scene: Scene) -> str:
 def _first(heading: tuple) -> tuple[str, float, tuple]:
     made, height, entry = heading
     return made, height, (entry,)
-
-
-def _which(picture: Picture, pictures: Sequence[Picture], scene: Scene) -> str:
-    """What tells pictures of one kind apart: the group they show, else their number."""
-    brackets = ("（{}）", " ({})")[scene.language == "en"]
-    if (group := _group(picture)) is not None:
-        return brackets.format(scene.group(group))
-    alike = [one.stem for one in pictures if one.chart.name == picture.chart.name]
-    return brackets.format(alike.index(picture.stem) + 1)
 
 
 def _size(path: Path) -> tuple[float, float]:

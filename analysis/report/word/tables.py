@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.findings.numbers import q_text, rate_text, share_text
+from analysis.findings.numbers import rate_text, share_text
 from analysis.findings.parts import Scene, rows_of
 from analysis.findings.speaking import ranked_terms
 from analysis.measures.formulae import ANY_OTHER
@@ -155,7 +155,7 @@ def _pairs(scene: Scene) -> Shown | None:
     rows = [
         [
             f"{scene.group(row.strategy)} – {scene.group(row.other)}", _say(scene, row.measure), f"{row.value:.2f}",
-            f"{row.low:.2f}–{row.high:.2f}", q_text(row.q),
+            f"{row.low:.2f}–{row.high:.2f}", corrected_text(row.q),
         ]
         for row in table.sort_values(["measure", "q"], kind="stable").head(PAIRS).itertuples()
     ]  # fmt: skip
@@ -200,3 +200,16 @@ def _wording(scene: Scene) -> Shown | None:
 def _signed(value: float) -> str:
     sign = "−" if value < 0 else "+"
     return sign + ("∞" if math.isinf(value) else f"{abs(value):.2f}")
+
+
+def corrected_text(q: float) -> str:
+    """A corrected p with three decimals, so that those of a column can be compared; never rounded up to 0.05.
+
+    Examples
+    --------
+    >>> corrected_text(0.0081), corrected_text(0.04996)
+    ('0.008', '<0.050')
+    """
+    if q < 0.001:
+        return "<0.001"
+    return "<0.050" if q < 0.05 <= round(q, 3) else f"{q:.3f}"

@@ -15,9 +15,10 @@ TEXTS = {
     "subtitle_undated": ("{speeches} 篇讲话，{groups} 个{noun}", "{speeches} speeches, {groups} {nouns}"),
     "contents": ("目录", "Contents"),
     "findings": ("主要发现", "Findings"),
-    "most": ("说得最多的", "What is spoken of most"),
-    "distinguishes": ("分得出的差别", "What distinguishes the {nouns}"),
-    "shared": ("共有的", "What they share"),
+    "summary": ("简而言之", "In short"),
+    "most": ("说得最多的", "What each speaks of most"),
+    "distinguishes": ("有别于其他的", "What distinguishes each"),
+    "shared": ("共有的", "What all share"),
     "cannot_tell": ("分不出的", "What cannot be told"),
     "limits": ("局限", "Limits"),
     "findings_note": (
@@ -50,7 +51,7 @@ TEXTS = {
     ),
     "line": ("第 {first} 行", "line {first}"),
     "lines": ("第 {first}–{last} 行", "lines {first}–{last}"),
-    "method": ("数据与方法", "Data and method"),
+    "method": ("方法", "Method"),
     "method_1": (
         "原文：{file}；{speeches} 篇讲话，{sentences} 句，{characters} 个字符（含标点）。",
         "Source: {file}; {speeches} speeches, {sentences} sentences, {characters} characters (punctuation included).",

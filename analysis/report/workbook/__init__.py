@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from analysis.findings.parts import Scene
@@ -28,6 +29,7 @@ MOST_ROWS = 20_001  # of a sheet, the header among them: Excel takes 1,048,576, 
 MOST_CHARACTERS = 32_767  # of a cell
 _LANGUAGES = ("zh", "en")
 _DATE = datetime.datetime(1980, 1, 1)
+_LINK = Font(color="0563C1", underline="single")
 _HEAD = Font(bold=True), PatternFill("solid", fgColor="EDEDED")
 _WRAP, _TOP = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
 _FORMATS = {
@@ -99,11 +101,13 @@ def _write_guide(book, found: dict, missing: dict, languages: Sequence[str], cal
     sheet = _new_sheet(book, _both("sheet", spoken))
     for letter, width in zip("ABCDEF", (20, 22, *[_LONG] * len(spoken), 14), strict=False):
         sheet.column_dimensions[letter].width = width
-    notes = [[line] for one in spoken for line in WORDS["notes"][one]]
+    group = [tables.name_groups(tables.GROUP[one], one, called) for one in spoken]
+    notes = [[line] for one, own in zip(spoken, group, strict=True) for line in (*WORDS["notes"][one], own)]
     contents = [[_both("table", spoken), "", *_headings("content", spoken), _both("rows", spoken)]]
-    for name, words in (tables.TABLES | tables.COMPARISONS).items():
+    for name in tables.TABLES | tables.COMPARISONS:
         rows = _both("missing", spoken) if name in missing else len(found[name])
-        contents.append([name, "", *(f"{words[one]}{_remark(name, found, missing, one)}" for one in spoken), rows])
+        said = (tables.describe_table(name, one, called) + _remark(name, found, missing, one) for one in spoken)
+        contents.append([name, "", *said, rows])
     columns = [[_both("table", spoken), _both("column", spoken), *_headings("meaning", spoken)]]
     for name, table in found.items():
         for column in map(str, table.columns):
@@ -112,7 +116,21 @@ def _write_guide(book, found: dict, missing: dict, languages: Sequence[str], cal
     heads = {len(notes) + 1, len(notes) + len(contents) + 2}
     for number, row in enumerate([*notes, [], *contents, [], *columns]):
         _set_height(sheet, number + 1, row[2:])
-        sheet.append(_styled(sheet, row) if number in heads else _wrapped(sheet, row) if len(row) > 1 else row)
+        cells = _styled(sheet, row) if number in heads else _wrapped(sheet, row) if len(row) > 1 else row
+        if len(row) > 1 and number not in heads and row[0] in found:
+            cells[0] = _link(cells[0], _sheet_name(row[0]))
+        sheet.append(cells)
+
+
+def _link(cell: WriteOnlyCell, sheet: str) -> WriteOnlyCell:
+    """A cell that leads to a sheet of the file."""
+    cell.hyperlink = Hyperlink(ref="", location=f"'{sheet}'!A1", display=cell.value)
+    cell.font = _LINK
+    return cell
+
+
+def _sheet_name(table: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", "_", table)[:31]
 
 
 def _set_height(sheet, number: int, texts: Iterable) -> None:
@@ -151,7 +169,7 @@ def _both(key: str, spoken: Iterable[int]) -> str:
 def _write_table(book, name: str, table: pd.DataFrame) -> None:
     """One sheet: header frozen and filtered, columns as wide as what stands in them."""
     table = table.head(MOST_ROWS - 1)
-    sheet = _new_sheet(book, re.sub(r"[\[\]:*?/\\]", "_", name)[:31])
+    sheet = _new_sheet(book, _sheet_name(name))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(table.shape[1], 1))}{len(table) + 1}"
     columns, cells, long = [], [], []
