@@ -98,7 +98,7 @@ def test_what_stands_within_words_is_compared_as_wording_and_said_to_be():
         assert rows.loc[(group, "发展"), "count"] == (words["term"] == "发展").sum()
     said = chart.caption(table, "zh", NAMES)
     assert "生态按字面计" in said and "词由作图者选定" in said and "发展按字面计" not in said
-    assert "“发展”另有" in said and "“生态”另有" not in said  # all its places are counted
+    assert "“发展”（另有" in said and "“生态”（另有" not in said  # all its places are counted
     assert "词由作图者选定" in chart.caption(select_tables(RESULTS, chart, ["发展"])["compare_terms"], "zh", NAMES)
     with pytest.raises(RequestError, match="within other words"):
         select_tables(RESULTS, BY_NAME["dispersion_plot"], ["生态"])
@@ -131,7 +131,7 @@ def test_picture_and_terminal_say_that_words_were_chosen_and_keep_their_order(na
     assert list(dict.fromkeys(term for term in table["term"] if term)) == terms
     shown = RESULTS.tokens["term"]
     longer = sum(term.count("安全") for term in shown if term != "安全")
-    for language, said in (("zh", f"“安全”另有 {longer} 处"), ("en", f"安全 stands another {longer} times")):
+    for language, said in (("zh", f"“安全”（另有 {longer} 处"), ("en", f"安全 (another {longer} within longer")):
         caption = BY_NAME[name].caption(table, language, NAMES)
         assert said in caption and {"zh": "由作图者选定", "en": "chosen by hand"}[language] in caption
         assert caption.replace(" ", "") in printed(BY_NAME[name].draw(table, language=language, names=NAMES))

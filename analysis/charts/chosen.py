@@ -55,17 +55,18 @@ def chosen_note(table: pd.DataFrame, language: str, names: Names) -> str:
     --------
     >>> table = pd.DataFrame({"term": ["安全"], "chosen": "安全\t3\t生态安全屏障"})
     >>> chosen_note(table, "zh", Names())
-    '词由作图者选定，只计单独成词之处：“安全”另有 3 处在“生态安全屏障”等更长的词语之内。'
+    '词由作图者选定。只计单独成词之处：“安全”（另有 3 处在“生态安全屏障”等更长的词语之内）。'
     """
     if not is_chosen(table):
         return ""
     words = [part.split(_PART) for part in str(table["chosen"].iloc[0]).split(_MARK)]
     within = [
-        say("chosen_within", language, names, term=term, n=int(times), longer=longer)
+        say("chosen_word", language, names, term=term, n=int(times), longer=longer)
         for term, times, longer in words
         if int(times)
     ]
-    key = "chosen_one" if len(words) == 1 else "chosen"
-    if not within:
-        return say(key, language, names)
-    return say(key + "_but", language, names, list=join(within, language, "semicolon"))
+    parts = [say("chosen_one" if len(words) == 1 else "chosen", language, names)]
+    if within:
+        key = "chosen_within_one" if len(within) == 1 else "chosen_within"
+        parts.append(say(key, language, names, list=join(within, language)))
+    return ("" if language == "zh" else " ").join(parts)

@@ -18,17 +18,14 @@ TEXTS = {
     # words chosen by hand
     "chosen": ("词由作图者选定。", "The words were chosen by hand."),
     "chosen_one": ("词由作图者选定。", "The word was chosen by hand."),
-    "chosen_but": (
-        "词由作图者选定，只计单独成词之处：{list}。",
-        "The words were chosen by hand. Only words by themselves are counted: {list}.",
-    ),
-    "chosen_one_but": (
-        "词由作图者选定，只计单独成词之处：{list}。",
-        "The word was chosen by hand. Only where it is a word by itself is it counted: {list}.",
-    ),
     "chosen_within": (
-        "“{term}”另有 {n:,} 处在“{longer}”等更长的词语之内",
-        "{term} stands another {n:,} times within longer words or phrases such as {longer}",
+        "只计单独成词之处的有：{list}。",
+        "Counted only where they are words by themselves: {list}.",
+    ),
+    "chosen_within_one": ("只计单独成词之处：{list}。", "Counted only where it is a word by itself: {list}."),
+    "chosen_word": (
+        "“{term}”（另有 {n:,} 处在“{longer}”等更长的词语之内）",
+        "{term} (another {n:,} within longer words or phrases such as {longer})",
     ),
     # keyness
     "keyness_axis": (
