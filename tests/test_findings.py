@@ -311,3 +311,13 @@ def test_why_two_measures_tell_different_numbers_is_said():
     texts = {one.section + one.table: one.text for one in find_findings(RESULTS, language="zh")}
     assert "按余弦分得出 3 对，按 JS 散度 0 对" in texts["cannot_tellsimilarity"]
     assert "逐词的区间分得出 2 次" in texts["distinguishespermutation"]
+
+
+def test_a_theme_of_equal_shares_is_not_said_to_lie_between_two():
+    even = made_results(["甲", "乙"], paragraphs=1, sentences=3)
+    rows = even.speeches.copy()
+    rows["text"] = ["深化改革。", "生态环境。", "生态环境。", "深化改革。", "生态环境。", "今天下雨。"]
+    even._speeches = rows
+    found = [one.text for one in find_findings(even, language="zh") if one.section == "shared"]
+    text = next(text for text in found if "个主题中" in text)
+    assert text.endswith("占比完全相同的如“深化改革与体制机制”：甲 33%（1/3 句）、乙 33%（1/3 句）。")

@@ -209,3 +209,21 @@ def test_pictures_without_svg_are_left_out(hostile, tmp_path):
     write_pages(hostile, [picture], tmp_path, languages=["zh"])
     page = pages_of(tmp_path)["report.zh.html"]
     assert "<figure" not in page and "report.en.html" not in page
+
+
+def test_findings_lead_to_their_tables_charts_hint_that_they_scroll_and_the_word_list_says_its_rule(tmp_path):
+    from analysis.findings import find_findings
+
+    charts = chosen_charts("speech_sizes")
+    pictures = draw_figures(RESULTS, tmp_path / "drawn", formats=(), charts=charts, for_page=True)[0]
+    write_pages(RESULTS, pictures, tmp_path / "page")
+    pages = pages_of(tmp_path / "page")
+    tables = {f"tables/{finding.table}.csv" for finding in find_findings(RESULTS, language="en")}
+    for language, words in (("zh", "左右滑动"), ("en", "swipe sideways")):
+        page = pages[f"report.{language}.html"]
+        assert set(re.findall(r'<span class=src>[^<]*<a href="([^"]+)">', page)) == tables
+        assert "&lt;a" not in page and page.count(words) == page.count("<figure")
+        assert 'href="#theme-none"' in page and 'id="theme-none"' in page
+    recall = RESULTS.phrase_recall
+    assert f"{recall['inside_longer'].sum()} lie inside a longer phrase" in pages["report.en.html"]
+    assert "Listed are the words that a chart, table or finding leads to" in pages["report.en.html"]

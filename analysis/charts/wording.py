@@ -110,9 +110,9 @@ TEXTS = {
         "list. Bars are proportional to the characters and begin at 0.",
     ),
     "cloud_rule": (
-        "词云按次数定字号，字号越大、颜色越深，次数越多，位置没有含义；只取最常见的两字以上的词；准确数值见右侧条形。",
+        "词云按次数定字号，字号越大、颜色越深，次数越多，位置没有含义；只取最常见的两字以上、不止出现一次的词；准确数值见右侧条形。",
         "In the cloud, larger and darker words are more frequent; their place means nothing. Only the most frequent "
-        "words of two or more characters. The exact numbers are in the bars.",
+        "words of two or more characters that occur more than once. The exact numbers are in the bars.",
     ),
     # titles: what was found
     "empty": ("没有可画的数据：表中没有一行。", "Nothing to draw: the table has no rows."),

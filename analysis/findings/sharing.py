@@ -120,4 +120,5 @@ def _closest(scene: Scene) -> Iterator[Finding]:
         ["ratio", "high"], ascending=[True, False], kind="stable"
     )
     theme = ordered.index[0]
-    yield scene.finding("shared", "theme_shares", "themes", "closest", **values, **ends(scene, shares, theme))
+    key = "closest_even" if levels.loc[theme, "gap"] < 1e-12 else "closest"
+    yield scene.finding("shared", "theme_shares", "themes", key, **values, **ends(scene, shares, theme))

@@ -221,6 +221,10 @@ TEXTS = {
         "；占比最接近（最高与最低之比最小）的是{theme}：从{low}到{high}。",
         "; closest in level (smallest ratio of the highest share to the lowest) is {theme}: from {low} to {high}.",
     ),
+    "closest_even": (
+        "；占比完全相同的如{theme}：{high}。",
+        "; on a par, for example, is {theme}: {high}.",
+    ),
     "stop": ("。", "."),
     # cannot tell
     "untold": (

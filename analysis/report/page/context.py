@@ -131,8 +131,7 @@ class Context:
     @property
     def group(self) -> str:
         """What one group is called (strategy, decade), as plain text."""
-        named = self.results.corpus.settings.group_name
-        name = named[self.language == "en"] if named else say("group", self.language)
+        name = self.names.group[self.language == "en"]
         return name[:1].upper() + name[1:]
 
     def date_of(self, one) -> list[str]:

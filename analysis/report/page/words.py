@@ -20,7 +20,6 @@ TEXTS = {
     ),
     "source": ("来源", "Source"),
     "dates": ("日期", "Dates"),
-    "group": ("组", "group"),
     "documents": ("{n} 份文件", "{n} documents"),
     "left_out": ("{n} 份文件未能读取，见“方法”", "{n} documents could not be read: see Method"),
     "counted": ("计数", "Counting"),
