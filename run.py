@@ -21,6 +21,8 @@ sys.path.insert(0, ROOT)  # Python started with -P or -I does not look beside th
 import bootstrap  # noqa: E402
 
 UV = "uv==0.13.9"
+# Commands of `python -m analysis` that are passed on: python run.py new my-corpus
+COMMANDS = ("new", "check", "phrases", "report", "tables", "charts", "chart", "kwic", "count")
 # What `clean` removes: all of it comes back by itself.
 MADE = (".venv", ".pytest_cache", ".ruff_cache", ".hypothesis", "build", "*.egg-info", "**/__pycache__")
 
@@ -38,17 +40,16 @@ def start(command):
 
 def plan(target, arguments, python):
     """List the commands of a target; with arguments of its own, `test` is the tests alone."""
-    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
-    plans = {
+    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2"]
+    plans = {name: [["-m", "analysis", name] + arguments] for name in COMMANDS}
+    plans.update({
         "setup": [],
-        "report": [["-m", "analysis", "report"] + arguments],
         "test": [tests + arguments] if arguments else [lint, tests],
         "lab": [["-m", "analysis", "lab", "--"] + arguments],
-        "check": [["-m", "analysis", "check"] + arguments],
         "notebooks": [["-m", "analysis", "notebooks"] + arguments],
         "lint": [lint + arguments],
         "benchmarks": [[os.path.join("benchmarks", "run.py")] + arguments],
-    }
+    })
     return [[python] + command for command in plans[target]]
 
 
@@ -64,6 +65,7 @@ def show_help():
     print("make TARGET, or without make: python run.py TARGET\n")
     for target, text in list_targets(bootstrap.read_bytes("Makefile").decode("utf-8")):
         print("  %-11s %s" % (target, text))
+    print("\nAnd, as python -m analysis does: python run.py %s" % "|".join(COMMANDS))
     return 0
 
 
