@@ -84,8 +84,8 @@ def count_folder(folder):
     from pathlib import Path
 
     from analysis.counting.coding import Coder
+    from analysis.cutting import Cutter
     from analysis.report.counts import CountJob
-    from analysis.segmentation.cutting import Cutter
 
     cutting, coding = stopwatch(Cutter, "cut_covered"), stopwatch(Coder, "_code_text")
     with tempfile.TemporaryDirectory() as made:
@@ -100,10 +100,10 @@ def stopwatch(owner, name):
     """Sum up the processor time of a method; the sum is the one entry of the list returned."""
     method, spent = getattr(owner, name), [0.0]
 
-    def timed(*arguments):
+    def timed(*arguments, **options):
         start = time.process_time()
         try:
-            return method(*arguments)
+            return method(*arguments, **options)
         finally:
             spent[0] += time.process_time() - start
 

@@ -2,6 +2,8 @@
 
 import os
 import random
+import subprocess
+import sys
 
 import fsspec
 import numpy as np
@@ -20,11 +22,11 @@ from analysis.counting import workers
 from analysis.counting.batches import count_batch
 from analysis.counting.coding import KEPT, SPACE, Coder
 from analysis.counting.streams import Document, count_documents
+from analysis.cutting import Cutter
 from analysis.documents import text_files
 from analysis.measures import collocation, dispersion, frequency, keyness, tfidf, themes
 from analysis.report import counts, large
 from analysis.results import Results
-from analysis.segmentation.cutting import Cutter
 
 WORDS = lexicon.read_lexicon()
 SPEECHES = parsing.read_speeches(paths.DOCUMENT)
@@ -43,6 +45,13 @@ DOCUMENTS = [Document(name, GROUP[name], name) for name in sorted(GROUP, key=lam
 
 def read(document):
     return PARAGRAPHS[document.name]
+
+
+def test_workers_start_without_pandas():
+    """What every worker imports before it can count: the table library would cost it more than a batch does."""
+    code = "import sys; from analysis.counting import workers; print(sorted({'pandas', 'scipy'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=paths.ROOT, check=True)
+    assert found.stdout.strip() == "[]"
 
 
 def count(**options):
@@ -364,7 +373,8 @@ def test_damaged_files_are_counted_anew(tmp_path, monkeypatch, damage):
 def cluster():
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None, protocol="tcp", host="127.0.0.1"
+        n_workers=1, threads_per_worker=2, processes=False, protocol="tcp", host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
     ) as cluster:
         yield cluster
 
@@ -401,7 +411,7 @@ def test_a_worker_that_dies_is_replaced(tmp_path):
         return text_files.read_paragraphs(document)
 
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1"
     ) as processes:
         address = processes.scheduler_address
         there = count_documents(documents, WORDS, reader=read_and_die, batch_size=1, scheduler=address)
@@ -477,7 +487,13 @@ def test_a_large_corpus_gets_what_counts_can_give(corpus_folder, tmp_path, monke
     assert not large.is_large(read_corpus(corpus_folder))
     monkeypatch.setattr(large, "LARGE", 1000)
     monkeypatch.setattr(large, "FROM_COUNTS", ("top_terms",))
+    monkeypatch.setattr(Results, "tokens", property(lambda results: pytest.fail("a table of all tokens")))
     assert large.is_large(read_corpus(corpus_folder))
+    old = [tmp_path / "out" / name for name in ("report.zh.html", "tables.xlsx", "tables/similarity.csv")]
+    own = tmp_path / "out" / "notes.html"
+    for path in [*old, own]:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("of a smaller corpus", encoding="utf-8")
     result = CliRunner().invoke(app, ["report", str(corpus_folder), "--out", str(tmp_path / "out"), "-l", "zh"])
     assert result.exit_code == 0, result.output
     assert "counts alone" in result.output
@@ -490,3 +506,8 @@ def test_a_large_corpus_gets_what_counts_can_give(corpus_folder, tmp_path, monke
     )
     assert all(row.term in SEGMENTER.cut(row.text) for row in sentences.itertuples())
     assert sentences.groupby(["strategy", "term"]).size().max() == large.SENTENCES
+    assert own.is_file() and not any(path.exists() for path in old)
+    for part, made in (("tables", "tables/frequency.csv"), ("charts", "zh/top_terms.png")):
+        result = CliRunner().invoke(app, [part, str(corpus_folder), "--out", str(tmp_path / part), "-l", "zh"])
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / part / made).is_file()

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from analysis import documents
-from analysis.documents import ParseError, formats
+from analysis.documents import ParseError, formats, web
 from analysis.documents import word as word_documents
 from analysis.documents.formats import read_document
 from analysis.parsing.single_speech import clean_paragraphs, parse_speech
@@ -326,6 +326,12 @@ def test_an_address_is_read_and_limited():
         documents.read_bytes("memory://corpus/a.md", limit=3)
     with pytest.raises(ParseError, match="no such file"):
         documents.read_bytes("memory://corpus/none.md")
+
+
+def test_html_nested_without_end_takes_no_time_by_the_square_of_its_depth():
+    """A page of 20,000 blocks within one another once took 12 s; now it is a moment's work."""
+    page = "<p>发展。</p>" + "<div>" * 20_000 + "安全。"
+    assert web.read("page.html", page.encode()).lines == ["发展。", "安全。"]
 
 
 def test_html_pages_are_read_without_what_stands_around(tmp_path):

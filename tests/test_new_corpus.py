@@ -134,6 +134,7 @@ def test_a_wrong_row_among_the_accepted_changes_nothing(run, tmp_path):
     words.mkdir()
     (words / "phrases_proposed.csv").write_text("phrase,english,kind,source\n黑土地,,idea,\n", encoding="utf-8")
     refused = run("phrases", "my", "--accept", cwd=tmp_path)
+    assert "phrases_proposed.csv line " in refused.stderr  # where the row can be mended
     assert refused.returncode == 2 and "unknown kind “idea”" in refused.stderr
     assert not (words / "phrases.csv").exists()
     missing = run("phrases", tmp_path, cwd=tmp_path)

@@ -243,6 +243,17 @@ def test_dates_that_are_missing_are_left_out(tmp_path):
     results._speeches["date"] = pd.NaT
     document = docx.Document(write_word(results, [], tmp_path, languages=["en"])[0])
     assert "NaT" not in "".join(document.element.body.itertext())
+    sources = texts(document, "QuoteSource")
+    assert sources and not any(", ," in source for source in sources)
+
+
+def test_quotes_of_converted_text_show_the_original_wording(tmp_path):
+    results = made_results(["甲", "乙"])
+    results._speeches["original"] = results._speeches["text"].str.replace("展", "剖", regex=False)
+    document = docx.Document(write_word(results, [], tmp_path, languages=["zh"])[0])
+    quotes = texts(document, "Quote")
+    assert quotes and set(quotes) <= set(results._speeches["original"])
+    assert any("剖" in quote for quote in quotes)
 
 
 def test_quotes_have_the_wording_of_the_document():

@@ -103,7 +103,8 @@ def word_cloud(
         ax, title=word_cloud_title(rows, language, names), caption=word_cloud_caption(rows, language, names),
         height=HEAD + above + height + FOOT,
     )  # fmt: skip
-    look = style.looks(groups)[groups[0]]
+    # the look it has beside the others in the other charts
+    look = style.looks(rows["strategy"].cat.categories if hasattr(rows["strategy"], "cat") else groups)[groups[0]]
     head = group_heads(rows, language, names)[groups[0]]
     draw_head(page, 0, 6.5, look, head, anchors.strategy_anchor(groups[0]))
     # The cloud has one size in both languages, so that it is laid out once.

@@ -55,9 +55,13 @@ def tables(
 
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
     """
+    from analysis.report import large
     from analysis.report.tables import write_tables
 
-    folder, results = output_folder(file, out) / "tables", results_of(file, words)
+    folder, results = output_folder(file, out), results_of(file, words)
+    if large.is_large(results.corpus):
+        return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["tables"]))
+    folder /= "tables"
     written = write_tables(results, folder, languages=language.codes(), resampled=False)
     say(f"{len(written)} files in {shown(folder)}")
     tell_left_out(results)
@@ -70,9 +74,12 @@ def charts(
 
     Example: `python -m analysis charts --language en --out charts`
     """
+    from analysis.report import large
     from analysis.report.figures import write_figures
 
     folder, results = output_folder(file, out), results_of(file, words)
+    if large.is_large(results.corpus):
+        return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["charts"]))
     with progress_bar("Drawing 绘图") as progress:
         written = write_figures(results, folder, languages=language.codes(), progress=progress)
     say(f"{len(written)} files in {shown(folder)}; open {shown(folder / 'README.md')}")

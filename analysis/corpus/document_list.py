@@ -49,11 +49,14 @@ def read_document_list(folder: Path, settings: Settings) -> pd.DataFrame:
         problem = re.sub(r"\s*\n\s*", " ", problem)
         problems.append((line, str(refuse(path, problem, cure=cure, line=line))))
 
+    if not path.exists():
+        cure = f"make it, a row a document under the line {','.join(COLUMNS)}"
+        raise CorpusError(str(refuse(path, "there is no list of documents", cure=cure)))
     try:
         rows = read_rows(path, ["file"], complain, example=",".join(COLUMNS), aliases=ALIASES, further=True)
     except ParseError as error:
         raise CorpusError(str(error)) from None
-    if rows is not None and not rows:
+    if rows is not None and not rows and not problems:
         complain(1, "no document is listed", f"add a row for each file in {RAW}/: {', '.join(COLUMNS)}")
     listed = [_read_row(folder, settings, line, cells, complain) for line, cells in rows or []]
     _refuse_duplicates(rows or [], listed, complain)

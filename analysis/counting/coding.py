@@ -11,9 +11,9 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from analysis.cutting import COUNTED_KINDS, Cutter, kind_of
 from analysis.documents.pages import TERMINALS
-from analysis.parsing.sentences import may_hold_reaction, split_sentences
-from analysis.segmentation.cutting import COUNTED_KINDS, Cutter, kind_of
+from analysis.documents.sentences import may_hold_reaction, split_sentences
 
 SPACE, PUNCTUATION, TERMINAL, NUMBER, STOPPED, KEPT = range(6)  # a terminal, such as 。, is punctuation too
 CHUNK = 16_000  # characters cut at once: what is in hand stays in the processor's cache
@@ -61,20 +61,21 @@ class Coder:
         sentences : array of int64
             By unit: as many as ``parsing.split_sentences`` gives, if no phrase runs over the end of one.
         """
-        numbers, places, line_break = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], self._numbers["\n"]
+        numbers, slow = [np.zeros(0, np.int32)], []
         for start, stop in _chunks(units):
-            coded = self._code_text(_lay_out(units[start:stop]))
-            numbers.append(coded)
-            places.append(np.cumsum(coded == line_break, dtype=np.int32) + np.int32(start))
-        numbers, places = np.concatenate(numbers), np.concatenate(places)
+            text = _lay_out(units[start:stop])
+            numbers.append(self._code_text(text))
+            if may_hold_reaction(text):
+                slow += [place for place in range(start, stop) if may_hold_reaction(units[place])]
+        numbers = np.concatenate(numbers)
+        ends = np.flatnonzero(numbers == self._numbers["\n"])  # of the units: a break belongs to the one it ends
+        places = np.repeat(np.arange(len(units), dtype=np.int32), np.diff(ends, prepend=-1))
         terminal = self.classes()[numbers] == TERMINAL
-        last = terminal[:-1] & ~terminal[1:]  # of several marks in a row
-        places[numbers == line_break] -= 1  # a break belongs to the unit it ends
-        sentences = np.bincount(places[:-1][last], minlength=len(units))
-        for place, unit in enumerate(units):
-            # words behind the last sentence, or what the record says of the hall: the rule must tell
-            if unit and (unit[-1] not in TERMINALS or may_hold_reaction(unit)):
-                sentences[place] = len(split_sentences(unit))
+        last = np.flatnonzero(terminal[:-1] & ~terminal[1:])  # of several marks in a row
+        sentences = np.bincount(places[last], minlength=len(units))
+        # words behind the last sentence, or what the record says of the hall: the rule must tell
+        for place in [*slow, *np.flatnonzero(~terminal[ends - 1]).tolist()]:
+            sentences[place] = len(split_sentences(units[place]))
         return numbers, places, sentences
 
     def classes(self) -> np.ndarray:

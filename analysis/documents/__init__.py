@@ -139,6 +139,8 @@ def mend(text: str) -> tuple[str, dict[str, int]]:
     ('长江水，１２', {'invisible characters': 1, 'Kangxi radicals': 2})
     """
     mended = {}
+    if not _MENDABLE.search(text):  # as nearly always: one look at the text, not two
+        return text, mended
     text, invisible = _INVISIBLE.subn("", text)
     if invisible:
         mended["invisible characters"] = invisible
@@ -156,6 +158,7 @@ def _radical_forms() -> dict[str, str]:
 
 RADICAL_FORMS = _radical_forms()
 _RADICALS = re.compile("[" + "".join(RADICAL_FORMS) + "]")
+_MENDABLE = re.compile(f"{_INVISIBLE.pattern[:-1]}{_RADICALS.pattern[1:]}")
 
 
 def read_bytes(path: Path | str, *, limit: int = MAX_BYTES) -> bytes:

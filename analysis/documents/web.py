@@ -71,20 +71,20 @@ def _blocks_of(root) -> Iterator[tuple[str, str]]:
 
     role, parts = TEXT, []
     element, end = (root.contents[0] if root.contents else None), _after(root)
-    stack: list[tuple[object, str]] = []  # what follows a block, and the role that holds again from there
+    stack: list[tuple] = []  # open blocks: the tag, what follows it, and the role that holds again from there
     while element is not None and element is not end:
-        while stack and element is stack[-1][0]:
+        while stack and element is stack[-1][1]:
             yield from _flush(role, parts)
-            role = stack.pop()[1]
+            role = stack.pop()[2]
         following = element.next_element
         if isinstance(element, Tag):
             if _is_not_text(element):
-                following = _after(element)
+                following = _after(element, stack)
             elif element.name == "br":
                 parts.append("\n")
             elif element.name in _BLOCKS:
                 yield from _flush(role, parts)
-                stack.append((_after(element), role))
+                stack.append((element, _after(element, stack), role))
                 role = _role(element.name, role)
         elif type(element) is NavigableString:
             inside = element if element.parent.name == "pre" else re.sub(r"[ \t\n\r\f]+", " ", element)
@@ -93,10 +93,15 @@ def _blocks_of(root) -> Iterator[tuple[str, str]]:
     yield from _flush(role, parts)
 
 
-def _after(element):
-    """The element behind this one and all it holds."""
+def _after(element, stack=()):
+    """The element behind this one and all it holds; what follows the innermost open block is known already.
+
+    Without that a page of nothing but nested blocks would take time by the square of their depth.
+    """
     while element is not None and element.next_sibling is None:
         element = element.parent
+        if stack and element is stack[-1][0]:
+            return stack[-1][1]
     return None if element is None else element.next_sibling
 
 

@@ -21,6 +21,7 @@ def find_limits(scene: Scene) -> Iterator[Finding]:
     yield _size(scene)
     if is_excerpt(scene.results):
         yield scene.finding("limits", "speeches", "excerpts")
+    yield from _fewer_draws(scene)
     yield from _coverage(scene)
     yield scene.finding("limits", "frequency", "intervals")
 
@@ -63,6 +64,15 @@ def _size(scene: Scene) -> Finding:
         for group in (few, many)
     )
     return scene.finding("limits", "sizes", "size", low=low, high=high, least=sentences, step=step)
+
+
+def _fewer_draws(scene: Scene) -> Iterator[Finding]:
+    """That a large corpus was shuffled and drawn anew less often than usual, where it was."""
+    tables = [scene.table(name) for name in ("permutation", "stability")] if len(scene.groups) > 1 else []
+    told = {name: int(table[name].iloc[0]) for table in tables if table is not None
+            for name in ("permutations", "minimum", "resamples") if name in table.columns}  # fmt: skip
+    if len(told) == 3:
+        yield scene.finding("limits", "permutation", "resampled", **told)
 
 
 def _coverage(scene: Scene) -> Iterator[Finding]:

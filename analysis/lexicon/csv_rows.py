@@ -91,9 +91,13 @@ def _cut_rows(lines: list[str], complain: Complaint) -> Iterator[tuple[int, list
         except StopIteration:
             return
         except csv.Error as error:
-            text = lines[start - 1]
-            cure = 'close the quotation marks; inside a quoted cell write " twice'
-            complain(start, f"quotation marks that do not match in “{text[:40]}” ({error})", cure)
+            text = lines[start - 1][:40]
+            if "field larger" in str(error):
+                problem, cure = f"a cell of more than {csv.field_size_limit():,} characters in “{text}”", "shorten it"
+            else:
+                problem = f"quotation marks that do not match in “{text}” ({error})"
+                cure = 'close the quotation marks; inside a quoted cell write " twice'
+            complain(start, problem, cure)
             return
         if cells:
             yield start, cells

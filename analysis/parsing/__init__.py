@@ -16,8 +16,8 @@ from analysis.documents.footnotes import NOTE_REFERENCE, Footnote, mark_number, 
 from analysis.documents.formats import read_document
 from analysis.documents.layout import Layout, Paragraph, read_layout
 from analysis.documents.pages import CLOSERS, TERMINALS
+from analysis.documents.sentences import split_sentences
 from analysis.parsing.attribution import attribute
-from analysis.parsing.sentences import split_sentences
 from analysis.parsing.strategies import listed_strategies, strategy_of_occasion
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]

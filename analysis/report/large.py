@@ -23,11 +23,13 @@ from analysis.lexicon import Lexicon
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.counts import CountJob, write_counts
 from analysis.report.figures import LANGUAGES, draw_figures
+from analysis.report.tables import COMPARISONS, TABLES
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import names_of_corpus
 from analysis.segmentation import Segmenter
 
 LARGE = 20_000_000  # bytes of text
+PARTS = ("tables", "charts")
 FROM_COUNTS = ("top_terms", "compare_terms", "tfidf_terms", "theme_heatmap", "word_cloud", "keyness_forest")
 SENTENCES = 3  # of each word in each group
 _TEXT = {".txt": 1.0, ".md": 1.0, ".html": 0.5, ".htm": 0.5, ".docx": 0.2, ".pdf": 0.1}  # of a file's bytes
@@ -47,23 +49,48 @@ def is_large(corpus: Corpus) -> bool:
 
 
 def write_large_report(
-    source: Path, folder: Path, *, words: Path | None = None, languages: Sequence[str] = LANGUAGES
+    source: Path,
+    folder: Path,
+    *,
+    words: Path | None = None,
+    languages: Sequence[str] = LANGUAGES,
+    parts: Sequence[str] = PARTS,
 ) -> str:
-    """Count the corpus, write tables and charts into `folder`, and say what was made."""
+    """Count the corpus, write tables and charts into `folder` or one of the two, and say what was made.
+
+    Files of an earlier report that counts cannot give (the page, the Word file, further tables and charts) are removed
+    if both are written: their numbers would be those of another corpus.
+    """
     job = CountJob(str(source), words=words)
     counted = job.count(themes=True)
     lexicon, documents, settings = job.contents()
     groups = tables.ordered_strategies([one.group for one in documents], list(counted.totals.index))
     speeches = pd.DataFrame({"strategy": groups, "speech": range(len(documents))})
     results = CountedResults(counted, lexicon, names_of_corpus(job.corpus, lexicon, speeches))
-    written = write_counts(counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
-    charts = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
-    pictures, drawn = draw_figures(results, folder, languages=languages, charts=charts)
-    shown = _words_shown([picture.table for picture in pictures])
-    sentences = find_sentences(documents, shown, lexicon, reader=settings.get("reader", text_files.read_paragraphs))
-    write_file(folder / "tables" / "sentences.csv", csv_bytes(sentences))
-    lines = [f"{len(written) + 1 + len(drawn)} files in {folder}", _NOTE.format(limit=LARGE // 1_000_000).strip()]
+    written: list[Path] = []
+    if "tables" in parts:
+        written += write_counts(counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
+    if "charts" in parts:
+        charts = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
+        pictures, drawn = draw_figures(results, folder, languages=languages, charts=charts)
+        written += drawn
+    if set(PARTS) <= set(parts):
+        shown = _words_shown([picture.table for picture in pictures])
+        reader = settings.get("reader", text_files.read_paragraphs)
+        sentences = find_sentences(documents, shown, lexicon, reader=reader)
+        written.append(write_file(folder / "tables" / "sentences.csv", csv_bytes(sentences)))
+        _remove_others(folder, written)
+    lines = [f"{len(written)} files in {folder}", _NOTE.format(limit=LARGE // 1_000_000).strip()]
     return "\n".join([*lines, *counted.left_out])
+
+
+def _remove_others(folder: Path, written: Sequence[Path]) -> None:
+    """Remove what an earlier report left here and this one does not make; charts are seen to where they are drawn."""
+    names = [f"report.{language}.{kind}" for language in LANGUAGES for kind in ("html", "docx")] + ["tables.xlsx"]
+    found = [folder / name for name in names]
+    found += [folder / "tables" / f"{name}.csv" for name in (*TABLES, *COMPARISONS)]
+    for path in set(found) - set(written):
+        path.unlink(missing_ok=True)
 
 
 class CountedResults:

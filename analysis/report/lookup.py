@@ -91,6 +91,7 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
                 return Query("theme", row.theme)
         if kind == "theme":
             return Query("theme", text)
+    text = results.as_counted(text)
     if kind != "phrase":
         glossed = [term for term, gloss in results.names.glosses.items() if gloss.casefold() == wanted]
         for term in [text, *glossed]:

@@ -102,7 +102,7 @@ def write_corpus(folder: Path, *, shown: str) -> str:
     for name in WORD_LISTS:
         write_file(folder / "words" / f"{name}.csv", csv_bytes(pd.DataFrame(columns=list((LISTS | OPTIONAL)[name]))))
     write_file(folder / "words" / "README.md", _WORDS.format().encode("utf-8"))
-    return _next_step(shown, len(found))
+    return _next_step(shown, len(found), group)
 
 
 def list_documents(found: list[Path], raw: Path) -> pd.DataFrame:
@@ -130,12 +130,15 @@ def _refuse_foreign(folder: Path) -> list[Path]:
     return there
 
 
-def _next_step(shown: str, documents: int) -> str:
+def _next_step(shown: str, documents: int, group: str) -> str:
     if documents:
+        chinese, english = "，group 待填", ", the column group is for you to fill"
+        if group == "year":
+            chinese, english = "；按年份比较", "; years are compared, or another column that corpus.toml names"
         said = [
-            f"{shown}：已列出 {documents} 份文件。请核对 {shown}/{LIST}（日期由文件名猜得，group 待填），再运行",
-            f"{shown}: {documents} documents listed. Look through {shown}/{LIST} (the dates are guessed from the "
-            "names, the column group is for you to fill), then run",
+            f"{shown}：已列出 {documents} 份文件。请核对 {shown}/{LIST}（日期由文件名猜得{chinese}），再运行",
+            f"{shown}: {documents} documents listed. Look through {shown}/{LIST} (the dates are guessed from the names"
+            f"{english}), then run",
         ]
     else:
         said = [

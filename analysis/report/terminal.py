@@ -43,6 +43,7 @@ def find_lines(
         raise RequestError(f"--width {width}: give the characters to show on each side, 0 to {WIDEST}")
     if by == "theme":
         query = find_theme(results, query)
+    query = results.as_counted(query)
     try:
         return kwic(
             results.speeches, results.tokens, query, width, by=by, sort=sort, themes=results.lexicon.themes,

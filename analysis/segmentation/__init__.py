@@ -12,9 +12,9 @@ from itertools import accumulate, compress
 import pandas as pd
 
 from analysis import tables
+from analysis.cutting import COUNTED_KINDS, ENGINES, SPACE, Cutter, kind_of
 from analysis.lexicon import Lexicon
 from analysis.segmentation.audits import audit_stop_words, phrase_recall
-from analysis.segmentation.cutting import COUNTED_KINDS, ENGINES, SPACE, Cutter, kind_of
 
 __all__ = [
     "COUNTED_KINDS",
