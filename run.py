@@ -40,7 +40,7 @@ def start(command):
 
 def plan(target, arguments, python):
     """List the commands of a target; with arguments of its own, `test` is the tests alone."""
-    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2"]
     plans = {name: [["-m", "analysis", name] + arguments] for name in COMMANDS}
     plans.update({
         "setup": [],

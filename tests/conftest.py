@@ -4,6 +4,26 @@ import pytest
 
 from tests.browsers import BROWSER, FLAGS, NO_AXE, NO_BROWSER
 
+# Files whose tests share something costly: each runs in one worker, so that it is made once.
+TOGETHER = {
+    f"tests/test_{name}.py"
+    for name in ("charts", "charts_comparison", "charts_groups", "figures", "findings", "jupyterlab", "links", "page",
+                 "page_browser", "report", "single_chart", "word", "workbook")
+}  # fmt: skip
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Deal tests to workers one by one, and the files in `TOGETHER` whole."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByCost(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            return file if file in TOGETHER else nodeid
+
+    return ByCost(config, log)
+
 
 @pytest.fixture(scope="session")
 def browser():

@@ -22,8 +22,6 @@ from analysis.paths import DOCUMENT
 from analysis.segmentation import Segmenter, segment_speeches
 from tests.printed import check_places
 
-pytestmark = pytest.mark.xdist_group("charts")  # what its tests share is made once
-
 LANGUAGES = ("zh", "en")
 COLOURS = dict(zip(style.STRATEGIES, style.COLOURS, strict=False))
 KINDS = charts.CHARTS[:8]  # the charts of comparison have a file of tests of their own

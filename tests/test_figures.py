@@ -16,8 +16,6 @@ from analysis.report.tables import write_tables
 from analysis.results import Results
 from tests.four_speeches import RESULTS
 
-pytestmark = pytest.mark.xdist_group("figures")  # what its tests share is made once
-
 INDEX = (paths.FIGURES / "README.md").read_text(encoding="utf-8")
 
 

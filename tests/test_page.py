@@ -24,8 +24,6 @@ from analysis.results import Results
 from tests.four_speeches import RESULTS
 from tests.made_pages import chosen_charts, hostile_results, with_speeches
 
-pytestmark = pytest.mark.xdist_group("page")  # what its tests share is made once
-
 
 @pytest.fixture(scope="module")
 def hostile():

@@ -11,8 +11,6 @@ from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
 from tests.four_speeches import RESULTS
 from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_report
 
-pytestmark = pytest.mark.xdist_group("page_browser")  # what its tests share is made once
-
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 LANGUAGES = ("zh", "en")
 SHOWN = """node => [...node.querySelectorAll('li > .w')].filter(line => line.checkVisibility())

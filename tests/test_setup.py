@@ -201,8 +201,8 @@ def test_failure_of_pip_is_one_line(output, expected):
 
 
 def test_tests_with_arguments_run_without_the_linter():
-    shared = ["py", "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
-    assert run.plan("test", ["-k", "parsing"], "py") == [[*shared, "-k", "parsing"]]
+    tests = ["py", "-m", "pytest", "-q", "-n", "2"]
+    assert run.plan("test", ["-k", "parsing"], "py") == [[*tests, "-k", "parsing"]]
     assert [command[2] for command in run.plan("test", [], "py")] == ["ruff", "pytest"]
 
 

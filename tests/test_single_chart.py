@@ -18,8 +18,6 @@ from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, se
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
 
-pytestmark = pytest.mark.xdist_group("single_chart")  # what its tests share is made once
-
 NAMES = names_of(RESULTS.lexicon)
 BY_NAME = {chart.name: chart for chart in CHARTS}
 

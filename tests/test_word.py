@@ -25,8 +25,6 @@ from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 from tests.made_pages import converted_results
 
-pytestmark = pytest.mark.xdist_group("word")  # what its tests share is made once
-
 LANGUAGES = ("zh", "en")
 
 

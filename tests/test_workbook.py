@@ -17,8 +17,6 @@ from analysis.report.workbook.columns import explain_column
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
-pytestmark = pytest.mark.xdist_group("workbook")  # what its tests share is made once
-
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
