@@ -6,15 +6,43 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: report check lab test notebooks lint benchmarks lock setup clean help
+.PHONY: report tables charts chart kwic new check phrases count lab test notebooks lint benchmarks lock setup clean help
 
 # Read the speeches and write every table and chart (figures/)
 report:
 	@$(PYTHON) run.py report $(ARGS)
 
-# Say what is found in a document of your own: make check ARGS=my-speeches.txt
+# Write the tables only
+tables:
+	@$(PYTHON) run.py tables $(ARGS)
+
+# Write the charts only
+charts:
+	@$(PYTHON) run.py charts $(ARGS)
+
+# Draw one chart for a report of your own: make chart ARGS="compare_terms --width 12cm", or ARGS=--list
+chart:
+	@$(PYTHON) run.py chart $(ARGS)
+
+# Show every place of a word with what stands around it: make kwic ARGS=创新
+kwic:
+	@$(PYTHON) run.py kwic $(ARGS)
+
+# Make a corpus folder of your own: make new ARGS=my-corpus
+new:
+	@$(PYTHON) run.py new $(ARGS)
+
+# Say what is found in a document or corpus of your own: make check ARGS=my-speeches.txt
 check:
 	@$(PYTHON) run.py check $(ARGS)
+
+# Propose set phrases of a corpus for its phrase list: make phrases ARGS=my-corpus
+phrases:
+	@$(PYTHON) run.py phrases $(ARGS)
+
+# Count a corpus of any size: make count ARGS="my-corpus --workers 2"
+count:
+	@$(PYTHON) run.py count $(ARGS)
 
 # Open the notebooks in JupyterLab
 lab:

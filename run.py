@@ -7,6 +7,7 @@ Behind every ``make`` target, and all there is to type where there is no make (o
 
 from __future__ import print_function
 
+import difflib
 import glob
 import os
 import re
@@ -27,7 +28,6 @@ COMMANDS = ("new", "check", "phrases", "report", "tables", "charts", "chart", "k
 MADE = (".venv", ".pytest_cache", ".ruff_cache", ".hypothesis", "build", "*.egg-info", "**/__pycache__")
 
 
-
 def start(command):
     """Run a command to its end and return its exit code; Ctrl-C is the command's to answer (JupyterLab asks back)."""
     process = subprocess.Popen(command, cwd=ROOT, env=bootstrap.child_environment())
@@ -40,7 +40,7 @@ def start(command):
 
 def plan(target, arguments, python):
     """List the commands of a target; with arguments of its own, `test` is the tests alone."""
-    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2"]
+    lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
     plans = {name: [["-m", "analysis", name] + arguments] for name in COMMANDS}
     plans.update({
         "setup": [],
@@ -65,7 +65,7 @@ def show_help():
     print("make TARGET, or without make: python run.py TARGET\n")
     for target, text in list_targets(bootstrap.read_bytes("Makefile").decode("utf-8")):
         print("  %-11s %s" % (target, text))
-    print("\nAnd, as python -m analysis does: python run.py %s" % "|".join(COMMANDS))
+    print("\nWhat a command takes: python run.py kwic --help, or make kwic ARGS=--help")
     return 0
 
 
@@ -111,6 +111,14 @@ def clean():
     return 0
 
 
+def unknown(target):
+    """Say that there is no such target, and which was probably meant."""
+    known = [name for name, _ in list_targets(bootstrap.read_bytes("Makefile").decode("utf-8"))]
+    near = difflib.get_close_matches(target, known, n=1)
+    meant = "did you mean %s? " % near[0] if near else ""
+    return "no target %r: %spython run.py help lists them" % (target, meant)
+
+
 def run(target, arguments):
     """Run a target and return its exit code."""
     if target == "help":
@@ -135,7 +143,7 @@ def main(arguments):
     try:
         return run({"-h": "help", "--help": "help"}.get(target, target), list(arguments[1:]))
     except KeyError:
-        problem = "no target %r: python run.py help lists them" % target
+        problem = unknown(target)
     except bootstrap.SetupError as error:
         problem = str(error)
     except KeyboardInterrupt:

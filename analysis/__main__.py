@@ -27,6 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="讲话文本分析：从原文到表格、图表。Measure speeches: from the document to tables and charts.",
 )
 for command in COMMANDS:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.measures import dispersion, diversity, formulae, frequency, keyness, moves, phrases, resampling
+from analysis.measures import dispersion, diversity, formulae, keyness, moves, phrases, resampling
+from analysis.measures.paragraphs import SparseCounts, count_paragraphs
 from analysis.segmentation import COUNTED_KINDS
 
 if TYPE_CHECKING:
     from analysis.results import Results
 
 WINDOW = 100
+# Of a corpus whose paragraphs are counted sparsely: so many shuffles and resamples, and so many words tested. The
+# tables say so in columns of their own.
+FEWER = {
+    "permutation": {"permutations": 9_999},
+    "stability": {"resamples": 999},
+    "similarity": {"permutations": 999},
+}
+WORDS_TESTED = 1_000
+SHARED = 16  # equal characters of a near-repeat; passages of eight are tens of thousands in a million characters
 
 
 class Comparison:
@@ -40,12 +50,13 @@ class Comparison:
     @property
     def resampling_possible(self) -> bool:
         """Whether every speech has two paragraphs or more to draw from."""
-        return bool((self.paragraph_counts.groupby(level=["strategy", "speech"], observed=True).size() > 1).all())
+        paragraphs = pd.Series(1, index=self.paragraph_counts.index)
+        return bool((paragraphs.groupby(level=["strategy", "speech"], observed=True).size() > 1).all())
 
     @cached_property
-    def paragraph_counts(self) -> pd.DataFrame:
+    def paragraph_counts(self) -> pd.DataFrame | SparseCounts:
         """Occurrences, paragraph x term: what is shuffled and resampled."""
-        return frequency.count_terms(self._results.tokens, by="paragraph")
+        return count_paragraphs(self._results.tokens)
 
     def job(self, name: str) -> tuple:
         """The function and its arguments that make a resampled table: work that another process can do."""
@@ -56,7 +67,12 @@ class Comparison:
             "stability": resampling.bootstrap_paragraphs,
             "similarity": resampling.similarity_baseline,
         }
-        return functions[name], self.paragraph_counts
+        if not isinstance(self.paragraph_counts, SparseCounts):
+            return functions[name], self.paragraph_counts
+        options = dict(FEWER[name])
+        if name == "permutation":
+            options["minimum"] = keyness.least_frequency(self._results.counts, most=WORDS_TESTED)
+        return partial(_with_options, functions[name], options), self.paragraph_counts
 
     def _do(self, name: str) -> pd.DataFrame:
         function, *arguments = self.job(name)
@@ -100,7 +116,7 @@ class Comparison:
     @cached_property
     def formulae(self) -> pd.DataFrame:
         """Wording of six characters or more that recurs, in whole words."""
-        return formulae.shared_formulae(self._results.speeches, tokens=self._results.tokens)
+        return formulae.formulae_at(self.formula_places, self._results.speeches)
 
     @cached_property
     def formula_places(self) -> pd.DataFrame:
@@ -115,7 +131,10 @@ class Comparison:
     @cached_property
     def near_formulae(self) -> pd.DataFrame:
         """Near-repeats with a slot."""
-        return formulae.near_formulae(self._results.speeches, self._results.tokens)
+        speeches, tokens = self._results.speeches, self._results.tokens
+        if not isinstance(self.paragraph_counts, SparseCounts):
+            return formulae.near_formulae(speeches, tokens)
+        return formulae.near_formulae(speeches, tokens, min_shared=SHARED).assign(min_shared=SHARED)
 
     @cached_property
     def moves(self) -> pd.DataFrame:
@@ -149,3 +168,8 @@ class Comparison:
             for strategy, own in words.groupby("strategy", observed=True)
         ]
         return pd.DataFrame(rows, columns=["strategy", "words", "types", f"mattr_{WINDOW}", "mtld", "hdd_42"])
+
+
+def _with_options(function, options: dict, counts: SparseCounts) -> pd.DataFrame:
+    """A table that was made with fewer draws than usual, with their number in its last columns."""
+    return function(counts, **options).assign(**options)

@@ -13,6 +13,7 @@ from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
 from analysis.corpus import Corpus, read_corpus
 from analysis.corpus.texts import CorpusTexts
+from analysis.documents.conversion import convert
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
 from analysis.parsing import ParsedDocument
@@ -94,6 +95,17 @@ class Results:
         """The ``speeches`` table."""
         return self.document.speeches
 
+    def as_counted(self, text: str) -> str:
+        """What somebody asks for, in the characters that are counted: 發展 is 发展 where the corpus converts.
+
+        Examples
+        --------
+        >>> Results().as_counted("發展")
+        '發展'
+        """
+        how = self.corpus.settings.convert
+        return convert(text, how) if how else text
+
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """The ``tokens`` table."""
@@ -127,10 +139,8 @@ class Results:
     @cached_property
     def idf(self) -> pd.DataFrame:
         """How rare each term is over the paragraphs: term, paragraphs (that hold it), idf."""
-        paragraphs = frequency.count_terms(self.tokens, by="paragraph")
-        table = pd.DataFrame(
-            {"paragraphs": (paragraphs > 0).sum(), "idf": tfidf.inverse_document_frequency(paragraphs)}
-        )
+        holding, paragraphs = frequency.count_holding(self.tokens)
+        table = pd.DataFrame({"paragraphs": holding, "idf": tfidf.idf_from_holding(holding, paragraphs)})
         table = table.rename_axis("term").reset_index()
         return table.sort_values(["idf", "term"], ignore_index=True)
 

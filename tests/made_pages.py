@@ -44,6 +44,13 @@ def hostile_results():
     return with_speeches(results, speeches)
 
 
+def converted_results():
+    """The four speeches as if their characters had been converted: what is shown is not what is counted."""
+    results = Results()
+    speeches = results.speeches
+    return with_speeches(results, speeches.assign(original=speeches["text"].str.replace("发展", "發展")))
+
+
 def with_speeches(results, speeches, **documents):
     """Results that go on from another table of speeches, and other facts about the documents."""
     document = replace(results.document, speeches=speeches)

@@ -38,6 +38,8 @@ from analysis.measures.themes import code_sentences
 from analysis.results import Results
 from tests.printed import check_places
 
+pytestmark = pytest.mark.xdist_group("charts_comparison")  # what its tests share is made once
+
 MODULES = {
     "keyness_forest": "keyness", "rank_stability": "stability", "similarity_pairs": "similarity",
     "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",

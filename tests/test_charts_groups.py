@@ -16,6 +16,8 @@ from analysis.results import Results
 from analysis.segmentation import Segmenter, segment_speeches
 from tests.printed import check_places
 
+pytestmark = pytest.mark.xdist_group("charts_groups")  # what its tests share is made once
+
 LANGUAGES = ("zh", "en")
 BY_NAME = {chart.name: chart for chart in CHARTS}
 REGIONS = [f"{name}省" for name in "冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青台内桂藏宁新港澳"]

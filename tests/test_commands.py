@@ -1,8 +1,11 @@
 """The command line as a user meets it: what it writes, and one line for every mistake."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -61,9 +64,29 @@ def test_help_shows_examples_for_every_command():
     overview = runner.invoke(app, ["--help"]).stdout
     for command in ("report", "tables", "charts", "notebooks", "check", "chart", "kwic"):
         assert command in overview
-        assert "Example" in runner.invoke(app, [command, "--help"]).stdout
+        assert "Example" in runner.invoke(app, [command, "-h"]).stdout
+
+
+@pytest.mark.parametrize(("language", "pages"), [("en", ["en"]), ("zh", ["zh"]), ("both", ["zh", "en"])])
+def test_report_names_the_pages_of_the_language_asked_for(tmp_path, monkeypatch, language, pages):
+    monkeypatch.setattr("analysis.report.outputs.write_report", lambda *given, **options: [])
+    said = CliRunner().invoke(app, ["report", "--out", str(tmp_path), "--language", language]).stdout
+    assert re.findall(r"report\.(..)\.html", said) == pages
 
 
 def test_a_console_without_chinese_characters_does_not_stop_the_work():
     result = run("check", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert result.returncode == 0 and "24" in result.stdout
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_commands_of_the_readme_do_what_it_says(page, tmp_path, monkeypatch):
+    text = (paths.ROOT / page).read_text(encoding="utf-8")
+    lines = [shlex.split(line)[2:] for line in re.findall(r"^python run\.py (?:chart|kwic) .*$", text, flags=re.M)]
+    assert len(lines) == 3
+    monkeypatch.chdir(tmp_path)
+    for line in lines:
+        found = CliRunner().invoke(app, line)
+        assert found.exit_code == 0, found.output
+        if "--out" in line:
+            assert Path(line[line.index("--out") + 1]).stat().st_size > 1000

@@ -13,6 +13,8 @@ from analysis.corpus.confinement import UnsafePathError, checked_address, path_i
 from analysis.corpus.document_list import order_groups
 from analysis.documents.conversion import convert, convert_lines
 from analysis.measures.concordance import kwic
+from analysis.report.lookup import look_up
+from analysis.report.terminal import find_lines
 from analysis.results import Results
 from tests.corpora import GROUPS, PARAGRAPHS, docx_bytes, make_corpus
 from tests.rendering import OTHER_SPEECHES, Style, render
@@ -288,6 +290,8 @@ def test_offsets_in_converted_text_lead_to_the_original_wording(tmp_path, layout
     [hit] = kwic(speeches, results.tokens, "生态环境", 5).itertuples()
     assert (hit.left, hit.node, hit.right) == ("", "生態環境", "要保護好！")
     assert speeches["original"].iloc[1][hit.start : hit.end] == "生態環境"
+    asked = [find_lines(results, "生態環境", width=5), look_up(results, "生態環境").lines]
+    assert [lines["node"].tolist() for lines in asked] == [["生態環境"]] * 2  # asked as it is written in the text
     assert tables.wording(speeches).equals(speeches["original"])
     [document] = read_corpus(folder).document_list()
     assert "".join(read_paragraphs(document)) == "".join(speeches["text"])

@@ -16,7 +16,8 @@ from analysis.measures.vocabulary import near_terms
 from analysis.report.lookup import Query, look_up, read_query, sentences_html, suggestions
 from analysis.results import Results
 from tests.four_speeches import RESULTS
-from tests.test_charts import _check_places
+from tests.made_pages import converted_results
+from tests.printed import check_places
 
 
 class Reader(HTMLParser):
@@ -148,7 +149,7 @@ def test_the_panel_follows_its_widgets():
     panel.box.value = ""
     assert panel.found is None and panel.figure("shares") is None and panel.sentences.value == ""
     panel.ask("生态", "term")
-    assert panel.message.startswith("“生态” is not found; near to it: 生态环境") and panel.kinds.value == "term"
+    assert panel.message.startswith("“生态” is not found; near to it: “生态环境”") and panel.kinds.value == "term"
     assert "image/png" not in panel._repr_mimebundle_()
     assert {len(texts) for texts in WORDS.values()} == {2}
 
@@ -196,7 +197,7 @@ def test_the_stored_picture_is_the_same_each_time_and_ids_are_not():
 def test_the_chart_of_shares_says_what_its_table_says(text, language):
     table = look_up(RESULTS, text).shares
     axes = hit_shares(table, language=language, names=RESULTS.names)
-    _check_places(axes)
+    check_places(axes)
     assert [bar.get_width() for bar in axes.child_axes[0].patches] == pytest.approx(table["share"] * table["scale"])
     title = hit_shares_title(table, language, RESULTS.names)
     assert axes.get_title().replace("\n", "").replace(" ", "") == title.replace(" ", "")
@@ -216,3 +217,8 @@ def test_the_title_of_shares_by_hand():
     assert hit_shares(table.head(0)).get_title().startswith("没有可画")
     with pytest.raises(ValueError, match="no column 'label'"):
         hit_shares(table.drop(columns="label"))
+
+
+def test_sentences_have_the_wording_of_the_document():
+    explorer = Explorer(converted_results(), "发展")
+    assert "<mark>發展</mark>" in explorer.sentences.value and "<mark>发展</mark>" not in explorer.sentences.value

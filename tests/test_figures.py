@@ -2,6 +2,7 @@
 
 import re
 import sys
+import threading
 from collections import Counter
 
 import pytest
@@ -14,6 +15,8 @@ from analysis.report.figures import FORMATS, LANGUAGES, count_charts, save_figur
 from analysis.report.tables import write_tables
 from analysis.results import Results
 from tests.four_speeches import RESULTS
+
+pytestmark = pytest.mark.xdist_group("figures")  # what its tests share is made once
 
 INDEX = (paths.FIGURES / "README.md").read_text(encoding="utf-8")
 
@@ -101,3 +104,17 @@ def test_charts_of_another_document_are_removed_and_a_page_of_somebody_elses_is_
     with pytest.raises(FileExistsError, match="not ours"):
         write_figures(RESULTS, tmp_path, charts=CHARTS[:1], formats=[], languages=["en"])
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+class WhoPacksIt:
+    """Becomes, when it is packed for another process, the number of the thread that packs it."""
+
+    def __reduce__(self):
+        return int, (threading.get_ident(),)
+
+
+def test_what_goes_to_a_worker_is_packed_at_once(monkeypatch):
+    """Not later in a thread of the pool, while tables are still being added to the results."""
+    monkeypatch.setattr(workers.os, "cpu_count", lambda: 2)
+    with workers.workers(workers.ENOUGH_FOR_TWO) as submit:
+        assert submit(int, WhoPacksIt()).result() == threading.get_ident()

@@ -19,6 +19,8 @@ from analysis.report.tables import COMPARISONS, TABLES
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
+pytestmark = pytest.mark.xdist_group("findings")  # what its tests share is made once
+
 LANGUAGES = ("zh", "en")
 
 

@@ -22,6 +22,8 @@ from analysis.report.notebooks import kernel_environment
 from analysis.results import Results
 from tests.browsers import BROWSER, NO_BROWSER
 
+pytestmark = pytest.mark.xdist_group("jupyterlab")  # what its tests share is made once
+
 # Cells out of view are not in the page unless windowing is off; the news dialog would cover it.
 SETTINGS = {
     "notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},

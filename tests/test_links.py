@@ -12,6 +12,8 @@ from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results
 
+pytestmark = pytest.mark.xdist_group("links")  # what its tests share is made once
+
 BY_NAME = {chart.name: chart for chart in CHARTS}
 PLACE = ("speech", "paragraph", "sentence")
 TO_TERMS = ("top_terms", "compare_terms", "tfidf_terms", "keyness_forest", "rank_stability")

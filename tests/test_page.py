@@ -5,11 +5,13 @@ import hashlib
 import html
 import re
 import xml.etree.ElementTree as ElementTree
+from inspect import signature
 
 import pandas as pd
 import pytest
 
 from analysis import anchors
+from analysis.measures import resampling
 from analysis.report.figures import Picture, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.page.concordance import concordance_blocks
@@ -21,6 +23,8 @@ from analysis.report.page.tables import row_anchor, table_markup
 from analysis.results import Results
 from tests.four_speeches import RESULTS
 from tests.made_pages import chosen_charts, hostile_results, with_speeches
+
+pytestmark = pytest.mark.xdist_group("page")  # what its tests share is made once
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +133,9 @@ def test_method_names_the_source_and_its_checksum():
     text = html.unescape(method_markup(context_of(results, [], "en")))
     assert hashlib.sha256(results.path.read_bytes()).hexdigest() in text and "rjieba" in text
     assert f"{results.phrase_recall['as_token'].sum():,} are one word" in text
+    draws = signature(resampling.permute_paragraphs).parameters["permutations"].default
+    for setting in (f"{draws:,} times word by word", f"random seed {resampling.SEED}", "6 characters or more"):
+        assert setting in text
 
 
 def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():

@@ -6,9 +6,12 @@ import re
 import pytest
 
 from analysis.anchors import pair_anchor, term_anchor, theme_anchor
+from analysis.report.tables import COMPARISONS, TABLES
 from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
 from tests.four_speeches import RESULTS
 from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_report
+
+pytestmark = pytest.mark.xdist_group("page_browser")  # what its tests share is made once
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 LANGUAGES = ("zh", "en")
@@ -112,6 +115,9 @@ def test_every_link_has_a_place_and_every_chart_has_links(report, open_page, lan
     assert len(names) == len(set(names))
     linked = page.locator('a[href^="#"]').evaluate_all("links => links.map(link => link.getAttribute('href').slice(1))")
     assert set(linked) <= set(names)
+    sources = page.locator("#findings .src a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(sources) == page.locator("#findings li").count()
+    assert {source.removeprefix("tables/").removesuffix(".csv") for source in sources} <= {*TABLES, *COMPARISONS}
     charts = page.locator(".chart").evaluate_all("all => all.map(one => one.querySelectorAll('svg a[href]').length)")
     assert len(charts) == len(DRAWN) and min(charts) > 0
     unlinked = page.locator(".chart td:not(.x):not(:has(a))").all_text_contents()
@@ -129,6 +135,30 @@ def test_search_finds_what_a_plain_string_search_finds(report, open_page):
         assert page.locator("#results mark").count() == sum(text.count(query) for text in found)
         counted = [int(number) for number in re.findall(r"\d+", page.locator("#found").text_content())]
         assert counted == ([sum(text.count(query) for text in found), len(found)] if found else [])
+
+
+def test_search_says_how_many_hits_are_the_counted_word(report, open_page):
+    page = open_page(file_of(report, "en"))
+    tokens, texts = RESULTS.tokens[RESULTS.tokens["kept"]], RESULTS.speeches["text"]
+    assert page.locator("#counted").text_content() == ""
+    page.locator("#q").fill("发展")
+    words, strings = (tokens["term"] == "发展").sum(), texts.str.count("发展").sum()
+    assert page.locator("#counted").text_content().startswith(f"{words} of these are the counted word; the others")
+    note = page.locator(f"#{term_anchor('发展')} > .note").text_content()
+    assert f"a search for the string finds {strings}," in note and words < strings
+    page.locator("#fg").select_option(label="Western Development")
+    page.locator("#ft").select_option(label="Ecology and green development")
+    place = ["speech", "paragraph", "sentence"]
+    own = RESULTS.coded["ecology"] & (RESULTS.speeches["strategy"] == "西部大开发")
+    here = RESULTS.speeches.loc[own.to_numpy(), place].merge(tokens[tokens["term"] == "发展"], on=place)
+    said = page.locator("#counted").text_content()
+    strings = texts[own.to_numpy()].str.count("发展").sum()
+    assert said.startswith("All of these" if len(here) == strings else f"{len(here)} of these ") and strings
+    page.locator("#clear").click()
+    page.locator("#q").fill("区域协")
+    assert page.locator("#counted").text_content() == "A search is for the string, also within longer words or phrases."
+    page.locator("#q").fill("没有这一句")
+    assert page.locator("#counted").text_content() == ""
 
 
 def test_search_can_be_narrowed_to_a_strategy_and_a_theme(report, open_page):

@@ -14,6 +14,8 @@ from analysis.results import Results
 from tests.four_speeches import RESULTS
 from tests.rendering import OTHER_SPEECHES, Style, render
 
+pytestmark = pytest.mark.xdist_group("report")  # what its tests share is made once
+
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@name", "\tx", "\rx"])
 def test_text_that_excel_would_run_is_neutralised(text):

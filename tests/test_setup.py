@@ -201,7 +201,8 @@ def test_failure_of_pip_is_one_line(output, expected):
 
 
 def test_tests_with_arguments_run_without_the_linter():
-    assert run.plan("test", ["-k", "parsing"], "py") == [["py", "-m", "pytest", "-q", "-n", "2", "-k", "parsing"]]
+    shared = ["py", "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    assert run.plan("test", ["-k", "parsing"], "py") == [[*shared, "-k", "parsing"]]
     assert [command[2] for command in run.plan("test", [], "py")] == ["ruff", "pytest"]
 
 
@@ -220,7 +221,9 @@ def test_exit_code_of_a_command_is_passed_on():
 
 def test_unknown_target_is_one_line_and_code_2(capsys):
     assert run.main(["reprot"]) == 2
-    assert capsys.readouterr().err == "run.py: no target 'reprot': python run.py help lists them\n"
+    assert capsys.readouterr().err == (
+        "run.py: no target 'reprot': did you mean report? python run.py help lists them\n"
+    )
 
 
 @pytest.mark.parametrize("typed", [[], ["help"], ["--help"]])

@@ -5,6 +5,7 @@ from functools import cache
 
 import matplotlib
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 from typer.testing import CliRunner
 
@@ -16,6 +17,8 @@ from analysis.report.requests import RequestError, check_terms, read_width
 from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, select_tables, write_chart
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
+
+pytestmark = pytest.mark.xdist_group("single_chart")  # what its tests share is made once
 
 NAMES = names_of(RESULTS.lexicon)
 BY_NAME = {chart.name: chart for chart in CHARTS}
@@ -83,6 +86,26 @@ def test_words_of_ones_choice_are_drawn_and_no_others(name):
     assert terms[0] in BY_NAME[name].alt(table, "zh", NAMES)
 
 
+def test_what_stands_within_words_is_compared_as_wording_and_said_to_be():
+    chart = BY_NAME["compare_terms"]
+    table = select_tables(RESULTS, chart, ["生态", "发展"])["compare_terms"]
+    rows = table.set_index(["strategy", "term"])
+    for group, texts in RESULTS.speeches.groupby("strategy", observed=True)["text"]:
+        row, words = rows.loc[(group, "生态")], RESULTS.tokens.query("kept and strategy == @group")
+        assert row["count"] == "".join(texts).count("生态") and row["total"] == len(words)
+        assert row["per_10k"] == pytest.approx(10_000 * row["count"] / len(words))
+        assert row["low"] < row["per_10k"] < row["high"]
+        assert rows.loc[(group, "发展"), "count"] == (words["term"] == "发展").sum()
+    said = chart.caption(table, "zh", NAMES)
+    assert "生态按字面计" in said and "词由作图者选定" in said and "发展按字面计" not in said
+    assert "“发展”另有" in said and "“生态”另有" not in said  # all its places are counted
+    assert "词由作图者选定" in chart.caption(select_tables(RESULTS, chart, ["发展"])["compare_terms"], "zh", NAMES)
+    with pytest.raises(RequestError, match="within other words"):
+        select_tables(RESULTS, BY_NAME["dispersion_plot"], ["生态"])
+    with pytest.raises(RequestError, match="does not occur"):
+        select_tables(RESULTS, chart, ["海洋渔业"])
+
+
 def test_keyness_of_chosen_words_keeps_its_numbers_and_says_they_were_chosen():
     table = select_tables(RESULTS, BY_NAME["keyness_forest"], ["发展", "长三角"])["keyness_forest"]
     assert table["term"].tolist() == ["发展", "长三角"] * 4
@@ -91,15 +114,60 @@ def test_keyness_of_chosen_words_keeps_its_numbers_and_says_they_were_chosen():
     columns = ["count", "low", "high"]
     assert row[columns].tolist() == whole.loc[("西部大开发", "发展"), columns].tolist()
     assert row["tests"] == len(whole)
-    assert "词为绘图者所选" in BY_NAME["keyness_forest"].caption(table, "zh", NAMES)
+    assert "由作图者选定" in BY_NAME["keyness_forest"].caption(table, "zh", NAMES)
     usual = BY_NAME["keyness_forest"].tables(RESULTS)["keyness_forest"]
-    assert "词为绘图者所选" not in BY_NAME["keyness_forest"].caption(usual, "zh", NAMES)
+    assert "由作图者选定" not in BY_NAME["keyness_forest"].caption(usual, "zh", NAMES)
+
+
+def printed(axes):
+    """Everything written in a picture, without its line breaks."""
+    return "".join(text.get_text() for text in axes.figure.findobj(Text)).replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize("terms", [["安全"], ["安全", "长三角", "发展", "改革"]])
+@pytest.mark.parametrize("name", ["compare_terms", "keyness_forest", "dispersion_plot"])
+def test_picture_and_terminal_say_that_words_were_chosen_and_keep_their_order(name, terms):
+    table = next(iter(select_tables(RESULTS, BY_NAME[name], terms).values()))
+    assert list(dict.fromkeys(term for term in table["term"] if term)) == terms
+    shown = RESULTS.tokens["term"]
+    longer = sum(term.count("安全") for term in shown if term != "安全")
+    for language, said in (("zh", f"“安全”另有 {longer} 处"), ("en", f"安全 stands another {longer} times")):
+        caption = BY_NAME[name].caption(table, language, NAMES)
+        assert said in caption and {"zh": "由作图者选定", "en": "chosen by hand"}[language] in caption
+        assert caption.replace(" ", "") in printed(BY_NAME[name].draw(table, language=language, names=NAMES))
+
+
+@pytest.mark.parametrize(
+    ("terms", "told", "zh", "en"),
+    [
+        (["安全", "发展"], 0, "所选 2 个词的 8 次比较无一分得出", "None of 8 comparisons of the 2 words chosen can be"),
+        (["长三角"], 1, "4 次比较分得出 1 次：长三角“长三角”", "1 of 4 comparisons of the word chosen can be"),
+        (["长三角", "中部地区", "发展"], 2, "分得出 2 次：", "2 of 12 comparisons of the 3 words chosen can be told: "),
+    ],
+)  # fmt: skip
+def test_titles_of_chosen_words_speak_of_them(terms, told, zh, en):
+    chart = BY_NAME["keyness_forest"]
+    table = select_tables(RESULTS, chart, terms)["keyness_forest"]
+    assert (table["verdict"] != "cannot tell").sum() == told
+    assert zh in chart.title(table, "zh", NAMES) and en in chart.title(table, "en", NAMES)
+    named = table[table["verdict"] != "cannot tell"]
+    assert all(row.term in chart.title(table, "en", NAMES).partition("told")[2] for row in named.itertuples())
+    title = chart.title(table.assign(verdict="more"), "en", NAMES)
+    assert len(table) < 5 or f"{len(table)} of {len(table)} comparisons" in title and "most clearly " in title
+
+
+def test_told_words_that_are_not_drawn_leave_no_hole_in_the_title():
+    chart = BY_NAME["keyness_forest"]
+    table = chart.tables(RESULTS)["keyness_forest"]
+    table = table[table["verdict"] == "cannot tell"]
+    assert chart.title(table, "en", NAMES).endswith("can be told, none of them among those drawn")
+    assert chart.title(table, "zh", NAMES).endswith("都不在图中")
 
 
 @pytest.mark.parametrize(
     ("term", "said"),
     [
-        ("生态", "20 times, within other words; near to it: 生态环境"),
+        ("生态", "20 times, within other words; near to it: “生态环境”, “生态优先、绿色发展”,"),
         ("的", "33 times in the text, but on the stop list"),
         ("海洋渔业", "does not occur"),
     ],
@@ -137,6 +205,7 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
         (["collocation_map", "--terms", "发展,提升"], "one word"),
         (["word_cloud", "--of", "东北"], "choose one of"),
         (["word_cloud", "--of", "长"], "several"),
+        (["word_cloud", "--of", "Yangtze", "-l", "en"], "one of 长江经济带 · Yangtze Economic Belt, 长三角 · Yan"),
         (["top_terms", "--of", "西部"], "one picture only"),
         (["top_terms", "--width", "3cm"], "6 to 40 cm"),
         (["top_terms", "--format", "jpg"], "png, svg, pdf"),

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from analysis.__main__ import app
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.report.requests import RequestError
-from analysis.report.terminal import cells, cut, describe_lines, find_lines, find_theme, show_lines
+from analysis.report.terminal import cells, cut, describe_lines, find_lines, show_lines, wrap
+from analysis.report.units import choose_unit, find_theme
 from tests.four_speeches import RESULTS
 
 
@@ -79,6 +80,49 @@ def test_a_theme_is_known_by_its_names():
     assert len(find_lines(RESULTS, row["en"], by="theme")) == len(direct) > 10
     with pytest.raises(RequestError, match="did you mean ecology"):
         find_theme(RESULTS, "ecolog")
+
+
+@pytest.mark.parametrize(("query", "listed"), [("安全", "term"), ("生态", "phrase")])
+def test_words_and_strings_are_counted_whichever_is_listed(query, listed):
+    words = int((RESULTS.tokens["term"] == query).sum())
+    strings = sum(len(re.findall(query, text)) for text in RESULTS.speeches["text"])
+    for by in ("auto", "term", "phrase"):
+        lines = find_lines(RESULTS, query, by=by)
+        text = describe_lines(RESULTS, lines, query, by=by, columns=400).splitlines()[-1]
+        assert re.findall(r"(\d+) 处", text) == [str(words), str(strings)]
+        shown = listed if by == "auto" else by
+        assert len(lines) == (words if shown == "term" else strings)
+        assert ("以上所列是词" if shown == "term" else "以上所列是字串") in text or not len(lines)
+    english = describe_lines(RESULTS, find_lines(RESULTS, query), query, language="en", columns=400)
+    assert f"as a word by itself: {words} (--by term); as a string anywhere: {strings} (--by phrase)" in english
+
+
+def test_the_name_of_a_theme_finds_the_theme_where_the_text_does_not_say_it():
+    for name in ("ecology", "生态环境与绿色发展", "Ecology and green development"):
+        assert choose_unit(RESULTS, name) == ("ecology", "theme")
+    assert find_lines(RESULTS, "ecology").equals(find_lines(RESULTS, "ecology", by="theme"))
+    assert choose_unit(RESULTS, "ecology", "phrase") == ("ecology", "phrase")
+
+
+def test_several_words_are_asked_for_one_by_one():
+    for query in ("创新，生态", "创新,生态", "创新、生态", "创新 生态"):
+        with pytest.raises(RequestError, match="give one word, such as kwic 创新;"):
+            find_lines(RESULTS, query)
+    assert len(find_lines(RESULTS, "生态优先、绿色发展"))  # a phrase that holds the mark
+
+
+def test_lines_stand_in_the_order_of_the_totals():
+    text = describe_lines(RESULTS, find_lines(RESULTS, "发展"), "发展", columns=80)
+    names = [row.split()[0] for row in lines_of(text)]
+    totals = [row.split()[0] for row in text.split("\n\n")[1].splitlines()[1:-1]]
+    assert list(dict.fromkeys(names)) == totals and len(totals) == 4
+
+
+def test_a_note_is_broken_within_the_terminal():
+    text = "“生态”：单独成词 0 处（--by term）; as a string anywhere: 20 (--by phrase)"
+    for columns in (24, 40, 79):
+        assert max(map(cells, wrap(text, columns).splitlines())) <= columns
+        assert wrap(text, columns).replace("\n", "").replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
+from analysis import anchors
 from analysis.charts import CHARTS
 from analysis.charts.names import names_of
 from analysis.findings import find_findings
@@ -17,11 +18,14 @@ from analysis.findings.parts import Scene
 from analysis.report.figures import Picture
 from analysis.report.word import write_word
 from analysis.report.word.pages import PAGE, Block, plan_pages
-from analysis.report.word.quotes import EACH
+from analysis.report.word.quotes import EACH, find_quotes
 from analysis.report.word.tables import corrected_text, printed_tables
 from analysis.report.word.texts import TEXTS
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
+from tests.made_pages import converted_results
+
+pytestmark = pytest.mark.xdist_group("word")  # what its tests share is made once
 
 LANGUAGES = ("zh", "en")
 
@@ -241,6 +245,24 @@ def test_dates_that_are_missing_are_left_out(tmp_path):
     results._speeches["date"] = pd.NaT
     document = docx.Document(write_word(results, [], tmp_path, languages=["en"])[0])
     assert "NaT" not in "".join(document.element.body.itertext())
+    sources = texts(document, "QuoteSource")
+    assert sources and not any(", ," in source for source in sources)
+
+
+def test_quotes_of_converted_text_show_the_original_wording(tmp_path):
+    results = made_results(["甲", "乙"])
+    results._speeches["original"] = results._speeches["text"].str.replace("展", "剖", regex=False)
+    document = docx.Document(write_word(results, [], tmp_path, languages=["zh"])[0])
+    quotes = texts(document, "Quote")
+    assert quotes and set(quotes) <= set(results._speeches["original"])
+    assert any("剖" in quote for quote in quotes)
+
+
+def test_quotes_have_the_wording_of_the_document():
+    results = converted_results()
+    quote = find_quotes(results, find_findings(results, language="zh"))[anchors.term_anchor("发展", "长江经济带发展")]
+    shown = [row.text[row.start : row.end] for row in quote.sentences.itertuples()]
+    assert shown == ["發展", "發展"] and "发展" not in "".join(quote.sentences["text"])
 
 
 def test_the_caption_of_a_figure_is_its_finding_and_headings_are_those_of_the_page(documents):

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import GLOSS, GLOSS_ROW, set_ticks
+from analysis.charts.chosen import chosen_note, is_chosen, mark_chosen
 from analysis.charts.frequency import NEEDED, sentences, with_gloss
 from analysis.charts.groups import PANELS, left_out_note, take_largest
 from analysis.charts.links import link_area, link_rows
@@ -32,9 +33,12 @@ def select_terms(table: pd.DataFrame, terms: Sequence[str] | None = None, *, n: 
 
     Without `terms` the `n` with the highest mean of ``per_10k`` over the strategies, so that long speeches do not
     decide alone; terms of one character are left out, and what only one strategy says, for there is nothing to compare.
-    Terms that occur nowhere have no row.
+    Terms that occur nowhere have no row. A table of chosen terms is given back as it is.
     """
     need_columns(table, NEEDED, "compare_terms")
+    if terms is None and is_chosen(table):
+        return table
+    by_hand = terms is not None
     if not period_kind(style.ordered_groups(table)):
         table = take_largest(table, PANELS)
     n = _terms_shown(style.ordered_groups(table)) if n is None else n
@@ -48,7 +52,8 @@ def select_terms(table: pd.DataFrame, terms: Sequence[str] | None = None, *, n: 
         terms = sorted(chosen.index, key=lambda term: (-chosen[term], term))[:n]
     order = {term: place for place, term in enumerate(terms)}
     rows = table[table["term"].isin(order)]
-    return rows.iloc[np.argsort(rows["term"].map(order).to_numpy(), kind="stable")].reset_index(drop=True)
+    rows = rows.iloc[np.argsort(rows["term"].map(order).to_numpy(), kind="stable")].reset_index(drop=True)
+    return mark_chosen(rows, list(order)) if by_hand else rows
 
 
 def _terms_shown(groups: Sequence[str]) -> int:
@@ -220,11 +225,13 @@ def compare_terms_caption(table: pd.DataFrame, language: str, names: Names) -> s
         listed = [say("totals_range", language, names, low=totals.min(), high=totals.max(), n=len(groups))]
     zero = [say("zero_mark", language, names)] if (table["count"] == 0).any() and not time else []
     text = [say("n_words", language, names, totals=join(listed, language)), *zero]
-    means = table.groupby("term", sort=False)["per_10k"].mean().round(9)
-    order = "compare_default" if means.is_monotonic_decreasing else "compare_chosen"
+    text.append(chosen_note(table, language, names) or say("compare_default", language, names))
+    if "wording" in table.columns and table["wording"].any():
+        terms = join(list(dict.fromkeys(table.loc[table["wording"], "term"])), language)
+        text.append(say("compare_wording", language, names, terms=terms))
     text += [
         say(key, language, names)
-        for key in (order, "interval_band" if time else "interval_words", "formula_10k", "stop_list")
+        for key in ("interval_band" if time else "interval_words", "formula_10k", "stop_list")
     ]
     return sentences([*text, left_out_note(table, language, names, file="frequency")], language)
 

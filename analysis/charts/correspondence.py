@@ -28,19 +28,20 @@ def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
     """Strategies x themes and strategies x terms, each with its permutation test."""
     from analysis.measures.correspondence import correspondence
     from analysis.measures.frequency import count_terms
+    from analysis.measures.paragraphs import SparseCounts, count_paragraphs
     from analysis.measures.resampling import independence, sentences_by_paragraph
 
     tables = {}
     themes = sentences_by_paragraph(results.coded, results.speeches)[0]
-    terms = count_terms(results.tokens, by="paragraph")
-    for kind, paragraphs in (("theme", themes), ("term", terms)):
-        paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
-        counts = paragraphs.groupby(level=0, observed=True).sum()
+    for kind, paragraphs in (("theme", themes), ("term", count_paragraphs(results.tokens))):
+        sparse = isinstance(paragraphs, SparseCounts)
+        paragraphs = paragraphs if sparse else paragraphs[paragraphs.sum(axis=1) > 0]
+        counts = count_terms(results.tokens) if sparse else paragraphs.groupby(level=0, observed=True).sum()
         counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
         if min(counts.shape) < 2:
             tables[f"correspondence_map_{kind}s"] = pd.DataFrame(columns=NEEDED)
             continue
-        test = independence(paragraphs)
+        test = independence(paragraphs, permutations=999 if sparse else 9_999)
         table = map_points(correspondence(counts), kind=kind, total=int(counts.to_numpy().sum()), test=test)
         tables[f"correspondence_map_{kind}s"] = table
     return tables

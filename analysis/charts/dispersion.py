@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from analysis import anchors
 from analysis.charts import style
+from analysis.charts.chosen import chosen_note
 from analysis.charts.frequency import sentences, with_gloss
 from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area, link_rows, panel_width
@@ -33,9 +34,13 @@ def dispersion_plot_tables(results, *, n: int = 14) -> dict[str, pd.DataFrame]:
     """
     if len(results.speeches[["speech", "paragraph"]].drop_duplicates()) < 2:
         return {"dispersion_plot": pd.DataFrame(columns=list(NEEDED))}
-    table = place_terms(results.tokens, results.speeches, n=n)
-    many = results.speeches["speech"].nunique() > SPEECHES or (table["part"] == "term").sum() > STROKES
-    return {"dispersion_plot": count_strokes(table) if many else table}
+    return {"dispersion_plot": thin_out(place_terms(results.tokens, results.speeches, n=n))}
+
+
+def thin_out(table: pd.DataFrame) -> pd.DataFrame:
+    """The places as they are; of many speeches or places, their number in short stretches (`charts.stretches`)."""
+    many = table["speech"].nunique() > SPEECHES or (table["part"] == "term").sum() > STROKES
+    return count_strokes(table) if many else table
 
 
 def place_terms(
@@ -235,8 +240,11 @@ def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Row
 
 
 def _spread(table: pd.DataFrame) -> pd.DataFrame:
+    """Count and DP of each word, from even to clumped."""
     hits = table[table["part"] != "paragraph"]
-    return hits.groupby("term", sort=False)[["count", "dp"]].first().reset_index()
+    spread = hits.groupby("term", sort=False)[["count", "dp"]].first().reset_index()
+    order = spread.assign(dp=spread["dp"].round(9)).sort_values(["dp", "term"], kind="stable").index
+    return spread.loc[order].reset_index(drop=True)
 
 
 def dispersion_plot_title(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -263,7 +271,8 @@ def dispersion_plot_caption(table: pd.DataFrame, language: str, names: Names) ->
     """What a stroke is, DP and its parts, dates."""
     key = "dispersion_rule_many" if "hits" in table.columns else "dispersion_rule"
     rule = say(key, language, names, parts=int(table["parts"].max()))
-    return sentences([rule, say("stop_list", language, names), dates_note(table, language, names)], language)
+    chosen = chosen_note(table, language, names)
+    return sentences([chosen, rule, say("stop_list", language, names), dates_note(table, language, names)], language)
 
 
 def dispersion_plot_alt(table: pd.DataFrame, language: str, names: Names) -> str:

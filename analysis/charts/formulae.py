@@ -24,9 +24,11 @@ FORMULA_COLUMNS = ("strategy", "text", "length", "speeches", "count", "all", "ev
 
 def formula_map_tables(results, *, min_length: int = 6, n: int = 20) -> dict[str, pd.DataFrame]:
     """The longest formulae of two speeches or more, counted in each strategy."""
-    from analysis.measures.formulae import formula_places
+    from analysis.measures.formulae import MIN_LENGTH, formula_places
 
-    places = formula_places(results.speeches, min_length=min_length, tokens=results.tokens)
+    places = getattr(getattr(results, "comparison", None), "formula_places", None)
+    if places is None or min_length != MIN_LENGTH:
+        places = formula_places(results.speeches, min_length=min_length, tokens=results.tokens)
     groups = list(results.speeches["strategy"].astype("object").drop_duplicates())
     table = select_formulae(places, style.ordered_groups(results.speeches) or groups, n=n, min_length=min_length)
     characters = results.speeches["text"].str.len().groupby(results.speeches["strategy"].astype("object")).sum()

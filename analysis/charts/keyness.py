@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_head
+from analysis.charts.chosen import chosen_note, is_chosen
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note
 from analysis.charts.keyness_rows import ADDED, CANNOT, NEEDED, select_keyness
@@ -200,17 +201,21 @@ def _told(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def keyness_forest_title(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The finding: how many of all comparisons can be told, and which."""
+    """The finding: how many of all comparisons can be told, and which; of the words chosen by hand if they are."""
     table = select_keyness(table)
+    chosen = is_chosen(table)
     tests, words, n = (int(table[name].iloc[0]) for name in ("tests", "words", "told"))
-    if n == 0:
-        return say("keyness_none", language, names, tests=tests, words=words)
+    if chosen:
+        tests, words, n = len(table), table["term"].nunique(), len(_told(table))
     listed = [
         say("named", language, names, name=names.strategy(str(row.strategy), language), terms=row.term)
         for row in _told(table).head(4).itertuples()
     ]
-    key = "keyness_few" if n <= len(listed) else "keyness_some"
-    return say(key, language, names, tests=tests, words=words, n=n, list=join(listed, language))
+    few = "none" if n == 0 else "elsewhere" if not listed else "few" if n <= len(listed) else "some"
+    return say(
+        f"keyness_chosen_{few}" if chosen else f"keyness_{few}", language, names, tests=tests, words=words, n=n,
+        shown=f"{words} words chosen" if words > 1 else "word chosen", list=join(listed, language),
+    )  # fmt: skip
 
 
 def keyness_forest_caption(table: pd.DataFrame, language: str, names: Names) -> str:
@@ -218,10 +223,10 @@ def keyness_forest_caption(table: pd.DataFrame, language: str, names: Names) -> 
     table = select_keyness(table)
     tests, hopeless = int(table["tests"].iloc[0]), int(table["hopeless"].iloc[0])
     rule = say("keyness_rule", language, names, tests=tests, hopeless=hopeless)
-    same = table.groupby("strategy", observed=True)["term"].agg(tuple).nunique() == 1  # not as words choose themselves
-    choice = say("keyness_chosen" if same else "keyness_choice", language, names)
+    choice = say("keyness_chosen" if is_chosen(table) else "keyness_choice", language, names)
     left = left_out_note(table, language, names, file="keyness")
-    return sentences([rule, choice, left, dates_note(table, language, names)], language)
+    chosen = chosen_note(table, language, names)
+    return sentences([chosen, rule, choice, left, dates_note(table, language, names)], language)
 
 
 def keyness_forest_alt(table: pd.DataFrame, language: str, names: Names) -> str:

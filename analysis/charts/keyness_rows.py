@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts import style
+from analysis.charts.chosen import mark_chosen
 from analysis.charts.groups import take_largest
 from analysis.charts.page import need_columns
 
@@ -71,7 +72,8 @@ def select_keyness(
         ).index[:extreme]  # fmt: skip
         others = rows.drop(index=first).sort_values(["count", "term"], ascending=[False, True], kind="stable")
         parts += [rows.loc[first], others.head(frequent)]
-    return pd.concat(parts, ignore_index=True) if parts else whole
+    rows = pd.concat(parts, ignore_index=True) if parts else whole
+    return rows if terms is None else mark_chosen(rows, list(terms))
 
 
 def _zones(table: pd.DataFrame, family: int, confidence: float) -> tuple[np.ndarray, np.ndarray]:

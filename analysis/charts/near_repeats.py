@@ -27,9 +27,12 @@ LINE, GAP, SIZE = 13.0, 9.0, 8.5
 
 def near_repeats_tables(results, *, n: int = 6) -> dict[str, pd.DataFrame]:
     """The `n` templates with most equal characters, from `measures.formulae.near_formulae`."""
-    from analysis.measures.formulae import near_formulae
+    table = getattr(getattr(results, "comparison", None), "near_formulae", None)
+    if table is None:
+        from analysis.measures.formulae import near_formulae
 
-    return {"near_repeats": select_near(near_formulae(results.speeches, results.tokens), n=n)}
+        table = near_formulae(results.speeches, results.tokens)
+    return {"near_repeats": select_near(table, n=n)}
 
 
 def select_near(table: pd.DataFrame, *, n: int = 6) -> pd.DataFrame:
@@ -193,7 +196,10 @@ def near_repeats_title(table: pd.DataFrame, language: str, names: Names) -> str:
 def near_repeats_caption(table: pd.DataFrame, language: str, names: Names) -> str:
     """How the passages were aligned, how many are drawn, dates."""
     table = select_near(table)
-    rule = say("near_rule", language, names, all=int(table["all"].iloc[0]), n=table["template"].nunique())
+    rule = say(
+        "near_rule", language, names, all=int(table["all"].iloc[0]), n=table["template"].nunique(),
+        least=int(table["min_shared"].iloc[0]) if "min_shared" in table.columns else 8,
+    )  # fmt: skip
     return sentences([rule, dates_note(table, language, names)], language)
 
 

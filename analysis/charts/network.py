@@ -11,6 +11,7 @@ from matplotlib.patches import FancyBboxPatch
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import draw_head, shorten
+from analysis.charts.chosen import chosen_note
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area
@@ -275,7 +276,8 @@ def collocation_map_caption(table: pd.DataFrame, language: str, names: Names) ->
     if {"window", "min_joint"} <= set(table.columns):
         key, values = "network_rule", values | {"window": table["window"].iloc[0], "least": table["min_joint"].iloc[0]}
     left = left_out_note(table, language, names)
-    return sentences([say(key, language, names, **values), left, dates_note(table, language, names)], language)
+    chosen = chosen_note(table, language, names)
+    return sentences([chosen, say(key, language, names, **values), left, dates_note(table, language, names)], language)
 
 
 def collocation_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:

@@ -29,9 +29,13 @@ ANY_OTHER = "any other"
 
 def shared_wording_tables(results, *, min_length: int = 6) -> dict[str, pd.DataFrame]:
     """From `measures.formulae.shared_wording`, with ``min_length`` in a column."""
+    from analysis.measures.formulae import MIN_LENGTH
     from analysis.measures.formulae import shared_wording as measure
 
-    table = measure(results.speeches, min_length=min_length).assign(min_length=min_length)
+    table = getattr(getattr(results, "comparison", None), "shared_wording", None)
+    if table is None or min_length != MIN_LENGTH:
+        table = measure(results.speeches, min_length=min_length)
+    table = table.assign(min_length=min_length)
     table = take_largest(table, GROUPS, size="characters")
     kept = {*table["strategy"].astype("object"), ANY_OTHER}
     return {"shared_wording": table[table["other"].astype("object").isin(kept)].reset_index(drop=True)}

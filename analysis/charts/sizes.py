@@ -43,6 +43,8 @@ def group_sizes(sizes: pd.DataFrame) -> pd.DataFrame:
         speeches=grouped.size(), first=grouped["date"].min(), last=grouped["date"].max()
     ).loc[groups].reset_index()  # fmt: skip
     table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
+    if "dated" in sizes.columns:  # of some speeches only the year is known: January would be made up
+        table[["first", "last"]] = table[["first", "last"]].apply(lambda dates: dates.dt.year.astype("Int64"))
     table = table[["strategy", "speeches", "first", "last", *NUMBERS]]
     return take_largest(table, SPEECHES, size="characters")
 
@@ -217,9 +219,11 @@ def _written(row: dict, language: str) -> str:
     return f"{year}年{int(month)}月" if language == "zh" else f"{MONTHS[int(month) - 1]} {year}"
 
 
-def _date(date: pd.Timestamp, language: str, *, short: bool = False) -> str:
+def _date(date: pd.Timestamp | int, language: str, *, short: bool = False) -> str:
     if pd.isna(date):
         return ""
+    if isinstance(date, int):
+        return f"{date}年" if language == "zh" and not short else f"{date}"
     if short:
         return f"{date.year}.{date.month}"
     if language == "zh":

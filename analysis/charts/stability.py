@@ -95,7 +95,7 @@ def rank_stability(
     for axes in draw_panels(page, bars, plan, heads=heads, language=language):
         axes.axvline(100 * FIRM, color=style.INK, linewidth=0.7, linestyle=(0, (3, 2)), zorder=2.5)
         for text in axes.texts:  # the counts stand on the line
-            text.set_bbox({"facecolor": "white", "linewidth": 0, "pad": 0.3})
+            text.set_bbox({"facecolor": "white", "linewidth": 0, "pad": 1.2})
     return page.axes
 
 

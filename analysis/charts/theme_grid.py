@@ -148,7 +148,7 @@ def draw_scale(page: Page, left: float, top: float, limit: float, unit: str) -> 
         axes.add_artist(Rectangle((start, 0), 100 * limit - start, 1, color=SHADES(step / (steps - 1)), linewidth=0))
     axes.set_yticks([])
     axes.set_xticks([0, 50 * limit, 100 * limit])
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.3g}")
     axes.spines[:].set_linewidth(0.3)
     beside = text_width(unit, style.SMALL) <= page.width - left - long - 8
     place = (left + long + 8, top + 3) if beside else (page.width, top + 24)  # else below the ends of the scale

@@ -87,8 +87,11 @@ TEXTS = {
         "所选为两字以上、至少两{unit}{kind}都出现的词，按各{kind}频率的平均值由高到低排列。",
         "Chosen: words of two or more characters that at least two {kinds} use, by mean frequency.",
     ),
-    "compare_chosen": ("词由作图者选定。", "The words were chosen by hand."),
-    "zero_mark": ("空心点：一次未出现。", "Open marker: does not occur."),
+    "compare_wording": (
+        "{terms}按字面计，含在较长的词中的也算在内。",
+        "{terms}: counted as wording, within longer words too.",
+    ),
+    "zero_mark": ("空心点：未单独成词出现。", "Open marker: does not occur as a word by itself."),
     "strip_rule": (
         "每格为一句，宽度按字数；着色表示该句谈到该主题（词典 data/words/themes.csv）。"
         "竖线为段落分界，上方数字为段次。",

@@ -15,6 +15,21 @@ TEXTS = {
     "untold": ("区间含 0：分不出", "interval holds 0: cannot tell"),
     "zone": ("此次数下分不出的范围", "cannot tell with this many hits"),
     "named": ("{name}“{terms}”", "{terms} ({name})"),
+    # words chosen by hand
+    "chosen": ("词由作图者选定。", "The words were chosen by hand."),
+    "chosen_one": ("词由作图者选定。", "The word was chosen by hand."),
+    "chosen_but": (
+        "词由作图者选定，只计单独成词之处：{list}。",
+        "The words were chosen by hand. Only words by themselves are counted: {list}.",
+    ),
+    "chosen_one_but": (
+        "词由作图者选定，只计单独成词之处：{list}。",
+        "The word was chosen by hand. Only where it is a word by itself is it counted: {list}.",
+    ),
+    "chosen_within": (
+        "“{term}”另有 {n:,} 处在“{longer}”等更长的词语之内",
+        "{term} stands another {n:,} times within longer words or phrases such as {longer}",
+    ),
     # keyness
     "keyness_axis": (
         "频率比的 log2（+1 为多一倍，−1 为一半）",
@@ -35,6 +50,22 @@ TEXTS = {
         "None of {tests:,} comparisons ({words:,} words) can be told: the texts are too short to say what is "
         "characteristic",
     ),
+    "keyness_elsewhere": (
+        "{words:,} 个词的 {tests:,} 次比较分得出 {n} 次，都不在图中",
+        "Of {tests:,} comparisons ({words:,} words) {n} can be told, none of them among those drawn",
+    ),
+    "keyness_chosen_few": (
+        "所选 {words:,} 个词的 {tests:,} 次比较分得出 {n} 次：{list}",
+        "{n} of {tests:,} comparisons of the {shown} can be told: {list}",
+    ),
+    "keyness_chosen_some": (
+        "所选 {words:,} 个词的 {tests:,} 次比较分得出 {n} 次，最确定的是{list}",
+        "{n} of {tests:,} comparisons of the {shown} can be told, most clearly {list}",
+    ),
+    "keyness_chosen_none": (
+        "所选 {words:,} 个词的 {tests:,} 次比较无一分得出：区间都含 0",
+        "None of {tests:,} comparisons of the {shown} can be told: every interval holds 0",
+    ),
     "keyness_rule": (
         "点为 log2((此处次数÷此处词数)÷(其余次数÷其余词数))，次数 0 按 0.5 计；横线为 95% 精确区间（条件 "
         "Clopper–Pearson），按本表全部 {tests:,} 次比较作 Bonferroni 校正；箭头表示界限在图外或无穷。灰色带为"
@@ -53,9 +84,9 @@ TEXTS = {
         "by permuting paragraphs.",
     ),
     "keyness_chosen": (
-        "词为绘图者所选，其后为此处与其余的次数。词并非独立出现，实际的不确定性更大，须以段落置换检验核对。",
-        "The words were chosen by whoever drew the chart; with counts here and in the rest. Words are not independent "
-        "draws: the true uncertainty is larger; check by permuting paragraphs.",
+        "词后为此处与其余的次数。词并非独立出现，实际的不确定性更大，须以段落置换检验核对。",
+        "Figures: counts here and in the rest. Words are not independent draws: the true uncertainty is larger; check "
+        "by permuting paragraphs.",
     ),
     "alt_keyness": (
         "森林图，各{kind}与其余比较，log2 频率比及校正后的 95% 区间：",

@@ -147,9 +147,9 @@ TEXTS = {
     "near_none": ("没有找到带空位的近似重复", "No near-repeat with a slot was found"),
     "near_rule": (
         "上下对齐的为逐字相同处，着色处为各篇不同的空位（∅ 为空）。每对句子按词作局部比对（Smith–Waterman），"
-        "相同处合计至少 8 字、空位不跨分句；共 {all} 处，按相同字数列出前 {n} 处，句首数字为段.句。",
+        "相同处合计至少 {least} 字、空位不跨分句；共 {all} 处，按相同字数列出前 {n} 处，句首数字为段.句。",
         "What stands above each other is the same word for word; tinted: the slots in which they differ (∅: "
-        "nothing). Pairs of sentences aligned locally by word (Smith–Waterman), 8 equal characters or more "
+        "nothing). Pairs of sentences aligned locally by word (Smith–Waterman), {least} equal characters or more "
         "in all, slots within a clause; {all} in all, the first {n} by equal characters. Figures: "
         "paragraph.sentence.",
     ),

@@ -23,7 +23,7 @@ TEXTS = {
         "属多个主题时平分，其余为“不属任何主题”；"
         "各列之和为 100%。词典见 data/words/themes.csv。",
         "The TF-IDF weight of a word counted (idf over paragraphs) goes to a theme only where the word lies within "
-        "wording of that theme, in equal parts if there are several; the rest is “no theme”. A column sums to 100%. "
+        "wording of that theme, in equal parts if there are several; the rest is (no theme). A column sums to 100%. "
         "Dictionary: data/words/themes.csv.",
     ),
     "share_band": (

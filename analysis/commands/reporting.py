@@ -42,7 +42,8 @@ def report(
         return say(large.write_large_report(file, folder, words=words, languages=language.codes()))
     with progress_bar("Drawing 绘图") as progress:
         written = write_report(results, folder, languages=language.codes(), progress=progress)
-    say(f"{len(written)} files in {shown(folder)}; open {shown(folder / f'report.{language.codes()[0]}.html')}")
+    pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
+    say(f"{len(written)} files in {shown(folder)}; open {pages}")
     tell_left_out(results)
 
 
@@ -56,14 +57,15 @@ def tables(
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
     """
     from analysis.report import large
+    from analysis.report.staging import staged
     from analysis.report.tables import write_tables
 
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["tables"]))
-    folder /= "tables"
-    written = write_tables(results, folder, languages=language.codes(), resampled=False)
-    say(f"{len(written)} files in {shown(folder)}")
+    with staged(folder) as stage:
+        written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
+    say(f"{len(written)} files in {shown(folder / 'tables')}")
     tell_left_out(results)
 
 
@@ -76,12 +78,13 @@ def charts(
     """
     from analysis.report import large
     from analysis.report.figures import write_figures
+    from analysis.report.staging import staged
 
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["charts"]))
-    with progress_bar("Drawing 绘图") as progress:
-        written = write_figures(results, folder, languages=language.codes(), progress=progress)
+    with progress_bar("Drawing 绘图") as progress, staged(folder) as stage:
+        written = write_figures(results, stage, languages=language.codes(), progress=progress)
     say(f"{len(written)} files in {shown(folder)}; open {shown(folder / 'README.md')}")
     tell_left_out(results)
 
@@ -117,10 +120,10 @@ def chart(
 
 
 def kwic(
-    query: Annotated[str, typer.Argument(help="A word, phrase, pattern or theme.")],
+    query: Annotated[str, typer.Argument(help="One word, phrase, pattern or theme.")],
     file: File = paths.DATA,
     by: Annotated[str, typer.Option(help="auto, term, phrase, regex or theme.")] = "auto",
-    sort: Annotated[str | None, typer.Option(help="left, right or node; as in the text if left out.")] = None,
+    sort: Annotated[str | None, typer.Option(help="left, right or node; group by group if left out.")] = None,
     width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 20,
     within: Annotated[str, typer.Option(help="sentence or paragraph: where contexts end.")] = "sentence",
     language: OneLanguage = "zh",
@@ -135,6 +138,6 @@ def kwic(
 
     results = results_of(file, words)
     lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
-    say(terminal.show_lines(results, lines, query, language=language, stream=sys.stdout))
+    say(terminal.show_lines(results, lines, query, by=by, language=language, stream=sys.stdout))
     if csv is not None:
         say(shown(terminal.write_lines(lines, csv, source=results.path)))

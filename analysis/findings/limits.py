@@ -24,6 +24,7 @@ def find_limits(scene: Scene) -> Iterator[Finding]:
     yield _size(scene)
     if is_excerpt(scene.results):
         yield scene.finding("limits", "speeches", "excerpts")
+    yield from _fewer_draws(scene)
     yield from _coverage(scene)
     yield scene.finding("limits", "frequency", "intervals")
 
@@ -78,6 +79,15 @@ def _tied(scene: Scene, sizes: pd.Series, value: int, key: str) -> list[Part]:
     return scene.join(
         [scene.part(key, scene.whole(group), group=scene.group(group), n=int(value)) for group in groups]
     )
+
+
+def _fewer_draws(scene: Scene) -> Iterator[Finding]:
+    """That a large corpus was shuffled and drawn anew less often than usual, where it was."""
+    tables = [scene.table(name) for name in ("permutation", "stability")] if len(scene.groups) > 1 else []
+    told = {name: int(table[name].iloc[0]) for table in tables if table is not None
+            for name in ("permutations", "minimum", "resamples") if name in table.columns}  # fmt: skip
+    if len(told) == 3:
+        yield scene.finding("limits", "permutation", "resampled", **told)
 
 
 def _coverage(scene: Scene) -> Iterator[Finding]:

@@ -70,6 +70,8 @@ def _shuffled(scene: Scene) -> Iterator[Finding]:
     table = scene.table("permutation") if len(scene.groups) > 1 else None
     if table is not None:
         told = table[table["q"] < LEVEL].sort_values(["q", "term"], kind="stable")
+        if "permutations" in table.columns:  # of a large corpus hundreds have the least q there can be
+            told = told.sort_values(["q", "difference"], ascending=[True, False], kind="stable")
         listed = scene.join([
             scene.part(
                 "permuted_row", anchors.term_anchor(row["term"], str(row["strategy"])) if row["count"] else "",

@@ -36,6 +36,12 @@ TEXTS = {
         "所收为选段，不是讲话全文：未收入的话，这里无从统计。",
         "The texts are selected passages, not full speeches: what was left out is not counted here.",
     ),
+    "resampled": (
+        "语料较大：打乱段落 {permutations} 次，只检验全部文本中出现至少 {minimum} 次的词；"
+        "词的名次重抽样 {resamples} 次。",
+        "The corpus is large: paragraphs were shuffled {permutations} times, for words with at least {minimum} "
+        "occurrences in all texts; ranks rest on {resamples} resamples.",
+    ),
     "coverage": (
         "{total} 句中，{n} 句不属词典中的任何主题；换一部词典，主题占比会不同。",
         "Sentences that carry no theme of the dictionary: {n} of {total}; with another dictionary the shares would "

@@ -138,7 +138,8 @@ def _check_themes(rows: list[Row], names: list[Row] | None, report: Report) -> N
     for line, row in rows:
         theme, term, pattern = row["theme"], row["term"], row["pattern"]
         if known is not None and theme and theme not in known:
-            report("themes", line, f"unknown theme “{theme}”", f"use one of {', '.join(known)} (theme_names.csv)")
+            cure = f"use one of {', '.join(known)}, or name it in theme_names.csv"
+            report("themes", line, f"unknown theme “{theme}”", cure)
         if pattern and pattern not in PATTERN_KINDS:
             report("themes", line, f"unknown pattern “{pattern}” of “{term}”", "write term or regex")
         if pattern == "regex" and term and (fault := _fault(term)):

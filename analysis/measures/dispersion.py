@@ -79,12 +79,14 @@ def dispersion_table(tokens, by="strategy", *, unit="paragraph"):
     units = {"paragraph": ["speech", "paragraph"], "sentence": ["speech", "paragraph", "sentence"]}
     if unit not in units:
         raise ValueError(f"unit is {unit!r}; use 'paragraph' or 'sentence'")
-    counts = count_terms(tokens, by=([by] if by else []) + units[unit])
     if by is None:
+        counts = count_terms(tokens, by=units[unit])
         _need_parts(len(counts), unit, "the text")
         return group_dispersion(counts.to_numpy().T, counts.columns)
     tables = []
-    for group, rows in counts.groupby(level=by, observed=True, sort=True):
+    # group by group: a table of all paragraphs and all terms of a large corpus would be gigabytes of zeros
+    for group, own in tokens[tokens["kept"].astype(bool)].groupby(by, observed=True, sort=True):
+        rows = count_terms(own, by=[by, *units[unit]])
         _need_parts(len(rows), unit, f"{by} {group}")
         table = group_dispersion(rows.to_numpy().T, rows.columns)
         table.insert(0, by, rows.index.get_level_values(by)[:1].repeat(len(table)))
@@ -117,14 +119,15 @@ def group_dispersion(parts, terms, *, minimum=1):
     sizes, count = np.asarray(parts.sum(axis=0)).ravel(), np.asarray(parts.sum(axis=1)).ravel()
     used = np.flatnonzero(count >= max(minimum, 1))
     columns = {name: [] for name in ("range", "dp", "dp_norm", "juilland_d")}
-    step = max(1, CELLS // len(sizes))
+    step, least = max(1, CELLS // len(sizes)), (sizes / sizes.sum()).min()
     for start in range(0, len(used), step):
         block = parts[used[start : start + step]]
         # one layout in memory whatever the source: the order of summation decides the last digit
         block = np.ascontiguousarray(block.toarray() if hasattr(block, "toarray") else block)
         columns["range"].append(text_range(block))
-        columns["dp"].append(gries_dp(block, sizes))
-        columns["dp_norm"].append(gries_dp(block, sizes, normalised=True))
+        dp = gries_dp(block, sizes)
+        columns["dp"].append(dp)
+        columns["dp_norm"].append(dp / (1 - least))  # as gries_dp(normalised=True), not computed again
         columns["juilland_d"].append(juilland_d(block, sizes))
     table = pd.DataFrame({"term": terms[used], "count": count[used], "parts": len(sizes)})
     table = table.assign(**{name: np.concatenate([*found, []][: len(found) or 1]) for name, found in columns.items()})

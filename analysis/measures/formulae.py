@@ -16,6 +16,7 @@ __all__ = [
     "NEAR_COLUMNS",
     "align_local",
     "formula_places",
+    "formulae_at",
     "indel_ratio",
     "near_formulae",
     "ratio_of_matches",
@@ -23,7 +24,7 @@ __all__ = [
     "shared_ngrams",
     "shared_wording",
 ]
-ANY_OTHER = "any other"
+MIN_LENGTH, ANY_OTHER = 6, "any other"
 FORMULA_COLUMNS = ["text", "length", "speeches", "strategies", "scope", "occurrences"]
 PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start", "end"]
 
@@ -72,7 +73,18 @@ def shared_formulae(speeches, min_length=6, *, tokens=None, min_count=2):
     >>> shared_formulae(speeches, 4)[["text", "length", "speeches", "strategies", "scope"]].values.tolist()
     [['要扛起主体责任', 7, 2, '东、西', 'all']]
     """
-    places = formula_places(speeches, min_length=min_length, tokens=tokens, min_count=min_count)
+    return formulae_at(formula_places(speeches, min_length=min_length, tokens=tokens, min_count=min_count), speeches)
+
+
+def formulae_at(places, speeches):
+    """The table of `shared_formulae` from the places that `formula_places` found in these speeches.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"text": "要扛起主体责任", "strategy": ["东", "西"], "speech": [5, 6]})
+    >>> formulae_at(places, places[["speech"]])[["text", "length", "strategies", "scope"]].values.tolist()
+    [['要扛起主体责任', 7, '东、西', 'all']]
+    """
     grouped = places.groupby("text", sort=False)
     table = pd.DataFrame({"text": pd.Series(list(grouped.groups), dtype="str")})
     table["length"] = np.array([len(text) for text in table["text"]], dtype="int64")
@@ -80,8 +92,8 @@ def shared_formulae(speeches, min_length=6, *, tokens=None, min_count=2):
     pairs = places[["text", "strategy"]].drop_duplicates().sort_values(["strategy", "text"], kind="stable")
     names = pairs.astype({"strategy": "object"}).groupby("text")["strategy"].agg("、".join)
     table["strategies"] = pd.array(names.reindex(table["text"]).to_numpy(), dtype="str")
-    every = speeches["speech"].nunique()
-    scope = np.where(table["speeches"] == 1, "one", np.where(table["speeches"] == every, "all", "some"))
+    whole = table["speeches"] == speeches["speech"].nunique()
+    scope = np.where(table["speeches"] == 1, "one", np.where(whole, "all", "some"))
     table["scope"] = pd.array(scope, dtype="str")
     table["occurrences"] = grouped.size().reindex(table["text"]).to_numpy(dtype="int64")
     order = np.lexsort((table["text"].rank(), -table["length"], -table["speeches"]))
@@ -270,10 +282,9 @@ def _word_edges(speeches, tokens):
     columns = ["speech", "paragraph", "sentence"]
     row = pd.MultiIndex.from_frame(speeches[columns]).get_indexer(pd.MultiIndex.from_frame(tokens[columns]))
     edges = [([], []) for _ in range(len(speeches))]
-    for number, start, end in sorted(zip(row.tolist(), tokens["start"], tokens["end"], strict=True)):
-        if number >= 0:
-            edges[number][0].append(start)
-            edges[number][1].append(end)
+    for number, *span in sorted(zip(row.tolist(), tokens["start"], tokens["end"], strict=True)):
+        for ends, place in zip(edges[number] if number >= 0 else (), span, strict=False):
+            ends.append(place)
     return edges
 
 

@@ -12,6 +12,8 @@ from analysis.measures.intervals import difference_interval, normal_quantile, wi
 __all__ = [
     "PARAGRAPH",
     "PER",
+    "count_codes",
+    "count_holding",
     "count_terms",
     "difference_interval",
     "frequency_from_counts",
@@ -53,11 +55,58 @@ def count_terms(tokens, by="strategy"):
     >>> count_terms(tokens).to_dict("index")
     {'东': {'发展': 1}, '西': {'发展': 1}}
     """
+    group, index, code, terms = count_codes(tokens, by)
+    cells = np.bincount(group * len(terms) + code, minlength=len(index) * len(terms))
+    return pd.DataFrame(cells.reshape(len(index), len(terms)).astype("int64"), index=index, columns=terms)
+
+
+def count_codes(tokens, by):
+    """Numbers of the group and of the term of every kept token.
+
+    Returns
+    -------
+    (group, index, code, terms) : array of int, Index, array of int, Index
+        ``index[group]`` are the groups of the tokens, ``terms[code]`` their terms; both in order.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"speech": [2, 1], "term": "发展", "kept": True})
+    >>> group, index, code, terms = count_codes(tokens, "speech")
+    >>> index[group].tolist(), terms[code].tolist()
+    ([2, 1], ['发展', '发展'])
+    """
     kept, columns = _kept_rows(tokens, by)
     group, index = _group_codes(kept, columns)
     terms, code = _term_codes(kept)
-    cells = np.bincount(group * len(terms) + code, minlength=len(index) * len(terms))
-    return pd.DataFrame(cells.reshape(len(index), len(terms)).astype("int64"), index=index, columns=terms)
+    return group, index, code, terms
+
+
+def count_holding(tokens, by="paragraph"):
+    """In how many units each term stands, and how many units there are with kept tokens.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` table.
+    by : str or list of str
+        The units, as in `count_terms`.
+
+    Returns
+    -------
+    (Series of int64 by term, int)
+        What `tfidf.idf_from_holding` takes.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"strategy": "东", "speech": 1, "paragraph": [1, 1, 2], "term": ["江", "江", "海"],
+    ...                        "kept": True})
+    >>> holding, paragraphs = count_holding(tokens)
+    >>> holding.to_dict(), paragraphs
+    ({'江': 1, '海': 1}, 2)
+    """
+    group, index, code, terms = count_codes(tokens, by)
+    held = np.unique(group * max(len(terms), 1) + code) % max(len(terms), 1)
+    return pd.Series(np.bincount(held, minlength=len(terms)).astype("int64"), index=terms), len(index)
 
 
 def frequency_table(tokens, by="strategy", confidence=0.95):
@@ -179,12 +228,13 @@ def _term_codes(rows):
 
 def _paragraph_range(tokens, by, counts):
     """In how many paragraphs of its group each term stands (groups x terms), and how many paragraphs a group has."""
-    kept, columns = _kept_rows(tokens, by)
-    group, _ = _group_codes(kept, columns)
-    _, code = _term_codes(kept)
+    group, _, code, _ = count_codes(tokens, by)
+    kept, _ = _kept_rows(tokens, by)
     paragraph = kept.groupby(["speech", "paragraph"], sort=False).ngroup().to_numpy()
-    seen = np.unique(np.column_stack([group, code, paragraph]), axis=0)
-    holding = np.zeros(counts.shape, dtype="int64")
-    np.add.at(holding, (seen[:, 0], seen[:, 1]), 1)
-    pairs = np.unique(np.column_stack([group, paragraph]), axis=0)
-    return holding, np.bincount(pairs[:, 0], minlength=len(counts)).astype("int64")
+    groups, terms = counts.shape
+    several = len(paragraph) and int(paragraph.max()) + 1
+    # one number each for group, term and paragraph: to sort rows of three takes many times as long
+    seen = np.unique((group * terms + code) * several + paragraph) // max(several, 1)
+    holding = np.bincount(seen, minlength=groups * terms).astype("int64").reshape(groups, terms)
+    pairs = np.unique(group * several + paragraph) // max(several, 1)
+    return holding, np.bincount(pairs, minlength=groups).astype("int64")

@@ -6,13 +6,12 @@ with replacement (`stability`: does the number hold if other paragraphs had been
 """
 
 from itertools import combinations
-from math import comb
 
 import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import PER
-from analysis.measures.paragraphs import SEED, chunks, paragraph_table
+from analysis.measures.paragraphs import SEED, chunks, each_once, paragraph_table, shares, ways
 from analysis.measures.significance import benjamini_hochberg
 from analysis.measures.similarity import cosine, jensen_shannon
 from analysis.measures.stability import (
@@ -35,7 +34,7 @@ __all__ = [
 _SLACK = 1e-12  # equal differences must count as equal however their sums were rounded
 
 
-def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49_999, seed=SEED):
+def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49_999, minimum=1, seed=SEED):
     """Permutation test of every term in every strategy against the rest: paragraphs dealt at random.
 
     The statistic is a difference of rates, the strategy's less that of the rest. All paragraphs are dealt anew to the
@@ -51,8 +50,8 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
 
     Parameters
     ----------
-    counts : DataFrame, paragraphs x terms
-        ``count_terms(tokens, by="paragraph")``; the first level of the index is the strategy. Any other units that
+    counts : DataFrame or SparseCounts, paragraphs x terms
+        ``paragraphs.count_paragraphs(tokens)``; the first level of the index is the strategy. Any other units that
         may be shuffled serve, and any counts: see `sentences_by_paragraph` for themes.
     statistic : {"mean", "pooled"}
         How the rate of a group is formed.
@@ -60,6 +59,8 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
         What the counts are shares of; the row sums of `counts` if not given.
     permutations : int
         Arrangements drawn, the same ones for all terms.
+    minimum : int
+        Do not test terms with fewer occurrences in all paragraphs together; totals stay those of all terms.
     seed : int
         Of NumPy's generator: the same seed gives the same table.
 
@@ -102,13 +103,16 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     """
     groups, label, values, sizes, terms = paragraph_table(counts, totals)
     _need_groups(groups, permutations)
+    if minimum > 1:
+        frequent = values.sum(axis=0) >= minimum
+        values, terms = values[:, frequent], terms[frequent]
     if statistic not in ("mean", "pooled"):
         raise ValueError(f"statistic is {statistic!r}; use mean or pooled")
     members = np.array([label == number for number in range(len(groups))], dtype=float)
     # the mean of rates is the pooled rate of paragraphs of size 1
-    part, size = (values / sizes[:, None], np.ones(len(sizes))) if statistic == "mean" else (values, sizes)
-    # most words occur once: those of one paragraph have the same counts, and are computed once
-    part, same = np.unique(part, axis=1, return_inverse=True)
+    size = np.ones(len(sizes)) if statistic == "mean" else sizes
+    part = shares(values, sizes) if statistic == "mean" else values
+    part, same = each_once(part)
     whole, every = part.sum(axis=0), size.sum()
     observed = _difference(members @ part, (members @ size)[:, None], whole, every)
     extreme = np.zeros(observed.shape, dtype="int64")
@@ -123,7 +127,7 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     table["p"] = ((1 + extreme) / (1 + permutations)).ravel()
     table["q"] = benjamini_hochberg(table["p"])
     table["paragraphs"] = paragraphs.repeat(len(terms))
-    table["arrangements"] = np.repeat([float(comb(len(label), int(k))) for k in paragraphs], len(terms))
+    table["arrangements"] = np.repeat([ways(len(label), int(k)) for k in paragraphs], len(terms))
     if table["arrangements"].max() < 2**53:
         table["arrangements"] = table["arrangements"].astype("int64")
     place = np.tile(np.arange(len(terms)), len(groups))
@@ -141,8 +145,8 @@ def similarity_baseline(counts, *, permutations=9_999, confidence=0.95, seed=SEE
 
     Parameters
     ----------
-    counts : DataFrame, paragraphs x terms
-        ``count_terms(tokens, by="paragraph")``.
+    counts : DataFrame or SparseCounts, paragraphs x terms
+        ``paragraphs.count_paragraphs(tokens)``.
     permutations, seed : int
         As in `permute_paragraphs`.
     confidence : float
@@ -203,8 +207,8 @@ def independence(counts, *, permutations=9_999, confidence=0.95, seed=SEED):
 
     Parameters
     ----------
-    counts : DataFrame, paragraphs x terms
-        ``count_terms(tokens, by="paragraph")``, or the first table of `sentences_by_paragraph`.
+    counts : DataFrame or SparseCounts, paragraphs x terms
+        ``paragraphs.count_paragraphs(tokens)``, or the first table of `sentences_by_paragraph`.
     permutations, seed : int
         As in `permute_paragraphs`.
     confidence : float

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import PER
-from analysis.measures.paragraphs import CELLS, SEED, chunks, paragraph_table
+from analysis.measures.paragraphs import CELLS, SEED, chunks, dense, paragraph_table
 
 
 def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.95, top=10, terms=None, seed=SEED):
@@ -22,8 +22,8 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
 
     Parameters
     ----------
-    counts : DataFrame, paragraphs x terms
-        ``count_terms(tokens, by="paragraph")``: index levels strategy, speech, paragraph.
+    counts : DataFrame or SparseCounts, paragraphs x terms
+        ``paragraphs.count_paragraphs(tokens)``: index levels strategy, speech, paragraph.
     totals : array or Series, one entry a paragraph, optional
         What the counts are shares of; the row sums of `counts` if not given.
     resamples : int
@@ -73,7 +73,7 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
         weights = _draw(_strata(counts.index[rows], group), resamples, generator)
         used = values[rows].sum(axis=0) > 0
         shown = np.array([wanted is None or name in wanted for name in names[used]], dtype=bool)
-        table = _describe(values[np.ix_(rows, used)], sizes[rows], names[used], shown, weights, confidence, top)
+        table = _describe(dense(values, rows, used), sizes[rows], names[used], shown, weights, confidence, top)
         table.insert(0, groups.name or "strategy", groups[[number]].repeat(len(table)))
         tables.append(table)
     return pd.concat(tables, ignore_index=True)

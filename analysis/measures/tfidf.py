@@ -11,7 +11,7 @@ Three ways to say what a document is:
 import numpy as np
 import pandas as pd
 
-from analysis.measures.frequency import count_terms
+from analysis.measures.frequency import count_holding, count_terms
 from analysis.measures.rarity import class_idf, count_frame, idf_from_holding, inverse_document_frequency
 
 __all__ = [
@@ -135,9 +135,8 @@ def tfidf_by_strategy(tokens, *, method="paragraph"):
     1        东   发展      1  1.29   429.23     2
     2        西   发展      1  1.29  1287.68     1
     """
-    paragraphs = count_terms(tokens, by="paragraph") if method == "paragraph" else pd.DataFrame()
-    holding = (paragraphs > 0).sum(axis=0)
-    return tfidf_from_counts(count_terms(tokens, by="strategy"), holding, len(paragraphs), method=method)
+    holding, paragraphs = count_holding(tokens) if method == "paragraph" else (None, 0)
+    return tfidf_from_counts(count_terms(tokens, by="strategy"), holding, paragraphs, method=method)
 
 
 def tfidf_from_counts(counts, holding=None, paragraphs=0, *, method="paragraph", minimum=0):

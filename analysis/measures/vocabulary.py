@@ -5,6 +5,33 @@ from difflib import SequenceMatcher
 LIKE = 0.6  # share of characters in common from which two words count as alike
 
 
+def longer_terms(tokens, term):
+    """The longer terms of a text that hold a term: where its string stands, and it is not counted.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The table, stop words too.
+    term : str
+        A word or phrase.
+
+    Returns
+    -------
+    Series of int
+        Occurrences by longer term, the most frequent first; ties by term.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tokens = pd.DataFrame({"term": ["安全", "国家安全", "安全屏障", "安全屏障", "经济"], "kind": "word"})
+    >>> longer_terms(tokens, "安全").to_dict()
+    {'安全屏障': 2, '国家安全': 1}
+    """
+    counts = tokens.loc[tokens["kind"] != "punctuation", "term"].value_counts(sort=False)
+    counts = counts[[term in other and term != other for other in counts.index]]
+    return counts.sort_index().sort_values(ascending=False, kind="stable")
+
+
 def near_terms(tokens, query, *, top=6, kept=True):
     """Terms of a text that are near to a query: those that hold it, those it holds, those alike.
 

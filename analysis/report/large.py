@@ -23,6 +23,7 @@ from analysis.lexicon import Lexicon
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.counts import CountJob, write_counts
 from analysis.report.figures import LANGUAGES, draw_figures
+from analysis.report.staging import staged
 from analysis.report.tables import COMPARISONS, TABLES
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import names_of_corpus
@@ -63,25 +64,32 @@ def write_large_report(
     """
     job = CountJob(str(source), words=words)
     counted = job.count(themes=True)
-    lexicon, documents, settings = job.contents()
+    lexicon, documents, _ = job.contents()
     groups = tables.ordered_strategies([one.group for one in documents], list(counted.totals.index))
     speeches = pd.DataFrame({"strategy": groups, "speech": range(len(documents))})
     results = CountedResults(counted, lexicon, names_of_corpus(job.corpus, lexicon, speeches))
+    with staged(folder) as stage:
+        written = _write_parts(results, job, stage, languages, parts)
+    lines = [f"{len(written)} files in {folder}", _NOTE.format(limit=LARGE // 1_000_000).strip()]
+    return "\n".join([*lines, *counted.left_out])
+
+
+def _write_parts(results: CountedResults, job: CountJob, folder: Path, languages, parts) -> list[Path]:
     written: list[Path] = []
     if "tables" in parts:
-        written += write_counts(counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
+        written += write_counts(results.counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
     if "charts" in parts:
         charts = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
         pictures, drawn = draw_figures(results, folder, languages=languages, charts=charts)
         written += drawn
     if set(PARTS) <= set(parts):
+        _, documents, settings = job.contents()
         shown = _words_shown([picture.table for picture in pictures])
         reader = settings.get("reader", text_files.read_paragraphs)
-        sentences = find_sentences(documents, shown, lexicon, reader=reader)
+        sentences = find_sentences(documents, shown, results.lexicon, reader=reader)
         written.append(write_file(folder / "tables" / "sentences.csv", csv_bytes(sentences)))
         _remove_others(folder, written)
-    lines = [f"{len(written)} files in {folder}", _NOTE.format(limit=LARGE // 1_000_000).strip()]
-    return "\n".join([*lines, *counted.left_out])
+    return written
 
 
 def _remove_others(folder: Path, written: Sequence[Path]) -> None:
@@ -97,28 +105,28 @@ class CountedResults:
     """What the charts of `FROM_COUNTS` ask of :class:`analysis.results.Results`, from counts alone."""
 
     def __init__(self, counted: CorpusCounts, lexicon: Lexicon, names: Names):
-        self.lexicon, self.names, self._counted = lexicon, names, counted
+        self.lexicon, self.names, self.counted = lexicon, names, counted
         self.comparison = SimpleNamespace()  # nothing is resampled
 
     @cached_property
     def frequency(self) -> pd.DataFrame:
         """Shares per 10,000 words with Wilson intervals."""
-        return self._counted.frequency(minimum=self._counted.minimum)
+        return self.counted.frequency(minimum=self.counted.minimum)
 
     @cached_property
     def tfidf(self) -> pd.DataFrame:
         """TF-IDF with idf over paragraphs."""
-        return self._counted.tfidf(minimum=self._counted.minimum)
+        return self.counted.tfidf(minimum=self.counted.minimum)
 
     @cached_property
     def keyness(self) -> pd.DataFrame | None:
         """Each group against the others; None for one group."""
-        return self._counted.keyness(minimum=self._counted.minimum) if len(self._counted.counts) > 1 else None
+        return self.counted.keyness(minimum=self.counted.minimum) if len(self.counted.counts) > 1 else None
 
     @cached_property
     def theme_shares(self) -> pd.DataFrame:
         """Share of the sentences of each group that carry each theme."""
-        return self._counted.theme_shares()
+        return self.counted.theme_shares()
 
 
 def find_sentences(

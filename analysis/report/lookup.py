@@ -14,6 +14,7 @@ from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.measures.frequency import wilson_interval
 from analysis.report.terminal import nothing_found
 from analysis.results import Results
+from analysis.tables import wording
 
 KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
@@ -90,6 +91,7 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
                 return Query("theme", row.theme)
         if kind == "theme":
             return Query("theme", text)
+    text = results.as_counted(text)
     if kind != "phrase":
         glossed = [term for term, gloss in results.names.glosses.items() if gloss.casefold() == wanted]
         for term in [text, *glossed]:
@@ -181,7 +183,7 @@ def describe_found(results: Results, found: Found, language: str) -> str:
 def sentences_html(results: Results, found: Found, language: str, *, most: int = SHOWN) -> str:
     """The sentences as an HTML list: original wording, hits in ``<mark>``, where and when it was said. All escaped."""
     place = ["speech", "paragraph", "sentence"]
-    texts = results.speeches.set_index(place)["text"]
+    texts = results.speeches.assign(text=wording(results.speeches)).set_index(place)["text"]
     dated = results.documents.set_index("speech")["dated"]  # as far as it is known: a year alone stays a year
     groups = list(found.lines.groupby(place, sort=False))
     items = []

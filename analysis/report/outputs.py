@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.charts import CHARTS
-from analysis.report.figures import LANGUAGES, Progress, draw_figures
+from analysis.report.figures import LANGUAGES, Picture, Progress, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.resampling import start_resampling, take_resampled
+from analysis.report.staging import placed, staged
 from analysis.report.tables import write_tables
 from analysis.report.word import write_word
 from analysis.report.workbook import write_workbook
@@ -23,7 +24,7 @@ def write_report(
     languages: Sequence[str] = LANGUAGES,
     progress: Progress = lambda steps, total: None,
 ) -> list[Path]:
-    """Write the whole report into `folder`.
+    """Write the whole report into `folder`; after an error or Ctrl-C the last one stands as it stood.
 
     Parameters
     ----------
@@ -42,6 +43,11 @@ def write_report(
     list of Path
         The files written.
     """
+    with staged(folder) as stage:
+        return placed(_write_all(results, stage, languages, progress), stage, folder)
+
+
+def _write_all(results: Results, folder: Path, languages: Sequence[str], progress: Progress) -> list[Path]:
     # Two processes share the work: while charts are drawn, the tables of thousands of resamples are made; what shows
     # the charts is written last, a language in each process. More outputs (another kind of file) are submitted there.
     with workers(len(CHARTS)) as submit:
@@ -51,10 +57,17 @@ def write_report(
         )
         take_resampled(results)
         started = [
-            submit(write_pages, results, pictures, folder, languages=languages, only=language) for language in languages
+            submit(_write_language, results, pictures, folder, languages, language=language) for language in languages
         ]
-        started += [submit(write_word, results, pictures, folder, languages=[language]) for language in languages]
         files = write_tables(results, folder / "tables", languages=languages)
         files.append(write_workbook(results, folder, languages=languages))
         files += [file for job in started for file in job.result()]
     return [*files, *drawn]
+
+
+def _write_language(
+    results: Results, pictures: Sequence[Picture], folder: Path, languages: Sequence[str], *, language: str
+) -> list[Path]:
+    """The page and the Word file of one language."""
+    page = write_pages(results, pictures, folder, languages=languages, only=language)
+    return page + write_word(results, pictures, folder, languages=[language])

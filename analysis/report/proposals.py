@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from analysis.corpus.confinement import UnsafePathError, path_inside
 from analysis.corpus.settings import CorpusError
 from analysis.documents import refuse
-from analysis.lexicon import COLUMNS, LexiconError, extend_lexicon
+from analysis.lexicon import COLUMNS, PHRASE_KINDS, LexiconError, extend_lexicon
 from analysis.lexicon.csv_rows import read_rows
 from analysis.measures.phrases import propose_phrases
 from analysis.report.writing import csv_bytes, write_file
@@ -57,7 +58,7 @@ def accept_proposals(folder: Path) -> str:
         There are no proposals.
     """
     path, target = _inside(folder, PROPOSED), _inside(folder, LIST)
-    chosen = [row for row in _rows(path) if row["kind"]]
+    chosen = [row for row in _rows(path, PHRASE_KINDS) if row["kind"]]
     have = _rows(target) if target.is_file() else []
     known = {row["phrase"] for row in have}
     fresh = [row for row in chosen if row["phrase"] not in known]
@@ -86,13 +87,17 @@ def _inside(folder: Path, name: str) -> Path:
         raise CorpusError(f"{folder}: {error}") from None
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path, kinds: Collection[str] = ()) -> list[dict[str, str]]:
+    """The rows of a list of phrases; a kind that is filled in must be one of `kinds`, if they are given."""
     problems: list[str] = []
 
     def complain(line: int, problem: str, cure: str) -> None:
         problems.append(str(refuse(path, problem, cure=cure, line=line)))
 
     rows = read_rows(path, COLUMNS["phrases"], complain)
+    for line, row in rows or []:
+        if kinds and row["kind"] and row["kind"] not in kinds:
+            complain(line, f"unknown kind “{row['kind']}” of “{row['phrase']}”", f"use one of {', '.join(kinds)}")
     if problems:
         raise LexiconError("\n".join(problems))
     return [row for _, row in rows or []]

@@ -73,8 +73,8 @@ def closest(name: str, known: Iterable[str]) -> str:
     return (f"did you mean {near[0]}? " if near else "") + f"There are {', '.join(known)}"
 
 
-def check_terms(results: Results, terms: Sequence[str]) -> None:
-    """Let words pass that are counted in the text.
+def check_terms(results: Results, terms: Sequence[str], *, wording: bool = False) -> None:
+    """Let words pass that are counted in the text; with `wording` also what stands within other words.
 
     Raises
     ------
@@ -83,7 +83,13 @@ def check_terms(results: Results, terms: Sequence[str]) -> None:
     """
     for term in terms:
         if term not in results.counts.columns or not results.counts[term].sum():
-            raise RequestError(f"“{term}” {_why_not(results, term)}")
+            if not (wording and _stands_within_words(results, term)):
+                raise RequestError(f"“{term}” {_why_not(results, term)}")
+
+
+def _stands_within_words(results: Results, term: str) -> bool:
+    own = (results.tokens["term"] == term).any()
+    return not own and bool(results.speeches["text"].str.contains(term, regex=False).any())
 
 
 def _why_not(results: Results, term: str) -> str:
@@ -95,13 +101,24 @@ def _why_not(results: Results, term: str) -> str:
         )
     times = sum(text.count(term) for text in results.speeches["text"])
     near = near_terms(results.tokens, term)
-    listed = f"; near to it: {'、'.join(near)}" if near else ""
+    listed = f"; near to it: {quoted(near)}" if near else ""
     if times:
         return (
             f"is no word of its own here: it stands in the text {times} times, within other words{listed}; choose one "
-            f"of these, add it to phrases.csv, or read it with: kwic {term}"
+            f"of these, add it to phrases.csv, read it with: kwic {term}, or see it with: chart compare_terms"
         )
     return f"does not occur in the text{listed}"
+
+
+def quoted(words: Iterable[str], mark: str = ", ") -> str:
+    """Words in a list, each in quotes: a phrase may hold the mark itself.
+
+    Examples
+    --------
+    >>> quoted(["生态优先、绿色发展", "生态环境"], "、")
+    '“生态优先、绿色发展”、“生态环境”'
+    """
+    return mark.join(f"“{word}”" for word in words)
 
 
 def refuse_foreign(path: Path, kind: str, source: Path | None = None) -> None:

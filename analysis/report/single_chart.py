@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.charts import CHARTS, Chart
+from analysis.charts.chosen import mark_chosen
 from analysis.charts.names import Names
 from analysis.charts.saving import figure_bytes
 from analysis.charts.style import DPI, WIDTH_CM
+from analysis.measures.frequency import PER, wilson_interval
 from analysis.report.figures import FORMATS
 from analysis.report.requests import RequestError, check_terms, closest, refuse_foreign
 from analysis.report.writing import write_file
@@ -175,14 +178,30 @@ def select_tables(results: Results, chart: Chart, terms: Sequence[str] = ()) -> 
             f"{chart.name} takes no --terms: what it shows follows from the text; to see words of your own choose "
             + " or ".join(TAKES_TERMS)
         )
-    check_terms(results, terms)
-    return {chart.name: _CHOSEN[chart.name](results, list(terms))}
+    check_terms(results, terms, wording=chart.name == "compare_terms")
+    return {chart.name: mark_chosen(_CHOSEN[chart.name](results, list(terms)), terms, results.tokens)}
 
 
 def _compare(results: Results, terms: list[str]) -> pd.DataFrame:
     from analysis.charts.comparison import select_terms
 
-    return select_terms(results.frequency, terms)
+    table = results.frequency
+    wordings = [_count_wording(results, term) for term in terms if term not in results.counts.columns]
+    if wordings:
+        table = pd.concat([table.assign(wording=False), *wordings], ignore_index=True)
+    return select_terms(table, terms)
+
+
+def _count_wording(results: Results, wording: str) -> pd.DataFrame:
+    """Rows as of the table of frequencies for what stands within words: every place in the text counts."""
+    table = results.frequency.drop_duplicates("strategy")
+    places = results.speeches["text"].str.count(re.escape(wording))
+    found = places.groupby(results.speeches["strategy"].astype("object")).sum()
+    count = table["strategy"].astype("object").map(found).to_numpy()
+    low, high = wilson_interval(count, table["total"].to_numpy())
+    return table.assign(
+        term=wording, count=count, per_10k=PER * count / table["total"], low=PER * low, high=PER * high, wording=True
+    )
 
 
 def _keyness(results: Results, terms: list[str]) -> pd.DataFrame:
@@ -194,9 +213,11 @@ def _keyness(results: Results, terms: list[str]) -> pd.DataFrame:
 
 
 def _disperse(results: Results, terms: list[str]) -> pd.DataFrame:
-    from analysis.charts.dispersion import place_terms
+    from analysis.charts.dispersion import place_terms, thin_out
 
-    return place_terms(results.tokens, results.speeches, terms)
+    table = place_terms(results.tokens, results.speeches, terms)
+    order = table["term"].map({term: place for place, term in enumerate(["", *terms])})
+    return thin_out(table.loc[order.sort_values(kind="stable").index].reset_index(drop=True))
 
 
 def _collocate(results: Results, terms: list[str]) -> pd.DataFrame:
@@ -235,10 +256,19 @@ def pick_part(tables: dict[str, pd.DataFrame], chart: Chart, of: str, names: Nam
     if len(tables) == 1 and not exact:
         raise RequestError(f"{chart.name} has one picture only: leave out {of!r}")
     if len(found) != 1:
-        listed = ", ".join(given[0] for given in called.values())
+        listed = ", ".join(_offered(stem, tables[stem], chart, names) for stem in found or tables)
         what = "fits several pictures" if found else "is none of its pictures"
         raise RequestError(f"{chart.name}: {of!r} {what}; choose one of {listed}")
     return {found[0]: tables[found[0]]}
+
+
+def _offered(stem: str, table: pd.DataFrame, chart: Chart, names: Names) -> str:
+    """The name of a picture in both languages."""
+    suffix = stem.removeprefix(chart.name).strip("_")
+    groups = set(table["strategy"].astype("object")) if "strategy" in table.columns else set()
+    if len(groups) == 1:
+        return " · ".join(dict.fromkeys(names.strategy(str(next(iter(groups))), code) for code in ("zh", "en")))
+    return " · ".join(filter(None, [_PARTS.get(suffix, ""), suffix]))
 
 
 def _called(stem: str, table: pd.DataFrame, chart: Chart, names: Names) -> list[str]:

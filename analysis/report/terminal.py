@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import unicodedata
 from pathlib import Path
@@ -13,14 +14,15 @@ import pandas as pd
 from analysis.charts.names import Names
 from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic
 from analysis.measures.vocabulary import near_terms
-from analysis.report.requests import RequestError, closest, refuse_foreign
+from analysis.report.requests import RequestError, closest, quoted, refuse_foreign
+from analysis.report.units import choose_unit, describe_units
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
 WIDEST = 100  # characters of context on each side; more stands in the CSV
 _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
 _WORDS = {
-    "zh": ("组别", "段.句", "行", "处", "段", "每万字", "合计"),
+    "zh": ("组别", "段.句", "行", "处", "段", "每万字符", "合计"),
     "en": ("group", "para.sent", "line", "hits", "paragraphs", "per 10k characters", "all"),
 }
 
@@ -29,7 +31,9 @@ def find_lines(
     results: Results, query: str, *, by: str = "auto", sort: str | None = None, width: int = 20,
     within: str = "sentence",
 ) -> pd.DataFrame:  # fmt: skip
-    """The lines of a concordance, as `measures.concordance.kwic` gives them.
+    """The lines of a concordance, as `measures.concordance.kwic` gives them; unsorted, group by group.
+
+    What the query is taken as, `choose_unit` says.
 
     Raises
     ------
@@ -41,36 +45,21 @@ def find_lines(
             raise RequestError(f"{option} {value}: {closest(value, known)}")
     if not 0 <= width <= WIDEST:
         raise RequestError(f"--width {width}: give the characters to show on each side, 0 to {WIDEST}")
-    if by == "theme":
-        query = find_theme(results, query)
+    query, by = choose_unit(results, query, by)
     try:
-        return kwic(
+        lines = kwic(
             results.speeches, results.tokens, query, width, by=by, sort=sort, themes=results.lexicon.themes,
             within=within,
         )  # fmt: skip
     except ValueError as error:
         raise RequestError(str(error).replace('by="', '--by "').replace('"', "")) from None
-
-
-def find_theme(results: Results, name: str) -> str:
-    """The id of a theme that is named by its id, or in Chinese or English.
-
-    Raises
-    ------
-    RequestError
-        There is no such theme.
-    """
-    wanted = name.strip().casefold()
-    for row in results.lexicon.theme_names.itertuples(index=False):
-        if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
-            return row.theme
-    known = results.lexicon.theme_names["theme"]
-    raise RequestError(f"no theme is called {name!r}: {closest(name, known)}")
+    return lines if sort else lines.sort_values("strategy", kind="stable", ignore_index=True)
 
 
 def describe_lines(
-    results: Results, lines: pd.DataFrame, query: str, *, language: str = "zh", columns: int = 80, colour: bool = False
-) -> str:
+    results: Results, lines: pd.DataFrame, query: str, *, by: str = "auto", language: str = "zh", columns: int = 80,
+    colour: bool = False,
+) -> str:  # fmt: skip
     """The concordance for a terminal `columns` cells wide, with totals by strategy below it.
 
     Parameters
@@ -80,7 +69,9 @@ def describe_lines(
     lines : DataFrame
         From `find_lines`.
     query : str
-        As it was asked for; told where nothing was found.
+        As it was asked for.
+    by : str
+        As it was given to `find_lines`.
     language : {"zh", "en"}
         Of everything but the speeches.
     columns : int
@@ -91,11 +82,12 @@ def describe_lines(
     Returns
     -------
     str
-        A head, a line a hit, the totals; no line is wider than the terminal.
+        A head, a line a hit, the totals, and what was counted; no line is wider than the terminal.
     """
     names = results.names
+    units = wrap(describe_units(results, lines, query, by=by, language=language), columns)
     if lines.empty:
-        return nothing_found(results, query, language)
+        return f"{nothing_found(results, query, language)}\n{units}"
     heads = _WORDS[language]
     places = [
         (names.strategy(str(row.strategy), language), f"{row.paragraph}.{row.sentence}", str(row.line))
@@ -110,17 +102,37 @@ def describe_lines(
         marked = f"{_BOLD}{marked}{_PLAIN}" if colour else f"[{marked}]"
         shown = _pad(cut(row.left, left, end=False), left, right=True) + marked + cut(row.right, right)
         text.append("  ".join([_pad(cut(p, size), size) for p, size in zip(place, sizes, strict=True)] + [shown]))
-    return "\n".join([*(line.rstrip() for line in text), "", *_totals(results, lines, names, language, columns)])
+    totals = _totals(results, lines, names, language, columns)
+    return "\n".join([*(line.rstrip() for line in text), "", *totals, "", units])
 
 
-def show_lines(results: Results, lines: pd.DataFrame, query: str, *, language: str, stream: TextIO) -> str:
+def wrap(text: str, columns: int) -> str:
+    """A text in lines of so many cells, broken between words and anywhere between full-width characters.
+
+    Examples
+    --------
+    >>> print(wrap("推动 green growth", 10))
+    推动 green
+    growth
+    """
+    lines = [""]
+    for piece in re.findall(r"[!-\u02ff]+\s*|.", text):
+        if cells((lines[-1] + piece).rstrip()) > columns and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def show_lines(
+    results: Results, lines: pd.DataFrame, query: str, *, by: str = "auto", language: str, stream: TextIO
+) -> str:
     """The concordance as wide as the terminal is; marked by colour on one, by brackets in a file or a pipe.
 
     ``NO_COLOR`` in the environment asks for brackets everywhere (https://no-color.org).
     """
     colour = stream.isatty() and not os.environ.get("NO_COLOR")
     columns = shutil.get_terminal_size((100, 24)).columns
-    return describe_lines(results, lines, query, language=language, columns=columns, colour=colour)
+    return describe_lines(results, lines, query, by=by, language=language, columns=columns, colour=colour)
 
 
 def write_lines(lines: pd.DataFrame, path: Path, *, source: Path | None = None) -> Path:
@@ -170,10 +182,9 @@ def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, 
 def nothing_found(results: Results, query: str, language: str) -> str:
     """Say that a query has no hit, and what is near to it."""
     near = near_terms(results.tokens, query, kept=False)
-    listed = "、".join(near)
     if language == "zh":
-        return f"没有找到“{query}”" + (f"；相近的词：{listed}" if near else "；也没有相近的词")
-    return f"“{query}” is not found" + (f"; near to it: {listed}" if near else ", nor anything near to it")
+        return f"没有找到“{query}”" + (f"；相近的词：{quoted(near, '、')}" if near else "；也没有相近的词")
+    return f"“{query}” is not found" + (f"; near to it: {quoted(near)}" if near else ", nor anything near to it")
 
 
 def cells(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -28,10 +29,21 @@ def workers(jobs: int) -> Iterator[Submit]:
             yield _do_now
         return
     pool = ProcessPoolExecutor(max_workers=2, initializer=_collect_rarely)
+
+    def submit(function: Callable, /, *arguments, **options) -> Future:
+        # Packed here and now: the pool would do it in a thread of its own, while tables are still being added to the
+        # results that are packed, and a dictionary that grows meanwhile ends the whole report.
+        return pool.submit(_do_packed, pickle.dumps((function, arguments, options)))
+
     try:
-        yield pool.submit
+        yield submit
     finally:
         pool.shutdown(cancel_futures=True)  # after an error the rest is not wanted
+
+
+def _do_packed(job: bytes):
+    function, arguments, options = pickle.loads(job)
+    return function(*arguments, **options)
 
 
 def _do_now(function: Callable, /, *arguments, **options) -> Future:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -19,27 +21,27 @@ def write_file(path: Path, content: bytes) -> Path:
     OSError
         The folder cannot be made or written to.
     """
-    try:
+    with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise _with_name(error, path) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException as error:
-        Path(temporary).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _with_name(error, path) from None
-        raise
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
     return path
 
 
-def _with_name(error: OSError, path: Path) -> OSError:
-    """The error with the name of the file that was to be written, not that of the temporary one."""
-    return type(error)(error.errno, error.strerror or str(error), str(path))
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Errors name the file that was to be written, not the temporary one."""
+    try:
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror or str(error), str(path)) from None
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

@@ -68,6 +68,8 @@ def _entry(context: Context, place: Place, shown: int) -> str:
         f"<header><p class=k>{context.say(place.kind)}</p><h3>{context.corpus(title)}</h3>"
         f"<p class=m>{escape(gloss) + ' · ' if gloss else ''}{count}</p></header>"
     )
+    if place.kind == "term" and (found := context.times(place.key)) > place.hits:
+        head += f"<p class=note>{context.say('only_words', all=found)}</p>"
     groups = "".join(_group(context, place, group, shown) for group in place.groups)
     body = _pair(context, place) if place.kind == "pair" else groups
     return f'<article class=e id="{place.anchor}">{head}{body}</article>\n'

@@ -59,6 +59,7 @@ class Context:
         self.strategies = [name for name in map(str, speeches["strategy"].cat.categories) if name in self.of_group]
         self.number_of = {name: number for number, name in enumerate(self.strategies)}
         self.known = self._known()
+        self._text = "\n".join(str(one.text) for one in self.rows)
 
     def plain(self, key: str, **values) -> str:
         """A fixed text; the values are text or numbers."""
@@ -107,6 +108,10 @@ class Context:
     def link(self, anchor: str, content: str, *, attributes: str = "") -> str:
         """Content (markup) as a link to a place; as it is where there is no such place."""
         return f'<a href="#{anchor}"{attributes}>{content}</a>' if anchor in self.known else content
+
+    def times(self, string: str) -> int:
+        """How often a string stands in the text, also within longer words: what a search of the page finds."""
+        return self._text.count(string)
 
     def where(self, row: int, *, group: bool = True) -> str:
         """Strategy, date, place, paragraph, sentence and source line of a sentence; markup."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
 from analysis import __version__
+from analysis.charts.network import collocation_map_tables
+from analysis.measures import resampling
+from analysis.measures.formulae import shared_formulae
+from analysis.measures.stability import bootstrap_paragraphs
 from analysis.report.page.context import Context, escape
 from analysis.report.page.tables import table_markup
 
@@ -57,9 +63,21 @@ DEFINITIONS = (
      "<i>m</i> 为两者的平均。与把两者各段随机打乱的结果相比：短文本从不相同。",
      "<i>m</i>: the mean of both. Held against the paragraphs of both dealt at random, for short texts are never "
      "alike."),
-    ("搭配", "Collocation", "NPMI = ln(<i>p</i>(x,y) / <i>p</i>(x)<i>p</i>(y)) / −ln <i>p</i>(x,y)",
-     "在给定窗口内与中心词同现的词。",
-     "Words that stand within a window around the node."),
+    ("段落置换检验", "Permutation of paragraphs", "<i>p</i> = (1 + <i>k</i>) / (1 + <i>K</i>)",
+     "把段落随机分给各对象 <i>K</i> 次，<i>k</i> 为不小于实际差别的次数。词在段落里成团，所以打乱段落而不打乱词；"
+     "<i>q</i> 为对全部比较作 Benjamini–Hochberg 校正后的 <i>p</i>。",
+     "Paragraphs are dealt to the groups at random <i>K</i> times; <i>k</i>: times the difference was at least as "
+     "large as observed. Words cluster in paragraphs, so paragraphs are dealt, not words. <i>q</i>: <i>p</i> after the "
+     "Benjamini–Hochberg correction for all comparisons."),
+    ("名次的稳定", "Stability of ranks", "",
+     "在每篇之内有放回地重抽段落（自助法），重排名次；给出 95% 的重抽样所在的范围。",
+     "Paragraphs are drawn anew with replacement within each speech (bootstrap) and the words ranked again; the range "
+     "given holds 95% of the draws."),
+    ("搭配", "Collocation",
+     "logDice = 14 + log₂(2<i>j</i> / (<i>x</i> + <i>y</i>)), NPMI = ln(<i>p</i>(x,y) / <i>p</i>(x)<i>p</i>(y)) / −ln "
+     "<i>p</i>(x,y)",
+     "<i>j</i> 为两词在同一句、给定窗口内的同现次数，<i>x</i>、<i>y</i> 为各自的次数。",
+     "<i>j</i>: meetings of two words within a window of one sentence; <i>x</i>, <i>y</i>: their counts."),
 )  # fmt: skip
 CANNOT_SHOW = (
     ("词频不是意图：说得多不等于更重视，没说不等于不做。",
@@ -91,6 +109,20 @@ _HEADS = {
         "原文中 {hits} 处固定提法：{whole} 处作为一个词计入，{inside} 处在更长的提法之中、随之计入，{cut} 处被切开。",
         "Of {hits} hits of set phrases in the text, {whole} are one word, {inside} lie inside a longer phrase and are "
         "counted with it, {cut} are cut.",
+    ),
+    "intervals": (
+        "区间与检验：95% 区间；校正后 q < 0.05 才算分得出",
+        "Intervals and tests: 95% intervals; told from chance only if the corrected q < 0.05",
+    ),
+    "draws": (
+        "段落随机分配：逐词 {words:,} 次，成对相似度 {pairs:,} 次；重抽样 {ranks:,} 次；随机种子 {seed}",
+        "Paragraphs dealt at random: {words:,} times word by word, {pairs:,} times for pairs; drawn anew {ranks:,} "
+        "times; random seed {seed}",
+    ),
+    "sizes": (
+        "提法至少 {length} 字；搭配窗口左右各 {window} 词，至少同现 {joint} 次",
+        "Formulae of {length} characters or more; collocation window of {window} words on either side, at least "
+        "{joint} meetings",
     ),
     "lists": (
         "词表：{phrases} 条提法、{stops} 个停用词、{themes} 条主题词",
@@ -150,9 +182,30 @@ def _settings(context: Context, title: dict[str, str]) -> list[str]:
         value = getattr(results, f"_{name}", None)
         if value:
             found.append(f"{title[name]}: {escape(value)}")
+    found += [title["intervals"], *_numbers(title)]
     if results.corpus.settings.convert:
         found.append(f"{title['convert']}: {escape(results.corpus.settings.convert)}")
     return found
+
+
+def _numbers(title: dict[str, str]) -> list[str]:
+    """How often is drawn and how long a formula is, read from the functions that do it."""
+    draws = {
+        "words": _default(resampling.permute_paragraphs, "permutations"),
+        "pairs": _default(resampling.similarity_baseline, "permutations"),
+        "ranks": _default(bootstrap_paragraphs, "resamples"),
+        "seed": resampling.SEED,
+    }
+    sizes = {
+        "length": _default(shared_formulae, "min_length"),
+        "window": _default(collocation_map_tables, "window"),
+        "joint": _default(collocation_map_tables, "min_joint"),
+    }
+    return [title["draws"].format(**draws), title["sizes"].format(**sizes)]
+
+
+def _default(function: Callable, option: str) -> int:
+    return inspect.signature(function).parameters[option].default
 
 
 def _versions() -> list[str]:

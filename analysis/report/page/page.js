@@ -110,6 +110,19 @@
       about.append(copyButton(() => one.text, one.id, () => words.comma + place.split(" · ").pop()));
       return make("li", {}, quoted(one.text, at, length), about);
     };
+    // How many hits are the word as it is counted: those marked in its entry, if that is here and complete.
+    const counted = (text, hits) => {
+      const anchor = "t-" + [...text].map((character) => character.codePointAt(0).toString(16)).join("-");
+      const entry = text && $(anchor);
+      if (!entry || entry.querySelector(".g > .note")) return [words.as_string];
+      const own = all(".g", entry).filter((part) => !group.value || part.dataset.g === group.value);
+      const lines = own.flatMap((part) => all("li", part));
+      const kept = lines.filter((line) => !theme.value || line.dataset.t.split(" ").includes(theme.value));
+      const n = kept.reduce((sum, line) => sum + all("mark", line).length, 0);
+      if (n > hits) return [words.as_string];
+      const said = n === hits ? words.as_word_all : fill(words.as_word, { n: number(n) });
+      return [said.replace(/^1 of these are/, "1 of these is"), " ", make("a", { href: "#" + anchor }, words.to_word)];
+    };
     const search = () => {
       const text = query.value;
       const asked = text || group.value || theme.value;
@@ -123,9 +136,10 @@
       const show = (part) => list.append(...part.map(([one, at]) => item(one, at, text.length)));
       list.replaceChildren();
       show(found.slice(0, first));
-      const counted = fill(text ? words.found : words.found_sentences, { hits: number(hits), n: number(found.length) })
+      const summary = fill(text ? words.found : words.found_sentences, { hits: number(hits), n: number(found.length) })
         .replace(/\b1 (hit|sentence)s\b/g, "1 $1");
-      output.textContent = !asked ? words.ask : found.length ? counted : words.nothing;
+      output.textContent = !asked ? words.ask : found.length ? summary : words.nothing;
+      $("counted").replaceChildren(...(text && found.length ? counted(text, hits) : []));
       if (found.length > first) {
         output.textContent += " " + fill(words.first, { n: first });
         const more = make("button", { type: "button" }, words.more);

@@ -106,7 +106,7 @@ def search_form(context: Context) -> str:
         f'<form id=search-form class=tools role=search hidden><label class=wide>{say("search_label")}'
         f'<input type=search id=q autocomplete=off spellcheck=false{context.lang()}></label>'
         f"{_choice(context, 'fg', 'ft')}<button type=button id=clear>{say('clear')}</button></form>"
-        "<p id=found role=status class=m></p><ol id=results></ol></section>"
+        "<p id=found role=status class=m></p><p id=counted role=status class=m></p><ol id=results></ol></section>"
     )
 
 

@@ -78,6 +78,11 @@ TEXTS = {
     "hits": ("{n} 处", "{n} hits"),
     "sentences": ("{n} 句", "{n} sentences"),
     "in_sentences": ("{hits} 处，{n} 句", "{hits} hits in {n} sentences"),
+    "only_words": (
+        "只列它单独成词之处；检索这个字串可得 {all} 处，其余在更长的词语之内。",
+        "Only where it is a word by itself; a search for the string finds {all}, the others within longer words or "
+        "phrases.",
+    ),
     "none_here": ("没有这样的句子。", "There is no such sentence."),
     "capped": (
         "列出 {shown} 句（共 {all} 句，等距抽取），全部见 tables/{file}.csv。",
@@ -141,6 +146,16 @@ TEXTS = {
 SCRIPT = {
     "found": ("{hits} 处，{n} 句", "{hits} hits in {n} sentences"),
     "found_sentences": ("{n} 句", "{n} sentences"),
+    "as_word": (
+        "其中 {n} 处单独成词，计入词频；其余在更长的词语之内。",
+        "{n} of these are the counted word; the others stand in longer words or phrases.",
+    ),
+    "as_word_all": ("每处都单独成词，计入词频。", "All of these are the counted word."),
+    "as_string": (
+        "检索的是字串，在更长的词语之内也算。",
+        "A search is for the string, also within longer words or phrases.",
+    ),
+    "to_word": ("看这个词", "See the word"),
     "nothing": ("没有相符的句子。", "No sentence matches."),
     "ask": ("输入字词，或选择比较对象、主题。", "Type a string, or choose a group or a theme."),
     "first": ("先列出 {n} 句。", "The first {n} sentences are shown."),

@@ -104,14 +104,15 @@ def _fill(document, content: str) -> None:
 def _front(scene: Scene) -> str:
     """Title, what is compared, and the heading of the contents."""
     language, east, sizes = scene.language, scene.language == "zh", scene.results.sizes
-    dates = sizes["date"].dropna()
+    dates = sizes["dated"] if "dated" in sizes.columns else sizes["date"].dropna().dt.strftime("%Y-%m-%d")
+    dates = dates[dates.str.len() > 0]  # as far as they are known: of some speeches only the year is
     listed = say("comma", language).join(scene.group(group) for group in scene.groups)
     values = {"speeches": sizes["speech"].nunique(), "groups": len(scene.groups), "list": listed}
     values |= {"noun": scene.noun, "nouns": scene.nouns if len(scene.groups) != 1 else scene.noun}
     key = "subtitle_undated"
     if len(dates):
         key = "subtitle" if len(scene.groups) == len(scene.shown) else "subtitle_many"
-        values |= {"first": f"{dates.min():%Y-%m-%d}", "last": f"{dates.max():%Y-%m-%d}"}
+        values |= {"first": dates.min(), "last": dates.max()}
     return (
         xml.paragraph("Title", xml.run(_title(scene), east=east))
         + xml.paragraph("Subtitle", xml.run(say(key, language, **values), east=east))

@@ -13,6 +13,7 @@ from analysis.findings.parts import Scene
 from analysis.report.word.texts import say
 from analysis.report.word.xml import run
 from analysis.results import Results
+from analysis.tables import wording
 
 MOST = 60  # entries; a report for a reader, not the concordance
 EACH = 2  # sentences of an entry
@@ -32,7 +33,8 @@ class Quotes:
     group : str or None
         The group the sentences are of; None for all.
     sentences : DataFrame
-        Rows of the ``speeches`` table: the first `EACH`, and ``start``, ``end`` of what is to be marked (empty: -1).
+        Rows of the ``speeches`` table in the original wording, with the date as far as it is known (``dated``): the
+        first `EACH`, and ``start``, ``end`` of what is to be marked (empty: -1).
     total : int
         Sentences there are.
     """
@@ -46,6 +48,10 @@ class Quotes:
 
 def find_quotes(results: Results, findings: Sequence[Finding]) -> dict[str, Quotes]:
     """The sentences behind the numbers of the findings, by anchor, in the order of the findings."""
+    dated = results.documents.set_index("speech")["dated"]
+    speeches = results.speeches.assign(
+        text=wording(results.speeches), dated=results.speeches["speech"].map(dated).fillna("")
+    )
     found: dict[str, Quotes] = {}
     for anchor in dict.fromkeys(part.anchor for finding in findings for part in finding.parts if part.anchor):
         kind, what, group = read_anchor(anchor)
@@ -57,7 +63,7 @@ def find_quotes(results: Results, findings: Sequence[Finding]) -> dict[str, Quot
         places = places.drop_duplicates(_PLACE)
         if len(places) and len(found) < MOST:
             shown = places.head(EACH)[[*_PLACE, "start", "end"]]
-            rows = shown.merge(results.speeches, on=_PLACE, how="left", validate="one_to_one")
+            rows = shown.merge(speeches, on=_PLACE, how="left", validate="one_to_one")
             name = str(places["theme"].iloc[0]) if kind == "theme" else what
             found[anchor] = Quotes(kind, name, group, rows, len(places))
     return found
@@ -87,8 +93,6 @@ def place_of(row, scene: Scene) -> str:
     """Group, date, place, paragraph, sentence and lines of a row of the ``speeches`` table."""
     first, last = int(row.start_line), int(row.end_line)
     lines = say("line" if first == last else "lines", scene.language, first=first, last=last)
-    date = "" if row.date != row.date else f"{row.date:%Y-%m-%d}"
-    return say(
-        "place", scene.language, group=scene.group(row.strategy), date=date, place=row.place, paragraph=row.paragraph,
-        sentence=row.sentence, lines=lines,
-    )  # fmt: skip
+    comma = ("，", ", ")[scene.language == "en"]
+    where = comma.join(filter(None, (scene.group(row.strategy), row.dated, row.place)))  # what is not known is not said
+    return say("place", scene.language, where=where, paragraph=row.paragraph, sentence=row.sentence, lines=lines)

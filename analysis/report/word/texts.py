@@ -46,8 +46,8 @@ TEXTS = {
     "quotes_of": ("{what}（{group}，共 {n} 句）", "{what} ({group}, sentences: {n})"),
     "quotes_all": ("{what}（共 {n} 句）", "{what} (sentences: {n})"),
     "place": (
-        "{group}，{date}，{place}，第 {paragraph} 段第 {sentence} 句，原文{lines}",
-        "{group}, {date}, {place}, paragraph {paragraph}, sentence {sentence}, source {lines}",
+        "{where}，第 {paragraph} 段第 {sentence} 句，原文{lines}",
+        "{where}, paragraph {paragraph}, sentence {sentence}, source {lines}",
     ),
     "line": ("第 {first} 行", "line {first}"),
     "lines": ("第 {first}–{last} 行", "lines {first}–{last}"),

@@ -190,6 +190,22 @@ COLUMNS = {
         "段落可有的分法之数：p 不可能小于其倒数",
         "ways to choose the paragraphs: p cannot be below 1 in this",
     ),
+    "permutations": (
+        "打乱的次数；语料大时少于通常，故另列",
+        "shuffles drawn; told where a large corpus gets fewer than usual",
+    ),
+    "resamples": (
+        "重抽样的次数；语料大时少于通常，故另列",
+        "resamples drawn; told where a large corpus gets fewer than usual",
+    ),
+    "minimum": (
+        "受检验的词在全部文本中至少出现的次数；语料大时只检验常用词",
+        "fewest occurrences, in all texts, of a word tested: in a large corpus only frequent words are",
+    ),
+    "min_shared": (
+        "一对文字至少有这么多字相同才列出；语料大时高于通常的 8",
+        "fewest equal characters of a pair listed; in a large corpus more than the usual 8",
+    ),
     "measure": ("cosine 余弦相似度，jensen_shannon JS 散度（比特）", "cosine, or jensen_shannon (divergence in bits)"),
     "value": ("实际值", "the value observed"),
     "baseline": ("打乱段落所得的中位数", "median of shuffled paragraphs"),

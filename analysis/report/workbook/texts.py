@@ -28,7 +28,7 @@ WORDS = {
     "missing": ("未写出", "not made"),
     "because": ("（未写出：{reason}）", " (not made: {reason})"),
     "too_long": (
-        "（Excel 一张工作表容不下全部 {all:,} 行，这里只有前 {n:,} 行；全部见 tables/{name}.csv）",
-        " (a sheet cannot hold all {all:,} rows: here are the first {n:,}; all of them are in tables/{name}.csv)",
+        "（共 {all:,} 行，工作表只列前 {n:,} 行，以便打开；全部见 tables/{name}.csv）",
+        " ({all:,} rows: the sheet has the first {n:,}, so that it opens; all of them are in tables/{name}.csv)",
     ),
 }

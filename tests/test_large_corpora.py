@@ -1,0 +1,129 @@
+"""Corpora of many paragraphs: counted sparsely, drawn less often, and said so."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import comparison
+from analysis.charts import CHARTS, clouds
+from analysis.charts import sizes as speech_sizes
+from analysis.charts.names import default_names
+from analysis.findings import find_findings
+from analysis.measures import frequency, paragraphs, resampling, stability, tfidf
+from analysis.report.workbook.columns import explain_column
+from analysis.results import Results
+
+
+@pytest.fixture(scope="module")
+def results():
+    return Results()
+
+
+@pytest.fixture(scope="module")
+def sparse(results):
+    return paragraphs.count_paragraphs(results.tokens, large=1)
+
+
+def test_sparse_counts_are_those_of_the_table(results, sparse):
+    table = frequency.count_terms(results.tokens, by="paragraph")
+    assert isinstance(paragraphs.count_paragraphs(results.tokens), pd.DataFrame)
+    assert sparse.index.equals(table.index) and sparse.columns.equals(table.columns)
+    assert (sparse.values.toarray() == table.to_numpy()).all()
+
+
+@pytest.mark.parametrize(
+    "function", [
+        lambda counts: resampling.permute_paragraphs(counts, permutations=99),
+        lambda counts: resampling.permute_paragraphs(counts, permutations=99, statistic="pooled", minimum=5),
+        lambda counts: resampling.similarity_baseline(counts, permutations=99),
+        lambda counts: stability.bootstrap_paragraphs(counts, resamples=99),
+    ],
+)  # fmt: skip
+def test_resampling_gives_the_same_from_either(results, sparse, function):
+    table = frequency.count_terms(results.tokens, by="paragraph")
+    pd.testing.assert_frame_equal(function(sparse), function(table), rtol=1e-9)
+
+
+def test_independence_is_the_same_from_either(results, sparse):
+    table = frequency.count_terms(results.tokens, by="paragraph")
+    one, other = (resampling.independence(counts, permutations=99) for counts in (sparse, table))
+    assert one == pytest.approx(other)
+
+
+def test_only_frequent_words_are_tested_but_shares_are_of_all(results):
+    table = frequency.count_terms(results.tokens, by="paragraph")
+    every = resampling.permute_paragraphs(table, permutations=9)
+    some = resampling.permute_paragraphs(table, permutations=9, minimum=20)
+    kept = table.columns[table.sum() >= 20]
+    assert set(some["term"]) == set(kept) and len(kept) < len(table.columns)
+    keys = ["strategy", "term"]
+    both = some.merge(every, on=keys, suffixes=("", "_every"))
+    assert (both["total"] == both["total_every"]).all() and np.allclose(both["per_10k"], both["per_10k_every"])
+
+
+def test_ways_to_choose_beyond_any_number():
+    assert paragraphs.ways(5, 2) == 10
+    assert paragraphs.ways(5_000, 2_500) == np.inf
+
+
+def test_paragraphs_that_hold_a_word(results):
+    table = frequency.count_terms(results.tokens, by="paragraph")
+    holding, number = frequency.count_holding(results.tokens)
+    assert number == len(table) and holding.equals((table > 0).sum().astype("int64"))
+    assert results.idf.set_index("term")["idf"].sort_index().equals(
+        tfidf.inverse_document_frequency(table).rename_axis("term").sort_index()
+    )
+
+
+def test_a_large_corpus_says_that_it_was_drawn_less_often(monkeypatch):
+    monkeypatch.setattr(comparison, "count_paragraphs", lambda tokens: paragraphs.count_paragraphs(tokens, large=1))
+    monkeypatch.setitem(comparison.FEWER, "permutation", {"permutations": 99})
+    monkeypatch.setattr(comparison, "WORDS_TESTED", 50)
+    large = Results()
+    tables = {name: getattr(large.comparison, name) for name in ("permutation", "stability", "similarity")}
+    assert tables["permutation"]["permutations"].eq(99).all() and tables["permutation"]["term"].nunique() <= 50
+    least = tables["permutation"]["minimum"].iloc[0]
+    assert large.comparison.near_formulae["min_shared"].eq(comparison.SHARED).all()
+    for language in ("zh", "en"):
+        said = [one.text for one in find_findings(large, language=language) if one.section == "limits"]
+        assert any("99" in text and str(least) in text and "999" in text for text in said)
+        for name, table in tables.items():
+            assert all(explain_column(name, column, language) for column in table.columns)
+    assert "resamples" not in Results().comparison.theme_stability.columns
+
+
+def test_groups_keep_their_look_in_the_clouds(results):
+    renamed = results.frequency["strategy"].astype(str).map({"西部大开发": "2010s", "中部地区崛起": "1990s"})
+    table = results.frequency.assign(strategy=pd.Categorical(renamed, categories=["1990s", "2010s"], ordered=True))
+    table = table.dropna(subset=["strategy"])
+    drawn = {}
+    for group in table["strategy"].cat.categories:
+        figure = clouds.word_cloud(clouds.select_words(table[table["strategy"] == group])).figure
+        bars = [patch for axes in figure.axes for child in axes.child_axes for patch in child.patches]
+        drawn[group] = {tuple(patch.get_facecolor()) for patch in bars}
+    assert drawn["1990s"].isdisjoint(drawn["2010s"])
+
+
+def test_years_are_not_given_a_month():
+    sizes = pd.DataFrame({
+        "speech": range(30), "strategy": ["1950s", "1960s"] * 15, "date": pd.Timestamp("1954-01-01"), "dated": "1954",
+        "place": "", "paragraphs": 1, "sentences": 2, "characters": 30, "words": 9,
+    })  # fmt: skip
+    sizes.loc[28:, "date"] = pd.Timestamp("1959-01-01")
+    table = speech_sizes.group_sizes(sizes)
+    texts = [speech_sizes.speech_sizes_alt(table, language, default_names()) for language in ("zh", "en")]
+    assert all("1954–1959" in text for text in texts)
+    assert "1954.1–1959.1" in speech_sizes.speech_sizes_alt(
+        speech_sizes.group_sizes(sizes.drop(columns="dated")), "en", default_names()
+    )
+
+
+def test_headings_of_charts_call_a_group_by_its_name():
+    names = replace(default_names(), group=("年代", "decade", "decades"))
+    chart = next(chart for chart in CHARTS if chart.name == "compare_terms")
+    assert [chart.heading(language, names) for language in ("zh", "en")] == [
+        "同一个词在各年代中的频率", "The same words across decades",
+    ]  # fmt: skip
+    assert all(chart.heading(one, default_names()) == getattr(chart, one) for chart in CHARTS for one in ("zh", "en"))
