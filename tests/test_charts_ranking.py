@@ -31,6 +31,12 @@ def test_words_that_occur_once_are_neither_announced_nor_drawn(table):
     assert [text.get_text() for text in panels[1].texts] == ["没有词出现超过一次"]
 
 
+def test_where_nothing_occurs_twice_the_title_says_so_once(table):
+    rows = frequency.select_top(table[table["strategy"] == "2022"])
+    assert frequency.top_terms_title(rows, "zh", NAMES) == "各年份没有一个词出现超过一次：排不出先后"
+    assert rows["ties_left_out"].tolist() == [0] and rows["once"].tolist() == [3]
+
+
 def test_a_cloud_says_how_many_words_tie(table):
     rows = clouds.select_words(table[table["strategy"] == "2023"])
     title = clouds.word_cloud_title(rows, "en", NAMES)

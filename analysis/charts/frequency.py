@@ -43,7 +43,8 @@ def select_top(table: pd.DataFrame, n: int | None = None) -> pd.DataFrame:
         part, rows = rank_only(rows, n)
         if "ties_left_out" not in part.columns:
             last = part["count"].iloc[-1] if len(part) else 0
-            part = part.assign(ties_left_out=int((rows["count"] == last).sum() - (part["count"] == last).sum()))
+            tied = int((rows["count"] == last).sum() - (part["count"] == last).sum())
+            part = part.assign(ties_left_out=max(tied, 0))
         parts.append(part)
     return with_once(pd.concat(parts, ignore_index=True)) if parts else table.assign(ties_left_out=0)
 
@@ -165,6 +166,8 @@ def count_tied(table: pd.DataFrame, group: str, term: str, names: Names) -> int:
 def leaders_title(table: pd.DataFrame, language: str, names: Names, *, key: str) -> str:
     """Say which term leads in each group; with more than four groups, how many terms do and which most often."""
     found = leaders(table, names)
+    if not found and not table["term"].astype(bool).any():
+        return say("nothing_to_rank", language, names)
     if len(found) > 4:
         term, n = sorted(Counter(found.values()).items(), key=lambda item: (-item[1], item[0]))[0]
         return say(f"{key}_many", language, names, groups=len(found), terms=len(set(found.values())), term=term, n=n)

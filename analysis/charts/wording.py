@@ -120,6 +120,10 @@ TEXTS = {
     "top_title": ("不计自身名称，最常说的是：{list}", "Most frequent, own names aside: {list}"),
     "top_title_plain": ("最常说的是：{list}", "Most frequent: {list}"),
     "tfidf_title_plain": ("TF-IDF 权重最高的词：{list}", "Highest TF-IDF weight: {list}"),
+    "nothing_to_rank": (
+        "各{kind}没有一个词出现超过一次：排不出先后",
+        "No word occurs more than once in any {kind}: nothing can be ranked",
+    ),
     "nothing_twice": ("没有词出现超过一次", "no word occurs more than once"),
     "top_title_many": (
         "{groups} {unit}{kind}的首位词共有 {terms} 个，其中“{term}”居首最多（{n} {unit}，不计自身名称）",
