@@ -90,8 +90,8 @@ def _findings(context: Context, findings: Sequence) -> str:
                 context.link(part.anchor, mixed(context, part.text)) if part.anchor else mixed(context, part.text)
                 for part in finding.parts
             )
-            file = f"tables/{escape(finding.table)}.csv"
-            source = context.say("from_table", file=f'<a href="{file}">{file}</a>')
+            file = escape(f"tables/{finding.table}.csv")
+            source = context.say("from_table", file=file).replace(file, f'<a href="{file}">{file}</a>')
             items.append(f"<li>{text} <span class=src>{source}</span></li>")
         parts.append(f"<h3>{context.say(key)}</h3><ul class=fi>{''.join(items)}</ul>")
     return "".join(parts)
