@@ -14,9 +14,9 @@ TEXTS = {
     "skip": ("跳到正文", "Skip to the content"),
     "contents": ("目录", "Contents"),
     "lead": (
-        "{speeches} 篇讲话，{paragraphs} 段，{sentences} 句。每个数字都是链接，通向它背后的原文句子。",
-        "{speeches} speeches, {paragraphs} paragraphs, {sentences} sentences. Every number is a link to the sentences "
-        "behind it.",
+        "{speeches} 篇讲话，{paragraphs} 段，{sentences} 句。带下划线的数字和词语都是链接，通向背后的原文句子。",
+        "{speeches} speeches, {paragraphs} paragraphs, {sentences} sentences. Underlined numbers and words lead to "
+        "the sentences behind them.",
     ),
     "source": ("来源", "Source"),
     "dates": ("日期", "Dates"),
