@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -141,6 +140,8 @@ def _node(table: pd.DataFrame) -> str:
 def _positions(table: pd.DataFrame, room: Place) -> dict[str, Place]:
     """The node in the middle, its neighbours on an ellipse, those of one strategy side by side; in points."""
     node = _node(table)
+    import networkx as nx  # a tenth of a second, which only who draws a network pays
+
     graph = nx.Graph()
     graph.add_nodes_from(word for word in dict.fromkeys([*table["target"], *table["source"]]) if word != node)
     circle = nx.circular_layout(graph) if len(graph) else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -45,6 +46,7 @@ def report(
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
     say(f"{len(written)} files in {shown(folder)}; open {pages}")
     tell_left_out(results)
+    gc.freeze()  # all of it ends with this process: to look through it once more would take half a second
 
 
 def tables(

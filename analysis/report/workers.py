@@ -24,10 +24,16 @@ def workers(jobs: int) -> Iterator[Submit]:
     ...     submit(pow, 2, 3).result()
     8
     """
-    if jobs < ENOUGH_FOR_TWO or (os.cpu_count() or 1) < 2:
-        with _rare_collections():
+    with _rare_collections():
+        if jobs < ENOUGH_FOR_TWO or (os.cpu_count() or 1) < 2:
             yield _do_now
-        return
+        else:
+            with _two_processes() as submit:
+                yield submit
+
+
+@contextmanager
+def _two_processes() -> Iterator[Submit]:
     pool = ProcessPoolExecutor(max_workers=2, initializer=_collect_rarely)
 
     def submit(function: Callable, /, *arguments, **options) -> Future:
