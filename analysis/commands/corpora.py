@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -66,9 +67,10 @@ def count(
 
     Examples: `python -m analysis count my-corpus --workers 2` · `python -m analysis count news --out news-counts`
     """
-    from analysis.counting.workers import start_workers
+    from analysis.counting.workers import start_workers, stop_workers
 
-    ready = start_workers(workers) if workers > 1 and not scheduler else ()
+    apart = workers > 1 and not scheduler
+    ready = start_workers(workers) if apart else ()
     from analysis.report.counts import CountJob  # while the workers wake up
 
     job = CountJob(corpus, words=words, cache=cache_folder, out=out)
@@ -79,3 +81,6 @@ def count(
         raise Stopped(130) from None
     for reason in job.left_out:
         typer.echo(reason, err=True)
+    if apart:
+        stop_workers()
+    gc.freeze()  # all of it ends with this process: it need not be looked through once more

@@ -94,6 +94,13 @@ def start_workers(workers: int) -> Iterator[None]:
     return _pool(workers)(delayed(_wake)() for _ in range(workers))
 
 
+def stop_workers() -> None:
+    """End the processes of `start_workers` at once: nothing is left for them to do."""
+    from joblib.externals.loky import get_reusable_executor
+
+    get_reusable_executor().shutdown(wait=True, kill_workers=True)
+
+
 def _pool(workers: int):
     from joblib import Parallel
 
