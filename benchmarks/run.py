@@ -1,6 +1,6 @@
 """Measure the project against the plain way and write the table of BENCHMARKS.md: `make benchmarks`.
 
-About nine minutes; `make benchmarks ARGS=--quick` tries everything out on small texts, in two or so, and writes
+About six minutes; `make benchmarks ARGS=--quick` tries everything out on small texts, in two or so, and writes
 nothing into the page. Everything is measured in one run, contenders in turn; files go to a temporary folder.
 """
 
