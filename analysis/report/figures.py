@@ -202,11 +202,6 @@ def save_figure(figure: Figure, path: Path | str, *, title: str = "", descriptio
     return write_file(path, data)
 
 
-def count_charts(results: Results) -> int:
-    """How many pictures the report has in each language."""
-    return sum(len(chart.tables(results)) for chart in CHARTS)
-
-
 def _describe(chart: Chart, stem: str, table: pd.DataFrame, language: str, names: Names) -> Picture:
     words = (text(table, language, names) for text in (chart.title, chart.caption, chart.alt))
     return Picture(chart, stem, language, *words, table)
