@@ -12,7 +12,8 @@ except ModuleNotFoundError:
     sys.exit(2)
 
 from analysis.commands import corpora, reporting, working
-from analysis.mistakes import Stopped, is_users_mistake, one_line
+from analysis.language import reader_language
+from analysis.mistakes import Stopped, as_mistake
 
 COMMANDS = (
     corpora.new, corpora.check, corpora.phrases,  # bring your own speeches
@@ -45,10 +46,22 @@ def main() -> None:
             typer.echo("已停止；写好的文件都完整 · stopped; every file that was written is whole", err=True)
         raise
     except (ValueError, OSError, RuntimeError) as error:
-        if not is_users_mistake(error):
+        mistake = as_mistake(error)
+        if mistake is None:
             raise
-        typer.echo(one_line(error), err=True)
+        typer.echo(mistake.say(reader_language(_asked(sys.argv))), err=True)
         sys.exit(2)
+
+
+def _asked(words: list[str]) -> str | None:
+    """The language asked for on the command line, wherever it stands there."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        option, _, value = word.partition("=")
+        if option in ("-l", "--language"):
+            return value or following
+        if word.startswith("-l") and word[2:]:
+            return word[2:]
+    return None
 
 
 if __name__ == "__main__":

@@ -1,29 +1,57 @@
-"""Errors that a user can mend: which they are, and how they are told."""
+"""What a user can mend: told in the user's language, in one line that names the place, the value and the cure."""
 
 from __future__ import annotations
 
-import sys
+from analysis.language import Language, reader_language
 
 
 class Stopped(SystemExit):
     """The end of a command after Ctrl-C that has said itself what is kept."""
 
 
-def is_users_mistake(error: Exception) -> bool:
-    """Whether an error says what a user can mend; any other is a fault of the program and keeps its traceback."""
-    from analysis.documents import ParseError
-    from analysis.lexicon import LexiconError
+class Mistake(ValueError):
+    """A mistake that a user can mend; any other error is a fault of the program and keeps its traceback.
 
-    # Modules that were never imported have raised nothing: asking for them would cost their import.
-    late = {"analysis.charts.style": "GlyphError", "analysis.report.notebooks": "NotebookError",
-            "analysis.report.requests": "RequestError", "analysis.counting.workers": "WorkerError"}  # fmt: skip
-    raised = [getattr(sys.modules[name], kind) for name, kind in late.items() if name in sys.modules]
-    return isinstance(error, (ParseError, LexiconError, OSError, *raised))
+    Parameters
+    ----------
+    key : str
+        Of the text in the catalogue's section ``mistakes``.
+    **values
+        Its fields; a value that is itself a mistake is told within.
+
+    Examples
+    --------
+    >>> from analysis.language import speak
+    >>> error = Mistake("cannot_open", file="x.txt", reason="busy")
+    >>> error.say(speak("en"))
+    'x.txt: cannot be written or read (busy); close it if it is open elsewhere, or choose another folder with --out'
+    """
+
+    def __init__(self, key: str, /, **values):
+        super().__init__(key)
+        self.key, self.values = key, values
+
+    def __reduce__(self):
+        return _again, (type(self), self.key, self.values)
+
+    def say(self, language: Language) -> str:
+        """The mistake in a language."""
+        key = f"mistakes.{self.key}"
+        # Until every message stands in the catalogue, a text may stand where its key will.
+        return language.say(key, **self.values) if key in language.texts else self.key
+
+    def __str__(self) -> str:
+        return self.say(reader_language())
 
 
-def one_line(error: Exception) -> str:
-    """An error in one line, with its cure."""
-    if isinstance(error, OSError) and error.strerror:
-        cure = "close it if it is open elsewhere, or choose another folder with --out"
-        return f"{error.filename}: cannot be written or read ({error.strerror}); {cure}"
-    return str(error)
+def _again(kind: type[Mistake], key: str, values: dict) -> Mistake:
+    return kind(key, **values)
+
+
+def as_mistake(error: Exception) -> Mistake | None:
+    """The error as something a user can mend, or None if it is a fault of the program."""
+    if isinstance(error, Mistake):
+        return error
+    if isinstance(error, OSError) and error.filename:
+        return Mistake("cannot_open", file=error.filename, reason=error.strerror or error)
+    return Mistake("system", reason=str(error)) if isinstance(error, OSError) else None

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths
-from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
 from analysis.corpus import Corpus, read_corpus
 from analysis.corpus.texts import CorpusTexts
 from analysis.documents.conversion import convert
+from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
 from analysis.parsing import ParsedDocument

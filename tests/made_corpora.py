@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis import parsing, paths
-from analysis.charts.names import Names, names_of
 from analysis.comparison import Comparison
 from analysis.corpus.settings import Settings
+from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import resampling
 from analysis.results import Results

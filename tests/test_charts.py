@@ -12,7 +12,8 @@ from matplotlib.text import Text
 from analysis import charts
 from analysis.charts import clouds, comparison, frequency, saving, sizes, strips, style, tfidf, themes
 from analysis.charts.letters import line_outline
-from analysis.charts.names import Names, default_names, names_of
+from analysis.charts.wording import default_names
+from analysis.language.names import Names, names_of
 from analysis.lexicon import read_lexicon
 from analysis.measures import frequency as count
 from analysis.measures import tfidf as weigh

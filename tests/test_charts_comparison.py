@@ -25,7 +25,8 @@ from analysis.charts import (
 from analysis.charts import shared_wording as shared
 from analysis.charts import similarity as alike
 from analysis.charts import stability as stable
-from analysis.charts.names import Names, default_names
+from analysis.charts.wording import default_names
+from analysis.language.names import Names
 from analysis.measures import resampling
 from analysis.measures.collocation import collocation_network
 from analysis.measures.correspondence import correspondence as analyse

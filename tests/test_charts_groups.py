@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis import anchors
-from analysis.charts import CHARTS, groups, periods, saving
-from analysis.charts.names import Names, names_of
+from analysis.charts import CHARTS, groups, saving
+from analysis.language import periods
+from analysis.language.names import Names, names_of
 from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results

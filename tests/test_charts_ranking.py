@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.charts import CHARTS, clouds, correspondence, frequency, stability, style, themes
-from analysis.charts.names import Names
+from analysis.language.names import Names
 from analysis.measures.frequency import frequency_table
 
 YEARS = ["2021", "2022", "2023"]

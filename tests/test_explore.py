@@ -8,8 +8,8 @@ import pytest
 
 from analysis.charts.dispersion import place_terms
 from analysis.charts.hits import hit_shares, hit_shares_alt, hit_shares_caption, hit_shares_title, place_hits
-from analysis.charts.names import Names
 from analysis.explore import WORDS, Explorer, explore
+from analysis.language.names import Names
 from analysis.measures.concordance import kwic
 from analysis.measures.frequency import wilson_interval
 from analysis.measures.vocabulary import near_terms

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.charts import CHARTS
-from analysis.charts.names import names_of
+from analysis.language.names import names_of
 from analysis.results import Results
 from tests.rendering import OTHER_SPEECHES, Style, expected_rows, render
 

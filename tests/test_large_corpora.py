@@ -9,7 +9,7 @@ import pytest
 from analysis import comparison
 from analysis.charts import CHARTS, clouds
 from analysis.charts import sizes as speech_sizes
-from analysis.charts.names import default_names
+from analysis.charts.wording import default_names
 from analysis.findings import find_findings
 from analysis.measures import frequency, paragraphs, resampling, stability, tfidf
 from analysis.report.workbook.columns import explain_column

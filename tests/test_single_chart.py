@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from analysis.__main__ import app
 from analysis.charts import CHARTS
-from analysis.charts.names import names_of
 from analysis.charts.page import page_width, printed_width
+from analysis.language.names import names_of
 from analysis.report.requests import RequestError, check_terms, read_width
 from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, select_tables, write_chart
 from tests.four_speeches import RESULTS

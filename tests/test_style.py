@@ -12,7 +12,6 @@ from matplotlib.colors import to_rgb
 from analysis import paths
 from analysis.charts import saving, style
 from analysis.charts.typesetting import text_width, wrap_text, wrap_title
-from analysis.charts.wording import LANGUAGES, TEXTS, say
 
 STRATEGIES = ["长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"]
 
@@ -50,21 +49,6 @@ def test_a_missing_glyph_is_an_error_that_names_the_character(character):
     for ending in ("png", "svg", "pdf"):
         with pytest.raises(style.GlyphError, match=character):
             saving.figure_bytes(_figure(f"大{character}"), ending)
-
-
-def test_every_fixed_text_can_be_drawn_and_has_the_same_fields_in_both_languages():
-    import string
-
-    from analysis.charts.names import Names
-
-    named = {*Names().words("zh"), "Doc", "Kind"}  # what groups and texts are called differs in number and measure word
-    for key, texts in TEXTS.items():
-        fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} - named for text in texts]
-        assert len(texts) == len(LANGUAGES) and fields[0] == fields[1], key
-        for text in texts:
-            style.check_glyphs(text, key)
-    with pytest.raises(ValueError, match="'fr'.*'zh' or 'en'"):
-        say("comma", "fr")
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])

@@ -42,14 +42,10 @@ class Chart:
         Of the drawing function; with ``_tables``, ``_title``, ``_caption`` and ``_alt`` behind it, of the others.
     module : str
         Module of this package that holds them.
-    zh, en : str
-        What the chart shows, in a few words, for an index; ``{kind}`` and ``{kinds}`` are what a group is called.
     """
 
     name: str
     module: str
-    zh: str
-    en: str
 
     def tables(self, results) -> dict:
         """The tables to draw, by the stem of the picture's file name: exactly the numbers in the picture.
@@ -76,9 +72,10 @@ class Chart:
         >>> CHARTS[1].heading("zh"), CHARTS[2].heading("en")
         ('各战略的高频词', 'The same words across strategies')
         """
-        from analysis.charts.wording import fill
+        from analysis.language import speak
+        from analysis.language.names import Names
 
-        return fill(self.en if language == "en" else self.zh, language, names, {})
+        return speak(language).say(f"headings.{self.name}", names or Names())
 
     def title(self, table, language, names) -> str:
         """The finding, computed from the table."""
@@ -102,24 +99,24 @@ class Chart:
 
 
 CHARTS = (
-    Chart("speech_sizes", "sizes", "讲话一览", "The speeches at a glance"),
-    Chart("top_terms", "frequency", "各{kind}的高频词", "Most frequent words"),
-    Chart("compare_terms", "comparison", "同一个词在各{kind}中的频率", "The same words across {kinds}"),
-    Chart("tfidf_terms", "tfidf", "各{kind} TF-IDF 权重最高的词", "Highest TF-IDF weights"),
-    Chart("theme_heatmap", "themes", "主题与{kind}：句子占比", "Themes by {kind}: share of sentences"),
-    Chart("theme_weights", "themes", "主题与{kind}：TF-IDF 权重份额", "Themes by {kind}: share of TF-IDF weight"),
-    Chart("theme_strips", "strips", "主题在讲话中的位置", "Where in the speeches the themes stand"),
-    Chart("word_cloud", "clouds", "词云与高频词", "Word cloud and most frequent words"),
-    Chart("keyness_forest", "keyness", "哪些词分得出", "Each {kind} against the rest: what can be told"),
-    Chart("rank_stability", "stability", "首位词在重抽样下的稳定", "Stability of the first words under resampling"),
-    Chart("similarity_pairs", "similarity", "两两相似度与打乱段落的基线", "Similarity of pairs and its baseline"),
-    Chart("correspondence_map", "correspondence", "对应分析图", "Correspondence of {kinds} with themes and words"),
-    Chart("dispersion_plot", "dispersion", "词在讲话中的散布", "Where in the speeches words stand"),
-    Chart("collocation_map", "network", "一个词的搭配网络", "Collocation network of a word"),
-    Chart("formula_map", "formulae", "哪些提法见于哪些讲话", "Which formula stands in which speech"),
-    Chart("shared_wording", "shared_wording", "逐字共有的文字", "Wording shared word for word"),
-    Chart("near_repeats", "near_repeats", "近似重复的句式对照", "Near-repeats side by side"),
-    Chart("move_strips", "moves", "讲话的步骤：先后与份额", "Moves of the speeches: order and share"),
+    Chart("speech_sizes", "sizes"),
+    Chart("top_terms", "frequency"),
+    Chart("compare_terms", "comparison"),
+    Chart("tfidf_terms", "tfidf"),
+    Chart("theme_heatmap", "themes"),
+    Chart("theme_weights", "themes"),
+    Chart("theme_strips", "strips"),
+    Chart("word_cloud", "clouds"),
+    Chart("keyness_forest", "keyness"),
+    Chart("rank_stability", "stability"),
+    Chart("similarity_pairs", "similarity"),
+    Chart("correspondence_map", "correspondence"),
+    Chart("dispersion_plot", "dispersion"),
+    Chart("collocation_map", "network"),
+    Chart("formula_map", "formulae"),
+    Chart("shared_wording", "shared_wording"),
+    Chart("near_repeats", "near_repeats"),
+    Chart("move_strips", "moves"),
 )
 
 

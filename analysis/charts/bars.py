@@ -13,10 +13,10 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.groups import LIMIT
 from analysis.charts.links import link_place, link_rows
-from analysis.charts.names import Names
 from analysis.charts.page import Page, set_unit
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import say
+from analysis.language.names import Names
 
 GLOSS = 6.5
 LEAST = 150.0  # points of the narrowest panel; where there is no room for two of them they stand below each other

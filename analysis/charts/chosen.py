@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.charts.names import Names
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import join, say
+from analysis.language.names import Names
 from analysis.measures.vocabulary import longer_terms
 
 _MARK, _PART = " | ", "\t"

@@ -17,9 +17,9 @@ from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sen
 from analysis.charts.groups import PANELS, take_largest
 from analysis.charts.letters import line_outline
 from analysis.charts.links import link_area
-from analysis.charts.names import Names, default_names, names_of
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
-from analysis.charts.wording import join, say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names, names_of
 
 SEED = 20231012
 MARGINS = (5, 9, 14, 20)  # pixels around a word

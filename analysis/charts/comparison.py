@@ -15,12 +15,12 @@ from analysis.charts.chosen import chosen_note, is_chosen, mark_chosen
 from analysis.charts.frequency import NEEDED, sentences, with_gloss
 from analysis.charts.groups import PANELS, left_out_note, take_largest
 from analysis.charts.links import link_area, link_rows
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import draw_legend, legend_lines, message_page, need_columns, open_page, page_width
-from analysis.charts.periods import period_kind
 from analysis.charts.timeline import draw_timeline, timeline_height
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import join, say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
+from analysis.language.periods import period_kind
 
 
 def compare_terms_tables(results, n: int | None = None) -> dict[str, pd.DataFrame]:

@@ -11,12 +11,11 @@ from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
 from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.placing import leader, place_labels
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "item", "kind", "mass", "x", "y", "share_x", "share_y", "inertia", "total", "p", "permutations",
           "points")  # fmt: skip

@@ -14,13 +14,12 @@ from analysis.charts.chosen import chosen_note
 from analysis.charts.frequency import sentences, with_gloss
 from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area, link_rows, panel_width
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, draw_legend, legend_lines, message_page, need_columns, open_page, page_width
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.stretches import count_strokes, draw_stretches, link_stretches
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 SPEECHES, STROKES = 12, 1500  # more are drawn by stretches
 FIGURES = 58.0  # points for count and DP

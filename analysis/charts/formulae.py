@@ -11,12 +11,11 @@ from analysis.charts import style
 from analysis.charts.frequency import sentences, with_gloss
 from analysis.charts.groups import dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area, link_place
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 GROUPS = 26  # columns that fit on a page
 FORMULA_COLUMNS = ("strategy", "text", "length", "speeches", "count", "all", "everywhere", "groups", "min_length")

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from analysis.charts import style
 from analysis.charts.bars import draw_panels, plan_bars
 from analysis.charts.groups import PANELS, left_out_note, take_largest
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
-from analysis.charts.wording import join, say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "term", "count", "total", "per_10k", "low", "high")
 

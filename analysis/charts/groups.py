@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.charts import style, wording_comparison
-from analysis.charts.names import Names
-from analysis.charts.periods import parse_period
+from analysis.charts import style
 from analysis.charts.wording import join, say
+from analysis.language.names import Names
+from analysis.language.periods import parse_period
 
 PANELS = 9
 LIMIT = 565.0  # points of a page of 24 cm that panels may take; the rest is for title and caption
@@ -64,4 +64,4 @@ def dates_note(table: pd.DataFrame, language: str, names: Names) -> str:
     groups = [group for group in table["strategy"].astype("object").unique() if group]
     if names.time is not False and all(parse_period(group) for group in groups):
         return ""
-    return wording_comparison.say("dates", language, names)
+    return say("dates", language, names)

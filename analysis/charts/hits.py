@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from analysis.charts import style
 from analysis.charts.bars import set_ticks
 from analysis.charts.dispersion import NEEDED as PLACES
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
 from analysis.charts.rows import plan_rows, write_rows
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import LANGUAGES, say
+from analysis.charts.wording import LANGUAGES, default_names, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "label", "unit", "scale", "count", "total", "share", "low", "high")
 UNITS = {

@@ -18,7 +18,6 @@ from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note
 from analysis.charts.keyness_rows import ADDED, CANNOT, NEEDED, select_keyness
 from analysis.charts.links import link_rows
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
     KEY_LINE,
     Page,
@@ -30,8 +29,8 @@ from analysis.charts.page import (
 )  # fmt: skip
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 ZONE, GREY = "#EBEBEB", "#8A8A8A"
 PANEL = 200.0  # points a panel needs for labels, marks and figures

@@ -16,13 +16,12 @@ from analysis.charts.bars import TERM_ROW, draw_head
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import dates_note, left_out_note
 from analysis.charts.links import link_area, link_place
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.rows import Heads, plan_heads
 from analysis.charts.spread import STACK, draw_moves, spread_height, spread_moves
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import join, percent
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, percent, say
+from analysis.language.names import Names
 
 NEEDED = ("speech", "strategy", "paragraph", "sentence", "move", "characters", "start", "end")
 NEEDED_MANY = ("strategy", "move", "tenth", "characters", "sentences", "speeches")

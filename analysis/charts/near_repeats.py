@@ -12,11 +12,10 @@ from analysis.charts.formulae import empty_page
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import dates_note
 from analysis.charts.links import link_area
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "template", "shared", "speech", "paragraph", "sentence", "wording", "other", "other_speech",
           "other_paragraph", "other_sentence", "other_wording", "all")  # fmt: skip

@@ -14,7 +14,6 @@ from analysis.charts.chosen import chosen_note
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
     KEY_LINE,
     Page,
@@ -27,8 +26,8 @@ from analysis.charts.page import (
 )  # fmt: skip
 from analysis.charts.placing import Box, place_labels
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "source", "target", "order", "joint", "source_count", "log_dice", "groups")
 GROUPS = 6  # panels that fit on a page

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import GLOSS, GLOSS_ROW, TERM_ROW, shorten
-from analysis.charts.names import Names
 from analysis.charts.typesetting import text_width, wrap_text
+from analysis.language.names import Names
 
 ROW = 12.5
 HEAD_LINES, LONGEST = 4, 90.0  # lines of a head that is not turned, points of one that is

@@ -13,13 +13,12 @@ from analysis.charts.bars import shorten
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
 from analysis.charts.links import link_area, link_rows
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
 from analysis.charts.theme_grid import SHADES
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import join, percent
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, percent, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "other", "shared", "characters", "percent")
 GROUPS = 28  # rows and columns that fit on a page

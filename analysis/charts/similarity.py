@@ -13,7 +13,6 @@ from analysis.charts import style
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import dates_note
 from analysis.charts.links import link_rows
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import (
     KEY_LINE,
     Page,
@@ -26,8 +25,8 @@ from analysis.charts.page import (
 )  # fmt: skip
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import join
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "other", "measure", "value", "baseline", "low", "high", "p", "q")
 BAND, GREY = "#DCDCDC", "#8A8A8A"

@@ -11,10 +11,10 @@ from analysis.charts import style
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import left_out_note, take_largest
 from analysis.charts.links import link_place
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import Page, message_page, need_columns, open_page, page_width
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import join, say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 NUMBERS = ["paragraphs", "sentences", "characters", "words"]
 NARROW, LINE = 380.0, 11.5  # points

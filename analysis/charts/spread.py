@@ -13,11 +13,11 @@ from analysis.charts import style
 from analysis.charts.bars import draw_head, shorten
 from analysis.charts.groups import PANELS, take_largest
 from analysis.charts.links import link_area, link_rows
-from analysis.charts.names import Names
 from analysis.charts.page import Page
 from analysis.charts.theme_grid import SHADES, draw_scale
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import say
+from analysis.language.names import Names
 
 TENTHS, COLUMNS, HEAD, GAP, FOOT = 10, 3, 16.0, 12.0, 46.0
 ROW, STACK = 9.5, 46.0  # points of a theme's row, and of a panel of moves

@@ -11,10 +11,9 @@ from analysis.charts import style
 from analysis.charts.bars import draw_panels, plan_bars
 from analysis.charts.frequency import group_heads, rows_each, sentences
 from analysis.charts.groups import MARK, PANELS, dates_note, left_out_note, take_largest
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
-from analysis.charts.wording import join, percent
-from analysis.charts.wording_comparison import say
+from analysis.charts.wording import default_names, join, percent, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "term", "count", "total", "rank", "top_share")
 FIRM = 0.95

@@ -12,11 +12,11 @@ from analysis.charts.bars import draw_head
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import left_out_note
 from analysis.charts.links import link_area, link_rows, panel_width
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
 from analysis.charts.spread import draw_themes, spread_height, spread_themes
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import join, say
+from analysis.charts.wording import default_names, join, say
+from analysis.language.names import Names
 
 PLACE = ["speech", "strategy", "paragraph", "sentence", "start", "end"]
 SPEECHES = 5  # that fit on a page one by one

@@ -22,6 +22,8 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
+from analysis.mistakes import Mistake
+
 FAMILY = "Speech Sans"
 WIDTH_CM = 16.0  # the text column of an A4 page
 DPI = 200
@@ -39,7 +41,7 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
 
 
-class GlyphError(ValueError):
+class GlyphError(Mistake):
     """The font has no glyph for a character; the message names the character and where it stands."""
 
 

@@ -18,9 +18,9 @@ from analysis.charts.frequency import (
     with_once,
 )  # fmt: skip
 from analysis.charts.groups import PANELS, left_out_note, take_largest
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
-from analysis.charts.wording import say
+from analysis.charts.wording import default_names, say
+from analysis.language.names import Names
 
 NEEDED = ("strategy", "term", "count", "idf", "tfidf", "rank")
 

@@ -17,10 +17,10 @@ from analysis.charts import style
 from analysis.charts.bars import shorten
 from analysis.charts.groups import LIMIT, PANELS
 from analysis.charts.links import link_area, link_rows
-from analysis.charts.names import Names
 from analysis.charts.page import Page
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.wording import percent
+from analysis.language.names import Names
 
 # A single hue from white, stopping before black: lightness alone carries the value.
 SHADES = ListedColormap(colormaps["Blues"](np.linspace(0, 0.92, 256)))

@@ -10,12 +10,12 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.frequency import sentences
 from analysis.charts.groups import left_out_note, take_largest
-from analysis.charts.names import Names, default_names
 from analysis.charts.page import message_page, need_columns, open_page, page_width
-from analysis.charts.periods import period_kind
 from analysis.charts.theme_grid import draw_cells, draw_scale, label_grid, plan_grid
 from analysis.charts.timeline import draw_timeline, timeline_height
-from analysis.charts.wording import join, percent, say
+from analysis.charts.wording import default_names, join, percent, say
+from analysis.language.names import Names
+from analysis.language.periods import period_kind
 
 NEEDED = ("strategy", "theme", "share")
 GROUPS = 32  # rows of a map that fit on a page

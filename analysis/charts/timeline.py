@@ -12,10 +12,10 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import style
 from analysis.charts.bars import shorten
 from analysis.charts.links import link_area, link_place
-from analysis.charts.names import Names
 from analysis.charts.page import Page
-from analysis.charts.periods import parse_period
 from analysis.charts.typesetting import text_width
+from analysis.language.names import Names
+from analysis.language.periods import parse_period
 
 COLUMNS, HEAD, TALL, GAP, FOOT = 3, 15.0, 84.0, 12.0, 26.0
 MARKED = 20  # points that are marked one by one; more make a line only
@@ -46,7 +46,7 @@ def draw_timeline(
     values : (str, str, str)
         Columns of the line and of the lower and upper limit.
     groups : sequence of str
-        In time (:func:`analysis.charts.periods.parse_period`).
+        In time (:func:`analysis.language.periods.parse_period`).
     heads : mapping
         Printed over the panel of each item, in this order.
     unit : str

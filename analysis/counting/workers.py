@@ -10,6 +10,7 @@ from analysis.counting.batches import BatchCounts, Rules, count_batch
 from analysis.counting.store import key_of
 from analysis.documents import ParseError
 from analysis.documents.text_files import Document, Piece, read_piece
+from analysis.mistakes import Mistake
 
 Reader = Callable[[Document], list[str]]
 RETRIES = 3
@@ -39,7 +40,7 @@ class Done:
     left_out: dict[int, str] = field(default_factory=dict)
 
 
-class WorkerError(RuntimeError):
+class WorkerError(Mistake):
     """A worker was lost, or no cluster answers; the message says what to do."""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analysis.mistakes import Mistake
 
-class ParseError(ValueError):
+
+class ParseError(Mistake):
     """The document cannot be read as it is; the message names the file, the line and the cure."""
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import anchors
-from analysis.charts.names import Names
 from analysis.findings.wording import fill
+from analysis.language.names import Names
 
 if TYPE_CHECKING:
     from analysis.results import Results

@@ -17,6 +17,7 @@ from analysis import documents, paths
 from analysis.lexicon.csv_rows import Row, read_rows
 from analysis.lexicon.word_lists import COLUMNS, OPTIONAL, PATTERN_KINDS, PHRASE_KINDS, check_lists, split_markers
 from analysis.lexicon.word_merging import ShippedLine, merge_lists
+from analysis.mistakes import Mistake
 
 __all__ = [
     "COLUMNS",
@@ -32,7 +33,7 @@ __all__ = [
 _ALL_COLUMNS = COLUMNS | OPTIONAL
 
 
-class LexiconError(ValueError):
+class LexiconError(Mistake):
     """Word lists that cannot be used as they are; one line for every row that is wrong."""
 
 

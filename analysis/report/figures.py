@@ -14,8 +14,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import CHARTS, Chart
-from analysis.charts.names import Names
 from analysis.charts.saving import PAGE, figure_bytes, picture_bytes
+from analysis.language.names import Names
 from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.workers import Submit, workers
 from analysis.report.writing import csv_bytes, write_file

@@ -15,10 +15,10 @@ import pandas as pd
 
 from analysis import tables
 from analysis.charts import CHARTS
-from analysis.charts.names import Names
 from analysis.corpus import Corpus
 from analysis.counting.streams import CorpusCounts
 from analysis.documents import text_files
+from analysis.language.names import Names
 from analysis.lexicon import Lexicon
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.counts import CountJob, write_counts

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from analysis import paths
+from analysis.mistakes import Mistake
 
 TIMEOUT = 300  # seconds a cell may take
 # Settings of the user's shell that would change what a notebook shows: pictures vanish with another backend, warnings
@@ -35,7 +36,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 
 
-class NotebookError(RuntimeError):
+class NotebookError(Mistake):
     """A notebook does not run to its end, or there is none of that name; the message says where and why."""
 
 

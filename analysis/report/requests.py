@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analysis.charts.page import NARROWEST, WIDEST
 from analysis.measures.vocabulary import near_terms
+from analysis.mistakes import Mistake
 from analysis.results import Results
 
 _UNITS = {"": 1.0, "cm": 1.0, "mm": 0.1, "in": 2.54, "inch": 2.54, '"': 2.54, "厘米": 1.0, "毫米": 0.1, "英寸": 2.54}
@@ -16,7 +17,7 @@ _KINDS = {"png": lambda head: head.startswith(b"\x89PNG"), "pdf": lambda head: h
           "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head}  # fmt: skip
 
 
-class RequestError(ValueError):
+class RequestError(Mistake):
     """What was asked for cannot be given; the message names it and says what can."""
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 
 from analysis.charts import CHARTS, Chart
 from analysis.charts.chosen import mark_chosen
-from analysis.charts.names import Names
 from analysis.charts.saving import figure_bytes
 from analysis.charts.style import DPI, WIDTH_CM
+from analysis.language.names import Names
 from analysis.measures.frequency import PER, wilson_interval
 from analysis.report.figures import FORMATS
 from analysis.report.requests import RequestError, check_terms, closest, refuse_foreign

@@ -87,7 +87,7 @@ GROUP = (
 
 
 def describe_table(name: str, language: int, called: Sequence[str]) -> str:
-    """What a table holds, with the corpus's word for a group: `called` as in :class:`analysis.charts.names.Names`.
+    """What a table holds, with the corpus's word for a group: `called` as in :class:`analysis.language.names.Names`.
 
     Examples
     --------

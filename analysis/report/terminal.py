@@ -11,7 +11,7 @@ from typing import TextIO
 
 import pandas as pd
 
-from analysis.charts.names import Names
+from analysis.language.names import Names
 from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic
 from analysis.measures.vocabulary import near_terms
 from analysis.report.requests import RequestError, closest, quoted, refuse_foreign

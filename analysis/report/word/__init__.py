@@ -16,9 +16,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
-from analysis.charts.names import Names
 from analysis.findings import SECTIONS, Finding, find_findings
 from analysis.findings.parts import Scene
+from analysis.language.names import Names
 from analysis.report.containers import repack, xml_text
 from analysis.report.figures import Picture
 from analysis.report.word import xml as xml

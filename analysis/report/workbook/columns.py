@@ -6,9 +6,8 @@ a group is called.
 
 from __future__ import annotations
 
-from analysis.report.workbook.column_texts import COLUMNS
+from analysis.language import CODES, speak
 
-LANGUAGES = ("zh", "en")
 _NOUN = ("战略", "strategy")
 # columns named by what stands in the data: groups in counts, themes in coded, the user's own in documents
 _NAMED_BY_DATA = {"counts": "*group", "coded": "*theme", "documents": "*documents"}
@@ -37,7 +36,7 @@ def explain_column(table: str, column: str, language: str, *, noun: tuple[str, s
     '每万词出现的次数 = 10,000 × count ÷ total'
     """
     for key in (f"{table}.{column}", column, _NAMED_BY_DATA.get(table)):
-        if key in COLUMNS:
-            place = LANGUAGES.index(language)
-            return COLUMNS[key][place].replace("{noun}", noun[place])
-    raise KeyError(f"column {column} of table {table} has no explanation in analysis/report/workbook/column_texts.py")
+        text = speak(language).texts.get(f"columns.{key}")
+        if text is not None:
+            return text.replace("{noun}", noun[CODES.index(language)])
+    raise KeyError(f"column {column} of table {table} has no explanation in the catalogue (analysis/language)")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.charts import periods
+from analysis.language import periods
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Names:
         Whether every group is a single text, so that one may speak of texts where groups are compared.
     time : bool, optional
         Whether the groups follow one another in time and are drawn on an axis; by default as their names say
-        (:func:`analysis.charts.periods.period_kind`).
+        (:func:`analysis.language.periods.period_kind`).
     order : tuple of str
         All groups of the report in their order, by which each has its colour (:func:`analysis.charts.style.looks`).
 
@@ -119,11 +118,3 @@ def _words_for(speeches, strategies: Mapping) -> dict:
     if not present & set(strategies):
         words |= {"group": periods.NOUNS.get(periods.period_kind(order), ("组", "group", "groups")), "unit": "个"}
     return words
-
-
-@functools.cache
-def default_names() -> Names:
-    """The names of the word lists in ``data/words``: what a chart uses when it is given none."""
-    from analysis.lexicon import read_lexicon
-
-    return names_of(read_lexicon())

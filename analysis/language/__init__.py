@@ -1,0 +1,162 @@
+"""Every text that anybody reads, in every language: one catalogue a language, and one way to ask it.
+
+A catalogue is a file ``CODE.toml`` beside this one: sections of texts with ``{fields}``. Who speaks names a text by its
+section and key and gives the values; what the text calls groups comes from :class:`analysis.language.names.Names`:
+
+    speak("en").say("charts.words_n", n=1234)   ->  '1,234 words'
+
+A text in two forms (``{ one = "...", other = "..." }``) is chosen by the plural rule of the language for the value
+``n``. Numbers, dates and plurals are written by Babel. A further language is a further file (CONTRIBUTING.md).
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+CODES = ("zh", *sorted(file.stem for file in _FOLDER.glob("*.toml") if file.stem != "zh"))
+
+
+class Language:
+    """One language: its texts, and how it writes numbers, dates and lists.
+
+    Parameters
+    ----------
+    code : str
+        One of :data:`CODES`.
+
+    Examples
+    --------
+    >>> speak("zh").say("charts.words_n", n=1234), speak("en").join(["a", "b"])
+    ('1,234 词', 'a, b')
+    """
+
+    def __init__(self, code: str):
+        self.code = code
+
+    def __reduce__(self):
+        return speak, (self.code,)
+
+    @cached_property
+    def texts(self) -> dict[str, Any]:
+        """Section.key -> text; a text is a string, a list of strings or a table of plural forms."""
+        sections = tomllib.loads((_FOLDER / f"{self.code}.toml").read_text(encoding="utf-8"))
+        return {f"{section}.{key}": text for section, texts in sections.items() for key, text in texts.items()}
+
+    @cached_property
+    def locale(self):
+        """Babel's locale, named in the catalogue."""
+        from babel import Locale  # half of what importing this module would cost
+
+        return Locale.parse(self.texts["language.locale"])
+
+    def say(self, key: str, names=None, **values) -> str:
+        """The text of a key with its values filled in.
+
+        Parameters
+        ----------
+        key : str
+            ``section.key``.
+        names : Names, optional
+            What groups and speeches are called: the fields ``{kind}``, ``{kinds}``, ``{unit}``, ``{doc}``, ``{docs}``,
+            ``{piece}``, ``{pieces}`` (``{Kind}`` and ``{Doc}`` with a capital).
+        **values
+            The other fields; whole numbers get their thousands marked, dates are written out, mistakes told.
+
+        Raises
+        ------
+        KeyError
+            There is no such text, or a field has no value: a fault of the program.
+        """
+        return "".join(map(self.write, self.pieces(key, names, **values)))
+
+    def pieces(self, key: str, names=None, **values) -> Iterator:
+        """The text of a key in pieces: its own words as strings and each value as it was given."""
+        words = names.words(self.code) if names is not None else {}
+        fields = {**words, **{word.capitalize(): text.capitalize() for word, text in words.items()}, **values}
+        for text, name, form, _ in Formatter().parse(self._form(key, values)):
+            if text:
+                yield text
+            if name is not None:
+                yield format(fields[name], form) if form else fields[name]
+
+    def write(self, value) -> str:
+        """A value as the language writes it.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> speak("zh").write(date(2023, 10, 12)), speak("en").write(date(2023, 10, 12)), speak("en").write(12345)
+        ('2023年10月12日', '12 October 2023', '12,345')
+        """
+        if isinstance(value, str):
+            return value
+        if isinstance(value, date):
+            from babel.dates import format_date
+
+            return format_date(value, "long", locale=self.locale)
+        if hasattr(value, "say"):  # a mistake within another
+            return value.say(self)
+        if isinstance(value, int) or hasattr(value, "dtype") and value.dtype.kind in "iu":
+            return f"{value:,}"
+        return str(value)
+
+    def join(self, parts: Iterable, mark: str = "comma") -> str:
+        """Parts of a list with a mark of the language between them: ``comma``, ``semicolon``."""
+        return self.texts[f"marks.{mark}"].join(map(self.write, parts))
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences one after the other, those that are empty left out."""
+        return self.texts["marks.between_sentences"].join(part.strip() for part in parts if part)
+
+    def _form(self, key: str, values: Mapping) -> str:
+        text = self.texts[key]
+        if isinstance(text, dict):
+            text = text.get(self.locale.plural_form(values["n"]), text["other"])
+        return text
+
+
+@cache
+def speak(code: str) -> Language:
+    """The language of a code.
+
+    Raises
+    ------
+    ValueError
+        There is no catalogue of this code.
+    """
+    if code not in CODES:
+        raise ValueError(f"language is {code!r}; use one of {', '.join(CODES)}")
+    return Language(code)
+
+
+def reader_language(asked: str | None = None) -> Language:
+    """The language to tell things in: the one asked for, else that of the system, else English.
+
+    Examples
+    --------
+    >>> reader_language("zh").code
+    'zh'
+    """
+    if asked in CODES:
+        return speak(asked)
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    named = named or _language_of_windows() or ""
+    return speak("zh" if named.lower().startswith(("zh", "chinese")) else "en")
+
+
+def _language_of_windows() -> str | None:
+    try:
+        import ctypes
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+    except (ImportError, AttributeError):
+        return None
