@@ -1,15 +1,19 @@
 """Text to speeches: the known document, the same speeches set in every other way, unseen ones, and the refusals."""
 
+import datetime
+import math
 import re
 
 import pandas as pd
 import pytest
 
 from analysis import parsing, paths, tables
+from analysis.documents.footnotes import Footnote
+from analysis.language import speak
 from analysis.lexicon import read_lexicon
 from analysis.parsing import ParseError, parse_document, read_speeches, split_sentences
-from analysis.parsing.attribution import score_mentions
-from analysis.parsing.strategies import listed_strategies, strategy_of_occasion
+from analysis.parsing.attribution import score_content, score_mentions
+from analysis.parsing.strategies import Strategy, content_words, listed_strategies, strategy_of_occasion
 from tests.rendering import OTHER_SPEECHES, Speech, Style, expected_rows, known_speeches, render
 
 KNOWN = known_speeches()
@@ -330,5 +334,124 @@ def test_refuses_with_file_line_and_cure(tmp_path, text, said):
 def test_refuses_to_guess_between_two_speeches(tmp_path):
     opening = "\n中部地区是我国重要粮食生产基"
     text = SEED.replace(opening, "\n要坚持稳中求进，一件事情接着一件事情办好。\n" + opening)
-    with pytest.raises(ParseError, match=r"line 71: .*⑥ \(长三角\) or ⑦ \(中部\).*⑥"):
+    with pytest.raises(ParseError, match=r"line 71: .*⑥ \(长三角\) / ⑦ \(中部\)"):
         parse_text(tmp_path, text)
+
+
+# Occasions that no list knows, and what decides beside the wording
+
+UNLISTED = [
+    Speech(
+        1,
+        "2020年8月28日，北京，在中央第七次西藏工作座谈会上的讲话",
+        [
+            "做好西藏工作，要把改善民生放在前面。各族群众的日子要一年比一年好。",
+            "高原的草场和湖泊要看护好，铁路和公路要修到更多的县，西部地区的企业也可以来办厂。",
+            "各地要继续帮助西藏，帮扶的项目要一件一件落实。",
+        ],
+    ),
+    Speech(
+        2,
+        "2022年4月13日，海南海口，在听取海南省委和省政府工作汇报时的讲话",
+        ["海南的港口要扩建，自由贸易港的规则要写清楚。", "热带雨林的名录要补全，渔民转产要有出路。海南要把种业做强。"],
+    ),
+    Speech(
+        4,
+        "2023年6月6日，内蒙古巴彦淖尔，在加强荒漠化综合防治和推进“三北”等重点生态工程建设座谈会上的讲话",
+        ["荒漠化的防治要几代人接力。要先摸清家底。", "“三北”的林网要补植，沙区的水要算着用。"],
+    ),
+    Speech(
+        9,
+        "2018年10月22日，广东珠海，在考察横琴粤澳深度合作区时的讲话",
+        ["横琴的口岸要更顺畅，药厂和学校要先建起来。", "横琴的住房要让来的人住得下。"],
+    ),
+]
+
+
+@pytest.mark.parametrize("first", range(len(UNLISTED)))
+@pytest.mark.parametrize("footnotes", ["end", "start", "between"])
+def test_occasions_that_no_list_knows(tmp_path, first, footnotes):
+    speeches = [UNLISTED[first], KNOWN[1], UNLISTED[first - 1]]
+    document = parse_text(tmp_path, render(speeches, Style(footnotes=footnotes)))
+    assert rows_of(document.speeches) == expected_rows(speeches)
+    assert (document.speeches.margin > 0).all()
+
+
+@pytest.mark.parametrize("speech", UNLISTED, ids=str)
+def test_one_speech_on_any_occasion_needs_no_evidence(tmp_path, speech):
+    document = parse_text(tmp_path, render([speech], Style()))
+    assert rows_of(document.speeches) == expected_rows([speech]) and (document.speeches.margin == float("inf")).all()
+
+
+@pytest.mark.parametrize(
+    ("occasion", "words"),
+    [
+        ("在解决“两不愁三保障”突出问题座谈会上的讲话", ["两不愁三保障", "解决", "突出"]),
+        ("在听取宁夏回族自治区党委和政府工作汇报时的讲话", ["宁夏"]),
+        ("在中央城市工作会议上的讲话", ["城市"]),
+        ("在深入推动座谈会上的讲话", []),
+    ],
+)
+def test_content_words_of_an_occasion(occasion, words):
+    assert content_words(occasion) == words
+
+
+def test_a_scattered_word_is_weaker_evidence_than_one_said_in_one_stretch():
+    occasions = "在中央粮食工作会议上的讲话", "在中央水利工作会议上的讲话"
+    footnotes = [
+        Footnote(number, "", datetime.date(2020, 1, number), "", text, 1) for number, text in enumerate(occasions, 1)
+    ]
+    strategies = [Strategy("甲", "甲", "", ()), Strategy("乙", "乙", "", ())]
+    texts = ["粮食", "粮食", "", "", "", "", "水利", "", "", "水利", "粮食和水利", "2020年1月2日"]
+    scores = score_content(texts, footnotes, strategies)
+    assert scores[0, 0] == pytest.approx(0.75 * math.log(12 / 2) / math.log(12))
+    assert scores[6, 1] == pytest.approx(0.75 * math.log(12 / 2) / math.log(12))
+    assert scores[11].tolist() == [0, 1] and scores[2].tolist() == [0, 0]
+
+
+TWINS = [
+    Speech(6, "2018年4月26日，湖北武汉，在深入推动长江经济带发展座谈会上的讲话",
+           ["长江经济带的项目要清理。", "办一件，成一件。"]),
+    Speech(5, "2020年11月14日，江苏南京，在全面推动长江经济带发展座谈会上的讲话",
+           ["长江经济带的港口要连起来。", "沿江省市要把岸线管住，要久久为功。"]),
+]  # fmt: skip
+
+
+def test_two_speeches_on_one_region_are_told_by_the_place_of_their_notes(tmp_path):
+    for behind in (True, False):
+        parts = [[*speech.paragraphs, speech.note] if behind else [speech.note, *speech.paragraphs] for speech in TWINS]
+        table = parse_text(tmp_path, "\n\n".join(["选编", *sum(parts, [])])).speeches
+        assert rows_of(table) == expected_rows(TWINS)
+        assert table.strategy.cat.categories.tolist() == ["长江经济带发展"]
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_two_speeches_on_one_region_are_told_by_marks(tmp_path, alone):
+    between = "\n\n" if alone else ""
+    body = [text for speech, mark in zip(TWINS, "⑥⑤", strict=True)
+            for text in [speech.paragraphs[0], speech.paragraphs[1] + between + mark]]  # fmt: skip
+    notes = [speech.note for speech in TWINS[::-1]]
+    document = parse_text(tmp_path, "\n\n".join([*body, *notes]))
+    assert rows_of(document.speeches) == expected_rows(TWINS)
+    assert document.left_out.query("reason == 'note reference'").text.tolist() == ["⑥", "⑤"]
+
+
+def test_a_mark_decides_against_the_wording(tmp_path):
+    scattered = Speech(7, KNOWN[1].footnote, [*KNOWN[1].paragraphs, "长三角区域要把安全抓好，长三角要稳。⑦"])
+    text = render([KNOWN[0], scattered], Style())
+    assert parse_text(tmp_path, text).speeches.query("speech == 7").paragraph.max() == len(scattered.paragraphs)
+
+
+def test_a_refusal_names_every_undecided_paragraph_and_no_mark_of_its_own_choice(tmp_path):
+    silent = Speech(7, KNOWN[1].footnote, [*KNOWN[1].paragraphs, "办一件，成一件。", "要久久为功，一茬接着一茬干。"])
+    with pytest.raises(ParseError) as caught:
+        parse_text(tmp_path, render([silent, KNOWN[2]], Style()))
+    for code in ("zh", "en"):
+        said = caught.value.say(speak(code))
+        assert "办一件，成一件" in said and "要久久为功" in said and said.count("⑦ (中部) / ⑧ (西部)") == 2
+
+
+def test_a_mark_without_a_footnote_is_left_out_and_told(tmp_path):
+    document = parse_text(tmp_path, f"{KNOWN[1].paragraphs[0]}\n\n③\n\n{KNOWN[1].paragraphs[1]}\n\n{KNOWN[1].note}\n")
+    assert "③" in document.left_out.text.tolist()
+    assert "".join(document.speeches.text) == "".join(KNOWN[1].paragraphs[:2])

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import lexicon, tables
 from analysis.documents import ParseError, Source, refuse
 from analysis.documents.conversion import convert_lines
-from analysis.documents.footnotes import NOTE_REFERENCE, Footnote, mark_number, read_footnotes
+from analysis.documents.footnotes import FOOTNOTE_START, NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.documents.formats import read_document
 from analysis.documents.layout import Layout, Paragraph, read_layout
 from analysis.documents.pages import CLOSERS, TERMINALS
@@ -34,7 +34,7 @@ class ParsedDocument:
     Attributes
     ----------
     speeches : DataFrame
-        One row a sentence.
+        One row a sentence, with ``margin``.
     footnotes : list of Footnote
         In the order of their numbers.
     left_out : DataFrame
@@ -71,7 +71,9 @@ def read_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None) -
     -------
     DataFrame
         The ``speeches`` table (:mod:`analysis.tables`), in the order of the document. ``"".join(table.text)`` is the
-        body of the document without white space (but for spaces between Latin words), to the character.
+        body of the document without white space (but for spaces between Latin words), to the character. A further
+        column ``margin`` says how sure it is that the paragraph belongs to its speech: what the evidence would lose if
+        it went to another one (:mod:`analysis.parsing.attribution`), inf where there is no other.
 
     Raises
     ------
@@ -105,6 +107,7 @@ def parse_document(
             cure="add a line such as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话” for each speech, "
             "or make a corpus of files that are one speech each: python -m analysis new my-corpus",
         )
+    alone = _take_marks_alone(layout)
     footnotes = read_footnotes(source.path, layout.footnotes)
     if not layout.paragraphs:
         raise refuse(
@@ -115,14 +118,14 @@ def parse_document(
         )
     listed = listed_strategies(lexicon.read_lexicon().strategies if strategies is None else strategies)
     found = [strategy_of_occasion(footnote.occasion, listed) for footnote in footnotes]
-    _refuse_twins(source.path, footnotes, [one.name for one in found])
-    paragraphs, references = _take_references(layout, {footnote.number for footnote in footnotes})
+    paragraphs, references = _take_references(layout, {footnote.number for footnote in footnotes}, alone)
     attribution = attribute(source.path, paragraphs, references, footnotes, found, listed)
     speeches = _table_of(paragraphs, attribution.speech_of, footnotes, [one.name for one in found])
     prove_lossless(source, layout, speeches)
     if convert:
         speeches.insert(8, "original", original_wording(given, layout, speeches))
     margins = _margins_by_place(speeches, paragraphs, attribution.speech_of, attribution.margins, footnotes)
+    speeches["margin"] = [margins[place] for place in zip(speeches["speech"], speeches["paragraph"], strict=True)]
     mended = dict(source.mended)
     if layout.page_breaks:
         mended["page breaks in mid-sentence"] = layout.page_breaks
@@ -130,20 +133,20 @@ def parse_document(
     return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, source.encoding, margins)
 
 
-def _refuse_twins(path: Path, footnotes: list[Footnote], names: list[str]) -> None:
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            first = footnotes[names.index(name)]
-            raise refuse(
-                path,
-                f"footnotes {first.mark} and {footnotes[index].mark} are both about {name}: "
-                "their paragraphs cannot be told apart",
-                cure="put the two speeches into two documents",
-                line=footnotes[index].line,
-            )
+def _take_marks_alone(layout: Layout) -> list[tuple[int, int]]:
+    """Take lines that are a mark and nothing else out of the footnotes: line and number of each.
+
+    Such a line is a mark of the paragraph before it if a footnote has its number; it is never a footnote itself.
+    """
+    alone = [one for one in layout.footnotes if FOOTNOTE_START.fullmatch(one.text)]
+    layout.footnotes = [one for one in layout.footnotes if one not in alone]
+    layout.left_out += [(one.line, one.text, "note reference") for one in alone]
+    return [(one.line, mark_number(one.text)) for one in alone]
 
 
-def _take_references(layout: Layout, numbers: set[int]) -> tuple[list[Paragraph], list[set[int]]]:
+def _take_references(
+    layout: Layout, numbers: set[int], alone: list[tuple[int, int]]
+) -> tuple[list[Paragraph], list[set[int]]]:
     """Take marks such as ⑤ at the end of a sentence out of the text when a footnote has that number."""
     paragraphs, references = [], []
     for paragraph in layout.paragraphs:
@@ -157,6 +160,10 @@ def _take_references(layout: Layout, numbers: set[int]) -> tuple[list[Paragraph]
         if paragraph.text:
             paragraphs.append(paragraph)
             references.append(found)
+    for line, number in alone:
+        before = [row for row, paragraph in enumerate(paragraphs) if paragraph.line < line]
+        if before and number in numbers:
+            references[before[-1]].add(number)
     return paragraphs, references
 
 
@@ -176,7 +183,7 @@ def _table_of(
         place = (footnote.number, names[speech], footnote.date, footnote.place, footnote.occasion, seen[speech])
         rows += [(*place, *sentence) for sentence in place_sentences(paragraph)]
     table = pd.DataFrame(rows, columns=tables.SPEECH_COLUMNS)
-    table["strategy"] = tables.ordered_strategies(table["strategy"], names)
+    table["strategy"] = tables.ordered_strategies(table["strategy"], list(dict.fromkeys(names)))
     table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
     return table
 

@@ -1,24 +1,30 @@
-"""Which paragraph belongs to which speech, told by the region it speaks of.
+"""Which paragraph belongs to which speech, told by what it speaks of, by marks and by where the notes stand.
 
 Nothing in the text marks where one speech ends, but the sections are contiguous: the task is to cut the row of
 paragraphs into one run a footnote so that the evidence is greatest, and to refuse where another cut is as good.
+Words that neighbouring paragraphs share are no evidence: the openings and endings of speeches on different regions
+share more wording than the paragraphs of one speech (measured on the four speeches and on work reports).
 """
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from analysis.documents import refuse
+from analysis.documents import ParseError
 from analysis.documents.footnotes import Footnote
 from analysis.documents.layout import Paragraph
-from analysis.parsing.strategies import Strategy, patterns_of
+from analysis.language import Language
+from analysis.mistakes import Mistake
+from analysis.parsing.strategies import Strategy, content_words, patterns_of
 
-MENTION, SUBJECT, PASSING = 1.0, 1.5, 0.25
-NOTE_REFERENCE = 100.0
+MENTION, SUBJECT, CONTENT, PASSING = 1.0, 1.5, 0.75, 0.25
+MARK = 100.0
+POSITION = 2.0
 LEAST_MARGIN = 0.5
 LEAST_FOREIGN = 2.0
 
@@ -27,6 +33,8 @@ _LINK_BEFORE = re.compile(
     r"(?:与|同|跟|联动|对接|衔接|融入|连接|联通|辐射|带动|支持|服务|助力|帮助|借鉴|承接|面向|携手|加强和)(?:其他|周边)?$"
 )
 _LINK_AFTER = re.compile(r"^[^，。；]{0,8}?(?:的)?(?:衔接|对接|联动|互动)")
+# Whom the centre or the whole country supports is whom the speech is about.
+_FROM_ABOVE = re.compile(r"(?:中央|全国|各地|各方面|部门|社会各界)[^，。；、]{0,8}(?:支持|帮助|支援|服务|助力)$")
 _SERVED = re.compile(r"为$"), re.compile(r"^[^，。；]{0,12}(?:作出|提供|贡献|创造)")
 _LIST = re.compile(r"^(?:发展|建设|战略|地区|等)*[、和与及]$|^(?:发展|建设)?以及$")
 _OPENING = re.compile(
@@ -34,12 +42,22 @@ _OPENING = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，。；：！？]")
 
+
 @dataclass(frozen=True)
 class Attribution:
     """``speech_of[i]`` is the index of the footnote paragraph i belongs to; ``margins[i]`` how clear that is."""
 
     speech_of: list[int]
     margins: list[float]
+
+
+class Undecided(Mistake):
+    """Paragraphs that could belong to several speeches, told within a refusal."""
+
+    def say(self, language: Language) -> str:
+        """Every paragraph with its line, its beginning and the speeches it could belong to."""
+        told = [language.say(f"mistakes.{self.key}", **values) for values in self.values["rows"]]
+        return language.join(told, "semicolon")
 
 
 def score_mentions(texts: list[str], strategies: list[Strategy]) -> np.ndarray:
@@ -81,9 +99,40 @@ def _weight(text: str, start: int, end: int, owner: int, neighbours: list[tuple[
     opens_sentence = start - len(before) == 0 or text[start - len(before) - 1] in "。！？"
     if _SERVED[0].search(before) and _SERVED[1].match(text[end : end + 16]):
         return PASSING
-    if _LINK_BEFORE.search(before) or (not opens_sentence and _LINK_AFTER.match(text[end : end + 14])):
+    if _LINK_BEFORE.search(before) and not _FROM_ABOVE.search(before):
+        return PASSING
+    if not opens_sentence and _LINK_AFTER.match(text[end : end + 14]):
         return PASSING
     return SUBJECT if opens_sentence and _OPENING.match(before) else MENTION
+
+
+def score_content(texts: list[str], footnotes: list[Footnote], strategies: list[Strategy]) -> np.ndarray:
+    """Evidence of each text for each footnote from the content words of its occasion, texts x footnotes.
+
+    Of n paragraphs, those that hold a word fall into runs (gaps of one paragraph bridged). With ``outside`` of them
+    beyond the longest run, the word has the weight ln(n / (1 + outside)) / ln(n): 1 if it is said in one stretch only,
+    less the wider it is scattered, nothing if it is said throughout. A paragraph gets `CONTENT` times the weight of
+    its weightiest word: less than a mention, however many it holds. The date of a speech, written out, is a mention.
+    """
+    scores = np.zeros((len(texts), len(footnotes)))
+    words = [content_words(footnote.occasion) for footnote in footnotes]
+    for column, (footnote, strategy) in enumerate(zip(footnotes, strategies, strict=True)):
+        for word in words[column]:
+            shown = any(re.search(pattern, word) for pattern in patterns_of(strategy))  # counted as a mention already
+            if not shown and sum(word in others for others in words) == 1:
+                holds = np.array([word in text for text in texts])
+                scores[:, column] = np.maximum(scores[:, column], CONTENT * holds * _rarity(holds))
+        date = f"{footnote.date.year}年{footnote.date.month}月{footnote.date.day}日"
+        scores[:, column] += [MENTION * (date in text) for text in texts]
+    return scores
+
+
+def _rarity(holds: np.ndarray) -> float:
+    rows, n = np.flatnonzero(holds), len(holds)
+    if not len(rows) or n < 2:
+        return 0.0
+    longest = max(len(run) for run in np.split(rows, np.flatnonzero(np.diff(rows) > 2) + 1))
+    return 0.0 if longest > 2 * n / 3 else math.log(n / (1 + len(rows) - longest)) / math.log(n)
 
 
 def attribute(
@@ -97,7 +146,9 @@ def attribute(
     """Give each paragraph to a footnote.
 
     The sections are put in the order of their evidence, then cut where the sum of the evidence is greatest (dynamic
-    programming). The margin of a paragraph is what the sum would lose if it went to another speech.
+    programming). The margin of a paragraph is what the sum would lose if it went to another speech. A mark decides for
+    its paragraph; where every note stands directly behind (or before) its speech, and nothing speaks against it, its
+    place decides what the wording leaves open.
 
     Parameters
     ----------
@@ -115,44 +166,93 @@ def attribute(
     Raises
     ------
     ParseError
-        A speech is not there, a paragraph speaks of a strategy without footnote, or the evidence is too thin.
+        A speech is not there, a paragraph speaks of a strategy without footnote, or the evidence is too thin. All
+        paragraphs that are undecided are named.
     """
-    others = [one for one in listed if one.name not in {strategy.name for strategy in strategies}]
-    scores = score_mentions([paragraph.text for paragraph in paragraphs], [*strategies, *others])
-    own, foreign = scores[:, : len(strategies)].copy(), scores[:, len(strategies) :]
-    for row, numbers in enumerate(references):
-        for column, footnote in enumerate(footnotes):
-            own[row, column] += NOTE_REFERENCE * (footnote.number in numbers)
-    _require_every_speech(path, own, foreign, footnotes, strategies)
+    names = [strategy.name for strategy in strategies]
+    spoken = " ".join(footnote.occasion for footnote in footnotes)
+    others = [one for one in listed if not any(re.search(pattern, spoken) for pattern in patterns_of(one))]
+    others = [one for one in others if one.name not in names]
+    distinct = [strategy for number, strategy in enumerate(strategies) if strategy.name not in names[:number]]
+    texts = [paragraph.text for paragraph in paragraphs]
+    scores = score_mentions(texts, [*distinct, *others])
+    column_of = [[one.name for one in distinct].index(name) for name in names]
+    own, foreign = scores[:, column_of] + score_content(texts, footnotes, strategies), scores[:, len(distinct) :]
+    marked = np.array([[footnote.number in found for footnote in footnotes] for found in references])
+    own += MARK * marked
+    place = _place_of_notes(paragraphs, footnotes, own) or _place_of_marks(marked, own)
+    if place is not None:
+        own[np.arange(len(texts)), place] += POSITION
+    elif len(footnotes) > len(distinct):
+        raise _twins(path, footnotes, names)
+    if len(footnotes) > 1 or names[0] in {one.name for one in listed}:
+        _require_every_speech(path, own, foreign, footnotes, strategies)
     order = _order_of_sections(own)
-    speech_of, margins = _cut(own[:, order])
-    speech_of = [order[section] for section in speech_of]
-    _refuse_foreign(path, paragraphs, own, foreign, speech_of, footnotes, others)
-    _require_evidence_in_sections(path, own, speech_of, footnotes, strategies)
-    _refuse_scattered(path, paragraphs, own, speech_of, footnotes, strategies)
-    _refuse_thin(path, paragraphs, speech_of, margins, footnotes, strategies)
+    sections, rivals, margins = _cut(own[:, order])
+    speech_of, rival_of = [order[section] for section in sections], [order[section] for section in rivals]
+    settled = marked.any(axis=1)
+    _refuse_foreign(path, paragraphs, own, foreign * ~settled[:, None], speech_of, others)
+    if len(footnotes) > 1:
+        _require_evidence_in_sections(path, own, speech_of, footnotes, strategies)
+    _refuse_undecided(path, paragraphs, own, speech_of, rival_of, margins, footnotes, strategies)
     return Attribution(speech_of, margins)
+
+
+def _place_of_notes(paragraphs: list[Paragraph], footnotes: list[Footnote], own: np.ndarray) -> list[int] | None:
+    """The speech of each paragraph if every note stands directly behind its speech, or before it; else None."""
+    by_line = sorted(range(len(footnotes)), key=lambda column: footnotes[column].line)
+    lines = [footnotes[column].line for column in by_line]
+    torn = any(one.line < line < one.line_numbers[-1] for line in lines for one in paragraphs)
+    if len(footnotes) < 2 or torn:  # a note within a paragraph stands at the foot of a page: its place says nothing
+        return None
+    for last in (False, True):  # notes before their speeches, notes behind them
+        sections = [sum(line < paragraph.line for line in lines) - (not last) for paragraph in paragraphs]
+        if set(sections) == set(range(len(lines))):
+            place = [by_line[section] for section in sections]
+            if _agrees(place, own):
+                return place
+    return None
+
+
+def _place_of_marks(marked: np.ndarray, own: np.ndarray) -> list[int] | None:
+    """The speech of each paragraph if the last paragraph of every speech, and no first one, carries its mark."""
+    rows = np.flatnonzero(marked.sum(axis=1) == 1)
+    closing = [int(marked[row].argmax()) for row in rows]
+    if not len(rows) or sorted(closing) != list(range(marked.shape[1])) or rows[-1] != len(marked) - 1 or rows[0] == 0:
+        return None
+    place = [closing[int(np.searchsorted(rows, row))] for row in range(len(marked))]
+    return place if _agrees(place, own) else None
+
+
+def _agrees(place: list[int], own: np.ndarray) -> bool:
+    """Whether no paragraph speaks for another speech more than for the one whose place it has."""
+    at_place = own[np.arange(len(place)), place]
+    return bool((own.max(axis=1) - at_place < MENTION).all())
+
+
+def _twins(path, footnotes, names) -> ParseError:
+    second = next(number for number, name in enumerate(names) if name in names[:number])
+    first = names.index(names[second])
+    return ParseError(
+        "two_notes_on_one_region", file=path, line=footnotes[second].line, first=footnotes[first].mark,
+        second=footnotes[second].mark, region=names[second],
+    )  # fmt: skip
 
 
 def _require_every_speech(path, own, foreign, footnotes, strategies) -> None:
     best_foreign = foreign.max(axis=1, initial=0.0)
     for column, (footnote, strategy) in enumerate(zip(footnotes, strategies, strict=True)):
         rivals = np.maximum(np.delete(own, column, axis=1).max(axis=1, initial=0.0), best_foreign)
-        if not ((own[:, column] >= MENTION) & (own[:, column] > rivals)).any():
+        if not ((own[:, column] > 0) & (own[:, column] > rivals)).any():
             raise _missing_speech(path, footnote, strategy)
 
 
-def _missing_speech(path, footnote, strategy):
-    return refuse(
-        path,
-        f"footnote {footnote.mark} announces a speech on {strategy.name}, but no paragraph speaks of it",
-        cure="add the speech, or remove the footnote; wordings that show a region stand in data/words/strategies.csv",
-        line=footnote.line,
-    )
+def _missing_speech(path, footnote, strategy) -> ParseError:
+    return ParseError("speech_missing", file=path, line=footnote.line, mark=footnote.mark, region=strategy.name)
 
 
 def _order_of_sections(own: np.ndarray) -> list[int]:
-    """Strategies by the middle of the paragraphs in which they lead."""
+    """Speeches by the middle of the paragraphs in which they lead."""
     middles = []
     for column in range(own.shape[1]):
         lead = np.clip(own[:, column] - np.delete(own, column, axis=1).max(axis=1, initial=0.0), 0.0, None)
@@ -160,18 +260,18 @@ def _order_of_sections(own: np.ndarray) -> list[int]:
     return sorted(range(len(middles)), key=lambda column: (middles[column], column))
 
 
-def _cut(scores: np.ndarray) -> tuple[list[int], list[float]]:
-    """Best cut of the rows into contiguous sections, one a column, in column order; with the margin of each row."""
+def _cut(scores: np.ndarray) -> tuple[list[int], list[int], list[float]]:
+    """Best cut into contiguous sections in column order: of each row the section, the next best, the margin."""
     rows, sections = scores.shape
+    if sections == 1:
+        return [0] * rows, [0] * rows, [float("inf")] * rows
     forward = _best_until(scores)
     backward = _best_until(scores[::-1, ::-1])[::-1, ::-1]
     through = forward + backward - scores
     best = through.argmax(axis=1)
-    if sections == 1:
-        return [0] * rows, [float("inf")] * rows
     top = through.max(axis=1)
     through[np.arange(rows), best] = -np.inf
-    return best.tolist(), (top - through.max(axis=1)).tolist()
+    return best.tolist(), through.argmax(axis=1).tolist(), (top - through.max(axis=1)).tolist()
 
 
 def _best_until(scores: np.ndarray) -> np.ndarray:
@@ -187,13 +287,13 @@ def _best_until(scores: np.ndarray) -> np.ndarray:
     return best
 
 
-def _refuse_foreign(path, paragraphs, own, foreign, speech_of, footnotes, others) -> None:
+def _refuse_foreign(path, paragraphs, own, foreign, speech_of, others) -> None:
     """Refuse runs of paragraphs on a strategy without footnote, unless they lie inside one speech."""
     if not others:
         return
     lead = foreign.max(axis=1) - own.max(axis=1)
-    foreign_rows = (lead > 0) & (foreign.max(axis=1) >= MENTION)
-    row = 0
+    foreign_rows = (lead > 0) & (foreign.max(axis=1) >= MENTION) & (own.max(axis=1) < MENTION)
+    row, refused = 0, []
     while row < len(foreign_rows):
         end = row
         while end < len(foreign_rows) and foreign_rows[end]:
@@ -201,49 +301,40 @@ def _refuse_foreign(path, paragraphs, own, foreign, speech_of, footnotes, others
         if end > row:
             inside = row > 0 and end < len(foreign_rows) and speech_of[row - 1] == speech_of[end]
             if not inside and lead[row:end].sum() >= LEAST_FOREIGN:
-                strategy = others[int(foreign[row:end].sum(axis=0).argmax())]
-                raise refuse(
-                    path,
-                    f"the paragraph “{paragraphs[row].text[:12]}…” speaks of {strategy.name}, "
-                    "for which there is no footnote",
-                    cure="add the footnote of that speech, or, if the paragraph belongs to a speech that has one, "
-                    f"write its mark (such as {footnotes[speech_of[row]].mark}) at the end of the paragraph",
-                    line=paragraphs[row].line,
-                )
+                region = others[int(foreign[row:end].sum(axis=0).argmax())].name
+                refused += [dict(_paragraph(paragraphs[one]), region=region) for one in range(row, end)]
         row = max(end, row + 1)
+    if refused:
+        raise ParseError(
+            "paragraphs_without_note", file=path, line=refused[0]["at"],
+            list=Undecided("paragraph_on_region", rows=refused),
+        )  # fmt: skip
 
 
 def _require_evidence_in_sections(path, own, speech_of, footnotes, strategies) -> None:
     for column, (footnote, strategy) in enumerate(zip(footnotes, strategies, strict=True)):
         evidence = [own[row, column] for row, speech in enumerate(speech_of) if speech == column]
-        if max(evidence, default=0.0) < MENTION:
+        if max(evidence, default=0.0) <= 0:
             raise _missing_speech(path, footnote, strategy)
 
 
-def _refuse_scattered(path, paragraphs, own, speech_of, footnotes, strategies) -> None:
-    """Refuse a paragraph that speaks of another speech's region more than of its own: sections are contiguous."""
-    for row, speech in enumerate(speech_of):
-        rival = int(own[row].argmax())
-        if own[row, rival] - own[row, speech] >= SUBJECT:
-            raise refuse(
-                path,
-                f"the paragraph “{paragraphs[row].text[:12]}…” speaks of {strategies[rival].short} "
-                f"({footnotes[rival].mark}) but stands in the speech {footnotes[speech].mark} "
-                f"({strategies[speech].short})",
-                cure="keep the paragraphs of a speech together",
-                line=paragraphs[row].line,
-            )
+def _refuse_undecided(path, paragraphs, own, speech_of, rival_of, margins, footnotes, strategies) -> None:
+    """Refuse paragraphs that speak of another speech's region more than of their own, or of none that decides."""
+    undecided, scattered = [], False
+    for row, (speech, rival, margin) in enumerate(zip(speech_of, rival_of, margins, strict=True)):
+        lead = own[row].max() - own[row, speech]
+        apart = lead >= SUBJECT or (lead >= MENTION and own[row, speech] < PASSING)
+        if apart or margin < LEAST_MARGIN:
+            scattered |= bool(apart)
+            possible = sorted({speech, int(own[row].argmax()) if apart else rival})
+            marks = [f"{footnotes[one].mark} ({strategies[one].short})" for one in possible]
+            undecided.append(dict(_paragraph(paragraphs[row]), marks=" / ".join(marks)))
+    if undecided:
+        raise ParseError(
+            "paragraphs_scattered" if scattered else "paragraphs_undecided", file=path, line=undecided[0]["at"],
+            list=Undecided("paragraph_of_speeches", rows=undecided),
+        )  # fmt: skip
 
 
-def _refuse_thin(path, paragraphs, speech_of, margins, footnotes, strategies) -> None:
-    for row, (speech, margin) in enumerate(zip(speech_of, margins, strict=True)):
-        if margin < LEAST_MARGIN:
-            neighbours = sorted({speech, *speech_of[max(row - 1, 0) : row + 2]})
-            names = " or ".join(f"{footnotes[one].mark} ({strategies[one].short})" for one in neighbours)
-            raise refuse(
-                path,
-                f"the paragraph “{paragraphs[row].text[:12]}…” could belong to {names}: its wording does not decide",
-                cure=f"write the mark of its footnote (such as {footnotes[speech].mark}) at the end of the paragraph, "
-                "or add a wording that shows its region to the markers in data/words/strategies.csv",
-                line=paragraphs[row].line,
-            )
+def _paragraph(paragraph: Paragraph) -> dict:
+    return {"at": paragraph.line, "text": paragraph.text[:12]}
