@@ -149,7 +149,7 @@ def _group_of(documents: pd.DataFrame, settings: Settings, folder: Path) -> list
 def _together(speeches, documents, left_out, failed, encodings, mended, order: list[str]) -> CorpusTexts:
     """One table, one account of what was left out and mended."""
     speeches["strategy"] = tables.ordered_strategies(speeches["strategy"], order)
-    further = [column for column in ("original",) if column in speeches.columns]
+    further = [column for column in ("original", "margin") if column in speeches.columns]
     columns = [*tables.SPEECH_COLUMNS, *further]
     account = pd.concat(left_out, ignore_index=True)[["file", "line", "text", "reason"]]
     kinds = ", ".join(sorted(set(encodings.values())))
