@@ -185,11 +185,6 @@ def test_notebooks_define_no_functions_and_install_nothing():
                 assert not re.search(r"^\s*(?:def |class |[!%]\s*pip)", source, flags=re.M), f"{path.name}: {source}"
 
 
-def test_modules_are_short():
-    names = [name for name in project_files() if name.endswith(".py") and not name.startswith("tests/")]
-    long = {name: count for name in names if (count := len(read(name).splitlines())) > 300}
-    assert long == {}
-
 
 # The house
 
