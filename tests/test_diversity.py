@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures import richness
-from analysis.measures.diversity import hdd, mattr, msttr, mtld, mtld_moving, ttr
+from analysis.measures.diversity import hdd, mattr, mtld
 
 PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
 BY_NAME = {entry["name"]: entry for entry in PUBLISHED}
@@ -22,11 +21,10 @@ def test_by_hand():
     assert mtld(list("a" * 60), shortest=1) == 2
 
 
-@pytest.mark.parametrize(("name", "measure"), [("mattr_quanteda", mattr), ("msttr_quanteda", msttr)])
-def test_quanteda(name, measure):
-    entry = BY_NAME[name]
+def test_quanteda():
+    entry = BY_NAME["mattr_quanteda"]
     for window, expected in entry["expected"].items():
-        got = measure(entry["inputs"]["tokens"], int(window))
+        got = mattr(entry["inputs"]["tokens"], int(window))
         assert got == pytest.approx(expected, abs=entry["tolerance"]), window
 
 
@@ -34,39 +32,23 @@ def test_lexical_richness():
     entry = BY_NAME["lexdiv_LexicalRichness_10_tokens"]
     terms = entry["inputs"]["tokens_as_ints"]
     got = {
-        "ttr": ttr(terms),
-        "rttr": richness.root_ttr(terms),
-        "cttr": richness.corrected_ttr(terms),
-        "herdan": richness.herdan_c(terms),
-        "maas": richness.maas(terms),
-        "yulek": richness.yule_k(terms),
-        "simpsond": richness.simpson_d(terms),
-        "msttr": msttr(terms, 5, drop_last=True),
         "mattr": mattr(terms, 5),
         "mtld_le": mtld(terms, shortest=1, ending="at", least=10),
         "hdd": hdd(terms, draws=5),
     }
-    assert got == pytest.approx(entry["expected"], abs=entry["tolerance"])
+    assert got == pytest.approx({name: entry["expected"][name] for name in got}, abs=entry["tolerance"])
 
 
 def test_kyle():
     entry = BY_NAME["lexdiv_Kyle_180_tokens"]
     terms = entry["inputs"]["tokens_as_ints"]
     got = {
-        "ttr": ttr(terms),
-        "root_ttr": richness.root_ttr(terms),
-        "log_ttr": richness.herdan_c(terms),
-        "maas_log10": richness.maas(terms, base=10),
-        "msttr50": msttr(terms, 50),
-        "msttr25": msttr(terms, 25),
         "mattr50": mattr(terms, 50),
         "mattr25": mattr(terms, 25),
         "hdd": hdd(terms),
         "mtld": mtld(terms),
-        "mtld_ma_wrap": mtld_moving(terms),
-        "mtld_ma_bid": mtld_moving(terms, wrap=False),
     }
-    assert got == pytest.approx(entry["expected"], abs=entry["tolerance"])
+    assert got == pytest.approx({name: entry["expected"][name] for name in got}, abs=entry["tolerance"])
 
 
 def test_mtld_conventions():
@@ -75,17 +57,6 @@ def test_mtld_conventions():
     below, at = mtld(terms), mtld(terms, ending="at", shortest=1)
     assert below == pytest.approx(entry["expected"]["strictly_below"], abs=entry["tolerance"])
     assert at == pytest.approx(entry["expected"]["at_or_below"], abs=entry["tolerance"])
-
-
-def test_popescu():
-    entry = BY_NAME["popescu2009_entropy_repeat_rate"]
-    terms, word = [], 0
-    for frequency, words in entry["inputs"]["spectrum"].items():
-        for _ in range(words):
-            terms += [word] * int(frequency)
-            word += 1
-    assert richness.shannon_entropy(terms) == pytest.approx(entry["expected"]["entropy"], abs=0.0005)
-    assert richness.repeat_rate(terms) == pytest.approx(entry["expected"]["repeat_rate"], abs=entry["tolerance"])
 
 
 def test_hdd_wordless():
@@ -101,12 +72,12 @@ texts = st.lists(st.integers(0, 15), min_size=50, max_size=120)
 @settings(deadline=None)
 @given(texts)
 def test_properties(terms):
-    assert mattr(terms, len(terms)) == pytest.approx(ttr(terms))
+    assert mattr(terms, len(terms)) == pytest.approx(len(set(terms)) / len(terms))
     assert mattr(terms, 1) == 1
     slow = [len(set(terms[i : i + 10])) / 10 for i in range(len(terms) - 9)]
     assert mattr(terms, 10) == pytest.approx(sum(slow) / len(slow))
     assert hdd(terms) == pytest.approx(hdd(terms[::-1]))
-    assert hdd(terms, len(terms)) == pytest.approx(ttr(terms))
+    assert hdd(terms, len(terms)) == pytest.approx(len(set(terms)) / len(terms))
     assert mtld(terms) == pytest.approx(mtld(terms[::-1]))
     assert 0 < mtld(terms) < float("inf")
 
@@ -120,10 +91,7 @@ def test_properties(terms):
         (lambda: mtld(range(60)), "none of the 60 words is repeated"),
         (lambda: mtld(["发展"] * 60, threshold=72), "threshold 72"),
         (lambda: mtld(["发展"] * 60, ending="above"), "ending 'above'"),
-        (lambda: mtld_moving(range(20), wrap=False), "no stretch of the 20 words"),
         (lambda: mattr(["发展"] * 9, 0), "window is 0"),
-        (lambda: ttr([]), "0 words"),
-        (lambda: richness.herdan_c(["发展"]), "1 words, 2 are needed"),
     ],
 )
 def test_refusals(call, message):

@@ -17,10 +17,7 @@ from analysis.measures.alignment import align_local, near_formulae
 from analysis.measures.formulae import (
     ANY_OTHER,
     formula_places,
-    indel_ratio,
-    ratio_of_matches,
     shared_formulae,
-    shared_ngrams,
     shared_wording,
 )
 from analysis.measures.repeats import maximal_repeats
@@ -209,22 +206,6 @@ def test_smith_waterman_published():
         "b_edits": " ".join("#" * len(a[i]) if j is None else b[j] for i, j in pairs),
     }
     assert got == entry["expected"]
-
-
-def test_matches_published():
-    entry = BY_NAME["ratio_of_matches_textreuse"]
-    assert ratio_of_matches(**entry["inputs"]) == pytest.approx(entry["expected"], abs=entry["tolerance"])
-    entry = BY_NAME["shared_bigrams_textreuse"]
-    a, b, n = entry["inputs"].values()
-    assert [" ".join(run) for run in shared_ngrams(a.split(), b.split(), n)] == entry["expected"]
-    with pytest.raises(ValueError, match="b is empty"):
-        ratio_of_matches([1], [])
-
-
-def test_indel_ratio_published_and_edges():
-    entry = BY_NAME["rapidfuzz_ratio"]
-    assert indel_ratio(**entry["inputs"]) == pytest.approx(entry["expected"], abs=entry["tolerance"])
-    assert (indel_ratio("", ""), indel_ratio("甲", ""), indel_ratio("甲乙", "乙甲")) == (100, 0, 50)
 
 
 def test_alignment_by_hand():

@@ -43,9 +43,7 @@ def test_by_hand():
     assert keyness.log_ratio(4, 1, 100, 100, correction="walter") == pytest.approx(log2(3))
     assert keyness.percent_difference(3, 2, 100, 100) == pytest.approx(50)
     assert keyness.odds_ratio(1, 1, 3, 2) == pytest.approx(0.5)
-    assert keyness.relative_risk(3, 1, 100, 200) == 6
     assert keyness.log_likelihood(3, 1, 100, 100, cells=2) == pytest.approx(2 * (3 * log(1.5) + log(0.5)))
-    assert keyness.chi_squared(3, 1, 10, 10) == pytest.approx(1 / 2 + 1 / 2 + 1 / 8 + 1 / 8)
 
 
 def test_facts_of_the_design():
@@ -74,13 +72,11 @@ def test_emma(entry):
     got = {
         "G2": keyness.log_likelihood(*table, cells=2),
         "BIC": keyness.bayes_factor_bic(*table),
-        "ELL": keyness.effect_size_ell(*table),
         "pct_diff": keyness.percent_difference(*table),
-        "RR": keyness.relative_risk(*table),
         "log_ratio": keyness.log_ratio(*table),
         "OR": keyness.odds_ratio(*table),
     }
-    for key in entry["expected"]:
+    for key in got.keys() & entry["expected"].keys():
         assert got[key] == close(entry, key), key
 
 
@@ -91,11 +87,10 @@ def test_evert(entry):
     got = {
         "G2": keyness.log_likelihood(*table, signed=True),
         "LogRatio": keyness.log_ratio(*table, correction="walter"),
-        "SimpleMaths_100": keyness.simple_maths(*table, smoothing=100),
         "LRC": keyness.conservative_log_ratio(*table, i["alpha"], i["m"]),
         "PositiveLRC": keyness.conservative_log_ratio(*table, i["alpha"], i["m"], alternative="greater"),
     }
-    for key in entry["expected"]:
+    for key in got.keys() & entry["expected"].keys():
         assert got[key] == pytest.approx(entry["expected"][key], rel=entry["tolerance"], abs=1e-12), key
 
 
@@ -111,8 +106,6 @@ def test_bic_wilson():
     [
         ("pct_diff_gabrielatos_marchi2011", keyness.percent_difference),
         ("odds_ratio_pojanapunya2016", keyness.odds_ratio),
-        ("difference_coefficient_hofland1982", keyness.difference_coefficient),
-        ("simple_maths_sketchengine", keyness.simple_maths),
     ],
 )
 def test_effect_sizes(name, measure):
@@ -128,23 +121,6 @@ def test_fisher_pedersen():
     assert keyness.fisher_p(*table, "greater") == close(entry, "greater")
 
 
-def test_chi_squared_published():
-    entry = BY_NAME["chi2_yates_pedersen1996"]
-    chi2 = keyness.chi_squared(*table_of(entry), correction="yates")
-    assert chi2 == close(entry, "chi2") and keyness.chi_squared_p(chi2) == close(entry, "p")
-    entry = BY_NAME["yates_textbook_vs_software"]
-    assert keyness.chi_squared(*table_of(entry), correction="yates") == close(entry, "textbook")
-    assert keyness.chi_squared(*table_of(entry), correction="capped") == close(entry, "capped")
-    entry = BY_NAME["chi2_manning_schutze"]
-    i = entry["inputs"]
-    assert keyness.chi_squared(i["O11"], i["C1"] - i["O11"], i["R1"], i["N"] - i["R1"]) == close(entry)
-
-
-@pytest.mark.parametrize("entry", published("benjamini", "bh_"))
-def test_benjamini_hochberg_published(entry):
-    assert keyness.benjamini_hochberg(entry["inputs"]["p"]).tolist() == close(entry)
-
-
 def test_weighted_log_odds_hessel():
     entry = BY_NAME["monroe_uniform_prior_0.01"]
     one, two = (pd.Series(entry["inputs"][key]) for key in ("counts1", "counts2"))
@@ -153,22 +129,12 @@ def test_weighted_log_odds_hessel():
     assert dict(zip(counts.index, z, strict=True)) == close(entry)
 
 
-def test_log_odds_tidylo():
-    entry = BY_NAME["tidylo_signs"]
-    rows = pd.DataFrame(entry["inputs"]["rows"], columns=["group", "word", "n"])
-    z = keyness.log_odds_against_pooled(rows.pivot(index="group", columns="word", values="n").fillna(0))
-    got = [z.loc[row.group, row.word] for row in rows.itertuples()]
-    assert got == pytest.approx(entry["expected"]["values_derived"], abs=entry["tolerance"])
-    assert [n for n, value in enumerate(got, 1) if value > 1e-9] == entry["expected"]["positive_rows_1based"]
-
-
 # Properties
 
 tables = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(60, 400), st.integers(60, 400))
 MEASURES = [
-    keyness.log_likelihood, keyness.chi_squared, keyness.fisher_p, keyness.log_ratio, keyness.odds_ratio,
-    keyness.percent_difference, keyness.relative_risk, keyness.difference_coefficient, keyness.simple_maths,
-    keyness.conservative_log_ratio, keyness.bayes_factor_bic,
+    keyness.log_likelihood, keyness.fisher_p, keyness.log_ratio, keyness.odds_ratio,
+    keyness.percent_difference, keyness.conservative_log_ratio, keyness.bayes_factor_bic,
 ]  # fmt: skip
 
 
@@ -196,15 +162,10 @@ def test_against_scipy(table):
     assert keyness.fisher_p(*table) == pytest.approx(stats.fisher_exact(observed).pvalue, rel=1e-6)
     assert keyness.fisher_p(*table, "less") == pytest.approx(stats.fisher_exact(observed, "less").pvalue, rel=1e-6)
     if 0 < a + b < n1 + n2:
-        for options, ours in (
-            ({"lambda_": "log-likelihood"}, keyness.log_likelihood(*table)),
-            ({}, keyness.chi_squared(*table)),
-        ):
+        for options, ours in (({"lambda_": "log-likelihood"}, keyness.log_likelihood(*table)),):
             theirs = stats.chi2_contingency(observed, correction=False, **options)
             assert ours == pytest.approx(theirs.statistic, abs=1e-8)
-            assert keyness.chi_squared_p(ours) == pytest.approx(theirs.pvalue, abs=1e-8)
         theirs = stats.chi2_contingency(observed).statistic
-        assert keyness.chi_squared(*table, correction="capped") == pytest.approx(theirs, abs=1e-8)
 
 
 @settings(deadline=None)
@@ -225,12 +186,6 @@ def test_interval_mirrors_and_holds_the_estimate(table, family):
 def test_one_sided_limit_is_above_the_two_sided_one():
     two_sided = keyness.conservative_log_ratio(40, 10, 1000, 1000, family=50)
     assert 0 < two_sided < keyness.conservative_log_ratio(40, 10, 1000, 1000, family=50, alternative="greater")
-
-
-@settings(deadline=None)
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
-def test_benjamini_hochberg_against_scipy(p):
-    np.testing.assert_allclose(keyness.benjamini_hochberg(p), stats.false_discovery_control(p), atol=1e-12)
 
 
 def test_fisher_copes_with_large_counts():
@@ -256,22 +211,17 @@ def test_tiny_prior_hides_a_word_that_the_rest_lacks():
         (lambda: keyness.log_ratio(1, float("nan"), 5, 5), "b is nan"),
         (lambda: keyness.log_ratio(1, 1, 5, 5, correction="none"), "correction is 'none'"),
         (lambda: keyness.log_likelihood(1, 1, 5, 5, cells=3), "cells is 3"),
-        (lambda: keyness.chi_squared(1, 1, 5, 5, correction="half"), "correction is 'half'"),
         (lambda: keyness.fisher_p(1, 1, 5, 5, "two"), "alternative is 'two'"),
         (lambda: keyness.conservative_log_ratio(1, 1, 5, 5, alternative="less"), "alternative is 'less'"),
         (lambda: keyness.conservative_log_ratio(1, 1, 5, 5, alpha=5), "alpha is 5"),
         (lambda: keyness.log_ratio_interval(1, 1, 5, 5, 95), "confidence is 95"),
         (lambda: keyness.log_ratio_interval(1, 1, 5, 5, family=0), "family is 0"),
-        (lambda: keyness.effect_size_ell(1, 0, 5, 5), "smallest expected count is 0.5"),
-        (lambda: keyness.simple_maths(1, 1, 5, 5, smoothing=0), "smoothing is 0"),
         (lambda: keyness.percent_difference(1, 0, 5, 5, zero=0), "zero is 0"),
         (lambda: keyness.bayes_factor_bic(1), "1 values"),
         (lambda: keyness.bayes_factor_bic(1, 0), "N is 0"),
-        (lambda: keyness.benjamini_hochberg([0.5, 1.5]), "p is 1.5"),
         (lambda: keyness.weighted_log_odds([1, 2], [1, 2], 0), "prior is 0"),
         (lambda: keyness.weighted_log_odds([1], [1], 1), "same vocabulary"),
         (lambda: keyness.weighted_log_odds([1, -2], [1, 1], 1), "count -2"),
-        (lambda: keyness.log_odds_against_pooled([[1, 0], [2, 3]]), "one word only"),
     ],
 )  # fmt: skip
 def test_refusals_name_value_and_cure(call, message):
@@ -307,7 +257,7 @@ def test_compare(counts):
     assert row["bic"] == pytest.approx(keyness.log_likelihood(*sizes, cells=2) - log(928))
     assert row["p"] == keyness.fisher_p(*sizes)
     assert row["verdict"] == "more"
-    assert table["q"].tolist() == keyness.benjamini_hochberg(table["p"]).tolist()
+    assert table["q"].tolist() == stats.false_discovery_control(table["p"]).tolist()
 
 
 def test_two_groups_are_one_family_of_tests():

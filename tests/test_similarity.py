@@ -13,15 +13,9 @@ from scipy import stats
 from scipy.spatial import distance
 
 from analysis.measures.similarity import (
-    burrows_delta,
     correspondence,
     cosine,
-    jaccard,
-    jaccard_bags,
     jensen_shannon,
-    kullback_leibler,
-    similarity_table,
-    standard_scores,
 )
 
 PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
@@ -31,8 +25,6 @@ BY_NAME = {entry["name"]: entry for entry in PUBLISHED}
 def test_by_hand():
     assert cosine([3, 4], [4, 3]) == pytest.approx(24 / 25)
     assert jensen_shannon([1, 1], [1, 0]) == pytest.approx((0.5 * np.log2(0.5 / 0.75) + 0.5 + np.log2(1 / 0.75)) / 2)
-    assert kullback_leibler([1, 1], [1, 3]) == pytest.approx(0.5 + 0.5 * np.log2(2 / 3))
-    assert kullback_leibler([1, 1], [1, 0]) == np.inf
 
 
 def test_philentropy():
@@ -43,22 +35,8 @@ def test_philentropy():
         "log2": jensen_shannon(p, q),
         "ln": jensen_shannon(p, q, base=e),
         "log10": jensen_shannon(p, q, base=10),
-        "kl_log2_p_q": kullback_leibler(p, q),
     }
-    assert got == pytest.approx(entry["expected"], abs=entry["tolerance"])
-
-
-def test_burrows_delta():
-    entry = BY_NAME["burrows_delta_gratian"]
-    z = entry["inputs"]["z_test"]
-    got = {name: burrows_delta(z, other) for name, other in entry["inputs"]["z_candidates"].items()}
-    assert got == pytest.approx(entry["expected"], abs=entry["tolerance"])
-
-
-def test_jaccard_published():
-    one, bag = BY_NAME["jaccard_textreuse_1"], BY_NAME["jaccard_bag_textreuse"]
-    assert jaccard(one["inputs"]["a"], one["inputs"]["b"]) == pytest.approx(one["expected"])
-    assert jaccard_bags(bag["inputs"]["a"], bag["inputs"]["b"]) == pytest.approx(bag["expected"])
+    assert got == pytest.approx({name: entry["expected"][name] for name in got}, abs=entry["tolerance"])
 
 
 def test_greenacre_smoke():
@@ -139,25 +117,6 @@ def test_independent_table_sits_at_the_centre():
     assert result.p == pytest.approx(1)
 
 
-def test_similarity_table():
-    index = pd.CategoricalIndex(list("东中西"), ordered=True, categories=list("东中西"), name="strategy")
-    counts = pd.DataFrame([[4, 2, 0], [2, 1, 0], [0, 1, 5]], index=index)
-    table = similarity_table(counts)
-    assert table[["strategy", "other"]].to_numpy().tolist() == [["东", "中"], ["东", "西"], ["中", "西"]]
-    assert table["cosine"].tolist() == pytest.approx([1, cosine([4, 2, 0], [0, 1, 5]), cosine([2, 1, 0], [0, 1, 5])])
-    assert table["jensen_shannon"].tolist()[1] == pytest.approx(jensen_shannon([4, 2, 0], [0, 1, 5]))
-    assert table["jaccard"].tolist() == pytest.approx([1, 1 / 3, 1 / 3])
-    assert table["strategy"].dtype == index.dtype
-
-
-def test_standard_scores():
-    z = standard_scores([[0.1, 0.3, 1 / 3], [0.3, 0.1, 1 / 3]])
-    assert z.tolist() == [
-        [pytest.approx(-(0.5**0.5)), pytest.approx(0.5**0.5), 0],
-        [pytest.approx(0.5**0.5), pytest.approx(-(0.5**0.5)), 0],
-    ]
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -166,10 +125,6 @@ def test_standard_scores():
         (lambda: jensen_shannon([1, -1, 3], [1, 2, 3]), "0 or more"),
         (lambda: jensen_shannon([1, 2, 3], [1, 2]), "3 and 2 entries"),
         (lambda: jensen_shannon([1, 2], [1, 2], base=1), "base is 1"),
-        (lambda: jaccard([], []), "both sets are empty"),
-        (lambda: jaccard_bags("", ""), "both bags are empty"),
-        (lambda: standard_scores([[1, 2]]), "1 group"),
-        (lambda: similarity_table(pd.DataFrame([[1, 2], [0, 0]])), "1 of 2 groups"),
         (lambda: correspondence([[1, 2]]), "1 x 2"),
         (lambda: correspondence([[1, 0], [3, 0]]), "column 1 is empty"),
         (lambda: correspondence([[1, 2], [0, 0]]), "row 1 is empty"),

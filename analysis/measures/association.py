@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.measures.contingency import as_given, divide
-from analysis.measures.significance import chi_squared, log_likelihood
+from analysis.measures.significance import log_likelihood
 
 
 class Association(NamedTuple):
@@ -87,122 +87,17 @@ def association(joint, first, second, total, *, signed=True):
     return Association(*(as_given(value) for value in values))
 
 
-def further_association(joint, first, second, total, *, signed=True):
-    """More measures of association, for comparison with other programs.
-
-    Parameters
-    ----------
-    joint, first, second, total, signed
-        As in `association`; chi_squared and simple_ll too have a minus for repulsion if `signed`.
-
-    Returns
-    -------
-    dict of float or array
-        ``z_score`` (O-E)/sqrt(E); ``chi_squared`` without correction; ``chi_squared_yates`` with the correction
-        capped at the deviation; ``simple_ll`` 2·(O·ln(O/E) - (O-E)); ``dice``; ``jaccard``; ``min_sensitivity``
-        min(O/first, O/second); ``mi_log10`` log10(O/E); ``local_mi`` O·log2(O/E); ``log10_odds_ratio`` with 0.5 added
-        to each cell; ``delta_p_second`` P(second|first) - P(second|not first) and ``delta_p_first``, the other way
-        round; ``phi_squared``; ``log_odds`` λ and ``log_odds_z``: logarithm of the odds ratio with 0.5 added to each
-        cell and its z (Blaheta & Johnson 2001).
-
-    References
-    ----------
-    Evert, S. (2004). The statistics of word cooccurrences. Dissertation, Stuttgart (the UCS toolkit).
-    Gries, S. Th. (2013). 50-something years of work on collocations. IJCL 18, 137-165.
-    Blaheta, D. & Johnson, M. (2001). Unsupervised learning of multi-word verbs. ACL workshop on collocations.
-
-    Examples
-    --------
-    >>> measures = further_association(5610, 174548, 7867, 10409868)
-    >>> round(measures["delta_p_second"], 3), round(measures["delta_p_first"], 3)
-    (0.032, 0.697)
-    """
-    joint, first, second, total = _checked(joint, first, second, total)
-    cells = np.array([joint, first - joint, second - joint, total - first - second + joint])
-    expected = first * second / total
-    sign = np.where(signed & (joint < expected), -1.0, 1.0)
-    table = _rows(joint, first, second, total)
-    log_ratio = np.log(np.where(joint > 0, joint / expected, 1.0))
-    log_cells = np.log(cells + 0.5)
-    odds = log_cells[0] - log_cells[1] - log_cells[2] + log_cells[3]
-    chi2 = np.asarray(chi_squared(*table))
-    measures = {
-        "z_score": (joint - expected) / np.sqrt(expected),
-        "chi_squared": sign * chi2,
-        "chi_squared_yates": sign * np.asarray(chi_squared(*table, correction="capped")),
-        "simple_ll": sign * 2 * (joint * log_ratio - (joint - expected)),
-        "dice": dice(joint, first, second),
-        "jaccard": joint / (first + second - joint),
-        "min_sensitivity": joint / np.maximum(first, second),
-        "mi_log10": np.where(joint > 0, log_ratio / np.log(10), -np.inf),
-        "local_mi": joint * log_ratio / np.log(2),
-        "log10_odds_ratio": odds / np.log(10),
-        "delta_p_second": joint / first - divide(second - joint, total - first),
-        "delta_p_first": joint / second - divide(first - joint, total - second),
-        "phi_squared": chi2 / total,
-        "log_odds": odds,
-        "log_odds_z": odds / np.sqrt((1 / (cells + 0.5)).sum(axis=0)),
-    }
-    return {name: as_given(np.asarray(value)) for name, value in measures.items()}
-
-
-def dice(joint, first, second):
-    """Dice coefficient, ``2·joint/(first + second)``, 0 to 1.
-
-    Examples
-    --------
-    >>> round(dice(130, 3121, 143), 2)
-    0.08
-    """
-    joint, first, second = (np.asarray(value, dtype=float) for value in (joint, first, second))
-    return as_given(np.asarray(divide(2 * joint, first + second)))
-
-
 def log_dice(joint, first, second):
-    """Rychlý's logDice, ``14 + log2(dice)``; -inf if the two never meet.
+    """Rychlý's logDice, ``14 + log2(2·joint / (first + second))``; -inf if the two never meet.
 
     Examples
     --------
     >>> log_dice(100, 100, 100)
     14.0
     """
-    value = np.asarray(dice(joint, first, second))
+    joint, first, second = (np.asarray(value, dtype=float) for value in (joint, first, second))
+    value = np.asarray(divide(2 * joint, first + second))
     return as_given(np.where(value > 0, 14 + np.log2(np.where(value > 0, value, 1)), -np.inf))
-
-
-def npmi_coherence(occurrence):
-    """How well a set of words hangs together: the mean NPMI of all its pairs over documents.
-
-    Parameters
-    ----------
-    occurrence : array, words x documents
-        True or a count above 0 where the word is in the document (a paragraph, say).
-
-    Returns
-    -------
-    float
-        -1 no two of them ever meet, 1 they always do.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two words or one is in no document.
-
-    References
-    ----------
-    Röder, M., Both, A. & Hinneburg, A. (2015). Exploring the space of topic coherence measures. WSDM, 399-408.
-
-    Examples
-    --------
-    >>> round(npmi_coherence([[0, 0, 0, 1], [0, 1, 0, 1], [0, 0, 1, 1]]), 4)
-    0.3333
-    """
-    held = (np.asarray(occurrence) > 0).astype(float)
-    if held.ndim != 2 or len(held) < 2:
-        raise ValueError(f"{len(held)} word: coherence is a mean over pairs and needs two words or more")
-    one, two = np.triu_indices(len(held), 1)
-    found = held.sum(axis=1)
-    return float(np.mean(association((held @ held.T)[one, two], found[one], found[two], held.shape[1]).npmi))
 
 
 def _rows(joint, first, second, total):

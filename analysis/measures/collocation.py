@@ -8,7 +8,7 @@ together often stands on both sides of one. Only kept tokens are counted as neig
 import numpy as np
 import pandas as pd
 
-from analysis.measures.association import Association, association, dice, further_association, log_dice, npmi_coherence
+from analysis.measures.association import Association, association, log_dice
 
 __all__ = [
     "Association",
@@ -16,11 +16,8 @@ __all__ = [
     "collocates",
     "collocates_from_counts",
     "collocation_network",
-    "dice",
-    "further_association",
     "log_dice",
     "near_places",
-    "npmi_coherence",
 ]
 
 SENTENCE = ["speech", "paragraph", "sentence"]

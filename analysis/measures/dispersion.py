@@ -13,27 +13,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.evenness import (
-    burch_da,
-    carroll_d2,
     gries_dp,
     juilland_d,
-    kl_divergence,
-    lyne_d3,
-    rosengren_s,
     text_range,
 )
 from analysis.measures.frequency import count_terms
 
 __all__ = [
-    "burch_da",
-    "carroll_d2",
     "dispersion_table",
     "gries_dp",
     "group_dispersion",
     "juilland_d",
-    "kl_divergence",
-    "lyne_d3",
-    "rosengren_s",
     "text_range",
 ]
 

@@ -15,18 +15,6 @@ SHORTEST_TEXT = 50
 ENDING = {"below": lambda ttr, threshold: ttr < threshold, "at": lambda ttr, threshold: ttr <= threshold}
 
 
-def ttr(terms):
-    """Type-token ratio, different words over all words.
-
-    Examples
-    --------
-    >>> ttr(["发展", "创新", "发展", "开放"])
-    0.75
-    """
-    terms = checked_words(terms, 1)
-    return len(set(terms)) / len(terms)
-
-
 def mattr(terms, window):
     """Moving-average type-token ratio: the mean TTR of all stretches of `window` words.
 
@@ -67,25 +55,6 @@ def mattr(terms, window):
         counts[entering] += 1
         types += len(counts)
     return types / (len(terms) - window + 1) / window
-
-
-def msttr(terms, window, *, drop_last=False):
-    """Mean segmental type-token ratio: the mean TTR of consecutive stretches; words left over at the end are dropped.
-
-    With `drop_last` the last stretch is dropped even if it is complete, as the Python package lexicalrichness does.
-
-    References
-    ----------
-    Johnson, W. (1944). Studies in language behavior: a program of research. Psychological Monographs 56, 1-15.
-
-    Examples
-    --------
-    >>> msttr("apple orange apple orange pear pear apple orange".split(), window=4)
-    0.625
-    """
-    terms = checked_words(terms, _window(window))
-    whole = max(len(terms) // window - bool(drop_last), 1) * window
-    return float(np.mean([len(set(terms[i : i + window])) / window for i in range(0, whole, window)]))
 
 
 def mtld(terms, threshold=0.72, *, shortest=SHORTEST_FACTOR, ending="below", least=SHORTEST_TEXT):
@@ -136,36 +105,6 @@ def mtld(terms, threshold=0.72, *, shortest=SHORTEST_FACTOR, ending="below", lea
         raise ValueError(f"none of the {len(terms)} words is repeated: MTLD is undefined; take a longer text")
     factors = [_factors(reading, threshold, shortest, ENDING[ending]) for reading in (terms, terms[::-1])]
     return float(np.mean([len(terms) / number for number in factors]))
-
-
-def mtld_moving(terms, threshold=0.72, *, shortest=SHORTEST_FACTOR, wrap=True):
-    """MTLD by a factor started at every word: the mean length of all factors that close.
-
-    With `wrap` the text goes on at its beginning, read forwards only; without, factors still open at the end are
-    left out, and the mean of a forward and a backward reading is taken.
-
-    Raises
-    ------
-    ValueError
-        If no factor closes.
-
-    Examples
-    --------
-    >>> round(mtld_moving(list("abcab" * 6)), 2)
-    10.0
-    """
-    terms = checked_words(terms, shortest)
-    readings = [terms + terms] if wrap else [terms, terms[::-1]]
-    means = []
-    for reading in readings:
-        lengths = [_factor_length(reading, start, threshold, shortest) for start in range(len(terms))]
-        closed = [length for length in lengths if length]
-        if not closed:
-            raise ValueError(
-                f"no stretch of the {len(terms)} words falls below a TTR of {threshold}; take a longer text"
-            )
-        means.append(np.mean(closed))
-    return float(np.mean(means))
 
 
 def hdd(terms, draws=42):

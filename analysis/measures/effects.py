@@ -6,10 +6,7 @@ occurs in neither gives "no difference" (0 on a log scale, 1 for a ratio).
 
 import numpy as np
 
-from analysis.measures.contingency import as_given, cells, checked, divide
-from analysis.measures.significance import log_likelihood
-
-MILLION = 1_000_000
+from analysis.measures.contingency import as_given, checked
 
 
 def log_ratio(a, b, n1, n2, *, correction="zero"):
@@ -147,20 +144,6 @@ def conservative_log_ratio(a, b, n1, n2, alpha=0.05, family=1, *, alternative="t
     return as_given(np.where(np.greater(low, 0), low, np.where(np.less(high, 0), high, 0.0)))
 
 
-def relative_risk(a, b, n1, n2, *, zero=0.5):
-    """Ratio of the shares, ``(a/n1) / (b/n2)``; a count b of 0 is read as `zero`.
-
-    Examples
-    --------
-    >>> round(relative_risk(200, 9, 160952, 563674), 3)
-    77.825
-    """
-    _check_zero(zero)
-    a, b, n1, n2 = checked(a, b, n1, n2)
-    ratio = (a / n1) / (np.where(b == 0, zero, b) / n2)
-    return as_given(np.where((a == 0) & (b == 0), 1.0, ratio))
-
-
 def percent_difference(a, b, n1, n2, *, zero=0.5):
     """%DIFF: by how many percent the share in the group exceeds that in the rest.
 
@@ -183,7 +166,10 @@ def percent_difference(a, b, n1, n2, *, zero=0.5):
     >>> round(percent_difference(206523, 178174, 959641, 1562358), 1)
     88.7
     """
-    return as_given(100 * (np.asarray(relative_risk(a, b, n1, n2, zero=zero)) - 1))
+    _check_zero(zero)
+    a, b, n1, n2 = checked(a, b, n1, n2)
+    ratio = (a / n1) / (np.where(b == 0, zero, b) / n2)
+    return as_given(np.where((a == 0) & (b == 0), 0.0, 100 * (ratio - 1)))
 
 
 def odds_ratio(a, b, n1, n2, *, zero=0.5):
@@ -206,69 +192,6 @@ def odds_ratio(a, b, n1, n2, *, zero=0.5):
     below = np.where(b == 0, zero, b) * np.where(n1 == a, zero, n1 - a)
     same = ((a == 0) & (b == 0)) | ((a == n1) & (b == n2))
     return as_given(np.where(same, 1.0, a * (n2 - b) / below))
-
-
-def difference_coefficient(a, b, n1, n2):
-    """Difference of the shares over their sum, -1 (only in the rest) to 1 (only in the group).
-
-    References
-    ----------
-    Hofland, K. & Johansson, S. (1982). Word frequencies in British and American English. Bergen.
-
-    Examples
-    --------
-    >>> round(difference_coefficient(18, 35, 1_000_000, 1_000_000), 2)
-    -0.32
-    """
-    a, b, n1, n2 = checked(a, b, n1, n2)
-    return as_given(divide(a / n1 - b / n2, a / n1 + b / n2))
-
-
-def simple_maths(a, b, n1, n2, *, smoothing=1.0, per=MILLION):
-    """Kilgarriff's ratio of shares per million, each raised by a constant: ``(fpm1 + k) / (fpm2 + k)``.
-
-    A larger constant k (`smoothing`) prefers common words.
-
-    References
-    ----------
-    Kilgarriff, A. (2009). Simple maths for keywords. Proceedings of Corpus Linguistics 2009, Liverpool.
-
-    Examples
-    --------
-    >>> round(simple_maths(35, 263, 112289776, 1559716979), 4)
-    1.1224
-    """
-    if not smoothing > 0:
-        raise ValueError(f"smoothing is {smoothing!r}; give a number above 0")
-    a, b, n1, n2 = checked(a, b, n1, n2)
-    return as_given((per * a / n1 + smoothing) / (per * b / n2 + smoothing))
-
-
-def effect_size_ell(a, b, n1, n2):
-    """Effect size of the log likelihood, ``ELL = G² / (N·ln(min E))``, with the two-cell G² and its expected counts.
-
-    Raises
-    ------
-    ValueError
-        If the smallest expected count is not above 1: the logarithm is 0 or negative there and ELL undefined.
-
-    References
-    ----------
-    Johnston, J. E., Berry, K. J. & Mielke, P. W. (2006). Measures of effect size for chi-squared and likelihood-ratio
-    goodness-of-fit tests. Perceptual and Motor Skills 103, 412-414.
-
-    Examples
-    --------
-    >>> round(effect_size_ell(786, 1, 160952, 563674), 7)
-    0.0006281
-    """
-    table = checked(a, b, n1, n2)
-    smallest = cells(*table)[1][:2].min(axis=0)
-    if not (smallest > 1).all():
-        raise ValueError(
-            f"smallest expected count is {smallest.min():.3g}: ELL needs more than 1; use the log ratio for rare words"
-        )
-    return as_given(np.asarray(log_likelihood(*table, cells=2)) / ((table[2] + table[3]) * np.log(smallest)))
 
 
 def _check_zero(zero):

@@ -17,11 +17,8 @@ __all__ = [
     "align_local",
     "formula_places",
     "formulae_at",
-    "indel_ratio",
     "near_formulae",
-    "ratio_of_matches",
     "shared_formulae",
-    "shared_ngrams",
     "shared_wording",
 ]
 MIN_LENGTH, ANY_OTHER = 6, "any other"
@@ -203,61 +200,6 @@ def shared_wording(speeches, min_length=6, *, tokens=None):
     table["strategy"] = pd.Categorical(table["strategy"], categories=names, ordered=True)
     table["other"] = pd.Categorical(table["other"], categories=[*names, ANY_OTHER], ordered=True)
     return table.assign(percent=100 * table["shared"] / table["characters"])
-
-
-def ratio_of_matches(a, b):
-    """Share of the members of b that occur in a; unlike the Jaccard index it is not symmetric.
-
-    Raises
-    ------
-    ValueError
-        If b is empty.
-
-    Examples
-    --------
-    >>> round(ratio_of_matches([1, 2, 3, 4], [3, 4, 5]), 3)
-    0.667
-    """
-    b, known = list(b), set(a)
-    if not b:
-        raise ValueError("b is empty: no share of it can be found in a")
-    return sum(member in known for member in b) / len(b)
-
-
-def shared_ngrams(a, b, n=2):
-    """Runs of `n` tokens that both lists hold, in the order of the first, each once.
-
-    Examples
-    --------
-    >>> shared_ngrams("one two three four".split(), "zero one two three".split())
-    [('one', 'two'), ('two', 'three')]
-    """
-    if n < 1:
-        raise ValueError(f"n is {n!r}; give the number of tokens in a run, 1 or more")
-    a, b = list(a), list(b)
-    known = {tuple(b[place : place + n]) for place in range(len(b) - n + 1)}
-    runs = dict.fromkeys(tuple(a[place : place + n]) for place in range(len(a) - n + 1))
-    return [run for run in runs if run in known]
-
-
-def indel_ratio(a, b):
-    """How alike two sequences are, 0 to 100: ``100 · 2·LCS / (len(a) + len(b))``, LCS the longest common subsequence.
-
-    The normalised similarity of the edit distance that knows insertions and deletions only. Two empty ones give 100.
-
-    Examples
-    --------
-    >>> round(indel_ratio("this is a test", "this is a test!"), 4)
-    96.5517
-    """
-    lengths = [0] * (len(b) + 1)
-    for token in a:
-        before = lengths
-        lengths = [0]
-        for place, other in enumerate(b):
-            longest = max(before[place + 1], lengths[place])
-            lengths.append(before[place] + 1 if token == other else longest)
-    return 200 * lengths[-1] / (len(a) + len(b)) if len(a) + len(b) else 100.0
 
 
 def _find(speeches, min_length, tokens, min_count):

@@ -7,7 +7,7 @@ A share is the count of a term in a group divided by the number of kept tokens o
 import numpy as np
 import pandas as pd
 
-from analysis.measures.intervals import difference_interval, normal_quantile, wilson_interval
+from analysis.measures.intervals import wilson_interval
 
 __all__ = [
     "PARAGRAPH",
@@ -15,10 +15,8 @@ __all__ = [
     "count_codes",
     "count_holding",
     "count_terms",
-    "difference_interval",
     "frequency_from_counts",
     "frequency_table",
-    "normal_quantile",
     "wilson_interval",
 ]
 

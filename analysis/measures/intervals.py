@@ -61,49 +61,6 @@ def wilson_interval(count, total, confidence=0.95, *, correction=False):
     return as_given(low), as_given(high)
 
 
-def difference_interval(count1, total1, count2, total2, confidence=0.95, *, correction=False):
-    """Newcombe's hybrid score interval of the difference of two shares, p1 - p2.
-
-    ``d - sqrt((p1-l1)² + (u2-p2)²)`` to ``d + sqrt((u1-p1)² + (p2-l2)²)``, with l and u the Wilson limits of each share
-    (method 10 of the paper; with `correction`, method 11).
-
-    Parameters
-    ----------
-    count1, total1, count2, total2 : int or array
-        Occurrences and tokens of the first and the second group.
-    confidence, correction
-        As in `wilson_interval`.
-
-    Returns
-    -------
-    (low, high) : tuple of float or of arrays
-        Limits of the difference of shares, -1..1.
-
-    Raises
-    ------
-    ValueError
-        As `wilson_interval`.
-
-    References
-    ----------
-    Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions: comparison of eleven
-    methods. Statistics in Medicine 17, 873-890.
-
-    Examples
-    --------
-    >>> low, high = difference_interval(56, 70, 48, 80)
-    >>> round(low, 4), round(high, 4)
-    (0.0524, 0.3339)
-    """
-    low1, high1 = wilson_interval(count1, total1, confidence, correction=correction)
-    low2, high2 = wilson_interval(count2, total2, confidence, correction=correction)
-    p1 = np.asarray(count1) / np.asarray(total1)
-    p2 = np.asarray(count2) / np.asarray(total2)
-    low = p1 - p2 - np.sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
-    high = p1 - p2 + np.sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
-    return as_given(low), as_given(high)
-
-
 def normal_quantile(confidence):
     """Two-sided normal quantile z of a confidence: 1.96 for 0.95.
 

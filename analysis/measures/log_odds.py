@@ -1,7 +1,6 @@
 """Weighted log-odds: a difference between two vocabularies, shrunk by a prior and divided by its standard error."""
 
 import numpy as np
-import pandas as pd
 
 LEAST_PRIOR = 0.5
 
@@ -79,50 +78,10 @@ def informative_prior(counts, strength=None, least=LEAST_PRIOR):
 
     Examples
     --------
+    >>> import pandas as pd
     >>> informative_prior(pd.DataFrame([[6, 1, 0], [4, 0, 1]], columns=["发展", "黄河", "长江"])).tolist()
     [2.5, 0.5, 0.5]
     """
     total = counts.sum(axis=0).astype(float)
     strength = counts.shape[1] if strength is None else strength
     return (strength * total / max(total.sum(), 1)).clip(lower=least).rename("prior")
-
-
-def log_odds_against_pooled(counts, prior=None):
-    """Weighted log-odds of every group against all groups pooled, as R's tidylo defines it.
-
-    Not the two-group z of Monroe et al.: counts of the cells that are not 0 are raised by the prior, ``y = count +
-    α``, by default the pooled count of the word; ``δ = ln(y/(n-y)) - ln(Y/(N-Y))``, with n the sum of the group's y,
-    Y the sum over groups and N the sum of all; variance ``1/y + 1/Y``. Cells with 0 occurrences get 0.
-
-    Parameters
-    ----------
-    counts : DataFrame or array, groups x terms
-        Occurrences.
-    prior : float, optional
-        The same α for every word (1 is tidylo's uninformative prior).
-
-    Returns
-    -------
-    DataFrame, groups x terms
-
-    References
-    ----------
-    Schnoebelen, T., Silge, J. & Hayes, A. tidylo: weighted tidy log odds ratio. R package.
-
-    Examples
-    --------
-    >>> log_odds_against_pooled([[1, 1, 1, 1, 2, 0, 0, 0], [1, 0, 1, 0, 0, 1, 1, 2]]).iloc[0].round(4).tolist()
-    [0.0, 0.7732, 0.0, 0.7732, 1.2381, 0.0, 0.0, 0.0]
-    """
-    counts = counts if isinstance(counts, pd.DataFrame) else pd.DataFrame(np.atleast_2d(np.asarray(counts)))
-    values = counts.to_numpy(dtype=float)
-    held = values > 0
-    y = np.where(held, values + (values.sum(axis=0) if prior is None else prior), 0)
-    word = np.broadcast_to(y.sum(axis=0), y.shape)
-    group_rest, pooled_rest = y.sum(axis=1, keepdims=True) - y, y.sum() - word
-    if (held & ((group_rest <= 0) | (pooled_rest <= 0))).any():
-        raise ValueError("a group holds one word only: odds against its other words need at least two words a group")
-    # where a cell is empty any number will do, it is replaced at the end
-    y, word, group_rest, pooled_rest = (np.where(held, x, 1.0) for x in (y, word, group_rest, pooled_rest))
-    z = (np.log(y / group_rest) - np.log(word / pooled_rest)) / np.sqrt(1 / y + 1 / word)
-    return pd.DataFrame(np.where(held, z, 0.0), index=counts.index, columns=counts.columns)

@@ -10,9 +10,9 @@ from math import log
 import numpy as np
 import pandas as pd
 
-from analysis.measures.terms import branching_entropy, c_value, cohesion, entropy, nc_value
+from analysis.measures.terms import c_value, entropy
 
-__all__ = ["branching_entropy", "c_value", "cohesion", "list_recall", "nc_value", "propose_phrases"]
+__all__ = ["c_value", "list_recall", "propose_phrases"]
 COLUMNS = ["term", "count", "cohesion", "left_entropy", "right_entropy", "c_value", "listed"]
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")  # ideographs; digits and Latin end a run
 # Particles that no phrase begins or ends with; other function words are judged by what stands beside them.

@@ -60,50 +60,6 @@ def log_likelihood(a, b, n1, n2, cells=4, *, signed=False):
     return as_given(np.where(deviation[0] < 0, -g2, g2) if signed else g2)
 
 
-def chi_squared(a, b, n1, n2, *, correction=None, signed=False):
-    """Pearson's chi-squared of the fourfold table, ``Σ (O-E)²/E``.
-
-    Parameters
-    ----------
-    a, b, n1, n2 : int or array
-        As in `log_likelihood`.
-    correction : {None, "yates", "capped"}
-        *yates* takes 0.5 off every distance between O and E, as textbooks print it; *capped* takes off no more than
-        that distance, as R and SciPy do, so that it cannot raise a tiny statistic.
-    signed : bool
-        Give a minus where the word is rarer in the group.
-
-    Returns
-    -------
-    float or array
-        Chi-squared with one degree of freedom; 0 for a word in neither group.
-
-    Raises
-    ------
-    ValueError
-        If `correction` is unknown or the counts are no table.
-
-    References
-    ----------
-    Yates, F. (1934). Contingency tables involving small numbers and the χ² test. Supplement to the JRSS 1, 217-235.
-
-    Examples
-    --------
-    >>> chi_squared(1, 3, 4, 4, correction="yates")
-    0.5
-    """
-    if correction not in (None, "yates", "capped"):
-        raise ValueError(f"correction is {correction!r}; use None, 'yates' or 'capped'")
-    _, expected, deviation = _cells(a, b, n1, n2)
-    distance = np.abs(deviation)
-    if correction == "yates":
-        distance = distance - 0.5
-    elif correction == "capped":
-        distance = np.maximum(distance - 0.5, 0)
-    chi2 = divide(distance**2, expected).sum(axis=0)
-    return as_given(np.where(deviation[0] < 0, -chi2, chi2) if signed else chi2)
-
-
 def chi_squared_p(statistic, df=1):
     """P-value of a chi-squared or G² statistic: the upper tail of the chi-squared distribution.
 
@@ -201,47 +157,6 @@ def bayes_factor_bic(*values, cells=2):
     if not np.all(total > 0):
         raise ValueError(f"N is {np.min(total):g}; it is the number of tokens of both groups together, above 0")
     return as_given(np.asarray(g2, dtype=float) - np.log(total))
-
-
-def benjamini_hochberg(p):
-    """P-values adjusted for the false discovery rate, in the order given.
-
-    ``q_(i) = min over j ≥ i of (m/j)·p_(j)``, at most 1. Give every p-value that was computed: leaving out the dull
-    ones first makes the rest look better than they are.
-
-    Parameters
-    ----------
-    p : array of any shape
-        P-values.
-
-    Returns
-    -------
-    array of the same shape
-        Adjusted p-values, often called q.
-
-    Raises
-    ------
-    ValueError
-        If a value is not between 0 and 1.
-
-    References
-    ----------
-    Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.
-
-    Examples
-    --------
-    >>> benjamini_hochberg([0.5, 0.6, 0.1, 0.001]).tolist()
-    [0.6, 0.6, 0.2, 0.004]
-    """
-    p = np.asarray(p, dtype=float)
-    flat = p.ravel()
-    if not ((flat >= 0) & (flat <= 1)).all():
-        raise ValueError(f"p is {flat[~((flat >= 0) & (flat <= 1))][0]:g}; p-values lie between 0 and 1")
-    order = np.argsort(flat, kind="stable")
-    scaled = flat[order] * len(flat) / np.arange(1, len(flat) + 1)
-    adjusted = np.empty_like(flat)
-    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
-    return adjusted.reshape(p.shape)
 
 
 def _cells(a, b, n1, n2):

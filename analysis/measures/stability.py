@@ -4,13 +4,11 @@ What would the numbers be if the speaker had made some points twice and left oth
 four speeches can say. It is no generalisation: other speeches are not in the urn.
 """
 
-import warnings
-
 import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import PER
-from analysis.measures.paragraphs import CELLS, SEED, chunks, dense, paragraph_table
+from analysis.measures.paragraphs import SEED, chunks, dense, paragraph_table
 
 
 def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.95, top=10, terms=None, seed=SEED):
@@ -160,69 +158,6 @@ def sentences_by_paragraph(coded, speeches):
         [speeches[name] for name in ("strategy", "speech", "paragraph")], observed=True
     )
     return groups.sum().rename_axis("term", axis=1), groups.size().rename("total")
-
-
-def bootstrap_interval(
-    values, *, statistic=np.mean, method="percentile", confidence=0.95, resamples=100_000, seed=SEED
-):
-    """Bootstrap interval of a statistic of single values, such as one number a paragraph.
-
-    ``percentile`` takes quantiles of the resamples, ``basic`` mirrors them at the observed value, ``bca`` corrects
-    them for bias and skewness. Computed by `scipy.stats.bootstrap`.
-
-    Parameters
-    ----------
-    values : array
-        Two values or more.
-    statistic : callable
-        Takes an array and ``axis``; ``numpy.mean`` by default.
-    method : {"percentile", "basic", "bca"}
-        Kind of interval.
-    confidence, seed
-        As in `bootstrap_paragraphs`.
-    resamples : int
-        Number of resamples; with 10,000 a limit can still be 2 to 4 % off.
-
-    Returns
-    -------
-    (low, high) : tuple of float
-        If all values are equal, both limits are the statistic of them.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two values or one is not finite, or an option is unknown or out of range.
-
-    References
-    ----------
-    Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their Application. Cambridge UP, ch. 5.
-
-    Examples
-    --------
-    >>> low, high = bootstrap_interval([10, 12, 12.5, 12.5, 13.9, 15, 21, 22, 23, 34, 50, 81, 89, 121, 134, 213])
-    >>> 28 < low < 30, 83 < high < 86
-    (True, True)
-    """
-    values = np.asarray(values, dtype=float).ravel()
-    _check_options(resamples, confidence, 1)
-    if method not in ("percentile", "basic", "bca"):
-        raise ValueError(f"method is {method!r}; use percentile, basic or bca")
-    if len(values) < 2 or not np.isfinite(values).all():
-        raise ValueError(f"{len(values)} values: two or more finite ones are needed to draw from")
-    if (values == values[0]).all():
-        same = float(statistic(values, axis=0))
-        return same, same
-    from scipy import stats  # half a second to import: only who asks for it pays
-
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")  # what cannot be computed is said below
-        result = stats.bootstrap(
-            (values,), statistic, n_resamples=resamples, confidence_level=confidence, vectorized=True, axis=-1,
-            method=method, rng=np.random.default_rng(seed), batch=max(1, CELLS // len(values)),
-        ).confidence_interval  # fmt: skip
-    if not np.isfinite([result.low, result.high]).all():
-        raise ValueError(f"{method} is undefined for these {len(values)} values; use method='percentile'")
-    return float(result.low), float(result.high)
 
 
 def _strata(index, group):

@@ -63,8 +63,17 @@ def tfidf(counts, idf=None, norm="l2", *, tf="count"):
         if len(missing):
             raise ValueError(f"no idf for the term {missing[0]!r}; compute idf on a table that holds every term")
         idf = idf.reindex(counts.columns).to_numpy()
-    weights = _term_frequency(counts.to_numpy(dtype=float), tf) * np.asarray(idf, dtype=float)
-    return pd.DataFrame(_normalised(weights, norm), index=counts.index, columns=counts.columns)
+    if tf not in ("count", "share", "log"):
+        raise ValueError(f"tf is {tf!r}; use 'count', 'share' or 'log'")
+    if norm not in ("l2", "l1", None):
+        raise ValueError(f"norm is {norm!r}; use 'l2', 'l1' or None")
+    from sklearn.feature_extraction.text import TfidfTransformer  # a second to import: only who weighs words pays
+
+    values = counts.to_numpy(dtype=float)
+    transformer = TfidfTransformer(norm=norm, sublinear_tf=tf == "log")
+    transformer.idf_ = np.asarray(idf, dtype=float)
+    weights = transformer.transform(_shares(values) if tf == "share" else values)
+    return pd.DataFrame(weights.toarray(), index=counts.index, columns=counts.columns)
 
 
 def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
@@ -95,7 +104,7 @@ def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
     [0.344, 0.2149, 0.0, 0.2074]
     """
     counts = count_frame(counts)
-    shares = _term_frequency(counts.to_numpy(dtype=float), "share")
+    shares = _shares(counts.to_numpy(dtype=float))
     shares = np.sqrt(shares) if reduce_frequent else shares
     weights = shares * class_idf(counts, bm25=bm25).to_numpy()
     return pd.DataFrame(weights, index=counts.index, columns=counts.columns)
@@ -204,21 +213,6 @@ def _ranked(counts, idf, weights, minimum):
     )
 
 
-def _term_frequency(values, tf):
-    if tf == "count":
-        return values
-    if tf == "share":
-        total = values.sum(axis=1, keepdims=True)
-        return np.divide(values, total, out=np.zeros_like(values), where=total > 0)
-    if tf == "log":
-        return np.where(values > 0, 1 + np.log(np.maximum(values, 1)), 0.0)
-    raise ValueError(f"tf is {tf!r}; use 'count', 'share' or 'log'")
-
-
-def _normalised(weights, norm):
-    if norm is None:
-        return weights
-    if norm not in ("l1", "l2"):
-        raise ValueError(f"norm is {norm!r}; use 'l2', 'l1' or None")
-    length = np.linalg.norm(weights, ord=1 if norm == "l1" else 2, axis=1, keepdims=True)
-    return np.divide(weights, length, out=np.zeros_like(weights), where=length > 0)
+def _shares(values):
+    total = values.sum(axis=1, keepdims=True)
+    return np.divide(values, total, out=np.zeros_like(values), where=total > 0)
