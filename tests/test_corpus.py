@@ -1,5 +1,6 @@
 """A corpus is a folder: what is read from it, how it is grouped, and every fault said at once with its cure."""
 
+import datetime
 import os
 import pickle
 import shutil
@@ -334,7 +335,7 @@ def test_all_wrong_settings_are_said_at_once(folder):
         ("none.txt,,,,甲", "there is no file “none.txt” in raw/", "delete the row"),
         (",x,,,甲", "empty file", "write the name"),
         ("one.txt,,2023-13-40,,甲", "“2023-13-40” is no date", "2023-10-12"),
-        ("one.txt,,3/4/2024,,甲", "“3/4/2024” is no date", "2023-10-12"),
+        ("one.txt,,3/4/2024,,甲", "“3/4/2024” may be two dates", "2023-10-12"),
         ("one.txt,,,,", "empty group (the row reads “one.txt”)", "fill the cell"),
         ("two.md,,,,乙", "“two.md” stands on line 2 too", "delete one row"),
         ("raw/two.md,,,,乙", "“raw/two.md” stands on line 2 too", "delete one row"),
@@ -390,6 +391,46 @@ def test_the_list_may_be_written_by_a_chinese_excel(folder):
     (folder / "documents.csv").write_bytes(text.encode("gb18030"))
     columns = ["title", "dated", "place", "strategy"]
     assert Results(folder).documents[columns].values.tolist() == [["讲话", "2023-05-12", "北京", "甲"]]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_the_list_may_be_saved_by_any_excel(folder, delimiter, encoding):
+    settle(folder, "")
+    rows = ["FILE; Title ;Date;place;Group", "one;讲话一;Oct-23;南昌;甲", "Two.MD;讲话二;二〇二三年十月;上海;乙"]
+    text = "\r\n".join(rows).replace(";", delimiter)
+    (folder / "documents.csv").write_bytes(text.encode(encoding))
+    documents = Results(folder).documents
+    assert documents[["title", "dated", "strategy"]].astype(str).values.tolist() == [
+        ["讲话一", "2023-10", "甲"], ["讲话二", "2023-10", "乙"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [(["3/4/2024", "25/4/2024"], ["2024-04-03", "2024-04-25"]),
+     (["3/4/2024", "4/25/2024"], ["2024-03-04", "2024-04-25"]),
+     (["5/5/2024", "2024/5/6"], ["2024-05-05", "2024-05-06"])],
+)  # fmt: skip
+def test_one_date_of_a_column_shows_where_the_day_stands(folder, dates, expected):
+    settle(folder, "")
+    listed(folder, f"one.txt,,{dates[0]},,甲", f"two.md,,{dates[1]},,乙")
+    assert Results(folder).documents["dated"].tolist() == expected
+
+
+def test_the_list_may_be_an_excel_file(folder):
+    import openpyxl
+
+    settle(folder, "")
+    (folder / "documents.csv").unlink()
+    book = openpyxl.Workbook()
+    for row in (["文件", "日期", "组"], ["one.txt", datetime.datetime(2023, 10, 12), 2023], ["two.md", "2024", "乙"]):
+        book.active.append(row)
+    book.save(folder / "documents.xlsx")
+    documents = Results(folder).documents
+    assert documents[["file", "dated", "strategy"]].astype(str).values.tolist() == [
+        ["one.txt", "2023-10-12", "2023"], ["two.md", "2024", "乙"],
+    ]  # fmt: skip
 
 
 def test_a_folder_without_settings_is_told_what_to_do(tmp_path):

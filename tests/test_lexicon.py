@@ -139,7 +139,7 @@ def test_line_numbers_hold_behind_a_cell_of_several_lines(folder):
     ("data", "problem"),
     [
         ("phrase,english,source\n长三角,x,y\n".encode(), "line 1: no column “kind”"),
-        ("phrase;english;kind;source\n长三角;x;name;y\n".encode(), "no column “phrase”, “english”, “kind”, “source”"),
+        ("phrase|english|kind|source\n长三角|x|name|y\n".encode(), "no column “phrase”, “english”, “kind”, “source”"),
         (b"phrase,phrase,english,kind,source\n", "“phrase” stands twice"),
         (b"", "the file is empty"),
         ("phrase,english,kind,source\n长三角,x,name,y\n".encode() + "高质量发展,".encode()[:-2], "UTF-8 text that"),

@@ -1,11 +1,14 @@
 """From a few files to the report: new, check, phrases and tables on a corpus folder."""
 
 import csv
+import json
 import os
 import shutil
 import sys
+import zipfile
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 
 import analysis.__main__ as command_line
@@ -173,3 +176,79 @@ def test_the_default_corpus_has_nothing_special(run, tmp_path):
     folder = shutil.copytree(paths.DATA, tmp_path / "copy")
     assert read_corpus(folder).output_folder() == folder / "figures"
     assert run("check", folder, cwd=tmp_path).stdout.splitlines()[0].endswith("4 篇讲话，24 段，64 句（utf-8）")
+
+
+# One text a row, subfolders, archives
+
+ROWS = [
+    {"标题": "甲地讲话", "发布日期": "2023年3月1日", "正文": "\n".join(SPEECH), "省份": "甲", "编号": "7"},
+    {"标题": "乙地讲话", "发布日期": "2024/5/2", "正文": SPEECH[0], "省份": "乙", "编号": "8"},
+    {"标题": "空", "发布日期": "2024", "正文": " ", "省份": "乙", "编号": "9"},
+]
+
+
+def save_rows(path, rows=ROWS):
+    if path.suffix == ".jsonl":
+        path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    elif path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in [list(rows[0]), *(list(row.values()) for row in rows)]:
+            book.active.append(row)
+        book.save(path)
+    else:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".jsonl"])
+def test_a_table_of_texts_to_tables(run, tmp_path, ending):
+    save_rows(tmp_path / f"讲话{ending}")
+    made = run("new", f"讲话{ending}", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert "正文取自“正文”列" in made.stdout and "group from the column “省份”" in made.stdout
+    line = 3 if ending == ".jsonl" else 6 if ending == ".csv" else 4  # the first text takes three lines of the CSV
+    assert f"left out: 1 (lines {line})" in made.stdout
+    results = Results(tmp_path / "讲话")
+    assert results.documents[["title", "dated", "strategy", "编号"]].astype(str).values.tolist() == [
+        ["甲地讲话", "2023-03-01", "甲", "7"], ["乙地讲话", "2024-05-02", "乙", "8"],
+    ]  # fmt: skip
+    assert results.speeches["text"].tolist() == [*SPEECH, SPEECH[0]]
+    assert run("tables", "讲话", cwd=tmp_path).returncode == 0
+
+
+def test_the_longest_column_is_the_text_where_none_is_called_so(run, tmp_path):
+    save_rows(tmp_path / "x.csv", [{"t1": "甲", "stuff": "".join(SPEECH) * 2}, {"t1": "乙", "stuff": "".join(SPEECH)}])
+    assert "text from the column “stuff”" in run("new", "x.csv", cwd=tmp_path).stdout
+    save_rows(tmp_path / "y.csv", [{"t1": "甲", "t2": "乙"}])
+    refused = run("new", "y.csv", cwd=tmp_path)
+    assert refused.returncode == 2 and "columns: t1, t2" in refused.stderr and not (tmp_path / "y").exists()
+
+
+def test_a_line_that_is_no_json_is_named(run, tmp_path):
+    (tmp_path / "x.jsonl").write_text('{"text": "好。"}\nnot json\n', encoding="utf-8")
+    refused = run("new", "x.jsonl", cwd=tmp_path)
+    assert refused.returncode == 2 and "x.jsonl line 2: “not json”" in refused.stderr
+
+
+@pytest.mark.parametrize("chinese_windows", [False, True])
+def test_an_archive_with_subfolders_fills_the_groups(run, tmp_path, monkeypatch, chinese_windows):
+    if chinese_windows:  # as Explorer writes it: bytes of GBK, and no word of it
+        monkeypatch.setattr(zipfile.ZipInfo, "_encodeFilenameFlags", lambda self: (self.filename.encode("gbk"), 0))
+    with zipfile.ZipFile(tmp_path / "文件.zip", "w") as archive:
+        for name in ("湖南/讲话.txt", "湖北/讲话.txt", "湖北/~$x.docx", "../z.exe"):
+            archive.writestr(name, "\n".join(SPEECH))
+    monkeypatch.undo()
+    assert run("new", "文件.zip", cwd=tmp_path).returncode == 0
+    listed = rows_of(tmp_path / "文件" / "documents.csv")
+    assert [(row["file"], row["group"]) for row in listed] == [("湖北/讲话.txt", "湖北"), ("湖南/讲话.txt", "湖南")]
+    assert [path.name for path in (tmp_path / "文件" / "raw").rglob("*.*")] == ["讲话.txt", "讲话.txt"]
+
+
+def test_an_archive_without_documents_is_refused(run, tmp_path):
+    (tmp_path / "a.zip").write_bytes(b"no zip")
+    assert "cannot be opened" in run("new", "a.zip", cwd=tmp_path).stderr
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("x.exe", "x")
+    assert "holds no document" in run("new", "b.zip", cwd=tmp_path).stderr

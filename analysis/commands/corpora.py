@@ -13,10 +13,14 @@ from analysis.commands.options import File, Language, Languages, Words, results_
 from analysis.mistakes import Stopped
 
 
-def new(folder: Annotated[Path, typer.Argument(help="The folder to make, or one with your documents in it.")]) -> None:
+def new(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder to make, or one with documents; a table with one text a row, or a zip.")
+    ],
+) -> None:
     """Make a corpus folder of your own, ready to fill, and say what comes next.
 
-    Example: `python -m analysis new my-corpus`
+    Examples: `python -m analysis new my-corpus` · `python -m analysis new my-texts.xlsx`
     """
     from analysis.report.new_corpus import write_corpus
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 DERIVED = ("year", "decade", "month")
 _DATE = re.compile(
@@ -11,34 +12,96 @@ _DATE = re.compile(
     r"(?:(?P<month>(?<=[年/.\s-])[0-9]{1,2})\s*(?:月|[-/.])?\s*(?:(?P<day>(?<=[月/.\s-])[0-9]{1,2})\s*日?)?)?"
     r"(?:[T ]+00?:00(?::00)?(?:\.0+)?)?"
 )
+_MONTHS = {month: number for number, month in enumerate(
+    "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # fmt: skip
+_NAMED = (
+    re.compile(r"(?:(?P<day>\d{1,2})[\s-]+)?(?P<month>[a-z]{3,9})\.?[\s,-]+(?P<year>\d{4}|\d{2})"),  # 12-Oct-23, Oct-23
+    re.compile(r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),  # October 12, 2023
+)
+_YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<year>[0-9]{4})")
+_CHINESE = re.compile(r"[〇○零一二三四五六七八九十]+(?=[年月日]|$)")
+_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
 
-def read_date(text: str) -> tuple[datetime.date, str] | None:
+def read_date(text: str, *, day_first: bool | None = None) -> tuple[datetime.date, str] | None:
     """A date and how much of it was written, as it is shown; None if it is no date.
 
-    Year, month and day, year and month, or the year alone; what is not written is taken as 1 and not shown. Day or
-    month before the year are refused: 3/4/2024 is 3 April for some and 4 March for others.
+    Year, month and day, year and month, or the year alone; what is not written is taken as 1 and not shown. Arabic and
+    Chinese digits, and months by their English names, are read. Where the year comes last, day and month are told
+    apart by a number above 12, or by `day_first` (:func:`day_comes_first`); else the date is refused: 3/4/2024 is
+    3 April for some and 4 March for others.
 
     Examples
     --------
     >>> read_date("2023年10月12日"), read_date("2023/10/2")[1], read_date("1954")
     ((datetime.date(2023, 10, 12), '2023-10-12'), '2023-10-02', (datetime.date(1954, 1, 1), '1954'))
-    >>> read_date("2023-13-40"), read_date("3/4/2024")
-    (None, None)
+    >>> read_date("2023-13-40"), read_date("3/4/2024"), read_date("3/4/2024", day_first=True)[1]
+    (None, None, '2024-04-03')
+    >>> [read_date(text)[1] for text in ("二〇二三年十月", "Oct-23", "12 October 2023", "13/10/2023")]
+    ['2023-10', '2023-10', '2023-10-12', '2023-10-13']
     """
-    text = text.translate(_WIDE).strip()
+    text = _CHINESE.sub(lambda match: _arabic(match.group()), text.translate(_WIDE).strip())
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
-    if not match:
-        return None
-    parts = [int(part) for part in match.group("year", "month", "day") if part]
+    if match:
+        parts = [int(part) for part in match.group("year", "month", "day") if part]
+    else:
+        parts = _year_last(text, day_first)
     try:
         date = datetime.date(*(parts + [1, 1])[:3])
-    except ValueError:
+    except (TypeError, ValueError):
         return None
     shown = "-".join(f"{part:0{width}d}" for part, width in zip(parts, (4, 2, 2), strict=False))
     return (date, shown) if 1678 <= date.year <= 2261 else None  # what a table of pandas can hold
+
+
+def day_comes_first(texts: Iterable[str]) -> bool | None:
+    """Whether dates of one column that end with the year begin with the day; None where none of them shows it.
+
+    Examples
+    --------
+    >>> day_comes_first(["3/4/2024", "25/4/2024"]), day_comes_first(["3/4/2024"]), day_comes_first(["3/25/2024"])
+    (True, None, False)
+    """
+    pairs = [(int(found["a"]), int(found["b"])) for text in texts if (found := _YEAR_LAST.fullmatch(text.strip()))]
+    day, month = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
+    return day if day != month else None
+
+
+def day_comes_either_way(text: str) -> bool:
+    """Whether a text is two dates, by whether the day or the month comes first.
+
+    Examples
+    --------
+    >>> day_comes_either_way("3/4/2024"), day_comes_either_way("soon")
+    (True, False)
+    """
+    return bool(_YEAR_LAST.fullmatch(text.strip()) and not read_date(text) and read_date(text, day_first=True))
+
+
+def _year_last(text: str, day_first: bool | None) -> list[int]:
+    """Year, month and day of a date that ends with its year; empty if it is none, or could be two."""
+    for form in _NAMED:
+        if match := form.fullmatch(text.casefold()):
+            year, month, day = match["year"], _MONTHS.get(match["month"][:3]), match["day"]
+            full = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
+            return [full, month, int(day)] if day and month else [full, month] if month else []
+    match = _YEAR_LAST.fullmatch(text)
+    if not match:
+        return []
+    a, b = int(match["a"]), int(match["b"])
+    if a > 12 or b > 12 or a == b:
+        day_first = a > 12
+    return [] if day_first is None else [int(match["year"]), b if day_first else a, a if day_first else b]
+
+
+def _arabic(number: str) -> str:
+    """Chinese digits (二〇二三) or a number up to 99 in words (二十三) in Arabic digits."""
+    if "十" not in number:
+        return "".join(_DIGITS[digit] for digit in number)
+    tens, _, ones = number.partition("十")
+    return f"{_DIGITS.get(tens, '1')}{_DIGITS.get(ones, '0')}"
 
 
 def part_of_date(date: datetime.date, shown: str, part: str) -> str | None:

@@ -1,4 +1,4 @@
-"""``documents.csv``: the documents of a corpus, their dates and places, and the group each belongs to."""
+"""``documents.csv`` or ``documents.xlsx``: the documents of a corpus, their dates, their places and their groups."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ import pandas as pd
 
 from analysis import tables
 from analysis.corpus.confinement import UnsafePathError, checked_address, is_address, path_inside
-from analysis.corpus.dates import DERIVED, part_of_date, read_date
+from analysis.corpus.dates import DERIVED, day_comes_either_way, day_comes_first, part_of_date, read_date
 from analysis.corpus.settings import CorpusError, Settings
 from analysis.documents import ParseError, refuse
 from analysis.documents.formats import FORMATS
 from analysis.lexicon.csv_rows import Row, read_rows
 
-FILE = "documents.csv"
+FILE, EXCEL_FILE = "documents.csv", "documents.xlsx"
 RAW = "raw"
 COLUMNS = ("file", "title", "date", "place", "group")
 ALIASES = {
     "文件": "file", "文件名": "file", "标题": "title", "题目": "title", "日期": "date", "地点": "place", "组": "group",
-    "分组": "group",
+    "分组": "group", "filename": "file", "年份": "date", "时间": "date",
 }  # fmt: skip
+_ALIASES = ALIASES | {name: name for name in COLUMNS}
 _NUMBER_OR_DATE = re.compile(r"[0-9]{1,8}(?:-[0-9]{1,2}){0,2}(?:s|年|年代)?")
 
 
@@ -42,7 +43,7 @@ def read_document_list(folder: Path, settings: Settings) -> pd.DataFrame:
     CorpusError
         All that is wrong with the list, each with line, value and cure.
     """
-    path = folder / FILE
+    path = folder / (EXCEL_FILE if not (folder / FILE).exists() and (folder / EXCEL_FILE).exists() else FILE)
     problems: list[tuple[int, str]] = []
 
     def complain(line: int, problem: str, cure: str) -> None:
@@ -53,12 +54,13 @@ def read_document_list(folder: Path, settings: Settings) -> pd.DataFrame:
         cure = f"make it, a row a document under the line {','.join(COLUMNS)}"
         raise CorpusError(str(refuse(path, "there is no list of documents", cure=cure)))
     try:
-        rows = read_rows(path, ["file"], complain, example=",".join(COLUMNS), aliases=ALIASES, further=True)
+        rows = read_rows(path, ["file"], complain, example=",".join(COLUMNS), aliases=_ALIASES, further=True)
     except ParseError as error:
         raise CorpusError(str(error)) from None
     if rows is not None and not rows and not problems:
         complain(1, "no document is listed", f"add a row for each file in {RAW}/: {', '.join(COLUMNS)}")
-    listed = [_read_row(folder, settings, line, cells, complain) for line, cells in rows or []]
+    day_first = day_comes_first(cells.get("date", "") for _, cells in rows or [])
+    listed = [_read_row(folder, settings, line, cells, day_first, complain) for line, cells in rows or []]
     _refuse_duplicates(rows or [], listed, complain)
     groups = _groups_of(rows or [], listed, settings, complain) if rows else []
     if problems:
@@ -102,7 +104,12 @@ def unlisted_files(folder: Path, listed: Sequence[str]) -> list[str]:
 
 def is_document(path: Path) -> bool:
     """Whether a file is one that can be listed: of a format that is read, and no leaving of an open Word."""
-    return path.suffix.lower() in FORMATS and not path.name.startswith(("~$", ".")) and path.is_file()
+    return is_document_name(path.name) and path.is_file()
+
+
+def is_document_name(name: str) -> bool:
+    """Whether a file of this name is a document."""
+    return Path(name).suffix.lower() in FORMATS and not name.startswith(("~$", "."))
 
 
 def address_of(folder: Path, settings: Settings, name: str) -> str:
@@ -120,14 +127,26 @@ def address_of(folder: Path, settings: Settings, name: str) -> str:
     inside = name if name.startswith(f"{RAW}/") and not (folder / RAW / name).exists() else f"{RAW}/{name}"
     path_inside(folder, name)  # the name as it was written comes first: its faults are said of it
     path = path_inside(folder, inside)
-    if not path.exists():
+    if path.exists():
+        return str(path)
+    return str(_meant(path, name))
+
+
+def _meant(path: Path, name: str) -> Path:
+    """The one document whose name differs from `path` only by a missing ending or by capitals."""
+    wanted = path.name.casefold()
+    there = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    alike = [one for one in there if is_document(one) and wanted in (one.name.casefold(), one.stem.casefold())]
+    if len(alike) != 1:
         raise FileNotFoundError(name)
-    return str(path)
+    return alike[0]
 
 
-def _read_row(folder: Path, settings: Settings, line: int, cells: dict[str, str], complain) -> tuple:
+def _read_row(
+    folder: Path, settings: Settings, line: int, cells: dict[str, str], day_first: bool | None, complain
+) -> tuple:
     name, written = cells["file"], cells.get("date", "")
-    address, date = "", read_date(written) if written else None
+    address, date = "", read_date(written, day_first=day_first) if written else None
     if not name:
         complain(line, "empty file", f"write the name of a file in {RAW}/, or delete the row")
     else:
@@ -138,7 +157,8 @@ def _read_row(folder: Path, settings: Settings, line: int, cells: dict[str, str]
         except FileNotFoundError:
             complain(line, f"there is no file “{name}” in {RAW}/", "mend the name, add the file or delete the row")
     if written and date is None:
-        complain(line, f"“{written}” is no date", "write it as 2023-10-12, 2023年10月12日, 2023-10 or 2023")
+        problem = f"“{written}” is no date" if not day_comes_either_way(written) else f"“{written}” may be two dates"
+        complain(line, problem, "write it as 2023-10-12, 2023年10月12日, 2023-10 or 2023")
     title = cells.get("title", "") or Path(name).stem
     return name, address, title, date[0] if date else None, date[1] if date else "", cells.get("place", "")
 

@@ -58,7 +58,7 @@ class Language:
 
         return Locale.parse(self.texts["language.locale"])
 
-    def say(self, key: str, names=None, **values) -> str:
+    def say(self, key: str, names=None, /, **values) -> str:
         """The text of a key with its values filled in.
 
         Parameters
@@ -78,7 +78,7 @@ class Language:
         """
         return "".join(map(self.write, self.pieces(key, names, **values)))
 
-    def pieces(self, key: str, names=None, **values) -> Iterator:
+    def pieces(self, key: str, names=None, /, **values) -> Iterator:
         """The text of a key in pieces: its own words as strings and each value as it was given."""
         words = names.words(self.code) if names is not None else {}
         fields = {**words, **{word.capitalize(): text.capitalize() for word, text in words.items()}, **values}

@@ -1,12 +1,13 @@
-"""Rows of a CSV file that people edit in a spreadsheet, each with the line it stands on.
+"""Rows of a table that people edit in a spreadsheet, CSV or Excel, each with the line it stands on.
 
-Every encoding and line end a spreadsheet writes is read; whatever is wrong is reported with its line, and reading
-goes on where it can, so that all of it can be said at once.
+Every encoding, line end and delimiter (comma, semicolon, tab) a spreadsheet writes is read; whatever is wrong is
+reported with its line, and reading goes on where it can, so that all of it can be said at once.
 """
 
 from __future__ import annotations
 
 import csv
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from analysis import documents
 
 Row = tuple[int, dict[str, str]]  # line, cells by column
 Complaint = Callable[[int, str, str], None]  # line, problem, cure
+DELIMITERS = ",;\t"
+EXCEL = (".xlsx", ".xlsm")
 
 
 def read_rows(
@@ -30,7 +33,7 @@ def read_rows(
     Parameters
     ----------
     path : Path
-        The file.
+        A CSV file, or an Excel file, of which the first sheet is read.
     needed : sequence of str
         Columns that must be there, in any order.
     complain : callable
@@ -51,14 +54,13 @@ def read_rows(
     if path.is_file() and not path.stat().st_size:
         complain(1, "the file is empty", f"start it with the line {example}")
         return None
-    rows = _cut_rows(documents.read_source(path).lines, complain)
+    rows = read_cells(path, complain)
     header_line, header = next(rows, (1, []))
-    header = [cell.strip() for cell in header]
-    header = [(aliases or {}).get(cell, cell) for cell in header]
+    header = [name_column(cell, needed, aliases or {}) for cell in header]
     missing = [column for column in needed if column not in header]
     if missing:
         problem = f"no column “{'”, “'.join(missing)}” in the header “{','.join(header)}”"
-        cure = f"give the first line the columns {example}, or save it again as “CSV UTF-8 (comma delimited)”"
+        cure = f"give the first line the columns {example}"
         complain(header_line, problem, cure)
         return None
     wanted = [name for name in dict.fromkeys(header) if name] if further else list(needed)
@@ -81,9 +83,67 @@ def _rows_of(rows, header: list[str], places: dict[str, int], complain: Complain
             yield line, {column: cells[place] for column, place in places.items()}
 
 
+def name_column(written: str, known: Sequence[str], aliases: Mapping[str, str]) -> str:
+    """The column a header means: its name in capitals or with spaces, or an alias; else the header as it is.
+
+    Examples
+    --------
+    >>> name_column(" File ", ["file"], {}), name_column("文件 名", [], {"文件名": "file"})
+    ('file', 'file')
+    """
+    plain = "".join(written.split()).casefold()
+    return aliases.get(plain) or next((name for name in known if name.casefold() == plain), written.strip())
+
+
+def read_cells(path: Path, complain: Complaint) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV or Excel file that are not empty, the header first, each with its line.
+
+    Raises
+    ------
+    ParseError
+        The file is missing, or neither.
+    """
+    if path.suffix.lower() in EXCEL:
+        yield from _excel_rows(path)
+    else:
+        yield from _cut_rows(documents.read_source(path).lines, complain)
+
+
+def _excel_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    import io
+    import zipfile
+
+    import openpyxl
+
+    data = documents.read_bytes(path)
+    try:
+        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            if any(cell is not None for cell in cells):
+                yield line, list(map(_written, cells))
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError):
+        cure = "open it in Excel and save it again as .xlsx, or as CSV UTF-8"
+        raise documents.refuse(path, "cannot be read as an Excel file", cure=cure) from None
+
+
+def _written(cell) -> str:
+    """The cell of an Excel sheet as text: a date as 2023-10-12, a whole number without a point."""
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The delimiter of the first line that is not blank: the one that cuts it into most cells, else the comma."""
+    first = next((line for line in lines if line.strip()), "")
+    return max(DELIMITERS, key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
+
+
 def _cut_rows(lines: list[str], complain: Complaint) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line it starts on; a cell in quotation marks may run over several lines."""
-    reader = csv.reader((line + "\n" for line in lines), strict=True)
+    reader = csv.reader((line + "\n" for line in lines), delimiter=_delimiter(lines), strict=True)
     while True:
         start = reader.line_num + 1
         try:

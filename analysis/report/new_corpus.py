@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import errno
+import zipfile
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus import text_rows
 from analysis.corpus.dates import guess_date
-from analysis.corpus.document_list import COLUMNS, RAW, is_document
+from analysis.corpus.document_list import COLUMNS, RAW, is_document, is_document_name
 from analysis.corpus.document_list import FILE as LIST
 from analysis.corpus.settings import FILE as SETTINGS
-from analysis.corpus.settings import WORD_LISTS
+from analysis.corpus.settings import WORD_LISTS, CorpusError
+from analysis.documents.formats import FORMATS
+from analysis.language import CODES, speak
 from analysis.lexicon import COLUMNS as LISTS
 from analysis.lexicon import OPTIONAL
 from analysis.report.writing import csv_bytes, write_file
@@ -75,13 +79,15 @@ To get rid of shipped words, copy that list here, delete their rows, and write i
 def write_corpus(folder: Path, *, shown: str) -> str:
     """Make a corpus folder, and return what to do next.
 
-    Documents that lie in it already, in ``raw/`` or beside, are listed in ``documents.csv`` with the dates that seem to
-    stand in their names: values to look at, for nothing but that list uses them.
+    A table of texts (:mod:`analysis.corpus.text_rows`) or a zip of documents instead of a folder makes a folder of its
+    name beside it: a document for every row or file. Documents that lie in a folder already, in ``raw/`` or beside, are
+    listed in ``documents.csv`` with the dates that seem to stand in their names: values to look at, for nothing but
+    that list uses them. A subfolder of ``raw/`` is the group of what lies in it.
 
     Parameters
     ----------
     folder : Path
-        New, empty, or holding nothing but documents.
+        New, empty, or holding nothing but documents; or a table of texts, or a zip.
     shown : str
         What to call it.
 
@@ -90,30 +96,84 @@ def write_corpus(folder: Path, *, shown: str) -> str:
     FileExistsError
         It holds something else: nothing is written.
     """
+    if folder.is_file() and folder.suffix.lower() in (*text_rows.ENDINGS, ".zip"):
+        return _from_file(folder, folder.with_suffix(""), shown=str(Path(shown).with_suffix("")))
     loose = _refuse_foreign(folder)
     (folder / RAW).mkdir(parents=True, exist_ok=True)
     for path in loose:
         path.rename(folder / RAW / path.name)
     found = [path for path in sorted((folder / RAW).rglob("*")) if is_document(path)]
-    table = list_documents(found, folder / RAW)
-    group = "year" if len(found) and table["date"].ne("").all() else "group"
+    return _write_folder(folder, list_documents(found, folder / RAW), shown=shown)
+
+
+def _from_file(source: Path, folder: Path, *, shown: str) -> str:
+    """A corpus from a table of texts, or from a zip of documents."""
+    if any(_refuse_foreign(folder)) or (folder / RAW).exists():
+        raise FileExistsError(errno.EEXIST, "there is a folder of that name, nothing was changed", str(folder))
+    if source.suffix.lower() == ".zip":
+        unpack_documents(source, folder / RAW)
+        return write_corpus(folder, shown=shown)
+    rows = text_rows.read_text_rows(source)
+    for name, text in zip(rows.table["file"], rows.texts, strict=True):
+        write_file(folder / RAW / name, text.encode("utf-8"))
+    said = []
+    for language in map(speak, CODES):
+        took = [language.say("new.took", role=language.say(f"new.role_{role}"), column=column)
+                for role, column in rows.took.items()]  # fmt: skip
+        said.append(language.say("new.rows", file=source.name, n=len(rows.texts), list=language.join(took)))
+        if rows.without_text:
+            lines = language.join(rows.without_text[:20])
+            said.append(language.say("new.without_text", n=len(rows.without_text), lines=lines))
+    return "\n".join([*said, _write_folder(folder, rows.table, shown=shown)])
+
+
+def unpack_documents(source: Path, raw: Path) -> None:
+    """Unpack the documents of a zip into a folder, and nothing else that lies in it.
+
+    Raises
+    ------
+    ParseError
+        It is no zip, has a password, or holds no document.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for member in archive.infolist():
+                # Chinese Windows writes names in GBK and does not say so; zipfile then reads them as code page 437.
+                name = member.filename
+                if not member.flag_bits & 0x800:
+                    name = name.encode("cp437", "replace").decode("gb18030", "replace")
+                parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..", "__MACOSX")]
+                if parts and not member.is_dir() and is_document_name(parts[-1]):
+                    write_file(raw.joinpath(*parts), archive.read(member))
+    except (zipfile.BadZipFile, RuntimeError):  # RuntimeError: it wants a password
+        raise CorpusError("cannot_unpack", file=source) from None
+    if not raw.exists():
+        raise CorpusError("nothing_to_unpack", file=source, formats=", ".join(FORMATS))
+
+
+def _write_folder(folder: Path, table: pd.DataFrame, *, shown: str) -> str:
+    group = "group" if table["group"].ne("").any() or table["date"].eq("").any() or table.empty else "year"
     write_file(folder / SETTINGS, _SETTINGS.format(group=group).encode("utf-8"))
     write_file(folder / LIST, csv_bytes(table))
     for name in WORD_LISTS:
         write_file(folder / "words" / f"{name}.csv", csv_bytes(pd.DataFrame(columns=list((LISTS | OPTIONAL)[name]))))
     write_file(folder / "words" / "README.md", _WORDS.format().encode("utf-8"))
-    return _next_step(shown, len(found), group)
+    return _next_step(shown, len(table), group, filled=bool(table["group"].ne("").all()))
 
 
 def list_documents(found: list[Path], raw: Path) -> pd.DataFrame:
-    """The rows of ``documents.csv`` for files: name, title and, where one seems to stand in the name, a date.
+    """The rows of ``documents.csv`` for files: name, title, the date that seems to stand in the name, the subfolder.
 
     Examples
     --------
     >>> list_documents([Path("raw/1954报告.txt")], Path("raw")).values.tolist()
     [['1954报告.txt', '1954报告', '1954', '', '']]
+    >>> list_documents([Path("raw/湖南/报告.txt")], Path("raw"))["group"].tolist()
+    ['湖南']
     """
-    rows = [(path.relative_to(raw).as_posix(), path.stem, guess_date(path.stem), "", "") for path in found]
+    inside = [path.relative_to(raw) for path in found]
+    rows = [(path.as_posix(), path.stem, guess_date(path.stem), "", path.parts[0] if len(path.parts) > 1 else "")
+            for path in inside]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 
@@ -130,9 +190,11 @@ def _refuse_foreign(folder: Path) -> list[Path]:
     return there
 
 
-def _next_step(shown: str, documents: int, group: str) -> str:
+def _next_step(shown: str, documents: int, group: str, *, filled: bool) -> str:
     if documents:
         chinese, english = "，group 待填", ", the column group is for you to fill"
+        if filled:
+            chinese, english = "", ""
         if group == "year":
             chinese, english = "；按年份比较", "; years are compared, or another column that corpus.toml names"
         said = [
