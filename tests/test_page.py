@@ -17,9 +17,9 @@ from analysis.report.page import write_pages
 from analysis.report.page.concordance import concordance_blocks
 from analysis.report.page.context import Context
 from analysis.report.page.method import method_markup
-from analysis.report.page.places import find_places
 from analysis.report.page.svg import clean_svg
-from analysis.report.page.tables import row_anchor, table_markup
+from analysis.report.page.tables import table_markup
+from analysis.report.places import find_places, row_anchor
 from analysis.results import Results
 from tests.four_speeches import RESULTS
 from tests.made_pages import chosen_charts, hostile_results, with_speeches

@@ -15,8 +15,8 @@ from analysis.findings import find_findings
 from analysis.report.page.charts import chart_anchors
 from analysis.report.page.context import Context
 from analysis.report.page.frame import Frame
-from analysis.report.page.places import find_places
 from analysis.report.page.sections import Section, page_sections
+from analysis.report.places import find_places
 from analysis.report.writing import write_file
 from analysis.results import Results
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from analysis.report.page.concordance import Block
 from analysis.report.page.context import Context, escape
 from analysis.report.page.svg import anchors_in, clean_svg
-from analysis.report.page.tables import anchors_of, table_markup
+from analysis.report.page.tables import table_markup
+from analysis.report.places import table_anchors
 
 
 def chart_anchors(pictures: Sequence) -> set[str]:
     """Every place that the charts and their tables lead to."""
-    return {anchor for picture in pictures for anchor in anchors_in(picture.svg) | anchors_of(picture.table)}
+    return {anchor for picture in pictures for anchor in anchors_in(picture.svg) | table_anchors(picture.table)}
 
 
 def chart_blocks(context: Context, pictures: Sequence) -> list[Block]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.anchors import formula_anchor
 from analysis.report.page.context import Context, escape
-from analysis.report.page.places import PAIR_ROWS, Group, Place, Span
+from analysis.report.places import PAIR_ROWS, Group, Place, Span
 
 KINDS = ("theme", "move", "formula", "pair", "term")
 SHOWN = 200  # sentences a group; a number of the four speeches never needs more

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.anchors import sentence_anchor, speech_anchor, strategy_anchor
-from analysis.report.page.places import NONE, Place
 from analysis.report.page.words import LANGUAGES, say
+from analysis.report.places import NONE, Place
 from analysis.tables import wording
 
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}

@@ -10,8 +10,8 @@ from analysis.report.page.charts import chart_blocks, mixed
 from analysis.report.page.concordance import Block, concordance_blocks, index_markup
 from analysis.report.page.context import Context, escape
 from analysis.report.page.method import method_heading, method_markup
-from analysis.report.page.places import NONE
 from analysis.report.page.speeches import speech_blocks
+from analysis.report.places import NONE
 
 _LARGE = 200_000  # characters of a corpus from which fewer sentences a place are shown
 _FEWER = 20
@@ -101,10 +101,10 @@ def search_form(context: Context) -> str:
     """Search over the sentences of the page; the script shows it."""
     say = context.say
     return (
-        f'<section class=sr id=search aria-labelledby=search-h><h2 id=search-h>{say("search")}</h2>'
+        f"<section class=sr id=search aria-labelledby=search-h><h2 id=search-h>{say('search')}</h2>"
         f"<noscript><p class=note>{say('no_script')}</p></noscript>"
-        f'<form id=search-form class=tools role=search hidden><label class=wide>{say("search_label")}'
-        f'<input type=search id=q autocomplete=off spellcheck=false{context.lang()}></label>'
+        f"<form id=search-form class=tools role=search hidden><label class=wide>{say('search_label')}"
+        f"<input type=search id=q autocomplete=off spellcheck=false{context.lang()}></label>"
         f"{_choice(context, 'fg', 'ft')}<button type=button id=clear>{say('clear')}</button></form>"
         "<p id=found role=status class=m></p><p id=counted role=status class=m></p><ol id=results></ol></section>"
     )

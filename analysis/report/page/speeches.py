@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.anchors import speech_anchor, strategy_anchor, theme_anchor
 from analysis.report.page.concordance import Block
 from analysis.report.page.context import Context, escape
-from analysis.report.page.places import merged
+from analysis.report.places import merged
 
 _SENTENCE = ["speech", "paragraph", "sentence"]
 

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from analysis.anchors import (
-    formula_anchor,
-    move_anchor,
-    pair_anchor,
-    sentence_anchor,
-    speech_anchor,
-    strategy_anchor,
-    term_anchor,
-    theme_anchor,
-)
-from analysis.measures.formulae import ANY_OTHER
 from analysis.report.page.concordance import evenly
 from analysis.report.page.context import Context, escape
+from analysis.report.places import row_anchor
 
 ROWS = 400
 _PLACE = ("speech", "paragraph", "sentence")
@@ -96,40 +84,6 @@ _VALUES = {
     "number": ("数字", "number"),
     "latin": ("拉丁字母", "latin"),
 }
-Anchor = Callable[[dict], str]
-
-
-def row_anchor(row: dict) -> str:
-    """The place that the numbers of a row lead to, by what the row names; empty if it names nothing.
-
-    Examples
-    --------
-    >>> row_anchor({"strategy": "西", "term": "AI", "count": 3}), row_anchor({"dp": 0.5})
-    ('t-41-49--897f', '')
-    """
-    given = {column: value for column, value in row.items() if value is not None and value == value and value != ""}
-    strategy = str(given["strategy"]) if "strategy" in given else None
-    if given.get("kind") in ("theme", "term") and "item" in given:
-        return theme_anchor(given["item"]) if given["kind"] == "theme" else term_anchor(given["item"])
-    for column, anchor in (("theme", theme_anchor), ("term", term_anchor), ("target", term_anchor)):
-        if column in given:
-            return anchor(str(given[column]), strategy)
-    if "paragraph" in given and "speech" in given:  # a row on a paragraph as a whole leads to its first sentence
-        return sentence_anchor(int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 0)) or 1)
-    if "text" in given:
-        return formula_anchor(str(given["text"]), strategy)
-    if "move" in given:
-        return move_anchor(str(given["move"]), strategy)
-    if strategy and given.get("other") not in (None, strategy, ANY_OTHER):
-        return pair_anchor(strategy, str(given["other"]))
-    if "speech" in given:
-        return speech_anchor(int(given["speech"]))
-    return strategy_anchor(strategy) if strategy else ""
-
-
-def anchors_of(table: pd.DataFrame) -> set[str]:
-    """The places that the rows of a table lead to."""
-    return {row_anchor(row) for row in table.to_dict("records")} - {""}
 
 
 def table_markup(context: Context, table: pd.DataFrame, *, title: str, file: str, most: int = ROWS) -> str:

@@ -1,7 +1,4 @@
-"""The places that numbers lead to: every term, theme, move, formula and pair that a link names, with its sentences.
-
-They are the same in both languages; :mod:`analysis.report.page.concordance` writes them out.
-"""
+"""The places that numbers lead to: every term, theme, move, formula and pair that a link names, with its sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +7,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.anchors import formula_anchor, move_anchor, pair_anchor, term_anchor, theme_anchor
+from analysis.anchors import (
+    formula_anchor,
+    move_anchor,
+    pair_anchor,
+    sentence_anchor,
+    speech_anchor,
+    strategy_anchor,
+    term_anchor,
+    theme_anchor,
+)
+from analysis.measures.formulae import ANY_OTHER
 
 NONE = "none"
 PAIR_ROWS = 30
@@ -85,6 +92,40 @@ class Place:
         if self.kind in ("theme", "move"):
             return sum(len(group.sentences) for group in self.groups)
         return len(self.shared) if self.kind == "pair" else self.hits
+
+
+def row_anchor(row: dict) -> str:
+    """The place that the numbers of a row lead to, by what the row names; empty if it names nothing.
+
+    Examples
+    --------
+    >>> row_anchor({"strategy": "西", "term": "AI", "count": 3}), row_anchor({"dp": 0.5})
+    ('t-41-49--897f', '')
+    """
+    given = {column: value for column, value in row.items() if value is not None and value == value and value != ""}
+    strategy = str(given["strategy"]) if "strategy" in given else None
+    if given.get("kind") in ("theme", "term") and "item" in given:
+        return theme_anchor(given["item"]) if given["kind"] == "theme" else term_anchor(given["item"])
+    for column, anchor in (("theme", theme_anchor), ("term", term_anchor), ("target", term_anchor)):
+        if column in given:
+            return anchor(str(given[column]), strategy)
+    if "paragraph" in given and "speech" in given:  # a row on a paragraph as a whole leads to its first sentence
+        return sentence_anchor(int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 0)) or 1)
+    if "text" in given:
+        return formula_anchor(str(given["text"]), strategy)
+    if "move" in given:
+        return move_anchor(str(given["move"]), strategy)
+    if strategy and given.get("other") not in (None, strategy, ANY_OTHER):
+        return pair_anchor(strategy, str(given["other"]))
+    if "speech" in given:
+        return speech_anchor(int(given["speech"]))
+    return strategy_anchor(strategy) if strategy else ""
+
+
+def table_anchors(table: pd.DataFrame) -> set[str]:
+    """The places that the rows of a table lead to, and the node of a pair of words."""
+    nodes = {term_anchor(str(node)) for node in table.get("source", ())}
+    return nodes | {row_anchor(row) for row in table.to_dict("records")} - {""}
 
 
 def find_places(results, wanted: Iterable[str]) -> list[Place]:

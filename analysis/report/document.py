@@ -1,0 +1,339 @@
+"""The report as one document of blocks, made once and in no language; the page, Word, Excel and CSV lay it out.
+
+A block carries values and keys of the catalogue; a writer asks a :class:`analysis.language.Language` for the words:
+
+    document = make_document(results)
+    for block in document.part("findings"):
+        ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from analysis.anchors import sentence_anchor
+from analysis.charts import CHARTS, Chart
+from analysis.findings import Finding, Part, find_findings
+from analysis.language import CODES, speak
+from analysis.language.names import Names
+from analysis.report.places import Group, Place, Span, find_places, table_anchors
+from analysis.report.tables import COMPARISONS, TABLES, table_of
+from analysis.tables import wording
+
+if TYPE_CHECKING:
+    from analysis.results import Results
+
+PARTS = ("findings", "charts", "tables", "concordance", "method")
+DEFINITIONS = (
+    "rate", "wilson", "tfidf", "log_ratio", "g2", "theme_share", "move", "formula", "dispersion", "similarity",
+    "permutation", "stability", "collocation",
+)  # fmt: skip
+CANNOT_SHOW = ("intent", "short", "dates", "clusters", "lists")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A text of the catalogue with its values, in no language yet."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, language: str, names=None) -> str:
+        """The text in a language.
+
+        Examples
+        --------
+        >>> Phrase("page.hits", {"n": 2}).say("en")
+        '2 hits'
+        """
+        return speak(language).say(self.key, names, **self.values)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; those of level 1 have the name of a part as their anchor."""
+
+    level: int
+    text: Phrase
+    anchor: str
+
+
+@dataclass(frozen=True)
+class FindingBlock:
+    """A sentence built from a table; its numbers have anchors."""
+
+    finding: SpokenFinding
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with title, caption, alt text and the rows it draws."""
+
+    chart: DrawnChart
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the page."""
+        return "chart-" + self.chart.stem.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the report; of one the corpus is too small for, the reason instead."""
+
+    name: str
+    frame: pd.DataFrame | None
+    reason: ValueError | None = None
+
+    @property
+    def file(self) -> str:
+        """Where it is written, from the report's folder."""
+        return f"tables/{self.name}.csv"
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A sentence of the corpus in its own wording.
+
+    Attributes
+    ----------
+    place : named tuple
+        Its row of ``speeches``, with ``dated``: its speech's date as far as it is known.
+    text : str
+        As it was written, before any conversion of characters.
+    marked : tuple of (start, end)
+        What was counted in it.
+    anchor : str
+        Its place in the full text.
+    """
+
+    place: NamedTuple
+    text: str
+    marked: tuple[Span, ...]
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place of the concordance: what a number leads to, with its sentences by group."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Note:
+    """A paragraph of plain text."""
+
+    text: Phrase
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a number is made: name, formula (empty if it has none) and explanation, in the catalogue's ``method``."""
+
+    name: str
+
+    @property
+    def phrases(self) -> tuple[Phrase, Phrase, Phrase]:
+        """Name, formula and explanation; ``*a*`` in them is a variable."""
+        return tuple(Phrase(f"method.{self.name}{ending}") for ending in ("", "_formula", "_text"))
+
+
+@dataclass(frozen=True)
+class SpokenFinding:
+    """A finding in every language."""
+
+    spoken: Mapping[str, Finding]
+
+    @property
+    def section(self) -> str:
+        """One of :data:`analysis.findings.SECTIONS`."""
+        return next(iter(self.spoken.values())).section
+
+    @property
+    def table(self) -> str:
+        """The table it was built from."""
+        return next(iter(self.spoken.values())).table
+
+    def parts(self, language: str) -> tuple[Part, ...]:
+        """Runs of text, those that lead somewhere with their anchor."""
+        return self.spoken[language].parts
+
+    def text(self, language: str) -> str:
+        """The sentence."""
+        return self.spoken[language].text
+
+
+class Words(NamedTuple):
+    """What a chart says."""
+
+    title: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """One picture of a chart: the rows it draws, and how it is drawn and told in a language."""
+
+    chart: Chart
+    stem: str
+    table: pd.DataFrame
+    names: Names
+
+    @property
+    def name(self) -> str:
+        """Of the chart; its pictures share it."""
+        return self.chart.name
+
+    def draw(self, language: str):
+        """The picture."""
+        return self.chart.draw(self.table, language=language, names=self.names).figure
+
+    def say(self, language: str) -> Words:
+        """Title, caption, alt text."""
+        texts = (self.chart.title, self.chart.caption, self.chart.alt)
+        return Words(*(text(self.table, language, self.names) for text in texts))
+
+    def heading(self, language: str) -> str:
+        """What the chart shows."""
+        return self.chart.heading(language, self.names)
+
+
+def every_chart(results: Results) -> list[DrawnChart]:
+    """All pictures of a report, in order."""
+    return [
+        DrawnChart(chart, stem, table, results.names)
+        for chart in CHARTS
+        for stem, table in chart.tables(results).items()
+    ]
+
+
+Block = Heading | FindingBlock | Figure | Table | Entry | Note | Definition
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything a report says and shows.
+
+    Attributes
+    ----------
+    results : Results
+        What it was made from.
+    blocks : tuple of Block
+        In order, each part of `PARTS` under a heading of level 1.
+    """
+
+    results: Results
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Block]]:
+        parts: dict[str, list[Block]] = {name: [] for name in PARTS}
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.level == 1:
+                current = parts[block.anchor]
+            else:
+                current.append(block)
+        return parts
+
+    def part(self, name: str) -> list[Block]:
+        """The blocks of a part, without its heading."""
+        return self._parts[name]
+
+    def all(self, kind: type) -> list:
+        """Every block of a kind, in order."""
+        return [block for block in self.blocks if isinstance(block, kind)]
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[Place, Group | None]]:
+        found: dict[str, tuple[Place, Group | None]] = {}
+        for entry in self.all(Entry):
+            found[entry.place.anchor] = entry.place, None
+            found |= {group.anchor: (entry.place, group) for group in entry.place.groups}
+        return found
+
+    def entry(self, anchor: str) -> tuple[Place, Group | None] | None:
+        """What an anchor of a finding, chart or table leads to: a place, and the group if it is of one."""
+        return self._entries.get(anchor)
+
+    @cached_property
+    def sentences(self) -> list[NamedTuple]:
+        """The rows of ``speeches`` in the original wording, with ``dated``, the date as far as it is known."""
+        speeches = self.results.speeches
+        dated = speeches["speech"].map(self.results.documents.set_index("speech")["dated"]).fillna("")
+        return list(speeches.assign(text=wording(speeches), dated=dated).itertuples(index=False))
+
+    def quotation(self, row: int, marked: tuple[Span, ...] = ()) -> Quotation:
+        """A sentence by its row in ``speeches``, as :class:`analysis.report.places.Group` names it."""
+        one = self.sentences[row]
+        return Quotation(one, one.text, marked, sentence_anchor(one.speech, one.paragraph, one.sentence))
+
+
+def make_document(results: Results) -> Document:
+    """The whole report of a corpus.
+
+    Parameters
+    ----------
+    results : Results
+        The tables of a corpus.
+
+    Examples
+    --------
+    >>> from analysis.results import Results
+    >>> document = make_document(Results())
+    >>> [len(document.all(kind)) > 10 for kind in (FindingBlock, Figure, Table, Entry)]
+    [True, True, True, True]
+    """
+    findings, figures = list(_findings(results)), list(_figures(results))
+    wanted = {
+        part.anchor for block in findings if isinstance(block, FindingBlock) for part in block.finding.parts("zh")
+    }
+    for block in figures:
+        wanted |= table_anchors(block.chart.table) if isinstance(block, Figure) else set()
+    entries = [Entry(place) for place in find_places(results, wanted - {""})]
+    parts = zip(PARTS, (findings, figures, _tables(results), entries, _method()), strict=True)
+    return Document(results, tuple(block for name, blocks in parts for block in (_heading(1, name), *blocks)))
+
+
+def _heading(level: int, name: str) -> Heading:
+    return Heading(level, Phrase(f"page.{name}"), name)
+
+
+def _findings(results: Results) -> Iterator[Block]:
+    spoken = zip(*(find_findings(results, language=code) for code in CODES), strict=True)
+    findings = (SpokenFinding(dict(zip(CODES, same, strict=True))) for same in spoken)
+    for section, found in groupby(findings, key=lambda finding: finding.section):
+        yield _heading(2, section)
+        yield from map(FindingBlock, found)
+
+
+def _figures(results: Results) -> Iterator[Block]:
+    for name, charts in groupby(every_chart(results), key=lambda chart: chart.name):
+        yield Heading(2, Phrase(f"headings.{name}"), name)
+        yield from map(Figure, charts)
+
+
+def _tables(results: Results) -> Iterator[Block]:
+    for name in TABLES:
+        yield Table(name, table_of(results, name))
+    for name in COMPARISONS:
+        try:
+            yield Table(name, getattr(results.comparison, name))
+        except ValueError as reason:  # the measure says what it lacks
+            yield Table(name, None, reason)
+    if len(results.left_out_documents):
+        yield Table("left_out_documents", results.left_out_documents)
+
+
+def _method() -> Iterator[Block]:
+    yield Heading(2, Phrase("method.definitions"), "definitions")
+    yield from map(Definition, DEFINITIONS)
+    yield Heading(2, Phrase("method.cannot_show"), "cannot-show")
+    yield from (Note(Phrase(f"method.cannot_{name}")) for name in CANNOT_SHOW)

@@ -1,0 +1,70 @@
+"""The report's document: blocks in no language, whose links all have an entry."""
+
+import pytest
+
+from analysis.language import CODES
+from analysis.report.document import (
+    PARTS,
+    Definition,
+    Entry,
+    Figure,
+    FindingBlock,
+    Heading,
+    Note,
+    Table,
+    make_document,
+)
+from analysis.report.tables import COMPARISONS, TABLES
+from tests.four_speeches import RESULTS
+
+
+@pytest.fixture(scope="module")
+def document():
+    return make_document(RESULTS)
+
+
+def test_every_part_has_its_heading_and_its_own_kinds_of_blocks(document):
+    parts = [block.anchor for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    assert tuple(parts) == PARTS
+    kinds = {"findings": {FindingBlock}, "charts": {Figure}, "tables": {Table}, "concordance": {Entry},
+             "method": {Definition, Note}}  # fmt: skip
+    assert {name: {type(block) for block in document.part(name)} - {Heading} for name in PARTS} == kinds
+    assert [table.name for table in document.all(Table)] == [*TABLES, *COMPARISONS]
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_phrase_is_in_the_catalogue(document, language):
+    names = RESULTS.names
+    phrases = [block.text for block in document.blocks if isinstance(block, (Heading, Note))]
+    phrases += [
+        phrase for block in document.all(Definition) for phrase in block.phrases if phrase.key[-7:] != "formula"
+    ]
+    assert all(phrase.say(language, names) for phrase in phrases)
+    assert all(block.finding.text(language) for block in document.all(FindingBlock))
+    assert all(all(block.chart.say(language)) for block in document.all(Figure))
+
+
+def test_numbers_of_findings_lead_to_entries_with_as_many_sentences(document):
+    anchors = {part.anchor for block in document.all(FindingBlock) for part in block.finding.parts("zh")}
+    coded, speeches = RESULTS.coded, RESULTS.speeches
+    led = {anchor: document.entry(anchor) for anchor in anchors if anchor.startswith(("t-", "theme-", "f-", "pair-"))}
+    assert all(led.values()) and len(led) > 20
+    checked = 0
+    for place, group in led.values():
+        if place.kind == "theme" and group is not None and place.key in coded:
+            rows = [row for row, _ in group.sentences]
+            own = coded[place.key] & (speeches["strategy"] == group.strategy)
+            assert rows == own.to_numpy().nonzero()[0].tolist()
+            checked += 1
+    assert checked
+
+
+def test_a_quotation_is_the_sentence_with_its_place(document):
+    place = document.all(Entry)[-1].place
+    row, spans = next(group for group in place.groups if group.sentences).sentences[0]
+    quotation = document.quotation(row, spans)
+    assert quotation.text == RESULTS.speeches["text"][row]
+    assert {quotation.text[start:end] for start, end in quotation.marked} == {place.key}
+    one = RESULTS.speeches.iloc[row]
+    assert quotation.anchor == f"s{one['speech']}-{one['paragraph']}-{one['sentence']}"
+    assert quotation.place.dated == f"{one['date']:%Y-%m-%d}"
