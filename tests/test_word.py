@@ -242,6 +242,16 @@ def test_dates_that_are_missing_are_left_out(tmp_path):
     assert sources and not any(", ," in source for source in sources)
 
 
+def test_groups_that_share_no_wording_get_a_file_too(tmp_path):
+    results = made_results(["甲", "乙"])
+    texts_of = {"甲": "甲地推进改革开放。", "乙": "乙处保护生态环境。"}
+    results._speeches["text"] = results._speeches["strategy"].astype(str).map(texts_of)
+    assert results.comparison.formula_places.groupby("text")["strategy"].nunique().max() == 1
+    document = docx.Document(write_word(results, [], tmp_path, languages=["en"])[0])
+    headings = texts(document, "Heading2")
+    assert "Wording shared word for word" in headings and "Wording that stands in several strategies" not in headings
+
+
 def test_quotes_of_converted_text_show_the_original_wording(tmp_path):
     results = made_results(["甲", "乙"])
     results._speeches["original"] = results._speeches["text"].str.replace("展", "剖", regex=False)

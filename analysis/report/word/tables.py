@@ -170,7 +170,7 @@ def _formulae(scene: Scene) -> Shown | None:
         return None
     by_text = places.groupby("text")
     table = pd.DataFrame({"units": by_text["strategy"].nunique(), "n": by_text.size()}).reset_index()
-    table = table[table["units"] > 1].assign(length=table["text"].str.len())
+    table = table.assign(length=table["text"].str.len())[table["units"] > 1]
     table = table.sort_values(["units", "length", "text"], ascending=[False, False, True], kind="stable")
     rows = [[row.text, f"{row.length}", f"{row.units}", f"{row.n}"] for row in table.head(FORMULAE).itertuples()]
     head = _heads(scene, "wording", "characters", "units", "count")
