@@ -65,7 +65,7 @@ def test_every_anchor_has_sentences_and_every_table_is_one_of_the_report(corpora
     places = [SECTIONS.index(finding.section) for finding in findings]
     assert places == sorted(places)
     for finding in findings:
-        assert finding.table in TABLES | COMPARISONS
+        assert finding.table in {*TABLES, *COMPARISONS}
         assert {part.anchor for part in finding.parts} - {""} <= known
         assert finding.text.endswith("。" if language == "zh" else ".")
         assert not re.search(r"[{}]|\bnan\b|\binf\b|  |战略|strateg", finding.text), finding.text

@@ -11,8 +11,9 @@ from analysis.charts import CHARTS, clouds
 from analysis.charts import sizes as speech_sizes
 from analysis.charts.wording import default_names
 from analysis.findings import find_findings
+from analysis.language import speak
 from analysis.measures import frequency, paragraphs, resampling, stability, tfidf
-from analysis.report.workbook.columns import explain_column
+from analysis.report.tables import explain_column
 from analysis.results import Results
 
 
@@ -90,7 +91,7 @@ def test_a_large_corpus_says_that_it_was_drawn_less_often(monkeypatch):
         said = [one.text for one in find_findings(large, language=language) if one.section == "limits"]
         assert any("99" in text and str(least) in text and "999" in text for text in said)
         for name, table in tables.items():
-            assert all(explain_column(name, column, language) for column in table.columns)
+            assert all(explain_column(name, column, speak(language), large.names) for column in table.columns)
     assert "resamples" not in Results().comparison.theme_stability.columns
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import parsing, paths
 from analysis.report.checking import describe_document
-from analysis.report.tables import COMPARISONS, RESAMPLED, TABLES, table_of, write_tables
+from analysis.report.tables import COMPARISONS, RESAMPLED, TABLES, every_table, write_tables
 from analysis.report.writing import csv_bytes, neutralise, write_file
 from analysis.results import Results
 from tests.four_speeches import RESULTS
@@ -49,10 +49,9 @@ def written(tmp_path_factory):
 
 def test_every_table_is_written_and_reads_back(written):
     files, folder = written, written[0].parent
-    assert {file.name for file in files} == {f"{name}.csv" for name in TABLES | COMPARISONS} | {"README.md"}
-    for name in TABLES:
+    assert {file.name for file in files} == {f"{name}.csv" for name in (*TABLES, *COMPARISONS)} | {"README.md"}
+    for name, table in every_table(RESULTS)[0].items():
         found = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
-        table = table_of(RESULTS, name)
         assert list(found.columns) == list(table.columns) and len(found) == len(table) > 0
     sentences = pd.read_csv(folder / "speeches.csv", encoding="utf-8-sig")
     assert sentences["text"].tolist() == RESULTS.speeches["text"].tolist()

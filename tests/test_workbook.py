@@ -7,15 +7,19 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils.escape import unescape
 
 from analysis.language import speak
+from analysis.language.names import Names
 from analysis.report import workbook
-from analysis.report.containers import repack, xml_text
-from analysis.report.tables import COMPARISONS, TABLES, describe_table, table_of
+from analysis.report.containers import repack, source_date, xml_text
+from analysis.report.tables import EVERY, LEFT_OUT, every_table, explain_column
 from analysis.report.workbook import write_workbook
-from analysis.report.workbook.columns import explain_column
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
+
+NAMES = [name for name in EVERY if name != LEFT_OUT]
+PROVINCES = Names(group=("省份", "province", "provinces"))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +33,7 @@ def book(path):
 
 
 def table(name):
-    return table_of(RESULTS, name) if name in TABLES else getattr(RESULTS.comparison, name)
+    return every_table(RESULTS, [name])[0][name]
 
 
 @pytest.mark.parametrize("name", ["speeches", "sizes", "theme_shares", "keyness", "similarity", "counts", "diversity"])
@@ -52,13 +56,13 @@ def test_numbers_dates_and_text_are_those_of_the_table(book, name):
 
 
 def test_there_is_a_sheet_for_every_table(book):
-    assert book.sheetnames == ["说明 Guide", *TABLES, *COMPARISONS]
+    assert book.sheetnames == ["说明 Guide", *NAMES]
 
 
 def test_the_first_sheet_explains_every_column(book):
     rows = [row for row in book["说明 Guide"].iter_rows(values_only=True)]
     explained = {(row[0], row[1]): row[2:4] for row in rows if len(row) > 3 and row[1]}
-    for name in TABLES | COMPARISONS:
+    for name in NAMES:
         for column in table(name).columns:
             zh, en = explained[name, str(column)]
             assert zh and en and "{" not in zh + en
@@ -68,26 +72,21 @@ def test_every_name_of_a_table_leads_to_its_sheet(path):
     guide = openpyxl.load_workbook(path)["说明 Guide"]
     cells = [row[0] for row in guide.iter_rows(max_col=1)]
     links = {(cell.value, cell.hyperlink.location) for cell in cells if cell.hyperlink}
-    assert links == {(name, f"'{name}'!A1") for name in TABLES | COMPARISONS}
+    assert links == {(name, f"'{name}'!A1") for name in NAMES}
 
 
-def test_tables_are_described_with_the_word_of_the_corpus_for_a_group():
-    called = ("年份", "year", "years")
-    for name in TABLES | COMPARISONS:
-        said = "".join(describe_table(name, place, called) for place in (0, 1))
-        assert "{" not in said and "战略" not in said and "strateg" not in said
-
-
-@pytest.mark.parametrize("name", TABLES | COMPARISONS)
-def test_every_column_is_explained_in_both_languages(name):
-    for column in table(name).columns:
-        zh, en = (explain_column(name, str(column), language, noun=("省", "province")) for language in ("zh", "en"))
-        assert zh and en and "{" not in zh + en and "战略" not in zh and "strateg" not in en
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_and_columns_are_explained_in_both_languages_with_the_word_of_the_corpus_for_a_group(name):
+    for language in map(speak, ("zh", "en")):
+        said = [explain_column(name, str(column), language, PROVINCES) for column in table(name).columns]
+        said.append(language.say(f"tables.{name}", PROVINCES))
+        assert all(said) and not any(word in "".join(said) for word in ("{", "战略", "strateg"))
 
 
 def test_no_explanation_is_left_over():
-    names = {name: set(map(str, table(name).columns)) for name in TABLES | COMPARISONS}
+    names = {name: set(map(str, table(name).columns)) for name in NAMES}
     large = {"permutations", "resamples", "minimum", "min_shared"}  # only where there are many paragraphs
+    names[LEFT_OUT] = {"file", "reason"}
     every = set().union(*names.values(), {"original"}, large)  # original: where characters were converted
     columns = [key.removeprefix("columns.") for key in speak("zh").texts if key.startswith("columns.")]
     for key in columns:
@@ -97,7 +96,7 @@ def test_no_explanation_is_left_over():
 
 def test_a_column_nobody_explained_is_named():
     with pytest.raises(KeyError, match="column novelty of table keyness"):
-        explain_column("keyness", "novelty", "zh")
+        explain_column("keyness", "novelty", speak("zh"), PROVINCES)
 
 
 def test_headers_are_frozen_and_filtered_and_columns_have_widths(path):
@@ -113,9 +112,19 @@ def test_headers_are_frozen_and_filtered_and_columns_have_widths(path):
 def test_the_same_bytes_twice_and_no_date_of_today(path, tmp_path):
     assert write_workbook(RESULTS, tmp_path).read_bytes() == path.read_bytes()
     with zipfile.ZipFile(path) as archive:
-        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 31, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
-    assert core.count("1980-01-01T00:00:00Z") == 2 and "openpyxl" not in core
+    assert core.count("2024-04-23T00:00:00Z") == 2
+    assert f"<dc:title>{RESULTS.corpus.settings.title['zh']} · {RESULTS.corpus.settings.title['en']}</dc:title>" in core
+
+
+@pytest.mark.parametrize(
+    ("dated", "date"), [(["2019", "", "2019-05"], "2019-05-01"), (["1850"], "1850-01-01"), ([""], "2000-01-01")]
+)
+def test_a_file_bears_the_newest_date_of_its_sources(monkeypatch, dated, date):
+    results = made_results(["甲"])
+    monkeypatch.setattr(type(results), "documents", pd.DataFrame({"speech": range(len(dated)), "dated": dated}))
+    assert f"{source_date(results):%Y-%m-%d}" == date
 
 
 HOSTILE = ["=cmd()", "#N/A", "+1", "a\x0bb\x00", "长" * 40_000, "x_x000D_", "<script>&amp;"]
@@ -128,12 +137,13 @@ def test_hostile_text_stays_text(tmp_path, monkeypatch):
     book = openpyxl.load_workbook(write_workbook(results, tmp_path))
     sheet = book["unclaimed"]
     texts = [sheet.cell(row, 1) for row in range(2, 9)]
-    assert {cell.data_type for cell in texts} <= {"s", "inlineStr"}
+    assert {cell.data_type for cell in texts} <= {"s", "inlineStr"} and all(texts[n].quotePrefix for n in (0, 2))
     shown = [cell.value for cell in texts]
-    assert shown[:4] == ["'=cmd()", "#N/A", "'+1", "a\ufffdb\ufffd"]
-    assert len(shown[4]) == 32_767 and shown[4].endswith("长…") and shown[6] == "<script>&amp;"
+    assert shown[:4] == ["=cmd()", "#N/A", "+1", "a\ufffdb\ufffd"]
+    assert len(shown[4]) == 32_767 and shown[4].endswith("长…")
+    assert [unescape(text) for text in shown[5:]] == HOSTILE[5:]
     assert [sheet.cell(row, 4).value for row in range(2, 6)] == [0.5, "∞", "−∞", None]
-    assert book["counts"]["C1"].value == "'=HYPERLINK(1)"
+    assert book["counts"]["C1"].value == "=HYPERLINK(1)"
 
 
 def test_too_many_rows_are_cut_and_that_is_said(tmp_path, monkeypatch):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
-from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.language import speak
+from analysis.results import Results
 
 # XML 1.0 has no place for these, not even as references.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST = "[Content_Types].xml"  # some readers look for it at the very beginning
 _DATE = (1980, 1, 1, 0, 0, 0)  # where the calendar of zip begins
+_UNDATED = datetime.datetime(2000, 1, 1)
 _STORED = (".png", ".jpeg", ".jpg")  # compressed already
 
 
@@ -25,15 +31,27 @@ def xml_text(text: str) -> str:
     return _REFUSED.sub("\ufffd", text)
 
 
-def repack(container: bytes, *, change: Callable[[str, bytes], bytes] = lambda name, data: data) -> bytes:
+def source_title(results: Results, code: str) -> str:
+    """What the corpus is called in a language, if it says so."""
+    return xml_text(results.corpus.settings.title.get(code) or speak(code).say("word.title"))
+
+
+def source_date(results: Results) -> datetime.datetime:
+    """The newest date of the sources, which the documents bear: the clock would give other bytes each day.
+
+    Of a source whose year alone is known, the first day of it.
+    """
+    dated = [text for text in results.documents["dated"] if text]
+    return pd.Period(max(dated)).start_time.to_pydatetime() if dated else _UNDATED
+
+
+def repack(container: bytes) -> bytes:
     """The same container with fixed dates and its parts in a fixed order: equal parts give equal bytes.
 
     Parameters
     ----------
     container : bytes
         A zip file.
-    change : callable
-        Called with name and content of each part; returns its content.
 
     Examples
     --------
@@ -53,5 +71,5 @@ def repack(container: bytes, *, change: Callable[[str, bytes], bytes] = lambda n
             part = zipfile.ZipInfo(name, _DATE)
             part.create_system, part.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
             part.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
-            new.writestr(part, change(name, old.read(name)))
+            new.writestr(part, old.read(name))
     return stream.getvalue()

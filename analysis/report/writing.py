@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-_FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")  # Excel takes full-width signs too where Chinese is its language
+FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")  # Excel takes full-width signs too where Chinese is its language
 
 
 def write_file(path: Path, content: bytes) -> Path:
@@ -80,4 +80,4 @@ def neutralise(value):
         return value
     # A lone carriage return would end the row for a spreadsheet; a line feed is quoted and stays in its cell.
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if value.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if value.startswith(FORMULA_STARTS) else text
