@@ -23,7 +23,7 @@ from analysis.findings import Finding, Part, find_findings
 from analysis.language import CODES, speak
 from analysis.language.names import Names
 from analysis.report.places import Group, Place, Span, find_places, table_anchors
-from analysis.report.tables import COMPARISONS, TABLES, table_of
+from analysis.report.tables import EVERY, every_table
 from analysis.tables import wording
 
 if TYPE_CHECKING:
@@ -321,15 +321,10 @@ def _figures(results: Results) -> Iterator[Block]:
 
 
 def _tables(results: Results) -> Iterator[Block]:
-    for name in TABLES:
-        yield Table(name, table_of(results, name))
-    for name in COMPARISONS:
-        try:
-            yield Table(name, getattr(results.comparison, name))
-        except ValueError as reason:  # the measure says what it lacks
-            yield Table(name, None, reason)
-    if len(results.left_out_documents):
-        yield Table("left_out_documents", results.left_out_documents)
+    found, missing = every_table(results)
+    for name in EVERY:
+        if name in found or name in missing:
+            yield Table(name, found.get(name), missing.get(name))
 
 
 def _method() -> Iterator[Block]:
