@@ -19,7 +19,7 @@ from pathlib import Path
 import ipywidgets as widgets
 from matplotlib.figure import Figure
 
-from analysis.charts.saving import png_bytes
+from analysis.charts.saving import picture_bytes
 from analysis.report.figures import FORMATS, save_figure
 from analysis.report.lookup import (
     KINDS,
@@ -244,7 +244,7 @@ def explore(results: Results, text: str = START, **options) -> Explorer:
 
 
 def _image(figure: Figure) -> str:
-    data = base64.b64encode(png_bytes(figure)).decode("ascii")
+    data = base64.b64encode(picture_bytes(figure, "png")).decode("ascii")
     return _IMAGE.format(data=data, alt=escape(figure.axes[0].get_title(), quote=True))
 
 
@@ -252,7 +252,7 @@ def _stacked(figures: list[Figure]) -> bytes:
     """The charts below each other in one picture."""
     from PIL import Image
 
-    images = [Image.open(io.BytesIO(png_bytes(figure))).convert("RGB") for figure in figures]
+    images = [Image.open(io.BytesIO(picture_bytes(figure, "png"))).convert("RGB") for figure in figures]
     whole = Image.new("RGB", (max(image.width for image in images), sum(image.height for image in images)), "white")
     top = 0
     for image in images:

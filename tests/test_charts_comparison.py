@@ -45,7 +45,7 @@ MODULES = {
     "formula_map": "formulae", "shared_wording": "shared_wording", "near_repeats": "near_repeats",
     "move_strips": "moves",
 }  # fmt: skip
-CHARTS = {name: Chart(name, module, name, name) for name, module in MODULES.items()}
+CHARTS = {name: Chart(name, module) for name, module in MODULES.items()}
 LANGUAGES = ("zh", "en")
 
 
@@ -114,7 +114,7 @@ def test_drawn_with_nothing_over_anything_else(tables, name, language):
         assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"[（）“”、。，；：]", "", caption))
         return
     again = CHARTS[name].draw(table, language=language)
-    assert saving.png_bytes(axes.figure, dpi=30) == saving.png_bytes(again.figure, dpi=30)
+    assert saving.picture_bytes(axes.figure, "png", dpi=30) == saving.picture_bytes(again.figure, "png", dpi=30)
 
 
 @pytest.mark.parametrize("groups", [1, 2, 7])

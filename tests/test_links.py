@@ -136,14 +136,14 @@ def test_anchors_are_read_back(results):
 @pytest.mark.parametrize("name", ["compare_terms", "theme_heatmap", "dispersion_plot", "formula_map"])
 def test_picture_files_hold_no_links(made, name):
     figure = BY_NAME[name].draw(_of(made, name)[0][0]).figure
-    svg = saving.figure_bytes(figure, "svg").decode("utf-8")
+    svg = saving.picture_bytes(figure, "svg").decode("utf-8")
     assert "<a " not in svg and "opacity: 0.001" not in svg
     assert _hrefs(saving.page_svg(figure))  # and they are there again afterwards
     areas = figure.findobj(links.Area)
-    with_areas = saving.png_bytes(figure, dpi=30)
+    with_areas = saving.picture_bytes(figure, "png", dpi=30)
     for area in areas:
         area.remove()
-    assert saving.png_bytes(figure, dpi=30) == with_areas
+    assert saving.picture_bytes(figure, "png", dpi=30) == with_areas
 
 
 def test_rows_are_hit_where_they_are_drawn(made):

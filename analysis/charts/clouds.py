@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import FOOT, GAP, HEAD, draw_bars, draw_head, plan_bars
 from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
 from analysis.charts.groups import PANELS, take_largest
-from analysis.charts.letters import line_outline
 from analysis.charts.links import link_area
 from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
 from analysis.charts.wording import default_names, join, say
@@ -78,8 +79,6 @@ def word_cloud(
     ------
     ValueError
         If the table holds more than one strategy, or a column is missing, or the language is unknown.
-    GlyphError
-        If the font cannot draw a term: the cloud itself would print an empty box.
     """
     names = names or default_names()
     rows = select_words(table, n)
@@ -90,8 +89,6 @@ def word_cloud(
         )
     if not groups:
         return message_page(ax, say("empty", language))
-    for term in rows["term"]:
-        style.check_glyphs(term, "word cloud")
     shown = rows.head(bars)
     width = page_width(ax)
     beside = 0.492 * width >= CLOUD[0] - 1  # else the words would be smaller than print allows
@@ -127,11 +124,12 @@ def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, room: tuple[float, 
     shrink = min(1, 1.01 * place.width * points / room[0], 1.01 * place.height * points / room[1])
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.set_axis_off()
-    counts = dict(zip(rows["term"], (int(count) for count in rows["count"]), strict=True))
-    most = max(counts.values())
+    terms = {style.drawable(term): term for term in rows["term"]}
+    counts = dict(zip(map(style.drawable, rows["term"]), (int(count) for count in rows["count"]), strict=True))
+    most, font = max(counts.values()), FontProperties(family=[style.FAMILY, style.FALLBACK])
     for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
         # The layout gives the top left corner of the ink; text stands on its base line, y upwards.
-        ink = line_outline(term).vertices * size / 100
+        ink = TextPath((0, 0), term, size, prop=font).vertices
         shade = 0.75 + 0.25 * (counts[term] - 1) / max(most - 1, 1)
         (left, bottom), (right, top) = ink.min(axis=0), ink.max(axis=0)
         axes.text(
@@ -139,7 +137,7 @@ def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, room: tuple[float, 
             color=_shade(colour, shade),
         )  # fmt: skip
         corners = x, y, x + right - left, y + top - bottom
-        link_area(axes, corners, anchors.term_anchor(term, str(rows["strategy"].iloc[0])))
+        link_area(axes, corners, anchors.term_anchor(terms[term], str(rows["strategy"].iloc[0])))
 
 
 @functools.lru_cache(maxsize=64)

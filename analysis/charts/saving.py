@@ -1,234 +1,197 @@
-"""A chart as the bytes of a file: PNG, SVG and PDF, and the ``<svg>`` element of the report's page.
+"""A chart as the bytes of a file: PNG, SVG and PDF, by matplotlib's own writers.
 
-The figure is drawn once (:mod:`analysis.charts.recording`) and written in each format. Equal figures give equal bytes:
-no date, no name of a program, no random names inside.
+Equal figures give equal bytes: no date, no name of a program, no random names inside.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
-import warnings
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from pathlib import Path
 
 import matplotlib
 import numpy as np
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.transforms import Affine2D
+from matplotlib.text import Text
 
-from analysis.charts.letters import glyph_data, line_outline, set_line
-from analysis.charts.recording import NotRecordableError, Recorder, Text, points, record, replay
-from analysis.charts.style import DPI, GlyphError, settings
+from analysis.charts.style import DPI, FALLBACK, FAMILY, LOCAL_FONTS, family_of, font_path, settings
 
 KINDS = ("png", "svg", "pdf")
-PAGE = "page"
-_WHITE = 0xFFFFFFFF
+MOST_FLAT = 192  # colours of areas; the rest of 256 is for edges
+PATHS, EDITABLE = "paths", "editable"
 
 
 def picture_bytes(
-    figure: Figure, kinds: Iterable[str], *, dpi: int = DPI, title: str = "", description: str = ""
-) -> dict[str, bytes]:
-    """The figure in several formats at once, each with the same bytes each time.
+    figure: Figure, kind: str, *, dpi: int = DPI, title: str = "", description: str = "", text: str = PATHS,
+    links: bool = False,
+) -> bytes:  # fmt: skip
+    """The figure in one format, with the same bytes each time.
 
     Parameters
     ----------
     figure : Figure
         Of a chart.
-    kinds : iterable of {"png", "svg", "pdf", "page"}
-        ``page`` is the SVG element of the report's page: text as text, artists with a link as links.
+    kind : {"png", "svg", "pdf"}
+        The format.
     dpi : int
-        Dots an inch of the PNG.
+        Dots an inch of a PNG.
     title, description : str
         Go into SVG and PDF, for readers who hear a picture; the alt text is the description.
+    text : {"paths", "editable"}
+        Letters of an SVG: outlines that need no font, or text in a font that the reader's machine has.
+    links : bool
+        Whether an SVG leads to the places of the report's page.
 
     Raises
     ------
-    GlyphError
-        If a text of the figure holds a character the font cannot draw.
     ValueError
-        If a kind is none of the four.
+        If the kind is none of the three.
     """
-    kinds = list(kinds)
-    for kind in kinds:
-        if kind not in (*KINDS, PAGE):
-            raise ValueError(f"charts are saved as png, svg or pdf, not as {kind!r}")
-    notes = {"Title": title, "Description": description}
-    with settings(), points(figure):
-        try:
-            drawing = record(figure)
-        except NotRecordableError:
-            return {kind: _save_plainly(figure, kind, dpi, notes) for kind in kinds}
-        found = {}
-        if {"svg", PAGE} & set(kinds):
-            found = dict(zip(("svg", PAGE), _svg(drawing, notes), strict=True))
-        if "png" in kinds:
-            found["png"] = _png(drawing, dpi)
-        if "pdf" in kinds:
-            found["pdf"] = _pdf(drawing, notes)
-    return {kind: found[kind] for kind in kinds}
-
-
-def figure_bytes(figure: Figure, kind: str, *, dpi: int = DPI, title: str = "", description: str = "") -> bytes:
-    """The figure in one format; see :func:`picture_bytes`."""
-    return picture_bytes(figure, [kind], dpi=dpi, title=title, description=description)[kind]
-
-
-def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
-    """The figure as a PNG of at most 256 colours."""
-    return figure_bytes(figure, "png", dpi=dpi)
+    if kind not in KINDS:
+        raise ValueError(f"charts are saved as png, svg or pdf, not as {kind!r}")
+    notes = {"svg": ("Title", "Description"), "pdf": ("Title", "Subject"), "png": ()}[kind]
+    metadata = {name: said for name, said in zip(notes, (title, description), strict=False) if said}
+    metadata |= {"svg": dict.fromkeys(("Date", "Creator")), "png": {},
+                 "pdf": dict.fromkeys(("CreationDate", "Creator", "Producer"))}[kind]  # fmt: skip
+    stream, letters = io.BytesIO(), "none" if text == EDITABLE else "path"
+    with settings(), matplotlib.rc_context({"svg.fonttype": letters}), _links_shown(figure, links):
+        if kind == "png":
+            return _png(figure, dpi)
+        with _cut_font(figure) if kind == "pdf" else nullcontext():
+            figure.savefig(stream, format=kind, dpi=72, metadata=metadata, facecolor="white")
+    data = stream.getvalue()
+    if kind == "pdf":  # six letters name a cut of a font: by what is drawn, not by what was drawn before
+        data = re.sub(rb"/[A-Z]{6}\+", b"/%s+" % _letters(figure), data)
+    if kind == "svg" and text == EDITABLE and not links:
+        data = data.replace(f"'{FAMILY}', '{FALLBACK}'".encode(), LOCAL_FONTS.encode())
+    return data
 
 
 def page_svg(figure: Figure) -> str:
     """The figure as an ``<svg>`` element for the report's page: text as text, artists with a link as links.
 
     The page supplies the font under the name of :data:`analysis.charts.style.FAMILY`; the alt text stands in the page.
-
-    Raises
-    ------
-    GlyphError
-        If a text of the figure holds a character the font cannot draw.
     """
-    return figure_bytes(figure, PAGE).decode("utf-8")
+    svg = picture_bytes(figure, "svg", text=EDITABLE, links=True).decode("utf-8")
+    return svg[svg.index("<svg") :].replace(' target="_blank"', "")  # a place of the same page
 
 
-def _png(drawing: Recorder, dpi: int) -> bytes:
-    scale = dpi / 72
-    renderer = RendererAgg(int(drawing.width * scale), int(drawing.height * scale), dpi)
-
-    def write(renderer, gc, text, prop, artist):
-        # Outlines fill in a third of the time that matplotlib takes to set the glyphs one by one.
-        place = Affine2D().scale(text.size * scale / 100).rotate_deg(text.angle)
-        gc.set_linewidth(0)
-        renderer.draw_path(gc, line_outline(text.text), place.translate(text.x * scale, text.y * scale), gc.get_rgb())
-
-    replay(drawing, renderer, write, scale=scale)
-    return _encode_png(np.asarray(renderer.buffer_rgba()), dpi)
-
-
-def _encode_png(pixels: np.ndarray, dpi: int) -> bytes:
-    """Pixels as a PNG of at most 256 colours, white among them: the paper takes no part in choosing the others."""
+def _png(figure: Figure, dpi: int) -> bytes:
+    """A PNG of at most 256 colours: those of areas to the digit, so that a key matches its chart, then edges alike."""
     from PIL import Image
 
-    flat = np.ascontiguousarray(pixels).view(np.uint32).ravel()
-    inked = np.flatnonzero(flat != _WHITE)
-    numbers, palette = np.zeros(flat.size, np.uint8), [255, 255, 255]
-    if inked.size:
-        ink = Image.frombuffer("RGBA", (inked.size, 1), flat[inked].tobytes(), "raw", "RGBA", 0, 1).convert("RGB")
-        ink = ink.quantize(255, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        numbers[inked] = np.frombuffer(ink.tobytes(), np.uint8) + 1
-        palette += ink.getpalette()
-    image = Image.frombytes("P", pixels.shape[1::-1], numbers.tobytes())
-    image.putpalette(palette)
+    own, figure.dpi = figure.dpi, dpi
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    pixels = np.array(canvas.buffer_rgba()).view(np.uint32)[:, :, 0]
+    figure.dpi = own
+    first = pixels[:-1, :-1]
+    area = (first == pixels[1:, :-1]) & (first == pixels[:-1, 1:]) & (first == pixels[1:, 1:])
+    flat = np.unique(first[area])
+    place = np.minimum(np.searchsorted(flat, pixels), len(flat) - 1)
+    edges = flat[place] != pixels
+    image = Image.fromarray(pixels.view(np.uint8).reshape(*pixels.shape, 4), "RGBA").convert("RGB")
+    if len(flat) <= MOST_FLAT:
+        numbers, palette = place.astype(np.uint8), flat.view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+        if edges.any():
+            rest = Image.frombytes("RGBA", (int(edges.sum()), 1), pixels[edges].tobytes()).convert("RGB")
+            rest = rest.quantize(256 - len(flat), method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            numbers[edges] = np.frombuffer(rest.tobytes(), np.uint8) + len(flat)
+            palette += bytes(rest.getpalette())
+        image = Image.frombytes("P", image.size, numbers.tobytes())
+        image.putpalette(palette)
     stream = io.BytesIO()
     image.save(stream, "PNG", compress_level=6, dpi=(dpi, dpi))
     return stream.getvalue()
 
 
-def _pdf(drawing: Recorder, notes: dict) -> bytes:
-    from matplotlib.backends.backend_pdf import RendererPdf
-
-    from analysis.charts.print_font import PrintFile
-
-    def write(renderer, gc, text, prop, artist):
-        renderer.check_gc(gc, gc.get_rgb())
-        renderer.file.write_line(*text)
-
-    stream = io.BytesIO()
-    file = PrintFile(stream, _pdf_notes(notes))
-    file.newPage(drawing.width / 72, drawing.height / 72)
-    renderer = RendererPdf(file, 72, drawing.height / 72, drawing.width / 72)
-    replay(drawing, renderer, write)
-    renderer.finalize()
-    file.finalize()
-    file.close()
-    return stream.getvalue()
-
-
-def _svg(drawing: Recorder, notes: dict) -> tuple[bytes, bytes]:
-    """The stand-alone file, which needs no font and has no links, and the element of the page, from one drawing."""
-
-    def write(renderer, gc, text, prop, artist):
-        renderer.draw_text(gc, text.x, drawing.height - text.y, text.text, prop, text.angle, False, artist)
-
-    stream = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "none"}):
-        renderer = RendererSVG(drawing.width, drawing.height, stream, metadata=_svg_notes(notes))
-        replay(drawing, renderer, write, areas=True)
-        renderer.finalize()
-    whole = re.sub(r"<pattern .*?</pattern>", _small_tile, stream.getvalue(), flags=re.DOTALL)
-    start = whole.index("<svg")
-    page = re.sub(r" <title>.*?</metadata>\n| <metadata>.*?</metadata>\n", "", whole[start:], count=1, flags=re.DOTALL)
-    page = page.replace(' target="_blank"', "")  # a place of the same page
-    return _outlined(whole, drawing).encode("utf-8"), page.encode("utf-8")
-
-
-def _small_tile(pattern: re.Match) -> str:
-    """A hatch of dots on a tile of 12 points for matplotlib's of an inch, which holds 600 dots: 120 kB less."""
-    dots = list(re.finditer(r"M (\S+) (\S+) \n(?:C [^C]*?\n)+z\n", pattern[0]))
-    if len(dots) < 100:
-        return pattern[0]
-    kept = [dot[0] for dot in dots if float(dot[1]) < 13 and float(dot[2]) < 13]  # their pattern repeats within 12
-    head, tail = pattern[0][: dots[0].start()], pattern[0][dots[-1].end() :]
-    return head.replace('width="72" height="72"', 'width="12" height="12"') + "".join(kept) + tail
-
-
-def _outlined(svg: str, drawing: Recorder) -> str:
-    """An SVG whose texts are outlines, without its links. Text in it is escaped: a ``<`` always begins a tag."""
-    texts = iter(drawing.texts)
-    svg = re.sub(r'<a [^>]*>\s*<path [^>]*opacity: 0\.001[^>]*/>\s*</a>\n?', "", svg)
-    svg = re.sub(r'<a xlink:href="[^"]*"[^>]*>|</a>', "", svg)
-    pattern = r'<text style="([^"]*)"[^>]*>[^<]*</text>'
-    svg = re.sub(pattern, lambda found: _outline(next(texts), found[1], drawing.height), svg)
-    used = sorted({character for text in drawing.texts for character in text.text if glyph_data(character)})
-    glyphs = "".join(f'  <path id="g{ord(character):x}" d="{glyph_data(character)}"/>\n' for character in used)
-    return svg.replace(" <defs>\n", f" <defs>\n{glyphs}", 1)
-
-
-def _outline(text: Text, css: str, height: float) -> str:
-    """A line of text as references to its glyphs."""
-    paint = "; ".join(rule for rule in css.split("; ") if rule.startswith(("fill", "opacity")))
-    line, turn = set_line(text.text), f" rotate({-text.angle:.7g})" if text.angle else ""
-    uses = "".join(
-        f'<use xlink:href="#g{ord(character):x}" x="{round(64 * place)}"/>'
-        for character, place in zip(text.text, line.places, strict=True) if glyph_data(character)
-    )  # fmt: skip
-    scale = text.size / 6400
-    place = f"translate({text.x:.7g} {height - text.y:.7g}){turn} scale({scale:.7g} {-scale:.7g})"
-    return f'<g style="{paint}" transform="{place}">{uses}</g>'
-
-
-def _svg_notes(notes: dict) -> dict:
-    return {"Date": None, "Creator": None} | {key: text for key, text in notes.items() if text}
-
-
-def _pdf_notes(notes: dict) -> dict:
-    given = {"Title": notes["Title"], "Subject": notes["Description"]}
-    none = {"CreationDate": None, "Creator": None, "Producer": None}
-    return none | {key: text for key, text in given.items() if text}
-
-
-def _save_plainly(figure: Figure, kind: str, dpi: int, notes: dict) -> bytes:
-    """Save by matplotlib alone what cannot be recorded: a figure of somebody's own with an image or a formula."""
-    metadata = {"png": {"Software": None}, "pdf": _pdf_notes(notes)}.get(kind, _svg_notes(notes))
-    stream = io.BytesIO()
-    letters = {"svg.fonttype": "none" if kind == PAGE else "path"}
-    linked = figure.findobj(lambda artist: artist.get_url()) if kind != PAGE else []
+@contextmanager
+def _links_shown(figure: Figure, shown: bool) -> Iterator[None]:
+    """Picture files have nowhere to lead to: without their links and the clear areas that are nothing else."""
+    linked = [] if shown else figure.findobj(lambda artist: artist.get_url())
     urls = [artist.get_url() for artist in linked]
-    with matplotlib.rc_context(letters), warnings.catch_warnings():
-        warnings.filterwarnings("error", message=".*[Gg]lyph.*missing.*")
-        try:
-            for artist in linked:
-                artist.set_url(None)
-            figure.savefig(
-                stream, format="svg" if kind == PAGE else kind, dpi=dpi if kind == "png" else 72, metadata=metadata,
-                facecolor="white",
-            )  # fmt: skip
-        except UserWarning as warning:
-            raise GlyphError(f"the chart holds a character the font cannot draw: {warning}") from None
-        finally:
-            for artist, url in zip(linked, urls, strict=True):
-                artist.set_url(url)
-    data = stream.getvalue()
-    return data[data.index(b"<svg") :] if kind == PAGE else data
+    try:
+        for artist in linked:
+            artist.set_url(None)
+        yield
+    finally:
+        for artist, url in zip(linked, urls, strict=True):
+            artist.set_url(url)
+
+
+def cut_font(characters: Iterable[str], file, *, flavour: str | None = None) -> None:
+    """Write the charts' font with these characters only; the same bytes each time.
+
+    Examples
+    --------
+    >>> from fontTools.ttLib import TTFont
+    >>> file = io.BytesIO()
+    >>> cut_font("生态", file, flavour="woff")
+    >>> sorted(map(chr, TTFont(file)["cmap"].getBestCmap()))
+    ['态', '生']
+    """
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    options = Options(layout_features=["kern"], hinting=False, notdef_outline=True, name_IDs=[1, 2, 4, 6])
+    subsetter = Subsetter(options)
+    subsetter.populate(text="".join(characters))
+    with TTFont(font_path(), recalcBBoxes=False, recalcTimestamp=False, lazy=True) as font:
+        subsetter.subset(font)
+        font.flavor = flavour
+        font.save(file)
+
+
+def _common() -> frozenset[str]:
+    """Signs, Latin letters and the 3,755 characters of the first level of GB 2312: nearly all that a chart says."""
+    rows = [*range(0xA1, 0xA4), *range(0xB0, 0xD8)]
+    chinese = bytes(byte for row in rows for cell in range(0xA1, 0xFF) for byte in (row, cell))
+    return frozenset(map(chr, range(32, 256))) | frozenset(chinese.decode("gb2312", errors="ignore"))
+
+
+class _Cut:
+    """The font cut to the characters of the figures so far: matplotlib reads a whole font for every PDF."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="chart-font-")
+        self.known: frozenset[str] = frozenset()
+        self.family = ""
+
+    def family_for(self, characters: frozenset[str]) -> str:
+        """The family of a font that has these characters."""
+        if not characters <= self.known:
+            self.known |= characters | _common()
+            self.family = f"{FAMILY} {len(self.known)}"
+            path = Path(self.folder.name) / f"{len(self.known)}.ttf"
+            cut_font(sorted(self.known), path)
+            family_of(path, self.family)
+        return self.family
+
+
+_cut = cache(_Cut)
+
+
+def _letters(figure: Figure) -> bytes:
+    drawn = "".join(text.get_text() for text in figure.findobj(Text))
+    return bytes(65 + byte % 26 for byte in hashlib.sha256(drawn.encode()).digest()[:6])
+
+
+@contextmanager
+def _cut_font(figure: Figure) -> Iterator[None]:
+    """Let the texts of a figure use a small copy of their font, in which they are as wide as before."""
+    figure.draw_without_rendering()  # makes every tick
+    texts = [text for text in figure.findobj(Text) if text.get_fontfamily() == [FAMILY, FALLBACK]]
+    family = _cut().family_for(frozenset("".join(text.get_text() for text in texts)) | {" "})
+    try:
+        for text in texts:
+            text.set_fontfamily([family, FALLBACK])
+        yield
+    finally:
+        for text in texts:
+            text.set_fontfamily([FAMILY, FALLBACK])

@@ -2,13 +2,15 @@
 
 Nothing here touches pyplot: figures are made with `new_figure` and become files in :mod:`analysis.charts.saving`. The
 font is the Noto Sans SC file of the package zhplot, registered under a private family name, so that neither a missing
-nor a different font of the machine changes a picture. A character the font cannot draw is an error, never an empty box.
+nor a different font of the machine changes a picture. What it lacks comes from matplotlib's DejaVu Sans, and what that
+lacks too is drawn as its number, [U+D55C]: never an empty box, and never an error.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.util
+import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -22,9 +24,9 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
-from analysis.mistakes import Mistake
-
-FAMILY = "Speech Sans"
+FAMILY, FALLBACK = "Speech Sans", "Speech Fallback"
+# What an SVG with editable text asks the reader's machine for.
+LOCAL_FONTS = "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 WIDTH_CM = 16.0  # the text column of an A4 page
 DPI = 200
 
@@ -41,10 +43,6 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
 
 
-class GlyphError(Mistake):
-    """The font has no glyph for a character; the message names the character and where it stands."""
-
-
 class Look(NamedTuple):
     """Colour, marker and hatch of a group."""
 
@@ -57,10 +55,10 @@ class SpeechFigure(Figure):
     """A figure that shows itself in a notebook, in its printed form and with the same bytes each time."""
 
     def _repr_png_(self):
-        from analysis.charts.saving import png_bytes
+        from analysis.charts.saving import picture_bytes
 
         width, height = self.get_size_inches()
-        return png_bytes(self), {"width": round(width * 110), "height": round(height * 110)}
+        return picture_bytes(self, "png"), {"width": round(width * 110), "height": round(height * 110)}
 
 
 def looks(groups: Iterable[str], order: Iterable[str] = ()) -> dict[str, Look]:
@@ -111,67 +109,93 @@ def font_path() -> Path:
 @functools.cache
 def face() -> FT2Font:
     """The font opened for measuring, at 100 points."""
-    font = FT2Font(str(font_path()))
+    return _opened(str(font_path()))
+
+
+@functools.cache
+def fallback_face() -> FT2Font:
+    """The font of what the other lacks, opened for measuring, at 100 points."""
+    return _opened(_fallback_path())
+
+
+def _opened(path: str) -> FT2Font:
+    font = FT2Font(path)
     font.set_size(100, 72)
     return font
 
 
-@functools.cache
-def _characters() -> frozenset[int]:
-    return frozenset(face().get_charmap())
+def _fallback_path() -> str:
+    return str(Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))
 
 
 @functools.cache
-def _register_font() -> None:
+def characters_of(font: FT2Font) -> frozenset[str]:
+    """What a font can draw."""
+    return frozenset(map(chr, font.get_charmap()))
+
+
+def drawable(text: str) -> str:
+    """The text with a stand-in for what neither font can draw; signs that have no shape of their own are left out.
+
+    Examples
+    --------
+    >>> drawable("CO₂ 한국"), drawable("好\ufe0f")
+    ('CO₂ [U+D55C][U+AD6D]', '好')
+    """
+    shown = missing_glyphs(text)
+    return "".join(shown.get(character, character) for character in text) if shown else text
+
+
+@functools.lru_cache(maxsize=8192)
+def missing_glyphs(text: str) -> dict[str, str]:
+    """The characters of a text that the charts' font lacks, and what is drawn for each.
+
+    Examples
+    --------
+    >>> missing_glyphs("CO₂ 한국，新质")
+    {'₂': '₂', '한': '[U+D55C]', '국': '[U+AD6D]'}
+    """
+    lacking = dict.fromkeys(character for character in text if character not in characters_of(face()))
+    return {character: _stand_in(character) for character in lacking if character != "\n"}
+
+
+def _stand_in(character: str) -> str:
+    if unicodedata.category(character) in ("Cf", "Cc", "Cs") or "\ufe00" <= character <= "\ufe0f":
+        return ""
+    return character if character in characters_of(fallback_face()) else f"[U+{ord(character):04X}]"
+
+
+def family_of(path: Path | str, name: str) -> None:
+    """Let matplotlib find a font file under a name."""
     entry = font_manager.FontEntry(
-        fname=str(font_path()), name=FAMILY, style="normal", variant="normal", weight=400, stretch="normal",
-        size="scalable",
+        fname=str(path), name=name, style="normal", variant="normal", weight=400, stretch="normal", size="scalable",
     )  # fmt: skip
     font_manager.fontManager.ttflist.append(entry)
 
 
-def check_glyphs(text: str, where: str = "text") -> str:
-    """Return `text` if the font can draw all of it.
-
-    Raises
-    ------
-    GlyphError
-        Naming the first character without a glyph, its code point and where it stands.
-
-    Examples
-    --------
-    >>> check_glyphs("新质生产力")
-    '新质生产力'
-    >>> check_glyphs("大𠮷", "title")
-    Traceback (most recent call last):
-    analysis.charts.style.GlyphError: title: no glyph for “𠮷” (U+20BB7) in NotoSansSC-Regular.ttf, character 2 of “大𠮷”; write it with another character
-    """  # noqa: E501
-    known = _characters()
-    for place, character in enumerate(text, start=1):
-        if ord(character) not in known and character not in "\n":
-            raise GlyphError(
-                f"{where}: no glyph for “{character}” (U+{ord(character):04X}) in {font_path().name}, "
-                f"character {place} of “{text[:60]}”; write it with another character"
-            )
-    return text
+@functools.cache
+def _register_fonts() -> None:
+    family_of(font_path(), FAMILY)
+    family_of(_fallback_path(), FALLBACK)
 
 
 @functools.cache
 def _settings() -> dict:
-    _register_font()
+    _register_fonts()
     # Start from matplotlib's own defaults: a matplotlibrc of the machine must not change a picture.
     names = [name for name in matplotlib.rcParamsDefault if not name.startswith(("backend", "interactive", "webagg"))]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         settings = {name: matplotlib.rcParamsDefault[name] for name in names}
     ours = {
-        "font.family": [FAMILY], "font.size": BODY, "text.parse_math": False, "text.color": INK,
+        "font.family": [FAMILY, FALLBACK], "font.size": BODY, "text.parse_math": False, "text.color": INK,
         "axes.unicode_minus": True, "axes.edgecolor": GREY, "axes.linewidth": 0.5, "axes.labelcolor": INK,
         "axes.labelsize": SMALL, "axes.axisbelow": True, "grid.color": RULE, "grid.linewidth": 0.5,
         "xtick.color": GREY, "ytick.color": GREY, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
         "xtick.labelsize": SMALL, "ytick.labelsize": BODY, "xtick.major.size": 2, "ytick.major.size": 0,
         "xtick.major.width": 0.5, "xtick.major.pad": 2, "ytick.major.pad": 3, "hatch.linewidth": 0.35,
-        "svg.fonttype": "path", "svg.hashsalt": "speeches", "pdf.fonttype": 42, "figure.dpi": 100,
+        "text.hinting": "none", "svg.fonttype": "path", "svg.hashsalt": "speeches", "pdf.fonttype": 42,
+        "figure.dpi": 100,
     }  # fmt: skip
     return settings | ours
 
@@ -203,11 +227,12 @@ def set_font(artist) -> None:
         # Asking an axis for its children makes all its ticks: a third of the time that a chart took.
         ticks = [*vars(artist).get("majorTicks", ()), *vars(artist).get("minorTicks", ())]
         children = [artist.label, artist.offsetText, *(label for tick in ticks for label in (tick.label1, tick.label2))]
-        artist.set_tick_params(which="both", labelfontfamily=FAMILY)
+        artist.set_tick_params(which="both", labelfontfamily=[FAMILY, FALLBACK])
     else:
         children = artist.get_children()
-    if isinstance(artist, Text) and (artist.get_fontfamily() != [FAMILY] or artist.get_parse_math()):
-        artist.set_fontfamily([FAMILY])
+    if isinstance(artist, Text):
+        artist.set_text(drawable(artist.get_text()))
+        artist.set_fontfamily([FAMILY, FALLBACK])
         artist.set_parse_math(False)
     for child in children:
         set_font(child)

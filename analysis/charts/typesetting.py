@@ -15,7 +15,7 @@ _PIECES = re.compile(r"\s+|[^\W\d_⺀-鿿豈-﫿]+[-’'–.]?|[\d.,%+−]+|.", 
 
 @functools.cache
 def _advance(character: str) -> float:
-    font = style.face()
+    font = style.face() if character in style.characters_of(style.face()) else style.fallback_face()
     return font.load_char(ord(character)).linearHoriAdvance / 65536 / 100
 
 
@@ -27,7 +27,7 @@ def text_width(text: str, size: float) -> float:
     >>> text_width("新质生产力", 8)
     40.0
     """
-    return sum(map(_advance, text)) * size
+    return sum(map(_advance, style.drawable(text))) * size
 
 
 def wrap_text(text: str, width: float, size: float) -> list[str]:
@@ -43,7 +43,7 @@ def wrap_text(text: str, width: float, size: float) -> list[str]:
     ['new quality', 'productive', 'forces']
     """
     lines = []
-    for paragraph in text.split("\n"):
+    for paragraph in style.drawable(text).split("\n"):
         lines += _wrap_paragraph(paragraph, width, size)
     return lines
 
@@ -58,7 +58,7 @@ def wrap_title(text: str, width: float, size: float) -> list[str]:
     """
     plain = wrap_text(text, width, size)
     lines, line = [], ""
-    for clause in re.findall(r".*?(?:[，、；：]|[,;:] |$)", text):
+    for clause in re.findall(r".*?(?:[，、；：]|[,;:] |$)", style.drawable(text)):
         if line and text_width((line + clause).rstrip(), size) > width:
             lines.append(line.rstrip())
             line = ""

@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import CHARTS, Chart
-from analysis.charts.saving import PAGE, figure_bytes, picture_bytes
+from analysis.charts.saving import page_svg, picture_bytes
 from analysis.language.names import Names
 from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.workers import Submit, workers
@@ -106,8 +106,6 @@ def draw_figures(
 
     Raises
     ------
-    GlyphError
-        A text holds a character that the font cannot draw.
     FileExistsError
         The folder has a README.md that this project did not write.
     """
@@ -162,12 +160,12 @@ def _draw(
     for language in languages:
         picture = _describe(chart, stem, table, language, names)
         figure = chart.draw(table, language=language, names=names).figure
-        kinds = [*formats, PAGE] if for_page else formats
-        found = picture_bytes(figure, kinds, title=picture.title, description=picture.alt)
         base = folder / language
-        files += [write_file(base / f"{stem}.{ending}", found[ending]) for ending in formats]
+        for kind in formats:
+            data = picture_bytes(figure, kind, title=picture.title, description=picture.alt)
+            files.append(write_file(base / f"{stem}.{kind}", data))
         files.append(write_file(base / f"{stem}.csv", csv_bytes(table)))
-        pictures.append(replace(picture, svg=found[PAGE].decode("utf-8")) if for_page else picture)
+        pictures.append(replace(picture, svg=page_svg(figure)) if for_page else picture)
     return pictures, files
 
 
@@ -194,11 +192,9 @@ def save_figure(figure: Figure, path: Path | str, *, title: str = "", descriptio
     ------
     ValueError
         Another ending.
-    GlyphError
-        A text holds a character that the font cannot draw.
     """
     path = Path(path)
-    data = figure_bytes(figure, path.suffix.lower().lstrip("."), title=title, description=description)
+    data = picture_bytes(figure, path.suffix.lower().lstrip("."), title=title, description=description)
     return write_file(path, data)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.charts import CHARTS, Chart
 from analysis.charts.chosen import mark_chosen
-from analysis.charts.saving import figure_bytes
+from analysis.charts.saving import picture_bytes
 from analysis.charts.style import DPI, WIDTH_CM
 from analysis.language.names import Names
 from analysis.measures.frequency import PER, wilson_interval
@@ -287,7 +287,7 @@ def _draw(
 ) -> Drawn:
     title, caption, alt = (words(table, language, names) for words in (chart.title, chart.caption, chart.alt))
     figure = chart.draw(table, language=language, names=names, width_cm=width_cm).figure
-    write_file(path, figure_bytes(figure, kind, dpi=dpi, title=title, description=alt))
+    write_file(path, picture_bytes(figure, kind, dpi=dpi, title=title, description=alt))
     wide, tall = (2.54 * inches for inches in figure.get_size_inches())
     size = f"{wide:.3g} × {tall:.3g} cm" + (f", {dpi} dpi" if kind == "png" else "")
     return Drawn(path, size, title, caption, alt)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import functools
 import html
+import io
 import re
 
 from analysis.charts import style
-from analysis.charts.print_font import web_font
+from analysis.charts.saving import cut_font
 
 _TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 
@@ -36,5 +37,7 @@ def font_rule(characters: str) -> str:
     """
     if not characters:
         return ""
-    data = base64.b64encode(web_font(characters)).decode("ascii")
+    file = io.BytesIO()
+    cut_font(characters, file, flavour="woff")
+    data = base64.b64encode(file.getvalue()).decode("ascii")
     return f'@font-face{{font-family:"{style.FAMILY}";src:url(data:font/woff;base64,{data}) format("woff")}}\n'
