@@ -41,7 +41,7 @@ def source_date(results: Results) -> datetime.datetime:
 
     Of a source whose year alone is known, the first day of it.
     """
-    dated = [text for text in results.documents["dated"] if text]
+    dated = [text for text in results.documents["dated"].dropna() if text]
     return pd.Period(max(dated)).start_time.to_pydatetime() if dated else _UNDATED
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.charts import CHARTS
+from analysis.report.document import make_document
 from analysis.report.figures import LANGUAGES, Picture, Progress, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.resampling import start_resampling, take_resampled
@@ -70,4 +71,4 @@ def _write_language(
 ) -> list[Path]:
     """The page and the Word file of one language."""
     page = write_pages(results, pictures, folder, languages=languages, only=language)
-    return page + write_word(results, pictures, folder, languages=[language])
+    return page + write_word(make_document(results), folder, languages=[language])
