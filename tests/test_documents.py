@@ -6,6 +6,7 @@ import pytest
 
 from analysis import documents, paths
 from analysis.documents import ParseError, mend, read_source
+from analysis.parsing.single_speech import parse_speech
 
 SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
 TEXT = "⑤ 2023年10月12日，江西南昌，在座谈会上的讲话\n\n长江经济带事关全国发展大局。\n要统筹好发展和安全。\n"
@@ -105,3 +106,69 @@ def test_refuses_a_file_beyond_all_measure_without_reading_it(tmp_path):
     with path.open("wb") as file:
         file.truncate(documents.MAX_BYTES + 1)
     assert "split it" in refusal(path)
+
+
+# Headings, salutations, lists, and paragraphs within a line
+
+SALUTED = """在推进区域协调发展座谈会上的讲话
+同志们：
+今天我们开会，主要是部署工作。
+一、过去一年，成绩不少
+过去一年，路修通了。
+二、“十四五”的困难：怎么看
+底子还不牢。
+（一）加强保护
+要坚持绿色发展。
+让我们团结一心！"""
+HEADINGS = [line for line in SALUTED.split("\n") if line[-1] not in "。！"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n　　", "\r\n\r\n    "])
+@pytest.mark.parametrize("salutation", [True, False])
+def test_headings_never_glue_to_what_follows(tmp_path, between, salutation):
+    text = SALUTED if salutation else SALUTED.replace("同志们：\n", "")
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.replace("\n", between).encode())
+    speech = parse_speech(path)
+    assert speech.sentences["text"].tolist() == [line for line in SALUTED.split("\n") if line[-1] in "。！"]
+    assert speech.sentences["paragraph"].tolist() == [1, 2, 3, 4, 5]
+    found = speech.left_out.query("reason in ('heading', 'salutation')")["text"].tolist()
+    assert found == [one for one in HEADINGS if salutation or one != "同志们："]
+
+
+def test_headings_of_a_wrapped_text(tmp_path):
+    long = "要坚持绿色发展，推进污染防治，把山水林田湖草沙一体保护好，让群众看得见青山绿水，也要把产业抓上去。"
+    body = "\n".join(long[start : start + 16] for start in range(0, len(long), 16))
+    text = f"{body}\n一、守住底线，稳住阵脚\n　　{body}\n二、下一步\n　　{body}\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences["text"].tolist() == [long] * 3
+    assert speech.left_out["text"].tolist() == ["一、守住底线，稳住阵脚", "二、下一步"]
+
+
+def test_lines_without_stops_are_sentences_where_most_are_such(tmp_path):
+    lines = ["坚持创新驱动发展", "加强生态环境保护，守住底线", "深化改革开放", "统筹发展和安全"]
+    (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences["text"].tolist() == lines and speech.left_out.empty
+    long = "今年要做的事情不少，一件一件来，件件有着落，事事有回音，年底再看一看做得怎么样，还有哪些要补课的。"
+    (tmp_path / "b.txt").write_text("\n".join(["讲话", long, *lines, long]), encoding="utf-8")
+    speech = parse_speech(tmp_path / "b.txt")  # a list within a text
+    assert speech.sentences["text"].tolist() == [long, *lines, long] and speech.left_out["text"].tolist() == ["讲话"]
+
+
+def test_two_ideographic_spaces_part_the_paragraphs_of_a_line(tmp_path):
+    (tmp_path / "a.txt").write_text("　　要抓发展。要守底线。　　一、路　　要修路。　　“要通车。”\n", encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences[["paragraph", "text"]].values.tolist() == [
+        [1, "要抓发展。"], [1, "要守底线。"], [2, "要修路。"], [3, "“要通车。”"],
+    ]  # fmt: skip
+    assert speech.left_out["text"].tolist() == ["一、路"]
+
+
+def test_a_first_line_before_a_note_is_no_title(tmp_path):
+    first = "中部地区是我国重要粮食生产基地、能源原材料基地、现代"
+    note = "⑦ 2024年3月20日，湖南长沙，在新时代推动中部地区崛起座谈会上的讲话"
+    text = f"座谈会金句\n\n{first}\n\n{note}\n\n装备制造基地，在全国有举足轻重的\n地位。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert first in "".join(parse_speech(tmp_path / "a.txt").sentences["text"])

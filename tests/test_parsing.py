@@ -6,6 +6,8 @@ import re
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis import parsing, paths, tables
 from analysis.documents.footnotes import Footnote
@@ -285,11 +287,33 @@ def test_what_another_region_is_linked_with_does_not_move_a_paragraph(tmp_path):
         ("「共抓大保护。」不搞大开发。", ["「共抓大保护。」", "不搞大开发。"]),
         ("（一。）二；三", ["（一。）", "二；三"]),
         ("真的吗？！是。", ["真的吗？！", "是。"]),
+        ("他说：“好！”，大家都说“是！”。", ["他说：“好！”，大家都说“是！”。"]),
+        ("“走吧！”，他说，“快走！”。走。", ["“走吧！”，他说，“快走！”。", "走。"]),
+        ('他强调："对。"大家鼓掌。"那是错的。"他说。', ['他强调："对。"', "大家鼓掌。", '"那是错的。"', "他说。"]),
+        ("我们一起看《摔跤吧！爸爸》。", ["我们一起看《摔跤吧！爸爸》。"]),
+        ("“改革是什么？”、“为了谁？”、“依靠谁？”是三个问题。", ["“改革是什么？”、“为了谁？”、“依靠谁？”是三个问题。"]),
+        ("“发展！”“安全！”两个词。", ["“发展！”", "“安全！”", "两个词。"]),
+        ("他问（为什么？）后坐下。", ["他问（为什么？）后坐下。"]),
+        ("没有收住的（括号！还是一句。", ["没有收住的（括号！", "还是一句。"]),
+        ("访问https://www.gov.cn/a?id=1&b=2查看详情。", ["访问https://www.gov.cn/a?id=1&b=2查看详情。"]),
+        ("为什么？……因为没有。", ["为什么？……", "因为没有。"]),
+        ("增长3.5%。A.B.两类。", ["增长3.5%。", "A.B.两类。"]),
+        ("It grew by 3.5%. Dr. Li of the U.S. agreed.", ["It grew by 3.5%.", " Dr. Li of the U.S. agreed."]),
+        ("We will work hard for it.我们将努力工作。", ["We will work hard for it.", "我们将努力工作。"]),
+        ("会议结束！（热烈鼓掌）现在散会。", ["会议结束！（热烈鼓掌）", "现在散会。"]),
     ],
 )
 def test_sentences(text, sentences):
     assert split_sentences(text) == sentences
     assert "".join(split_sentences(text)) == text
+
+
+@given(st.text(alphabet="发展好。！？，、；：“”‘’《》（）()\"'….?! A1", max_size=40))
+@settings(max_examples=300, derandomize=True, deadline=None)
+def test_no_sentence_begins_with_what_cannot_begin_one(text):
+    sentences = split_sentences(text)
+    assert "".join(sentences) == text
+    assert not [one for one in sentences[1:] if one.startswith(tuple("，、；：。！？”’》）…"))]
 
 
 SEED = paths.DOCUMENT.read_text(encoding="utf-8")

@@ -6,11 +6,25 @@ or left out for a named reason (page number, running header, heading, blank).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from analysis.documents import Source
 from analysis.documents.footnotes import FOOTNOTE_START, RawFootnote, collect_footnote
-from analysis.documents.pages import LeftOut, Line, drop_headings, drop_page_furniture, is_wrapped, wrap_width
+from analysis.documents.pages import (
+    LeftOut,
+    Line,
+    drop_headings,
+    drop_page_furniture,
+    is_finished,
+    is_numbered,
+    is_torn,
+    is_wrapped,
+    tell_headings,
+    wrap_width,
+)
+
+_INNER_INDENT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -77,12 +91,35 @@ def _take_roles(source: Source, layout: Layout) -> None:
             if found:
                 layout.footnotes += [RawFootnote(number, one.text, 1) for one in found[0]]
             else:
-                paragraphs.append([(number, text)])
+                paragraphs += [[(number, piece)] for piece in parts_of_line(text)]
         elif role == "more" and paragraphs:
             paragraphs[-1].append((number, text))
         else:
             layout.left_out.append((number, text, role))
-    layout.paragraphs += map(squeeze, paragraphs)
+    reasons = tell_headings(["".join(text for _, text in pieces) for pieces in paragraphs])
+    for pieces, reason in zip(paragraphs, reasons, strict=True):
+        if reason:
+            layout.left_out += [(number, text, reason) for number, text in pieces]
+        else:
+            layout.paragraphs.append(squeeze(pieces))
+    layout.left_out.sort(key=lambda row: row[0])
+
+
+def parts_of_line(text: str) -> list[str]:
+    """The paragraphs of one line: some pages part them by two ideographic spaces within it.
+
+    Examples
+    --------
+    >>> parts_of_line("要抓发展。　　要守底线。"), parts_of_line("目　　录")
+    (['要抓发展。', '要守底线。'], ['目　　录'])
+    """
+    parts: list[str] = []
+    for piece in _INNER_INDENT.split(text):
+        if parts and not (is_finished(parts[-1]) or parts[-1][-1] in "：；" or is_numbered(parts[-1])):
+            parts[-1] += "\u3000\u3000" + piece
+        else:
+            parts.append(piece)
+    return parts
 
 
 def squeeze(pieces: list[tuple[int, str]]) -> Paragraph:
@@ -131,9 +168,10 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
             continue
         lead = raw[: len(raw) - len(raw.lstrip())]
         indented = "\u3000" in lead or "\t" in lead or len(lead) >= 4
-        width = len(text) + lead.count("\u3000")
-        lines.append(Line(index + 1, text, indented, blank or "\f" in lead, note, width))
-        blank = note = False
+        for place, piece in enumerate(parts_of_line(text)):
+            width = len(piece) + (2 if place else lead.count("\u3000"))
+            lines.append(Line(index + 1, piece, indented or place > 0, blank or "\f" in lead, note, width))
+            blank = note = False
     return lines
 
 
@@ -142,10 +180,16 @@ def _join_paragraphs(lines: list[Line], layout: Layout) -> None:
         return
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
-    by_indent = _indents_tell(lines)
+    by_indent, torn = _indents_tell(lines), is_torn(lines)
     current: list[Line] = []
     for line in lines:
-        if current and _starts_paragraph(line, current, wrapped, by_indent, width):
+        if not current:
+            starts = False
+        elif wrapped:
+            starts = _starts_paragraph(line, current, by_indent, width)
+        else:
+            starts = _follows_paragraph(line, current[-1], by_indent, torn)
+        if starts:
             layout.paragraphs.append(squeeze([(one.number, one.text) for one in current]))
             current = []
         elif current and line.after_blank:
@@ -164,13 +208,21 @@ def _indents_tell(lines: list[Line]) -> bool:
     return indented > 0 and indented >= 0.6 * after_blank and wrongly <= 0.2 * len(inside)
 
 
-def _starts_paragraph(line: Line, current: list[Line], wrapped: bool, by_indent: bool, width: int) -> bool:
+def _follows_paragraph(line: Line, before: Line, by_indent: bool, torn: bool) -> bool:
+    """Whether a line of a text that is not wrapped begins a paragraph: it does, but where a page has torn one."""
+    if torn and by_indent:
+        return line.indented and (before.finished or before.text[-1] in "：；:;")
+    return before.finished or before.text[-1] in "：；:;" or not torn and before.text[-1] not in "，、,"
+
+
+def _starts_paragraph(line: Line, current: list[Line], by_indent: bool, width: int) -> bool:
+    """Whether a line of a wrapped text begins a paragraph."""
     before = current[-1]
     if by_indent:
         return line.indented and (before.finished or before.text[-1] in "：；:;")
     if not before.finished:
         return False
-    if line.after_blank or not wrapped:
+    if line.after_blank:
         return True
     around = max((one.width for one in current[:-1]), default=width)
     return before.width <= 0.75 * around

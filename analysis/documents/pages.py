@@ -28,9 +28,19 @@ _PAGE_MARK = re.compile(
 _WORDED_PAGE = re.compile(r"(?:第\s*[0-9０-９一二三四五六七八九十百]+\s*页.*|page\s*\d+.*|[-–—―─]{3,})", re.IGNORECASE)
 _PAGE_NUMBER_BESIDE = re.compile(r"^\d{1,4}[\s·|—-]+\D|\D[\s·|—-]+\d{1,4}$")
 _INNER_PUNCTUATION = re.compile(r"[，。；：！？,;:!?“”]")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节篇部])")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零]{1,5}[章节篇部编]|"
+    r"[0-9]{1,2}[、．](?![0-9])|[0-9]{1,2}\.(?![0-9])|[（(][0-9]{1,2}[）)])"
+)
+_MARK_WITHIN = re.compile(r"[，。；：！？、,;:!?“”]")
+_SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的|敬爱的)?(?:[^。！？；：]{0,24}[，、])?[^。！？；：，、]{0,8}"
+    r"(?:同志们?|代表们?|委员们?|朋友们?|先生们?|女士们?|来宾们?|同学们?|老师们?|乡亲们|战友们|同胞们|各位[^。！？；：，、]{2,8})[：:]"
+)
+_ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
 _NOT_TEXT = re.compile(r"[\W\d_]+")
-_LONGEST_HEADING = 40
+_LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
+_LIST = 4  # so many lines in a row are a list, not headings
 _NARROW_COLUMN = 8
 
 
@@ -154,35 +164,147 @@ def wrap_width(lines: list[Line]) -> int:
 
 
 def is_wrapped(lines: list[Line], width: int) -> bool:
-    """Whether next to no line is longer than those that stop in mid-sentence (by more than a hanging mark or word)."""
-    full = sum(not line.finished and line.width >= 0.7 * width for line in lines)
+    """Whether the lines are cut to a width: next to none is longer than those that stop in mid-sentence.
+
+    A hanging mark or word may stand out. Lines that stop without any punctuation in them are no running text: a column
+    of headings or slogans is not wrapped.
+    """
+    full = [line for line in lines if not (line.finished or is_numbered(line.text)) and line.width >= 0.7 * width]
     longer = sum(line.width > 1.25 * width + 3 for line in lines)
-    return full >= 2 and longer <= 0.1 * len(lines)
+    running = sum(bool(_MARK_WITHIN.search(line.text)) for line in full)
+    return len(full) >= 2 and longer <= 0.1 * len(lines) and running >= 0.3 * len(full)
 
 
 def drop_headings(lines: list[Line], left_out: LeftOut) -> list[Line]:
-    """Leave out titles and headings: lines without punctuation that stand before a paragraph, not in one."""
+    """Leave out titles, headings and salutations; what they are is told from the lines around them."""
     body = lines[_first_of_text(lines) :]
     width = wrap_width(body)
-    wrapped = bool(body) and is_wrapped(body, width)
-    cut_sentences = any(not line.finished and _INNER_PUNCTUATION.search(line.text) for line in body)
+    if body and is_wrapped(body, width):
+        reasons = _headings_of_wrapped(lines, width)
+    else:
+        found = tell_headings([line.text for line in lines], torn=is_torn(lines))
+        reasons = {(line.number, line.text): reason for line, reason in zip(lines, found, strict=True) if reason}
     kept: list[Line] = []
-    for index, line in enumerate(lines):
-        between = not kept or is_finished(kept[-1].text)
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if between and following and may_be_heading(line.text):
-            titled = any(reason == "heading" for _, _, reason in left_out)
-            title = not kept and following.after_blank and not (following.after_note and not titled)
-            title = title and not following.beside_mark
-            narrow = wrapped and line.after_blank and line.width < 0.8 * min(width, following.width)
-            alone = not wrapped and (not kept or not cut_sentences)
-            numbered = _NUMBERED.match(line.text) and following.after_blank and not following.beside_mark
-            if title or narrow or alone or (numbered and not (wrapped and line.width >= 0.8 * width)):
-                left_out.append((line.number, line.text, "heading"))
-                following.after_blank = True
-                continue
-        kept.append(line)
+    for line, before in zip(lines, [None, *lines], strict=False):
+        if (line.number, line.text) in reasons:
+            left_out.append((line.number, line.text, reasons[line.number, line.text]))
+        else:
+            line.after_blank = line.after_blank or (before is not None and (before.number, before.text) in reasons)
+            kept.append(line)
     return kept
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text begins as numbered headings do."""
+    return bool(_NUMBERED.match(text))
+
+
+def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
+    """What each paragraph is beside text: ``heading``, ``salutation``, or empty where it is text.
+
+    Parameters
+    ----------
+    texts : list of str
+        Paragraphs, or lines that are not wrapped, in their order.
+    torn : bool
+        Whether page breaks have cut paragraphs in two: half a paragraph may then look like a heading.
+
+    Notes
+    -----
+    A heading is short, ends no sentence and no item of a list, and something follows it. One with a comma or colon in
+    it counts where it is numbered, or where nothing is torn. Where most of the text ends no sentence (slides, slogans,
+    answers) it has no headings; nor is a row of four or more such lines in the midst of the text.
+
+    Examples
+    --------
+    >>> tell_headings(["讲话", "同志们：", "一、抓好发展，守住底线", "要抓发展。", "要守底线。"])
+    ['heading', 'salutation', 'heading', '', '']
+    >>> tell_headings(["坚持创新", "保护生态"])
+    ['', '']
+    """
+    unfinished = [not is_finished(text) and text[-1] not in _ITEM_ENDS and not stops_short(text) for text in texts]
+    slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
+    if all(unfinished) or slogans > 0.5 * sum(map(len, texts)):
+        return ["salutation" if _SALUTATION.fullmatch(text) else "" for text in texts]
+    first = next((place for place, open_ in enumerate(unfinished) if not open_), 0)
+    reasons = []
+    for place, text in enumerate(texts):
+        numbered = bool(_NUMBERED.match(text))
+        plain = text.rstrip("：:") if numbered else text
+        short = len(text) <= (_LONGEST_NUMBERED if numbered else _LONGEST_HEADING)
+        open_ = not is_finished(plain) and plain[-1:] not in _ITEM_ENDS and not stops_short(plain)
+        heading = short and open_ and place + 1 < len(texts) and (numbered or not torn or may_be_heading(text))
+        if heading and not numbered and place >= first and _row_of_open(unfinished, place) >= _LIST:
+            heading = False
+        reasons.append("salutation" if _SALUTATION.fullmatch(text) else "heading" if heading else "")
+    return reasons
+
+
+def _row_of_open(unfinished: list[bool], place: int) -> int:
+    """How many lines around `place` end no sentence, one after another."""
+    before = next((step for step in range(place + 1) if not unfinished[place - step]), place + 1)
+    after = next((step for step, open_ in enumerate(unfinished[place:]) if not open_), len(unfinished) - place)
+    return before + after - 1
+
+
+def is_torn(lines: list[Line]) -> bool:
+    """Whether a text that is not wrapped has paragraphs that run over several lines, as pages tear them.
+
+    Some line stops in mid-sentence, too long or too full for a heading; or, where blank lines part the paragraphs, one
+    with a comma in it goes on without a blank line.
+    """
+    pairs = list(zip(lines, lines[1:], strict=False))
+    parted = [following.after_blank for line, following in pairs if line.finished]
+    spaced = bool(parted) and sum(parted) >= 0.8 * len(parted)
+    return any(stops_short(line.text) for line, _ in pairs) or spaced and any(
+        not line.finished and not following.after_blank and line.text[-1] not in _ITEM_ENDS
+        and _INNER_PUNCTUATION.search(line.text) and not is_numbered(line.text)
+        for line, following in pairs
+    )  # fmt: skip
+
+
+def stops_short(text: str) -> bool:
+    """Whether a line that is not wrapped is half a paragraph: unfinished, and too long or too full for a heading.
+
+    Examples
+    --------
+    >>> stops_short("要抓发展。要守"), stops_short("一、守住底线"), stops_short("要抓发展。")
+    (True, False, False)
+    """
+    if is_finished(text) or text[-1] in _ITEM_ENDS:
+        return False
+    return len(text) > _LONGEST_NUMBERED or any(mark in text for mark in "。！？")
+
+
+def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str], str]:
+    """Headings of a wrapped text by their lines: too narrow to be wrapped, yet no end of a sentence."""
+    reasons: dict[tuple[int, str], str] = {}
+    before: Line | None = None
+    for line, following in zip(lines, lines[1:], strict=False):
+        if _SALUTATION.fullmatch(line.text):
+            reasons[line.number, line.text] = "salutation"
+            following.after_blank = True
+        elif (before is None or before.finished) and _heads(line, following, width, before is None, bool(reasons)):
+            reasons[line.number, line.text] = "heading"
+            following.after_blank = True
+        else:
+            before = line
+    return reasons
+
+
+def _heads(line: Line, following: Line, width: int, at_top: bool, titled: bool) -> bool:
+    if line.finished or line.text[-1] in _ITEM_ENDS:
+        return False
+    apart = following.after_blank and not following.beside_mark
+    narrow = line.width < 0.8 * width
+    if _NUMBERED.match(line.text):
+        return narrow and (apart or following.indented or line.width < 0.8 * following.width)
+    if not may_be_heading(line.text):
+        return False
+    full_before_note = line.width >= 0.8 * width and following.after_note
+    if at_top and apart and not full_before_note and (titled or not following.after_note):
+        return True
+    return narrow and line.width < 0.8 * following.width and (line.after_blank or following.indented)
 
 
 def _first_of_text(lines: list[Line]) -> int:
@@ -198,4 +320,5 @@ def may_be_heading(text: str) -> bool:
     >>> may_be_heading("一、2016年工作回顾"), may_be_heading("各位代表："), may_be_heading("会议结束。")
     (True, False, False)
     """
-    return len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text) and not is_finished(text)
+    wordy = any(map(str.isalpha, text))
+    return wordy and len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text) and not is_finished(text)

@@ -6,10 +6,20 @@ import re
 
 from analysis.documents.pages import CLOSERS, REACTION, TERMINALS
 
-_SENTENCE = re.compile(
-    rf"[^{TERMINALS}]*[{TERMINALS}]+[{CLOSERS}]*(?:[\"']$)?(?:\s*{REACTION})?|[^{TERMINALS}]+$"
-)
+_END = re.compile(rf"[{TERMINALS}]|(?<=[A-Za-z0-9)\]\"”’%])\.(?![A-Za-z0-9.])")
+_TAIL = re.compile(rf"[{TERMINALS}.…]*(?:[{CLOSERS}]+[{TERMINALS}…]*)*")
+_REACTION = re.compile(rf"\s*{REACTION}")
 _REACTIONS = tuple(re.search(r"\(\?:([^)]*)\)", REACTION)[1].split("|"))
+_GOES_ON = tuple("，、；：,;:—～" + CLOSERS)  # what cannot begin a sentence
+_PAIRS = dict(zip("》〉）)】〕」』”’", "《〈（(【〔「『“‘", strict=True))
+_BRACKETS = "》〉）)】〕"
+_FARTHEST = 200  # characters within which a bracket is closed; one that is not is a slip of the pen
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.])(?:[A-Za-z]|[Ee]\.g|i\.e|etc|vs|No|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Fig|pp?|cf|al)$"
+)
+_IN_ADDRESS = re.compile("[A-Za-z0-9=&/%]")
+_LATIN_NEXT = re.compile(r"\s+[A-Z0-9\"“‘'(\[]|\s*$")
+_WORDS = re.compile(r"[A-Za-z]+[\s,;]+[A-Za-z]+[\s,;]+[A-Za-z]+")
 
 
 def may_hold_reaction(text: str) -> bool:
@@ -26,9 +36,69 @@ def may_hold_reaction(text: str) -> bool:
 def split_sentences(text: str) -> list[str]:
     """Cut after 。！？ and the closing marks behind them; what the record says of the hall stays with its sentence.
 
+    A mark ends no sentence within a title or brackets, before a comma, or in a web address; a question or exclamation
+    quoted in mid-sentence ends none either. In Latin text a full stop does, but for abbreviations and decimals.
+    ``"".join(split_sentences(text)) == text``.
+
     Examples
     --------
     >>> split_sentences("“一江碧水”重现。要统筹好发展和安全！（热烈鼓掌）（完。）")
     ['“一江碧水”重现。', '要统筹好发展和安全！（热烈鼓掌）', '（完。）']
+    >>> split_sentences("他问“好吗？”，又看《去吧！少年》。We saw 3.5 per cent. Dr. Li agreed.")
+    ['他问“好吗？”，又看《去吧！少年》。', 'We saw 3.5 per cent.', ' Dr. Li agreed.']
     """
-    return _SENTENCE.findall(text)
+    sentences, start = [], 0
+    for mark in _END.finditer(text):
+        if mark.start() >= start and (end := _end_of_sentence(text, start, mark)):
+            sentences.append(text[start:end])
+            start = end
+    rest = text[start:]
+    if not sentences or any(map(str.isalnum, rest)):
+        return [*sentences, rest] if rest else sentences
+    return [*sentences[:-1], sentences[-1] + rest]  # a mark by itself is no sentence
+
+
+def _end_of_sentence(text: str, start: int, mark: re.Match) -> int:
+    """Where the sentence from `start` ends behind `mark`, or 0 if it goes on."""
+    sign, end = mark.group(), mark.end()
+    if sign == "." and not _is_full_stop(text, start, mark.start()):
+        return 0
+    if sign in "?!" and _IN_ADDRESS.match(text, end):
+        return 0
+    end = _TAIL.match(text, end).end()
+    if text[end : end + 1] in ('"', "'") and text.count(text[end], start, end) % 2:
+        end = _TAIL.match(text, end + 1).end()
+    if text.startswith(_GOES_ON, end) or _is_open(text, start, end) or _is_aside(text, start, mark.start(), end):
+        return 0
+    reaction = _REACTION.match(text, end)
+    return reaction.end() if reaction else end
+
+
+def _is_full_stop(text: str, start: int, place: int) -> bool:
+    """Whether the point at `place` ends a Latin sentence."""
+    before, after = text[start:place], text[place + 1 :]
+    if _ABBREVIATION.search(before) and after.strip():
+        return False
+    return bool(_LATIN_NEXT.match(text, place + 1)) or bool(_WORDS.search(before[-80:]))
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a title or bracket that began in this sentence is closed only later."""
+    return any(
+        text.count(_PAIRS[closer], start, end) > text.count(closer, start, end)
+        and 0 <= text.find(closer, end, end + _FARTHEST)
+        for closer in _BRACKETS
+    )
+
+
+def _is_aside(text: str, start: int, mark: int, end: int) -> bool:
+    """Whether what the mark ends stands in brackets or quotation marks within a sentence that goes on."""
+    closers = [one for one in text[mark:end] if one in _PAIRS or one in "\"'"]
+    if not closers or not text[end:].strip() or text[end - 1] in TERMINALS:
+        return False
+    opener = text.rfind(_PAIRS.get(closers[-1], closers[-1]), start, mark)
+    if opener <= start:
+        return False
+    if closers[-1] in _BRACKETS:
+        return True
+    return text[mark] not in "。." and text[opener - 1] not in "：:。！？"

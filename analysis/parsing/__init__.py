@@ -230,22 +230,21 @@ def name_lines(source: Source, speeches: pd.DataFrame, layout: Layout) -> tuple[
 
 def _body(source: Source, layout: Layout) -> str:
     """The characters of the source that belong to speeches, without white space."""
-    left_out = {line for line, _, reason in layout.left_out if reason != "note reference"}
     footnotes = {line + step for one in layout.footnotes for line in [one.line] for step in range(one.lines)}
-    marks: dict[int, list[str]] = {}
-    for line, mark, reason in layout.left_out:
-        if reason == "note reference":
-            marks.setdefault(line, []).append(mark)
+    parts: dict[int, list[tuple[str, bool]]] = {}
+    for line, text, reason in layout.left_out:
+        parts.setdefault(line, []).append(("".join(text.split()), reason == "note reference"))
     return "".join(
-        _without_marks("".join(text.split()), marks.get(number, []))
+        _without("".join(text.split()), parts.get(number, []))
         for number, text in enumerate(source.lines, start=1)
-        if number not in left_out and number not in footnotes
+        if number not in footnotes
     )
 
 
-def _without_marks(text: str, marks: list[str]) -> str:
-    for mark in marks:
-        before, _, after = text.rpartition(mark)
+def _without(text: str, parts: list[tuple[str, bool]]) -> str:
+    """A line without its parts that are left out; marks stand behind what they belong to, so they are sought last."""
+    for part, is_mark in parts:
+        before, _, after = text.rpartition(part) if is_mark else text.partition(part)
         text = before + after
     return text
 

@@ -13,6 +13,7 @@ _DOCUMENTS_SHOWN = 60
 _LANGUAGES = ("zh", "en")
 _REASONS = {
     "heading": "标题",
+    "salutation": "称呼",
     "running header": "页眉",
     "page number": "页码",
     "note reference": "注码",
