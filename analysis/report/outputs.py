@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from analysis.charts import CHARTS
-from analysis.report.document import make_document
-from analysis.report.figures import LANGUAGES, Picture, Progress, draw_figures
+from analysis.language import CODES
+from analysis.report.document import Document, Figure, make_document
+from analysis.report.figures import WRITTEN, Progress, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.staging import placed, staged
@@ -22,7 +22,8 @@ def write_report(
     results: Results,
     folder: Path,
     *,
-    languages: Sequence[str] = LANGUAGES,
+    languages: Sequence[str] = CODES,
+    formats: Sequence[str] = WRITTEN,
     progress: Progress = lambda steps, total: None,
 ) -> list[Path]:
     """Write the whole report into `folder`; after an error or Ctrl-C the last one stands as it stood.
@@ -34,8 +35,10 @@ def write_report(
     folder : Path
         Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md``, ``tables.xlsx`` and, for each language, the
         page ``report.zh.html`` and the Word file ``report.zh.docx``.
-    languages : sequence of {"zh", "en"}
-        Which of the two.
+    languages : sequence of str
+        Which are written.
+    formats : sequence of {"png", "svg", "pdf"}
+        Of the charts; the Word file needs PNG.
     progress : callable
         Called with the number of pictures just drawn, and of all.
 
@@ -44,22 +47,26 @@ def write_report(
     list of Path
         The files written.
     """
+    formats = list(dict.fromkeys([*WRITTEN, *formats]))
     with staged(folder) as stage:
-        return placed(_write_all(results, stage, languages, progress), stage, folder)
+        return placed(_write_all(results, stage, languages, formats, progress), stage, folder)
 
 
-def _write_all(results: Results, folder: Path, languages: Sequence[str], progress: Progress) -> list[Path]:
-    # Two processes share the work: while charts are drawn, the tables of thousands of resamples are made; what shows
-    # the charts is written last, a language in each process. More outputs (another kind of file) are submitted there.
-    with workers(len(CHARTS)) as submit:
+def _write_all(
+    results: Results, folder: Path, languages: Sequence[str], formats: Sequence[str], progress: Progress
+) -> list[Path]:
+    # Two processes share the work: thousands of resamples first, then the charts, then what shows them, a language
+    # each. One more output is submitted there.
+    with workers(len(languages) * 4) as submit:
         start_resampling(results, submit)
-        pictures, drawn = draw_figures(
-            results, folder, languages=languages, for_page=True, with_tables=True, progress=progress, submit=submit
-        )
         take_resampled(results)
-        started = [
-            submit(_write_language, results, pictures, folder, languages, language=language) for language in languages
-        ]
+        document = make_document(results)
+        charts = [figure.chart for figure in document.all(Figure)]
+        pictures, drawn = draw_figures(
+            charts, folder, languages=languages, formats=formats, for_page=True, with_tables=True, progress=progress,
+            submit=submit,
+        )  # fmt: skip
+        started = [submit(_write_language, document, pictures, folder, languages, one) for one in languages]
         files = write_tables(results, folder / "tables", languages=languages)
         files.append(write_workbook(results, folder, languages=languages))
         files += [file for job in started for file in job.result()]
@@ -67,8 +74,8 @@ def _write_all(results: Results, folder: Path, languages: Sequence[str], progres
 
 
 def _write_language(
-    results: Results, pictures: Sequence[Picture], folder: Path, languages: Sequence[str], *, language: str
+    document: Document, pictures: Mapping, folder: Path, languages: Sequence[str], language: str
 ) -> list[Path]:
     """The page and the Word file of one language."""
-    page = write_pages(results, pictures, folder, languages=languages, only=language)
-    return page + write_word(make_document(results), folder, languages=[language])
+    page = write_pages(document, pictures, folder, languages=languages, only=language)
+    return page + write_word(document, folder, languages=[language])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -82,6 +82,11 @@ class Place:
         return [self.anchor, *(group.anchor for group in self.groups)]
 
     @property
+    def sentences(self) -> int:
+        """Sentences in all."""
+        return sum(len(group.sentences) for group in self.groups)
+
+    @property
     def hits(self) -> int:
         """Marked places in all."""
         return sum(group.hits for group in self.groups)
@@ -90,7 +95,7 @@ class Place:
     def size(self) -> int:
         """The number that tables give for it: sentences of a theme or move, formulae of a pair, else hits."""
         if self.kind in ("theme", "move"):
-            return sum(len(group.sentences) for group in self.groups)
+            return self.sentences
         return len(self.shared) if self.kind == "pair" else self.hits
 
 
@@ -256,3 +261,18 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def evenly(items: Sequence, most: int) -> list:
+    """At most so many of the items, evenly spaced, the first and the last among them.
+
+    Examples
+    --------
+    >>> evenly(range(10), 4), evenly([1, 2], 4)
+    ([0, 3, 6, 9], [1, 2])
+    """
+    if len(items) <= most:
+        return list(items)
+    if most == 1:
+        return [items[0]]
+    return [items[round(number * (len(items) - 1) / (most - 1))] for number in range(most)]

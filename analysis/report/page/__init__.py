@@ -1,54 +1,85 @@
 """The report's page: one file a language that works offline, in which every number opens its sentences.
 
-The file holds everything it needs (styles, script, the charts' font, the charts) and asks for nothing else; its
-Content-Security-Policy forbids the rest. Where it would grow past its budget, speeches, concordance and charts move to
-pages of their own beside it, and the links lead there.
+The templates beside this file lay the document out; everything put into them is escaped but the charts. A page holds
+all it needs (styles, script, the charts' font) and asks for nothing else; its Content-Security-Policy forbids the rest.
+Where it would grow past its budget, speeches, concordance and charts move to pages of their own beside it, and the
+links lead there.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import html
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 
-from analysis.findings import find_findings
-from analysis.report.page.charts import chart_anchors
-from analysis.report.page.context import Context
-from analysis.report.page.frame import Frame
-from analysis.report.page.sections import Section, page_sections
-from analysis.report.places import find_places
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis import __version__, anchors
+from analysis.charts import style
+from analysis.charts.saving import cut_font
+from analysis.language import CODES, speak
+from analysis.report.document import Document, Figure, FindingBlock
+from analysis.report.page.method import method_values
+from analysis.report.page.svg import clean_svg
+from analysis.report.page.view import KINDS, View
+from analysis.report.places import PAIR_ROWS, evenly
 from analysis.report.writing import write_file
-from analysis.results import Results
 
 BUDGET = 5_000_000  # bytes a file
 _FULL = 0.85  # of the budget: links to other pages are longer than those within one
 _MOVED_FIRST = ("speeches", "concordance", "charts")
 _LINK = re.compile(r'href="#([A-Za-z0-9-]+)"')
+_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of the page that stays whole when the page is divided, and the names of the places in it."""
+
+    markup: Markup
+    anchors: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.markup.encode("utf-8"))
 
 
 def write_pages(
-    results: Results,
-    pictures: Sequence,
+    document: Document,
+    pictures: Mapping[tuple[str, str], str],
     folder: Path,
     *,
-    languages: Sequence[str] = ("zh", "en"),
+    languages: Sequence[str] = CODES,
     only: str | None = None,
+    missing: str = "",
     budget: int = BUDGET,
 ) -> list[Path]:
     """Write ``report.zh.html`` and ``report.en.html``.
 
     Parameters
     ----------
-    results : Results
-        The tables of a document.
-    pictures : sequence of report.figures.Picture
-        The charts with their ``svg``, in all languages.
+    document : Document
+        What is shown.
+    pictures : mapping of (language, stem) to str
+        The charts' SVG for the page (:func:`analysis.report.figures.draw_figures`); a chart without is left out.
     folder : Path
         Where the files go.
-    languages : sequence of {"zh", "en"}
-        Which of the two.
-    only : {"zh", "en"}, optional
+    languages : sequence of str
+        Which are written.
+    only : str, optional
         Write this one now, with the links to the others: each may be written by a process of its own.
+    missing : str
+        Characters that were drawn by a stand-in.
     budget : int
         Bytes a file may have. What is more goes to ``report.zh.speeches-1.html`` and so on; those of an earlier, longer
         report are removed.
@@ -58,65 +89,130 @@ def write_pages(
     list of Path
         The files written.
     """
-    names = results.names
-    findings = {language: find_findings(results, language=language, names=names) for language in languages}
-    wanted = chart_anchors(pictures)
-    wanted |= {part.anchor for found in findings.values() for finding in found for part in finding.parts}
-    places = find_places(results, wanted - {""})
     files = []
     for language in languages if only is None else [only]:
-        context = Context(results, names, language, places)
-        own = [picture for picture in pictures if picture.language == language]
-        pages = compose_pages(context, own, findings[language], languages=languages, budget=budget)
+        view = View(document, language, languages)
+        own = {stem: svg for (code, stem), svg in pictures.items() if code == language}
+        pages = _Writer(view, missing).pages(own, budget)
         files += [write_file(folder / name, content.encode("utf-8")) for name, content in pages.items()]
         _remove_old(folder, language, pages)
     return files
 
 
-def compose_pages(
-    context: Context, pictures: Sequence, findings: Sequence, *, languages: Sequence[str], budget: int = BUDGET
-) -> dict[str, str]:
-    """The pages of one language by file name, the report itself first.
+class _Writer:
+    """The templates with one language's view in them."""
 
-    Parameters
-    ----------
-    context : Context
-        Language, names and places.
-    pictures, findings : sequences
-        Of this language.
-    languages : sequence of str
-        All that are written, so that each links to the other.
-    budget : int
-        Bytes a file.
-    """
-    frame = Frame(context, languages)
-    sections = page_sections(context, pictures, findings)
-    charts = next(section.blocks for section in sections if section.key == "charts")
-    room = int(_FULL * budget) - frame.size(charts)
-    moved: dict[str, list[list]] = {}
-    for key in _MOVED_FIRST:
-        if sum(section.size for section in sections if section.key not in moved) > room:
-            section = next(section for section in sections if section.key == key)
-            moved[key] = divide(section.blocks, room)
-    names = {key: [f"report.{context.language}.{key}-{n}.html" for n, _ in enumerate(moved[key], 1)] for key in moved}
-    pages = {f"report.{context.language}.html": frame.report(sections, moved, names)}
-    for key, parts in moved.items():
-        section = next(section for section in sections if section.key == key)
-        for number, blocks in enumerate(parts):
-            pages[names[key][number]] = frame.companion(section, blocks, number, names[key])
-    return _across(pages, sections, moved, names)
+    def __init__(self, view: View, missing: str = ""):
+        self.view, self.missing = view, missing
+        self.templates = Environment(
+            loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )  # fmt: skip
+        self.templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        links = {name: getattr(anchors, name) for name in dir(anchors) if name.endswith("_anchor")}
+        self.templates.globals |= links | {
+            "v": view, "evenly": evenly, "pair_rows": PAIR_ROWS, "version": __version__, "digest": _digest,
+            "script": Markup(_file("page.js")), "other_name": lambda code: speak(code).say("language.name"),
+        }  # fmt: skip
+        self.parts = self.templates.get_template("parts.html").module
+
+    def blocks(self, pictures: Mapping[str, str]) -> dict[str, list[Block]]:
+        """What may move to pages of its own."""
+        view, document = self.view, self.view.document
+        figures = [block for block in document.all(Figure) if pictures.get(block.chart.stem)]
+        return {
+            "charts": [self._figure(block, pictures, number) for number, block in enumerate(figures, start=1)],
+            "concordance": [
+                Block(self.parts.entry(place), tuple(place.anchors), view.name(place)) for place in view.places
+            ],
+            "speeches": [
+                Block(self.parts.paragraph(size, rows, *new), self._places(size, rows, *new), view.group(size.strategy))
+                for size, rows, *new in view.paragraphs
+            ],
+        }
+
+    def pages(self, pictures: Mapping[str, str], budget: int) -> dict[str, str]:
+        """The pages by file name, the report itself first."""
+        blocks, language, frame = self.blocks(pictures), self.view.language, self._report_values()
+        empty = self._page("report.html", _font(blocks["charts"]), blocks=dict.fromkeys(blocks, ()), moved={}, **frame)
+        room = int(_FULL * budget) - len(empty.encode("utf-8"))
+        moved: dict[str, list[list[Block]]] = {}
+        for key in _MOVED_FIRST:
+            if sum(block.size for name in blocks if name not in moved for block in blocks[name]) > room:
+                moved[key] = divide(blocks[key], room)
+        names = {key: [f"report.{language}.{key}-{n}.html" for n, _ in enumerate(moved[key], 1)] for key in moved}
+        ends = {
+            key: [
+                {"name": name, "first": run[0].title, "last": run[-1].title}
+                for name, run in zip(names[key], moved[key], strict=True)
+            ]
+            for key in moved
+        }
+        font = _font([] if "charts" in moved else blocks["charts"])
+        pages = {f"report.{language}.html": self._page("report.html", font, blocks=blocks, moved=ends, **frame)}
+        for key, runs in moved.items():
+            for number, run in enumerate(runs):
+                values = {"key": key, "number": number, "names": names[key], "blocks": run}
+                font = _font(run if key == "charts" else [])
+                pages[names[key][number]] = self._page("companion.html", font, **values)
+        places = {
+            anchor: name
+            for key, runs in moved.items()
+            for name, run in zip(names[key], runs, strict=True)
+            for block in run
+            for anchor in block.anchors
+        }
+        return _across(pages, places) if moved else pages
+
+    def _figure(self, block: Figure, pictures: Mapping[str, str], number: int) -> Block:
+        view, chart, name = self.view, block.chart, block.anchor
+        svg = pictures[chart.stem]
+        # A picture that holds links is a group: what is inside an image is hidden from those who cannot see it.
+        linked = any(anchor in view.known for anchor in re.findall(r'<a\s[^>]*?xlink:href="#([A-Za-z0-9-]+)"', svg))
+        about = {"role": "group" if linked else "img", "aria-labelledby": f"{name}-h", "aria-describedby": f"{name}-d"}
+        said = chart.say(view.language)
+        drawn = Markup(clean_svg(svg, prefix=f"c{number}", link=view.link, about=about, alt=said.alt))
+        return Block(self.parts.figure(block, drawn), (name,), said.title)
+
+    def _places(self, size, rows: Iterable[int], new_speech: bool, new_group: bool) -> tuple[str, ...]:
+        own = [anchors.speech_anchor(size.speech)] if new_speech else []
+        own += [anchors.strategy_anchor(str(size.strategy))] if new_group else []
+        return (*own, *map(self.view.anchor, rows))
+
+    def _report_values(self) -> dict:
+        view, results = self.view, self.view.results
+        speeches = results.speeches
+        number = {"count_speeches": speeches["speech"].nunique(), "sentences": len(speeches),
+                  "paragraphs": len(speeches[["speech", "paragraph"]].drop_duplicates())}  # fmt: skip
+        findings = [block.finding for block in view.document.all(FindingBlock)]
+        files = list(dict.fromkeys(results.documents["file"]))
+        dates = sorted({one.dated for one in view.rows if one.dated})
+        return {
+            "findings": [(key, list(found)) for key, found in groupby(findings, lambda finding: finding.section)],
+            "counts": {name: view.say(name, n=int(n)) for name, n in number.items()},
+            "source": files[0] if len(files) == 1 else view.say("documents", n=len(files)),
+            "dates": " – ".join(dict.fromkeys([dates[0], dates[-1]])) if dates else "",
+            "words": int(results.counts.to_numpy().sum()),
+            "kinds": KINDS, "missing": self.missing, **method_values(view),
+        }  # fmt: skip
+
+    def _page(self, template: str, font: str, **values) -> str:
+        view = self.view
+        looks = style.looks(view.groups, view.names.order)
+        colours = "".join(f".c{n % 10}{{--c:{looks[name].colour}}}" for n, name in enumerate(view.groups[:10]))
+        css = Markup(font + _file("page.css") + colours)
+        return self.templates.get_template(template).render(css=css, **values)
 
 
-def divide(blocks: Sequence, room: int) -> list[list]:
+def divide(blocks: Sequence[Block], room: int) -> list[list[Block]]:
     """Blocks in runs that fit the room; one that is larger than it stands alone.
 
     Examples
     --------
-    >>> from analysis.report.page.concordance import Block
     >>> [[block.markup for block in run] for run in divide([Block("aa"), Block("b"), Block("cccc"), Block("d")], 3)]
     [['aa', 'b'], ['cccc'], ['d']]
     """
-    runs: list[list] = []
+    runs: list[list[Block]] = []
     free = 0
     for block in blocks:
         if not runs or block.size > free:
@@ -127,30 +223,48 @@ def divide(blocks: Sequence, room: int) -> list[list]:
     return runs
 
 
-def _across(pages: dict[str, str], sections: Sequence[Section], moved: dict, names: dict) -> dict[str, str]:
-    """Let links lead to the page where their place is."""
-    if not moved:
-        return pages
+def _across(pages: dict[str, str], places: Mapping[str, str]) -> dict[str, str]:
+    """Let links lead to the page where their place is: one of its own, or the report itself."""
     home = next(iter(pages))
-    file_of = {anchor: home for section in sections for block in section.blocks for anchor in block.anchors}
-    file_of |= {section.key: home for section in sections}
-    for key, parts in moved.items():
-        for name, blocks in zip(names[key], parts, strict=True):
-            file_of |= {anchor: name for block in blocks for anchor in block.anchors}
+    own = {name: set(re.findall(r'\sid="?([A-Za-z0-9-]+)', page)) for name, page in pages.items()}
 
     def rewritten(name: str) -> str:
         def address(match: re.Match) -> str:
-            target = file_of.get(match.group(1), name)
-            return match.group() if target == name else f'href="{target}#{match.group(1)}"'
+            target = places.get(match[1], home)
+            return match[0] if match[1] in own[name] else f'href="{target}#{match[1]}"'
 
         return _LINK.sub(address, pages[name])
 
     return {name: rewritten(name) for name in pages}
 
 
-def _remove_old(folder: Path, language: str, pages: dict[str, str]) -> None:
+def _remove_old(folder: Path, language: str, pages: Mapping[str, str]) -> None:
     """Remove the further pages of an earlier report that this one does not have."""
     for path in sorted(folder.glob(f"report.{language}.*-*.html")):
         ours = re.fullmatch(rf"report\.{language}\.(?:{'|'.join(_MOVED_FIRST)})-\d+\.html", path.name)
         if ours and path.name not in pages:
             path.unlink()
+
+
+def _font(blocks: Iterable[Block]) -> str:
+    """The ``@font-face`` rule with just the characters that some charts hold; the same bytes each time."""
+    texts = (re.sub(r"<[^>]*>", "", text) for block in blocks for text in _TEXT.findall(block.markup))
+    characters = "".join(sorted(set(html.unescape("".join(texts))) - {"\n"}))
+    return _font_rule(characters) if characters else ""
+
+
+@cache
+def _font_rule(characters: str) -> str:
+    file = io.BytesIO()
+    cut_font(characters, file, flavour="woff")
+    data = base64.b64encode(file.getvalue()).decode("ascii")
+    return f'@font-face{{font-family:"{style.FAMILY}";src:url(data:font/woff;base64,{data}) format("woff")}}\n'
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _file(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

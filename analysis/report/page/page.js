@@ -5,7 +5,13 @@
   const $ = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const rules = new Intl.PluralRules(document.documentElement.lang);
   const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+  // A text in plural forms is chosen by n.
+  const say = (key, n) => {
+    const text = words[key];
+    return fill(text.other ? text[rules.select(n)] ?? text.other : text, { n: number(n) });
+  };
   // Every node is made from text: nothing of the corpus is ever parsed as markup.
   const make = (tag, options = {}, ...children) => {
     const node = Object.assign(document.createElement(tag), options);
@@ -18,8 +24,8 @@
   const where = (id, lines) => {
     const [speech, paragraph, sentence] = placeOf(id);
     const [start, end] = lines.split("-");
-    const line = fill(start === end ? data.line : data.lines, { start, end });
-    return [...data.speeches[speech], fill(data.place, { paragraph, sentence }), line].join(" · ");
+    const line = fill(start === end ? words.line : words.lines, { start, end });
+    return [...data.speeches[speech], fill(words.place, { paragraph, sentence }), line].join(" · ");
   };
   const sentences = all(".s").map((node) => ({
     id: node.id,
@@ -88,7 +94,7 @@
     const button = make("button", { type: "button", className: "cp" }, words.copy);
     button.addEventListener("click", () => {
       const [speech, paragraph, sentence] = placeOf(id);
-      copy(citation(text(), fill(data.place, { paragraph, sentence }) + place(), speech), button);
+      copy(citation(text(), fill(words.place, { paragraph, sentence }) + place(), speech), button);
     });
     return button;
   };
@@ -120,8 +126,8 @@
       const kept = lines.filter((line) => !theme.value || line.dataset.t.split(" ").includes(theme.value));
       const n = kept.reduce((sum, line) => sum + all("mark", line).length, 0);
       if (n > hits) return [words.as_string];
-      const said = n === hits ? words.as_word_all : fill(words.as_word, { n: number(n) });
-      return [said.replace(/^1 of these are/, "1 of these is"), " ", make("a", { href: "#" + anchor }, words.to_word)];
+      const said = n === hits ? words.as_word_all : say("as_word", n);
+      return [said, " ", make("a", { href: "#" + anchor }, words.to_word)];
     };
     const search = () => {
       const text = query.value;
@@ -136,8 +142,8 @@
       const show = (part) => list.append(...part.map(([one, at]) => item(one, at, text.length)));
       list.replaceChildren();
       show(found.slice(0, first));
-      const summary = fill(text ? words.found : words.found_sentences, { hits: number(hits), n: number(found.length) })
-        .replace(/\b1 (hit|sentence)s\b/g, "1 $1");
+      const counts = { hits: say("hits", hits), sentences: say("sentences", found.length) };
+      const summary = text ? fill(words.found, counts) : counts.sentences;
       output.textContent = !asked ? words.ask : found.length ? summary : words.nothing;
       $("counted").replaceChildren(...(text && found.length ? counted(text, hits) : []));
       if (found.length > first) {
@@ -242,7 +248,7 @@
     const node = $(location.hash.slice(1));
     const [speech, paragraph, sentence] = placeOf(node.id);
     const line = where(node.id, node.dataset.l).split(" · ").pop();
-    copy(citation(node.textContent, fill(data.place, { paragraph, sentence }) + words.comma + line, speech), cite);
+    copy(citation(node.textContent, fill(words.place, { paragraph, sentence }) + words.comma + line, speech), cite);
   });
   addEventListener("hashchange", update);
   addEventListener("popstate", update);

@@ -1,0 +1,315 @@
+"""What the templates of the page ask for: one language's words, and the document's values as it writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import anchors
+from analysis.language import CODES, speak
+from analysis.report.document import Document, Entry
+from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor
+
+HTML_LANGUAGE = {"zh": "zh-CN"}
+ROWS = 400  # of a table
+SHOWN, FEWER, LARGE = 200, 20, 200_000  # sentences a group; fewer where the corpus has so many characters
+KINDS = ("theme", "move", "formula", "pair", "term")
+_PLACE = ("speech", "paragraph", "sentence")
+_CHINESE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+
+
+class View:
+    """One language of the page.
+
+    Parameters
+    ----------
+    document : Document
+        What is shown.
+    language : str
+        Of the page.
+    languages : sequence of str
+        All that are written, so that each links to the others.
+    """
+
+    def __init__(self, document: Document, language: str, languages: Sequence[str] = CODES):
+        self.document, self.results, self.names = document, document.results, document.results.names
+        self.language, self.html_language = language, HTML_LANGUAGE.get(language, language)
+        self.others = {code: HTML_LANGUAGE.get(code, code) for code in languages if code != language}
+        self.speak = speak(language)
+        lists = self.results.lexicon.move_names
+        self._moves = dict(zip(lists["move"], lists[language], strict=True)) if language in lists else {}
+        self.rows = document.sentences
+        self.documents = {one.speech: one for one in self.results.documents.itertuples(index=False)}
+        speeches = self.results.speeches
+        self._of_group = speeches.groupby(speeches["strategy"].astype(str), sort=False)["speech"].nunique().to_dict()
+        self.groups = [name for name in map(str, speeches["strategy"].cat.categories) if name in self._of_group]
+        self.number_of = {name: number for number, name in enumerate(self.groups)}
+        self.themes = [str(theme) for theme in self.results.coded.columns]
+        self.themes_of = [
+            [number for number, carried in enumerate(row) if carried] for row in self.results.coded.to_numpy().tolist()
+        ]
+        self.places = sorted((entry.place for entry in document.all(Entry)), key=lambda place: KINDS.index(place.kind))
+        self.shown = FEWER if sum(len(one.text) for one in self.rows) > LARGE else SHOWN
+
+    # Words
+
+    def say(self, key: str, **values) -> str:
+        """A text of the catalogue, of its section ``page`` unless another is named."""
+        return self.speak.say(key if "." in key else f"page.{key}", self.names, **values)
+
+    def known_text(self, section: str, key) -> str | None:
+        """A text of the catalogue if it has one of this name."""
+        return self.speak.texts.get(f"{section}.{key}")
+
+    def foreign(self, text: object = "中") -> bool:
+        """Whether a text must be marked as Chinese, because the page is in another language."""
+        return self.language != "zh" and bool(_CHINESE.search(str(text)))
+
+    def runs(self, text: str) -> list[tuple[str, bool]]:
+        """A text in runs, each with whether it is Chinese in a page of another language."""
+        if not self.foreign(text):
+            return [(text, False)]
+        marks = [bool(_CHINESE.match(one)) for one in text]
+        for place in range(1, len(text)):
+            marks[place] |= marks[place - 1] and text[place] in "，、。；：“”……"
+        return [("".join(one for one, _ in run), kind) for kind, run in groupby(zip(text, marks, strict=True), _second)]
+
+    @property
+    def title(self) -> str:
+        """What the corpus calls its report."""
+        return self.results.corpus.settings.title.get(self.language) or self.say("title")
+
+    @property
+    def group_word(self) -> str:
+        """What one group is called (strategy, decade)."""
+        name = self.names.words(self.language)["kind"]
+        return name[:1].upper() + name[1:]
+
+    def group(self, name: str) -> str:
+        """Short name of a group."""
+        return self.names.strategy(str(name), self.language)
+
+    def theme(self, theme: str) -> str:
+        """Name of a theme."""
+        return self.say("none_theme") if theme == NONE else self.names.theme(theme, self.language)
+
+    def move(self, move: str) -> str:
+        """Name of a move."""
+        return self.say("none_move") if move == NONE else self._moves.get(move, move)
+
+    def name(self, place: Place) -> str:
+        """What a place is called."""
+        if place.kind in ("theme", "move"):
+            return getattr(self, place.kind)(place.key)
+        return " – ".join(map(self.group, place.key.split("\t"))) if place.kind == "pair" else place.key
+
+    def gloss(self, place: Place) -> str:
+        """Meaning of a term, if the lists have it."""
+        return self.names.gloss(place.key, self.language) if place.kind in ("term", "formula") else ""
+
+    # Places
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """Every place of the page by its anchor, with what it is called: the name of links in charts."""
+        known = {}
+        for place in self.places:
+            known[place.anchor] = self.name(place)
+            for group in place.groups:
+                counted = place.kind in ("theme", "move")
+                number = self.say("sentences" if counted else "hits", n=len(group.sentences) if counted else group.hits)
+                known[group.anchor] = f"{self.name(place)} · {self.group(group.strategy)} · {number}"
+        for row, one in enumerate(self.rows):
+            name = self.group(one.strategy)
+            known.setdefault(anchors.strategy_anchor(str(one.strategy)), name)
+            known.setdefault(anchors.speech_anchor(one.speech), f"{name} · {one.occasion}")
+            known[self.anchor(row)] = f"{name} · {self.place(one)}"
+        return known
+
+    def link(self, anchor: str) -> tuple[str, str] | None:
+        """Address and name of a place, if there is one."""
+        return (f"#{anchor}", self.known[anchor]) if anchor in self.known else None
+
+    def anchor(self, row: int) -> str:
+        """A sentence's place in the full text."""
+        return anchors.sentence_anchor(*(getattr(self.rows[row], name) for name in _PLACE))
+
+    def place(self, one) -> str:
+        """Paragraph and sentence."""
+        return self.say("place", paragraph=int(one.paragraph), sentence=int(one.sentence))
+
+    def lines(self, start: int, end: int) -> str:
+        """The lines of the source, from the first to the last."""
+        return self.say("line" if start == end else "lines", start=str(start), end=str(end))
+
+    def dated(self, one) -> list[str]:
+        """Date and place of a speech as far as they are known."""
+        document = self.documents.get(one.speech)
+        found = (getattr(document, "dated", ""), one.place)
+        return [part for part in found if isinstance(part, str) and part.strip()]
+
+    def several(self, one) -> list[str]:
+        """The occasion, where the group alone does not tell which speech it is."""
+        return [str(one.occasion)] if self._of_group[str(one.strategy)] > 1 else []
+
+    def where(self, row: int) -> list[str]:
+        """Group, date, place, paragraph, sentence and source lines of a sentence."""
+        one = self.rows[row]
+        parts = [self.group(one.strategy), *self.several(one), *self.dated(one)]
+        return [*parts, self.place(one), self.lines(one.start_line, one.end_line)]
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(str(one.text) for one in self.rows)
+
+    def elsewhere(self, place: Place) -> int:
+        """How often the string of a term stands in the text if it is more than the term itself, else 0."""
+        found = self._text.count(place.key) if place.kind == "term" else 0
+        return found if found > place.hits else 0
+
+    # Sentences
+
+    def marked(self, row: int, spans: Iterable[Span]) -> Iterator[tuple[str, bool]]:
+        """A sentence in pieces, each with whether it is marked."""
+        text, last = str(self.rows[row].text), 0
+        for start, end in spans:
+            yield text[last:start], False
+            yield text[start:end], True
+            last = end
+        yield text[last:], False
+
+    @cached_property
+    def paragraphs(self) -> list[tuple]:
+        """The speeches in order: (row of sizes, rows of the paragraph's sentences, new speech, new group)."""
+        sizes = {one.speech: one for one in self.results.sizes.itertuples(index=False)}
+        order = sorted(range(len(self.rows)), key=self._order)
+        found, begun = [], set()
+        for (speech, _), rows in groupby(order, lambda row: (self.rows[row].speech, self.rows[row].paragraph)):
+            name = str(sizes[speech].strategy)
+            found.append((sizes[speech], list(rows), speech not in begun, name not in begun))
+            begun |= {speech, name}
+        return found
+
+    def _order(self, row: int) -> tuple:
+        one = self.rows[row]
+        return self.number_of[str(one.strategy)], one.speech, one.paragraph, one.sentence
+
+    def size(self, one) -> str:
+        """How long a speech is."""
+        counted = {name: self.say(name, n=int(getattr(one, name))) for name in ("paragraphs", "sentences")}
+        return self.say("size", **counted, characters=int(one.characters), words=int(one.words))
+
+    @cached_property
+    def _spans(self) -> tuple[dict, dict]:
+        hits, tokens = self.results.hits, self.results.tokens
+        found: tuple[dict, dict] = {}, {}
+        phrases = tokens[tokens["kind"] == "phrase"].assign(theme="")
+        for table, spans in zip((hits, phrases), found, strict=True):
+            for *place, start, end, theme in table[[*_PLACE, "start", "end", "theme"]].itertuples(index=False):
+                spans.setdefault(tuple(place), []).append((start, end, str(theme)))
+        return found
+
+    def pieces(self, row: int) -> Iterator[tuple[str, bool, list[str]]]:
+        """A sentence cut wherever a theme's wording or a phrase begins or ends: text, in a phrase, its themes."""
+        one = self.rows[row]
+        hits, phrases = (spans.get(tuple(getattr(one, name) for name in _PLACE), []) for spans in self._spans)
+        phrases, text = merged((start, end) for start, end, _ in phrases), str(one.text)
+        edges = sorted({0, len(text), *(edge for start, end, *_ in [*hits, *phrases] for edge in (start, end))})
+        for start, end in zip(edges, edges[1:], strict=False):
+            themes = dict.fromkeys(name for first, last, name in hits if first <= start and end <= last)
+            yield text[start:end], any(first <= start and end <= last for first, last in phrases), list(themes)
+
+    # Tables
+
+    def table(self, frame: pd.DataFrame, most: int = ROWS) -> dict:
+        """A table for the page: heads, rows of cells, and what is the same in every row, said once.
+
+        A cell is (kind, text, anchor, whether it is a stop of the Tab key): ``n`` a number that may lead to a place,
+        ``h`` the head of its row, ``x`` text. All cells of a row lead to the same place.
+        """
+        rows, columns = frame.to_dict("records"), list(frame.columns)
+        same = [name for name in columns if name != "strategy" and len(rows) > 1 and _constant(frame[name])]
+        shown = evenly(rows, most)
+        columns = [name for name in columns if name not in same]
+        facts = [f"{self.head(name)} = {self.value(name, rows[0][name])}" for name in same]
+        cells = [list(self._cells(row, columns)) for row in shown]
+        return {"heads": list(map(self.head, columns)), "rows": cells, "same": "; ".join(facts), "all": len(rows)}
+
+    def _cells(self, row: dict, columns: list[str]) -> Iterator[tuple[str, str, str, bool]]:
+        anchor, linked = row_anchor(row), False
+        anchor = anchor if anchor in self.known else ""
+        for number, column in enumerate(columns):
+            text, value = self.value(column, row[column]), row[column]
+            counts = isinstance(value, (int, float)) and text and column not in _PLACE
+            if counts or column == columns[-1] and not linked:
+                yield "n", text, anchor, not linked
+                linked = True
+            else:
+                yield "x" if number else "h", text, "", False
+
+    def head(self, column: str) -> str:
+        """What a column is called."""
+        if column == "strategy":
+            return self.group_word
+        return self.theme(column) if column in self.themes else self.known_text("heads", column) or str(column)
+
+    def value(self, column: str, value) -> str:
+        """A value as readers write it."""
+        if value is None or value != value:
+            return ""
+        if column in ("strategy", "other") and value in self.number_of:
+            return self.group(value)
+        if column in ("theme", "item") and (value in self.themes or value == NONE):
+            return self.theme(value)
+        if column == "move":
+            return self.move(value)
+        if isinstance(value, pd.Timestamp):
+            return f"{value:%Y-%m-%d}"
+        if isinstance(value, float):
+            return number_text(value)
+        return self.speak.write(int(value) if isinstance(value, bool) else self.known_text("values", value) or value)
+
+    # What the script needs beside the page itself
+
+    def data(self) -> dict:
+        """Words, places and speeches for the script."""
+        speeches, who, files = {}, {}, {}
+        for one in self.rows:
+            if one.speech not in speeches:
+                speeches[one.speech] = [self.group(one.strategy), *self.several(one), *self.dated(one)]
+                who[one.speech] = self.speak.join([str(one.occasion), *self.dated(one)])
+                document = self.documents.get(one.speech)
+                files[one.speech] = str(document.file) if document else Path(self.results.path).name
+        texts = self.speak.texts
+        words = {key.partition(".")[2]: text for key, text in texts.items() if key.startswith("script.")}
+        words |= {key: texts[f"page.{key}"] for key in ("hits", "sentences", "place", "line", "lines")}
+        return {"words": words, "speeches": speeches, "who": who, "files": files}
+
+
+def _second(pair: tuple) -> bool:
+    return pair[1]
+
+
+def _constant(column: pd.Series) -> bool:
+    return column.nunique(dropna=False) == 1
+
+
+def number_text(value: float) -> str:
+    """Four significant digits, no exponent for what people read, a true minus.
+
+    Examples
+    --------
+    >>> number_text(297.029703), number_text(-0.03790255), number_text(9.04e-05), number_text(float("inf"))
+    ('297', '−0.0379', '0.0000904', '∞')
+    """
+    if value in (float("inf"), float("-inf")):
+        return "∞" if value > 0 else "−∞"
+    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if "e" in text and abs(value) >= 1e-7:
+        text = f"{float(text):.10f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
