@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.charts import CHARTS
+from analysis.report.document import Figure, make_document
 from analysis.report.figures import draw_figures
 from analysis.report.page import write_pages
 from analysis.results import Results
@@ -19,14 +19,18 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def chosen_charts(*names):
-    return [chart for chart in CHARTS if chart.name in names]
+def drawn_document(results, folder, *, charts=DRAWN):
+    """The document of some results with some of its charts, and their pictures for the page."""
+    document = make_document(results)
+    blocks = [block for block in document.blocks if not isinstance(block, Figure) or block.chart.name in charts]
+    document = replace(document, blocks=tuple(blocks))
+    drawn = draw_figures([figure.chart for figure in document.all(Figure)], folder, formats=(), for_page=True)
+    return document, drawn.pictures
 
 
 def write_report(results, folder, *, charts=DRAWN, **options):
     """Draw some charts and write the pages; give the files."""
-    pictures, _ = draw_figures(results, folder, formats=(), charts=chosen_charts(*charts), for_page=True)
-    return write_pages(results, pictures, folder, **options)
+    return write_pages(*drawn_document(results, folder, charts=charts), folder, **options)
 
 
 def hostile_results():

@@ -1,28 +1,35 @@
 """The figures in git are what the code draws now; the index shows them all."""
 
 import re
+import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 
+import psutil
 import pytest
 from PIL import Image
 
 from analysis import paths
 from analysis.charts import CHARTS
+from analysis.language import CODES
+from analysis.mistakes import Mistake
 from analysis.report import workers
-from analysis.report.figures import FORMATS, LANGUAGES, save_figure, write_figures
+from analysis.report.document import every_chart
+from analysis.report.figures import FORMATS, WRITTEN, draw_figures, read_formats, save_figure
 from analysis.report.tables import write_tables
-from analysis.results import Results
 from tests.four_speeches import RESULTS
 
+WHOLE = every_chart(RESULTS)
 INDEX = (paths.FIGURES / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_committed_figures_are_what_the_code_draws(tmp_path, chart):
     pictures = sys.platform == "linux"  # other systems may round a pixel differently; the numbers must agree everywhere
-    written = write_figures(RESULTS, tmp_path, charts=[chart], formats=["png"] if pictures else [])
+    drawn = [one for one in WHOLE if one.name == chart.name]
+    written = draw_figures(drawn, tmp_path, formats=WRITTEN if pictures else []).files
     for file in written[:-1]:
         committed = paths.FIGURES / file.relative_to(tmp_path)
         assert committed.read_bytes() == file.read_bytes(), f"{committed.name}: run `make report` and commit figures/"
@@ -36,18 +43,17 @@ def test_committed_tables_are_what_the_code_counts(tmp_path):
 
 
 def test_nothing_old_is_left_in_the_figures():
-    stems = {stem for chart in CHARTS for stem in chart.tables(RESULTS)}
-    for language in LANGUAGES:
+    stems = {chart.stem for chart in WHOLE}
+    for language in CODES:
         found = {file.stem for file in (paths.FIGURES / language).iterdir() if file.suffix in (".png", ".csv")}
         assert found == stems
 
 
 def test_the_index_links_every_file_of_every_chart():
     targets = Counter(re.findall(r"\]\(((?:zh|en)/[^)]+)\)", INDEX))
-    stems = [stem for chart in CHARTS for stem in chart.tables(RESULTS)]
-    assert len({target.rsplit(".", 1)[0] for target in targets}) == 2 * len(stems)
+    assert len({target.rsplit(".", 1)[0] for target in targets}) == 2 * len(WHOLE)
     for target, times in targets.items():
-        assert target.endswith((*FORMATS, "csv")) and times == (2 if target.endswith("png") else 1)
+        assert target.endswith((*WRITTEN, "csv")) and times == (2 if target.endswith("png") else 1)
 
 
 def test_pictures_are_small_and_made_for_print():
@@ -59,25 +65,44 @@ def test_pictures_are_small_and_made_for_print():
 
 def test_every_format_is_written_and_the_same_twice(tmp_path):
     first, second = (
-        write_figures(RESULTS, tmp_path / name, charts=CHARTS[:1], languages=["en"]) for name in ("a", "b")
+        draw_figures(WHOLE[:1], tmp_path / name, languages=["en"], formats=FORMATS).files for name in ("a", "b")
     )
     assert {file.suffix for file in first} == {".png", ".svg", ".pdf", ".csv", ".md"}
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
 
 
 def test_one_process_writes_what_two_write(tmp_path, monkeypatch):
-    charts = [chart for chart in CHARTS if chart.module not in ("clouds", "stability")][:8]
     runs = []
     for processors in (2, 1):
         monkeypatch.setattr(workers.os, "cpu_count", lambda number=processors: number)
-        results, steps = Results(), []
-        written = write_figures(
-            results, tmp_path / str(processors), charts=charts, languages=["en"],
+        steps = []
+        written = draw_figures(
+            WHOLE[:8], tmp_path / str(processors), languages=["en"],
             progress=lambda step, total, steps=steps: steps.append((step, total)),
-        )  # fmt: skip
-        assert steps == [(1, len(steps))] * len(steps) and len(steps) == sum(len(c.tables(results)) for c in charts)
+        ).files  # fmt: skip
+        assert steps == [(1, 8)] * 8
         runs.append({file.name: file.read_bytes() for file in written})
     assert runs[0] == runs[1]
+
+
+def test_formats_are_read_and_a_wrong_one_is_named():
+    assert read_formats("PNG，pdf,png") == ["png", "pdf"]
+    with pytest.raises(Mistake, match="--formats gif: charts are saved as png, svg, pdf"):
+        read_formats("png,gif")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
+def test_workers_end_with_the_process_that_started_them():
+    code = (
+        "import os, signal\nfrom analysis.report.workers import workers\n"
+        "with workers(99) as submit:\n    print(submit(os.getpid).result(), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    started = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    number = int(started.stdout)
+    deadline = time.monotonic() + 20
+    while psutil.pid_exists(number) and psutil.Process(number).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline
 
 
 def test_an_error_of_a_worker_is_raised_and_the_rest_is_not_done():
@@ -88,20 +113,19 @@ def test_an_error_of_a_worker_is_raised_and_the_rest_is_not_done():
 
 
 def test_one_figure_is_saved_by_the_ending_of_its_name(tmp_path):
-    chart = CHARTS[0]
-    figure = chart.draw(next(iter(chart.tables(RESULTS).values()))).figure
+    figure = WHOLE[0].draw("zh")
     assert save_figure(figure, tmp_path / "new" / "x.SVG").read_bytes().startswith(b"<?xml")
     with pytest.raises(ValueError, match="png, svg or pdf"):
         save_figure(figure, tmp_path / "x.jpg")
 
 
 def test_charts_of_another_document_are_removed_and_a_page_of_somebody_elses_is_kept(tmp_path):
-    write_figures(RESULTS, tmp_path, charts=CHARTS[:2], formats=["svg"], languages=["en"])
-    write_figures(RESULTS, tmp_path, charts=CHARTS[:1], formats=["svg"], languages=["en"])
-    assert {file.stem for file in (tmp_path / "en").iterdir()} == {CHARTS[0].name}
+    draw_figures(WHOLE[:2], tmp_path, formats=["svg"], languages=["en"])
+    draw_figures(WHOLE[:1], tmp_path, formats=["svg"], languages=["en"])
+    assert {file.stem for file in (tmp_path / "en").iterdir()} == {WHOLE[0].stem}
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     with pytest.raises(FileExistsError, match="not ours"):
-        write_figures(RESULTS, tmp_path, charts=CHARTS[:1], formats=[], languages=["en"])
+        draw_figures(WHOLE[:1], tmp_path, formats=[], languages=["en"])
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
 
 

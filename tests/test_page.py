@@ -5,50 +5,52 @@ import hashlib
 import html
 import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from inspect import signature
 
 import pandas as pd
 import pytest
 
 from analysis import anchors
+from analysis.charts import saving
+from analysis.charts.style import drawable
 from analysis.measures import resampling
-from analysis.report.figures import Picture, draw_figures
-from analysis.report.page import write_pages
-from analysis.report.page.concordance import concordance_blocks
-from analysis.report.page.context import Context
-from analysis.report.page.method import method_markup
+from analysis.report.document import Figure, FindingBlock, Phrase, make_document
+from analysis.report.figures import body_svg
+from analysis.report.page import PageWriter, write_pages
 from analysis.report.page.svg import clean_svg
-from analysis.report.page.tables import table_markup
+from analysis.report.page.view import View
 from analysis.report.places import find_places, row_anchor
 from analysis.results import Results
 from tests.four_speeches import RESULTS
-from tests.made_pages import chosen_charts, hostile_results, with_speeches
+from tests.made_pages import drawn_document, hostile_results, with_speeches
 
 
 @pytest.fixture(scope="module")
-def hostile():
-    return hostile_results()
+def hostile(tmp_path_factory):
+    """The document of a corpus that tries to be more than text, and its pictures."""
+    charts = ("speech_sizes", "top_terms", "shared_wording")
+    return drawn_document(hostile_results(), tmp_path_factory.mktemp("drawn"), charts=charts)
 
 
 @pytest.fixture(scope="module")
-def pictures(hostile, tmp_path_factory):
-    charts = chosen_charts("speech_sizes", "top_terms", "shared_wording")
-    return draw_figures(hostile, tmp_path_factory.mktemp("drawn"), formats=(), charts=charts, for_page=True)[0]
+def document():
+    return make_document(RESULTS)
 
 
 def pages_of(folder):
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
 
 
-def test_page_has_the_same_bytes_twice(hostile, pictures, tmp_path):
+def test_page_has_the_same_bytes_twice(hostile, tmp_path):
     for name in "ab":
-        write_pages(hostile, pictures, tmp_path / name)
+        write_pages(*hostile, tmp_path / name)
     assert pages_of(tmp_path / "a") == pages_of(tmp_path / "b")
     assert list(pages_of(tmp_path / "a")) == ["report.en.html", "report.zh.html"]
 
 
-def test_policy_allows_this_style_and_this_script_and_nothing_else(hostile, pictures, tmp_path):
-    write_pages(hostile, pictures, tmp_path, languages=["zh"])
+def test_policy_allows_this_style_and_this_script_and_nothing_else(hostile, tmp_path):
+    write_pages(*hostile, tmp_path, languages=["zh"])
     page = pages_of(tmp_path)["report.zh.html"]
     policy = re.search(r'Content-Security-Policy content="([^"]*)"', page).group(1)
     for tag, name in (("style", "style-src"), ("script", "script-src")):
@@ -65,10 +67,10 @@ def test_policy_allows_this_style_and_this_script_and_nothing_else(hostile, pict
 
 
 @pytest.mark.parametrize("budget", [150_000, 260_000])
-def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(hostile, pictures, tmp_path, budget):
+def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(hostile, tmp_path, budget):
     (tmp_path / "report.zh.speeches-99.html").write_text("of an earlier report", encoding="utf-8")
     (tmp_path / "report.zh.notes-1.html").write_text("<i id=x>somebody's</i>", encoding="utf-8")
-    files = write_pages(hostile, pictures, tmp_path, languages=["zh"], budget=budget)
+    files = write_pages(*hostile, tmp_path, languages=["zh"], budget=budget)
     pages = pages_of(tmp_path)
     assert {path.name for path in files} == set(pages) - {"report.zh.notes-1.html"} and len(files) > 2
     names = {name: set(re.findall(r'\sid="?([A-Za-z0-9-]+)', page)) for name, page in pages.items()}
@@ -77,12 +79,8 @@ def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(ho
         for file, anchor in re.findall(r'<a href="([^"#]*)#([A-Za-z0-9-]+)"', page):
             assert anchor in names[file or name], (name, file, anchor)
     shown = [name for one in files for name in re.findall(r'<span class=s id="([^"]+)"', pages[one.name])]
-    places = hostile.speeches[["speech", "paragraph", "sentence"]].to_numpy()
+    places = hostile[0].results.speeches[["speech", "paragraph", "sentence"]].to_numpy()
     assert sorted(shown) == sorted(anchors.sentence_anchor(*place) for place in places)
-
-
-def context_of(results, wanted, language="zh"):
-    return Context(results, results.names, language, find_places(results, wanted))
 
 
 def test_counts_of_a_place_are_those_of_the_tables():
@@ -112,29 +110,41 @@ def test_places_of_formulae_and_pairs_are_those_of_the_tables():
     assert {one.text for one in shared} == set(both["text"])
 
 
-def test_long_places_are_sampled_and_say_so():
-    results = RESULTS
-    context = context_of(results, [])
-    whole, few = (concordance_blocks(context, shown=shown) for shown in (1000, 3))
-    assert whole[0].markup.count("<li") > few[0].markup.count("<li") and "等距抽取" not in whole[0].markup
-    theme = results.theme_shares.iloc[0]
-    assert f"列出 3 句（共 {theme['sentences']} 句，等距抽取），全部见 tables/hits.csv。" in few[0].markup
+def test_long_places_are_sampled_and_say_so(document):
+    writer = PageWriter(View(document, "zh"))
+    place = writer.view.places[0]
+    whole = writer.parts.entry(place)
+    writer.view.shown = 3
+    few = writer.parts.entry(place)
+    assert whole.count("<li") > few.count("<li") and "等距抽取" not in whole
+    theme = RESULTS.theme_shares.iloc[0]
+    assert f"列出 3 句（共 {theme['sentences']} 句，等距抽取），全部见 tables/hits.csv。" in few
 
 
-def test_a_speech_without_date_and_place_is_shown_without():
+def test_a_speech_without_date_and_place_is_shown_without(document):
     results = Results()
-    context = context_of(with_speeches(results, results.speeches.assign(date=pd.NaT, place=""), dated=""), [])
-    assert context.where(0) == "长三角 · 第 1 段第 1 句 · 原文件第 5–8 行"
+    undated = with_speeches(results, results.speeches.assign(date=pd.NaT, place=""), dated="")
+    view = View(replace(document, results=undated), "zh")
+    assert view.where(0) == ["长三角", "第 1 段第 1 句", "原文件第 5–8 行"]
 
 
-def test_method_names_the_source_and_its_checksum():
-    results = RESULTS
-    text = html.unescape(method_markup(context_of(results, [], "en")))
-    assert hashlib.sha256(results.path.read_bytes()).hexdigest() in text and "rjieba" in text
-    assert f"{results.phrase_recall['as_token'].sum():,} are one word" in text
+def test_method_names_the_source_and_its_checksum(document):
+    page = PageWriter(View(document, "en")).pages({}, 10**8)["report.en.html"]
+    text = html.unescape(page[page.index("<section id=method") :])
+    assert hashlib.sha256(RESULTS.path.read_bytes()).hexdigest() in text and "rjieba" in text
+    assert f"{RESULTS.phrase_recall['as_token'].sum():,} are one word" in text
     draws = signature(resampling.permute_paragraphs).parameters["permutations"].default
     for setting in (f"{draws:,} times word by word", f"random seed {resampling.SEED}", "6 characters or more"):
         assert setting in text
+    assert "<p class=fm>10,000 × <i>a</i> / <i>N</i></p>" in text and "*" not in text[: text.index("<details>")]
+
+
+@pytest.mark.parametrize(
+    ("key", "n", "said"),
+    [("hits", 1, "1 hit"), ("hits", 1234, "1,234 hits"), ("rows", 21, "21 rows"), ("documents", 1, "1 document")],
+)
+def test_one_is_said_in_the_singular(key, n, said):
+    assert Phrase(f"page.{key}", {"n": n}).say("en") == said
 
 
 def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():
@@ -148,29 +158,41 @@ def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():
         'transform="rotate(-0 1 2)">&lt;b&gt;生态</text></svg>'
     )
     found = clean_svg(svg, prefix="c1", link=lambda name: (f"#{name}", 'a"b') if name == "t-1" else None)
-    ElementTree.fromstring(found)
     assert found == (
-        '<svg viewBox="0 0 10 10"><defs><path id="c1-m" d="M0 0"/></defs>'
-        '<a href="#t-1" aria-label="a&quot;b"><title>a"b</title><use href="#c1-m" fill="#123456"/></a>'
-        '<a href="#t-1" aria-label="a&quot;b" tabindex="-1"><title>a"b</title><use href="#c1-m"/></a><use/>'
+        '<svg viewBox="0 0 10 10"><defs><path id="c1-m" d="M0 0" /></defs>'
+        '<a href="#t-1" aria-label="a&quot;b"><title>a"b</title><use href="#c1-m" fill="#123456" /></a>'
+        '<a href="#t-1" aria-label="a&quot;b" tabindex="-1"><title>a"b</title><use href="#c1-m" /></a><use />'
         '<text font-size="8" x="1" lang="zh-CN">&lt;b&gt;生态</text></svg>'
     )
+    described = clean_svg(svg, prefix="c1", link=lambda name: None, name="chart-x", alt="<i>")
+    for part in ('role="img" aria-labelledby="chart-x-h"', '<desc id="chart-x-d">&lt;i&gt;</desc>'):
+        assert part in described
 
 
-def test_charts_lose_title_and_caption_and_nothing_else(pictures):
-    for picture in pictures:
-        words = (picture.title, picture.caption)
-        gone = texts_of(picture.svg)
-        for text in texts_of(clean_svg(picture.svg, prefix="c", link=lambda name: None, texts=words)):
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_charts_lose_title_and_caption_and_nothing_else(document, language):
+    for figure in document.all(Figure)[:8]:
+        said, drawn = figure.chart.say(language), figure.chart.draw(language)
+        gone = texts_of(saving.page_svg(drawn))
+        for text in texts_of(body_svg(drawn)):
             gone.remove(text)
-        joined = "".join("".join(gone).split())
-        said = "".join("".join(words).split())
-        assert sorted(joined) == sorted(said), picture.stem
+        words = [drawable("".join(text.split())) for text in (said.title, said.caption)]
+        assert sorted("".join("".join(gone).split())) == sorted("".join(words)), figure.chart.stem
 
 
 def texts_of(svg):
     elements = ElementTree.fromstring(svg).iter()
-    return [element.text or "" for element in elements if element.tag.rpartition("}")[2] == "text"]
+    return ["".join(element.itertext()) for element in elements if element.tag.rpartition("}")[2] == "text"]
+
+
+def test_a_hatch_of_dots_is_cut_to_a_tile_that_repeats():
+    dots = "".join(f"M {x} {y} C 1 2 3 4 5 6 z" for x in range(0, 72, 3) for y in range(0, 72, 3))
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><defs><pattern id="h" width="72" height="72">'
+        f'<path d="{dots}"/></pattern></defs><path d="M 0 0" fill="url(#h)"/></svg>'
+    )
+    found = clean_svg(svg, prefix="c", link=lambda name: None)
+    assert found.count("C1 2") == 25 and 'width="12" height="12"' in found
 
 
 @pytest.mark.parametrize(
@@ -192,31 +214,29 @@ def test_row_leads_to_what_it_names(row, anchor):
     assert row_anchor(row) == anchor
 
 
-def test_table_says_once_what_is_the_same_in_every_row():
-    context = context_of(RESULTS, [anchors.term_anchor("发展")])
+def test_table_says_once_what_is_the_same_in_every_row(document):
+    writer = PageWriter(View(document, "zh"))
     table = pd.DataFrame({"term": ["发展", "<b>"], "count": [3, 1], "total": 20})
-    markup = table_markup(context, table, title="x", file="y.csv")
-    assert "各行相同: 总数 = 20" in markup and "<th scope=row>&lt;b&gt;</th>" in markup
+    markup = writer.parts.table(table, "x", "y.csv")
+    assert "各行相同：总数 = 20" in markup and "<th scope=row>&lt;b&gt;</th>" in markup
     assert f'<td><a href="#{anchors.term_anchor("发展")}">3</a></td>' in markup and "<td>1</td>" in markup
-    short = table_markup(context, table, title="x", file="y.csv", most=1)
-    assert "表中列出 1 行（共 2 行），全部见 y.csv。" in short
+    short = writer.view.table(table, most=1)
+    assert (len(short["rows"]), short["all"]) == (1, 2)
+    long = writer.parts.table(pd.DataFrame({"term": [f"词{n}" for n in range(500)]}), "x", "y.csv")
+    assert "表中列出 400 行（共 500 行），全部见 y.csv。" in long
 
 
-def test_pictures_without_svg_are_left_out(hostile, tmp_path):
-    picture = Picture(chosen_charts("top_terms")[0], "top_terms", "zh", "t", "c", "a", pd.DataFrame({"term": ["发展"]}))
-    write_pages(hostile, [picture], tmp_path, languages=["zh"])
+def test_charts_without_a_picture_are_left_out(hostile, tmp_path):
+    write_pages(hostile[0], {}, tmp_path, languages=["zh"])
     page = pages_of(tmp_path)["report.zh.html"]
     assert "<figure" not in page and "report.en.html" not in page
 
 
 def test_findings_lead_to_their_tables_charts_hint_that_they_scroll_and_the_word_list_says_its_rule(tmp_path):
-    from analysis.findings import find_findings
-
-    charts = chosen_charts("speech_sizes")
-    pictures = draw_figures(RESULTS, tmp_path / "drawn", formats=(), charts=charts, for_page=True)[0]
-    write_pages(RESULTS, pictures, tmp_path / "page")
+    document, pictures = drawn_document(RESULTS, tmp_path / "drawn", charts=("speech_sizes",))
+    write_pages(document, pictures, tmp_path / "page")
     pages = pages_of(tmp_path / "page")
-    tables = {f"tables/{finding.table}.csv" for finding in find_findings(RESULTS, language="en")}
+    tables = {f"tables/{block.finding.table}.csv" for block in document.all(FindingBlock)}
     for language, words in (("zh", "左右滑动"), ("en", "swipe sideways")):
         page = pages[f"report.{language}.html"]
         assert set(re.findall(r'<span class=src>[^<]*<a href="([^"]+)">', page)) == tables
@@ -225,3 +245,10 @@ def test_findings_lead_to_their_tables_charts_hint_that_they_scroll_and_the_word
     recall = RESULTS.phrase_recall
     assert f"{recall['inside_longer'].sum()} lie inside a longer phrase" in pages["report.en.html"]
     assert "Listed are the words that a chart, table or finding leads to" in pages["report.en.html"]
+
+
+def test_a_character_that_the_font_lacks_is_named_once(document):
+    figure = document.all(Figure)[1]
+    chart = replace(figure.chart, table=figure.chart.table.assign(term="二氧化碳CO₂"))
+    view = View(replace(document, blocks=(*document.blocks[:1], Figure(chart))), "en")
+    assert view.stand_ins == "₂ (U+2082)" and View(document, "en").stand_ins == ""

@@ -1,5 +1,9 @@
 """A report replaces the last one whole or not at all."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from analysis.report.staging import placed, staged
@@ -52,3 +56,16 @@ def test_the_first_report_of_a_folder(tmp_path):
     with staged(tmp_path / "new" / "figures") as stage:
         write_file(stage / "tables" / "counts.csv", b"1")
     assert content(tmp_path) == {"new/figures/tables/counts.csv": b"1"}
+
+
+def test_the_next_report_sweeps_what_a_killed_one_left_and_not_one_at_work(folder):
+    killed = "import os, sys, signal; from pathlib import Path; from analysis.report.staging import staged\n" \
+        "with staged(Path(sys.argv[1])) as stage:\n    os.kill(os.getpid(), signal.SIGKILL)"
+    if sys.platform != "win32":
+        subprocess.run([sys.executable, "-c", killed, str(folder)], check=False)
+        assert len(list(folder.glob(".report-*"))) == 1
+    at_work = folder / f".report-{os.getpid()}-x"
+    at_work.mkdir()
+    with staged(folder):
+        pass
+    assert list(folder.glob(".report-*")) == [at_work]

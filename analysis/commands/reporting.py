@@ -26,9 +26,15 @@ from analysis.commands.options import (
     tell_left_out,
 )
 
+Formats = Annotated[str, typer.Option(help="Formats of the charts, parted by commas: png, svg, pdf.")]
+
 
 def report(
-    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
+    file: File = paths.DATA,
+    language: Languages = Language.both,
+    out: Out = None,
+    words: Words = None,
+    formats: Formats = "png",
 ) -> None:
     """Everything: tables, charts and their index page.
 
@@ -36,13 +42,15 @@ def report(
     """
     keep_to_one_thread()
     from analysis.report import large
+    from analysis.report.figures import read_formats
     from analysis.report.outputs import write_report
 
+    kinds = read_formats(formats)
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes()))
     with progress_bar("Drawing 绘图") as progress:
-        written = write_report(results, folder, languages=language.codes(), progress=progress)
+        written = write_report(results, folder, languages=language.codes(), formats=kinds, progress=progress)
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
     say(f"{len(written)} files in {shown(folder)}; open {pages}")
     tell_left_out(results)
@@ -72,21 +80,28 @@ def tables(
 
 
 def charts(
-    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
+    file: File = paths.DATA,
+    language: Languages = Language.both,
+    out: Out = None,
+    words: Words = None,
+    formats: Formats = "png",
 ) -> None:
-    """Every chart as PNG, SVG and PDF with the numbers drawn, and an index page.
+    """Every chart as a picture with the numbers drawn, and an index page.
 
-    Example: `python -m analysis charts --language en --out charts`
+    Example: `python -m analysis charts --language en --formats png,svg,pdf --out charts`
     """
     from analysis.report import large
-    from analysis.report.figures import write_figures
+    from analysis.report.document import every_chart
+    from analysis.report.figures import draw_figures, read_formats
     from analysis.report.staging import staged
 
+    kinds = read_formats(formats)
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["charts"]))
     with progress_bar("Drawing 绘图") as progress, staged(folder) as stage:
-        written = write_figures(results, stage, languages=language.codes(), progress=progress)
+        drawn = every_chart(results)
+        written = draw_figures(drawn, stage, languages=language.codes(), formats=kinds, progress=progress).files
     say(f"{len(written)} files in {shown(folder)}; open {shown(folder / 'README.md')}")
     tell_left_out(results)
 

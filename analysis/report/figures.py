@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts.saving import KINDS, page_svg, picture_bytes
 from analysis.language import CODES, speak
+from analysis.mistakes import Mistake
 from analysis.report.document import DrawnChart
 from analysis.report.workers import Submit, workers
 from analysis.report.writing import csv_bytes, write_file
@@ -23,11 +25,43 @@ Progress = Callable[[int, int], None]
 _MARK = "`python -m analysis charts`"
 
 
+class Picture(NamedTuple):
+    """What the Word file shows of a chart in one language."""
+
+    chart: DrawnChart
+    stem: str
+    language: str
+    title: str
+    caption: str
+    alt: str
+    table: pd.DataFrame
+
+
 class Drawn(NamedTuple):
     """What was drawn: the SVG for the page by language and stem, and the files."""
 
     pictures: dict[tuple[str, str], str]
     files: list[Path]
+
+
+def read_formats(text: str) -> list[str]:
+    """Formats given in one piece, parted by commas.
+
+    Raises
+    ------
+    Mistake
+        One of them is none of `FORMATS`.
+
+    Examples
+    --------
+    >>> read_formats("png, SVG")
+    ['png', 'svg']
+    """
+    found = [name for part in re.split("[,，、]", text) if (name := part.strip().lower())]
+    for name in found:
+        if name not in FORMATS:
+            raise Mistake("chart_format", value=name, list=", ".join(FORMATS))
+    return list(dict.fromkeys(found))
 
 
 def draw_figures(

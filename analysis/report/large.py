@@ -18,11 +18,13 @@ from analysis.charts import CHARTS
 from analysis.corpus import Corpus
 from analysis.counting.streams import CorpusCounts
 from analysis.documents import text_files
+from analysis.language import CODES
 from analysis.language.names import Names
 from analysis.lexicon import Lexicon
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.counts import CountJob, write_counts
-from analysis.report.figures import LANGUAGES, draw_figures
+from analysis.report.document import every_chart
+from analysis.report.figures import draw_figures
 from analysis.report.staging import staged
 from analysis.report.tables import COMPARISONS, TABLES
 from analysis.report.writing import csv_bytes, write_file
@@ -54,7 +56,7 @@ def write_large_report(
     folder: Path,
     *,
     words: Path | None = None,
-    languages: Sequence[str] = LANGUAGES,
+    languages: Sequence[str] = CODES,
     parts: Sequence[str] = PARTS,
 ) -> str:
     """Count the corpus, write tables and charts into `folder` or one of the two, and say what was made.
@@ -79,12 +81,12 @@ def _write_parts(results: CountedResults, job: CountJob, folder: Path, languages
     if "tables" in parts:
         written += write_counts(results.counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
     if "charts" in parts:
-        charts = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
-        pictures, drawn = draw_figures(results, folder, languages=languages, charts=charts)
-        written += drawn
+        own = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
+        charts = every_chart(results, own)
+        written += draw_figures(charts, folder, languages=languages).files
     if set(PARTS) <= set(parts):
         _, documents, settings = job.contents()
-        shown = _words_shown([picture.table for picture in pictures])
+        shown = _words_shown([chart.table for chart in charts])
         reader = settings.get("reader", text_files.read_paragraphs)
         sentences = find_sentences(documents, shown, results.lexicon, reader=reader)
         written.append(write_file(folder / "tables" / "sentences.csv", csv_bytes(sentences)))
@@ -94,7 +96,7 @@ def _write_parts(results: CountedResults, job: CountJob, folder: Path, languages
 
 def _remove_others(folder: Path, written: Sequence[Path]) -> None:
     """Remove what an earlier report left here and this one does not make; charts are seen to where they are drawn."""
-    names = [f"report.{language}.{kind}" for language in LANGUAGES for kind in ("html", "docx")] + ["tables.xlsx"]
+    names = [f"report.{language}.{kind}" for language in CODES for kind in ("html", "docx")] + ["tables.xlsx"]
     found = [folder / name for name in names]
     found += [folder / "tables" / f"{name}.csv" for name in (*TABLES, *COMPARISONS)]
     for path in set(found) - set(written):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.report.writing import naming
 
+_HOURS = 6  # nobody works so long on a report without writing a file
 # What a report may hold; other files of the folder are somebody's own.
 _OURS = ("README.md", "report.*", "tables.xlsx", "tables/*", "zh/*", "en/*")
 
@@ -34,7 +36,8 @@ def staged(folder: Path) -> Iterator[Path]:
     """
     with naming(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".report-", dir=folder))
+        _sweep(folder)
+        stage = Path(tempfile.mkdtemp(prefix=f".report-{os.getpid()}-", dir=folder))
     try:
         before = _files_of(folder)
         for name in before:
@@ -54,6 +57,26 @@ def staged(folder: Path) -> Iterator[Path]:
 def placed(files: Sequence[Path], stage: Path, folder: Path) -> list[Path]:
     """The files of a stage by their places in the folder."""
     return [folder / file.relative_to(stage) for file in files]
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run left that was killed before it could clear up."""
+    for stage in folder.glob(".report-*"):
+        if not _is_at_work(stage):
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _is_at_work(stage: Path) -> bool:
+    process = stage.name.split("-")[1]
+    if os.name == "nt" or not process.isdecimal():  # Windows would end the process that is asked for
+        return time.time() - stage.stat().st_mtime < _HOURS * 3600
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
 
 
 def _files_of(folder: Path) -> list[Path]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import pickle
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -34,7 +36,7 @@ def workers(jobs: int) -> Iterator[Submit]:
 
 @contextmanager
 def _two_processes() -> Iterator[Submit]:
-    pool = ProcessPoolExecutor(max_workers=2, initializer=_collect_rarely)
+    pool = ProcessPoolExecutor(max_workers=2, initializer=_begin)
 
     def submit(function: Callable, /, *arguments, **options) -> Future:
         # Packed here and now: the pool would do it in a thread of its own, while tables are still being added to the
@@ -61,10 +63,19 @@ def _do_now(function: Callable, /, *arguments, **options) -> Future:
     return future
 
 
-def _collect_rarely() -> None:
-    """Look for garbage seldom: a chart is thousands of objects, and a fifth of the time went into looking at them."""
+def _begin() -> None:
+    """End when the process that started this one has ended, however it did; look for garbage seldom.
+
+    A chart is thousands of objects, and a fifth of the time went into looking at them.
+    """
+    threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+def _end_with(parent) -> None:
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from markupsafe import Markup
 from analysis import __version__, anchors
 from analysis.charts import style
 from analysis.charts.saving import cut_font
-from analysis.language import CODES, speak
+from analysis.language import CODES
 from analysis.report.document import Document, Figure, FindingBlock
 from analysis.report.page.method import method_values
 from analysis.report.page.svg import clean_svg
@@ -61,7 +61,6 @@ def write_pages(
     *,
     languages: Sequence[str] = CODES,
     only: str | None = None,
-    missing: str = "",
     budget: int = BUDGET,
 ) -> list[Path]:
     """Write ``report.zh.html`` and ``report.en.html``.
@@ -78,8 +77,6 @@ def write_pages(
         Which are written.
     only : str, optional
         Write this one now, with the links to the others: each may be written by a process of its own.
-    missing : str
-        Characters that were drawn by a stand-in.
     budget : int
         Bytes a file may have. What is more goes to ``report.zh.speeches-1.html`` and so on; those of an earlier, longer
         report are removed.
@@ -93,17 +90,17 @@ def write_pages(
     for language in languages if only is None else [only]:
         view = View(document, language, languages)
         own = {stem: svg for (code, stem), svg in pictures.items() if code == language}
-        pages = _Writer(view, missing).pages(own, budget)
+        pages = PageWriter(view).pages(own, budget)
         files += [write_file(folder / name, content.encode("utf-8")) for name, content in pages.items()]
         _remove_old(folder, language, pages)
     return files
 
 
-class _Writer:
+class PageWriter:
     """The templates with one language's view in them."""
 
-    def __init__(self, view: View, missing: str = ""):
-        self.view, self.missing = view, missing
+    def __init__(self, view: View):
+        self.view = view
         self.templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
             undefined=StrictUndefined,
@@ -112,7 +109,7 @@ class _Writer:
         links = {name: getattr(anchors, name) for name in dir(anchors) if name.endswith("_anchor")}
         self.templates.globals |= links | {
             "v": view, "evenly": evenly, "pair_rows": PAIR_ROWS, "version": __version__, "digest": _digest,
-            "script": Markup(_file("page.js")), "other_name": lambda code: speak(code).say("language.name"),
+            "script": Markup(_file("page.js")),
         }  # fmt: skip
         self.parts = self.templates.get_template("parts.html").module
 
@@ -166,13 +163,9 @@ class _Writer:
 
     def _figure(self, block: Figure, pictures: Mapping[str, str], number: int) -> Block:
         view, chart, name = self.view, block.chart, block.anchor
-        svg = pictures[chart.stem]
-        # A picture that holds links is a group: what is inside an image is hidden from those who cannot see it.
-        linked = any(anchor in view.known for anchor in re.findall(r'<a\s[^>]*?xlink:href="#([A-Za-z0-9-]+)"', svg))
-        about = {"role": "group" if linked else "img", "aria-labelledby": f"{name}-h", "aria-describedby": f"{name}-d"}
         said = chart.say(view.language)
-        drawn = Markup(clean_svg(svg, prefix=f"c{number}", link=view.link, about=about, alt=said.alt))
-        return Block(self.parts.figure(block, drawn), (name,), said.title)
+        svg = clean_svg(pictures[chart.stem], prefix=f"c{number}", link=view.link, name=name, alt=said.alt)
+        return Block(self.parts.figure(block, said, Markup(svg)), (name,), said.title)
 
     def _places(self, size, rows: Iterable[int], new_speech: bool, new_group: bool) -> tuple[str, ...]:
         own = [anchors.speech_anchor(size.speech)] if new_speech else []
@@ -193,7 +186,7 @@ class _Writer:
             "source": files[0] if len(files) == 1 else view.say("documents", n=len(files)),
             "dates": " – ".join(dict.fromkeys([dates[0], dates[-1]])) if dates else "",
             "words": int(results.counts.to_numpy().sum()),
-            "kinds": KINDS, "missing": self.missing, **method_values(view),
+            "kinds": KINDS, **method_values(view),
         }  # fmt: skip
 
     def _page(self, template: str, font: str, **values) -> str:

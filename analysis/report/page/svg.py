@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 _KEPT = {"svg", "g", "path", "use", "defs", "clipPath", "rect", "text", "tspan", "pattern", "image", "a"}
 _STYLED = {
@@ -24,13 +24,15 @@ _DEFAULTS = {("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-line
 _LONG = re.compile(r"(?<=\.\d\d)\d+")  # a hundredth of a point is finer than any screen
 _NO_TURN = re.compile(r"rotate\(-?0(?:\.0)?(?: [^)]*)?\)\s*")
 _PATH = re.compile(r" ?([A-Za-z]) ?")
+_DOT = re.compile(r"(M(\S+) ([^ C]+)C[^M]*)")
+MANY_DOTS = 100
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿]")
 _SAFE_IMAGE = "data:image/png;base64,"
 
 Link = Callable[[str], tuple[str, str] | None]
 
 
-def clean_svg(svg: str, *, prefix: str, link: Link, about: Mapping[str, str] | None = None, alt: str = "") -> str:
+def clean_svg(svg: str, *, prefix: str, link: Link, name: str = "", alt: str = "") -> str:
     """Rewrite the ``<svg>`` element of a chart.
 
     Parameters
@@ -42,10 +44,10 @@ def clean_svg(svg: str, *, prefix: str, link: Link, about: Mapping[str, str] | N
     link : callable
         Gives address and name of the place an anchor leads to, or None where there is no such place: the artist then
         stays without a link.
-    about : mapping
-        Further attributes of the root; ``aria-describedby`` is the id of the description.
+    name : str
+        Its place in the page, where ``NAME-h`` is the heading that names it.
     alt : str
-        The description, if there is one.
+        What it shows, in words.
 
     Examples
     --------
@@ -55,10 +57,13 @@ def clean_svg(svg: str, *, prefix: str, link: Link, about: Mapping[str, str] | N
     """
     root = ElementTree.fromstring(svg)
     used = {name for element in root.iter() for name in _references(element)}
-    (made,) = _cleaned(root, prefix, link, used, set())
-    made.attrib |= about or {}
-    if alt:
-        description = ElementTree.Element("desc", {"id": made.get("aria-describedby", "")})
+    linked: set[str] = set()
+    (made,) = _cleaned(root, prefix, link, used, linked)
+    if name:
+        # A picture that holds links is a group: what is inside an image is hidden from those who cannot see it.
+        made.attrib |= {"role": "group" if linked else "img", "aria-labelledby": f"{name}-h"}
+        made.set("aria-describedby", f"{name}-d")
+        description = ElementTree.Element("desc", {"id": f"{name}-d"})
         description.text = alt
         made.insert(0, description)
     return ElementTree.tostring(made, encoding="unicode")
@@ -71,7 +76,9 @@ def _cleaned(element, prefix: str, link: Link, used: set[str], linked: set[str])
         return
     made = ElementTree.Element(name, _attributes(element, name, prefix, used))
     made.extend(child for one in element for child in _cleaned(one, prefix, link, used, linked))
-    if name == "a":
+    if name == "pattern":
+        _cut_tile(made)
+    elif name == "a":
         _lead(made, element, link, linked)
     if name in ("text", "tspan"):
         made.text = (element.text or "").strip()
@@ -125,6 +132,15 @@ def _lead(made: ElementTree.Element, element, link: Link, linked: set[str]) -> N
     title = ElementTree.Element("title")
     title.text = found[1]
     made.insert(0, title)
+
+
+def _cut_tile(pattern: ElementTree.Element) -> None:
+    """A hatch of dots on a tile of 12 points for matplotlib's of an inch, which holds 600 dots and repeats them."""
+    for path in pattern.iter("path"):
+        dots = _DOT.findall(path.get("d", ""))
+        if len(dots) > MANY_DOTS:
+            path.set("d", "".join(dot for dot, x, y in dots if float(x) < 13 and float(y) < 13))
+            pattern.attrib |= {"width": "12", "height": "12"}
 
 
 def _references(element) -> list[str]:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import anchors
+from analysis.charts.style import missing_glyphs
 from analysis.language import CODES, speak
-from analysis.report.document import Document, Entry
+from analysis.report.document import Document, Entry, Figure
 from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor
 
-HTML_LANGUAGE = {"zh": "zh-CN"}
 ROWS = 400  # of a table
 SHOWN, FEWER, LARGE = 200, 20, 200_000  # sentences a group; fewer where the corpus has so many characters
 KINDS = ("theme", "move", "formula", "pair", "term")
@@ -38,9 +38,8 @@ class View:
 
     def __init__(self, document: Document, language: str, languages: Sequence[str] = CODES):
         self.document, self.results, self.names = document, document.results, document.results.names
-        self.language, self.html_language = language, HTML_LANGUAGE.get(language, language)
-        self.others = {code: HTML_LANGUAGE.get(code, code) for code in languages if code != language}
-        self.speak = speak(language)
+        self.language, self.speak = language, speak(language)
+        self.others = [speak(code) for code in languages if code != language]
         lists = self.results.lexicon.move_names
         self._moves = dict(zip(lists["move"], lists[language], strict=True)) if language in lists else {}
         self.rows = document.sentences
@@ -80,9 +79,26 @@ class View:
         return [("".join(one for one, _ in run), kind) for kind, run in groupby(zip(text, marks, strict=True), _second)]
 
     @property
+    def html_language(self) -> str:
+        """What HTML calls the language."""
+        return self.speak.texts["language.html"]
+
+    @property
     def title(self) -> str:
         """What the corpus calls its report."""
         return self.results.corpus.settings.title.get(self.language) or self.say("title")
+
+    @property
+    def stand_ins(self) -> str:
+        """The characters that the charts' font lacks."""
+        texts = (
+            str(text)
+            for block in self.document.all(Figure)
+            for name in block.chart.table.select_dtypes(exclude="number")
+            for text in block.chart.table[name].unique()
+        )
+        missing = missing_glyphs("".join(sorted(set().union(*texts))))
+        return self.speak.join([f"{one} (U+{ord(one):04X})" for one in missing])
 
     @property
     def group_word(self) -> str:
