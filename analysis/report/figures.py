@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts.saving import KINDS, page_svg, picture_bytes
@@ -23,18 +22,6 @@ FORMATS = KINDS
 WRITTEN = ("png",)  # formats of a report, unless others are asked for
 Progress = Callable[[int, int], None]
 _MARK = "`python -m analysis charts`"
-
-
-class Picture(NamedTuple):
-    """What the Word file shows of a chart in one language."""
-
-    chart: DrawnChart
-    stem: str
-    language: str
-    title: str
-    caption: str
-    alt: str
-    table: pd.DataFrame
 
 
 class Drawn(NamedTuple):

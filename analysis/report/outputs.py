@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.language import CODES
 from analysis.report.document import Document, Figure, make_document
-from analysis.report.figures import WRITTEN, Picture, Progress, draw_figures
+from analysis.report.figures import WRITTEN, Progress, draw_figures
 from analysis.report.page import write_pages
 from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.staging import placed, staged
@@ -78,6 +78,4 @@ def _write_language(
 ) -> list[Path]:
     """The page and the Word file of one language."""
     page = write_pages(document, pictures, folder, languages=languages, only=language)
-    charts = [figure.chart for figure in document.all(Figure)]
-    shown = [Picture(one.chart, one.stem, language, *one.say(language), one.table) for one in charts]
-    return page + write_word(document.results, shown, folder, languages=[language])
+    return page + write_word(document, folder, languages=[language])
