@@ -5,8 +5,6 @@ Behind every ``make`` target, and all there is to type where there is no make (o
 ``.venv`` (bootstrap.py), later calls start at once. Only the standard library, in syntax as plain as bootstrap.py's.
 """
 
-from __future__ import print_function
-
 import difflib
 import glob
 import os
@@ -14,23 +12,23 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 
-ROOT = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, ROOT)  # Python started with -P or -I does not look beside the script
+# Python started with -P or -I does not look beside the script.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import bootstrap  # noqa: E402
 
-UV = "uv==0.13.9"
-# Commands of `python -m analysis` that are passed on: python run.py new my-corpus
-COMMANDS = ("new", "check", "phrases", "report", "tables", "charts", "chart", "kwic", "count")
+COMPILING = ("-m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest "
+             "--generate-hashes --no-emit-index-url --no-header --quiet")  # fmt: skip
+# Targets that need the developer's packages too.
+DEVELOPER = ("test", "lint", "benchmarks")
 # What `clean` removes: all of it comes back by itself.
-MADE = (".venv", ".pytest_cache", ".ruff_cache", ".hypothesis", "build", "*.egg-info", "**/__pycache__")
+MADE = (".venv*", "setup.log", ".pytest_cache", ".ruff_cache", ".hypothesis", "**/__pycache__")
 
 
 def start(command):
     """Run a command to its end and return its exit code; Ctrl-C is the command's to answer (JupyterLab asks back)."""
-    process = subprocess.Popen(command, cwd=ROOT, env=bootstrap.child_environment())
+    process = subprocess.Popen(command, cwd=bootstrap.ROOT, env=bootstrap.child_environment())
     while True:
         try:
             return process.wait()
@@ -41,114 +39,105 @@ def start(command):
 def plan(target, arguments, python):
     """List the commands of a target; with arguments of its own, `test` is the tests alone."""
     lint, tests = ["-m", "ruff", "check"], ["-m", "pytest", "-q", "-n", "2"]
-    plans = {name: [["-m", "analysis", name] + arguments] for name in COMMANDS}
-    plans.update({
+    plans = {
         "setup": [],
         "test": [tests + arguments] if arguments else [lint, tests],
-        "lab": [["-m", "analysis", "lab", "--"] + arguments],
-        "notebooks": [["-m", "analysis", "notebooks"] + arguments],
         "lint": [lint + arguments],
+        "lab": [["-m", "analysis", "lab", "--"] + arguments],
         "benchmarks": [[os.path.join("benchmarks", "run.py")] + arguments],
-    })
-    return [[python] + command for command in plans[target]]
+    }
+    return [[python] + command for command in plans.get(target, [["-m", "analysis", target] + arguments])]
 
 
-def list_targets(makefile):
-    """Return ``[(target, text)]`` from a Makefile: every target with the comment lines right above it."""
-    text = makefile.replace("\r\n", "\n")
-    found = re.findall(r"^((?:#.*\n)+)([a-z][a-z-]*):", text, flags=re.M)
+def list_targets():
+    """Return ``[(target, text)]`` of the Makefile: every target with the comment lines right above it."""
+    makefile = bootstrap.read_bytes("Makefile").decode("utf-8").replace("\r\n", "\n")
+    found = re.findall(r"^((?:#.*\n)+)([a-z][a-z-]*):", makefile, flags=re.M)
     return [(target, " ".join(line.lstrip("# ") for line in comment.splitlines())) for comment, target in found]
 
 
-def show_help():
+def show_help(_):
     """Print the targets; needs no set-up."""
     print("make TARGET, or without make: python run.py TARGET\n")
-    for target, text in list_targets(bootstrap.read_bytes("Makefile").decode("utf-8")):
+    for target, text in list_targets():
         print("  %-11s %s" % (target, text))
     print("\nWhat a command takes: python run.py kwic --help, or make kwic ARGS=--help")
     return 0
 
 
 def renew_lock(arguments):
-    """Write requirements.txt and build-constraints.txt from pyproject.toml; with --upgrade to the newest versions."""
-    version, python = bootstrap.choose_python()
-    bootstrap.check_venv(python, version)
-    folder = tempfile.mkdtemp()
-    environment = bootstrap.child_environment()
+    """Write both locks and build-constraints.txt from pyproject.toml; with --upgrade to the newest versions.
+
+    All packages are chosen together; the runtime's are then the same choice again without the developer's.
+    """
+    folder = bootstrap.VENV + "-lock"
+    lock, python = os.path.join(folder, "lock.txt"), bootstrap.venv_python(folder)
+    compiling = [python] + COMPILING.split() + ["--output-file", lock]
     try:
-        subprocess.check_call([python, "-m", "venv", folder], env=environment)
-        python = bootstrap.venv_python(folder)
-        subprocess.check_call([python, "-m", "pip", "install", "--quiet", UV], env=environment)
-        subprocess.check_call(
-            [python, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--universal"]
-            + ["--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes"]
-            + ["--no-emit-index-url", "--no-header", "--quiet", "--output-file", bootstrap.LOCK] + arguments,
-            cwd=ROOT, env=environment,
-        )
-    except subprocess.CalledProcessError as error:
-        raise bootstrap.SetupError("the lock stays as it was (code %d, see above): check the network and run this again"
-                                   % error.returncode)
+        check_call([bootstrap.choose_python(), "-m", "venv", folder])
+        check_call([python, "-m", "pip", "install", "--quiet", "uv==0.13.9"])
+        known = bootstrap.read_bytes(bootstrap.RUNTIME) + bootstrap.read_bytes(bootstrap.DEVELOPER)
+        bootstrap.write_bytes(lock, known.replace(b"-r requirements.txt\n", b""))  # versions stay as they are
+        check_call(compiling + ["--extra", "dev"] + arguments)
+        whole = bootstrap.read_bytes(lock).decode("utf-8")
+        check_call(compiling)
+        texts = part_locks(whole, bootstrap.read_bytes(lock).decode("utf-8"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    with open(os.path.join(ROOT, bootstrap.BUILD_CONSTRAINTS), "wb") as file:
-        file.write(build_constraints(bootstrap.read_bytes(bootstrap.LOCK).decode("utf-8")).encode("utf-8"))
-    print("Renewed %s and %s; run the tests before you commit them." % (bootstrap.LOCK, bootstrap.BUILD_CONSTRAINTS))
+    for name in sorted(texts):
+        bootstrap.write_bytes(name, texts[name].encode("utf-8"))
+    print("Renewed %s; run the tests before you commit them." % ", ".join(sorted(texts)))
     return 0
 
 
-def build_constraints(lock):
-    """Return the text of build-constraints.txt: the setuptools of the lock, with its hashes."""
-    pin = re.search(r"^setuptools==.*\n(?:    --hash=.*\n)+", lock.replace("\r\n", "\n"), flags=re.M).group()
-    return "# What builds jieba, which comes as source only. Written by `make lock`.\n" + pin
+def check_call(command):
+    """Run a step of renewing the locks."""
+    code = start(command)
+    if code:
+        raise bootstrap.SetupError("the locks stay as they were (code %d, see above): check the network and run this "
+                                   "again" % code)  # fmt: skip
 
 
-def clean():
+def part_locks(whole, runtime):
+    """Return the texts of three files by name: the runtime's lock, what the developer's adds, what builds jieba."""
+    own = re.findall(r"^\S+==\S+", runtime, flags=re.M)
+    added = [entry for entry in re.split(r"^(?=\S)", whole, flags=re.M) if entry and entry.split(None, 1)[0] not in own]
+    pin = re.search(r"^setuptools==.*\n(?:    --hash=.*\n)+", whole, flags=re.M).group()
+    return {
+        bootstrap.RUNTIME: runtime,
+        bootstrap.DEVELOPER: "-r %s\n" % bootstrap.RUNTIME + "".join(added),
+        bootstrap.BUILD_CONSTRAINTS: "# What builds jieba, which comes as source only. Written by `make lock`.\n" + pin,
+    }
+
+
+def clean(_):
     """Remove what comes back by itself; the data, the figures and the notebooks stay."""
-    for pattern in MADE:
-        for path in glob.glob(os.path.join(ROOT, pattern), recursive=True):
-            shutil.rmtree(path, ignore_errors=True)
-            print("removed " + os.path.relpath(path, ROOT))
+    for path in [path for pattern in MADE for path in glob.glob(os.path.join(bootstrap.ROOT, pattern), recursive=True)]:
+        shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
+        print("removed " + os.path.relpath(path, bootstrap.ROOT))
     return 0
 
 
-def unknown(target):
-    """Say that there is no such target, and which was probably meant."""
-    known = [name for name, _ in list_targets(bootstrap.read_bytes("Makefile").decode("utf-8"))]
-    near = difflib.get_close_matches(target, known, n=1)
-    meant = "did you mean %s? " % near[0] if near else ""
-    return "no target %r: %spython run.py help lists them" % (target, meant)
-
-
-def run(target, arguments):
-    """Run a target and return its exit code."""
-    if target == "help":
-        return show_help()
-    if target == "clean":
-        return clean()
-    if target == "lock":
-        return renew_lock(arguments)
-    python = bootstrap.venv_python()
-    commands = plan(target, arguments, python)
-    bootstrap.ensure_venv()
-    for command in commands:
-        code = start(command)
-        if code:
-            return code
-    return 0
+OWN = {"help": show_help, "-h": show_help, "--help": show_help, "clean": clean, "lock": renew_lock}
 
 
 def main(arguments):
-    """Run what was typed; what is missing is one line and exit code 2."""
-    target = arguments[0] if arguments else "help"
+    """Run what was typed and return its exit code; what is missing is one line and exit code 2."""
+    target, rest = arguments[0] if arguments else "help", list(arguments[1:])
     try:
-        return run({"-h": "help", "--help": "help"}.get(target, target), list(arguments[1:]))
-    except KeyError:
-        problem = unknown(target)
+        if target in OWN:
+            return OWN[target](rest)
+        known = [name for name, _ in list_targets()]
+        if target in known:
+            commands = plan(target, rest, bootstrap.ensure_venv(target in DEVELOPER))
+            return next((code for code in map(start, commands) if code), 0)  # ends with the first that fails
+        near = ["did you mean %s? " % name for name in difflib.get_close_matches(target, known, n=1)]
+        problem = "no target %r: %spython run.py help lists them" % (target, "".join(near))
     except bootstrap.SetupError as error:
         problem = str(error)
     except KeyboardInterrupt:
-        problem = "interrupted; run it again, an unfinished set-up is made anew"
-    print("run.py: " + problem, file=sys.stderr)
+        problem = "interrupted; run it again, what worked before still does"
+    sys.stderr.write("run.py: %s\n" % problem)
     return 2
 
 

@@ -18,10 +18,13 @@ from packaging.utils import canonicalize_name
 import analysis
 import bootstrap
 import run
+from analysis.__main__ import app
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DIRECT = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
+RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
+DIRECT = RUNTIME + [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
+LOCKS = ("requirements.txt", "requirements-dev.txt")
 SEED = "data/raw/regional_symposia_2023_2024.txt"
 SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
 
@@ -61,9 +64,10 @@ def text_files():
             yield name, content.decode("utf-8", "replace")
 
 
-def locked():
-    """Return ``{name: (version, hashes)}`` from requirements.txt."""
-    entries = re.findall(r"^(\S+)==([^\s;]+)([^\n]*\n(?:    --hash=\S+.*\n)*)", read("requirements.txt"), flags=re.M)
+def locked(*names):
+    """Return ``{name: (version, hashes)}`` from the locks."""
+    text = "".join(map(read, names or LOCKS))
+    entries = re.findall(r"^(\S+)==([^\s;]+)([^\n]*\n(?:    --hash=\S+.*\n)*)", text, flags=re.M)
     return {name: (version, re.findall(r"--hash=sha256:([0-9a-f]{64})", rest)) for name, version, rest in entries}
 
 
@@ -78,27 +82,40 @@ def test_direct_dependency_is_locked(requirement):
 
 
 def test_every_line_of_the_lock_is_pinned_and_hashed():
-    lines = [line for line in read("requirements.txt").splitlines() if line and not line.startswith((" ", "#"))]
-    assert len(lines) == len(locked()) > len(DIRECT)
+    runtime, developer = (
+        [line for line in read(name).splitlines() if line and not line.startswith((" ", "#"))] for name in LOCKS
+    )
+    assert developer.pop(0) == "-r requirements.txt"
+    assert len(runtime) + len(developer) == len(locked()) > len(DIRECT)
     assert all(hashes for _, hashes in locked().values())
 
 
-def test_lock_holds_what_the_dependencies_need():
-    lock, seen, waiting = locked(), set(), [(requirement.name, frozenset()) for requirement in DIRECT]
+def test_students_install_nothing_of_the_developers():
+    runtime = locked("requirements.txt")
+    assert not {"playwright", "dask", "distributed", "hypothesis", "ruff", "pytest"} & set(runtime)
+    assert not set(runtime) & set(locked("requirements-dev.txt"))
+
+
+@pytest.mark.parametrize(("names", "direct"), [(LOCKS[:1], RUNTIME), (LOCKS, DIRECT)], ids=["runtime", "developer"])
+def test_lock_holds_what_the_dependencies_need(names, direct):
+    lock, seen, waiting = locked(*names), set(), [(requirement.name, frozenset()) for requirement in direct]
     while waiting:
         name, extras = waiting.pop()
         if (canonicalize_name(name), extras) in seen:
             continue
         seen.add((canonicalize_name(name), extras))
-        assert canonicalize_name(name) in lock, f"{name} is not in requirements.txt: run `make lock`"
+        assert canonicalize_name(name) in lock, f"{name} is not in {names}: run `make lock`"
         for line in importlib.metadata.requires(name) or []:
             needed = Requirement(line)
             if not needed.marker or any(needed.marker.evaluate({"extra": extra}) for extra in extras | {""}):
                 waiting.append((needed.name, frozenset(needed.extras)))
 
 
-def test_build_constraints_are_the_setuptools_of_the_lock():
-    assert read("build-constraints.txt") == run.build_constraints(read("requirements.txt"))
+def test_locks_are_parted_as_run_does_it():
+    whole = "".join(map(read, LOCKS)).replace("-r requirements.txt\n", "")
+    assert run.part_locks(whole, read("requirements.txt")) == {
+        name: read(name) for name in (*LOCKS, "build-constraints.txt")
+    }
 
 
 def test_ranges_of_python_agree():
@@ -130,14 +147,15 @@ def test_every_target_is_in_the_help(capsys):
     assert re.search(r"^\.PHONY: (.+)$", makefile, flags=re.M).group(1).split() == targets
     assert run.main(["help"]) == 0
     shown = re.findall(r"^  (\S+) +\S.*$", capsys.readouterr().out, flags=re.M)
-    assert shown == targets and set(run.COMMANDS) < set(targets)
+    assert shown == targets and set(run.DEVELOPER) < set(targets)
 
 
 def test_every_target_is_known_to_run():
-    for target, _ in run.list_targets(read("Makefile")):
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    for target, _ in run.list_targets():
         assert f"run.py {target}" in read("Makefile")
-        if target not in ("help", "clean", "lock"):
-            assert isinstance(run.plan(target, [], "python"), list)
+        passed_on = [["python", "-m", "analysis", target]]
+        assert target in run.OWN or target in commands or run.plan(target, [], "python") != passed_on
 
 
 def test_ci_runs_the_tests_as_everybody_does():

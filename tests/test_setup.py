@@ -2,6 +2,7 @@
 
 import ast
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,19 +12,35 @@ import bootstrap
 import run
 
 ROOT = Path(__file__).resolve().parent.parent
-READY = {"python": "3.12", "place": bootstrap.ROOT, "lock": "abc"}
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """Let the bootstrap work on a .venv of its own, never on that of the project."""
-    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
-    monkeypatch.setattr(bootstrap, "STAMP", str(tmp_path / "setup-stamp.txt"))
+    """Let the bootstrap work on a .venv of its own, never on that of the project; without pip and packages."""
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / ".venv"))
     monkeypatch.setattr(bootstrap, "LOG", str(tmp_path / "setup.log"))
-    python = Path(bootstrap.venv_python())
-    python.parent.mkdir(parents=True)
-    python.touch()
+    monkeypatch.setattr(bootstrap, "run_pip", lambda folder, arguments: None)
+    quietly = bootstrap.run_quietly
+    monkeypatch.setattr(
+        bootstrap, "run_quietly",
+        lambda command: quietly(command + ["--without-pip"] if command[1:3] == ["-m", "venv"] else command),
+    )  # fmt: skip
     return tmp_path
+
+
+@pytest.fixture
+def made(home):
+    """A .venv that works, as a set-up leaves it, with the script of a package."""
+    bootstrap.ensure_venv()
+    script = home / ".venv/bin/tell"
+    script.write_text(f"#!{bootstrap.venv_python()}\nimport sys; print(sys.prefix)\n", encoding="utf-8")
+    script.chmod(0o755)
+    return home
+
+
+def fail(*arguments, **options):
+    """Stand for a step that must not be reached, or that has no network."""
+    raise bootstrap.SetupError("the network went")
 
 
 # Which Python
@@ -38,28 +55,24 @@ def test_supported_versions(version, expected):
 
 
 def test_running_python_is_taken_when_it_will_do():
-    version, executable = bootstrap.choose_python(running=sys.version_info, commands=[])
-    assert version == sys.version_info[:2]
-    assert Path(executable).exists()
+    assert Path(bootstrap.choose_python(running=sys.version_info, commands=[])).exists()
 
 
 def test_base_python_is_taken_from_inside_a_virtual_environment():
     # .venv may be replaced: it must not be replaced by itself
-    assert not Path(bootstrap.base_executable()).is_relative_to(ROOT / ".venv")
+    assert not Path(bootstrap.choose_python()).is_relative_to(ROOT / ".venv")
 
 
 @pytest.mark.parametrize("running", [(2, 7, 18), (3, 9, 2), (3, 14, 0)])
 def test_another_python_is_looked_for(running):
     commands = [["no-such-python"], [sys.executable, "-c", "raise SystemExit(3)"], [sys.executable]]
-    version, executable = bootstrap.choose_python(running=running, commands=commands)
-    assert version == sys.version_info[:2]
-    assert Path(executable).samefile(sys.executable)
+    assert Path(bootstrap.choose_python(running=running, commands=commands)).samefile(sys.executable)
 
 
 @pytest.mark.parametrize("running", [(2, 7, 18), (3, 9, 2), (3, 14, 0)])
 def test_no_usable_python_is_one_line_and_code_2(running, monkeypatch, capsys):
     monkeypatch.setattr(bootstrap, "candidates", lambda: [["no-such-python"]])
-    monkeypatch.setattr(bootstrap, "ensure_venv", lambda: bootstrap.choose_python(running=running))
+    monkeypatch.setattr(bootstrap, "ensure_venv", lambda developer: bootstrap.choose_python(running=running))
     assert run.main(["report"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -68,12 +81,12 @@ def test_no_usable_python_is_one_line_and_code_2(running, monkeypatch, capsys):
 
 
 def test_missing_venv_module_is_one_line_and_code_2(home, monkeypatch, capsys):
-    monkeypatch.setattr(bootstrap.subprocess, "call", lambda *arguments, **options: 1)
-    monkeypatch.setattr(bootstrap, "choose_python", lambda: ((3, 11), "/usr/bin/python3.11"))
+    ask = bootstrap.run_quietly
+    monkeypatch.setattr(bootstrap, "run_quietly", lambda command: (1, "") if "venv" in command[-1] else ask(command))
     assert run.main(["test"]) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1
-    assert "apt install python3.11-venv" in err
+    assert "apt install python{}.{}-venv".format(*sys.version_info) in err
 
 
 @pytest.mark.parametrize("name", ["run.py", "bootstrap.py"])
@@ -91,79 +104,107 @@ def test_old_pythons_can_read_the_bootstrap(name):
             assert node.cause is None, f"{name} line {node.lineno}"
 
 
-# The stamp
+# The stamp, and what is made
 
 
-@pytest.mark.parametrize(
-    ("stamp", "expected"),
-    [
-        (None, "build"),
-        (READY, "ready"),
-        (READY | {"lock": "def"}, "update"),
-        (READY | {"python": "3.11"}, "build"),
-        (READY | {"place": "elsewhere"}, "build"),
-        (READY | {"place": "elsewhere", "lock": "def"}, "build"),
-    ],
-)
-def test_verdict_on_a_virtual_environment(stamp, expected):
-    assert bootstrap.judge(stamp, READY) == expected
+def test_stamp_is_read_as_written(made):
+    place = "D:\\my work\\我的 项目"
+    bootstrap.write_stamp(bootstrap.VENV, place=place, runtime="abc")
+    assert bootstrap.read_stamp(bootstrap.VENV) == {
+        "place": place, "runtime": "abc", "python": Path(bootstrap.venv_python()).resolve().name,
+    }  # fmt: skip
 
 
-def test_stamp_is_read_as_written(home):
-    stamp = READY | {"place": "D:\\my work\\我的 项目"}
-    bootstrap.write_stamp(stamp)
-    assert bootstrap.read_stamp() == stamp
+@pytest.mark.parametrize("content", [None, b"", b"python 3.11\n", b"\xff\xfe\x00", b"place /x\n"])
+def test_no_stamp_or_half_a_stamp_is_none(made, content):
+    stamp = made / ".venv/setup-stamp.txt"
+    stamp.unlink() if content is None else stamp.write_bytes(content)
+    assert bootstrap.read_stamp(bootstrap.VENV) == {}
 
 
-@pytest.mark.parametrize("content", [None, b"", b"python 3.11\n", b"\xff\xfe\x00", b"python 3.11\nplace /x\n"])
-def test_no_stamp_or_half_a_stamp_is_none(home, content):
-    if content is not None:
-        (home / "setup-stamp.txt").write_bytes(content)
-    assert bootstrap.read_stamp() is None
-
-
-@pytest.mark.parametrize("changed", ["requirements.txt", "pyproject.toml", "build-constraints.txt"])
-def test_stamp_follows_every_file_the_set_up_reads(changed, monkeypatch):
-    before = bootstrap.make_stamp((3, 12, 1))
+@pytest.mark.parametrize("changed", ["requirements.txt", "build-constraints.txt"])
+def test_stamp_follows_every_file_the_set_up_reads(changed, made, monkeypatch, capsys):
     read = bootstrap.read_bytes
     monkeypatch.setattr(bootstrap, "read_bytes", lambda name: read(name) + (b" " if name == changed else b""))
-    after = bootstrap.make_stamp((3, 12, 7))
-    assert before["lock"] != after["lock"]
-    assert before["python"] == after["python"] == "3.12"
-
-
-def test_finished_set_up_is_not_repeated(home, monkeypatch):
-    bootstrap.write_stamp(bootstrap.make_stamp(sys.version_info))
-    monkeypatch.setattr(bootstrap, "set_up", lambda *arguments: pytest.fail("set up again"))
-    assert bootstrap.ensure_venv() == bootstrap.venv_python()
-
-
-def test_stamp_without_its_python_is_made_anew(home, monkeypatch):
-    bootstrap.write_stamp(bootstrap.make_stamp(sys.version_info))
-    Path(bootstrap.venv_python()).unlink()  # as when the Python it points to was removed from the system
-    verdicts = []
-    monkeypatch.setattr(bootstrap, "set_up", lambda verdict, *rest: verdicts.append(verdict))
-    bootstrap.ensure_venv()
-    assert verdicts == ["build"]
-
-
-def test_interrupted_set_up_is_made_anew(home, monkeypatch):
-    bootstrap.write_stamp(bootstrap.make_stamp(sys.version_info) | {"lock": "older"})
-
-    def fail(*arguments):
-        raise bootstrap.SetupError("the network went")
-
-    monkeypatch.setattr(bootstrap, "run_pip", fail)
+    monkeypatch.setattr(bootstrap, "build", fail)
     with pytest.raises(bootstrap.SetupError):
         bootstrap.ensure_venv()
-    assert bootstrap.judge(bootstrap.read_stamp(), bootstrap.make_stamp(sys.version_info)) == "build"
+    assert "requirements.txt has changed: setting up .venv" in capsys.readouterr().out
 
 
-def test_too_new_python_uses_the_environment_that_is_there(home, monkeypatch):
-    bootstrap.write_stamp(bootstrap.make_stamp((3, 12)))
-    monkeypatch.setattr(bootstrap, "is_supported", lambda version: tuple(version) == (3, 12))
-    monkeypatch.setattr(bootstrap, "choose_python", lambda: pytest.fail("looked for another Python"))
+def test_finished_set_up_is_not_repeated(made, monkeypatch, capsys):
+    for step in ("build", "mend_place", "install", "choose_python"):  # nor is a Python needed to build it with
+        monkeypatch.setattr(bootstrap, step, fail)
+    capsys.readouterr()
     assert bootstrap.ensure_venv() == bootstrap.venv_python()
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("lost", ["bin/python", "setup-stamp.txt"])
+def test_environment_without_its_python_or_stamp_is_made_anew(lost, made):
+    (made / ".venv" / lost).unlink()  # as when the Python it leads to was removed from the system
+    bootstrap.ensure_venv()
+    assert (made / ".venv" / lost).exists() and not (made / ".venv/bin/tell").exists()
+
+
+def test_environment_of_another_python_is_no_longer_good(made):
+    stamp = made / ".venv/setup-stamp.txt"
+    stamp.write_text(stamp.read_text().replace("python python", "python older"))
+    assert bootstrap.read_stamp(bootstrap.VENV) == {}
+
+
+@pytest.mark.parametrize("step", ["run_pip", "install", "write_stamp"])
+def test_set_up_that_fails_leaves_what_works(step, made, monkeypatch):
+    read = bootstrap.read_bytes
+    changed = {"requirements.txt": b" "}
+    monkeypatch.setattr(bootstrap, "read_bytes", lambda name: read(name) + changed.get(name, b""))
+    monkeypatch.setattr(bootstrap, step, fail)
+    before = bootstrap.read_stamp(bootstrap.VENV)
+    assert run.main(["report"]) == 2
+    assert bootstrap.read_stamp(bootstrap.VENV) == before
+    assert subprocess.check_output([made / ".venv/bin/tell"], text=True).strip() == bootstrap.VENV
+    assert [path.name for path in made.iterdir()] == [".venv"]
+
+
+def test_programs_that_hold_the_environment_leave_it_as_it_is(made, monkeypatch, capsys):
+    (made / ".venv/setup-stamp.txt").unlink()
+
+    def refuse(source, target):
+        raise OSError("in use")
+
+    monkeypatch.setattr(bootstrap.os, "rename", refuse)
+    assert run.main(["report"]) == 2
+    assert "in use): close the programs that use it" in capsys.readouterr().err
+    assert (made / ".venv/bin/tell").exists()
+
+
+@pytest.mark.parametrize("names", [["moved"], ["with a blank 和汉字", "again"]])
+def test_moved_folder_is_mended_without_pip(names, made, monkeypatch):
+    for step in ("build", "install", "run_pip"):
+        monkeypatch.setattr(bootstrap, step, fail)
+    for name in names:
+        made = made.rename(made.parent / name)
+        monkeypatch.setattr(bootstrap, "VENV", str(made / ".venv"))
+        assert bootstrap.ensure_venv() == bootstrap.venv_python()
+        assert subprocess.check_output([made / ".venv/bin/tell"], text=True).strip() == bootstrap.VENV
+        activated = subprocess.check_output(["sh", "-c", '. "$0"; echo "$VIRTUAL_ENV"', made / ".venv/bin/activate"])
+        assert activated.decode("utf-8").strip() == bootstrap.VENV
+    monkeypatch.setattr(bootstrap, "mend_place", fail)
+    bootstrap.ensure_venv()  # once is enough
+
+
+def test_project_is_found_wherever_the_folder_is(made, monkeypatch):
+    path = next((made / ".venv").glob("lib/*/site-packages/regional_speeches.pth"))
+    assert (path.parent / path.read_text()).resolve() == ROOT
+
+
+def test_developers_packages_are_added_once_and_only_where_they_are_needed(made, monkeypatch):
+    installed = []
+    monkeypatch.setattr(bootstrap, "install", lambda folder, lock: installed.append(lock))
+    for developer in (False, True, True, False):
+        bootstrap.ensure_venv(developer)
+    assert installed == ["requirements-dev.txt"]
+    assert set(run.DEVELOPER) == {"test", "lint", "benchmarks"}
 
 
 # What is started
@@ -195,7 +236,7 @@ def test_users_choice_of_encoding_is_kept():
     ],
 )
 def test_failure_of_pip_is_one_line(output, expected):
-    line = bootstrap.explain_failure(output, log="setup.log")
+    line = bootstrap.explain_failure(output)
     assert expected in line
     assert "\n" not in line and "setup.log" in line and "run this again" in line
 
@@ -209,7 +250,7 @@ def test_tests_with_arguments_run_without_the_linter():
 @pytest.mark.parametrize(("codes", "expected"), [([0, 0], 0), ([3], 3), ([0, 5], 5)])
 def test_first_failure_ends_a_target(codes, expected, monkeypatch):
     left = list(codes)
-    monkeypatch.setattr(bootstrap, "ensure_venv", lambda: "py")
+    monkeypatch.setattr(bootstrap, "ensure_venv", lambda developer: "py")
     monkeypatch.setattr(run, "start", lambda command: left.pop(0))
     assert run.main(["test"]) == expected
     assert left == []
@@ -228,13 +269,25 @@ def test_unknown_target_is_one_line_and_code_2(capsys):
 
 @pytest.mark.parametrize("typed", [[], ["help"], ["--help"]])
 def test_help_needs_no_set_up(typed, monkeypatch, capsys):
-    monkeypatch.setattr(bootstrap, "ensure_venv", lambda: pytest.fail("set up for help"))
+    monkeypatch.setattr(bootstrap, "ensure_venv", lambda developer: pytest.fail("set up for help"))
     assert run.main(typed) == 0
     assert "make TARGET" in capsys.readouterr().out
 
 
-def test_build_constraints_are_cut_from_the_lock():
+def test_locks_are_parted():
     pin = "setuptools==80.1 \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\n"
-    lock = "scipy==1 \\\n    --hash=sha256:0\n" + pin + "    # via x\n"
-    assert run.build_constraints(lock).splitlines(keepends=True)[1:] == pin.splitlines(keepends=True)
-    assert run.build_constraints(lock.replace("\n", "\r\n")) == run.build_constraints(lock)
+    scipy, pytest_ = "scipy==1 \\\n    --hash=sha256:0\n    # via x\n", "pytest==9 ; y \\\n    --hash=sha256:3\n"
+    texts = run.part_locks(pytest_ + scipy + pin + "    # via x\n", scipy)
+    assert texts["requirements.txt"] == scipy
+    assert texts["requirements-dev.txt"] == "-r requirements.txt\n" + pytest_ + pin + "    # via x\n"
+    assert texts["build-constraints.txt"].splitlines(keepends=True)[1:] == pin.splitlines(keepends=True)
+
+
+def test_locks_are_renewed_together_or_not_at_all(home, monkeypatch, capsys):
+    written, codes = [], [0, 0, 0, 9]
+    monkeypatch.setattr(run, "start", lambda command: codes.pop(0))
+    monkeypatch.setattr(bootstrap, "write_bytes", lambda path, content: written.append(path))
+    monkeypatch.setattr(bootstrap, "read_bytes", lambda path: b"setuptools==1 \\\n    --hash=sha256:0\n")
+    assert run.main(["lock"]) == 2 and codes == []
+    assert "the locks stay as they were (code 9" in capsys.readouterr().err
+    assert written == [os.path.join(bootstrap.VENV + "-lock", "lock.txt")]
