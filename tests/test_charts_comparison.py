@@ -24,7 +24,6 @@ from analysis.charts import (
 )
 from analysis.charts import shared_wording as shared
 from analysis.charts import similarity as alike
-from analysis.charts import stability as stable
 from analysis.charts.wording import default_names
 from analysis.language.names import Names
 from analysis.measures import resampling
@@ -34,13 +33,12 @@ from analysis.measures.dispersion import dispersion_table
 from analysis.measures.frequency import count_terms
 from analysis.measures.keyness import compare
 from analysis.measures.moves import code_moves, move_shares
-from analysis.measures.stability import bootstrap_paragraphs
 from analysis.measures.themes import code_sentences
 from analysis.results import Results
 from tests.printed import check_places
 
 MODULES = {
-    "keyness_forest": "keyness", "rank_stability": "stability", "similarity_pairs": "similarity",
+    "keyness_forest": "keyness", "similarity_pairs": "similarity",
     "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
     "formula_map": "formulae", "shared_wording": "shared_wording", "near_repeats": "near_repeats",
     "move_strips": "moves",
@@ -55,7 +53,6 @@ def _measure(speeches, tokens, lexicon):
     several = tokens["strategy"].nunique() > 1
     made = {"speeches": speeches, "tokens": tokens, "lexicon": lexicon}
     made["coded"] = code_sentences(speeches, lexicon.themes)
-    made["rank_stability"] = bootstrap_paragraphs(by_paragraph, resamples=99)
     if several:
         made["similarity_baseline"] = resampling.similarity_baseline(by_paragraph, permutations=99)
     return SimpleNamespace(**made)
@@ -234,14 +231,6 @@ def test_similarity_is_drawn_on_its_baseline(tables):
         bands = [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in panel.patches]
         assert np.ravel(bands) == pytest.approx(rows[["low", "high"]].to_numpy().ravel())
     assert "None of 6" in alike.similarity_pairs_title(table.assign(q=0.5), "en", Names())
-
-
-def test_bars_of_stability_are_the_shares(tables):
-    table = tables["rank_stability"]
-    for panel, group in zip(stable.rank_stability(table).child_axes, style.ordered_groups(table), strict=True):
-        widths = [bar.get_width() for bar in panel.patches]
-        assert widths == pytest.approx((100 * table.loc[table["strategy"] == group, "top_share"]).tolist())
-    assert "都仍在榜上" in stable.rank_stability_title(table.assign(top_share=1.0), "zh", Names())
 
 
 def test_strokes_stand_where_the_words_are(results, tables):

@@ -72,14 +72,13 @@ def test_further_columns_and_dates_as_far_as_known(results):
 
 
 def test_every_table_and_chart_of_a_corpus(results, tmp_path):
-    from analysis.charts import CHARTS
+    from analysis import charts
     from analysis.report.tables import write_tables
 
     written = {path.name for path in write_tables(results, tmp_path, resampled=False)}
     assert {"frequency.csv", "documents.csv", "keyness.csv"} <= written
-    for chart in CHARTS:
-        for table in chart.tables(results).values():
-            assert chart.title(table, "zh", results.names) and chart.alt(table, "en", results.names)
+    for chart in charts.every(results):
+        assert chart.say("zh").title and chart.say("en").alt
 
 
 def test_the_sizes_are_drawn_without_date_or_place(results):

@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.charts import CHARTS
-from analysis.language.names import names_of
+from analysis import charts
 from analysis.results import Results
 from tests.rendering import OTHER_SPEECHES, Style, expected_rows, render
 
@@ -40,10 +39,9 @@ def test_themes_of_unseen_speeches(results):
     assert coded.filter(like="先把路修通", axis=0).shape[0] == 1
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
-def test_every_chart_has_words_for_unseen_speeches(results, chart):
-    names = names_of(results.lexicon)
-    for table in chart.tables(results).values():
-        assert isinstance(table, pd.DataFrame)
+@pytest.mark.parametrize("name", charts.NAMES)
+def test_every_chart_has_words_for_unseen_speeches(results, name):
+    for chart in charts.pictures(name, results):
+        assert isinstance(chart.table, pd.DataFrame)
         for language in ("zh", "en"):
-            assert chart.title(table, language, names) and chart.alt(table, language, names)
+            assert chart.say(language).title and chart.say(language).alt

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import comparison
-from analysis.charts import CHARTS, clouds
+from analysis.charts import clouds
 from analysis.charts import sizes as speech_sizes
 from analysis.charts.wording import default_names
 from analysis.findings import find_findings
@@ -119,13 +119,3 @@ def test_years_are_not_given_a_month():
     assert "1954.1–1959.1" in speech_sizes.speech_sizes_alt(
         speech_sizes.group_sizes(sizes.drop(columns="dated")), "en", default_names()
     )
-
-
-def test_headings_of_charts_call_a_group_by_its_name():
-    names = replace(default_names(), group=("年代", "decade", "decades"))
-    chart = next(chart for chart in CHARTS if chart.name == "compare_terms")
-    assert [chart.heading(language, names) for language in ("zh", "en")] == [
-        "同一个词在各年代中的频率", "The same words across decades",
-    ]  # fmt: skip
-    headings = [chart.heading(one, default_names()) for chart in CHARTS for one in ("zh", "en")]
-    assert headings[2:4] == ["各战略的高频词", "Most frequent words"] and not any("{" in text for text in headings)

@@ -6,13 +6,13 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from analysis import anchors
-from analysis.charts import CHARTS, links, saving, strips
+from analysis import anchors, charts
+from analysis.charts import links, saving, strips
+from analysis.charts.themes import theme_heatmap
 from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results
 
-BY_NAME = {chart.name: chart for chart in CHARTS}
 PLACE = ("speech", "paragraph", "sentence")
 TO_TERMS = ("top_terms", "compare_terms", "tfidf_terms", "keyness_forest", "rank_stability")
 
@@ -40,9 +40,9 @@ def results():
 def made(results):
     """Every chart's tables, and for each its anchors in the page."""
     found = {}
-    for chart in CHARTS:
-        for stem, table in list(chart.tables(results).items())[:2]:
-            found[stem] = chart.name, table, set(_hrefs(saving.page_svg(chart.draw(table).figure)))
+    for name in charts.NAMES:
+        for chart in charts.pictures(name, results)[:2]:
+            found[chart.stem] = chart.name, chart, set(_hrefs(saving.page_svg(chart.draw("zh"))))
     return found
 
 
@@ -55,7 +55,7 @@ def _decode(codes):
 
 
 def _of(made, name):
-    return [(table, found) for chart, table, found in made.values() if chart == name]
+    return [(chart, found) for own, chart, found in made.values() if own == name]
 
 
 def _expected(name, row):
@@ -97,16 +97,16 @@ def _expected(name, row):
     return [anchors.speech_anchor(row["speech"])]
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", charts.NAMES)
 def test_every_row_leads_to_its_sentences(made, name):
-    for table, found in _of(made, name):
-        for row in table.to_dict("records"):
+    for chart, found in _of(made, name):
+        for row in chart.table.to_dict("records"):
             missing = set(_expected(name, row)) - found
             assert not missing, (row, missing)
     assert _of(made, name)
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", charts.NAMES)
 def test_no_link_leads_to_what_the_tables_do_not_hold(results, made, name):
     sentences = results.speeches[["speech", "paragraph", "sentence"]].itertuples(index=False)
     known = {anchors.sentence_anchor(*place) for place in sentences}
@@ -135,7 +135,7 @@ def test_anchors_are_read_back(results):
 
 @pytest.mark.parametrize("name", ["compare_terms", "theme_heatmap", "dispersion_plot", "formula_map"])
 def test_picture_files_hold_no_links(made, name):
-    figure = BY_NAME[name].draw(_of(made, name)[0][0]).figure
+    figure = _of(made, name)[0][0].draw("zh")
     svg = saving.picture_bytes(figure, "svg").decode("utf-8")
     assert "<a " not in svg and "opacity: 0.001" not in svg
     assert _hrefs(saving.page_svg(figure))  # and they are there again afterwards
@@ -148,8 +148,8 @@ def test_picture_files_hold_no_links(made, name):
 
 def test_rows_are_hit_where_they_are_drawn(made):
     """The area of a bar covers it, whatever its length; areas of different rows do not overlap."""
-    table = made["top_terms"][1]
-    figure, first = BY_NAME["top_terms"].draw(table).figure, table.iloc[0]
+    chart = made["top_terms"][1]
+    figure, first = chart.draw("zh"), chart.table.iloc[0]
     where = "#" + anchors.term_anchor(first["term"], first["strategy"])
     areas = figure.findobj(lambda artist: artist.get_url() == where)
     bar = figure.axes[0].child_axes[0].patches[0].get_window_extent()
@@ -165,5 +165,5 @@ def test_rows_are_hit_where_they_are_drawn(made):
 def test_what_is_not_there_leads_nowhere(results):
     table = pd.DataFrame({"strategy": ["东", "西"], "theme": "reform", "share": [0.5, 0.0], "sentences": [1, 0],
                           "total": 2})  # fmt: skip
-    found = _hrefs(saving.page_svg(BY_NAME["theme_heatmap"].draw(table).figure))
+    found = _hrefs(saving.page_svg(theme_heatmap(table).figure))
     assert found == [anchors.theme_anchor("reform", "东"), anchors.theme_anchor("reform")]

@@ -9,17 +9,13 @@ from matplotlib.text import Text
 from PIL import Image
 from typer.testing import CliRunner
 
+from analysis import charts
 from analysis.__main__ import app
-from analysis.charts import CHARTS
 from analysis.charts.page import page_width, printed_width
-from analysis.language.names import names_of
 from analysis.report.requests import RequestError, check_terms, read_width
-from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, select_tables, write_chart
+from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, select_charts, write_chart
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
-
-NAMES = names_of(RESULTS.lexicon)
-BY_NAME = {chart.name: chart for chart in CHARTS}
 
 
 def test_a_width_is_read_in_every_unit():
@@ -40,19 +36,22 @@ def test_the_width_holds_inside_its_context_only():
 
 
 @cache
-def tables_of(name):
-    return BY_NAME[name].tables(RESULTS)
+def charts_of(name):
+    return charts.pictures(name, RESULTS)
+
+
+def chosen(name, terms):
+    return select_charts(RESULTS, name, terms)[0]
 
 
 # 8 cm in English, with its long names, is the hardest case.
 @pytest.mark.parametrize(
     ("name", "width", "language"),
-    [*((name, 8, "en") for name in BY_NAME), ("speech_sizes", 7, "zh"), ("theme_strips", 6.5, "zh"),
+    [*((name, 8, "en") for name in charts.NAMES), ("speech_sizes", 7, "zh"), ("theme_strips", 6.5, "zh"),
      ("move_strips", 12, "zh"), ("keyness_forest", 12, "en"), ("top_terms", 24, "zh")],
 )  # fmt: skip
 def test_charts_find_their_place_on_pages_of_other_widths(name, width, language):
-    table = sorted(tables_of(name).items())[-1][1]
-    axes = BY_NAME[name].draw(table, language=language, names=NAMES, width_cm=width)
+    axes = charts_of(name)[-1].draw(language, width_cm=width).axes[0]
     assert axes.figure.get_size_inches()[0] * 2.54 == pytest.approx(width)
     if name == "word_cloud":  # its words nest: their boxes meet where their ink does not
         assert min(text.get_fontsize() for text in axes.child_axes[0].texts) >= 6.4
@@ -74,65 +73,65 @@ def test_the_picture_is_as_wide_as_its_column(tmp_path):
 @pytest.mark.parametrize("name", TAKES_TERMS)
 def test_words_of_ones_choice_are_drawn_and_no_others(name):
     terms = ["长三角", "发展"] if name != "collocation_map" else ["坚持"]
-    table = next(iter(select_tables(RESULTS, BY_NAME[name], terms).values()))
+    chart = chosen(name, terms)
+    table = chart.table
     if name == "collocation_map":
         assert set(table.loc[table["order"] == 1, "source"]) == {"坚持"}
     else:
         assert set(table["term"]) - {""} == set(terms)
     for language in ("zh", "en"):
-        check_places(BY_NAME[name].draw(table, language=language, names=NAMES, width_cm=10))
-    assert terms[0] in BY_NAME[name].alt(table, "zh", NAMES)
+        check_places(chart.draw(language, width_cm=10).axes[0])
+    assert terms[0] in chart.say("zh").alt
 
 
 def test_what_stands_within_words_is_compared_as_wording_and_said_to_be():
-    chart = BY_NAME["compare_terms"]
-    table = select_tables(RESULTS, chart, ["生态", "发展"])["compare_terms"]
-    rows = table.set_index(["strategy", "term"])
+    chart = chosen("compare_terms", ["生态", "发展"])
+    rows = chart.table.set_index(["strategy", "term"])
     for group, texts in RESULTS.speeches.groupby("strategy", observed=True)["text"]:
         row, words = rows.loc[(group, "生态")], RESULTS.tokens.query("kept and strategy == @group")
         assert row["count"] == "".join(texts).count("生态") and row["total"] == len(words)
         assert row["per_10k"] == pytest.approx(10_000 * row["count"] / len(words))
         assert row["low"] < row["per_10k"] < row["high"]
         assert rows.loc[(group, "发展"), "count"] == (words["term"] == "发展").sum()
-    said = chart.caption(table, "zh", NAMES)
+    said = chart.say("zh").caption
     assert "生态按字面计" in said and "词由作图者选定" in said and "发展按字面计" not in said
     assert "“发展”（另有" in said and "“生态”（另有" not in said  # all its places are counted
-    assert "词由作图者选定" in chart.caption(select_tables(RESULTS, chart, ["发展"])["compare_terms"], "zh", NAMES)
+    assert "词由作图者选定" in chosen("compare_terms", ["发展"]).say("zh").caption
     with pytest.raises(RequestError, match="within other words"):
-        select_tables(RESULTS, BY_NAME["dispersion_plot"], ["生态"])
+        chosen("dispersion_plot", ["生态"])
     with pytest.raises(RequestError, match="does not occur"):
-        select_tables(RESULTS, chart, ["海洋渔业"])
+        chosen("compare_terms", ["海洋渔业"])
 
 
 def test_keyness_of_chosen_words_keeps_its_numbers_and_says_they_were_chosen():
-    table = select_tables(RESULTS, BY_NAME["keyness_forest"], ["发展", "长三角"])["keyness_forest"]
+    chart = chosen("keyness_forest", ["发展", "长三角"])
+    table = chart.table
     assert table["term"].tolist() == ["发展", "长三角"] * 4
     whole = RESULTS.keyness.set_index(["strategy", "term"])
     row = table[(table["strategy"] == "西部大开发") & (table["term"] == "发展")].iloc[0]
     columns = ["count", "low", "high"]
     assert row[columns].tolist() == whole.loc[("西部大开发", "发展"), columns].tolist()
     assert row["tests"] == len(whole)
-    assert "由作图者选定" in BY_NAME["keyness_forest"].caption(table, "zh", NAMES)
-    usual = BY_NAME["keyness_forest"].tables(RESULTS)["keyness_forest"]
-    assert "由作图者选定" not in BY_NAME["keyness_forest"].caption(usual, "zh", NAMES)
+    assert "由作图者选定" in chart.say("zh").caption
+    assert "由作图者选定" not in charts_of("keyness_forest")[0].say("zh").caption
 
 
-def printed(axes):
+def printed(figure):
     """Everything written in a picture, without its line breaks."""
-    return "".join(text.get_text() for text in axes.figure.findobj(Text)).replace("\n", "").replace(" ", "")
+    return "".join(text.get_text() for text in figure.findobj(Text)).replace("\n", "").replace(" ", "")
 
 
 @pytest.mark.parametrize("terms", [["安全"], ["安全", "长三角", "发展", "改革"]])
 @pytest.mark.parametrize("name", ["compare_terms", "keyness_forest", "dispersion_plot"])
 def test_picture_and_terminal_say_that_words_were_chosen_and_keep_their_order(name, terms):
-    table = next(iter(select_tables(RESULTS, BY_NAME[name], terms).values()))
-    assert list(dict.fromkeys(term for term in table["term"] if term)) == terms
+    chart = chosen(name, terms)
+    assert list(dict.fromkeys(term for term in chart.table["term"] if term)) == terms
     shown = RESULTS.tokens["term"]
     longer = sum(term.count("安全") for term in shown if term != "安全")
     for language, said in (("zh", f"“安全”（另有 {longer} 处"), ("en", f"安全 (another {longer} within longer")):
-        caption = BY_NAME[name].caption(table, language, NAMES)
+        caption = chart.say(language).caption
         assert said in caption and {"zh": "由作图者选定", "en": "chosen by hand"}[language] in caption
-        assert caption.replace(" ", "") in printed(BY_NAME[name].draw(table, language=language, names=NAMES))
+        assert caption.replace(" ", "") in printed(chart.draw(language))
 
 
 @pytest.mark.parametrize(
@@ -144,22 +143,12 @@ def test_picture_and_terminal_say_that_words_were_chosen_and_keep_their_order(na
     ],
 )  # fmt: skip
 def test_titles_of_chosen_words_speak_of_them(terms, told, zh, en):
-    chart = BY_NAME["keyness_forest"]
-    table = select_tables(RESULTS, chart, terms)["keyness_forest"]
+    chart = chosen("keyness_forest", terms)
+    table = chart.table
     assert (table["verdict"] != "cannot tell").sum() == told
-    assert zh in chart.title(table, "zh", NAMES) and en in chart.title(table, "en", NAMES)
+    assert zh in chart.say("zh").title and en in chart.say("en").title
     named = table[table["verdict"] != "cannot tell"]
-    assert all(row.term in chart.title(table, "en", NAMES).partition("told")[2] for row in named.itertuples())
-    title = chart.title(table.assign(verdict="more"), "en", NAMES)
-    assert len(table) < 5 or f"{len(table)} of {len(table)} comparisons" in title and "most clearly " in title
-
-
-def test_told_words_that_are_not_drawn_leave_no_hole_in_the_title():
-    chart = BY_NAME["keyness_forest"]
-    table = chart.tables(RESULTS)["keyness_forest"]
-    table = table[table["verdict"] == "cannot tell"]
-    assert chart.title(table, "en", NAMES).endswith("can be told, none of them among those drawn")
-    assert chart.title(table, "zh", NAMES).endswith("都不在图中")
+    assert all(row.term in chart.say("en").title.partition("told")[2] for row in named.itertuples())
 
 
 @pytest.mark.parametrize(
@@ -177,13 +166,13 @@ def test_a_word_that_is_not_counted_is_said_with_why_and_what_to_do(term, said):
 
 
 def test_one_of_several_pictures_by_any_of_its_names():
-    chart, tables = BY_NAME["word_cloud"], tables_of("word_cloud")
     for name in ("西部大开发", "西部", "Western Development", "western", "western_development"):
-        assert list(pick_part(tables, chart, name, NAMES)) == ["word_cloud_western_development"]
-    chart, tables = BY_NAME["correspondence_map"], tables_of("correspondence_map")
-    assert [list(pick_part(tables, chart, name, NAMES)) for name in ("词", "themes")] == [
-        ["correspondence_map_terms"], ["correspondence_map_themes"]
-    ]  # fmt: skip
+        assert [one.stem for one in pick_part(charts_of("word_cloud"), name)] == ["word_cloud_western_development"]
+    found = [pick_part(charts_of("correspondence_map"), name) for name in ("词", "themes")]
+    assert [[one.stem for one in part] for part in found] == [
+        ["correspondence_map_terms"],
+        ["correspondence_map_themes"],
+    ]
 
 
 def test_several_pictures_get_names_of_their_own(tmp_path):
@@ -229,15 +218,15 @@ def test_the_command_prints_caption_and_alt_text(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, ["chart", "theme_heatmap", "-l", "en", "--width", "12cm", "-f", "svg"])
     assert result.exit_code == 0, result.exception
-    chart, table = BY_NAME["theme_heatmap"], RESULTS.theme_shares
-    assert chart.caption(table, "en", NAMES) in result.stdout and chart.alt(table, "en", NAMES) in result.stdout
+    _, caption, alt = charts_of("theme_heatmap")[0].say("en")
+    assert caption in result.stdout and alt in result.stdout
     assert result.stdout.startswith("theme_heatmap.svg  12 × ") and (tmp_path / "theme_heatmap.svg").is_file()
 
 
 def test_every_chart_is_listed_in_both_languages():
     shown = CliRunner().invoke(app, ["chart", "--list"]).stdout
     assert shown.strip() == list_charts()
-    for chart in CHARTS:
-        line = next(line for line in shown.splitlines() if line.startswith(f"{chart.name} "))
-        assert all(chart.heading(language) in line for language in ("zh", "en"))
-        assert ("--terms" in line) == (chart.name in TAKES_TERMS)
+    for name in charts.NAMES:
+        line = next(line for line in shown.splitlines() if line.startswith(f"{name} "))
+        assert all(charts_of(name)[0].heading(language) in line for language in ("zh", "en"))
+        assert ("--terms" in line) == (name in TAKES_TERMS)

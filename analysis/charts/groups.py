@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from analysis.charts import style
+from analysis.charts.grammar import Called, Said, said
 from analysis.charts.wording import join, say
 from analysis.language.names import Names
 from analysis.language.periods import parse_period
@@ -65,3 +66,50 @@ def dates_note(table: pd.DataFrame, language: str, names: Names) -> str:
     if names.time is not False and all(parse_period(group) for group in groups):
         return ""
     return say("dates", language, names)
+
+
+def largest(
+    table: pd.DataFrame, most: int, size: str | Mapping[str, float] = "total"
+) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of the `most` largest groups, and the names of the others in their order.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With a column strategy.
+    most : int
+        Groups that are kept.
+    size : str or mapping
+        The column that says how large a group is, or the size of each group. Ties go to the first in order.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"strategy": ["东", "西", "中"], "total": [5, 9, 7]})
+    >>> largest(table, 2)[0]["strategy"].tolist(), largest(table, 2)[1]
+    (['西', '中'], ['东'])
+    """
+    groups, own = style.ordered_groups(table), table["strategy"].astype("object")
+    sizes = table[size].groupby(own).first() if isinstance(size, str) else size
+    kept = set(sorted(groups, key=lambda group: (-sizes.get(group, 0), groups.index(group)))[:most])
+    rows = table[own.isin(kept)].reset_index(drop=True) if len(kept) < len(groups) else table
+    return rows, [group for group in groups if group not in kept]
+
+
+def not_drawn(facts: Mapping, file: str = "") -> Said | None:
+    """Which groups are not drawn (``left_out``), and the file of the whole table if there is one; None if all are.
+
+    ``shown`` of the facts is the number of groups that are drawn.
+    """
+    left = facts["left_out"]
+    if not left:
+        return None
+    named: Said | list = [Called("strategy", group) for group in left[:NAMED]]
+    if len(left) > NAMED:
+        named = said("and_more", list=named)
+    return said("left_out" if file else "left_out_here", shown=facts["shown"], n=len(left), list=named, file=file)
+
+
+def dates(groups: Iterable[str], names: Names) -> str | None:
+    """Key of the note that differences between groups are also those of dates; not where the groups are times."""
+    times = names.time is not False and all(parse_period(group) for group in groups)
+    return None if times else "dates"

@@ -20,6 +20,7 @@ import matplotlib
 from matplotlib import font_manager
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
@@ -198,6 +199,11 @@ def _settings() -> dict:
         "figure.dpi": 100,
     }  # fmt: skip
     return settings | ours
+
+
+def tint(colour: str, share: float = 0.72) -> tuple[float, ...]:
+    """A colour on white, at a share of its strength."""
+    return tuple(round(1 - share * (1 - part), 4) for part in to_rgb(colour))
 
 
 def link(artist, anchor: str) -> None:

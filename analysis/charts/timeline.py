@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.bars import shorten
+from analysis.charts.grammar import Called, Chart, Voice, lead
 from analysis.charts.links import link_area, link_place
 from analysis.charts.page import Page
 from analysis.charts.typesetting import text_width
@@ -20,6 +22,49 @@ from analysis.language.periods import parse_period
 COLUMNS, HEAD, TALL, GAP, FOOT = 3, 15.0, 84.0, 12.0, 26.0
 MARKED = 20  # points that are marked one by one; more make a line only
 TINT = "#CFE3F1"
+
+
+@dataclass(frozen=True)
+class Times:
+    """A line over time for each item of a table, a panel each, all on the same axes.
+
+    Attributes
+    ----------
+    item : str
+        Column of what a panel shows.
+    values : (str, str, str)
+        Columns of the line and of the lower and upper limit.
+    unit : str
+        Key of what the values are.
+    groups : sequence of str
+        The times in their order.
+    scale : float
+        What the values are multiplied by.
+    """
+
+    item: str
+    values: tuple[str, str, str]
+    unit: str
+    groups: Sequence[str]
+    scale: float = 1.0
+
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        table = chart.table.assign(**{name: self.scale * chart.table[name] for name in self.values})
+        items = style.ordered_groups(table, self.item)
+        said = {(row[self.item], row["strategy"]) for row in table[table["found"]].to_dict("records")}
+
+        def anchor(item: str, group: str | None) -> str | None:
+            known = any(item == one for one, _ in said) if group is None else (item, group) in said
+            return lead(self.item, item, group) if known else None
+
+        draw_timeline(
+            opened(timeline_height(len(items))), table, item=self.item, values=self.values, groups=self.groups,
+            heads={item: voice.word(Called(self.item, item)) for item in items}, unit=voice.say(self.unit),
+            anchor=anchor, language=voice.language.code, names=voice.names,
+        )  # fmt: skip
+
+
 Anchors = Callable[[str, str | None], str | None]  # of an item, and of an item in one group
 
 

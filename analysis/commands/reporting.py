@@ -23,7 +23,6 @@ from analysis.commands.options import (
     results_of,
     say,
     shown,
-    tell_doubts,
     tell_left_out,
 )
 
@@ -54,7 +53,6 @@ def report(
         written = write_report(results, folder, languages=language.codes(), formats=kinds, progress=progress)
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
     say(f"{len(written)} files in {shown(folder)}; open {pages}")
-    tell_doubts(results, language)
     tell_left_out(results)
     gc.freeze()  # all of it ends with this process: to look through it once more would take half a second
 
@@ -78,7 +76,6 @@ def tables(
     with staged(folder) as stage:
         written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
     say(f"{len(written)} files in {shown(folder / 'tables')}")
-    tell_doubts(results, language)
     tell_left_out(results)
 
 
@@ -93,8 +90,8 @@ def charts(
 
     Example: `python -m analysis charts --language en --formats png,svg,pdf --out charts`
     """
+    from analysis.charts import every
     from analysis.report import large
-    from analysis.report.document import every_chart
     from analysis.report.figures import draw_figures, read_formats
     from analysis.report.staging import staged
 
@@ -103,7 +100,7 @@ def charts(
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["charts"]))
     with progress_bar("Drawing 绘图") as progress, staged(folder) as stage:
-        drawn = every_chart(results)
+        drawn = every(results)
         written = draw_figures(drawn, stage, languages=language.codes(), formats=kinds, progress=progress).files
     say(f"{len(written)} files in {shown(folder)}; open {shown(folder / 'README.md')}")
     tell_left_out(results)

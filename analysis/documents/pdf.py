@@ -55,7 +55,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
     mended: dict[str, int] = {}
     if empty := letters.count(0):
         mended["pages without text"] = empty
-    lines, numbers, mends = [], [], []
+    lines, numbers = [], []
     margins = _margins(pages)
     for number, page in enumerate(pages, start=1):
         margin = margins[number % 2]
@@ -63,11 +63,10 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             text, found = mend(line.text)
             for what, times in found.items():
                 mended[what] = mended.get(what, 0) + times
-                mends.append((number * PAGE + min(place, PAGE - 1), what, text))
             indented = line.height > 0 and line.left - margin > _INDENT * line.height
             lines.append("\u3000\u3000" + text if indented else text)
             numbers.append(number * PAGE + min(place, PAGE - 1))
-    return Source(path, lines, "pdf", mended, None, numbers, mends)
+    return Source(path, lines, "pdf", mended, None, numbers)
 
 
 def _margins(pages: list[list[_Line]]) -> list[float]:

@@ -9,7 +9,7 @@ A block carries values and keys of the catalogue; a writer asks a :class:`analys
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from analysis.anchors import sentence_anchor
-from analysis.charts import CHARTS, Chart
+from analysis.charts import every
+from analysis.charts.grammar import Chart
 from analysis.findings import Finding, Part, find_findings
 from analysis.language import CODES, speak
-from analysis.language.names import Names
 from analysis.report.places import Group, Place, Span, find_places, table_anchors
 from analysis.report.tables import EVERY, every_table
 from analysis.tables import wording
@@ -75,7 +75,7 @@ class FindingBlock:
 class Figure:
     """A picture with title, caption, alt text and the rows it draws."""
 
-    chart: DrawnChart
+    chart: Chart
 
     @property
     def anchor(self) -> str:
@@ -168,51 +168,6 @@ class SpokenFinding:
     def text(self, language: str) -> str:
         """The sentence."""
         return self.spoken[language].text
-
-
-class Words(NamedTuple):
-    """What a chart says."""
-
-    title: str
-    caption: str
-    alt: str
-
-
-@dataclass(frozen=True)
-class DrawnChart:
-    """One picture of a chart: the rows it draws, and how it is drawn and told in a language."""
-
-    chart: Chart
-    stem: str
-    table: pd.DataFrame
-    names: Names
-
-    @property
-    def name(self) -> str:
-        """Of the chart; its pictures share it."""
-        return self.chart.name
-
-    def draw(self, language: str):
-        """The picture."""
-        return self.chart.draw(self.table, language=language, names=self.names).figure
-
-    def say(self, language: str) -> Words:
-        """Title, caption, alt text."""
-        texts = (self.chart.title, self.chart.caption, self.chart.alt)
-        return Words(*(text(self.table, language, self.names) for text in texts))
-
-    def heading(self, language: str) -> str:
-        """What the chart shows."""
-        return self.chart.heading(language, self.names)
-
-
-def every_chart(results: Results, charts: Sequence[Chart] = CHARTS) -> list[DrawnChart]:
-    """All pictures of a report, in order."""
-    return [
-        DrawnChart(chart, stem, table, results.names)
-        for chart in charts
-        for stem, table in chart.tables(results).items()
-    ]
 
 
 Block = Heading | FindingBlock | Figure | Table | Entry | Note | Definition
@@ -315,7 +270,7 @@ def _findings(results: Results) -> Iterator[Block]:
 
 
 def _figures(results: Results) -> Iterator[Block]:
-    for name, charts in groupby(every_chart(results), key=lambda chart: chart.name):
+    for name, charts in groupby(every(results), key=lambda chart: chart.name):
         yield Heading(2, Phrase(f"headings.{name}"), name)
         yield from map(Figure, charts)
 

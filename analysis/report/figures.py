@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from analysis.charts.grammar import Chart
 from analysis.charts.saving import KINDS, page_svg, picture_bytes
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
-from analysis.report.document import DrawnChart
 from analysis.report.workers import Submit, workers
 from analysis.report.writing import csv_bytes, write_file
 
@@ -52,7 +52,7 @@ def read_formats(text: str) -> list[str]:
 
 
 def draw_figures(
-    charts: Sequence[DrawnChart],
+    charts: Sequence[Chart],
     folder: Path,
     *,
     languages: Sequence[str] = CODES,
@@ -66,8 +66,8 @@ def draw_figures(
 
     Parameters
     ----------
-    charts : sequence of DrawnChart
-        From :func:`analysis.report.document.every_chart`; the index names these only.
+    charts : sequence of Chart
+        From :func:`analysis.charts.every`; the index names these only.
     folder : Path
         Receives ``zh/`` and ``en/`` with NAME.png (.svg, .pdf) and NAME.csv, and the index ``README.md``.
     languages : sequence of str
@@ -110,7 +110,7 @@ def draw_figures(
 
 
 def _draw(
-    chart: DrawnChart, *, folder: Path, languages: Sequence[str], formats: Sequence[str], for_page: bool
+    chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequence[str], for_page: bool
 ) -> Drawn:
     """Draw one chart in every language."""
     pictures, files = {}, []
@@ -166,7 +166,7 @@ def _remove_old(folder: Path, index: Path, languages: Sequence[str], *, keep: Se
 
 
 def _index(
-    charts: Sequence[DrawnChart], languages: Sequence[str], formats: Sequence[str], *, with_tables: bool
+    charts: Sequence[Chart], languages: Sequence[str], formats: Sequence[str], *, with_tables: bool
 ) -> Iterable[str]:
     """The index page: each chart once, its languages one below the other."""
     spoken = [speak(language) for language in languages]

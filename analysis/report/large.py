@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis import tables
-from analysis.charts import CHARTS
+from analysis.charts import pictures
 from analysis.corpus import Corpus
 from analysis.counting.streams import CorpusCounts
 from analysis.documents import text_files
@@ -23,7 +23,6 @@ from analysis.language.names import Names
 from analysis.lexicon import Lexicon
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.counts import CountJob, write_counts
-from analysis.report.document import every_chart
 from analysis.report.figures import draw_figures
 from analysis.report.staging import staged
 from analysis.report.tables import COMPARISONS, TABLES
@@ -81,8 +80,8 @@ def _write_parts(results: CountedResults, job: CountJob, folder: Path, languages
     if "tables" in parts:
         written += write_counts(results.counted, folder / "tables", note=_NOTE.format(limit=LARGE // 1_000_000))
     if "charts" in parts:
-        own = [chart for chart in CHARTS if chart.name in FROM_COUNTS and _can_draw(chart, results)]
-        charts = every_chart(results, own)
+        own = [name for name in FROM_COUNTS if _can_draw(name, results)]
+        charts = [chart for name in own for chart in pictures(name, results)]
         written += draw_figures(charts, folder, languages=languages).files
     if set(PARTS) <= set(parts):
         _, documents, settings = job.contents()
@@ -185,8 +184,8 @@ def _held(sentence: str, terms: Mapping[str, int], segmenter: Segmenter) -> list
     return [term for term in found if term in tokens]
 
 
-def _can_draw(chart, results: CountedResults) -> bool:
-    return chart.name not in ("keyness_forest", "compare_terms") or results.keyness is not None
+def _can_draw(name: str, results: CountedResults) -> bool:
+    return name not in ("keyness_forest", "compare_terms") or results.keyness is not None
 
 
 def _words_shown(tables: Sequence[pd.DataFrame]) -> dict[str, list[str]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.charts import CHARTS, Chart
+from analysis import charts
+from analysis.charts import NAMES
 from analysis.charts.chosen import mark_chosen
-from analysis.charts.saving import picture_bytes
+from analysis.charts.grammar import Chart
+from analysis.charts.saving import PATHS, picture_bytes
 from analysis.charts.style import DPI, WIDTH_CM
+from analysis.language import speak
 from analysis.language.names import Names
-from analysis.measures.frequency import PER, wilson_interval
 from analysis.report.figures import FORMATS
 from analysis.report.requests import RequestError, check_terms, closest, refuse_foreign
 from analysis.report.writing import write_file
@@ -37,23 +38,17 @@ class Drawn:
     alt: str
 
 
-def find_chart(name: str) -> Chart:
-    """The chart of a name.
+def find_chart(name: str) -> str:
+    """The name of a chart, if there is one of it.
 
     Raises
     ------
     RequestError
         There is none of this name.
-
-    Examples
-    --------
-    >>> find_chart("top_terms").module
-    'frequency'
     """
-    by_name = {chart.name: chart for chart in CHARTS}
-    if name not in by_name:
-        raise RequestError(f"no chart is called {name!r}: {closest(name, by_name)}; see them with chart --list")
-    return by_name[name]
+    if name not in NAMES:
+        raise RequestError(f"no chart is called {name!r}: {closest(name, NAMES)}; see them with chart --list")
+    return name
 
 
 def list_charts() -> str:
@@ -65,14 +60,15 @@ def list_charts() -> str:
     compare_terms       同一个词在各战略中的频率 · The same words across strategies  [--terms]
     """
     lines = ["名称 name           内容 what it shows  [可选 options]"]
-    width = max(len(chart.name) for chart in CHARTS) + 2
-    for chart in CHARTS:
-        options = ["--terms"] if chart.name in TAKES_TERMS else []
-        if chart.name == "collocation_map":
+    width = max(map(len, NAMES)) + 2
+    for name in NAMES:
+        options = ["--terms"] if name in TAKES_TERMS else []
+        if name == "collocation_map":
             options = ["--terms 一个词 one word"]
-        options += [f"--of {' · '.join(_OF[chart.name])}"] if chart.name in _OF else []
+        options += [f"--of {' · '.join(_OF[name])}"] if name in _OF else []
         shown = f"  [{', '.join(options)}]" if options else ""
-        lines.append(f"{chart.name:<{width}}{chart.heading('zh')} · {chart.heading('en')}{shown}")
+        headings = " · ".join(speak(code).say(f"headings.{name}", Names()) for code in ("zh", "en"))
+        lines.append(f"{name:<{width}}{headings}{shown}")
     lines.append("全部可用 all take: --language --format --width --dpi --out")
     return "\n".join(lines)
 
@@ -88,6 +84,7 @@ def write_chart(
     terms: Sequence[str] = (),
     of: str = "",
     out: Path | None = None,
+    text: str = PATHS,
 ) -> list[Drawn]:
     """Draw one chart and write its picture, or its pictures where it has several.
 
@@ -111,6 +108,8 @@ def write_chart(
         Which picture, for a chart that has several: the name of a strategy, or ``themes`` or ``terms``.
     out : Path, optional
         The file; by default NAME.KIND in the working folder. For several pictures their names are added to it.
+    text : {"paths", "editable"}
+        Letters of an SVG: outlines that need no font, or text to be edited in a font of the reader's machine.
 
     Returns
     -------
@@ -123,19 +122,18 @@ def write_chart(
         Something asked for is not there, or a file of another kind stands where this one should be written.
     """
     name, _, part = name.partition(":")
-    chart, kind = find_chart(name), choose_kind(kind, out)
-    names = results.names
-    tables = select_tables(results, chart, terms)
-    tables = pick_part(tables, chart, of or part, names)
-    single, base = len(tables) == 1, out or Path(f"{chart.name}.{kind}")
-    drawn = []
-    for stem, table in tables.items():
-        if table.empty:
-            raise RequestError(f"{stem}: there is nothing to draw in this document; see: python -m analysis check")
-        suffix = stem.removeprefix(chart.name)
-        at = base if single and out else base.with_name(f"{base.stem}{suffix}.{kind}")
+    name, kind = find_chart(name), choose_kind(kind, out)
+    found = pick_part(select_charts(results, name, terms), of or part)
+    base, drawn = out or Path(f"{name}.{kind}"), []
+    for chart in found:
+        if chart.table.empty:
+            raise RequestError(
+                f"{chart.stem}: there is nothing to draw in this document; see: python -m analysis check"
+            )
+        suffix = chart.stem.removeprefix(name)
+        at = base if len(found) == 1 and out else base.with_name(f"{base.stem}{suffix}.{kind}")
         refuse_foreign(at, kind, results.path)
-        drawn.append(_draw(chart, table, at, names, kind=kind, language=language, width_cm=width_cm, dpi=dpi))
+        drawn.append(_draw(chart, at, kind=kind, language=language, width_cm=width_cm, dpi=dpi, text=text))
     return drawn
 
 
@@ -163,8 +161,8 @@ def choose_kind(kind: str | None, out: Path | None) -> str:
     return kind or ending or "png"
 
 
-def select_tables(results: Results, chart: Chart, terms: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
-    """The tables to draw, with words of one's choice if any are given.
+def select_charts(results: Results, name: str, terms: Sequence[str] = ()) -> list[Chart]:
+    """The pictures of a chart, with words of one's choice if any are given.
 
     Raises
     ------
@@ -172,36 +170,19 @@ def select_tables(results: Results, chart: Chart, terms: Sequence[str] = ()) -> 
         The chart takes no words, or a word is not counted in the text.
     """
     if not terms:
-        return chart.tables(results)
-    if chart.name not in TAKES_TERMS:
+        return charts.pictures(name, results)
+    if name not in TAKES_TERMS:
         raise RequestError(
-            f"{chart.name} takes no --terms: what it shows follows from the text; to see words of your own choose "
+            f"{name} takes no --terms: what it shows follows from the text; to see words of your own choose "
             + " or ".join(TAKES_TERMS)
         )
-    check_terms(results, terms, wording=chart.name == "compare_terms")
-    return {chart.name: mark_chosen(_CHOSEN[chart.name](results, list(terms)), terms, results.tokens)}
+    check_terms(results, terms, wording=name == "compare_terms")
+    if charts.HOMES[name]:
+        return [getattr(charts, name)(results, terms=list(terms))]
+    from analysis.charts.undeclared import CHARTS, Undeclared
 
-
-def _compare(results: Results, terms: list[str]) -> pd.DataFrame:
-    from analysis.charts.comparison import select_terms
-
-    table = results.frequency
-    wordings = [_count_wording(results, term) for term in terms if term not in results.counts.columns]
-    if wordings:
-        table = pd.concat([table.assign(wording=False), *wordings], ignore_index=True)
-    return select_terms(table, terms)
-
-
-def _count_wording(results: Results, wording: str) -> pd.DataFrame:
-    """Rows as of the table of frequencies for what stands within words: every place in the text counts."""
-    table = results.frequency.drop_duplicates("strategy")
-    places = results.speeches["text"].str.count(re.escape(wording))
-    found = places.groupby(results.speeches["strategy"].astype("object")).sum()
-    count = table["strategy"].astype("object").map(found).to_numpy()
-    low, high = wilson_interval(count, table["total"].to_numpy())
-    return table.assign(
-        term=wording, count=count, per_10k=PER * count / table["total"], low=PER * low, high=PER * high, wording=True
-    )
+    table = mark_chosen(_CHOSEN[name](results, list(terms)), terms, results.tokens)
+    return [Undeclared(next(chart for chart in CHARTS if chart.name == name), name, table, results.names)]
 
 
 def _keyness(results: Results, terms: list[str]) -> pd.DataFrame:
@@ -235,11 +216,11 @@ def _collocate(results: Results, terms: list[str]) -> pd.DataFrame:
 
 
 _CHOSEN: dict[str, Callable[[Results, list[str]], pd.DataFrame]] = {
-    "compare_terms": _compare, "keyness_forest": _keyness, "dispersion_plot": _disperse, "collocation_map": _collocate,
+    "keyness_forest": _keyness, "dispersion_plot": _disperse, "collocation_map": _collocate,
 }  # fmt: skip
 
 
-def pick_part(tables: dict[str, pd.DataFrame], chart: Chart, of: str, names: Names) -> dict[str, pd.DataFrame]:
+def pick_part(found: list[Chart], of: str) -> list[Chart]:
     """The one picture that is asked for, of those a chart has; all of them if none is.
 
     Raises
@@ -248,46 +229,49 @@ def pick_part(tables: dict[str, pd.DataFrame], chart: Chart, of: str, names: Nam
         The chart has no such picture, or several that fit.
     """
     if not of:
-        return tables
-    called = {stem: _called(stem, table, chart, names) for stem, table in tables.items()}
+        return found
     wanted = of.strip().casefold()
-    exact = [stem for stem, given in called.items() if wanted in given]
-    found = exact or [stem for stem, given in called.items() if any(wanted in one for one in given)]
-    if len(tables) == 1 and not exact:
-        raise RequestError(f"{chart.name} has one picture only: leave out {of!r}")
-    if len(found) != 1:
-        listed = ", ".join(_offered(stem, tables[stem], chart, names) for stem in found or tables)
-        what = "fits several pictures" if found else "is none of its pictures"
-        raise RequestError(f"{chart.name}: {of!r} {what}; choose one of {listed}")
-    return {found[0]: tables[found[0]]}
+    exact = [chart for chart in found if wanted in _called(chart)]
+    fitting = exact or [chart for chart in found if any(wanted in one for one in _called(chart))]
+    if len(found) == 1 and not exact:
+        raise RequestError(f"{found[0].name} has one picture only: leave out {of!r}")
+    if len(fitting) != 1:
+        listed = ", ".join(map(_offered, fitting or found))
+        what = "fits several pictures" if fitting else "is none of its pictures"
+        raise RequestError(f"{found[0].name}: {of!r} {what}; choose one of {listed}")
+    return fitting
 
 
-def _offered(stem: str, table: pd.DataFrame, chart: Chart, names: Names) -> str:
+def _suffix(chart: Chart) -> str:
+    return chart.stem.removeprefix(chart.name).strip("_")
+
+
+def _group(chart: Chart) -> str:
+    """The strategy that a picture is of; empty if it is of several or none."""
+    groups = set(chart.table["strategy"].astype("object")) if "strategy" in chart.table.columns else set()
+    return str(groups.pop()) if len(groups) == 1 else ""
+
+
+def _offered(chart: Chart) -> str:
     """The name of a picture in both languages."""
-    suffix = stem.removeprefix(chart.name).strip("_")
-    groups = set(table["strategy"].astype("object")) if "strategy" in table.columns else set()
-    if len(groups) == 1:
-        return " · ".join(dict.fromkeys(names.strategy(str(next(iter(groups))), code) for code in ("zh", "en")))
-    return " · ".join(filter(None, [_PARTS.get(suffix, ""), suffix]))
+    if group := _group(chart):
+        return " · ".join(dict.fromkeys(chart.names.strategy(group, code) for code in ("zh", "en")))
+    return " · ".join(filter(None, [_PARTS.get(_suffix(chart), ""), _suffix(chart)]))
 
 
-def _called(stem: str, table: pd.DataFrame, chart: Chart, names: Names) -> list[str]:
+def _called(chart: Chart) -> list[str]:
     """What a picture may be called, the clearest name first."""
-    suffix = stem.removeprefix(chart.name).strip("_")
+    suffix = _suffix(chart)
     given = [suffix, suffix.replace("_", " "), _PARTS.get(suffix, "")]
-    groups = set(table["strategy"].astype("object")) if "strategy" in table.columns else set()
-    if len(groups) == 1:
-        official = str(groups.pop())
-        given = [official, names.strategy(official, "zh"), names.strategy(official, "en"), *given]
+    if group := _group(chart):
+        given = [group, chart.names.strategy(group, "zh"), chart.names.strategy(group, "en"), *given]
     return [one.casefold() for one in dict.fromkeys(given) if one]
 
 
-def _draw(
-    chart: Chart, table: pd.DataFrame, path: Path, names: Names, *, kind: str, language: str, width_cm: float, dpi: int
-) -> Drawn:
-    title, caption, alt = (words(table, language, names) for words in (chart.title, chart.caption, chart.alt))
-    figure = chart.draw(table, language=language, names=names, width_cm=width_cm).figure
-    write_file(path, picture_bytes(figure, kind, dpi=dpi, title=title, description=alt))
+def _draw(chart: Chart, path: Path, *, kind: str, language: str, width_cm: float, dpi: int, text: str) -> Drawn:
+    title, caption, alt = chart.say(language)
+    figure = chart.draw(language, width_cm=width_cm)
+    write_file(path, picture_bytes(figure, kind, dpi=dpi, title=title, description=alt, text=text))
     wide, tall = (2.54 * inches for inches in figure.get_size_inches())
     size = f"{wide:.3g} × {tall:.3g} cm" + (f", {dpi} dpi" if kind == "png" else "")
     return Drawn(path, size, title, caption, alt)

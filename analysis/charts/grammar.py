@@ -1,0 +1,263 @@
+"""What a chart is: one declaration in no language, which a language turns into a picture, a caption and an alt text.
+
+A chart is a function of the results that says what is drawn (a table, and how its rows are drawn), what is said (keys
+of the catalogue's section ``charts`` with their values) and which numbers are no rows (facts):
+
+    def top_terms(results, n=12):
+        table = ...                                         # the rows drawn and nothing else: users open it as a CSV
+        return Chart(
+            "top_terms", table, results.names,
+            Rows("term", panel="strategy", heads=..., unit="per_10k",
+                 marks=[Bar("per_10k"), Interval("low", "high"), Number("count")]),
+            title=said("top_title", list=[...]), caption=["bars_count", ties and said("ties", ties=ties), "stop_list"],
+            told=Told("alt_term", by="strategy"), facts={"groups": 4},
+        )
+
+Rules that hold for every chart:
+
+* A column has one meaning wherever it stands: ``strategy``, ``theme``, ``term`` ... are called by
+  :meth:`Voice.call` in the language, and lead to their sentences by :func:`lead`.
+* A text takes its fields from its own values, else from the facts: no number is written by Python. The alt text is
+  ``alt_NAME`` and then, panel by panel, the first rows in the words of ``told.key``, whose fields are the columns.
+* A table without rows is drawn as a sentence that says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis import anchors
+from analysis.charts import style
+from analysis.charts.page import Page, open_page, page_width, printed_width
+from analysis.language import Language, speak
+from analysis.language.names import Names
+
+
+class Said(NamedTuple):
+    """A text of the catalogue in no language yet: its key and the values of its fields."""
+
+    key: str
+    values: dict[str, Any]
+
+
+def said(key: str, **values) -> Said:
+    """A text of the catalogue's section ``charts`` with its values, which may be texts and names themselves."""
+    return Said(key, values)
+
+
+class Called(NamedTuple):
+    """A value of a column, to be called as the language calls it; a term with its gloss behind it."""
+
+    column: str
+    value: Any
+
+
+class Joined(NamedTuple):
+    """A list with semicolons between its parts; a plain list has commas."""
+
+    parts: Sequence
+
+
+class Told(NamedTuple):
+    """How the alt text tells rows: in the words of a key whose fields are the columns, so many of each panel."""
+
+    key: str
+    by: str = ""
+    first: int = 3
+
+
+class Words(NamedTuple):
+    """What goes with a picture in one language."""
+
+    title: str
+    caption: str
+    alt: str
+
+
+class HalfUp(float):
+    """A number that is printed as readers round: halves up, with a true minus sign.
+
+    Examples
+    --------
+    >>> f"{HalfUp(0.125):.0%} {HalfUp(2.5):.0f} {HalfUp(-1.25):+.1f}"
+    '13% 3 −1.3'
+    """
+
+    def __format__(self, form: str) -> str:
+        if math.isinf(self):
+            return format(1 if self > 0 else -1, "+d").replace("1", "∞").replace("-", "−")
+        if form[-1:] in ("f", "%") and math.isfinite(self):
+            digits = 10 ** (int(form.rpartition(".")[2][:-1]) + 2 * (form[-1] == "%"))
+            rounded = math.copysign(math.floor(abs(self) * digits + 0.5 + 1e-9) / digits, self) + 0.0
+            return format(rounded, form).replace("-", "−")
+        return format(float(self), form).replace("-", "−")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A language that knows what things are called in a corpus, and the facts of a chart."""
+
+    language: Language
+    names: Names
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, key: str, **values) -> str:
+        """The text of a key of the section ``charts``."""
+        values = {name: self.word(value) for name, value in {**self.facts, **values}.items()}
+        return self.language.say(f"charts.{key}", self.names, **values)
+
+    def word(self, value):
+        """A value as a text takes it."""
+        if isinstance(value, Said):
+            return self.say(value.key, **value.values)
+        if isinstance(value, Called):
+            gloss = self.gloss(*value)
+            gloss = gloss[:1].lower() + gloss[1:] if gloss[1:].islower() else gloss  # names keep their capital
+            return f"{self.call(*value)} {gloss}".rstrip()
+        if isinstance(value, Joined):
+            return self.language.join(map(self.word, value.parts), "semicolon")
+        if isinstance(value, list):
+            return self.language.join(map(self.word, value))
+        return HalfUp(value) if isinstance(value, float) else value
+
+    def call(self, column, value) -> str:
+        """What a value of a column is called; of several columns, one and the other."""
+        if isinstance(column, tuple):
+            one, other = (self.call(*pair) for pair in zip(column, value, strict=True))
+            return self.say("alike_pair", one=one, other=other)
+        if column in ("strategy", "other"):
+            return self.names.strategy(str(value), self.language.code)
+        if column == "theme":
+            return self.names.theme(str(value), self.language.code)
+        return str(value)
+
+    def gloss(self, column, value) -> str:
+        """The gloss of a term; nothing else has one."""
+        return self.names.gloss(value, self.language.code) if column in ("term", "source", "target") else ""
+
+    def tell(self, key: str, row: Mapping[str, Any]) -> str:
+        """A text whose fields are the columns of a row."""
+        glossed = {"term", "strategy", "theme", "other", "source", "target"}
+        return self.say(key, **{name: Called(name, value) if name in glossed else value for name, value in row.items()})
+
+
+def lead(column, value, group=None) -> str | None:
+    """Where a value of a column leads in the report's page, or where it does within a group."""
+    kinds = {"term": anchors.term_anchor, "theme": anchors.theme_anchor, "text": anchors.formula_anchor,
+             "move": anchors.move_anchor}  # fmt: skip
+    if column in kinds:
+        return None if value in ("", "none") and column == "theme" else kinds[column](value, group)
+    if column == "strategy":
+        return anchors.strategy_anchor(str(value))
+    if column == ("strategy", "other"):
+        return anchors.pair_anchor(*map(str, value))
+    return anchors.speech_anchor(value) if column == "speech" else None
+
+
+class Drawing(Protocol):
+    """How a table is drawn: it measures, opens a page of the height it needs, and draws on it."""
+
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the chart's table on the page that `opened` gives for a height; `width` is what the page will have."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One picture, in no language.
+
+    Attributes
+    ----------
+    name : str
+        Of the chart: its heading and its alt text stand under it in the catalogue.
+    table : DataFrame
+        The rows drawn, and nothing else.
+    names : Names
+        What things are called in the corpus.
+    drawing : Drawing
+        How the rows are drawn: :class:`analysis.charts.rows.Rows` and others.
+    title, caption : Said or key, sequence of them
+        What is said; parts of a caption that are empty or None are left out.
+    told : Told
+        How the alt text tells the rows.
+    facts : mapping
+        Numbers and names that are no rows: how many tests, who is not drawn. Texts take their fields from here.
+    nothing : str
+        Key of what is said under a picture of a table without rows.
+    part : str
+        Of a chart that has several pictures: which of them, as its file name says it.
+    shown : str
+        Language of the picture that a notebook shows.
+    """
+
+    name: str
+    table: pd.DataFrame
+    names: Names
+    drawing: Drawing
+    title: Said | str = ""
+    caption: Sequence[Said | str | None] = ()
+    told: Told = Told("")
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    nothing: str = ""
+    part: str = ""
+    shown: str = "zh"
+
+    @property
+    def stem(self) -> str:
+        """Of the picture's file."""
+        return f"{self.name}_{self.part}" if self.part else self.name
+
+    def voice(self, language: str | Language) -> Voice:
+        """The voice that tells this chart in a language."""
+        return Voice(speak(language) if isinstance(language, str) else language, self.names, self.facts)
+
+    def heading(self, language: str | Language) -> str:
+        """What the chart shows, with the corpus's own word for a group."""
+        return self.voice(language).language.say(f"headings.{self.name}", self.names)
+
+    def say(self, language: str | Language) -> Words:
+        """Title, caption and alt text; the title is the finding."""
+        voice = self.voice(language)
+        if self.table.empty:
+            reason = voice.say(self.nothing) if self.nothing else ""
+            return Words(voice.say("empty"), reason, voice.language.sentences([voice.say("empty"), reason]))
+        title, *caption = (
+            voice.word(said(part) if isinstance(part, str) else part) for part in (self.title, *self.caption) if part
+        )
+        return Words(title, voice.language.sentences(caption), self._alt(voice))
+
+    def _alt(self, voice: Voice) -> str:
+        """The rule for all charts: what is drawn, then the first rows of each panel."""
+        key, by, first = self.told
+        panels = self.table.groupby(by, observed=True, sort=False) if by else [("", self.table)]
+        parts = []
+        for panel, rows in panels:
+            listed = voice.language.join([voice.tell(key, row) for row in rows.head(first).to_dict("records")])
+            parts.append(voice.call(by, panel) + voice.say("colon") + listed if by else listed)
+        told = voice.language.join(parts, "semicolon") + voice.say("stop")
+        return voice.language.sentences([voice.say(f"alt_{self.name}"), told])
+
+    def draw(self, language: str | Language, ax=None, *, width_cm: float | None = None) -> Figure:
+        """The picture in a language: on a page of its own, `width_cm` wide, or in axes that are given."""
+        voice, words = self.voice(language), self.say(language)
+        with style.settings(), printed_width(width_cm or style.WIDTH_CM):
+            pages = []
+
+            def opened(height: float) -> Page:
+                pages.append(open_page(ax, title=words.title, caption=words.caption, height=height))
+                return pages[0]
+
+            if self.table.empty:
+                opened(24)
+            else:
+                self.drawing.draw(self, voice, page_width(ax), opened)
+            style.set_font(pages[0].axes)
+        return pages[0].axes.get_figure(root=True)
+
+    def _repr_png_(self):
+        return self.draw(self.shown)._repr_png_()

@@ -1,0 +1,161 @@
+"""Bars of the first words of each group: by count, by TF-IDF weight, by how firm their rank is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.charts import style
+from analysis.charts.grammar import Called, Chart, Said, Told, said
+from analysis.charts.groups import PANELS, dates, largest, not_drawn
+from analysis.charts.marks import Bar, Interval, Number
+from analysis.charts.panels import Rows
+from analysis.language.names import Names
+
+FIRM = 0.95
+
+
+def top_terms(results, n: int | None = None) -> Chart:
+    """The most frequent terms of each strategy: bars per 10,000 words with Wilson intervals, on a shared scale.
+
+    Parameters
+    ----------
+    results : Results
+        Of a corpus.
+    n : int, optional
+        Terms of each strategy, by default as many as a page takes.
+    """
+    table, left = largest(results.frequency, PANELS)
+    table = table[table["count"] > 0].sort_values(["count", "term"], ascending=[False, True], kind="stable")
+    rows, facts = first_of_each(table, left, n or rows_each(results.frequency), "count")
+    return Chart(
+        "top_terms", rows, results.names,
+        _bars("per_10k", "per_10k", results, facts, Interval("low", "high"), Number("count", after="high")),
+        title=_leaders(rows, "per_10k", results.names, facts, "top_title"),
+        caption=["bars_count", _named("ties", "tie", facts["ties_left_out"]), "formula_10k", "interval_words",
+                 "stop_list", _named("once_only", "tie", facts["once"]), not_drawn(facts, "frequency")],
+        told=Told("tell_per_10k", by="strategy"), facts=facts, nothing="nothing_to_rank",
+    )  # fmt: skip
+
+
+def tfidf_terms(results, n: int | None = None) -> Chart:
+    """The terms with the highest TF-IDF weight in each strategy, on a shared scale, the count at the end of each bar.
+
+    Parameters as of :func:`top_terms`.
+    """
+    totals = results.frequency.groupby("strategy", observed=True)["total"].first().to_dict()
+    table, left = largest(results.tfidf, PANELS, totals)
+    table = table[table["count"] > 0].sort_values("rank", kind="stable")
+    rows, facts = first_of_each(table, left, n or min(10, rows_each(results.frequency)), "tfidf")
+    facts["totals"] = {group: totals[group] for group in facts["totals"]}
+    return Chart(
+        "tfidf_terms", rows, results.names,
+        _bars("tfidf", "tfidf_unit", results, facts, Number("count", after="tfidf")),
+        title=_leaders(rows, "tfidf", results.names, facts, "tfidf_title"),
+        caption=["bars_count", "formula_tfidf", "tfidf_limits", "stop_list",
+                 _named("once_only", "tie", facts["once"]), not_drawn(facts, "tfidf")],
+        told=Told("tell_tfidf", by="strategy"), facts=facts, nothing="nothing_to_rank",
+    )  # fmt: skip
+
+
+def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
+    """The first words of each strategy: the share of resamples in which they are among the first `top`.
+
+    Parameters as of :func:`top_terms`; `top` is what counted as the first when the table was made.
+    """
+    table = results.rank_stability
+    if table is None or table.empty:
+        return Chart("rank_stability", pd.DataFrame(columns=["strategy", "term"]), results.names, Rows("term", ()))
+    table, left = largest(table, PANELS)
+    rows = table[table["rank"] <= (n or rows_each(table))].reset_index(drop=True)
+    groups = style.ordered_groups(rows)
+    shares = rows.loc[rows["rank"] <= top, "top_share"]
+    firm = int((shares >= FIRM).sum())
+    single = [Called("strategy", group) for group in style.ordered_groups(results.frequency)
+              if group not in {*groups, *left}]  # fmt: skip
+    facts = {"top": top, "drawn": len(shares), "n": firm, "listed": int(rows["rank"].max()), "left_out": left,
+             "groups": len(groups), "totals": rows.groupby("strategy", observed=True)["total"].first().to_dict(),
+             "shown": len(groups), "once": {}}  # fmt: skip
+    return Chart(
+        "rank_stability", rows, results.names,
+        _bars("top_share", "stable_axis", results, facts, Number("count", after="top_share", scale=100), scale=100,
+              span=(0, 108), line=100 * FIRM),
+        title="stable_firm" if firm == len(shares) else "stable_title" if firm else "stable_none",
+        caption=["stable_rule", single and said("stable_single", list=single), not_drawn(facts, "stability"),
+                 "stop_list", dates(groups, results.names)],
+        told=Told("tell_stable", by="strategy"), facts=facts,
+    )  # fmt: skip
+
+
+def _bars(value: str, unit: str, results, facts: dict, *marks, scale: float = 1, **options) -> Rows:
+    """A panel of bars for each group, with its number of words over it."""
+    heads = {
+        group: said("panel_words", name=Called("strategy", group), n=total) for group, total in facts["totals"].items()
+    }
+    many = len(heads) > 4
+    return Rows("term", (Bar(value, scale=scale), *marks), unit, panel="strategy", heads=heads,
+                blank={group: "nothing_twice" for group in facts["once"]}, reach=("high" if len(marks) > 1 else value,),
+                columns=3 if many else 2, least=125.0 if many else 150.0, **options)  # fmt: skip
+
+
+def rows_each(table: pd.DataFrame) -> int:
+    """Terms drawn of each group, so that they fit on a page."""
+    return 12 if len(style.ordered_groups(table)) <= 6 else 10
+
+
+def first_of_each(table: pd.DataFrame, left: Sequence[str], n: int, value: str) -> tuple[pd.DataFrame, dict]:
+    """The first `n` rows of each group in order, and the facts of what is not among them.
+
+    Words that occur once cannot be ranked: they are counted (``once``) where a group has too few others. Words as
+    high as the last one drawn are counted as ``ties_left_out``.
+    """
+    parts, ties, once, totals = [], {}, {}, {}
+    for group in style.ordered_groups(table):
+        rows = table[table["strategy"].astype("object") == group]
+        ranked = rows[rows["count"] > 1]
+        alone = len(rows) - len(ranked)
+        if alone and len(ranked) < n:
+            once[group] = alone
+        parts.append(ranked.head(n))
+        tied = int((ranked[value] == ranked[value].iloc[n - 1]).sum() - 0) if len(ranked) > n else 0
+        tied -= int((ranked[value].head(n) == ranked[value].iloc[n - 1]).sum()) if tied else 0
+        if tied:
+            ties[group] = tied
+        totals[group] = int(rows["total"].iloc[0]) if "total" in rows.columns else 0
+    drawn = pd.concat(parts, ignore_index=True) if parts else table
+    return drawn, {"groups": len(totals), "shown": len(totals), "totals": totals, "once": once, "ties_left_out": ties,
+                   "left_out": list(left)}  # fmt: skip
+
+
+def _named(key: str, each: str, numbers: dict[str, int]) -> Said | None:
+    """A text with a list of groups and their numbers, if there are any."""
+    listed = [said(each, name=Called("strategy", group), n=n) for group, n in numbers.items()]
+    return said(key, list=listed) if listed else None
+
+
+def _leaders(rows: pd.DataFrame, value: str, names: Names, facts: dict, key: str) -> Said:
+    """Which term leads in each group, its own name aside; of more than four groups, which leads most often."""
+    leaders, own = {}, False
+    for group in facts["totals"]:
+        part = rows[rows["strategy"].astype("object") == group]
+        others = part[[not names.is_own_name(term, group) for term in part["term"]]]
+        own = own or len(others) < len(part)
+        if len(others):
+            top = others[value].round(9) == round(others[value].iloc[0], 9)
+            past = facts["ties_left_out"].get(group, 0) if top.iloc[-1] else 0
+            leaders[group] = others["term"].iloc[0], int(top.sum()) + past
+    if len(leaders) > 4:
+        firsts = Counter(term for term, _ in leaders.values())
+        term, n = min(firsts.items(), key=lambda item: (-item[1], item[0]))
+        facts |= {"leading": len(leaders), "leaders": len(firsts), "most_often": n}
+        return said(f"{key}_many", groups=len(leaders), terms=len(firsts), term=term, n=n)
+    facts["tied"] = {group: n for group, (_, n) in leaders.items()}
+    listed = [
+        said("leader_tied" if leaders[group][1] > 1 else "leader", name=Called("strategy", group),
+             term=Called("term", leaders[group][0]), n=leaders[group][1])
+        if group in leaders else said("leader_none", name=Called("strategy", group))
+        for group in facts["totals"]
+    ]  # fmt: skip
+    return said(key if own else f"{key}_plain", list=listed)
