@@ -12,18 +12,20 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
+from analysis.anchors import read_anchor
 from analysis.report.document import Figure, FindingBlock, Heading, make_document
 from analysis.report.excerpts import Excerpts, corrected_text
-from analysis.report.word import EACH, TEMPLATE, write_word
+from analysis.report.word import QUOTES, SECTIONS, TEMPLATE, choose_quotes, write_word
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 from tests.made_pages import converted_results
 
 LANGUAGES = ("zh", "en")
 DOCUMENT = make_document(RESULTS)
+ORDER = ("summary", *SECTIONS)
 
 
-def with_charts(document, folder, charts=("speech_sizes", "top_terms", "compare_terms"), height=600):
+def with_charts(document, folder, charts=("top_terms", "theme_heatmap", "move_strips"), height=600):
     """The document with some charts only, pictures of one colour in their place."""
     blocks = [one for one in document.blocks if not isinstance(one, Figure) or one.chart.name in charts]
     for figure in (one for one in blocks if isinstance(one, Figure)):
@@ -59,18 +61,21 @@ def texts(document, style):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_finding_stands_in_the_file_with_its_table(documents, language):
+def test_every_finding_stands_in_the_file_with_its_table_and_chart(documents, language):
     said = texts(documents[language], "Finding")
-    findings = [block.finding for block in DOCUMENT.all(FindingBlock)]
-    table_of = {"zh": "〔表 {}〕", "en": " [table {}]"}[language]
+    findings = sorted((block.finding for block in DOCUMENT.all(FindingBlock)), key=lambda one: ORDER.index(one.section))
+    before, after, mark, label = {"zh": ("〔表 ", "〕", "、", "图\xa0"), "en": (" [table ", "]", ", ", "Figure\xa0")}[
+        language
+    ]
     for text, finding in zip(said, findings, strict=False):
-        assert text == finding.text(language) + table_of.format(finding.table)
+        chart = {"frequency": f"{mark}{label}1", "theme_shares": f"{mark}{label}2"}.get(finding.table, "")
+        assert text == finding.text(language) + before + finding.table + chart + after
     assert len(said) == len(findings) + 4  # and four sentences on the method
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_tables_are_real_tables_with_the_numbers_of_the_results(documents, language):
-    document, shown = documents[language], list(Excerpts(RESULTS, language))
+    document, shown = documents[language], [Excerpts(RESULTS, language).sizes(), *Excerpts(RESULTS, language)]
     assert len(document.tables) == len(shown) == 7
     for table, expected in zip(document.tables, shown, strict=True):
         rows = [[cell.text for cell in row.cells] for row in table.rows]
@@ -103,15 +108,19 @@ def test_charts_have_captions_that_number_themselves_and_alt_text(documents, lan
     document = documents[language]
     described = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
     figures = [
-        one.chart for one in DOCUMENT.all(Figure) if one.chart.stem in ("speech_sizes", "top_terms", "compare_terms")
+        one.chart for one in DOCUMENT.all(Figure) if one.chart.stem in ("top_terms", "theme_heatmap", "move_strips")
     ]
     assert described == [chart.say(language).alt for chart in figures]
     captions = [one for one in document.element.body.iter(qn("w:p")) if one.style == "Caption"]
     fields = ["".join(one.itertext(qn("w:instrText"))).strip() for one in captions]
-    assert fields == [r"SEQ Figure \* ARABIC"] * 3 + [r"SEQ Table \* ARABIC"] * 7
+    assert fields == [r"SEQ Table \* ARABIC", *[r"SEQ Figure \* ARABIC"] * 3, *[r"SEQ Table \* ARABIC"] * 6]
     figures = [one for one in document.element.body.iter(qn("w:p")) if one.style == "Figure"]
     assert document.styles["Figure"].paragraph_format.keep_with_next
     assert all(one.getnext().style == "Caption" for one in figures)
+    marks = {one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))}
+    told = {one.text.strip() for one in document.element.body.iter(qn("w:instrText"))}
+    leading = {one.split()[1] for one in told if one.startswith("REF")}
+    assert leading == {"chart-top-terms", "chart-theme-heatmap"} <= marks
     extents = {int(one.get("cx")) for one in document.element.body.iter(qn("wp:extent"))}
     assert extents == {16 * 360_000}
 
@@ -119,9 +128,8 @@ def test_charts_have_captions_that_number_themselves_and_alt_text(documents, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_contents_name_every_heading(documents, language):
     document = documents[language]
-    headings = [text for style in ("Heading1", "Heading2") for text in texts(document, style)]
-    entries = [line for style in ("TOC1", "TOC2") for line in texts(document, style)]
-    assert sorted(entries) == sorted(headings) and len(headings) > 12
+    assert texts(document, "TOC1") == texts(document, "Heading1")
+    assert len(texts(document, "Heading1")) == len(SECTIONS) + 2
     names = {one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))}
     wanted = {one.get(qn("w:anchor")) for one in document.element.body.iter(qn("w:hyperlink"))}
     assert wanted <= names
@@ -129,41 +137,60 @@ def test_the_contents_name_every_heading(documents, language):
     assert len(set(numbers)) == len(numbers) == len(names)
     kinds = [one.get(qn("w:fldCharType")) for one in document.element.body.iter(qn("w:fldChar"))]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
-    lines = [one for one in document.element.body.iter(qn("w:p")) if one.style in ("TOC1", "TOC2")]
+    lines = [one for one in document.element.body.iter(qn("w:p")) if one.style == "TOC1"]
     first, last = ([one.get(qn("w:fldCharType")) for one in lines[at].iter(qn("w:fldChar"))] for at in (0, -1))
     assert (first, last) == (["begin", "separate"], ["end"])
     assert [one.get(qn("w:dirty")) for one in lines[0].iter(qn("w:fldChar"))] == ["true", None]
 
 
-def test_quotes_are_the_original_wording_with_the_word_in_bold(documents):
-    document, sentences = documents["zh"], set(RESULTS.speeches["text"])
-    quotes = texts(document, "Quote")
-    assert quotes and set(quotes) <= sentences
-    heads = texts(document, "QuoteHeading")
-    term = next(head for head in heads if head.startswith("“生态环境”（长江经济带"))
-    kept = RESULTS.tokens[RESULTS.tokens["kept"]].query("term == '生态环境' and strategy == '长江经济带发展'")
-    assert f"共 {len(kept.drop_duplicates(['paragraph', 'sentence']))} 句" in term
-    body = list(document.element.body)
-    at = next(n for n, one in enumerate(body) if one.tag == qn("w:p") and one.style == "QuoteHeading"
-              and term in "".join(one.itertext(qn("w:t"))))  # fmt: skip
-    runs = [run for run in body[at + 1].iter(qn("w:r")) if run.find(f".//{qn('w:b')}") is not None]
+def quote_of(document, mark):
+    """The paragraph that a link leads to, the words in bold, and what stands below it."""
+    marks = document.element.body.iter(qn("w:bookmarkStart"))
+    quote = next(one.getparent() for one in marks if one.get(qn("w:name")) == mark)
+    runs = [run for run in quote.iter(qn("w:r")) if run.find(f".//{qn('w:b')}") is not None]
     bold = ["".join(run.itertext(qn("w:t"))) for run in runs]
-    assert bold == ["生态环境"]
-    source = "".join(body[at + 2].itertext(qn("w:t")))
-    row = RESULTS.speeches[RESULTS.speeches["text"] == "".join(body[at + 1].itertext(qn("w:t")))].iloc[0]
-    assert f"{row['date']:%Y-%m-%d}" in source and row["place"] in source and f"{row['start_line']}–" in source
-    assert len(quotes) <= EACH * len(heads)
+    return "".join(quote.itertext(qn("w:t"))), bold, "".join(quote.getnext().itertext(qn("w:t")))
 
 
-def test_numbers_of_the_findings_lead_to_their_quotes(documents):
+def test_words_of_the_findings_lead_to_a_sentence_that_shows_them_in_bold(documents):
     document = documents["zh"]
+    findings = sorted((block.finding for block in DOCUMENT.all(FindingBlock)), key=lambda one: ORDER.index(one.section))
     found = [one for one in document.element.body.iter(qn("w:p")) if one.style == "Finding"]
-    every = [one for part in found for one in part.iter(qn("w:hyperlink"))]
-    links = {"".join(one.itertext(qn("w:t"))): one.get(qn("w:anchor")) for one in every}
-    text, bookmark = next((text, mark) for text, mark in links.items() if text.startswith("“坚持”9 次"))
-    heading = next(one.getparent() for one in document.element.body.iter(qn("w:bookmarkStart"))
-                   if one.get(qn("w:name")) == bookmark)  # fmt: skip
-    assert "".join(heading.itertext(qn("w:t"))).startswith("“坚持”（长江经济带") and text
+    marks = set()
+    for paragraph, finding in zip(found, findings, strict=False):
+        parts = iter(finding.parts("zh"))
+        for link in paragraph.iter(qn("w:hyperlink")):
+            words, mark = "".join(link.itertext(qn("w:t"))), link.get(qn("w:anchor"))
+            kind, what, group = read_anchor(next(part.anchor for part in parts if part.text == words and part.anchor))
+            text, bold, source = quote_of(document, mark)
+            row = RESULTS.speeches[RESULTS.speeches["text"] == text].iloc[0]
+            assert f"{row['date']:%Y-%m-%d}" in source and row["place"] in source and f"{row['start_line']}" in source
+            assert group in (None, row["strategy"]) and (kind == "theme" or any(what in piece for piece in bold))
+            marks.add(mark)
+    assert len(marks) > 7
+
+
+def test_each_sentence_is_quoted_once(documents):
+    quotes = texts(documents["en"], "Quote")
+    assert len(quotes) == len(set(quotes)) > 7 and set(quotes) <= set(RESULTS.speeches["text"])
+
+
+def test_few_sentences_show_as_much_as_can_be():
+    findings = {section: [] for section in ORDER}
+    for block in DOCUMENT.all(FindingBlock):
+        findings[block.finding.section].append(block.finding)
+    chosen = choose_quotes(DOCUMENT, findings, "zh")
+    assert list(chosen) == list(SECTIONS) and all(len(quotes) <= QUOTES for quotes in chosen.values())
+    shown = [len(held) for held in chosen["most"].values()]
+    assert shown[0] > 3 and sum(map(len, chosen["most"].values())) > 20
+    anchors_of = [anchor for quotes in chosen.values() for held in quotes.values() for anchor in held]
+    assert len(anchors_of) == len(set(anchors_of))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_person_fills_in_author_date_and_abstract(documents, language):
+    controls = list(documents[language].element.body.iter(qn("w:sdt")))
+    assert len(controls) == 3 and all(one.find(f".//{qn('w:showingPlcHdr')}") is not None for one in controls)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -206,8 +233,8 @@ def test_the_same_bytes_twice_and_nothing_of_the_template(folder, tmp_path):
 
 def test_the_template_has_every_style_and_no_text():
     template = docx.Document(TEMPLATE)
-    own = {"Figure", "Finding", "Table Text", "Note", "Quote", "Quote Source", "Quote Heading", "Table Name"}
-    known = {"Title", "Subtitle", "Heading 1", "Heading 2", "Caption", "TOC Heading", "toc 1", "toc 2", "Report Table"}
+    own = {"Figure", "Finding", "Table Text", "Note", "Quote", "Quote Source", "Table Name"}
+    known = {"Title", "Subtitle", "Heading 1", "Caption", "TOC Heading", "toc 1", "Report Table"}
     assert own | known <= {style.name for style in template.styles}
     assert not "".join(template.element.body.itertext()) and template.core_properties.author == ""
 
@@ -216,21 +243,19 @@ def test_the_template_has_every_style_and_no_text():
 def test_any_corpus_gives_a_file_that_opens(tmp_path, groups):
     results = made_results(groups, paragraphs=2, sentences=2)
     results._speeches["place"] = "\x00<place>&"
-    document = written(results, tmp_path, "zh", charts=("speech_sizes", "word_cloud", "keyness_forest"))
-    assert texts(document, "Heading1")[0] == "主要发现"
-    clouds = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
-    assert sum("词云" in text for text in clouds) == min(len(groups), 4)
+    document = written(results, tmp_path, "zh", charts=("top_terms", "word_cloud", "keyness_forest"))
+    assert texts(document, "Title") and "方法" in texts(document, "Heading1")
+    assert len(list(document.element.body.iter(qn("wp:docPr")))) == 1 + (len(groups) > 1)
     assert "made <b>&.txt" in "".join(texts(document, "Finding"))
     assert any("\ufffd<place>&" in source for source in texts(document, "QuoteSource"))
 
 
-def test_pictures_fit_the_page(tmp_path):
-    write_word(with_charts(DOCUMENT, tmp_path, height=2500), tmp_path, languages=["zh"])
+@pytest.mark.parametrize(("height", "cm"), [(600, (16, 7.63)), (1259, (13.5, 13.5)), (2500, (10.07, 20))])
+def test_pictures_fit_the_page(tmp_path, height, cm):
+    write_word(with_charts(DOCUMENT, tmp_path, height=height), tmp_path, languages=["zh"])
     document = docx.Document(tmp_path / "report.zh.docx")
     sizes = [(int(one.get("cx")), int(one.get("cy"))) for one in document.element.body.iter(qn("wp:extent"))]
-    assert len(sizes) == 3 and all(
-        abs(cy - 20 * 360_000) < 2 and abs(cx / cy - 1259 / 2500) < 0.001 for cx, cy in sizes
-    )
+    assert [(round(cx / 360_000, 2), round(cy / 360_000, 2)) for cx, cy in sizes] == [cm] * 3
 
 
 def test_a_chart_too_tall_to_be_read_is_named_instead(tmp_path):
@@ -238,7 +263,7 @@ def test_a_chart_too_tall_to_be_read_is_named_instead(tmp_path):
     document = docx.Document(files[0])
     assert not list(document.element.body.iter(qn("wp:docPr")))
     notes = [text for text in texts(document, "Note") if "too tall" in text]
-    assert len(notes) == 3 and "see en/top_terms.svg" in notes[1]
+    assert len(notes) == 3 and "see en/top_terms.png" in notes[0]
 
 
 def test_a_picture_that_is_not_there_is_named(tmp_path):
@@ -262,35 +287,29 @@ def test_groups_that_share_no_wording_get_a_file_too(tmp_path):
     texts_of = {"甲": "甲地推进改革开放。", "乙": "乙处保护生态环境。"}
     results._speeches["text"] = results._speeches["strategy"].astype(str).map(texts_of)
     assert results.comparison.formula_places.groupby("text")["strategy"].nunique().max() == 1
-    headings = texts(written(results, tmp_path), "Heading2")
-    assert "Wording shared word for word" in headings and "Wording that stands in several strategies" not in headings
+    captions = "".join(texts(written(results, tmp_path), "Caption"))
+    assert "Wording shared word for word" in captions and "Wording that stands in several strategies" not in captions
 
 
 def test_quotes_have_the_wording_of_the_document(tmp_path):
     document = written(converted_results(), tmp_path, "zh")
     quotes = texts(document, "Quote")
     assert quotes and set(quotes) <= set(converted_results().speeches["original"])
-    found = [one for one in document.element.body.iter(qn("w:p")) if one.style in ("QuoteHeading", "Quote")]
-    at = next(n for n, one in enumerate(found) if "".join(one.itertext(qn("w:t"))).startswith("“发展”（长江"))
-    bold = [
-        "".join(run.itertext(qn("w:t")))
-        for run in found[at + 1].iter(qn("w:r"))
-        if run.find(f".//{qn('w:b')}") is not None
-    ]
-    assert bold and set(bold) == {"發展"}
+    marks = [one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))]
+    bold = [piece for mark in marks if mark.startswith("quote") for piece in quote_of(document, mark)[1]]
+    assert "發展" in bold and not any("发展" in piece for piece in bold)
 
 
-def test_figures_are_captioned_with_their_finding_under_the_headings_of_the_page(documents):
+def test_captions_say_what_is_shown_and_sections_are_those_of_the_page(documents):
     for language, document in documents.items():
         captions = [text for text in texts(document, "Caption") if text.startswith(("图", "Figure"))]
-        chart = DOCUMENT.all(Figure)[0].chart
-        assert captions[0] == {"zh": "图 1　", "en": "Figure 1. "}[language] + chart.say(language).title
-        headings = texts(document, "Heading2")
+        heading = next(one.chart for one in DOCUMENT.all(Figure) if one.chart.name == "top_terms").heading(language)
+        assert captions[0] == {"zh": "图\xa01　", "en": "Figure\xa01. "}[language] + heading
         present = [
             one.text.say(language, RESULTS.names) for one in DOCUMENT.part("findings") if isinstance(one, Heading)
         ]
-        assert [heading for heading in headings if heading in present] == present
-        assert chart.heading(language) in headings
+        found = texts(document, "TOCHeading")[:1] + texts(document, "Heading1")
+        assert [heading for heading in found if heading in present] == present
 
 
 @pytest.mark.parametrize(("q", "text"), [(0.27, "0.270"), (0.0081, "0.008"), (1.0, "1.000"), (0.00004, "<0.001")])

@@ -15,7 +15,9 @@ from analysis.measures.formulae import ANY_OTHER
 from analysis.results import Results
 
 GROUPS, SPEECHES, TERMS, KEYNESS, PAIRS, FORMULAE = 4, 30, 5, 12, 12, 14  # of each so many
-_NUMBER = re.compile(r"[−+<]?[\d∞]|–?$")
+# In letters: a line, the edges of a cell, a word that is not broken; how much wider bold letters are
+ROOM, PADDING, LONGEST, BOLD = 79, 1.5, 40, 1.25
+_NUMBER = re.compile(r"(?!\d{4}-)[−+<]?[\d∞]|–?$")
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,17 @@ class Excerpt:
 
     @property
     def widths(self) -> list[float]:
-        """Shares of the width of the page: each column as wide as its fullest cell, within limits."""
-        columns = zip(self.head, *self.rows, strict=True)
-        return [
-            min(max(max(map(_width, cells)) + 1.5, 4), 40 if not place else 26) for place, cells in enumerate(columns)
-        ]
+        """Shares of the width of the page, from what stands in the columns: no word is broken while there is room."""
+        columns = list(zip(self.head, *self.rows, strict=True))
+        wish = [PADDING + max(BOLD * _width(head), *map(_width, cells)) for head, *cells in columns]
+        words = [([word for cell in cells for word in cell.split()], head.split()) for head, *cells in columns]
+        need = [PADDING + max(0, *map(_width, cells), *(BOLD * _width(word) for word in head)) for cells, head in words]
+        spare = (ROOM - sum(need)) / max(sum(wish) - sum(need), 1)
+        return [least + min(max(spare, 0), 1) * (most - least) for least, most in zip(need, wish, strict=True)]
 
 
 class Excerpts:
-    """The excerpts that a corpus has, in the order of the findings.
+    """The excerpts that a corpus has, in the order of the findings; the sizes of its speeches are asked for.
 
     Attributes
     ----------
@@ -61,7 +65,7 @@ class Excerpts:
 
     def __iter__(self) -> Iterator[Excerpt]:
         for make in (
-            self._sizes, self._terms, self._themes, self._keyness, self._pairs, self._formulae, self._wording
+            self._terms, self._themes, self._keyness, self._pairs, self._formulae, self._wording
         ):  # fmt: skip
             if (excerpt := make()) is not None and excerpt.rows:
                 yield excerpt
@@ -104,7 +108,8 @@ class Excerpts:
             return None
         return None if table is None or table.empty else _plain(table)
 
-    def _sizes(self) -> Excerpt:
+    def sizes(self) -> Excerpt:
+        """How long each speech is."""
         sizes, counted = self.results.sizes, ["paragraphs", "sentences", "characters", "words"]
         rows = [
             [self.group(row["strategy"]), "" if pd.isna(row["date"]) else f"{row['date']:%Y-%m-%d}", str(row["place"]),
@@ -198,7 +203,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _width(text: str) -> float:
-    return sum(1.6 if ord(character) > 0x2E7F else 1 for character in text)
+    return sum(1.6 if ord(character) > 0x2E7F else 1 for character in text[:LONGEST])
 
 
 def _signed(value: float) -> str:
