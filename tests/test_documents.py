@@ -172,3 +172,77 @@ def test_a_first_line_before_a_note_is_no_title(tmp_path):
     text = f"座谈会金句\n\n{first}\n\n{note}\n\n装备制造基地，在全国有举足轻重的\n地位。\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert first in "".join(parse_speech(tmp_path / "a.txt").sentences["text"])
+
+
+# Headers, footers, notes and contents of pages
+
+
+def pages_of(*pages, between="\n\f"):
+    return between.join(pages) + "\n"
+
+
+PAGES = (
+    "我们要坚持走中国特色社会主义道路，不断推",
+    "进改革开放，实现现代化。要守住底线，推动",
+    "高质量发展，让群众过上好日子，把工作抓好",
+    "抓实，另外还要不断增强群众获得感，做到有",
+    "始有终，久久为功。",
+)
+WHOLE = "".join(PAGES)
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [
+        lambda n: (f"第十四届全国人民代表大会第二次会议文件：政府工作报告，{n}", ""),
+        lambda n: ("", f"https://www.gov.cn/gongbao/content_701.html {n}/5"),
+        lambda n: (f"2026/3/23 21:0{n} 政府工作报告_中国政府网", f"file:///tmp/p.html {n}/5"),
+        lambda n: (["左页：书名，上卷", "右页：章名"][n % 2], f"— {n} —"),
+        lambda n: ("", f"{n}/5\n机密：内部资料！请勿外传，共5页"),
+    ],
+)
+def test_lines_that_repeat_at_the_edges_of_pages_are_no_text_whatever_they_hold(tmp_path, edges):
+    pages = ["\n".join(filter(None, [edges(n)[0], text, edges(n)[1]])) for n, text in enumerate(PAGES, start=1)]
+    (tmp_path / "a.txt").write_text(pages_of(*pages), encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert "".join(speech.sentences["text"]) == WHOLE
+    assert set(speech.left_out["reason"]) <= {"running header", "page number"} and len(speech.left_out) >= 5
+
+
+def test_what_repeats_in_the_midst_of_pages_or_ends_a_sentence_is_text(tmp_path):
+    refrain = "要坚持党的领导。"
+    text = pages_of(*(f"{refrain}\n要把第{n}件事做好，做实，做到群众心里。\n{refrain}" for n in "一二三四"))
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.left_out.empty and speech.sentences["text"].tolist().count(refrain) == 8
+
+
+def test_notes_at_the_foot_of_a_page_leave_the_sentence_they_interrupt(tmp_path):
+    text = (
+        "我们要坚持走中国特色社会主义道路①，不断推\n① 参见《文选》第三卷，人民出版社2020年版，第\n12页。\n- 3 -\n\n"
+        "进改革开放，实现现代化②。要守住底线，推动\n② 同上，第5页。\n\f高质量发展，让群众过上好日子。\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences["text"].tolist() == [
+        "我们要坚持走中国特色社会主义道路，不断推进改革开放，实现现代化。",
+        "要守住底线，推动高质量发展，让群众过上好日子。",
+    ]
+    notes = speech.left_out[speech.left_out["reason"].eq("page note")]
+    assert notes["line"].tolist() == [2, 3, 7]
+    assert speech.left_out.query("reason == 'note reference'")[["line", "text"]].values.tolist() == [[1, "①"], [6, "②"]]
+
+
+def test_an_enumeration_is_no_note(tmp_path):
+    text = "任务有三项：①修路，②架桥，③通车。\n① 修路要快。\n② 架桥要稳。\n这些都要抓紧做，做好，做实。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert "".join(parse_speech(tmp_path / "a.txt").sentences["text"]) == "".join(text.split())
+
+
+@pytest.mark.parametrize("leader", ["……", "………………", " ...... ", "·····", "． ． ． ． "])
+def test_contents_with_leaders_are_no_sentences(tmp_path, leader):
+    text = f"目录\n一、工作回顾{leader}1\n二、主要任务{leader}12\n\n工作报告\n\n今年要抓好发展。要守住底线。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences["text"].tolist() == ["今年要抓好发展。", "要守住底线。"]
+    assert speech.left_out["reason"].tolist() == ["heading", "table of contents", "table of contents", "heading"]

@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.documents import Source, mend, refuse, refuse_damage
-from analysis.documents.pages import Line, is_finished, is_page_mark, is_wrapped, may_be_heading, wrap_width
+from analysis.documents.pages import (
+    Line,
+    is_finished,
+    is_of_contents,
+    is_page_mark,
+    is_wrapped,
+    may_be_heading,
+    wrap_width,
+)
 
 TEXT, ITEM, CELL, MORE, BLANK = "text", "item", "cell", "more", "blank"
 Block = tuple[str, int, str]  # role (one of these, or why it is no text), number, text; a line end breaks a line
@@ -90,7 +98,9 @@ def _with_roles(pieces: list[tuple]) -> list[tuple[str, int, str]]:
         text = line.strip()
         if role == CELL:
             role = TEXT if is_finished(text) else "table"
-        if role == TEXT and is_page_mark(text, _WIDE):
+        if role in (TEXT, ITEM) and is_of_contents(text):
+            role = "table of contents"
+        elif role == TEXT and is_page_mark(text, _WIDE):
             role, cut = "page number", unfinished
         elif role == TEXT and may_be_heading(text) and not (place and unfinished) and not cut:
             role = "heading"

@@ -15,6 +15,7 @@ _YEAR = r"[0-9０-９〇零一二三四五六七八九]{4}"
 _MARK = rf"(?:注\s*)?(?:[{_CIRCLED}]|{_BRACKETED}|[0-9０-９]{{1,3}}[.．、]?\s+(?={_YEAR}\s*年))"
 FOOTNOTE_START = re.compile(_MARK)
 NOTE_REFERENCE = rf"(?:[{_CIRCLED}]|{_BRACKETED})"
+CIRCLED_MARK = re.compile(f"[{_CIRCLED}]")
 _NEXT_ON_LINE = re.compile(rf"(?<=\S)\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{_YEAR}\s*[年.\-/])")
 _DATED = re.compile(rf"{_MARK}\s*{_YEAR}\s*[年.\-/]")
 _END = re.compile(

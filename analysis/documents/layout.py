@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from analysis.documents import Source
-from analysis.documents.footnotes import FOOTNOTE_START, RawFootnote, collect_footnote
+from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, RawFootnote, collect_footnote, mark_number
 from analysis.documents.pages import (
     LeftOut,
     Line,
@@ -77,6 +77,7 @@ def read_layout(source: Source) -> Layout:
     lines = drop_page_furniture(lines, layout.left_out)
     lines = drop_headings(lines, layout.left_out)
     _join_paragraphs(lines, layout)
+    _take_note_marks(layout)
     layout.left_out.sort(key=lambda row: row[0])
     return layout
 
@@ -122,6 +123,21 @@ def parts_of_line(text: str) -> list[str]:
     return parts
 
 
+def _take_note_marks(layout: Layout) -> None:
+    """Take the marks of the notes at the foot of pages out of the text."""
+    notes = [text for _, text, reason in layout.left_out if reason == "page note"]
+    numbers = {mark_number(found.group()) for text in notes if (found := FOOTNOTE_START.match(text))}
+    numbers -= {mark_number(FOOTNOTE_START.match(one.text).group()) for one in layout.footnotes}
+    if not numbers:
+        return
+    for place, paragraph in enumerate(layout.paragraphs):
+        marks = [one.start() for one in CIRCLED_MARK.finditer(paragraph.text) if mark_number(one.group()) in numbers]
+        layout.left_out += [(paragraph.line_numbers[at], paragraph.text[at], "note reference") for at in marks]
+        kept = [at for at in range(len(paragraph.text)) if at not in marks]
+        text = "".join(paragraph.text[at] for at in kept)
+        layout.paragraphs[place] = Paragraph(text, [paragraph.line_numbers[at] for at in kept])
+
+
 def squeeze(pieces: list[tuple[int, str]]) -> Paragraph:
     """Join pieces of lines: with nothing between ideographs, with a space between two Latin words.
 
@@ -148,11 +164,11 @@ def _needs_space(left: str, right: str) -> bool:
 
 def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
     """Move the footnotes to the layout; return the other lines that are not blank."""
-    lines, skip_to, blank, note = [], 0, True, False
+    lines, skip_to, blank, note, page = [], 0, True, False, False
     for index, raw in enumerate(source.lines):
         if index < skip_to:
             continue
-        text = raw.strip()
+        text, page = raw.strip(), page or "\f" in raw
         if not text:
             blank = True
             continue
@@ -170,8 +186,8 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
         indented = "\u3000" in lead or "\t" in lead or len(lead) >= 4
         for place, piece in enumerate(parts_of_line(text)):
             width = len(piece) + (2 if place else lead.count("\u3000"))
-            lines.append(Line(index + 1, piece, indented or place > 0, blank or "\f" in lead, note, width))
-            blank = note = False
+            lines.append(Line(index + 1, piece, indented or place > 0, blank or page, note, width, page))
+            blank = note = page = False
     return lines
 
 

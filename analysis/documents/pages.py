@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from analysis.documents.footnotes import NOTE_REFERENCE
+from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, NOTE_REFERENCE, mark_number
 
 LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
@@ -39,6 +39,16 @@ _SALUTATION = re.compile(
 )
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
 _NOT_TEXT = re.compile(r"[\W\d_]+")
+# What a browser prints at the edges of a page: the address with 1/5, or date and time with the title.
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+.*\d\s*/\s*\d+$|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d"
+)
+_CONTENTS = re.compile(r".*(?:(?:[.．·•‧﹒┄─]\s?){3,}|…{2,})\s*[（(]?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})[）)]?")
+_NOTE_MARK = re.compile(
+    rf"(?<=[^\s，、；：]){CIRCLED_MARK.pattern}"
+)  # behind a word; in an enumeration it stands before one
+_EDGE = 3  # lines at the top and at the bottom of a page among which headers and footers stand
+_NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
 _LIST = 4  # so many lines in a row are a list, not headings
 _NARROW_COLUMN = 8
@@ -54,6 +64,7 @@ class Line:
     after_blank: bool
     after_note: bool
     width: int
+    after_page: bool = False
     beside_mark: bool = False
 
     @property
@@ -74,11 +85,14 @@ def is_finished(text: str) -> bool:
 
 
 def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
-    """Leave out page numbers, and the running headers that repeat beside page breaks."""
+    """Leave out page numbers, headers and footers that repeat at the edges of pages, their notes, and contents."""
     widest = max((line.width for line in lines), default=0)
     bare = [line.number for line in _stray_numbers(lines)]
+    reasons = {line.number: "table of contents" for line in lines if is_of_contents(line.text)}
     marks = [line for line in lines if is_page_mark(line.text, widest) and line.number not in bare]
-    reasons = {line.number: "page number" for line in marks}
+    reasons |= {line.number: "page number" for line in marks}
+    reasons |= {line.number: "running header" for line in _at_edges(lines, reasons)}
+    reasons |= {line.number: "page note" for line in _page_notes(lines, reasons)}
     lines = _leave_out(lines, reasons, left_out)
     while headers := _running_headers(lines):  # a header may have stood beside another: until there is none
         lines = _leave_out(lines, {line.number: "running header" for line in headers}, left_out)
@@ -87,19 +101,119 @@ def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
 
 def _leave_out(lines: list[Line], reasons: dict[int, str], left_out: LeftOut) -> list[Line]:
     kept: list[Line] = []
-    broken = False
+    broken = beside = False
     for line in lines:
         if line.number in reasons:
             left_out.append((line.number, line.text, reasons[line.number]))
-            broken = True
+            broken, beside = True, beside or reasons[line.number] != "table of contents"
             if kept:
-                kept[-1].beside_mark = True
+                kept[-1].beside_mark = kept[-1].beside_mark or beside
         else:
             line.after_blank = line.after_blank or broken
-            line.beside_mark = line.beside_mark or broken
-            broken = False
+            line.beside_mark = line.beside_mark or beside
+            broken = beside = False
             kept.append(line)
     return kept
+
+
+def is_of_contents(text: str) -> bool:
+    """Whether a line is one of a table of contents: dots lead to the number of a page.
+
+    Examples
+    --------
+    >>> is_of_contents("一、工作回顾……………3"), is_of_contents("二 任务 ...... 12"), is_of_contents("他说……2023年见。")
+    (True, True, False)
+    """
+    return bool(_CONTENTS.fullmatch(text))
+
+
+def _at_edges(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
+    """Lines at the edges of pages that repeat, but for numbers, within two pages; or that only a browser prints."""
+    pages: list[list[Line]] = [[]]
+    for before, line in zip([None, *lines], lines, strict=False):
+        if line.after_page or before and reasons.get(before.number) == "page number":
+            pages.append([])
+        pages[-1].append(line)
+    pages = [page for page in pages if page]
+    depth = max(1, min(_EDGE, int(statistics.median([len(page) for page in pages] or [0])) // 3))
+    keys = {line.number: _NOT_TEXT.sub("", line.text) for line in lines}
+    apart = _keys_apart([line for line in lines if line.number not in reasons], keys)
+    inwards = [(number, way) for number, page in enumerate(pages) for way in (page, page[::-1])]
+    at_edge, anywhere = _pages_with(inwards, keys, depth), _pages_with(inwards, keys, None)
+    printed = {line.number for line in lines if len(pages) > 1 and _PRINTED.match(line.text)}
+    width, found = wrap_width(lines), []
+    for number, page in inwards:
+        near = {number - 2, number - 1, number + 1, number + 2}
+        run: list[Line] = []
+        for line in page:
+            if not (line.number in reasons or line.number in printed or anywhere[keys[line.number]] & near):
+                break
+            run.append(line)
+        run = [line for line in run if line.number not in reasons]
+        if len(run) > depth:  # a text that says the same over and over
+            continue
+        for line in run:
+            key, wide = keys[line.number], 0.8 * width <= line.width <= width + 2
+            enough = len(at_edge[key]) >= min(3 if wide else 2, len(pages))
+            repeats = key in apart and at_edge[key] & near and enough and _wordy(line.text) and not line.finished
+            found += [line] if repeats or line.number in printed else []
+    return found
+
+
+def _pages_with(inwards: list[tuple[int, list[Line]]], keys: dict[int, str], depth: int | None) -> dict[str, set[int]]:
+    """The pages on which each key stands, within `depth` lines of an edge."""
+    pages: dict[str, set[int]] = defaultdict(set)
+    for number, page in inwards:
+        for line in page[:depth]:
+            pages[keys[line.number]].add(number)
+    return pages
+
+
+def _keys_apart(lines: list[Line], keys: dict[int, str], *, both: bool = False) -> set[str]:
+    """What stands between other lines each time it occurs: text that is said again has the same lines around it."""
+    around: dict[str, list[tuple[str, str]]] = {}
+    names = ["", *(keys[line.number] for line in lines), ""]
+    for before, key, after in zip(names, names[1:], names[2:], strict=False):
+        around.setdefault(key, []).append((before, after))
+    if both:
+        return {
+            key
+            for key, pairs in around.items()
+            if all(len(set(side)) == len(pairs) for side in zip(*pairs, strict=True))
+        }
+    return {key for key, pairs in around.items() if len(set(pairs)) == len(pairs)}
+
+
+def _wordy(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _page_notes(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
+    """Notes at the foot of pages: lines that begin with a mark seen in the text above, down to the end of the page."""
+    found: list[Line] = []
+    seen: set[int] = set()
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        mark = FOOTNOTE_START.match(line.text)
+        end = _end_of_note(lines, place, reasons) if mark and mark_number(mark.group()) in seen else 0
+        if end:
+            found += lines[place:end]
+            seen.discard(mark_number(mark.group()))
+        elif line.number not in reasons:
+            seen |= {mark_number(one.group()) for one in _NOTE_MARK.finditer(line.text)}
+        place = max(end, place + 1)
+    return found
+
+
+def _end_of_note(lines: list[Line], start: int, reasons: dict[int, str]) -> int:
+    """Index behind a note that begins at `start`: at the end of the page or the next note; 0 if text follows it."""
+    for end in range(start + 1, min(start + _NOTE_LINES, len(lines) - 1) + 1):
+        if end == len(lines) or lines[end].after_blank or lines[end].number in reasons:
+            return end
+        if FOOTNOTE_START.match(lines[end].text):
+            return end
+    return len(lines) if len(lines) - start <= _NOTE_LINES else 0
 
 
 def _running_headers(lines: list[Line]) -> list[Line]:
@@ -107,11 +221,13 @@ def _running_headers(lines: list[Line]) -> list[Line]:
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
     keys = {line.number: _NOT_TEXT.sub("", line.text) for line in lines}
-    repeats = Counter(keys.values())
+    repeats, apart = Counter(keys.values()), _keys_apart(lines, keys, both=True)
     first = _first_of_text(lines)
     found, alone = [], []
     for index, line in enumerate(lines):
         if not may_be_heading(line.text):
+            long = repeats[keys[line.number]] > 2 and keys[line.number] in apart and _is_long_header(lines, index)
+            found += [line] if long else []
             continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         after, before = following is None or following.after_blank, line.after_blank
@@ -129,6 +245,14 @@ def _running_headers(lines: list[Line]) -> list[Line]:
             alone.append(line)
     at_breaks = Counter(keys[line.number] for line in found)
     return [line for line in found if at_breaks[keys[line.number]] > 1] + alone
+
+
+def _is_long_header(lines: list[Line], index: int) -> bool:
+    """Whether a line with punctuation in it, one that repeats, stands in the midst of a sentence as no text would."""
+    line = lines[index]
+    if line.finished or line.text[-1] in _ITEM_ENDS or not _wordy(line.text) or _SALUTATION.fullmatch(line.text):
+        return False
+    return index > 0 and not lines[index - 1].finished and lines[index - 1].text[-1] not in _ITEM_ENDS
 
 
 def _too_short_for_text(line: Line, width: int, wrapped: bool) -> bool:
@@ -320,5 +444,6 @@ def may_be_heading(text: str) -> bool:
     >>> may_be_heading("一、2016年工作回顾"), may_be_heading("各位代表："), may_be_heading("会议结束。")
     (True, False, False)
     """
-    wordy = any(map(str.isalpha, text))
-    return wordy and len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text) and not is_finished(text)
+    return (
+        _wordy(text) and len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text) and not is_finished(text)
+    )

@@ -64,7 +64,8 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             for what, times in found.items():
                 mended[what] = mended.get(what, 0) + times
             indented = line.height > 0 and line.left - margin > _INDENT * line.height
-            lines.append("\u3000\u3000" + text if indented else text)
+            page_break = "\f" if place == 1 and number > 1 else ""
+            lines.append(page_break + ("\u3000\u3000" + text if indented else text))
             numbers.append(number * PAGE + min(place, PAGE - 1))
     return Source(path, lines, "pdf", mended, None, numbers)
 

@@ -152,5 +152,3 @@ def _notes_of(document) -> Iterator[Block]:
             for paragraph in parse_xml(relation.target_part.blob).iter(f"{_W}p"):
                 if (text := _text_of(paragraph)[0]).strip():
                     yield "footnote", max(last, 1), text
-
-
