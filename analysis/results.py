@@ -17,7 +17,7 @@ from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import frequency, tfidf, themes
 from analysis.parsing import ParsedDocument
-from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, phrase_recall, segment_speeches
+from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
 
 
 class Results:
@@ -96,15 +96,15 @@ class Results:
         return self.document.speeches
 
     def as_counted(self, text: str) -> str:
-        """What somebody asks for, in the characters that are counted: 發展 is 发展 where the corpus converts.
+        """What somebody asks for, in the characters that are counted: ＡＩ is AI, 發展 is 发展 where the corpus converts.
 
         Examples
         --------
-        >>> Results().as_counted("發展")
-        '發展'
+        >>> Results().as_counted("發展ＡＩ")
+        '發展AI'
         """
         how = self.corpus.settings.convert
-        return convert(text, how) if how else text
+        return fold(convert(text, how) if how else text)
 
     @cached_property
     def tokens(self) -> pd.DataFrame:

@@ -112,7 +112,8 @@ def check_tokens(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Columns ``TOKEN_COLUMNS``; start and end are character offsets in the sentence's text.
+        Columns ``TOKEN_COLUMNS``; start and end are character offsets in the sentence's text, where ``text[start:end]``
+        is what is written. It is the term, unless its notation is folded (ＡＩ is counted as AI) or it has a synonym.
 
     Raises
     ------

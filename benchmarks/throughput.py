@@ -84,8 +84,8 @@ def count_folder(folder):
     from pathlib import Path
 
     from analysis.counting.coding import Coder
-    from analysis.cutting import Cutter
     from analysis.report.counts import CountJob
+    from analysis.segmentation.cutter import Cutter
 
     cutting, coding = stopwatch(Cutter, "cut_covered"), stopwatch(Coder, "_code_text")
     with tempfile.TemporaryDirectory() as made:

@@ -22,11 +22,11 @@ from analysis.counting import workers
 from analysis.counting.batches import count_batch
 from analysis.counting.coding import KEPT, SPACE, Coder
 from analysis.counting.streams import Document, count_documents
-from analysis.cutting import Cutter
 from analysis.documents import text_files
 from analysis.measures import collocation, dispersion, frequency, keyness, tfidf, themes
 from analysis.report import counts, large
 from analysis.results import Results
+from analysis.segmentation.cutter import Cutter
 
 WORDS = lexicon.read_lexicon()
 SPEECHES = parsing.read_speeches(paths.DOCUMENT)
@@ -373,7 +373,11 @@ def test_damaged_files_are_counted_anew(tmp_path, monkeypatch, damage):
 def cluster():
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, protocol="tcp", host="127.0.0.1",
+        n_workers=1,
+        threads_per_worker=2,
+        processes=False,
+        protocol="tcp",
+        host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
     ) as cluster:
         yield cluster

@@ -1,6 +1,8 @@
 """Phrases first, offsets that hold, two engines that agree, and nothing dropped silently."""
 
 import dataclasses
+import pickle
+import re
 
 import pandas as pd
 import pytest
@@ -8,8 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import lexicon, parsing, paths, tables
-from analysis.segmentation import Segmenter, audit_stop_words, kind_of, phrase_recall, segment_speeches
+from analysis.segmentation import (
+    COUNTED_KINDS,
+    Segmenter,
+    audit_stop_words,
+    fold,
+    kind_of,
+    phrase_recall,
+    segment_speeches,
+)
 
+INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 WORDS = lexicon.read_lexicon()
 FAST, REFERENCE = Segmenter(WORDS), Segmenter(WORDS, engine="jieba")
 SPEECHES = parsing.read_speeches(paths.DOCUMENT)
@@ -28,7 +39,7 @@ def terms(text, segmenter=FAST):
         ("推动高质量发展。", "推动 高质量发展 。"),
         ("长江经济带和长江", "长江经济带 和 长江"),  # the longest of those that begin at one place
         ("2023年10月", "2023 年 10 月"),
-        ("２０２３年，增长３．５％", "２０２３ 年 ， 增长 ３．５％"),
+        ("２０２３年，增长３．５％", "2023 年 ， 增长 3.5%"),
         ("GDP增长5G 基站", "GDP 增长 5G 基站"),
         ("Green Growth战略", "Green Growth 战略"),
         ("", ""),
@@ -50,6 +61,78 @@ def test_word_level_keeps_only_names_whole():
     words = Segmenter(WORDS, level="word")
     assert terms("长三角高质量发展", words) == ["长三角", "高质量", "发展"]
     assert "发展" in terms("长江经济带高质量发展", words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2023年10月12日，增长9.5%。", "二〇二三年十月十二日，增长百分之九点五。"),
+        ("2023年，二○二四年，２０２５年", "二零二三年，2024年，二〇二五年"),
+        ("ＧＤＰ和ＷＴＯ，ＰＭ２．５", "GDP和WTO，PM2.5"),
+        ("ai、AI、ＡＩ，5g", "AI、AI、AI，5G"),
+        ("ﬁnance、café", "finance、cafe\u0301"),
+        ("\uf9e1克强，\uf9f4业，\uf97e子", "李克强，林业，量子"),
+        ("发\u200d展，发\u00ad展，发\ufe00展", "发展，发展，发展"),
+        ("12,345.6万元，−3.2，2023—2025年", "１２，３４５．６万元，-3.2，2023-2025年"),
+        ("500万人", "五百万人"),
+    ],
+)
+def test_notation_makes_no_difference(one, other):
+    assert FAST.counted(one) == FAST.counted(other)
+    assert [kind for *_, kind in FAST.segment(one)] == [kind for *_, kind in FAST.segment(other)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增长百分之三点五", "增长 百分之三点五"),
+        ("12,345.6元", "12,345.6 元"),
+        ("下降−3.2", "下降 −3.2"),
+        ("2023—2025年", "2023—2025 年"),
+        ("PM2.5浓度", "PM2.5 浓度"),
+        ("抗击COVID-19", "抗击 COVID-19"),
+        ("Zürich的café、Москва", "Zürich 的 café 、 Москва"),
+        ("万一，千万", "万一 ， 千万"),
+        ("十月革命", "十月革命"),
+        ("统一一带一路", "统一 一带一路"),
+    ],
+)
+def test_numbers_and_words_of_alphabets_are_whole_and_words_stay_words(text, expected):
+    assert terms(text) == expected.split()
+
+
+def test_offsets_point_at_what_is_written():
+    text = "推动ＡＩ、ﬁnance和cafe\u0301发展"
+    found = {term: text[start:end] for term, start, end, _ in FAST.segment(text)}
+    assert (found["AI"], found["finance"], found["café"]) == ("ＡＩ", "ﬁnance", "cafe\u0301")
+    assert found["发展"] == "发展"
+
+
+def with_phrases(*phrases):
+    table = pd.DataFrame({"phrase": phrases, "kind": "term"}, dtype=str)
+    return Segmenter(dataclasses.replace(WORDS, phrases=table))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AI技术，EMAIL和MAIL，AI系统", {"AI": 2}),
+        ("5G基站，15G流量、5GHz频段、F5G试点", {"5G": 1}),
+        ("GDP增长，符合GDPR要求", {"GDP": 1}),
+        ("EXAI大模型", {"大模型": 1}),
+        ("New York和纽约，new york", {"New York": 2}),
+        ("CHATGPT和ChatGPT", {"ChatGPT": 2}),
+    ],
+)
+def test_phrases_in_letters_match_whole_words_in_either_case(text, expected):
+    segmenter = with_phrases("AI", "5G", "GDP", "XAI大模", "大模型", "New York", "ChatGPT")
+    found = pd.Series([term for term, _, _, kind in segmenter.segment(text) if kind == "phrase"]).value_counts()
+    assert found.to_dict() == expected
+
+
+def test_a_segmenter_travels_to_another_process():
+    again = pickle.loads(pickle.dumps(FAST))
+    assert again.segment("培育新质生产力，3.5%") == FAST.segment("培育新质生产力，3.5%")
 
 
 def test_without_phrases_it_is_plain_jieba():
@@ -74,10 +157,13 @@ def test_kinds(term, kind):
 
 def check_cut(text, segmenter):
     tokens = segmenter.segment(text)
-    assert all(text[start:end] == term for term, start, end, _ in tokens)
+    assert all(fold(text[start:end]).upper() == term.upper() for term, start, end, _ in tokens)
     assert all(first[2] <= second[1] for first, second in zip(tokens, tokens[1:], strict=False))
-    assert "".join("".join(term.split()) for term, *_ in tokens) == "".join(text.split())
+    written = "".join(text[start:end] for _, start, end, _ in tokens)
+    assert INVISIBLE.sub("", written) == INVISIBLE.sub("", text)
     assert segmenter.cut(text) == [term for term, *_ in tokens]
+    counted = [term for term, _, _, kind in tokens if kind in COUNTED_KINDS and term not in segmenter.stop_words]
+    assert segmenter.counted(text) == counted
     return tokens
 
 
@@ -86,7 +172,10 @@ def test_engines_agree_on_the_speeches():
         assert check_cut(text, FAST) == check_cut(text, REFERENCE)
 
 
-CHARACTERS = "发展长三角江经济带高质量改革开放全面深化，。、；“” \n\u3000ABab-.19%２３．％é①\ufdd0\ue000한𠮷"
+CHARACTERS = (
+    "发展长三角江经济带高质量改革开放全面深化，。、；“” \n\u3000ABab-.19%２３．％é①"
+    "\ufdd0\ue000한𠮷一十百千万亿点分之年月日−—Ａａ\uf9f4ﬁ\u00ad\u0301Ж"
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from analysis.counting.coding import KEPT, NUMBER, PUNCTUATION, SPACE, STOPPED, TERMINAL, Coder
-from analysis.cutting import Cutter
 from analysis.documents.pages import TERMINALS
 from analysis.documents.sentences import split_sentences
+from analysis.segmentation.cutter import Cutter
 
 TOTALS = (
     "paragraphs", "paragraphs_counted", "sentences", "characters", "words", "stop_words", "numbers", "punctuation",

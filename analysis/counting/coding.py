@@ -11,9 +11,10 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from analysis.cutting import COUNTED_KINDS, Cutter, kind_of
 from analysis.documents.pages import TERMINALS
 from analysis.documents.sentences import may_hold_reaction, split_sentences
+from analysis.segmentation.cutter import Cutter
+from analysis.segmentation.notation import COUNTED_KINDS, kind_of
 
 SPACE, PUNCTUATION, TERMINAL, NUMBER, STOPPED, KEPT = range(6)  # a terminal, such as 。, is punctuation too
 CHUNK = 16_000  # characters cut at once: what is in hand stays in the processor's cache
@@ -88,14 +89,10 @@ class Coder:
 
     def _code_text(self, text: str) -> np.ndarray:
         look = self._numbers.__getitem__
-        terms, cover, spans = self._cutter.cut_covered(text)
+        terms, cover, kept, _ = self._cutter.cut_covered(text)
         numbers = np.fromiter(map(look, terms), np.int32, len(terms))
-        if spans:
-            covered = np.array([span[0] for span in spans], np.int32)  # phrases have the first numbers, in order
-            for place in np.flatnonzero(covered < 0):
-                _, start, end = spans[place]
-                covered[place] = look(text[start:end])
-            numbers[numbers == look(cover)] = covered
+        if kept:
+            numbers[numbers == look(cover)] = [look(term) for _, _, term in kept]
         return numbers
 
 

@@ -24,8 +24,9 @@ from analysis.counting.batches import TOTALS, BatchCounts
 FOLDER = ".counts"
 _ARRAYS = ("part_piece", "part_paragraph", "cells", "totals", "themes", "joint")
 _CODE = (
-    "cutting.py", "counting/coding.py", "counting/batches.py", "documents/sentences.py",
-    "documents/pages.py", "measures/themes.py", "measures/theme_matching.py", "measures/collocation.py",
+    "segmentation/cutter.py", "segmentation/notation.py", "counting/coding.py", "counting/batches.py",
+    "documents/sentences.py", "documents/pages.py", "measures/themes.py",
+    "measures/theme_matching.py", "measures/collocation.py",
 )  # fmt: skip
 _DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, zipfile.BadZipFile, zlib.error)
 

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import accumulate, compress
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from analysis import tables
-from analysis.cutting import COUNTED_KINDS, ENGINES, SPACE, Cutter, kind_of
-from analysis.lexicon import Lexicon
 from analysis.segmentation.audits import audit_stop_words, phrase_recall
+from analysis.segmentation.cutter import ENGINES, Cutter
+from analysis.segmentation.notation import COUNTED_KINDS, fold, kind_of
+
+if TYPE_CHECKING:  # worker processes cut text without pandas
+    import pandas as pd
+
+    from analysis.lexicon import Lexicon
 
 __all__ = [
     "COUNTED_KINDS",
+    "Cutter",
     "Segmenter",
     "Token",
     "audit_stop_words",
+    "fold",
     "kind_of",
     "phrase_recall",
     "segment_speeches",
@@ -29,6 +34,7 @@ __all__ = [
 Token = tuple[str, int, int, str]
 
 LEVELS = ("phrase", "word")
+_SHORT = 4  # characters
 
 
 class Segmenter:
@@ -79,11 +85,16 @@ class Segmenter:
         self.stop_words = frozenset(lexicon.stop_words["word"])
         self.phrases = tuple(phrases["phrase"])
         self._kinds = _Kinds.fromkeys(phrases["phrase"], "phrase")
+        self._kept = _Kept(self._kinds, self.stop_words)
 
     @cached_property
     def _cutter(self) -> Cutter:
         """Made when the first text is cut: reading jieba's dictionary takes a while."""
         return Cutter(self.phrases, engine=self.engine, hmm=self.hmm)
+
+    def __getstate__(self) -> dict:
+        """Without the automaton: another process makes its own."""
+        return {name: value for name, value in vars(self).items() if name != "_cutter"}
 
     def segment(self, text: str) -> list[Token]:
         """Cut `text`.
@@ -96,12 +107,13 @@ class Segmenter:
         Returns
         -------
         list of (term, start, end, kind)
-            In order; ``text[start:end] == term``. Together they are the text without its white space.
+            In order. ``text[start:end]`` is what is written, and it is the term unless its notation is folded
+            (ＡＩ is counted as AI) or it has a synonym. Together the written are the text without its white space.
         """
         return list(zip(*self._columns(text), strict=True))
 
     def cut(self, text: str) -> list[str]:
-        """The terms alone, as ``jieba.lcut`` gives words: for counting, where places are not needed.
+        """The terms alone, as ``jieba.lcut`` gives words: where places are not needed.
 
         Examples
         --------
@@ -109,27 +121,68 @@ class Segmenter:
         >>> Segmenter(read_lexicon()).cut("建设 美丽中部")
         ['建设', '美丽中部']
         """
+        text = text.strip()
         terms = self._cutter.cut(text)
-        return [term for term in terms if not term.isspace()] if SPACE.search(text) else terms
+        if len(text.split(None, 1)) > 1:
+            return [term for term in terms if not term.isspace()]
+        return terms
+
+    def counted(self, text: str) -> list[str]:
+        """The terms that are counted: no stop words, numbers and punctuation.
+
+        Examples
+        --------
+        >>> from analysis.lexicon import read_lexicon
+        >>> Segmenter(read_lexicon()).counted("2023年，要推动高质量发展。")
+        ['年', '推动', '高质量发展']
+        """
+        terms = self._cutter.cut(text)
+        return list(compress(terms, map(self._kept.__getitem__, terms)))
 
     def _columns(self, text: str) -> tuple[list[str], list[int], list[int], list[str]]:
         """Terms, starts, ends and kinds: lists of their own, for a tuple a token costs more than cutting it."""
-        terms = self._cutter.cut(text)
+        before = len(text) - len(text.lstrip())
+        terms, cover, kept, places = self._cutter.cut_covered(text.strip())
+        lengths = list(map(len, terms))
+        place = -1
+        for start, end, term in kept:
+            place = terms.index(cover, place + 1)
+            terms[place], lengths[place] = term, end - start
+        if places:
+            edges = [before + places[edge] for edge in accumulate(lengths, initial=0)]
+        else:
+            edges = list(accumulate(lengths, initial=before))
+        starts, ends = edges[:-1], edges[1:]
         kinds = list(map(self._kinds.__getitem__, terms))
-        ends = list(accumulate(map(len, terms)))
-        starts = [0, *ends][:-1]
         if "space" not in kinds:
             return terms, starts, ends, kinds
-        kept = [kind != "space" for kind in kinds]
-        return tuple(list(compress(column, kept)) for column in (terms, starts, ends, kinds))
+        shown = [kind != "space" for kind in kinds]
+        return tuple(list(compress(column, shown)) for column in (terms, starts, ends, kinds))
 
 
 class _Kinds(dict):
-    """The kind of every term met so far."""
+    """The kind of every term met so far; of numbers the short ones, for there is no end of them."""
 
     def __missing__(self, term: str) -> str:
-        kind = self[term] = kind_of(term)
+        kind = kind_of(term)
+        if kind != "number" or len(term) <= _SHORT:
+            self[term] = kind
         return kind
+
+
+class _Kept(dict):
+    """Whether a term is counted, of every term met so far."""
+
+    def __init__(self, kinds: _Kinds, stop_words: frozenset[str]):
+        super().__init__()
+        self._kinds, self._stop_words = kinds, stop_words
+
+    def __missing__(self, term: str) -> bool:
+        kind = self._kinds[term]
+        kept = kind in COUNTED_KINDS and term not in self._stop_words
+        if kind != "number" or len(term) <= _SHORT:
+            self[term] = kept
+        return kept
 
 
 def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
@@ -156,6 +209,10 @@ def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFra
     >>> tokens.loc[tokens["kind"] == "phrase", "term"].value_counts().index[0]
     '长三角'
     """
+    import pandas as pd
+
+    from analysis import tables
+
     columns: dict[str, list] = {"term": [], "start": [], "end": [], "kind": []}
     sizes = []
     for text in speeches["text"]:

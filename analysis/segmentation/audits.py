@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
-from analysis.lexicon import Lexicon
+if TYPE_CHECKING:  # worker processes import this room without pandas
+    import pandas as pd
+
+    from analysis.lexicon import Lexicon
 
 
 def audit_stop_words(tokens: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -25,6 +28,7 @@ def audit_stop_words(tokens: pd.DataFrame, lexicon: Lexicon | None = None) -> pd
 
     Examples
     --------
+    >>> import pandas as pd
     >>> tokens = pd.DataFrame({"term": ["和", "发展", "，"], "kind": ["word", "word", "punctuation"],
     ...                        "kept": [False, True, False]})
     >>> audit_stop_words(tokens)[["term", "count", "share"]].values.tolist()
@@ -59,6 +63,8 @@ def phrase_recall(speeches: pd.DataFrame, tokens: pd.DataFrame, lexicon: Lexicon
         phrase that was taken instead), cut (hits lost to a phrase that overlaps), recall (as_token / in_text).
         Only phrases that occur; most frequent first.
     """
+    import pandas as pd
+
     text = "\n".join(speeches["text"])
     found = tokens.loc[tokens["kind"] == "phrase", "term"].value_counts()
     rows = []

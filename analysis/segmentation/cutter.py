@@ -1,0 +1,184 @@
+"""Running text to terms: phrases first, then numbers and words of alphabets, then jieba in the gaps."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import filterfalse
+
+from analysis.segmentation.notation import (
+    LETTERS,
+    Span,
+    find_numbers,
+    find_whole,
+    fold,
+    fold_with_places,
+    letter_hints,
+    narrow,
+    number_hints,
+)
+
+ENGINES = ("rjieba", "jieba")
+Kept = tuple[int, int, str]  # start, end, term
+Match = tuple[int, int, int]  # number of the phrase, start, end
+# Unicode keeps these characters for inside use; should a text hold one, there are others.
+_COVERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
+_SMALL = re.compile("[a-z]+")
+_LETTER = re.compile(f"[{LETTERS}0-9]")
+
+
+class Cutter:
+    """Phrases whole, the rest as jieba cuts it; see :class:`analysis.segmentation.Segmenter`.
+
+    Parameters
+    ----------
+    phrases : mapping of str to str, or sequence of str
+        Matched leftmost-longest, and what each is counted as; by default itself.
+    engine, hmm
+        As in ``Segmenter``.
+
+    Examples
+    --------
+    >>> Cutter(["新质生产力", "AI"]).cut("培育 新质生产力，EMAIL和AI增长3.5%")
+    ['培育', ' ', '新质生产力', '，', 'EMAIL', '和', 'AI', '增长', '3.5%']
+    """
+
+    def __init__(self, phrases: Mapping[str, str] | Sequence[str], *, engine: str = "rjieba", hmm: bool = False):
+        counted_as = phrases if isinstance(phrases, Mapping) else {phrase: phrase for phrase in phrases}
+        self.phrases, self._terms = list(counted_as), list(counted_as.values())
+        folded = [_capital(fold(phrase)) for phrase in self.phrases]
+        bounded = {number for number, one in enumerate(folded) if _LETTER.match(one[0]) or _LETTER.match(one[-1])}
+        self._bounded = frozenset(bounded)
+        self._find = _finder(folded)
+        # Looked for beside the phrases: what says that a text needs more than them. Most texts do not.
+        plain = [number for number in range(len(folded)) if number not in bounded]
+        searched = [folded[number] for number in plain] + number_hints()
+        self._first_hint, self._first_letter = len(plain), len(searched)
+        self._plain_terms = [self._terms[number] for number in plain]
+        self._look = _finder([*searched, *(folded[number] for number in bounded), *letter_hints()])
+        self._cut = _jieba(engine, hmm)
+
+    def cut(self, text: str) -> list[str]:
+        """The terms in order, white space among them: joined they are the text, folded."""
+        terms, cover, kept, _ = self.cut_covered(text)
+        place = -1
+        for _, _, term in kept:  # index() looks at the terms in C; a test of each in Python takes twice as long
+            place = terms.index(cover, place + 1)
+            terms[place] = term
+        return terms
+
+    def cut_covered(self, text: str) -> tuple[list[str], str, list[Kept], list[int] | None]:
+        """The terms with a cover in the place of everything kept whole, the cover, and what it covers.
+
+        Each phrase, number and word of an alphabet is covered by one character that no word holds, and the whole is
+        cut once.
+
+        Returns
+        -------
+        terms : list of str
+        cover : str
+            One character.
+        kept : list of (start, end, term)
+            In the folded text, as many as there are covers.
+        places : list of int, or None
+            Where each character of the folded text stands in `text`, if anything moved.
+        """
+        places, found = None, self._look(text)
+        highest = max(found)[0] if found else -1
+        if highest < self._first_hint:
+            terms = self._plain_terms
+            kept = [(start, end, terms[number]) for number, start, end in found]
+        elif highest < self._first_letter:
+            kept = [(start, end, self._terms[number]) for number, start, end in self._find(text)]
+            kept = _fill(kept, find_numbers(text), text)
+        else:
+            text, places = fold_with_places(text)
+            found = self._whole_words(text, self._find(_capital(text)), 0, len(text))
+            kept = [(start, end, self._terms[number]) for number, start, end in found]
+            kept = _fill(kept, find_whole(text), text)
+        if not kept:
+            return self._cut(text), "", kept, places
+        cover = next(filterfalse(text.__contains__, _COVERS))
+        gaps, position = [], 0
+        for start, end, _ in kept:
+            gaps.append(text[position:start])
+            position = end
+        gaps.append(text[position:])
+        return self._cut(cover.join(gaps)), cover, kept, places
+
+    def _whole_words(self, text: str, found: list[Match], origin: int, stop: int) -> Iterator[Match]:
+        """Matches without those inside a word of an alphabet (AI in EMAIL), in whose place others may begin."""
+        nexts = [origin + start for _, start, _ in found[1:]] + [stop]
+        for (number, start, end), following in zip(found, nexts, strict=False):
+            start, end = origin + start, origin + end
+            if number in self._bounded and _inside_word(text, start, end):
+                others = self._find(_capital(text[start + 1 : following]))
+                yield from self._whole_words(text, others, start + 1, following)
+            else:
+                yield number, start, end
+
+
+def _capital(text: str) -> str:
+    """ASCII letters as capitals: unlike ``upper`` it keeps the length of every text."""
+    return _SMALL.sub(lambda match: match.group().upper(), text)
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return bool(
+        (_LETTER.match(text[start]) and before and _LETTER.match(before))
+        or (_LETTER.match(text[end - 1]) and after and _LETTER.match(after))
+    )
+
+
+def _fill(kept: list[Kept], whole: list[Span], text: str) -> list[Kept]:
+    """The phrases, and between them what else is whole."""
+    filled, place = [], 0
+    for start, end in whole:
+        while place < len(kept) and kept[place][1] <= start:
+            filled.append(kept[place])
+            place += 1
+        if place == len(kept) or kept[place][0] >= end:
+            filled.append((start, end, narrow(text[start:end])))
+    return filled + kept[place:]
+
+
+def _finder(phrases: list[str]) -> Callable[[str], list[Match]]:
+    """A function that gives (number of the phrase, start, end) of every match."""
+    if not phrases:
+        return lambda text: []
+    import ahocorasick_rs
+
+    automaton = ahocorasick_rs.AhoCorasick(
+        phrases,
+        matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+    )
+    return automaton.find_matches_as_indexes
+
+
+def _jieba(engine: str, hmm: bool) -> Callable[[str], list[str]]:
+    if engine == "rjieba":
+        return partial(_rust_tokenizer().cut, hmm=hmm)
+    return partial(_reference_tokenizer().lcut, HMM=hmm)
+
+
+@cache
+def _rust_tokenizer():
+    """Jieba's dictionary as it is, read once a process: nobody adds words to it."""
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+def _reference_tokenizer():
+    """An instance of jieba's tokenizer: its module-level dictionary is shared state that anyone may change."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its old string escapes warn on Python 3.12 and later
+        import logging
+
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.Tokenizer()

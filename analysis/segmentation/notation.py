@@ -1,0 +1,211 @@
+"""One notation for counting: what differs only in how it is written is folded, and the text shown stays as it is.
+
+Full-width letters and digits, compatibility ideographs, radicals, ligatures and combining marks become the ordinary
+characters; a number is one token whether it reads 3.5%, ３．５％ or 百分之三点五; a word of an alphabet is one token
+with its accents, points and hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import accumulate
+
+from analysis.documents import RADICAL_FORMS
+
+Span = tuple[int, int]
+
+# Letters of alphabets: Latin with its accents, Greek, Cyrillic.
+_PLAIN, _FURTHER = "A-Za-z", "À-ÖØ-öø-ɏͰ-ͽͿ-ԯḀ-ỿ"
+LETTERS = _PLAIN + _FURTHER
+_WIDE_LETTERS = "Ａ-Ｚａ-ｚ"
+_ODD_ONES = (
+    "\u00a0\u00ad\u0300-\u036f\u200b-\u200d\u2060\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe00-\ufe0f\ufeff"
+    "\U0002f800-\U0002fa1f"
+)
+_ODD = re.compile(f"[{_ODD_ONES}]")
+_WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－][０-９{_WIDE_LETTERS}]+)*％?")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF05, 0xFF5B)}
+_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|.", re.DOTALL)  # a letter with its combining marks
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
+
+_DIGIT, _ONES = "0-9０-９", "一二三四五六七八九"
+_CHINESE = f"〇○零{_ONES}十百千万亿两"
+_ARABIC = rf"[{_DIGIT}]*(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)*[%％‰]?(?:[百千]?[万亿]+)?"
+_DASH = "[-—–−~～－]{1,2}"
+_NUMBER = re.compile(
+    rf"[-−－]?[{_DIGIT}]{_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?|(?:[{_CHINESE}]+分之)?[{_CHINESE}]+(?:点[{_CHINESE}]+)?"
+)
+_LETTER = re.compile(f"[{LETTERS}{_WIDE_LETTERS}]")
+
+# A pattern that begins with a class of characters is found fast; what stands before is looked at afterwards.
+_DIGITS = re.compile(
+    rf"[{_DIGIT}](?<![A-Za-z{_DIGIT}.．].){_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?(?![A-Za-z{_DIGIT}])"
+)
+# Only what is a number for certain: 千万, 万一, 十月 and 一一 may be words.
+_NUMERALS = re.compile(
+    rf"[{_CHINESE}](?=[{_CHINESE}点分月日])(?:分之[{_CHINESE}]+(?:点[〇○零{_ONES}]+)?"
+    rf"|(?<=[〇○零{_ONES}])[〇○零{_ONES}]{{2,}}(?:点[〇○零{_ONES}]+)?"
+    rf"|(?<=[{_ONES}两])[十百千万亿]+(?:[零〇{_ONES}]+[十百千万亿]*)*(?:分之[{_CHINESE}]+)?(?:点[〇○零{_ONES}]+)?"
+    rf"|(?<=十)[{_ONES}]?点[〇○零{_ONES}]+|(?<=十)[{_ONES}](?=[年月日])|(?<=[零〇{_ONES}])点[〇○零{_ONES}]+(?!线)"
+    rf"|(?=月[{_CHINESE}]{{1,3}}日)|(?<=年.)(?=月)|(?<=月.)(?=日))"
+)
+# A word with an accent, a point or a hyphen; jieba keeps the plain ones whole, and 卡拉OK with them.
+_WORDS = re.compile(f"[{LETTERS}0-9]+(?:[-.'’&][{LETTERS}0-9]+)*")
+_UNUSUAL = re.compile(r"[^A-Za-z0-9]")
+# An abbreviation stands alone among Chinese characters: ai is AI there, but new in New York is no NEW.
+_SMALL = re.compile("[a-z]")
+_ABBREVIATION = re.compile(
+    rf"[A-Za-z0-9](?<![{LETTERS}0-9].)(?<![{LETTERS}0-9][ .'’&-].)[A-Za-z0-9]*(?:[-.][0-9]+)?"
+    rf"(?![{LETTERS}0-9]|[ .'’&-][{LETTERS}0-9])"
+)
+_MOST_LETTERS = 4
+
+COUNTED_KINDS = ("phrase", "word", "latin")
+
+
+def number_hints() -> list[str]:
+    """Strings of which at least one is in every number that jieba would cut: whoever finds none need not look."""
+    digits, wide, ones = "0123456789", "０１２３４５６７８９", f"〇○零{_ONES}"
+    pairs = [(digits, ".,%‰万亿百千-—–−~～．，％－"), (_ONES + "两", "十百千万亿"), ("十", _ONES), (ones, ones)]
+    pairs += [(ones + "十", "点"), (ones + "十", "月日"), (_CHINESE, ["分之"])]
+    return [*wide, *(first + second for firsts, seconds in pairs for first in firsts for second in seconds)]
+
+
+def letter_hints() -> list[str]:
+    """All letters of alphabets, and every character that is folded."""
+    single = f"{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}"
+    ranges = re.findall("(.)-(.)|(.)", single)
+    return [
+        chr(code)
+        for first, last, alone in ranges
+        for code in range(ord(first or alone), ord(last or alone) + 1)
+        if not 0xD800 <= code < 0xE000
+    ]
+
+
+def kind_of(term: str) -> str:
+    """Kind of a token that is no phrase: number, latin (of any alphabet), word, punctuation (or space).
+
+    Examples
+    --------
+    >>> [kind_of(term) for term in ("２０２３", "百分之三点五", "5G", "发展", "，", " ")]
+    ['number', 'number', 'latin', 'word', 'punctuation', 'space']
+    """
+    if _NUMBER.fullmatch(term):
+        return "number"
+    if _LETTER.search(term):
+        return "latin"
+    if any(character.isalpha() for character in term):
+        return "word"
+    return "space" if term.isspace() else "punctuation"
+
+
+def fold(text: str) -> str:
+    """The text in the characters that are counted; see :func:`fold_with_places`.
+
+    Examples
+    --------
+    >>> fold("ＡＩ、ai、ﬁnance、３．５％")
+    'AI、AI、finance、3.5%'
+    """
+    return fold_with_places(text)[0]
+
+
+def fold_with_places(text: str) -> tuple[str, list[int] | None]:
+    r"""The text in the characters that are counted, and for each of them where it stands in `text`.
+
+    Returns
+    -------
+    (folded, places)
+        ``places[i]`` is the offset in `text` of character i of the folded one, and its last entry the length of `text`;
+        None if nothing moved.
+
+    References
+    ----------
+    Unicode Standard Annex 15, compatibility mappings (NFKC) of the characters folded, and of no others.
+
+    Examples
+    --------
+    >>> fold_with_places("ﬁ\u00ad!")
+    ('FI!', [0, 0, 2, 3])
+    """
+    places = None
+    text = narrow(text)
+    if _ODD.search(text):
+        pieces = _MARKED.findall(text)
+        forms = list(map(_form, pieces))
+        if list(map(len, pieces)) != list(map(len, forms)):
+            starts = [0, *accumulate(map(len, pieces))]
+            places = [start for form, start in zip(forms, starts, strict=False) for _ in form] + [len(text)]
+        text = "".join(forms)
+    if _SMALL.search(text):
+        text = _ABBREVIATION.sub(_as_abbreviation, text)
+    return text, places
+
+
+def narrow(text: str) -> str:
+    """Full-width letters and digits, and the marks within numbers, as the ordinary ones."""
+    return _WIDE.sub(lambda match: match.group().translate(_NARROW), text)
+
+
+@cache
+def _form(piece: str) -> str:
+    if not _ODD.search(piece):
+        return piece
+    if piece in RADICAL_FORMS:
+        return RADICAL_FORMS[piece]
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", piece))
+
+
+def _as_abbreviation(match: re.Match) -> str:
+    written = match.group()
+    letters = sum(character.isalpha() for character in written)
+    return written.upper() if letters <= _MOST_LETTERS or letters < len(written) <= 2 * _MOST_LETTERS else written
+
+
+def find_numbers(text: str) -> list[Span]:
+    """Where numbers stand that jieba would cut, and most of those it would not.
+
+    Examples
+    --------
+    >>> text = "二〇二三年十月，下降百分之三点五至3.5%，万一"
+    >>> [text[start:end] for start, end in find_numbers(text)]
+    ['二〇二三', '十', '百分之三点五', '3.5%']
+    """
+    spans = [match.span() for match in _NUMERALS.finditer(text)]
+    arabic = [_with_sign(match, text) for match in _DIGITS.finditer(text)]
+    return _apart(spans + arabic) if spans and arabic else spans or arabic
+
+
+def find_whole(text: str) -> list[Span]:
+    """Where numbers and words of alphabets stand that jieba would cut, in folded text.
+
+    Examples
+    --------
+    >>> text = "PM2.5下降3.5%，Zürich和卡拉OK"
+    >>> [text[start:end] for start, end in find_whole(text)]
+    ['PM2.5', '3.5%', 'Zürich']
+    """
+    return _apart(find_numbers(text) + [match.span() for match in _WORDS.finditer(text) if _is_word(match.group())])
+
+
+def _is_word(written: str) -> bool:
+    return _UNUSUAL.search(written) is not None and _LETTER.search(written) is not None
+
+
+def _with_sign(match: re.Match, text: str) -> Span:
+    start, end = match.span()
+    signed = start and text[start - 1] in "-−－" and not (start > 1 and re.match(r"[A-Za-z0-9)-]", text[start - 2]))
+    return start - signed, end
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Those that overlap none before them, the first and longest first."""
+    kept, reached = [], 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            kept.append((start, end))
+            reached = end
+    return kept
