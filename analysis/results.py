@@ -96,7 +96,7 @@ class Results:
         return self.document.speeches
 
     def as_counted(self, text: str) -> str:
-        """What somebody asks for, in the characters that are counted: ＡＩ is AI, 發展 is 发展 where the corpus converts.
+        """What somebody asks for, as it is counted: ＡＩ is AI, 發展 is 发展 where the corpus converts.
 
         Examples
         --------
