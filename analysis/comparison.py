@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.measures import dispersion, diversity, formulae, keyness, moves, phrases, resampling
+from analysis.measures import (
+    dispersion,
+    diversity,
+    formulae,
+    frequency,
+    keyness,
+    moves,
+    own_names,
+    phrases,
+    resampling,
+    themes,
+    units,
+    verdicts,
+)
 from analysis.measures.paragraphs import SparseCounts, count_paragraphs
 from analysis.segmentation import COUNTED_KINDS
 
@@ -15,14 +28,7 @@ if TYPE_CHECKING:
     from analysis.results import Results
 
 WINDOW = 100
-# Of a corpus whose paragraphs are counted sparsely: so many shuffles and resamples, and so many words tested. The
-# tables say so in columns of their own.
-FEWER = {
-    "permutation": {"permutations": 9_999},
-    "stability": {"resamples": 999},
-    "similarity": {"permutations": 999},
-}
-WORDS_TESTED = 1_000
+FEWER_RESAMPLES = 999  # of a corpus whose paragraphs are counted sparsely; its table says so in a column
 SHARED = 16  # equal characters of a near-repeat; passages of eight are tens of thousands in a million characters
 
 
@@ -55,24 +61,40 @@ class Comparison:
 
     @cached_property
     def paragraph_counts(self) -> pd.DataFrame | SparseCounts:
-        """Occurrences, paragraph x term: what is shuffled and resampled."""
-        return count_paragraphs(self._results.tokens)
+        """Occurrences, paragraph x term, of what is compared: what units are gathered from."""
+        return count_paragraphs(self._results.compared_tokens)
+
+    @cached_property
+    def unit(self) -> str:
+        """What is shuffled and drawn anew: document or paragraph, chosen once for every verdict."""
+        return units.choose_unit(self.paragraph_counts.index, self._results.corpus.settings.unit)
+
+    @property
+    def unit_overstates(self) -> bool:
+        """Whether the corpus asks for paragraphs where it has documents enough."""
+        return units.is_overstating(self.paragraph_counts.index, self.unit)
+
+    @cached_property
+    def units(self) -> units.Units:
+        """Occurrences, unit x term."""
+        return units.gather_units(self.paragraph_counts, self.unit)
 
     def job(self, name: str) -> tuple:
         """The function and its arguments that make a resampled table: work that another process can do."""
         if name == "theme_stability":
             return resampling.bootstrap_themes, self._results.coded, self._results.speeches
+        if name == "stability":
+            few = isinstance(self.paragraph_counts, SparseCounts)
+            make = partial(_drawn, FEWER_RESAMPLES) if few else resampling.bootstrap_paragraphs
+            return make, self.paragraph_counts
+        if name == "theme_tests":
+            return _theme_tests, self.theme_units
         functions = {
-            "permutation": resampling.permute_paragraphs,
-            "stability": resampling.bootstrap_paragraphs,
-            "similarity": resampling.similarity_baseline,
+            "word_tests": verdicts.word_tests,
+            "similarity": verdicts.pair_tests,
+            "whole": verdicts.whole_tests,
         }
-        if not isinstance(self.paragraph_counts, SparseCounts):
-            return functions[name], self.paragraph_counts
-        options = dict(FEWER[name])
-        if name == "permutation":
-            options["minimum"] = keyness.least_frequency(self._results.counts, most=WORDS_TESTED)
-        return partial(_with_options, functions[name], options), self.paragraph_counts
+        return functions[name], self.units
 
     def _do(self, name: str) -> pd.DataFrame:
         function, *arguments = self.job(name)
@@ -80,18 +102,55 @@ class Comparison:
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
-        """Each strategy against the others, word by word, with corrected interval and verdict."""
-        return keyness.compare(self._results.counts)
+        """Each strategy against the others, word by word: statistics of the tokens, and the verdict of the units."""
+        counts = frequency.count_terms(self._results.compared_tokens)
+        counts = counts[counts.sum(axis=1) > 0]
+        return verdicts.judge_keyness(keyness.compare(counts), self.word_tests)
 
     @cached_property
     def keyness_pairs(self) -> pd.DataFrame:
-        """Every pair of strategies, word by word."""
-        return keyness.compare_pairs(self._results.counts)
+        """Every pair of strategies, word by word: statistics of the tokens, which describe and give no verdict."""
+        counts = frequency.count_terms(self._results.compared_tokens)
+        return keyness.compare_pairs(counts[counts.sum(axis=1) > 0]).drop(columns="verdict")
 
     @cached_property
-    def permutation(self) -> pd.DataFrame:
-        """The same differences held against shuffled paragraphs."""
-        return self._do("permutation")
+    def word_tests(self) -> pd.DataFrame:
+        """Each strategy against the others, word by word, by shuffled units and adjusted for all comparisons."""
+        return self._do("word_tests")
+
+    @cached_property
+    def theme_units(self) -> dict[tuple[str, str], units.Units]:
+        """Sentences and characters of each theme by unit, with hits inside own names and without."""
+        results = self._results
+        inside = own_names.inside_names(results.hits, results.speeches, results.name_patterns, whole=True)
+        found = {}
+        for names, hits in (("out", results.hits[~inside]), ("keep", results.hits)):
+            coded = results.coded if names == "keep" else themes.code_hits(results.speeches, hits)
+            for weight in ("sentences", "characters"):
+                counts, totals = resampling.sentences_by_paragraph(coded, results.speeches, weight=weight)
+                found[names, weight] = units.gather_units(counts, self.unit, totals=totals)
+        return found
+
+    @cached_property
+    def theme_tests(self) -> pd.DataFrame:
+        """Each strategy against the others, theme by theme: by sentences and characters, with own names and without."""
+        return self._do("theme_tests")
+
+    @cached_property
+    def whole(self) -> pd.DataFrame:
+        """Whether the strategies differ in vocabulary at all: inertia and PERMANOVA."""
+        return self._do("whole")
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """Every verdict: words, themes, pairs, the whole."""
+        if not self.possible:
+            return verdicts.gather_verdicts()
+        shares = self.theme_tests if len(self._results.coded.columns) else None
+        if shares is not None:
+            names = "keep" if self._results.names_kept else "out"
+            shares = shares[(shares["weight"] == "sentences") & (shares["names"] == names)]
+        return verdicts.gather_verdicts(self.word_tests, shares, self.similarity, self.whole)
 
     @cached_property
     def stability(self) -> pd.DataFrame:
@@ -110,7 +169,7 @@ class Comparison:
 
     @cached_property
     def similarity(self) -> pd.DataFrame:
-        """How alike each pair is, and how alike shuffled paragraphs would be."""
+        """How alike each pair is, and how alike shuffled units would be."""
         return self._do("similarity")
 
     @cached_property
@@ -170,6 +229,15 @@ class Comparison:
         return pd.DataFrame(rows, columns=["strategy", "words", "types", f"mattr_{WINDOW}", "mtld", "hdd_42"])
 
 
-def _with_options(function, options: dict, counts: SparseCounts) -> pd.DataFrame:
-    """A table that was made with fewer draws than usual, with their number in its last columns."""
-    return function(counts, **options).assign(**options)
+def _drawn(resamples: int, counts: SparseCounts) -> pd.DataFrame:
+    """Ranks of a large corpus, with the number of resamples in the last column."""
+    return resampling.bootstrap_paragraphs(counts, resamples=resamples).assign(resamples=resamples)
+
+
+def _theme_tests(by: dict[tuple[str, str], units.Units]) -> pd.DataFrame:
+    """`verdicts.share_tests` of every way to count, one under the other."""
+    tables = [
+        verdicts.share_tests(own).rename(columns={"term": "theme"}).assign(names=names, weight=weight)
+        for (names, weight), own in by.items()
+    ]
+    return pd.concat(tables, ignore_index=True)

@@ -15,7 +15,7 @@ from analysis.corpus.texts import CorpusTexts
 from analysis.documents.conversion import convert
 from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.measures import frequency, tfidf, themes
+from analysis.measures import frequency, own_names, tfidf, themes
 from analysis.parsing import ParsedDocument
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
 
@@ -31,6 +31,9 @@ class Results:
         A folder of word lists to use instead of those of the corpus.
     engine, level : str
         Passed to :class:`analysis.segmentation.Segmenter`.
+    names : {"out", "keep"}
+        Whether what is compared keeps the mentions of the groups' own names: by default they are left out of tests,
+        similarity, ranks and maps, since they decided which paragraph belongs to which group.
 
     Examples
     --------
@@ -46,8 +49,12 @@ class Results:
         words: Path | str | None = None,
         engine: str = "rjieba",
         level: str = "phrase",
+        names: str = "out",
     ):
+        if names not in ("out", "keep"):
+            raise ValueError(f"names is {names!r}; use out or keep")
         self._folder, self._words, self._engine, self._level = Path(path), words, engine, level
+        self.names_kept = names == "keep"
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -108,8 +115,24 @@ class Results:
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
-        """The ``tokens`` table."""
-        return segment_speeches(self.speeches, Segmenter(self.lexicon, engine=self._engine, level=self._level))
+        """The ``tokens`` table, with ``own_name``: whether the token stands in a mention of a group's own name."""
+        tokens = segment_speeches(self.speeches, Segmenter(self.lexicon, engine=self._engine, level=self._level))
+        return tokens.assign(own_name=own_names.inside_names(tokens, self.speeches, self.name_patterns))
+
+    @cached_property
+    def name_patterns(self) -> list[str]:
+        """Regular expressions that find the mentions of the groups' own names."""
+        return own_names.name_patterns(self.speeches["strategy"].unique(), self.lexicon.strategies)
+
+    @cached_property
+    def compared_tokens(self) -> pd.DataFrame:
+        """The tokens that are compared: without those in mentions of own names, unless ``names`` is keep."""
+        return self.tokens if self.names_kept else self.tokens[~self.tokens["own_name"]]
+
+    @cached_property
+    def own_names(self) -> pd.DataFrame:
+        """The words that mentions of the groups' own names are made of: term, inside, count."""
+        return own_names.own_name_terms(self.tokens)
 
     @cached_property
     def counts(self) -> pd.DataFrame:
@@ -188,6 +211,11 @@ class Results:
     def comparison(self) -> Comparison:
         """The tables of what distinguishes the strategies."""
         return Comparison(self)
+
+    @property
+    def verdicts(self) -> pd.DataFrame:
+        """A row a verdict: kind, group, other, term, direction, effect, low, high, unit, units, p, floor, told."""
+        return self.comparison.verdicts
 
     # What the charts of comparison look for; None where the document is too small, and they say so.
 

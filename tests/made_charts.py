@@ -76,7 +76,7 @@ def results_of(corpus):
     lexicon, speeches = read_lexicon(), CORPORA[corpus]
     results = Made(speeches)
     results.__dict__ |= {
-        "lexicon": lexicon, "tokens": segment_speeches(speeches, Segmenter(lexicon)),
+        "lexicon": lexicon, "tokens": segment_speeches(speeches, Segmenter(lexicon)).assign(own_name=False),
         "names": names_of(lexicon, speeches),
     }  # fmt: skip
     return results

@@ -14,7 +14,7 @@ from analysis.comparison import Comparison
 from analysis.corpus.settings import Settings
 from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.measures import resampling
+from analysis.measures import resampling, verdicts
 from analysis.results import Results
 from analysis.tables import ordered_strategies
 
@@ -23,8 +23,8 @@ class QuickComparison(Comparison):
     """Few shuffles: the numbers matter less than that there are some."""
 
     @cached_property
-    def permutation(self) -> pd.DataFrame:
-        return resampling.permute_paragraphs(self.paragraph_counts, permutations=199)
+    def word_tests(self) -> pd.DataFrame:
+        return verdicts.word_tests(self.units, draws=199)
 
     @cached_property
     def stability(self) -> pd.DataFrame:

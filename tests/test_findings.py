@@ -10,11 +10,12 @@ import pytest
 
 from analysis import anchors
 from analysis.findings import SECTIONS, find_findings
-from analysis.findings.numbers import factor_text
-from analysis.findings.parts import Scene
-from analysis.findings.speaking import count_by_name, ends, name_places
+from analysis.findings.numbers import p_text, ratio_text
+from analysis.findings.parts import Finding, Said, Scene
+from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
 from analysis.report.tables import COMPARISONS, TABLES
+from analysis.results import Results
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
@@ -37,9 +38,21 @@ def corpora():
 CORPORA = ("four", "one", "two", "seven", "thirty", "tiny")
 
 
+class Spoken:
+    """A finding in one language."""
+
+    def __init__(self, finding, language):
+        self.section, self.table = finding.section, finding.table
+        self.parts, self.text = finding.parts(language), finding.text(language)
+
+
+def spoken(results, language, names=None):
+    return [Spoken(finding, language) for finding in find_findings(results, names=names)]
+
+
 def findings_of(corpora, name, language):
     names = replace(names_of(corpora[name].lexicon), group=("年代", "decade", "decades"))
-    return find_findings(corpora[name], language=language, names=names)
+    return spoken(corpora[name], language, names)
 
 
 def supported(results):
@@ -73,7 +86,7 @@ def test_every_anchor_has_sentences_and_every_table_is_one_of_the_report(corpora
 
 def detailed(results, language):
     """The findings below the three plain sentences."""
-    return [one for one in find_findings(results, language=language) if one.section != "summary"]
+    return [one for one in spoken(results, language) if one.section != "summary"]
 
 
 def numbers_behind(finding):
@@ -92,7 +105,7 @@ def test_both_languages_say_the_same_numbers_in_the_same_order_of_findings(corpo
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_each_strategy_are_those_of_the_table(language):
-    texts = [one for one in find_findings(RESULTS, language=language) if one.table == "frequency"][:4]
+    texts = [one for one in spoken(RESULTS, language) if one.table == "frequency"][:4]
     names = names_of(RESULTS.lexicon)
     for finding, group in zip(texts, RESULTS.counts.index, strict=True):
         assert finding.text.startswith(names.strategy(group, language))
@@ -127,45 +140,74 @@ def test_theme_shares_are_those_of_the_table():
         assert int(re.search(r"”(\d+) 句", finding.text).group(1)) == rows["sentences"].max()
 
 
-def test_only_what_the_corrected_verdict_tells_is_called_told():
-    findings = detailed(RESULTS, "en")
-    keyness, texts = RESULTS.comparison.keyness, [one.text for one in findings if one.table == "keyness"]
-    told = keyness[keyness["verdict"] != "cannot tell"]
-    assert f"of {len(keyness):,} comparisons ({keyness['term'].nunique()} words), {len(told)} can be told" in texts[0]
-    said = [text for text in texts if "often than the others" in text]
+@pytest.fixture(scope="module")
+def kept():
+    """The four speeches with the names of the regions: there some words are told."""
+    return Results(names="keep")
+
+
+def test_only_what_the_verdicts_tell_is_called_told(kept):
+    tests, findings = kept.comparison.word_tests, spoken(kept, "en")
+    texts = [one.text for one in findings if one.table == "word_tests"]
+    told = tests[tests["told"]]
+    assert len(told) == len(kept.verdicts.query("kind == 'word' and told")) > 1
+    assert (
+        f"of {len(tests):,} comparisons, {tests['enters'].sum()} could be told at all, and {len(told)} are" in texts[0]
+    )
+    said = [text for text in texts if "often than the rest" in text]
     assert sorted(re.search(r"[\u4e00-\u9fff]+", text).group() for text in said) == sorted(told["term"])
     for text in said:
         row = told[told["term"] == re.search(r"[\u4e00-\u9fff]+", text).group()].iloc[0]
         assert f"{row['count']} in {row['total']} words against {row['rest']} in {row['rest_total']}" in text
-        times = float(re.search(r"at least ([\d.]+) times", text).group(1))
-        assert times <= 2 ** row["low"] < times + 0.01
-    assert any(f"{len(keyness) - len(told):,} cannot be told" in text for text in texts)
-    for finding in findings:
-        assert not re.search(r"signific|prove[sn]", finding.text)
+        assert (
+            f"{ratio_text(row['effect'])} times as often (95% interval from the units {ratio_text(row['low'])}–" in text
+        )
+        assert f"adjusted p = {p_text(row['p'])})" in text
+    assert any(
+        f"{len(tests) - len(told):,} cannot be told; {(~tests['enters']).sum():,} of them" in text for text in texts
+    )
+    for one in findings:
+        assert not re.search(r"signific|prove[sn]", one.text)
 
 
-def test_shuffled_paragraphs_as_the_tables_say():
-    findings = find_findings(RESULTS, language="zh")
-    told = RESULTS.comparison.permutation.query("q < 0.05")
-    text = next(one.text for one in findings if one.table == "permutation")
-    assert f"分得出的有 {len(told)} 次" in text and f"{len(RESULTS.comparison.permutation):,} 次检验" in text
-    for row in told.itertuples():
-        assert f"“{row.term}”（{row[3]} 次，q = {row.q:.2g}）" in text
-    for finding, measure in zip([one for one in findings if one.table == "similarity"], ("cosine", "jensen_shannon"),
-                                strict=True):  # fmt: skip
-        rows = RESULTS.comparison.similarity
-        rows = rows[rows["measure"] == measure]
-        told = rows.query("q < 0.05")
+def test_names_left_out_no_word_is_told_and_the_headline_says_by_what_it_is_judged():
+    assert not RESULTS.comparison.word_tests["told"].any() and not RESULTS.verdicts["told"].any()
+    headline = next(one.text for one in spoken(RESULTS, "en") if one.table == "verdicts")
+    assert headline.startswith("Of no word") and "unevenness between the 24 paragraphs" in headline
+    assert "region, date, occasion" in headline
+
+
+def test_a_theme_is_told_with_own_names_and_without_them_as_the_table_says():
+    found = next(one for one in spoken(RESULTS, "zh") if one.table == "theme_tests")
+    table = RESULTS.comparison.theme_tests.query("theme == 'coordination' and strategy == '长三角一体化发展'")
+    table = table.set_index(["names", "weight"])
+    keep, out = table.loc[("keep", "sentences")], table.loc[("out", "sentences")]
+    assert (keep["count"], keep["total"], keep["rest"], keep["rest_total"]) == (14, 20, 4, 44)
+    assert found.section == "distinguishes" and "20 句中 14 句，其余 44 句中 4 句" in found.text
+    assert keep["told"] and 0.015 < keep["p"] < 0.03 and f"校正后 p = {p_text(keep['p'])}" in found.text
+    assert not out["told"] and f"为 {out['count']} 句，分不出（p = {p_text(out['p'])}）" in found.text
+    share = table.loc[("out", "characters"), "share"]
+    assert f"为 {100 * share:.0f}%" in found.text
+
+
+def test_pairs_as_the_table_says(kept):
+    table = kept.comparison.similarity
+    for finding, measure in zip([one for one in spoken(kept, "zh") if one.table == "similarity"],
+                                ("cosine", "jensen_shannon"), strict=True):  # fmt: skip
+        rows = table[table["measure"] == measure]
+        told = rows[rows["q"] <= 0.05]
         assert finding.section == ("distinguishes" if len(told) else "cannot_tell")
-        assert (f"有 {len(told)} 对" in finding.text) == (len(told) > 0)
-        for value, low, high, q in re.findall(r"([\d.]+)（打乱段落 ([\d.]+)–([\d.]+)，q = ([\d.]+)）", finding.text):
+        assert (f"更不相似的有 {len(told)} 对" in finding.text) == (len(told) > 0)
+        for value, low, high, p in re.findall(
+            r"([\d.]+)（随机分配 ([\d.]+)–([\d.]+)，校正后 p = ([\d.]+)", finding.text
+        ):
             shown = [float(value), float(low), float(high)]
             near = rows[(rows[["value", "low", "high"]].round(2) == shown).all(axis=1)]
-            assert float(q) in [float(f"{x:.2g}") for x in near["q"]]
+            assert p in [p_text(x) for x in near["q"]]
 
 
 def test_what_is_shared_as_the_tables_say():
-    findings = {one.table: one.text for one in find_findings(RESULTS, language="zh") if one.section == "shared"}
+    findings = {one.table: one.text for one in spoken(RESULTS, "zh") if one.section == "shared"}
     every = RESULTS.comparison.formulae.query("scope == 'all'")
     assert f"{len(every)} 条见于全部 4 个" in findings["formulae"]
     for row in every.itertuples():
@@ -181,10 +223,10 @@ def test_what_is_shared_as_the_tables_say():
 
 
 def test_limits_as_the_tables_say():
-    texts = {one.table: one.text for one in find_findings(RESULTS, language="en") if one.section == "limits"}
+    texts = {one.table: one.text for one in spoken(RESULTS, "en") if one.section == "limits"}
     sizes, coverage = RESULTS.sizes, RESULTS.coverage
     assert f"{sizes['date'].min():%Y-%m-%d} to {sizes['date'].max():%Y-%m-%d}" in " ".join(
-        one.text for one in find_findings(RESULTS, language="en") if one.section == "limits"
+        one.text for one in spoken(RESULTS, "en") if one.section == "limits"
     )
     assert f"({sizes['words'].min()} words)" in texts["sizes"] and f"({sizes['words'].max()} words)" in texts["sizes"]
     assert f"{coverage['none'].sum()} of {coverage['sentences'].sum()}" in texts["coverage"]
@@ -197,11 +239,11 @@ def test_one_group_is_compared_with_nothing(corpora):
 
 
 def test_two_groups_are_one_comparison_a_word(corpora):
-    words = corpora["two"].counts.shape[1]
     found = [one for one in findings_of(corpora, "two", "en") if one.section != "summary"]
-    text = next(one.text for one in found if one.table == "keyness")
+    text = next(one.text for one in found if one.table == "word_tests")
+    scene = Scene(corpora["two"], Names())
+    words = scene.tests["term"].nunique()
     assert f"f {words:,} " in text
-    scene = Scene(corpora["two"], "en", Names())
     assert len(scene.tests) == words and not scene.tests["term"].duplicated().any()
 
 
@@ -222,30 +264,27 @@ def test_groups_that_are_times_do_not_warn_of_dates(corpora):
 
 def test_excerpts_are_named_only_where_the_corpus_says_so():
     results = made_results(["广东"])
-    assert not any("passages" in one.text for one in find_findings(results, language="en"))
+    assert not any("passages" in one.text for one in spoken(results, "en"))
     results.corpus.settings = SimpleNamespace(excerpts=True, group_name=())
-    assert any("passages" in one.text for one in find_findings(results, language="en"))
+    assert any("passages" in one.text for one in spoken(results, "en"))
 
 
-def test_told_words_of_two_groups_and_words_said_less_often():
-    results = made_results(["东", "西"])
+def test_told_words_of_two_groups_are_said_once_with_their_direction():
+    results = made_results(["东", "西"], speeches=6)
     rows = results.speeches.copy()
     rows["text"] = np.where(rows["strategy"] == "东", "改革" * 8 + "发展。", "开放" * 8 + "发展。")
     results._speeches = rows
-    texts = [one.text for one in find_findings(results, language="en") if one.section == "distinguishes"]
+    found = spoken(results, "en")
+    texts = [one.text for one in found if one.section == "distinguishes"]
     assert any("东 says 改革 more often" in text for text in texts)
-    assert any("西 says 开放 more often" in text for text in texts)
-    assert not any("less often" in text for text in texts)
-
-
-@pytest.mark.parametrize(("limit", "text"), [(0.26, "1.19"), (-0.26, "0.84"), (3.33, "10"), (-8.0, "0.01")])
-def test_a_factor_is_rounded_towards_no_difference(limit, text):
-    assert factor_text(limit) == text
+    assert any("东 says 开放 less often" in text for text in texts)
+    assert not any("西 says" in text for text in texts)
+    assert any("12 documents dealt at random" in one.text for one in found if one.section == "summary")
 
 
 def test_an_unknown_language_is_refused():
     with pytest.raises(ValueError, match="use one of zh, en"):
-        find_findings(RESULTS, language="fr")
+        find_findings(RESULTS)[0].text("fr")
 
 
 def test_nothing_to_count_is_said():
@@ -253,55 +292,52 @@ def test_nothing_to_count_is_said():
     rows = results.speeches.copy()
     rows["text"] = "的。"
     results._speeches = rows
-    assert [one.text for one in find_findings(results, language="en")] == ["There are no words to count."]
+    assert [one.text for one in spoken(results, "en")] == ["There are no words to count."]
 
 
 def test_findings_change_no_table():
     before = RESULTS.comparison.keyness.copy()
-    find_findings(RESULTS, language="zh")
+    spoken(RESULTS, "zh")
     pd.testing.assert_frame_equal(before, RESULTS.comparison.keyness)
 
 
 def test_three_plain_sentences_come_first_without_intervals():
-    texts = [one.text for one in find_findings(RESULTS, language="zh") if one.section == "summary"]
-    told = RESULTS.comparison.keyness.query("verdict != 'cannot tell'")
+    texts = [one.text for one in spoken(RESULTS, "zh") if one.section == "summary"]
     common = RESULTS.counts.loc[:, (RESULTS.counts > 0).all()].shape[1]
-    assert texts == [one.text for one in find_findings(RESULTS, language="zh")[:3]]
-    assert texts[0] == "相差最大的主题是“区域协调与一体化”：谈得最多的是长三角，最少的是西部。"
-    assert f"分得出的有 {told['term'].nunique()} 个词" in texts[1] and f"都用的词有 {common} 个" in texts[2]
+    assert texts == [one.text for one in spoken(RESULTS, "zh")[:3]]
+    assert texts[0] == "占比相差最大的主题是“区域协调与一体化”：最高的是长三角，最低的是西部。"
+    assert "只有计入自身名称中的字眼时才分得出的主题：“区域协调与一体化”" in texts[1]
+    assert f"都用的词有 {common} 个" in texts[2]
     assert not any(re.search(r"区间|95%|q =", text) for text in texts)
 
 
 def test_sentences_that_carry_a_theme_only_by_the_name_of_the_group():
-    text = "推动长三角一体化，长三角一体化发展，长三角的一体化"
-    assert name_places(text, "长三角一体化发展", "长三角") == [(2, 8), (9, 17), (18, 21)]
-    scene, group = Scene(RESULTS, "zh", RESULTS.names), "长三角一体化发展"
+    scene, group = Scene(RESULTS, RESULTS.names), "长三角一体化发展"
     hits = RESULTS.hits.query("theme == 'coordination' and strategy == @group")
     texts = RESULTS.speeches.set_index(["speech", "paragraph", "sentence"])["text"]
     by_hand = 0
     for place, rows in hits.groupby(["speech", "paragraph", "sentence"]):
-        masked = re.sub("长三角(一体化(发展)?)?", lambda found: "□" * len(found.group()), texts[place])
+        masked = re.sub("长三角一体化发展|长三角", lambda found: "□" * len(found.group()), texts[place])
         by_hand += all(set(masked[row.start : row.end]) == {"□"} for row in rows.itertuples())
     assert count_by_name(scene, "coordination", group) == by_hand == 3
-    finding = next(one for one in find_findings(RESULTS, language="zh") if one.text.startswith("各战略相差最大的主题"))
-    assert finding.text.endswith("长三角的这些句子中，3 句只因自身名称中的字眼归入这一主题。")
+    finding = next(
+        one for one in spoken(RESULTS, "zh") if one.text.startswith("占比相差最大的主题") and one.section == "most"
+    )
+    assert finding.text.endswith("长三角的这些句子中，3 句只因战略自身名称中的字眼归入这一主题。")
 
 
 def test_ties_are_said():
     shares = pd.DataFrame({"theme": "care", "strategy": ["甲", "乙", "丙"], "share": [0.5, 0.5, 0.0],
                            "sentences": [2, 2, 0], "total": 4})  # fmt: skip
-    scene = Scene(RESULTS, "zh", Names())
-    high = "".join(part.text for part in ends(scene, shares, "care")["high"])
-    assert high == "甲 50%（2/4 句）、乙 50%（2/4 句）"
+    scene = Scene(RESULTS, Names())
+    high = Finding(
+        "most", "theme_shares", Said(("ranks",), {"list": ends(scene, shares, "care")["high"], "aside": ""}), Names()
+    )
+    high = "".join(part.text for part in high.parts("zh"))
+    assert high.endswith("：甲 50%（2/4 句）、乙 50%（2/4 句）。")
     even = made_results(["甲", "乙"], paragraphs=1, sentences=1)
-    text = next(one.text for one in find_findings(even, language="zh") if one.text.count("个百分点"))
+    text = next(one.text for one in spoken(even, "zh") if one.text.count("个百分点"))
     assert "句数最少" not in text and "句数相同" in text
-
-
-def test_why_two_measures_tell_different_numbers_is_said():
-    texts = {one.section + one.table: one.text for one in find_findings(RESULTS, language="zh")}
-    assert "按余弦分得出 3 对，按 JS 散度 0 对" in texts["cannot_tellsimilarity"]
-    assert "逐词的区间分得出 2 次" in texts["distinguishespermutation"]
 
 
 def test_a_theme_of_equal_shares_is_not_said_to_lie_between_two():
@@ -309,6 +345,6 @@ def test_a_theme_of_equal_shares_is_not_said_to_lie_between_two():
     rows = even.speeches.copy()
     rows["text"] = ["深化改革。", "生态环境。", "生态环境。", "深化改革。", "生态环境。", "今天下雨。"]
     even._speeches = rows
-    found = [one.text for one in find_findings(even, language="zh") if one.section == "shared"]
+    found = [one.text for one in spoken(even, "zh") if one.section == "shared"]
     text = next(text for text in found if "个主题中" in text)
     assert text.endswith("占比完全相同的如“深化改革与体制机制”：甲 33%（1/3 句）、乙 33%（1/3 句）。")

@@ -10,7 +10,6 @@ from analysis import comparison
 from analysis.charts import clouds
 from analysis.charts import sizes as speech_sizes
 from analysis.charts.wording import default_names
-from analysis.findings import find_findings
 from analysis.language import speak
 from analysis.measures import frequency, paragraphs, resampling, stability, tfidf
 from analysis.report.tables import explain_column
@@ -80,19 +79,16 @@ def test_paragraphs_that_hold_a_word(results):
 
 def test_a_large_corpus_says_that_it_was_drawn_less_often(monkeypatch):
     monkeypatch.setattr(comparison, "count_paragraphs", lambda tokens: paragraphs.count_paragraphs(tokens, large=1))
-    monkeypatch.setitem(comparison.FEWER, "permutation", {"permutations": 99})
-    monkeypatch.setattr(comparison, "WORDS_TESTED", 50)
-    large = Results()
-    tables = {name: getattr(large.comparison, name) for name in ("permutation", "stability", "similarity")}
-    assert tables["permutation"]["permutations"].eq(99).all() and tables["permutation"]["term"].nunique() <= 50
-    least = tables["permutation"]["minimum"].iloc[0]
+    large, small = Results(), Results()
+    assert large.comparison.stability["resamples"].eq(comparison.FEWER_RESAMPLES).all()
     assert large.comparison.near_formulae["min_shared"].eq(comparison.SHARED).all()
-    for language in ("zh", "en"):
-        said = [one.text for one in find_findings(large, language=language) if one.section == "limits"]
-        assert any("99" in text and str(least) in text and "999" in text for text in said)
-        for name, table in tables.items():
-            assert all(explain_column(name, column, speak(language), large.names) for column in table.columns)
     assert "resamples" not in Results().comparison.theme_stability.columns
+    monkeypatch.undo()
+    pd.testing.assert_frame_equal(large.comparison.word_tests, small.comparison.word_tests, rtol=1e-9)
+    for name in ("word_tests", "stability", "similarity", "whole", "verdicts"):
+        for language in ("zh", "en"):
+            columns = getattr(large.comparison, name).columns
+            assert all(explain_column(name, column, speak(language), large.names) for column in columns)
 
 
 def test_groups_keep_their_look_in_the_clouds(results):

@@ -6,7 +6,6 @@ import html
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
-from inspect import signature
 
 import pandas as pd
 import pytest
@@ -14,7 +13,7 @@ import pytest
 from analysis import anchors
 from analysis.charts import saving
 from analysis.charts.style import drawable
-from analysis.measures import resampling
+from analysis.measures.permutation import DRAWS, SEED
 from analysis.report.document import Figure, FindingBlock, Phrase, make_document
 from analysis.report.figures import body_svg
 from analysis.report.page import PageWriter, write_pages
@@ -133,8 +132,8 @@ def test_method_names_the_source_and_its_checksum(document):
     text = html.unescape(page[page.index("<section id=method") :])
     assert hashlib.sha256(RESULTS.path.read_bytes()).hexdigest() in text and "rjieba" in text
     assert f"{RESULTS.phrase_recall['as_token'].sum():,} are one word" in text
-    draws = signature(resampling.permute_paragraphs).parameters["permutations"].default
-    for setting in (f"{draws:,} times word by word", f"random seed {resampling.SEED}", "6 characters or more"):
+    unit = "The unit of every verdict is the paragraph (24)"
+    for setting in (f"{DRAWS:,} times for words", unit, f"random seed {SEED}", "6 characters or more"):
         assert setting in text
     assert "<p class=fm>10,000 × <i>a</i> / <i>N</i></p>" in text and "*" not in text[: text.index("<details>")]
 

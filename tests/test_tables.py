@@ -11,7 +11,7 @@ def test_the_tables_of_the_document_keep_their_promises():
     assert tables.check_speeches(RESULTS.speeches) is not None
     assert list(RESULTS.speeches.columns) == [*tables.SPEECH_COLUMNS, "margin"]
     assert tables.check_tokens(RESULTS.tokens) is not None
-    assert list(RESULTS.tokens.columns) == tables.TOKEN_COLUMNS
+    assert list(RESULTS.tokens.columns) == [*tables.TOKEN_COLUMNS, "own_name"]
 
 
 @pytest.mark.parametrize(

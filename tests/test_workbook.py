@@ -102,7 +102,7 @@ def test_a_column_nobody_explained_is_named():
 def test_headers_are_frozen_and_filtered_and_columns_have_widths(path):
     book = openpyxl.load_workbook(path)
     sheet = book["keyness"]
-    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == f"A1:T{len(table('keyness')) + 1}"
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == f"A1:Y{len(table('keyness')) + 1}"
     assert all(9 < sheet.column_dimensions[letter].width < 90 for letter in "ABCT")
     assert sheet["G2"].number_format == "#,##0.0" and sheet["O2"].number_format == "0.0000"
     assert book["speeches"]["C2"].number_format == "yyyy-mm-dd" and book["speeches"]["C2"].is_date

@@ -32,10 +32,10 @@ def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
 
     tables = {}
     themes = sentences_by_paragraph(results.coded, results.speeches)[0]
-    for kind, paragraphs in (("theme", themes), ("term", count_paragraphs(results.tokens))):
+    for kind, paragraphs in (("theme", themes), ("term", count_paragraphs(_compared(results)))):
         sparse = isinstance(paragraphs, SparseCounts)
         paragraphs = paragraphs if sparse else paragraphs[paragraphs.sum(axis=1) > 0]
-        counts = count_terms(results.tokens) if sparse else paragraphs.groupby(level=0, observed=True).sum()
+        counts = count_terms(_compared(results)) if sparse else paragraphs.groupby(level=0, observed=True).sum()
         counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
         if min(counts.shape) < 2:
             tables[f"correspondence_map_{kind}s"] = pd.DataFrame(columns=NEEDED)
@@ -44,6 +44,11 @@ def correspondence_map_tables(results) -> dict[str, pd.DataFrame]:
         table = map_points(correspondence(counts), kind=kind, total=int(counts.to_numpy().sum()), test=test)
         tables[f"correspondence_map_{kind}s"] = table
     return tables
+
+
+def _compared(results) -> pd.DataFrame:
+    """The tokens that are compared: without the groups' own names, if the results tell them."""
+    return getattr(results, "compared_tokens", results.tokens)
 
 
 def map_points(result, *, kind: str, total: int, test: dict | None = None, most: int | None = None) -> pd.DataFrame:

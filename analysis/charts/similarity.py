@@ -43,7 +43,7 @@ def similarity_pairs_tables(results) -> dict[str, pd.DataFrame]:
     from analysis.measures.frequency import count_terms
     from analysis.measures.resampling import similarity_baseline
 
-    paragraphs = count_terms(results.tokens, by="paragraph")
+    paragraphs = count_terms(getattr(results, "compared_tokens", results.tokens), by="paragraph")
     paragraphs = paragraphs[paragraphs.sum(axis=1) > 0]
     if paragraphs.index.get_level_values(0).nunique() < 2:
         return {"similarity_pairs": pd.DataFrame(columns=NEEDED)}

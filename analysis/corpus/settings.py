@@ -16,6 +16,7 @@ from analysis.lexicon.word_lists import COLUMNS, OPTIONAL
 
 FILE = "corpus.toml"
 LAYOUTS = ("documents", "footnotes")
+UNITS = ("document", "paragraph")
 WORD_LISTS = (*COLUMNS, *OPTIONAL)
 WORD_MODES = ("extend", "replace")
 # Every key, and what it takes
@@ -30,6 +31,7 @@ KEYS = {
     "convert": ", ".join(f'"{one}"' for one in CONVERSIONS),
     "excerpts": "true or false",
     "remote": "true or false",
+    "unit": " or ".join(f'"{one}"' for one in UNITS),
     "words": '"extend" or "replace", or a table: list = "extend" or "replace"',
 }
 _LANGUAGES = ("zh", "en")
@@ -65,6 +67,8 @@ class Settings:
         Whether the texts are selected passages; the report then says so among its limits.
     remote : bool
         Whether documents may lie on other machines.
+    unit : {"", "document", "paragraph"}
+        What is shuffled in tests; empty for what the documents allow.
     words : mapping of str to {"extend", "replace"}
         What each word list of one's own does to the shipped one.
     """
@@ -79,6 +83,7 @@ class Settings:
     convert: str = ""
     excerpts: bool = False
     remote: bool = False
+    unit: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -199,5 +204,6 @@ _READ = {
     "convert": lambda value: value if value in ("", *CONVERSIONS) else None,
     "excerpts": lambda value: value if isinstance(value, bool) else None,
     "remote": lambda value: value if isinstance(value, bool) else None,
+    "unit": lambda value: value if value in UNITS else None,
     "words": _words,
 }

@@ -1,8 +1,8 @@
 """Findings: what the tables say, in sentences; every number in them leads to its place in the report.
 
 A finding is made of parts, so that a page can make a link of a number, a Word file a plain run, and a test compare it
-with the table it was taken from. Nothing is said that no table of the report holds; "can be told" is said only where a
-test corrected for the number of comparisons says so.
+with the table it was taken from. Nothing is said that no table of the report holds; "can be told" is said only where
+``results.verdicts`` says so.
 """
 
 from __future__ import annotations
@@ -23,17 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["SECTIONS", "Finding", "Part", "find_findings"]
 
 
-def find_findings(results: Results, *, language: str, names: Names | None = None) -> list[Finding]:
-    """What the tables of a document say, in the order of `SECTIONS`.
+def find_findings(results: Results, *, names: Names | None = None) -> list[Finding]:
+    """What the tables of a document say, in no language, in the order of `SECTIONS`.
 
     Parameters
     ----------
     results : Results
         The tables of a document.
-    language : {"zh", "en"}
-        Of the sentences.
     names : Names, optional
-        Short and English names of groups and themes, and what a group is called; those of the corpus if not given.
+        What groups and themes are called; as in the corpus if not given.
 
     Returns
     -------
@@ -42,18 +40,13 @@ def find_findings(results: Results, *, language: str, names: Names | None = None
         by one, and lists name the first few. Numbers carry the anchor of the sentences behind them where there are any:
         a number of comparisons, or a count of 0, has none.
 
-    Raises
-    ------
-    ValueError
-        If the language is neither zh nor en.
-
     Examples
     --------
     >>> from analysis.results import Results
-    >>> findings = find_findings(Results(), language="en")
-    >>> [finding.text for finding in findings if finding.table == "keyness"][1]
-    'Word by word, each strategy against the others: of 2,096 comparisons (524 words), 2 can be told from chance after correction for their number.'
-    """  # noqa: E501
-    scene = Scene(results, language, names or results.names)
+    >>> findings = find_findings(Results())
+    >>> next(one.text("en") for one in findings if one.table == "whole")
+    'Held against paragraphs dealt at random, the vocabularies of the strategies as a whole cannot be told apart.'
+    """
+    scene = Scene(results, names or results.names)
     found = [find_summary, find_most, find_differences, find_shared, find_doubts, find_limits]
     return [finding for find in found for finding in find(scene)]

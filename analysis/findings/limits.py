@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import anchors
 from analysis.findings.numbers import share_text
-from analysis.findings.parts import NAMED, Finding, Part, Scene
+from analysis.findings.parts import NAMED, Finding, Joined, Part, Said, Scene, group, number
 
 NO_THEME = "none"
 _A_TIME = re.compile(r"\D{0,3}\d{4}(?:\D.*)?")  # 2015, 2013年, 1950s, FY 2015: groups that are times already
@@ -24,7 +24,6 @@ def find_limits(scene: Scene) -> Iterator[Finding]:
     yield _size(scene)
     if is_excerpt(scene.results):
         yield scene.finding("limits", "speeches", "excerpts")
-    yield from _fewer_draws(scene)
     yield from _coverage(scene)
     yield scene.finding("limits", "frequency", "intervals")
 
@@ -38,7 +37,7 @@ def is_excerpt(results) -> bool:
 def _dates(scene: Scene) -> Iterator[Finding]:
     sizes = scene.results.sizes.dropna(subset=["date"])
     spans = {tuple(sorted(own["date"].unique())) for _, own in sizes.groupby("strategy", observed=True)}
-    if len(spans) < 2 or all(_A_TIME.fullmatch(group) for group in scene.groups):
+    if len(spans) < 2 or all(_A_TIME.fullmatch(one) for one in scene.groups):
         return
     ordered = sizes.sort_values(["date", "speech"], kind="stable")
     first, last = (
@@ -51,14 +50,13 @@ def _dates(scene: Scene) -> Iterator[Finding]:
 def _size(scene: Scene) -> Finding:
     sizes = scene.results.sizes.astype({"strategy": "object"})
     sizes = sizes.groupby("strategy", sort=False)[["words", "sentences"]].sum()
-    sizes = sizes.loc[[group for group in scene.groups if group in sizes.index]]
+    sizes = sizes.loc[[one for one in scene.groups if one in sizes.index]]
     least = sizes["sentences"].idxmin()
     step = share_text(1 / int(sizes.loc[least, "sentences"]))
     few, many = sizes["words"].min(), sizes["words"].max()
     if len(sizes) == 1:
-        words = Part(f"{int(few):,}", scene.whole(least))
-        number = Part(f"{int(sizes.loc[least, 'sentences']):,}", scene.whole(least))
-        return scene.finding("limits", "sizes", "size_one", words=words, sentences=number, step=step)
+        words, sentences = number(few, scene.whole(least)), number(sizes.loc[least, "sentences"], scene.whole(least))
+        return scene.finding("limits", "sizes", "size_one", words=words, sentences=sentences, step=step)
     keys = ["size_words_even" if few == many else "size_words"]
     fewest = int((sizes["sentences"] == sizes.loc[least, "sentences"]).sum())
     keys.append("size_least" if fewest == 1 else "size_least_even" if fewest == len(sizes) else "size_least_tied")
@@ -69,30 +67,19 @@ def _size(scene: Scene) -> Finding:
     return scene.finding("limits", "sizes", *keys, low=low, high=high, least=short, step=step)
 
 
-def _tied(scene: Scene, sizes: pd.Series, value: int, key: str) -> list[Part]:
+def _tied(scene: Scene, sizes: pd.Series, value: int, key: str) -> Joined | Said:
     """The groups of a size: all have it, a few by name, or how many."""
-    groups = [str(group) for group in sizes.index[sizes == value]]
+    groups = [str(one) for one in sizes.index[sizes == value]]
     if len(groups) == len(sizes):
         return scene.say(f"{key}_each", n=int(value))
     if len(groups) > NAMED:
-        return scene.say(key, group=scene.part("groups_many", n=len(groups)).text, n=int(value))
-    return scene.join(
-        [scene.part(key, scene.whole(group), group=scene.group(group), n=int(value)) for group in groups]
-    )
-
-
-def _fewer_draws(scene: Scene) -> Iterator[Finding]:
-    """That a large corpus was shuffled and drawn anew less often than usual, where it was."""
-    tables = [scene.table(name) for name in ("permutation", "stability")] if len(scene.groups) > 1 else []
-    told = {name: int(table[name].iloc[0]) for table in tables if table is not None
-            for name in ("permutations", "minimum", "resamples") if name in table.columns}  # fmt: skip
-    if len(told) == 3:
-        yield scene.finding("limits", "permutation", "resampled", **told)
+        return scene.say(key, group=scene.say("groups_many", n=len(groups)), n=int(value))
+    return scene.join([scene.say(key, anchor=scene.whole(one), group=group(one), n=int(value)) for one in groups])
 
 
 def _coverage(scene: Scene) -> Iterator[Finding]:
     table = scene.results.coverage
     if len(table) and len(scene.results.theme_shares):
         n, total = int(table["none"].sum()), int(table["sentences"].sum())
-        n = Part(f"{n:,}", anchors.theme_anchor(NO_THEME)) if n else n
-        yield scene.finding("limits", "coverage", "coverage", n=n, total=total)
+        shown = number(n, anchors.theme_anchor(NO_THEME) if n else "")
+        yield scene.finding("limits", "coverage", "coverage", n=shown, total=total)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from analysis.charts.wording import percent
 
 
@@ -31,30 +29,27 @@ def rate_text(rate: float) -> str:
     return f"{rate:,.0f}" if rate >= 9.95 else f"{rate:.1f}"
 
 
-def factor_text(log_ratio: float) -> str:
-    """How many times as often, from the corrected limit nearest to no difference, rounded towards no difference.
+def ratio_text(log_ratio: float) -> str:
+    """How many times as often: two significant digits, whole from 10.
 
     Examples
     --------
-    >>> factor_text(0.2600013555), factor_text(-1.0), factor_text(6.0)
-    ('1.19', '0.50', '64')
+    >>> ratio_text(0.26), ratio_text(-1.0), ratio_text(6.0), ratio_text(-7.3)
+    ('1.2', '0.50', '64', '0.0063')
     """
     factor = 2.0**log_ratio
     if factor >= 10:
-        return f"{math.floor(factor + 1e-9):,}"
-    rounded = math.floor(100 * factor + 1e-9) if log_ratio > 0 else math.ceil(100 * factor - 1e-9)
-    return f"{rounded / 100:.2f}"
+        return f"{factor:,.0f}"
+    return f"{factor:.1f}" if factor >= 0.995 else f"{factor:.2f}" if factor >= 0.095 else f"{factor:.2g}"
 
 
-def q_text(q: float) -> str:
-    """A corrected p with two significant digits.
+def p_text(p: float) -> str:
+    """An adjusted p with two significant digits; 0.0499 must not read 0.05, nor 0.0501.
 
     Examples
     --------
-    >>> q_text(0.04192), q_text(0.04999), q_text(1.0), q_text(1e-7)
-    ('0.042', '<0.05', '1', '<0.0001')
+    >>> p_text(0.04192), p_text(0.0501), p_text(1.0), p_text(0.0001)
+    ('0.042', '0.0501', '1', '0.0001')
     """
-    if q < 0.0001:
-        return "<0.0001"
-    text = f"{q:.2g}"
-    return text if (float(text) < 0.05) == (q < 0.05) else "<0.05"  # 0.0499 must not read 0.05
+    text = f"{p:.2g}"
+    return text if (float(text) <= 0.05) == (p <= 0.05) else f"{p:.3g}"

@@ -1,15 +1,16 @@
-"""What a finding is made of, and what every finding needs to know of the document."""
+"""What a finding is made of, in no language, and what every finding needs to know of the document."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.wording import fill
+from analysis.language import speak
 from analysis.language.names import Names
 
 if TYPE_CHECKING:
@@ -30,6 +31,32 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Name:
+    """What a group, a theme or a term is called, in any language."""
+
+    kind: str
+    what: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Texts of the catalogue's section ``findings`` with their values; with an anchor they are one run."""
+
+    keys: tuple[str, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A list, with a mark of the language between its parts."""
+
+    parts: tuple[Any, ...]
+    mark: str = "comma"
+
+
+@dataclass(frozen=True)
 class Finding:
     """One sentence built from a table.
 
@@ -37,28 +64,73 @@ class Finding:
     ----------
     section : str
         One of `SECTIONS`.
-    parts : tuple of Part
-        Joined, they are the sentence.
     table : str
         Name of the table the numbers come from, as in ``tables/NAME.csv``.
+    said : Said
+        What it says.
+    names : Names
+        What groups, themes and terms are called.
     """
 
     section: str
-    parts: tuple[Part, ...]
     table: str
+    said: Said
+    names: Names
 
-    @property
-    def text(self) -> str:
-        """The sentence as plain text."""
-        return "".join(part.text for part in self.parts)
+    def parts(self, language: str) -> tuple[Part, ...]:
+        """The runs of text, some of which lead to sentences; joined they are the finding."""
+        merged: list[Part] = []
+        for part in _spoken(self.said, language, self.names):
+            if merged and not part.anchor and not merged[-1].anchor:
+                merged[-1] = Part(merged[-1].text + part.text)
+            elif part.text:
+                merged.append(part)
+        return tuple(merged)
+
+    def text(self, language: str) -> str:
+        """The finding as plain text."""
+        return "".join(part.text for part in self.parts(language))
+
+
+def _spoken(value, language: str, names: Names) -> Iterator[Part]:
+    """A value as runs of text."""
+    if isinstance(value, Part):
+        yield value
+    elif isinstance(value, Name):
+        yield Part(_called(value, language, names), value.anchor)
+    elif isinstance(value, Joined):
+        for number, part in enumerate(value.parts):
+            if number:
+                yield Part(speak(language).say(f"findings.{value.mark}"))
+            yield from _spoken(part, language, names)
+    elif isinstance(value, Said):
+        noun = {"noun": names.group[language == "en"], "nouns": names.group[2 if language == "en" else 0]}
+        pieces = [
+            part
+            for key in value.keys
+            for piece in speak(language).pieces(f"findings.{key}", **(noun | dict(value.values)))
+            for part in _spoken(piece, language, names)
+        ]
+        yield from [Part("".join(part.text for part in pieces), value.anchor)] if value.anchor else pieces
+    else:
+        yield Part(f"{value:,}" if isinstance(value, int) else str(value))
+
+
+def _called(name: Name, language: str, names: Names) -> str:
+    if name.kind == "group":
+        return names.strategy(name.what, language)
+    spoken = speak(language)
+    if name.kind == "theme":
+        return spoken.say("findings.theme", theme=names.theme(name.what, language))
+    gloss = names.gloss(name.what, language)
+    return spoken.say(f"findings.{'term_glossed' if gloss else 'term'}", term=name.what, gloss=gloss)
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The document a finding speaks of, and the language it speaks."""
+    """The document a finding speaks of."""
 
     results: Results
-    language: str
     names: Names
 
     @cached_property
@@ -80,10 +152,8 @@ class Scene:
     @cached_property
     def tests(self) -> pd.DataFrame | None:
         """The comparisons word by word, each once: A against B and B against A are one test when there are but two."""
-        table = self.table("keyness")
-        if table is None or len(self.groups) != 2:
-            return table
-        return table[(table["verdict"] == "more") | ((table["verdict"] == "cannot tell") & self._is_first(table))]
+        table = self.table("word_tests") if len(self.groups) > 1 else None
+        return table if table is None or len(self.groups) != 2 else rows_of(table, self.groups[0])
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of the comparison, or None where the document is too small for it (the measure says why)."""
@@ -95,44 +165,20 @@ class Scene:
 
     def finding(self, section: str, table: str, *keys: str, **values) -> Finding:
         """A finding from the texts of `keys`, one after the other."""
-        return Finding(section, tuple(self.say(keys, **values)), table)
+        return Finding(section, table, self.say(*keys, **values), self.names)
 
-    def say(self, keys, **values) -> list[Part]:
-        """The texts as parts; every value that is a Part or a list of them keeps its anchors."""
-        known = {"noun": self.noun, "nouns": self.nouns, "groups": len(self.groups)}
-        parts: list[Part] = []
-        for key in [keys] if isinstance(keys, str) else keys:
-            for piece in fill(key, self.language, **(known | values)):
-                parts += [piece] if isinstance(piece, Part) else piece if isinstance(piece, list) else [Part(piece)]
-        merged: list[Part] = []
-        for part in parts:
-            if merged and not part.anchor and not merged[-1].anchor:
-                merged[-1] = Part(merged[-1].text + part.text)
-            elif part.text:
-                merged.append(part)
-        return merged
+    def say(self, *keys: str, anchor: str = "", **values) -> Said:
+        """Texts of the catalogue; every value that is a Part, a Name or a list of them keeps its anchors."""
+        return Said(keys, {"groups": len(self.groups), **values}, anchor)
 
-    def part(self, key: str, anchor: str = "", **values) -> Part:
-        """One run of text that leads to a place."""
-        return Part("".join(part.text for part in self.say(key, **values)), anchor)
-
-    def join(self, parts: list[Part | list[Part]], mark: str = "comma") -> list[Part]:
+    @staticmethod
+    def join(parts, mark: str = "comma") -> Joined:
         """Parts of a list with the mark of the language between them."""
-        joined: list[Part] = []
-        for number, part in enumerate(parts):
-            if number:
-                joined += self.say(mark)
-            joined += part if isinstance(part, list) else [part]
-        return joined
+        return Joined(tuple(parts), mark)
 
-    def term(self, term: str) -> str:
-        """A word of the texts in quotation marks, in English with its gloss."""
-        gloss = self.names.gloss(term, self.language)
-        return "".join(part.text for part in self.say("term_glossed" if gloss else "term", term=term, gloss=gloss))
-
-    def group(self, group: str) -> str:
-        """Short name of a group."""
-        return self.names.strategy(str(group), self.language)
+    def listed(self, parts, *, more: bool = False) -> Joined:
+        """A list, with "and others" behind it if there are more."""
+        return Joined((self.join(parts), self.say("more")), "nothing") if more else self.join(parts)
 
     def whole(self, group: str) -> str:
         """Anchor of all that a group says, if it is one speech."""
@@ -140,24 +186,25 @@ class Scene:
         own = speeches.loc[speeches["strategy"].astype("object") == group, "speech"].unique()
         return anchors.speech_anchor(int(own[0])) if len(own) == 1 else ""
 
-    @property
-    def noun(self) -> str:
-        """What a group is called, in the singular."""
-        return self.called[self.language == "en"]
 
-    @property
-    def nouns(self) -> str:
-        """The same for several."""
-        return self.called[2 if self.language == "en" else 0]
+def term(what, anchor: str = "") -> Name:
+    """A word of the texts in quotation marks, in English with its gloss."""
+    return Name("term", str(what), anchor)
 
-    @property
-    def called(self) -> tuple[str, str, str]:
-        """What a group is called: Chinese, English, English plural."""
-        settings = getattr(getattr(self.results, "corpus", None), "settings", None)
-        return tuple(getattr(self.names, "group", None) or getattr(settings, "group_name", None) or _NOUN)
 
-    def _is_first(self, table: pd.DataFrame) -> pd.Series:
-        return table["strategy"].astype("object") == self.groups[0]
+def group(what, anchor: str = "") -> Name:
+    """Short name of a group."""
+    return Name("group", str(what), anchor)
+
+
+def theme(what, anchor: str = "") -> Name:
+    """Name of a theme in quotation marks."""
+    return Name("theme", str(what), anchor)
+
+
+def number(value: int, anchor: str = "") -> Part:
+    """A number that leads to its sentences, if it has an anchor."""
+    return Part(f"{int(value):,}", anchor)
 
 
 def rows_of(table: pd.DataFrame, group: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import anchors
 from analysis.findings.numbers import share_text
-from analysis.findings.parts import Finding, Part, Scene, rows_of
+from analysis.findings.parts import Finding, Said, Scene, group, rows_of, term
 from analysis.findings.speaking import ends, theme_levels
 from analysis.measures.formulae import ANY_OTHER
 
@@ -40,12 +40,10 @@ def _formulae(scene: Scene) -> Iterator[Finding]:
     if most < 2:
         return
     shown = (every if len(every) else table[table["units"] == most]).head(LISTED)
-    listed = scene.join([
-        scene.part("times", anchors.formula_anchor(row.text), term=scene.term(row.text), count=row.n)
+    listed = scene.listed([
+        scene.say("times", anchor=anchors.formula_anchor(row.text), term=term(row.text), count=row.n)
         for row in shown.itertuples()
-    ])  # fmt: skip
-    if len(every) > len(shown):
-        listed += scene.say("more")
+    ], more=len(every) > len(shown))  # fmt: skip
     name = scene.say("unit_groups" if unit == "strategy" else "unit_speeches")
     key = "formulae" if len(every) else "formulae_some"
     yield scene.finding("shared", "formulae", key, n=len(every), most=most, units=units, unit=name, list=listed)
@@ -62,9 +60,9 @@ def _wording(scene: Scene) -> Iterator[Finding]:
     values = {}
     if len(pairs):
         row = next(pairs.sort_values("percent", ascending=False, kind="stable").itertuples())
-        values["pair"] = scene.part(
-            "wording_pair_share", anchors.pair_anchor(row.strategy, row.other), group=scene.group(row.strategy),
-            other=scene.group(row.other), percent=share_text(row.percent / 100), shared=row.shared,
+        values["pair"] = scene.say(
+            "wording_pair_share", anchor=anchors.pair_anchor(row.strategy, row.other), group=group(row.strategy),
+            other=group(row.other), percent=share_text(row.percent / 100), shared=row.shared,
         )  # fmt: skip
     ordered = whole.sort_values("percent", ascending=False, kind="stable")
     shares = [_wording_share(scene, row) for row in ordered.itertuples()]
@@ -75,9 +73,9 @@ def _wording(scene: Scene) -> Iterator[Finding]:
     yield scene.finding("shared", "shared_wording", key, *(["wording_pair"] if len(pairs) else []), **values)
 
 
-def _wording_share(scene: Scene, row) -> Part:
-    return scene.part(
-        "wording_share", scene.whole(row.strategy), group=scene.group(row.strategy),
+def _wording_share(scene: Scene, row) -> Said:
+    return scene.say(
+        "wording_share", anchor=scene.whole(row.strategy), group=group(row.strategy),
         percent=share_text(row.percent / 100), shared=row.shared, characters=row.characters,
     )  # fmt: skip
 
@@ -97,7 +95,7 @@ def _vocabulary(scene: Scene) -> Finding:
     if common.empty:
         return scene.finding("shared", "counts", "vocabulary_none", **values)
     listed = scene.join([
-        scene.part("times", anchors.term_anchor(row.term), term=scene.term(row.term), count=int(row.n))
+        scene.say("times", anchor=anchors.term_anchor(row.term), term=term(row.term), count=int(row.n))
         for row in common.head(LISTED).itertuples()
     ])  # fmt: skip
     return scene.finding("shared", "counts", "vocabulary", list=listed, **values)
@@ -108,7 +106,7 @@ def _closest(scene: Scene) -> Iterator[Finding]:
     shares = scene.results.theme_shares
     if not len(shares):
         return
-    shares = pd.concat([rows_of(shares, group) for group in scene.groups])
+    shares = pd.concat([rows_of(shares, one) for one in scene.groups])
     every = theme_levels(shares)
     levels = every[every["low"] > 0]
     values = {"themes": len(every), "n": len(levels)}

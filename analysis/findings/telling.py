@@ -1,4 +1,4 @@
-"""What distinguishes the groups after correction for the number of comparisons, and what cannot be told."""
+"""What distinguishes the groups by the verdicts of shuffled units, and what cannot be told."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.numbers import factor_text, q_text
-from analysis.findings.parts import Finding, Part, Scene
+from analysis.findings.numbers import p_text, ratio_text, share_text
+from analysis.findings.parts import Finding, Scene, group, number, term, theme
 from analysis.findings.speaking import first_terms, ranked_terms
 
 LISTED = 4
-LEVEL = 0.05
 MEASURES = ("cosine", "jensen_shannon")
 
 
 def find_differences(scene: Scene) -> Iterator[Finding]:
-    """Words whose corrected interval excludes no difference, and what shuffled paragraphs say of words and pairs."""
-    yield from _told_words(scene)
-    yield from (finding for finding in _shuffled(scene) if finding.section == "distinguishes")
+    """Words, themes and pairs that are told, and whether the whole is."""
+    yield from _words(scene)
+    yield from (finding for finding in _judged(scene) if finding.section == "distinguishes")
 
 
 def find_doubts(scene: Scene) -> Iterator[Finding]:
@@ -27,98 +26,130 @@ def find_doubts(scene: Scene) -> Iterator[Finding]:
     tests = scene.tests
     if len(scene.groups) < 2:
         yield _not_possible(scene)
-    elif tests is not None and (untold := int((tests["verdict"] == "cannot tell").sum())):
-        yield scene.finding("cannot_tell", "keyness", "untold", tests=len(tests), n=untold)
-    yield from (finding for finding in _shuffled(scene) if finding.section == "cannot_tell")
+    elif tests is not None and (untold := int((~tests["told"]).sum())):
+        hopeless = int((~tests["enters"]).sum())
+        yield scene.finding("cannot_tell", "word_tests", "untold", tests=len(tests), n=untold, hopeless=hopeless)
+    yield from (finding for finding in _judged(scene) if finding.section == "cannot_tell")
     if scene.groups:
         yield from _ranks(scene)
 
 
-def _told_words(scene: Scene) -> Iterator[Finding]:
+def _words(scene: Scene) -> Iterator[Finding]:
     tests = scene.tests
-    if tests is None:
+    if tests is None or not tests["told"].any():
         return
-    told = tests[tests["verdict"] != "cannot tell"]
-    if told.empty:
-        return
-    key = "told_count_two" if len(scene.groups) == 2 else "told_count"
-    words = tests["term"].nunique()
-    yield scene.finding("distinguishes", "keyness", key, tests=len(tests), words=words, told=len(told))
-    told = told.assign(far=told["lrc"].abs().round(9))
-    told = told.sort_values(["far", "term"], ascending=[False, True], kind="stable")
+    told = tests[tests["told"]].sort_values(["p", "term"], kind="stable")
+    values = {"unit": _unit(scene, tests), "units": int(tests["units"].iloc[0]), "entered": int(tests["enters"].sum())}
+    yield scene.finding("distinguishes", "word_tests", "told_count", tests=len(tests), told=len(told), **values)
     for row in told.head(LISTED).to_dict("records"):
-        yield _told_word(scene, row)
+        yield _word(scene, row)
     if len(told) > LISTED:
-        yield scene.finding("distinguishes", "keyness", "told_rest", n=len(told) - LISTED)
+        yield scene.finding("distinguishes", "word_tests", "told_rest", n=len(told) - LISTED)
 
 
-def _told_word(scene: Scene, row: dict) -> Finding:
-    term, group, more = row["term"], str(row["strategy"]), row["verdict"] == "more"
-    keys = ["told_more" if more else "told_less"]
-    if scene.names.is_own_name(term, group):
-        keys.append("own_name")
-    here = Part(f"{row['count']:,}", anchors.term_anchor(term, group) if row["count"] else "")
-    rest = Part(f"{row['rest']:,}", anchors.term_anchor(term) if row["rest"] else "")
+def _word(scene: Scene, row: dict) -> Finding:
+    word, own, more = row["term"], str(row["strategy"]), row["direction"] == "more"
+    keys = ["told_more" if more else "told_less", *(["own_name"] if scene.names.is_own_name(word, own) else [])]
+    here = number(row["count"], anchors.term_anchor(word, own) if row["count"] else "")
+    rest = number(row["rest"], anchors.term_anchor(word) if row["rest"] else "")
+    ratios = {name: ratio_text(row[key]) for name, key in (("times", "effect"), ("low", "low"), ("high", "high"))}
     return scene.finding(
-        "distinguishes", "keyness", *keys, group=scene.group(group), term=Part(scene.term(term), here.anchor),
-        here=here, total=row["total"], rest=rest, rest_total=row["rest_total"], times=factor_text(row["lrc"]),
+        "distinguishes", "word_tests", *keys, group=group(own), term=term(word, here.anchor), here=here, rest=rest,
+        total=row["total"], rest_total=row["rest_total"], p=_p(scene, row["p"], row["floor"]), **ratios,
     )  # fmt: skip
 
 
-def _shuffled(scene: Scene) -> Iterator[Finding]:
-    """What shuffled paragraphs say of words and of pairs: told or not, the table decides the section."""
-    table = scene.table("permutation") if len(scene.groups) > 1 else None
+def _judged(scene: Scene) -> Iterator[Finding]:
+    """Themes, pairs and the whole: the verdict decides the section."""
+    if len(scene.groups) < 2:
+        return
+    yield from _themes(scene)
+    table = scene.table("similarity")
     if table is not None:
-        told = table[table["q"] < LEVEL].sort_values(["q", "term"], kind="stable")
-        if "permutations" in table.columns:  # of a large corpus hundreds have the least q there can be
-            told = told.sort_values(["q", "difference"], ascending=[True, False], kind="stable")
+        for measure in MEASURES:
+            yield _pairs(scene, table[table["measure"] == measure], measure)
+    table = scene.table("whole")
+    if table is not None:
+        told = table[table["told"]]
+        section, key = ("distinguishes", "whole") if len(told) else ("cannot_tell", "whole_none")
         listed = scene.join([
-            scene.part(
-                "permuted_row", anchors.term_anchor(row["term"], str(row["strategy"])) if row["count"] else "",
-                group=scene.group(row["strategy"]), term=scene.term(row["term"]), count=row["count"],
-                q=q_text(row["q"]),
-            )
-            for row in told.head(LISTED).to_dict("records")
+            scene.say(row.statistic, value=f"{row.value:.2f}", p=_p(scene, row.q, row.floor))
+            for row in told.itertuples()
         ])  # fmt: skip
-        listed += scene.say("more") if len(told) > LISTED else []
-        section, key = ("distinguishes", "permuted") if len(told) else ("cannot_tell", "permuted_none")
-        words = 0 if scene.tests is None else int((scene.tests["verdict"] != "cannot tell").sum())
-        keys = [key, "permuted_differ"] if words != len(told) else [key]
-        yield scene.finding(section, "permutation", *keys, tests=len(table), told=len(told), list=listed, words=words)
-    table = scene.table("similarity") if len(scene.groups) > 1 else None
+        yield scene.finding(section, "whole", key, list=listed, unit=_unit(scene, table))
+
+
+def _themes(scene: Scene) -> Iterator[Finding]:
+    """Themes told by sentences, each with and without wording inside the groups' own names."""
+    table = scene.table("theme_tests") if len(scene.results.theme_shares) else None
     if table is None:
         return
-    numbers = {measure: int((table.loc[table["measure"] == measure, "q"] < LEVEL).sum()) for measure in MEASURES}
-    for measure in MEASURES:
-        more = ["measures_differ"] if measure == MEASURES[-1] and len(set(numbers.values())) > 1 else []
-        yield _pairs(scene, table[table["measure"] == measure], measure, more, numbers)
+    if len(scene.groups) == 2:
+        table = table[table["strategy"].astype("object") == scene.groups[0]]
+    keys = ["strategy", "theme"]
+    by = {name: rows.set_index(keys) for name, rows in table.groupby(["weight", "names"])}
+    out, kept, characters = by["sentences", "out"], by["sentences", "keep"], by["characters", "out"]
+    either = out["told"] | kept.reindex(out.index)["told"].eq(True)
+    unit = _unit(scene, table)
+    for place in out.index[either]:
+        of, one = str(place[1]), str(place[0])
+        without, whole, long = out.loc[place], kept.loc[place], characters.loc[place]
+        shown = whole if whole["told"] else without
+        said = ["theme_more" if shown["direction"] == "more" else "theme_less"]
+        if without["count"] != whole["count"] or without["told"] != whole["told"]:
+            said.append("theme_name_told" if without["told"] else "theme_name_untold")
+        said.append("theme_characters_told" if long["told"] else "theme_characters_untold")
+        anchor = anchors.theme_anchor(of, one) if shown["count"] else ""
+        yield scene.finding(
+            "distinguishes", "theme_tests", *said, theme=theme(of, anchors.theme_anchor(of)), group=group(one),
+            n=number(shown["count"], anchor), total=int(shown["total"]), rest=int(shown["rest"]), unit=unit,
+            rest_total=int(shown["rest_total"]), p=_p(scene, shown["p"], shown["floor"]),
+            low=_points(shown["low"]), high=_points(shown["high"]), without=int(without["count"]),
+            without_p=_p(scene, without["p"], without["floor"]), characters=share_text(long["share"]),
+            rest_characters=share_text(long["rest_share"]), long_p=_p(scene, long["p"], long["floor"]),
+        )  # fmt: skip
+    if not either.any():
+        yield scene.finding("cannot_tell", "theme_tests", "theme_none", n=len(out), unit=unit)
 
 
-def _pairs(scene: Scene, table: pd.DataFrame, measure: str, more: list[str], numbers: dict[str, int]) -> Finding:
+def _pairs(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
     table = table.sort_values("q", kind="stable")
-    told = table[table["q"] < LEVEL]
-    # where none is told, the pair that comes nearest
-    shown = told.head(LISTED) if len(told) else table.head(1)
-    listed = scene.join([
-        scene.part(
-            "pair", anchors.pair_anchor(str(row.strategy), str(row.other)), one=scene.group(row.strategy),
-            other=scene.group(row.other), value=f"{row.value:.2f}", low=f"{row.low:.2f}", high=f"{row.high:.2f}",
-            q=q_text(row.q),
+    told = table[table["told"]]
+    # where none is told, the pairs that come nearest: all that tie
+    shown = told.head(LISTED) if len(told) else table[table["q"] == table["q"].min()].head(LISTED)
+    listed = scene.listed([
+        scene.say(
+            "pair", anchor=anchors.pair_anchor(str(row.strategy), str(row.other)), one=group(row.strategy),
+            other=group(row.other), value=f"{row.value:.2f}", low=f"{row.low:.2f}", high=f"{row.high:.2f}",
+            p=_p(scene, row.q, row.floor),
         )
         for row in shown.itertuples()
-    ])  # fmt: skip
-    listed += scene.say("more") if len(told) > LISTED else []
+    ], more=len(told) > LISTED)  # fmt: skip
     section, key = ("distinguishes", "apart") if len(told) else ("cannot_tell", "apart_none")
     keys = [key + "_two"] if len(table) == 1 else [key, *(["apart_rest"] if 0 < len(told) < len(table) else [])]
+    if not len(told) and len(table) > 1:
+        keys.append("apart_nearest" if len(shown) < len(table) and table["q"].min() < 1 else "stop")
     values = {"pairs": len(table), "told": len(told), "rest": len(table) - len(told), "list": listed}
-    return scene.finding(section, "similarity", *keys, *more, measure=scene.say(measure), **values, **numbers)
+    return scene.finding(section, "similarity", *keys, measure=scene.say(measure), unit=_unit(scene, table), **values)
+
+
+def _unit(scene: Scene, table: pd.DataFrame):
+    return scene.say(f"units_{table['unit'].iloc[0]}")
+
+
+def _p(scene: Scene, p: float, floor: float):
+    """A p as a number, or as a bound where the draws and the units give no less."""
+    return scene.say("p_floor" if p <= floor * (1 + 1e-9) else "p", p=p_text(p))
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:+.0f}".replace("-", "−")
 
 
 def _not_possible(scene: Scene) -> Finding:
     if not scene.groups:
         return scene.finding("cannot_tell", "sizes", "no_group")
-    group = scene.groups[0]
-    words = Part(f"{int(scene.results.sizes['words'].sum()):,}", scene.whole(group))
+    words = number(scene.results.sizes["words"].sum(), scene.whole(scene.groups[0]))
     return scene.finding("cannot_tell", "sizes", "one_group", words=words)
 
 
@@ -130,14 +161,13 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
             yield scene.finding("cannot_tell", "sizes", "one_paragraph", n=int((paragraphs == 1).sum()))
         return
     first, listed = first_terms(scene, alone=True), []
-    for group in scene.shown:
-        rows = table[(table["strategy"].astype("object") == group) & (table["term"] == first.get(group))]
+    for one in scene.shown:
+        rows = table[(table["strategy"].astype("object") == one) & (table["term"] == first.get(one))]
         for row in rows.itertuples():
             key = "rank" if row.rank_high > row.rank_low else "rank_firm"
-            anchor = anchors.term_anchor(row.term, group)
-            listed.append(scene.part(key, anchor, group=scene.group(group), term=scene.term(row.term),
-                                     low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
+            listed.append(scene.say(key, anchor=anchors.term_anchor(row.term, one), group=group(one),
+                                    term=term(row.term), low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
     if listed:
-        own = any(ranked_terms(scene, group)["own"].any() for group in scene.shown)
+        own = any(ranked_terms(scene, one)["own"].any() for one in scene.shown)
         aside = scene.say("names_aside") if own else ""
         yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed), aside=aside)

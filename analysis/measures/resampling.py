@@ -5,19 +5,19 @@ independent: here they are shuffled (is the difference larger than that of parag
 with replacement (`stability`: does the number hold if other paragraphs had been drawn?). Every function is seeded.
 """
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import PER
-from analysis.measures.paragraphs import SEED, chunks, each_once, paragraph_table, shares, ways
-from analysis.measures.similarity import cosine, jensen_shannon
+from analysis.measures.paragraphs import SEED, each_once, paragraph_table, shares, ways
+from analysis.measures.permutation import deals
 from analysis.measures.stability import (
     bootstrap_paragraphs,
     bootstrap_themes,
     sentences_by_paragraph,
 )
+from analysis.measures.units import choose_unit, gather_units
+from analysis.measures.verdicts import pair_tests, whole_tests
 
 __all__ = [
     "SEED",
@@ -113,7 +113,7 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     whole, every = part.sum(axis=0), size.sum()
     observed = _difference(members @ part, (members @ size)[:, None], whole, every)
     extreme = np.zeros(observed.shape, dtype="int64")
-    for shuffled in _deals(label, permutations, seed, part.shape[1]):
+    for shuffled in deals(label, permutations, part.shape[1], seed=seed):
         for number in range(len(groups)):
             chosen = (shuffled == number).astype(float)
             drawn = np.abs(_difference(chosen @ part, (chosen @ size)[:, None], whole, every))
@@ -132,34 +132,22 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     return table.iloc[order].reset_index(drop=True)
 
 
-def similarity_baseline(counts, *, permutations=9_999, confidence=0.95, seed=SEED):
-    """Similarity of every pair of strategies beside what shuffled paragraphs of the same two would give.
-
-    Short texts are never identical even if they speak of the same: two random halves of one speech differ too. For each
-    pair the paragraphs of both are dealt at random to two piles of the original numbers of paragraphs, and cosine and
-    Jensen-Shannon divergence (base 2) of the piles are the baseline. ``p`` is one-sided, "less alike than shuffled":
-    ``(1 + #{at least as unlike}) / (1 + permutations)``.
+def similarity_baseline(counts, *, permutations=None, unit=""):
+    """Similarity of every pair of strategies beside that of shuffled units: `verdicts.pair_tests` from paragraphs.
 
     Parameters
     ----------
     counts : DataFrame or SparseCounts, paragraphs x terms
         ``paragraphs.count_paragraphs(tokens)``.
-    permutations, seed : int
-        As in `permute_paragraphs`.
-    confidence : float
-        Share of the shuffles between low and high.
+    permutations : int, optional
+        As in `verdicts.pair_tests`.
+    unit : {"", "document", "paragraph"}
+        What is shuffled; what the documents allow (`units.choose_unit`) if not given.
 
     Returns
     -------
     DataFrame
-        ``strategy, other, measure`` (cosine or jensen_shannon), ``value, baseline`` (median of the shuffles), ``low,
-        high`` (their central part), ``p, q`` (Benjamini-Hochberg over the pairs of one measure). Measures in turn, one
-        row a pair, in the order of the strategies.
-
-    Raises
-    ------
-    ValueError
-        As `permute_paragraphs`.
+        As `verdicts.pair_tests`.
 
     Examples
     --------
@@ -168,57 +156,25 @@ def similarity_baseline(counts, *, permutations=9_999, confidence=0.95, seed=SEE
     >>> similarity_baseline(counts)[["measure", "value", "baseline"]].round(3).values.tolist()
     [['cosine', 0.0, 0.8], ['jensen_shannon', 1.0, 0.082]]
     """
-    groups, label, values, _, _ = paragraph_table(counts, None)
-    _need_groups(groups, permutations, confidence)
-    rows = []
-    for one, other in combinations(range(len(groups)), 2):
-        chosen = (label == one) | (label == other)
-        part = values[chosen]
-        part, mark = part[:, part.sum(axis=0) > 0], label[chosen]
-        whole, first = part.sum(axis=0), part[mark == one].sum(axis=0)
-        value = np.array(_alike(first[None], whole)).ravel()
-        deals = _deals(mark, permutations, seed, part.shape[1])
-        drawn = np.concatenate([_alike((deal == one).astype(float) @ part, whole) for deal in deals], axis=1)
-        unlike = (drawn[0] <= value[0] + _SLACK).sum(), (drawn[1] >= value[1] - _SLACK).sum()
-        for kind, name in enumerate(("cosine", "jensen_shannon")):
-            low, middle, high = np.quantile(drawn[kind], [(1 - confidence) / 2, 0.5, (1 + confidence) / 2])
-            p = (1 + unlike[kind]) / (1 + permutations)
-            rows.append((kind, one, other, name, value[kind], middle, low, high, p))
-    rows.sort(key=lambda row: row[:3])
-    table = pd.DataFrame([row[3:] for row in rows], columns=["measure", "value", "baseline", "low", "high", "p"])
-    table.insert(0, "strategy", groups[[row[1] for row in rows]])
-    table.insert(1, "other", groups[[row[2] for row in rows]])
-    table["measure"] = table["measure"].astype("str")
-    half = len(rows) // 2
-    return table.assign(q=np.concatenate([_adjusted(table["p"][:half]), _adjusted(table["p"][half:])]))
+    return pair_tests(gather_units(counts, choose_unit(counts.index, unit)), draws=permutations)
 
 
-def independence(counts, *, permutations=9_999, confidence=0.95, seed=SEED):
-    """Are strategies and terms (or themes) independent: total inertia against shuffled paragraphs.
+def independence(counts, *, permutations=None, totals=None, unit=""):
+    """Are strategies and terms (or themes) independent: the total inertia of the map against shuffled units.
 
-    ``inertia = chi2/N = Σ (O - E)²/E / N`` of the table strategies x terms: what `correspondence` draws. Ask this
-    before you read a map, and ask it by permutation: the chi-squared distribution takes tokens for independent draws,
-    and most cells are far too small for it.
+    Ask this before you read a map, and ask it by permutation: the chi-squared distribution takes tokens for independent
+    draws, and most cells are far too small for it.
 
     Parameters
     ----------
-    counts : DataFrame or SparseCounts, paragraphs x terms
-        ``paragraphs.count_paragraphs(tokens)``, or the first table of `sentences_by_paragraph`.
-    permutations, seed : int
-        As in `permute_paragraphs`.
-    confidence : float
-        Share of the shuffles between low and high.
+    counts, permutations, unit
+        As in `similarity_baseline`; themes as `stability.sentences_by_paragraph` counts them.
 
     Returns
     -------
     dict
-        ``inertia, chi2, total`` (N), ``baseline`` (median inertia of the shuffles), ``low, high, p`` (one-sided: at
-        least as much inertia), ``permutations``.
-
-    Raises
-    ------
-    ValueError
-        As `permute_paragraphs`.
+        ``inertia, chi2, total`` (N), ``baseline`` (median inertia of the shuffles), ``low, high, p`` (one-sided, of
+        the inertia alone), ``permutations, unit``.
 
     Examples
     --------
@@ -227,38 +183,14 @@ def independence(counts, *, permutations=9_999, confidence=0.95, seed=SEED):
     >>> result["inertia"], result["chi2"], round(result["baseline"], 3)
     (1.0, 30.0, 0.111)
     """
-    groups, label, values, _, _ = paragraph_table(counts, None)
-    _need_groups(groups, permutations, confidence)
-    whole, total = values.sum(axis=0), values.sum()
-
-    def inertia(labels):
-        value = 0.0
-        for number in range(len(groups)):
-            observed = (labels == number).astype(float) @ values
-            expected = observed.sum(axis=1, keepdims=True) * whole / total
-            value = value + ((observed - expected) ** 2 / expected).sum(axis=1)
-        return value / total
-
-    own = float(inertia(label[None])[0])
-    drawn = np.concatenate([inertia(deal) for deal in _deals(label, permutations, seed, values.shape[1])])
-    low, middle, high = (float(x) for x in np.quantile(drawn, [(1 - confidence) / 2, 0.5, (1 + confidence) / 2]))
-    p = float((1 + (drawn >= own - _SLACK).sum()) / (1 + permutations))
-    spread = {"baseline": middle, "low": low, "high": high}
+    units = gather_units(counts, choose_unit(counts.index, unit), totals=totals)
+    row = whole_tests(units, draws=permutations).iloc[0]
+    found = {name: float(row[name]) for name in ("baseline", "low", "high", "p")}
+    total = int(units.values.sum())
     return {
-        "inertia": own,
-        "chi2": own * float(total),
-        "total": int(total),
-        **spread,
-        "p": p,
-        "permutations": permutations,
-    }
-
-
-def _deals(label, permutations, seed, width):
-    """Yield blocks of shuffled labels, one arrangement a row; the result does not depend on the size of the blocks."""
-    generator = np.random.default_rng(seed)
-    for size in chunks(permutations, width + len(label)):
-        yield generator.permuted(np.tile(label, (size, 1)), axis=1)
+        "inertia": float(row["value"]), "chi2": float(row["value"]) * total, "total": total, **found,
+        "permutations": int(row["draws"]), "unit": units.unit,
+    }  # fmt: skip
 
 
 def _adjusted(p):
@@ -271,18 +203,11 @@ def _difference(a, n1, whole, every):
     return a / n1 - (whole - a) / (every - n1)
 
 
-def _alike(first, whole):
-    second = whole - first
-    return np.stack([cosine(first, second), jensen_shannon(first, second)]).reshape(2, -1)
-
-
-def _need_groups(groups, permutations, confidence=0.95):
+def _need_groups(groups, permutations):
     if len(groups) < 2:
         raise ValueError(f"one strategy only ({groups[0]}): there is nothing to compare it with; add another speech")
     if permutations < 1:
         raise ValueError(f"permutations is {permutations!r}; draw at least one, 9999 for p-values of three digits")
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence is {confidence!r}; give a number between 0 and 1, such as 0.95")
 
 
 def _comparison(groups, terms, a, n1, observed):

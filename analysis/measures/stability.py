@@ -132,8 +132,10 @@ def bootstrap_themes(coded, speeches, *, resamples=10_000, confidence=0.95, seed
     return table
 
 
-def sentences_by_paragraph(coded, speeches):
+def sentences_by_paragraph(coded, speeches, *, weight="sentences"):
     """Sentences of each paragraph that carry each theme, and all its sentences: themes as counts of paragraphs.
+
+    With `weight` characters a sentence counts as many times as it has characters.
 
     Returns
     -------
@@ -154,10 +156,10 @@ def sentences_by_paragraph(coded, speeches):
     """
     if not coded.index.equals(speeches.index):
         raise ValueError(f"coded has {len(coded)} rows, speeches {len(speeches)}: code the very table that you pass")
-    groups = coded.astype("int64").groupby(
-        [speeches[name] for name in ("strategy", "speech", "paragraph")], observed=True
-    )
-    return groups.sum().rename_axis("term", axis=1), groups.size().rename("total")
+    each = speeches["text"].str.len() if weight == "characters" else pd.Series(1, index=speeches.index)
+    places = [speeches[name] for name in ("strategy", "speech", "paragraph")]
+    counts = coded.astype("int64").mul(each, axis=0).groupby(places, observed=True).sum()
+    return counts.rename_axis("term", axis=1), each.groupby(places, observed=True).sum().rename("total")
 
 
 def _strata(index, group):

@@ -78,6 +78,23 @@ def code_sentences(speeches, themes):
     return pd.DataFrame(coded, index=speeches.index, columns=pd.Index(names, name="theme"))
 
 
+def code_hits(speeches, hits):
+    """The sentences x themes of `code_sentences` from some of the hits, such as those outside of own names.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"speech": 5, "paragraph": 1, "sentence": [1, 2]})
+    >>> hits = speeches.iloc[[1]].assign(theme=pd.Categorical(["ecology"]))
+    >>> code_hits(speeches, hits).to_numpy().tolist()
+    [[False], [True]]
+    """
+    names = list(hits["theme"].cat.categories)
+    coded = np.zeros((len(speeches), len(names)), dtype=bool)
+    place = pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(hits[SENTENCE]))
+    coded[place, hits["theme"].cat.codes.to_numpy()] = True
+    return pd.DataFrame(coded, index=speeches.index, columns=pd.Index(names, name="theme"))
+
+
 def theme_hits(speeches, themes):
     """Every place where the dictionary finds a theme: the reason of each coding.
 

@@ -20,8 +20,8 @@ import pandas as pd
 from analysis.anchors import sentence_anchor
 from analysis.charts import every
 from analysis.charts.grammar import Chart
-from analysis.findings import Finding, Part, find_findings
-from analysis.language import CODES, speak
+from analysis.findings import Finding, find_findings
+from analysis.language import speak
 from analysis.report.places import Group, Place, Span, find_places, table_anchors
 from analysis.report.tables import EVERY, every_table
 from analysis.tables import wording
@@ -68,7 +68,7 @@ class Heading:
 class FindingBlock:
     """A sentence built from a table; its numbers have anchors."""
 
-    finding: SpokenFinding
+    finding: Finding
 
 
 @dataclass(frozen=True)
@@ -143,31 +143,6 @@ class Definition:
     def phrases(self) -> tuple[Phrase, Phrase, Phrase]:
         """Name, formula and explanation; ``*a*`` in them is a variable."""
         return tuple(Phrase(f"method.{self.name}{ending}") for ending in ("", "_formula", "_text"))
-
-
-@dataclass(frozen=True)
-class SpokenFinding:
-    """A finding in every language."""
-
-    spoken: Mapping[str, Finding]
-
-    @property
-    def section(self) -> str:
-        """One of :data:`analysis.findings.SECTIONS`."""
-        return next(iter(self.spoken.values())).section
-
-    @property
-    def table(self) -> str:
-        """The table it was built from."""
-        return next(iter(self.spoken.values())).table
-
-    def parts(self, language: str) -> tuple[Part, ...]:
-        """Runs of text, those that lead somewhere with their anchor."""
-        return self.spoken[language].parts
-
-    def text(self, language: str) -> str:
-        """The sentence."""
-        return self.spoken[language].text
 
 
 Block = Heading | FindingBlock | Figure | Table | Entry | Note | Definition
@@ -262,9 +237,7 @@ def _heading(level: int, name: str) -> Heading:
 
 
 def _findings(results: Results) -> Iterator[Block]:
-    spoken = zip(*(find_findings(results, language=code) for code in CODES), strict=True)
-    findings = (SpokenFinding(dict(zip(CODES, same, strict=True))) for same in spoken)
-    for section, found in groupby(findings, key=lambda finding: finding.section):
+    for section, found in groupby(find_findings(results), key=lambda finding: finding.section):
         yield _heading(2, section)
         yield from map(FindingBlock, found)
 

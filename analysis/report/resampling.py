@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from analysis.report.workers import Submit
 from analysis.results import Results
 
-RESAMPLED = ("permutation", "similarity", "stability", "theme_stability")  # the slowest first
+RESAMPLED = ("similarity", "whole", "stability", "theme_stability", "word_tests", "theme_tests")  # the slowest first
 
 
 def start_resampling(results: Results, submit: Submit, *, names: Sequence[str] = RESAMPLED) -> None:

@@ -15,17 +15,19 @@ from analysis.results import Results
 # In the order of the flow; what each holds stands in the catalogue's section `tables`
 TABLES = (
     "speeches", "documents", "sizes", "tokens", "stop_words", "phrase_recall", "counts", "frequency", "idf", "tfidf",
-    "class_tfidf", "document_tfidf", "coded", "hits", "theme_shares", "theme_weights", "coverage", "unclaimed",
+    "class_tfidf", "document_tfidf", "own_names", "coded", "hits", "theme_shares", "theme_weights", "coverage",
+    "unclaimed",
 )  # fmt: skip
 # These need two groups or more; some also two paragraphs in each speech
 COMPARISONS = (
-    "keyness", "keyness_pairs", "permutation", "stability", "theme_stability", "dispersion", "similarity", "formulae",
+    "verdicts", "keyness", "keyness_pairs", "word_tests", "theme_tests", "whole", "stability", "theme_stability",
+    "dispersion", "similarity", "formulae",
     "formula_places", "near_formulae", "shared_wording", "moves", "move_shares", "diversity", "phrase_candidates",
 )  # fmt: skip
 LEFT_OUT = "left_out_documents"  # only where a document could not be read
 EVERY = (*TABLES, *COMPARISONS, LEFT_OUT)
 # These take thousands of shuffles or resamples: seconds, where the others take none.
-RESAMPLED = ("permutation", "stability", "theme_stability", "similarity")
+RESAMPLED = ("verdicts", "keyness", "word_tests", "theme_tests", "whole", "stability", "theme_stability", "similarity")
 # Columns named by what stands in the data: groups in counts, themes in coded, the user's own in documents
 _NAMED_BY_DATA = {"counts": "*group", "coded": "*theme", "documents": "*documents"}
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from analysis import __version__
 from analysis.charts.network import collocation_map_tables
-from analysis.measures import resampling
 from analysis.measures.formulae import shared_formulae
+from analysis.measures.paragraphs import SEED
+from analysis.measures.permutation import DRAWS, PAIR_DRAWS
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.report.document import Definition, Note
 from analysis.report.page.view import View
@@ -48,12 +49,13 @@ def _settings(view: View) -> Iterator[str]:
     for name in ("engine", "level"):
         yield view.say(f"method.{name}", value=used[name])
     yield view.say("method.intervals")
+    yield from _unit(view)
     yield view.say(
         "method.draws",
-        words=_default(resampling.permute_paragraphs, "permutations"),
-        pairs=_default(resampling.similarity_baseline, "permutations"),
+        words=DRAWS,
+        pairs=PAIR_DRAWS,
         ranks=_default(bootstrap_paragraphs, "resamples"),
-        seed=str(resampling.SEED),
+        seed=str(SEED),
     )
     yield view.say(
         "method.sizes",
@@ -63,6 +65,16 @@ def _settings(view: View) -> Iterator[str]:
     )
     if used["convert"]:
         yield view.say("method.convert", value=used["convert"])
+
+
+def _unit(view: View) -> Iterator[str]:
+    """What every verdict shuffles, how many there are, and the smallest p that it can give."""
+    comparison = view.results.comparison
+    if comparison.possible:
+        row = comparison.word_tests.iloc[0]
+        yield view.say(f"method.unit_{row['unit']}", units=int(row["units"]), floor=f"{row['floor']:.2g}")
+        if comparison.unit_overstates:
+            yield view.say("method.unit_overstates")
 
 
 def _default(function: Callable, option: str) -> int:

@@ -1,0 +1,304 @@
+"""Verdicts: what differs between groups by more than chance deals out, with the unit, the size and the floor of each.
+
+Every kind (words, themes, pairs, the whole) is one family: its p-values are adjusted so that under the hypothesis of no
+difference at most 5 % of corpora have any told verdict of that kind.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.intervals import unit_difference, unit_log_ratio, unit_spread
+from analysis.measures.permutation import (
+    DRAWS,
+    FEWER_DRAWS,
+    FEWER_PAIR_DRAWS,
+    PAIR_DRAWS,
+    SLACK,
+    WIDE,
+    deals,
+    holm,
+    max_t,
+    standard_scores,
+)
+from analysis.measures.similarity import cosine, jensen_shannon
+from analysis.measures.units import Units, attainable_p, could_be_told, smallest_p
+
+ALPHA = 0.05
+MOST = 5_000  # words tested: those most used; Tarone's rule leaves out most of them
+COLUMNS = [
+    "kind", "group", "other", "term", "direction", "effect", "low", "high", "unit", "units", "p", "floor", "told"
+]  # fmt: skip
+TEST_COLUMNS = [
+    "strategy", "term", "count", "total", "rest", "rest_total", "share", "rest_share", "effect", "low", "high",
+    "direction", "statistic", "p", "floor", "enters", "told", "unit", "units",
+]  # fmt: skip
+CANNOT = "cannot tell"
+CELLS = 50_000_000  # units x words of the array that is shuffled: 400 MB
+
+
+def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, strata=None) -> pd.DataFrame:
+    """Every group against the rest in every word: `max_t` over all words that could be told.
+
+    Parameters
+    ----------
+    units : Units
+        Occurrences by unit.
+    most : int
+        Words tested; of a larger vocabulary those most used.
+    draws : int, optional
+        Arrangements: 9,999, of a large corpus 1,999.
+    strata : array of int, one a unit, optional
+        Shuffle within these only.
+
+    Returns
+    -------
+    DataFrame
+        A row a group and word: ``strategy, term, count, total, rest, rest_total, share, rest_share, effect`` (log2
+        ratio of the shares, half an occurrence added), ``low, high`` (95 %, from the units), ``direction`` (more,
+        less), ``statistic, p`` (adjusted for all words and groups), ``floor`` (the least that p can be), ``enters``
+        (whether the smallest p it could have is small enough to be told, after Tarone), ``told, unit, units``. Of two
+        groups the second mirrors the first: the test is one. Sorted by group, p, then the size of the statistic.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two groups or units.
+    """
+    return _tests(units, unit_log_ratio, most, draws, strata)
+
+
+def share_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.DataFrame:
+    """The same for themes: counts of sentences (or characters), and the effect is the difference of the shares."""
+    return _tests(units, unit_difference, len(units.terms), draws, strata)
+
+
+def _tests(units, effect, most, draws, strata):
+    need_units(units)
+    count = np.asarray(units.values.sum(axis=0)).ravel()
+    most = min(most, max(CELLS // len(units.label), 1))
+    used = np.sort(np.argsort(-count, kind="stable")[:most])
+    values = units.values[:, used]
+    groups, members = len(units.groups), np.bincount(units.label, minlength=len(units.groups))
+    dense = values.toarray() if hasattr(values, "toarray") else values
+    holding = (dense > 0).sum(axis=0)
+    tested = 1 if groups == 2 else groups
+    attainable = np.stack([attainable_p(holding, int(own), len(units.label)) for own in members[:tested]])
+    entering = could_be_told(attainable, ALPHA)
+    draws = draws or (DRAWS if len(dense) * entering.sum() < WIDE else FEWER_DRAWS)
+    scores = standard_scores(dense, units.sizes, strata)
+    statistic, p = max_t(scores, units.label, groups, entering=entering, draws=draws, strata=strata)
+    if groups == 2:
+        statistic, p = np.vstack([statistic, -statistic]), np.vstack([p, p])
+        entering = np.vstack([entering, entering])
+    spread = unit_spread(values, units.sizes, units.label, groups)
+    size, low, high = effect(spread)
+    told = (p <= ALPHA) & (np.sign(size) == np.sign(statistic))
+    terms, cell = len(used), np.arange(groups * len(used))
+    table = pd.DataFrame({"strategy": units.groups.repeat(terms), "term": np.tile(units.terms[used], groups)})
+    table = table.assign(
+        **{name: np.rint(np.broadcast_to(value, size.shape).ravel()).astype("int64") for name, value in (
+            ("count", spread.count), ("total", spread.total), ("rest", spread.rest),
+            ("rest_total", spread.rest_total))},
+        share=(spread.count / spread.total).ravel(), rest_share=(spread.rest / spread.rest_total).ravel(),
+        effect=size.ravel(), low=low.ravel(), high=high.ravel(),
+        direction=np.where(size.ravel() > 0, "more", "less"), statistic=statistic.ravel(), p=p.ravel(),
+        floor=smallest_p(units.label, draws), enters=entering.ravel(), told=told.ravel(),
+        unit=units.unit, units=len(units.label),
+    )  # fmt: skip
+    order = np.lexsort((cell, -np.abs(statistic.ravel()).round(9), p.ravel(), cell // terms))
+    return table.iloc[order].reset_index(drop=True)[TEST_COLUMNS]
+
+
+def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
+    """How unlike each pair of groups is, held against units dealt at random to the two.
+
+    Short texts are never identical even if they speak of the same: two random halves of one speech differ too. ``p`` is
+    one-sided, "less alike than shuffled", and adjusted (Holm) over all pairs and both measures.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, other, measure`` (cosine, jensen_shannon), ``value, baseline`` (median of the shuffles), ``low,
+        high`` (their central 95 %), ``p`` (of the pair alone), ``q`` (adjusted), ``floor`` (of q), ``told, unit,
+        units``. Measures in turn, one row a pair.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two groups or units.
+
+    Examples
+    --------
+    >>> values = np.repeat([[5.0, 0], [0, 5]], 4, axis=0)
+    >>> units = Units("paragraph", pd.Index(list("东西")), np.repeat([0, 1], 4), values, np.full(8, 5.0), list("江海"))
+    >>> pair_tests(units)[["measure", "value", "baseline", "told"]].round(3).values.tolist()
+    [['cosine', 0.0, 1.0, False], ['jensen_shannon', 1.0, 0.0, False]]
+    """
+    need_units(units)
+    pairs = list(combinations(range(len(units.groups)), 2))
+    rows = []
+    for one, other in pairs:
+        chosen = np.isin(units.label, (one, other))
+        part, mark = units.values[chosen], units.label[chosen]
+        used = np.asarray(part.sum(axis=0)).ravel() > 0
+        part = part[:, used]
+        number = draws or _pair_draws(len(mark) * part.shape[1], len(pairs))
+        whole, first = np.asarray(part.sum(axis=0)).ravel(), np.asarray(part[mark == one].sum(axis=0)).ravel()
+        value = _alike(first[None], whole).ravel()
+        blocks = deals(mark, number, 2 * part.shape[1])
+        drawn = np.concatenate([_alike((block == one).astype(float) @ part, whole) for block in blocks], axis=1)
+        unlike = (drawn[0] <= value[0] + SLACK).sum(), (drawn[1] >= value[1] - SLACK).sum()
+        for kind, name in enumerate(("cosine", "jensen_shannon")):
+            low, middle, high = np.quantile(drawn[kind], [0.025, 0.5, 0.975])
+            p, floor = (1 + unlike[kind]) / (1 + number), smallest_p(mark, number)
+            rows.append((kind, one, other, name, value[kind], middle, low, high, p, floor, len(mark)))
+    rows.sort(key=lambda row: row[:3])
+    names = ["measure", "value", "baseline", "low", "high", "p", "floor", "units"]
+    table = pd.DataFrame([row[3:] for row in rows], columns=names).astype({"measure": "str"})
+    table.insert(0, "strategy", units.groups[[row[1] for row in rows]])
+    table.insert(1, "other", units.groups[[row[2] for row in rows]])
+    table.insert(table.columns.get_loc("floor"), "q", holm(table["p"]))
+    table["floor"] = np.minimum(table["floor"] * len(table), 1)  # of the adjusted p, which is what is compared
+    table["told"], table["unit"] = table["q"] <= ALPHA, units.unit
+    return table
+
+
+def whole_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
+    """Do the groups differ at all: two statistics of the whole table, held against units dealt at random.
+
+    ``inertia`` is chi²/N of the table groups x terms, what the map of correspondence draws. ``permanova`` is R², the
+    share of the squared Hellinger distances between units that lies between groups (Anderson's pseudo-F is a monotone
+    function of it). ``p`` is one-sided and adjusted (Holm) for the two.
+
+    Returns
+    -------
+    DataFrame
+        ``statistic, value, baseline, low, high, p`` (alone), ``q`` (adjusted), ``floor`` (of q), ``told, unit, units,
+        draws``.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two groups or units.
+
+    References
+    ----------
+    Anderson, M. J. (2001). A new method for non-parametric multivariate analysis of variance. Austral
+    Ecology 26, 32-46.
+
+    Examples
+    --------
+    >>> values = np.repeat([[5.0, 0], [0, 5]], 4, axis=0)
+    >>> units = Units("paragraph", pd.Index(list("东西")), np.repeat([0, 1], 4), values, np.full(8, 5.0), list("江海"))
+    >>> whole_tests(units)[["statistic", "value"]].round(3).values.tolist()
+    [['inertia', 1.0], ['permanova', 1.0]]
+    """
+    need_units(units)
+    values, label, groups = units.values, units.label, range(len(units.groups))
+    dense = values.toarray() if hasattr(values, "toarray") and np.prod(values.shape) < WIDE else values
+    used, total = np.asarray(values.sum(axis=0)).ravel(), values.sum()
+    root = np.sqrt(values.multiply(1 / units.sizes[:, None]).tocsr() if hasattr(values, "multiply") else (
+        values / units.sizes[:, None]))  # fmt: skip
+    centre = np.asarray(root.mean(axis=0)).ravel()
+    members = np.bincount(label, minlength=len(units.groups))
+    spread = float((root**2).sum() - len(label) * (centre**2).sum())
+    root = root.toarray() if hasattr(root, "toarray") and np.prod(root.shape) < WIDE else root
+
+    def statistics(block):
+        inertia, between = 0.0, 0.0
+        for number in groups:
+            chosen = (block == number).astype(float)
+            observed = chosen @ dense
+            expected = observed.sum(axis=1, keepdims=True) * used / total
+            inertia = inertia + ((observed - expected) ** 2 / expected).sum(axis=1)
+            between = between + (((chosen @ root) - members[number] * centre) ** 2).sum(axis=1) / members[number]
+        return np.stack([inertia / total, between / max(spread, SLACK)])
+
+    draws = draws or (DRAWS if np.prod(values.shape) < WIDE // 10 else FEWER_PAIR_DRAWS)
+    own = statistics(label[None])[:, 0]
+    drawn = np.concatenate([statistics(block) for block in deals(label, draws, 3 * values.shape[1])], axis=1)
+    low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975], axis=1)
+    p = (1 + (drawn >= own[:, None] - SLACK).sum(axis=1)) / (1 + draws)
+    table = pd.DataFrame({"statistic": ["inertia", "permanova"], "value": own, "baseline": middle, "low": low})
+    table = table.assign(high=high, p=p, q=holm(p), floor=min(2 * smallest_p(label, draws), 1))
+    return table.assign(told=table["q"] <= ALPHA, unit=units.unit, units=len(label), draws=draws)
+
+
+def gather_verdicts(words=None, themes=None, pairs=None, whole=None) -> pd.DataFrame:
+    """All verdicts, a row each.
+
+    Parameters
+    ----------
+    words, themes, pairs, whole : DataFrame, optional
+        From `word_tests`, `share_tests`, `pair_tests`, `whole_tests`.
+
+    Returns
+    -------
+    DataFrame
+        ``kind`` (word, theme, pair, overall), ``group, other`` (the other of a pair; empty against all the rest),
+        ``term`` (word, theme, measure or statistic), ``direction`` (more, less, differ), ``effect, low, high`` (word:
+        log2 ratio; theme: difference of shares, 0..1; pair and overall: the value beyond the median of the shuffles,
+        no interval), ``unit, units, p`` (adjusted within the kind), ``floor, told``. Of two groups a word or theme has
+        one row, the first group's.
+    """
+    parts = []
+    for kind, table in (("word", words), ("theme", themes)):
+        if table is not None and len(table):
+            table = table.rename(columns={"theme": "term"})
+            own = table[table["strategy"] == table["strategy"].iloc[0]] if table["strategy"].nunique() == 2 else table
+            other = str(table.loc[table["strategy"] != own["strategy"].iloc[0], "strategy"].iloc[0]) if (
+                len(own) < len(table)) else ""  # fmt: skip
+            parts.append(own.assign(kind=kind, group=own["strategy"].astype("object"), other=other))
+    for kind, table, name in (("pair", pairs, "measure"), ("overall", whole, "statistic")):
+        if table is not None and len(table):
+            beyond = table.assign(kind=kind, term=table[name], direction="differ", p=table["q"],
+                                  effect=table["value"] - table["baseline"], low=np.nan, high=np.nan)  # fmt: skip
+            group = table["strategy"].astype("object") if kind == "pair" else ""
+            parts.append(beyond.assign(group=group, other=table["other"].astype("object") if kind == "pair" else ""))
+    if not parts:
+        return pd.DataFrame(columns=COLUMNS)
+    return pd.concat([part[COLUMNS] for part in parts], ignore_index=True).astype({"told": bool, "term": "object"})
+
+
+def judge_keyness(keyness: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """The table of `keyness.compare` with the verdict of the units in place of that of the tokens.
+
+    ``verdict`` becomes more, less or cannot tell after `word_tests`; ``unit_low, unit_high`` (log2 ratio), ``unit_p,
+    floor, enters`` are added. Interval, G² and p of the tokens stay: they describe, and no sentence rests on them.
+    """
+    own = words.set_index([words["strategy"].astype("object"), "term"])
+    own = own.reindex(pd.MultiIndex.from_arrays([keyness["strategy"].astype("object"), keyness["term"]]))
+    told = own["told"].eq(True).to_numpy()
+    return keyness.assign(
+        verdict=np.where(told, own["direction"], CANNOT), unit_low=own["low"].to_numpy(),
+        unit_high=own["high"].to_numpy(), unit_p=own["p"].fillna(1.0).to_numpy(),
+        floor=own["floor"].max(), enters=own["enters"].eq(True).to_numpy(),
+    )  # fmt: skip
+
+
+def _pair_draws(cells, pairs):
+    """Fewer for large texts, and of many pairs so many that Holm's correction leaves room to tell one."""
+    return min(max(PAIR_DRAWS if cells < WIDE // 10 else FEWER_PAIR_DRAWS, 80 * pairs), DRAWS)
+
+
+def need_units(units: Units) -> None:
+    """Refuse what cannot be compared.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two groups with words.
+    """
+    groups = len(np.unique(units.label))
+    if groups < 2 or groups < len(units.groups):
+        one = units.groups[0] if len(units.groups) else "no group"
+        raise ValueError(f"one strategy only ({one}): there is nothing to compare it with; add another speech")
+
+
+def _alike(first, whole):
+    second = whole - first
+    return np.stack([cosine(first, second), jensen_shannon(first, second)]).reshape(2, -1)
