@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.intervals import unit_difference, unit_log_ratio, unit_spread
+from analysis.measures.paragraphs import SEED
 from analysis.measures.permutation import (
     DRAWS,
     FEWER_DRAWS,
@@ -24,7 +25,7 @@ from analysis.measures.permutation import (
     max_t,
     standard_scores,
 )
-from analysis.measures.similarity import cosine, jensen_shannon
+from analysis.measures.similarity import jensen_shannon
 from analysis.measures.units import Units, attainable_p, could_be_told, smallest_p
 
 ALPHA = 0.05
@@ -37,6 +38,8 @@ TEST_COLUMNS = [
     "direction", "statistic", "p", "floor", "enters", "told", "unit", "units",
 ]  # fmt: skip
 CANNOT = "cannot tell"
+MOST_UNITS = 4_000  # of which inner products are held: 128 MB
+FLOAT_SLACK = 1e-6  # of sums in single precision
 CELLS = 50_000_000  # units x words of the array that is shuffled: 400 MB
 
 
@@ -139,6 +142,7 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     [['cosine', 0.0, 1.0, False], ['jensen_shannon', 1.0, 0.0, False]]
     """
     need_units(units)
+    units = _bounded(units)
     pairs = list(combinations(range(len(units.groups)), 2))
     rows = []
     for one, other in pairs:
@@ -147,15 +151,17 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
         used = np.asarray(part.sum(axis=0)).ravel() > 0
         part = part[:, used]
         number = draws or _pair_draws(len(mark) * part.shape[1], len(pairs))
-        whole, first = np.asarray(part.sum(axis=0)).ravel(), np.asarray(part[mark == one].sum(axis=0)).ravel()
-        value = _alike(first[None], whole).ravel()
-        blocks = deals(mark, number, 2 * part.shape[1])
-        drawn = np.concatenate([_alike((block == one).astype(float) @ part, whole) for block in blocks], axis=1)
-        unlike = (drawn[0] <= value[0] + SLACK).sum(), (drawn[1] >= value[1] - SLACK).sum()
+        part = (part.toarray() if hasattr(part, "toarray") else part).astype(np.float32)
+        whole, products, first = part.sum(axis=0), _products(part.astype(float)), mark == one
+        value = _alike(first[None], part, whole, products).ravel()
+        exact = value[0], jensen_shannon(part[first].sum(axis=0), part[~first].sum(axis=0))
+        blocks = deals(mark, number, 4 * part.shape[1])
+        drawn = np.concatenate([_alike(block == one, part, whole, products) for block in blocks], axis=1)
+        unlike = (drawn[0] <= value[0] + FLOAT_SLACK).sum(), (drawn[1] >= value[1] - FLOAT_SLACK).sum()
         for kind, name in enumerate(("cosine", "jensen_shannon")):
             low, middle, high = np.quantile(drawn[kind], [0.025, 0.5, 0.975])
             p, floor = (1 + unlike[kind]) / (1 + number), smallest_p(mark, number)
-            rows.append((kind, one, other, name, value[kind], middle, low, high, p, floor, len(mark)))
+            rows.append((kind, one, other, name, exact[kind], middle, low, high, p, floor, len(mark)))
     rows.sort(key=lambda row: row[:3])
     names = ["measure", "value", "baseline", "low", "high", "p", "floor", "units"]
     table = pd.DataFrame([row[3:] for row in rows], columns=names).astype({"measure": "str"})
@@ -198,29 +204,28 @@ def whole_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     [['inertia', 1.0], ['permanova', 1.0]]
     """
     need_units(units)
+    units = _bounded(units)
     values, label, groups = units.values, units.label, range(len(units.groups))
-    dense = values.toarray() if hasattr(values, "toarray") and np.prod(values.shape) < WIDE else values
-    used, total = np.asarray(values.sum(axis=0)).ravel(), values.sum()
-    root = np.sqrt(values.multiply(1 / units.sizes[:, None]).tocsr() if hasattr(values, "multiply") else (
-        values / units.sizes[:, None]))  # fmt: skip
-    centre = np.asarray(root.mean(axis=0)).ravel()
-    members = np.bincount(label, minlength=len(units.groups))
-    spread = float((root**2).sum() - len(label) * (centre**2).sum())
-    root = root.toarray() if hasattr(root, "toarray") and np.prod(root.shape) < WIDE else root
+    used, size = np.asarray(values.sum(axis=0)).ravel(), units.sizes
+    counts = np.asarray(values.sum(axis=1)).ravel()
+    # both statistics are sums of squares of sums over groups: of counts over the root of the words' totals, and of
+    # roots of shares less their mean; a table of products of units holds all that
+    products = _products(_scaled(values, 1 / np.sqrt(used)))
+    roots = _products(np.sqrt(_scaled(values.T, 1 / size).T))
+    roots = roots - roots.mean(axis=0) - roots.mean(axis=1)[:, None] + roots.mean()
+    members, spread = np.bincount(label, minlength=len(units.groups)), max(float(np.trace(roots)), SLACK)
 
     def statistics(block):
-        inertia, between = 0.0, 0.0
+        inertia, between = -1.0, 0.0
         for number in groups:
             chosen = (block == number).astype(float)
-            observed = chosen @ dense
-            expected = observed.sum(axis=1, keepdims=True) * used / total
-            inertia = inertia + ((observed - expected) ** 2 / expected).sum(axis=1)
-            between = between + (((chosen @ root) - members[number] * centre) ** 2).sum(axis=1) / members[number]
-        return np.stack([inertia / total, between / max(spread, SLACK)])
+            inertia = inertia + np.einsum("ij,ij->i", chosen @ products, chosen) / (chosen @ counts)
+            between = between + np.einsum("ij,ij->i", chosen @ roots, chosen) / members[number]
+        return np.stack([inertia, between / spread])
 
     draws = draws or (DRAWS if np.prod(values.shape) < WIDE // 10 else FEWER_PAIR_DRAWS)
     own = statistics(label[None])[:, 0]
-    drawn = np.concatenate([statistics(block) for block in deals(label, draws, 3 * values.shape[1])], axis=1)
+    drawn = np.concatenate([statistics(block) for block in deals(label, draws, 3 * len(label))], axis=1)
     low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975], axis=1)
     p = (1 + (drawn >= own[:, None] - SLACK).sum(axis=1)) / (1 + draws)
     table = pd.DataFrame({"statistic": ["inertia", "permanova"], "value": own, "baseline": middle, "low": low})
@@ -299,6 +304,41 @@ def need_units(units: Units) -> None:
         raise ValueError(f"one strategy only ({one}): there is nothing to compare it with; add another speech")
 
 
-def _alike(first, whole):
+def _bounded(units):
+    """No more units than inner products can be held of: a random sample, of whose size the table speaks."""
+    if len(units.label) <= MOST_UNITS:
+        return units
+    chosen = np.sort(np.random.default_rng(SEED).choice(len(units.label), MOST_UNITS, replace=False))
+    values = units.values[chosen]
+    used = np.asarray(values.sum(axis=0)).ravel() > 0
+    return units._replace(label=units.label[chosen], values=values[:, used], sizes=units.sizes[chosen],
+                          terms=np.asarray(units.terms)[used])  # fmt: skip
+
+
+def _alike(chosen, part, whole, products):
+    """Cosine and Jensen-Shannon divergence (bits) of the units chosen and of the others, an arrangement a row."""
+    one, other = chosen.astype(float), (~chosen).astype(float)
+    both = np.einsum("ij,ij->i", one @ products, other)
+    lengths = (np.einsum("ij,ij->i", side @ products, side) for side in (one, other))
+    cosine = both / np.sqrt(np.prod(list(lengths), axis=0))
+    first = chosen.astype(np.float32) @ part  # whole numbers: exact
     second = whole - first
-    return np.stack([cosine(first, second), jensen_shannon(first, second)]).reshape(2, -1)
+    first /= first.sum(axis=1, keepdims=True)
+    second /= second.sum(axis=1, keepdims=True)
+    divergence = (_negative_entropy(first) + _negative_entropy(second)) / 2 - _negative_entropy((first + second) / 2)
+    return np.stack([cosine, np.clip(divergence, 0, 1)])
+
+
+def _negative_entropy(shares):
+    return np.einsum("ij,ij->i", shares, np.log2(shares + np.float32(1e-30)))
+
+
+def _scaled(values, factors):
+    """Columns times their factors."""
+    return values.multiply(factors[None]).tocsr() if hasattr(values, "multiply") else values * factors
+
+
+def _products(values):
+    """Inner products of the rows."""
+    products = values @ values.T
+    return products.toarray() if hasattr(products, "toarray") else products
