@@ -20,9 +20,11 @@ import pkgutil
 # Each chart and the module that declares it, in the order of the report.
 HOMES = {
     "speech_sizes": "", "top_terms": "ranking", "compare_terms": "words", "tfidf_terms": "ranking",
-    "theme_heatmap": "", "theme_weights": "", "theme_strips": "", "word_cloud": "", "keyness_forest": "",
+    "theme_heatmap": "themes", "theme_weights": "themes",
+    "theme_strips": "", "word_cloud": "", "keyness_forest": "",
     "rank_stability": "ranking", "similarity_pairs": "", "correspondence_map": "", "dispersion_plot": "",
-    "collocation_map": "", "formula_map": "", "shared_wording": "", "near_repeats": "", "move_strips": "",
+    "collocation_map": "",
+    "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "",
 }  # fmt: skip
 NAMES = tuple(HOMES)
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))

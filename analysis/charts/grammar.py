@@ -65,11 +65,15 @@ class Joined(NamedTuple):
 
 
 class Told(NamedTuple):
-    """How the alt text tells rows: in the words of a key whose fields are the columns, so many of each panel."""
+    """How the alt text tells rows: in the words of a key whose fields are the columns, so many of each panel.
+
+    ``top`` is the column by which the first are the highest; without it they are the first of the table.
+    """
 
     key: str
     by: str = ""
     first: int = 3
+    top: str = ""
 
 
 class Words(NamedTuple):
@@ -131,6 +135,8 @@ class Voice:
         if isinstance(column, tuple):
             one, other = (self.call(*pair) for pair in zip(column, value, strict=True))
             return self.say("alike_pair", one=one, other=other)
+        if value == "any other":
+            return self.say("wording_any")
         if column in ("strategy", "other"):
             return self.names.strategy(str(value), self.language.code)
         if column == "theme":
@@ -233,10 +239,11 @@ class Chart:
 
     def _alt(self, voice: Voice) -> str:
         """The rule for all charts: what is drawn, then the first rows of each panel."""
-        key, by, first = self.told
+        key, by, first, top = self.told
         panels = self.table.groupby(by, observed=True, sort=False) if by else [("", self.table)]
         parts = []
         for panel, rows in panels:
+            rows = rows.sort_values(top, ascending=False, kind="stable") if top else rows
             listed = voice.language.join([voice.tell(key, row) for row in rows.head(first).to_dict("records")])
             parts.append(voice.call(by, panel) + voice.say("colon") + listed if by else listed)
         told = voice.language.join(parts, "semicolon") + voice.say("stop")

@@ -13,8 +13,8 @@ from analysis.charts import style
 from analysis.charts.bars import draw_head, shorten
 from analysis.charts.groups import PANELS, take_largest
 from analysis.charts.links import link_area, link_rows
+from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import Page
-from analysis.charts.theme_grid import SHADES, draw_scale
 from analysis.charts.typesetting import text_width
 from analysis.charts.wording import say
 from analysis.language.names import Names

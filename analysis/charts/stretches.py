@@ -10,8 +10,8 @@ from matplotlib.patches import Rectangle
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.links import link_area
+from analysis.charts.matrix import SHADES
 from analysis.charts.rows import Rows
-from analysis.charts.theme_grid import SHADES
 
 STRETCHES = 120  # of all groups together
 

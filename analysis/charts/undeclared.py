@@ -75,8 +75,6 @@ class OldChart:
 
 CHARTS = (
     OldChart("speech_sizes", "sizes"),
-    OldChart("theme_heatmap", "themes"),
-    OldChart("theme_weights", "themes"),
     OldChart("theme_strips", "strips"),
     OldChart("word_cloud", "clouds"),
     OldChart("keyness_forest", "keyness"),
@@ -84,9 +82,6 @@ CHARTS = (
     OldChart("correspondence_map", "correspondence"),
     OldChart("dispersion_plot", "dispersion"),
     OldChart("collocation_map", "network"),
-    OldChart("formula_map", "formulae"),
-    OldChart("shared_wording", "shared_wording"),
-    OldChart("near_repeats", "near_repeats"),
     OldChart("move_strips", "moves"),
 )
 

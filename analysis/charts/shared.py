@@ -1,0 +1,219 @@
+"""What speeches share word for word: formulae, the amount of shared wording, near-repeats side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis import anchors
+from analysis.charts import style
+from analysis.charts.grammar import Called, Chart, Told, Voice, said
+from analysis.charts.groups import dates, largest, not_drawn
+from analysis.charts.links import link_area
+from analysis.charts.matrix import Matrix
+from analysis.charts.page import Page
+from analysis.charts.typesetting import text_width
+from analysis.measures.formulae import ANY_OTHER, MIN_LENGTH
+
+MIN_SHARED = 8
+COLUMNS, ROWS = 26, 28  # groups that fit on a page: across, and in both directions
+SLOT, NOTHING = "……", "∅"
+LINES, LETTERS = 40, 38  # of a page, and of a line at the least
+LINE, GAP, SIZE = 13.0, 9.0, 8.5
+
+
+def formula_map(results, n: int = 20) -> Chart:
+    """Formulae by strategy: a filled cell with the number of occurrences, pale where it does not stand.
+
+    Parameters
+    ----------
+    results : Results
+        Of a corpus.
+    n : int
+        Formulae taken: most strategies first, then the longest, then by text; not those that lie in a longer one that
+        was taken for the same strategies.
+    """
+    groups = style.ordered_groups(results.speeches)
+    counts = results.comparison.formula_places.astype({"strategy": "object"}).groupby(["text", "strategy"]).size()
+    counts = counts.unstack(fill_value=0).reindex(columns=groups, fill_value=0)
+    held = (counts > 0).sum(axis=1)
+    shared = counts[held > 1]
+    taken = _without_parts(shared, sorted(shared.index, key=lambda text: (-held[text], -len(text), text)), n)
+    rows = [
+        (group, text, len(text), int(held[text]), int(shared.loc[text, group])) for text in taken for group in groups
+    ]
+    table = pd.DataFrame(rows, columns=["strategy", "text", "length", "speeches", "count"])
+    table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
+    texts = results.speeches["text"].str.len()
+    table, left = largest(table, COLUMNS, texts.groupby(results.speeches["strategy"].astype("object")).sum())
+    everywhere = int((held == len(groups)).sum()) if len(groups) > 1 else 0
+    whole = everywhere and len(groups) > 2
+    facts = {"all": len(shared), "everywhere": everywhere, "held": len(groups), "least": MIN_LENGTH, "n": len(taken),
+             "others": len(shared) - (everywhere if whole else 0), "left_out": left,
+             "shown": len(groups) - len(left)}  # fmt: skip
+    title = "formula_title_all" if whole else "formula_title_two" if len(groups) == 2 else "formula_title_some"
+    longest = taken[0] if whole else min(taken, key=lambda text: (-len(text), text), default="")
+    return Chart(
+        "formula_map", table, results.names,
+        Matrix("text", "strategy", "cell_count", "count", "text", figure=("cell_length", "formula_length"), widest=62.0,
+               tall=13.5, share=0.35),
+        title=said(title, n=everywhere, text=longest),
+        caption=["formula_rule", not_drawn(facts, "formula_places"), dates(groups, results.names)],
+        told=Told("tell_count", by="text", first=COLUMNS), facts=facts, nothing="formula_none",
+    )  # fmt: skip
+
+
+def _without_parts(shared: pd.DataFrame, order: list[str], n: int) -> list[str]:
+    taken: list[str] = []
+    for text in order:
+        same = [other for other in taken if text in other and (shared.loc[other] > 0).equals(shared.loc[text] > 0)]
+        if not same and len(taken) < n:
+            taken.append(text)
+    return taken
+
+
+def shared_wording(results) -> Chart:
+    """Strategy by strategy: per cent of the characters of the row that stand word for word in the column."""
+    table, left = largest(results.comparison.shared_wording, ROWS, "characters")
+    groups, own, other = style.ordered_groups(table), *(table[name].astype("object") for name in ("strategy", "other"))
+    table = table[other.isin({*groups, ANY_OTHER}) & (own != other)].reset_index(drop=True)
+    table = table.assign(share=table["percent"] / 100)
+    facts = {"least": MIN_LENGTH, "left_out": left, "shown": len(groups)}
+    total = table[table["other"].astype("object") == ANY_OTHER].sort_values("share", ascending=False, kind="stable")
+    title: object = "wording_none"
+    if len(total) and total["share"].iloc[0] > 0:
+        high, low = total.iloc[0], total.iloc[-1]
+        ends = {"high": Called("strategy", high["strategy"]), "low": Called("strategy", low["strategy"])}
+        key = "wording_one" if len(total) == 1 else "wording_title"
+        title = said(key, a=float(high["share"]), b=float(low["share"]), **ends)
+    return Chart(
+        "shared_wording", table, results.names,
+        Matrix("strategy", "other", "cell_share", "share", ("strategy", "other"), apart=ANY_OTHER, widest=74.0,
+               limit=1.25 * max([*table["share"], 0.01]), across=[*groups, ANY_OTHER], tall=20.0, share=0.3,
+               heads=("wording_of", "wording_in")),
+        title=title, caption=["wording_rule", not_drawn(facts, "shared_wording"), dates(groups, results.names)],
+        told=Told("tell_shared", by="strategy", first=4, top="share"), facts=facts,
+    )  # fmt: skip
+
+
+def near_repeats(results, n: int = 6) -> Chart:
+    """Passages that agree but for a slot, one under the other: the `n` templates with most equal characters."""
+    table = results.comparison.near_formulae
+    templates, kept, lines = list(dict.fromkeys(table["template"])), [], 0
+    for template in templates:
+        lines += len(passages(table[table["template"] == template])) * -(-len(template) // LETTERS) + 1
+        if lines <= LINES and len(kept) < n or not kept:
+            kept.append(template)
+        else:
+            break
+    rows = table[table["template"].isin(kept)].reset_index(drop=True)
+    facts = {"all": len(templates), "n": len(kept), "least": MIN_SHARED}
+    first = templates[0] if templates else ""
+    return Chart(
+        "near_repeats", rows, results.names, Aligned(),
+        title=said("near_title", n=len(templates), text=first if len(first) <= 60 else first[:60] + "…"),
+        caption=["near_rule", dates(style.ordered_groups(rows), results.names)],
+        told=Told("tell_near", by="template", first=LINES), facts=facts, nothing="near_none",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """Passages of each template one under the other, what they share in the same place, the slots tinted."""
+
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        blocks = {template: passages(rows) for template, rows in chart.table.groupby("template", sort=False)}
+        called = {place: f"{voice.call('strategy', place[0])} {place[2]}.{place[3]}"
+                  for block in blocks.values() for place, _ in block}  # fmt: skip
+        left = max(text_width(text, style.SMALL) for text in called.values()) + 18
+        flows = [_flow([text for _, text in block], _parts(template, block), width - left - 4)
+                 for template, block in blocks.items()]  # fmt: skip
+        each = list(zip(flows, blocks.values(), strict=True))
+        height = sum(len(flow) * (len(block) * LINE + 3) + GAP for flow, block in each)
+        page = opened(height)
+        axes = page.panel(0, 0, page.width, height)
+        axes.set(xlim=(0, page.width), ylim=(height, 0))
+        axes.set_axis_off()
+        looks = style.looks([*dict.fromkeys(place[0] for place in called)], voice.names.order)
+        top = 2.0
+        for flow, block in each:
+            for system in flow:
+                for line, (place, _) in enumerate(block):
+                    middle, look = top + line * LINE + LINE / 2, looks[place[0]]
+                    axes.plot([5], [middle], look.marker, color=look.colour, markersize=4.5)
+                    axes.text(12, middle, called[place], va="center_baseline", fontsize=style.SMALL)
+                    right = _write_line(axes, system, line, left, middle, look)
+                    area = 0, middle - LINE / 2, right, middle + LINE / 2
+                    link_area(axes, area, anchors.sentence_anchor(*place[1:]))
+                top += len(block) * LINE + 3
+            top += GAP
+            if flow is not flows[-1]:
+                axes.plot([0, page.width], [top - GAP / 2 - 1] * 2, color=style.RULE, linewidth=0.5)
+
+
+def passages(part: pd.DataFrame) -> list[tuple[tuple, str]]:
+    """The different passages of one template with their places, in order of the speeches."""
+    found = {}
+    for row in part.to_dict("records"):
+        for prefix, strategy in (("", "strategy"), ("other_", "other")):
+            place = (str(row[strategy]), row[f"{prefix}speech"], row[f"{prefix}paragraph"], row[f"{prefix}sentence"])
+            found[(*place, row[f"{prefix}wording"])] = place
+    return [(found[key], key[-1]) for key in sorted(found, key=lambda key: key[1:])]
+
+
+def _write_line(axes: Axes, system: list, line: int, left: float, middle: float, look: style.Look) -> float:
+    """One passage in one line of text: columns of equal width, the slots tinted; gives where it ends."""
+    x = left
+    for texts, slot in system:
+        width = max(text_width(text, SIZE) for text in texts) + (6 if slot else 0)
+        if slot:
+            axes.add_artist(
+                Rectangle((x + 0.5, middle - 5.8), width - 1, 11.6, facecolor=look.colour, alpha=0.18, linewidth=0)
+            )
+        axes.text(x + (3 if slot else 0), middle, texts[line], va="center_baseline", fontsize=SIZE,
+                  color=style.INK if texts[line] != NOTHING else style.GREY)  # fmt: skip
+        x += width
+    return x
+
+
+def _parts(template: str, block: list) -> list[tuple[list[str], bool]]:
+    """Cut every passage into what all share and what fills the slots: (texts of the passages, is it a slot)."""
+    shared, places, parts = template.split(SLOT), [0] * len(block), []
+    for number, same in enumerate(shared):
+        starts = [text.index(same, place) for (_, text), place in zip(block, places, strict=True)]
+        if number:
+            slot = [text[place:start] or NOTHING for (_, text), place, start in zip(block, places, starts, strict=True)]
+            parts.append((slot, True))
+        parts.append(([same] * len(block), False))
+        places = [start + len(same) for start in starts]
+    return [part for part in parts if part[0][0] or part[1]]
+
+
+def _slot(wordings: list[str], width: float) -> list[tuple[list[str], bool]]:
+    """A slot in one piece, or in several where it is wider than the line."""
+    longest = max(wordings, key=len)
+    size = max(int(len(longest) * (width - 6) / max(text_width(longest, SIZE), 1)), 1)
+    return [([text[at : at + size] for text in wordings], True) for at in range(0, max(len(longest), 1), size)]
+
+
+def _flow(texts: list[str], parts: list[tuple[list[str], bool]], width: float) -> list[list[tuple[list[str], bool]]]:
+    """Break the parts into lines of a width, shared wording between characters, slots never."""
+    lines, line, used = [], [], 0.0
+    for wordings, slot in parts:
+        pieces = _slot(wordings, width) if slot else [([character] * len(texts), False) for character in wordings[0]]
+        for piece in pieces:
+            need = max(text_width(text, SIZE) for text in piece[0]) + (6 if slot else 0)
+            if line and used + need > width:
+                lines.append(line)
+                line, used = [], 0.0
+            if line and not slot and not line[-1][1]:
+                line[-1] = ([text + more for text, more in zip(line[-1][0], piece[0], strict=True)], False)
+            else:
+                line.append(piece)
+            used += need
+    return [*lines, line] if line else lines
