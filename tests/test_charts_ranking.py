@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.charts import clouds, correspondence, style, themes
+from analysis.charts import clouds, correspondence, style
 from analysis.charts.undeclared import CHARTS
 from analysis.language.names import Names
 from analysis.measures.frequency import frequency_table
@@ -37,30 +37,8 @@ def test_a_group_has_one_colour_in_the_charts_of_all_and_in_its_own(table):
 
 
 def test_headings_call_groups_what_they_are():
-    assert BY_NAME["theme_heatmap"].heading("zh", NAMES) == "主题与年份：句子占比"
     for chart in CHARTS:  # declared and not
         assert "战略" not in chart.heading("zh", NAMES) and "strateg" not in chart.heading("en", NAMES).lower()
-
-
-def _shares(shares):
-    rows = [("care", year, share, 10 * share, 10, 0.0, 1.0) for year, share in zip(YEARS, shares, strict=True)]
-    return pd.DataFrame(rows, columns=["theme", "strategy", "share", "sentences", "total", "low", "high"])
-
-
-@pytest.mark.parametrize(
-    ("shares", "title"),
-    [
-        ((0.2, 0.1, 0.0), "差别最大的主题是“care”：2021年最多，20%，2023年最少，0%"),
-        ((0.0, 0.0, 0.2), "差别最大的主题是“care”：最高 20%（2023年），最低 0%（2021年、2022年）"),
-        ((0.1, 0.1, 0.1), "各年份的主题占比没有差别"),
-    ],
-)
-def test_ties_of_themes_are_said(shares, title):
-    assert themes.theme_heatmap_title(_shares(shares), "zh", NAMES) == title
-
-
-def test_a_chart_of_lines_is_not_called_a_map():
-    assert themes.theme_heatmap_alt(_shares((0.2, 0.1, 0.0)), "en", NAMES).startswith("Lines: a panel for each")
 
 
 def test_the_key_of_the_map_has_the_marks_of_its_groups():

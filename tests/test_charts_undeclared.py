@@ -111,26 +111,6 @@ def _rgb(colour):
     return tuple(int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
 
 
-def test_cells_show_shares_and_counts_in_readable_ink(tables, drawn):
-    table = tables["theme_heatmap"]
-    panel, scale = drawn["theme_heatmap", "zh"].child_axes
-    assert scale.get_xlim()[0] == 0
-    texts = [text.get_text() for text in panel.texts]
-    expected = []
-    for row in table.itertuples():
-        expected += [f"{(200 * row.sentences + row.total) // (2 * row.total)}%", f"{row.sentences}/{row.total}"]
-    assert texts == expected
-    shades = dict(zip(table["share"], (patch.get_facecolor() for patch in panel.patches), strict=False))
-    lightness = [sum(shades[share][:3]) for share in sorted(shades)]
-    assert lightness == sorted(lightness, reverse=True)
-    for patch, text in zip(panel.patches, panel.texts[::2], strict=True):
-        ground, ink = (
-            _luminance(patch.get_facecolor()),
-            _luminance(_rgb(text.get_color())),
-        )
-        assert (max(ground, ink) + 0.05) / (min(ground, ink) + 0.05) >= 4.5
-
-
 def _luminance(colour):
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -239,7 +219,7 @@ def test_a_wrong_table_and_a_wrong_language_are_refused(tables, name):
 def test_charts_fit_into_a_larger_figure(tables):
     figure = style.new_figure(34, 20)
     left, right = figure.subplots(1, 2)
-    for axes, name in ((left, "speech_sizes"), (right, "theme_heatmap")):
+    for axes, name in ((left, "speech_sizes"), (right, "theme_strips")):
         assert BY_NAME[name].draw(tables[name], axes) is axes
         assert axes.get_title() and axes.child_axes
         box = axes.get_window_extent()

@@ -3,12 +3,10 @@
 import re
 from functools import partial
 
-import pandas as pd
 import pytest
 
 from analysis import anchors, charts
 from analysis.charts import links, saving, strips
-from analysis.charts.themes import theme_heatmap
 from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results
@@ -160,10 +158,3 @@ def test_rows_are_hit_where_they_are_drawn(made):
         for other in boxes[:place]:
             wide, tall = min(one.x1, other.x1) - max(one.x0, other.x0), min(one.y1, other.y1) - max(one.y0, other.y0)
             assert wide < 0.5 or tall < 0.5
-
-
-def test_what_is_not_there_leads_nowhere(results):
-    table = pd.DataFrame({"strategy": ["东", "西"], "theme": "reform", "share": [0.5, 0.0], "sentences": [1, 0],
-                          "total": 2})  # fmt: skip
-    found = _hrefs(saving.page_svg(theme_heatmap(table).figure))
-    assert found == [anchors.theme_anchor("reform", "东"), anchors.theme_anchor("reform")]

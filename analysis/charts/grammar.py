@@ -162,7 +162,8 @@ def lead(column, value, group=None) -> str | None:
     if column == "strategy":
         return anchors.strategy_anchor(str(value))
     if column == ("strategy", "other"):
-        return anchors.pair_anchor(*map(str, value))
+        one, other = map(str, value)
+        return anchors.strategy_anchor(one) if other == "any other" else anchors.pair_anchor(one, other)
     return anchors.speech_anchor(value) if column == "speech" else None
 
 
