@@ -111,5 +111,5 @@ def test_long_near_repeats_are_broken_into_lines():
     row |= {"wording": same + "甲" + same, "other": "西", "other_speech": 2, "other_paragraph": 1, "other_sentence": 1}
     table = pd.DataFrame([row | {"other_wording": same + "乙丙" + same}])
     drawing = shared.Aligned()
-    chart = charts.grammar.Chart("near_repeats", table, Names(), drawing, title="near_none")
+    chart = charts.grammar.Chart("near_repeats", table, Names(), drawing, title="near_none", told=charts.grammar.Told("tell_near"))
     check_places(chart.draw("zh").axes[0])
