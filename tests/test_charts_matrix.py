@@ -8,6 +8,7 @@ import pytest
 
 from analysis import anchors, charts
 from analysis.charts import links, shared
+from analysis.charts.grammar import Chart, Told
 from analysis.language.names import Names
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
@@ -110,6 +111,5 @@ def test_long_near_repeats_are_broken_into_lines():
     row = {"template": same + "……" + same, "shared": 138, "strategy": "东", "speech": 1, "paragraph": 1, "sentence": 1}
     row |= {"wording": same + "甲" + same, "other": "西", "other_speech": 2, "other_paragraph": 1, "other_sentence": 1}
     table = pd.DataFrame([row | {"other_wording": same + "乙丙" + same}])
-    drawing = shared.Aligned()
-    chart = charts.grammar.Chart("near_repeats", table, Names(), drawing, title="near_none", told=charts.grammar.Told("tell_near"))
+    chart = Chart("near_repeats", table, Names(), shared.Aligned(), title="near_none", told=Told("tell_near"))
     check_places(chart.draw("zh").axes[0])
