@@ -8,10 +8,12 @@ import pytest
 from analysis import documents
 from analysis.documents import ParseError, formats, web
 from analysis.documents import word as word_documents
+from analysis.documents.facts import read_facts
 from analysis.documents.formats import read_document
 from analysis.parsing.single_speech import clean_paragraphs, parse_speech
 from tests import corpora
 from tests.corpora import PARAGRAPHS, docx_bytes, html_bytes, pdf_bytes, set_in_lines
+from tests.saved_pages import PAGES, PARAS
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ONE, TWO = "要统筹好发展和安全。", "要久久为功！"
@@ -339,3 +341,32 @@ def test_html_pages_are_read_without_what_stands_around(tmp_path):
     speech = parse_speech(path)
     assert speech.encoding == "html, gb18030"
     assert speech.left_out["text"].tolist() == ["座谈会讲话"]
+
+
+@pytest.mark.parametrize("shape", PAGES)
+def test_the_article_of_a_page_of_any_shape_whole_and_alone(tmp_path, shape):
+    assert clean_paragraphs(written(tmp_path, "a.html", PAGES[shape])) == PARAS
+
+
+def test_what_stands_beside_an_article_is_recorded_and_a_misleading_name_loses_nothing(tmp_path):
+    left_out = parse_speech(written(tmp_path, "a.html", PAGES["comments_more"])).left_out
+    assert left_out["text"].str.contains("小红：说得好").any() and set(left_out["reason"]) == {"beside the article"}
+    named = f"<html><body><div class='sidebar related'>{''.join(f'<p>{one}</p>' for one in PARAS)}</div></body></html>"
+    assert clean_paragraphs(written(tmp_path, "b.html", named)) == PARAS
+
+
+def test_title_and_date_come_from_the_document(tmp_path):
+    title = "全省经济工作会议召开"
+    assert read_facts(written(tmp_path, "a.html", PAGES["ucap"])) == (title, "2024-03-05")
+    page = f"<title>某网</title><h1>{title}</h1><span>发布时间：2024年3月5日 10:20</span><p>要发展。</p>"
+    assert read_facts(written(tmp_path, "b.html", page)) == (title, "2024-03-05")
+    front = f"---\ntitle: '{title}'\ndate: 2024/3/5\n---\n要发展。\n"
+    assert read_facts(written(tmp_path, "c.md", front)) == (title, "2024-03-05")
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title = title
+    document.save(tmp_path / "d.docx")
+    assert read_facts(tmp_path / "d.docx") == (title, "")
+    assert read_facts(written(tmp_path, "e.docx", docx_bytes(["要发展。"]))) == ("", "")  # "Word Document" is no title
+    assert read_facts(written(tmp_path, "f.docx", b"PK broken")) == ("", "")

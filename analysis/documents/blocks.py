@@ -93,6 +93,7 @@ def _is_page_text(pieces: list[tuple]) -> bool:
 
 def _with_roles(pieces: list[tuple]) -> list[tuple[str, int, str]]:
     rows: list[tuple[str, int, str]] = []
+    before = ""
     unfinished = cut = False  # the last line of text stops in mid-sentence; a page number came behind it
     for role, number, line, place in pieces:
         text = line.strip()
@@ -102,10 +103,17 @@ def _with_roles(pieces: list[tuple]) -> list[tuple[str, int, str]]:
             role = "table of contents"
         elif role == TEXT and is_page_mark(text, _WIDE):
             role, cut = "page number", unfinished
-        elif role == TEXT and may_be_heading(text) and not (place and unfinished) and not cut:
+        elif (
+            role == TEXT
+            and may_be_heading(text)
+            and not (place and unfinished and not line.startswith("\u3000"))
+            and not cut
+        ):
             role = "heading"
         elif role in (TEXT, ITEM, MORE):
             goes_on = unfinished and (place > 0 or cut or role == MORE)
+            goes_on = goes_on and not (line.startswith("\u3000") or before[-1:] in tuple("：；:"))
             role, unfinished, cut = "more" if goes_on else "paragraph", not is_finished(text), False
+            before = text
         rows.append((role, number, line))
     return rows

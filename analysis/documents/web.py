@@ -12,35 +12,62 @@ from analysis.documents.encodings import decode
 
 MAX_TAGS = 100_000
 _NOT_TEXT = {
-    "head", "script", "style", "noscript", "template", "svg", "math", "nav", "header", "footer", "aside", "form",
-    "button", "select", "textarea", "iframe", "object", "audio", "video", "canvas", "figure", "rt", "rp", "del",
+    "head", "script", "style", "noscript", "template", "svg", "math", "nav", "header", "footer", "aside", "button",
+    "select", "textarea", "iframe", "object", "audio", "video", "canvas", "figure", "rt", "rp", "del",
     "title",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
 _BLOCKS = {
     "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "hr", "li", "main", "ol", "p", "pre",
-    "section", "table", "tbody", "td", "th", "thead", "tr", "ul", *_HEADINGS,
+    "section", "form", "table", "tbody", "td", "th", "thead", "tr", "ul", *_HEADINGS,
 }  # fmt: skip
+_CONTAINERS = {
+    "[document]", "html", "body", "article", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr",
+}  # fmt: skip
+_DEEPEST = 60  # elements within one another that are looked at
+ABOUT = "beside the article"
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _BIG5, _GB = "big5hkscs", "gb18030"
 _ENCODINGS = {"big5": _BIG5, "big5-hkscs": _BIG5, "gb2312": _GB, "gbk": _GB, "gb18030": _GB}
 _ARTICLE_AT_LEAST = 0.5  # of the sentences of the page
+_LEAST = 0.1  # of the running text: where less is left, the names of the parts mean something else
+_MOST = 0.6  # of the running text of an element: then the text is sought in that part of it
+_BESIDE = re.compile(
+    r"(?:^|[-_ ])(?:nav|menu|foot|footer|copyright|crumbs?|breadcrumbs?|position|related?|recommend|hot|rank|"
+    r"comments?|reply|side|sidebar|share|links?|login|search|ads?|adv|banner|toolbar|pages?(?:bar|nav)|"
+    r"prev|next|pn|tags?)(?:$|[-_ \d])|"
+    r"comment|footer|sidebar|related|copyright|breadcrumb|xgxw|xgwz|pinglun|dibu|daohang",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"[（(]?(?:责任编辑|责编|编辑|作者|记者|来源|稿源|信息来源|发布时间|发布日期|浏览次数|阅读|字号|字体)\s*[：:].{0,60}|"
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s.*(?:来源|字体|字号|作者|编辑|打印|浏览).*)?"
+)
 
 
 def read(path: Path | str, data: bytes) -> Source:
     """Read a page; a line is a paragraph, numbered from 1."""
     from bs4 import BeautifulSoup
 
-    text, encoding = _decode(path, data)
+    text, encoding = decode_page(path, data)
     if text.count("<") > MAX_TAGS:
         raise refuse(path, f"has more than {MAX_TAGS:,} tags", cure="save the article alone, or its text as .txt")
     soup = BeautifulSoup(text.replace("\r\n", "\n"), "html.parser")
-    blocks = [(role, number, text) for number, (role, text) in enumerate(_blocks_of(_article(soup)), start=1)]
+    weights = _weigh(soup)
+    by_name = weights.get(id(soup), 0) >= _LEAST * (everything := _weigh(soup, by_name=False)).get(id(soup), 0)
+    article = _article(soup, weights if by_name else everything)
+    texts = _blocks_of(article, by_name=by_name)
+    found = [(ABOUT if _ABOUT.fullmatch(" ".join(text.split())) else role, text) for role, text in texts]
+    if article is not soup:
+        inside = {text for _, text in found}
+        found += [(ABOUT, text) for _, text in _blocks_of(soup, by_name=False) if text not in inside]
+    blocks = [(role, number, text) for number, (role, text) in enumerate(found, start=1)]
     return source_of_blocks(path, blocks, f"html, {encoding}", {})
 
 
-def _decode(path: Path | str, data: bytes) -> tuple[str, str]:
+def decode_page(path: Path | str, data: bytes) -> tuple[str, str]:
+    """Text and encoding of a page: the one it declares where the bytes do not tell."""
     declared = _DECLARED.search(data[:4096])
     encoding = _ENCODINGS.get(declared[1].decode("ascii").lower()) if declared else None
     try:
@@ -55,17 +82,57 @@ def _decode(path: Path | str, data: bytes) -> tuple[str, str]:
         raise refuse(path, problem, cure="open it in a browser and save it again as UTF-8") from None
 
 
-def _article(soup):
-    """The one <article> or <main> that holds most of the page's sentences, else the whole page."""
-    whole = soup.get_text().count("。")
+def _article(soup, weights: dict[int, int]):
+    """The element that holds the running text: its <article> or <main>, else what is found by where the text stands.
+
+    From the whole page one goes inwards as long as one part holds most of the running text (words that are no links,
+    outside of what is named as navigation, comments, related pages) and none stands beside that part.
+    """
+    whole = weights.get(id(soup), 0)
     for name in ("article", "main"):
-        found = soup.find_all(name)
-        if len(found) == 1 and found[0].get_text().count("。") >= max(_ARTICLE_AT_LEAST * whole, 1):
-            return found[0]
-    return soup
+        found = max(soup.find_all(name), key=lambda one: weights.get(id(one), 0), default=None)
+        if found is not None and weights.get(id(found), 0) >= max(_ARTICLE_AT_LEAST * whole, 1):
+            return found
+    here = soup
+    while True:
+        parts = [child for child in here.children if getattr(child, "name", None) and weights.get(id(child))]
+        best = max(parts, key=lambda one: weights[id(one)], default=None)
+        direct = sum(weights[id(child)] for child in parts if child.name not in _CONTAINERS)
+        loose = weights.get(id(here), 0) - sum(weights[id(child)] for child in parts)
+        if best is None or best.name not in _CONTAINERS or direct + loose > 0:
+            return here
+        if weights[id(best)] < _MOST * weights[id(here)]:
+            return here
+        here = best
 
 
-def _blocks_of(root) -> Iterator[tuple[str, str]]:
+def _weigh(soup, *, by_name: bool = True) -> dict[int, int]:
+    """Length of the running text below each element: text with punctuation that is no link and in no part beside."""
+    from bs4 import NavigableString
+
+    weights: dict[int, int] = {}
+    ways: dict[int, list | None] = {id(soup): [soup]}  # the elements above and with one, or None where nothing counts
+    for element in soup.descendants:
+        above = ways.get(id(element.parent))
+        if isinstance(element, NavigableString):
+            if above and type(element) is NavigableString and re.search("[，。；：！？]", element):
+                for one in above:
+                    weights[id(one)] = weights.get(id(one), 0) + len(element.strip())
+        elif above is None or _is_not_text(element) or element.name == "a" or by_name and _is_beside(element):
+            ways[id(element)] = None
+        else:
+            ways[id(element)] = [*above[-_DEEPEST:], element] if len(above) < _DEEPEST else above
+    return weights
+
+
+def _is_beside(tag) -> bool:
+    """Whether an element is named as something beside the text; what holds an article is not."""
+    names = " ".join([*tag.get_attribute_list("class", []), str(tag.get("id") or "")])
+    named = tag.name in ("div", "ul", "section", "td", "table", "dl", "p") and _BESIDE.search(names)
+    return bool(named) and tag.find(["article", "main", "h1"]) is None
+
+
+def _blocks_of(root, *, by_name: bool = True) -> Iterator[tuple[str, str]]:
     """Role and text of each block: walked element by element, however deep they are nested."""
     from bs4 import NavigableString, Tag
 
@@ -78,14 +145,16 @@ def _blocks_of(root) -> Iterator[tuple[str, str]]:
             role = stack.pop()[2]
         following = element.next_element
         if isinstance(element, Tag):
-            if _is_not_text(element):
+            if _is_not_text(element) or by_name and _is_beside(element):
                 following = _after(element, stack)
             elif element.name == "br":
+                if "".join(parts[-2:]).rstrip(" \t\xa0").endswith("\n"):  # two in a row part paragraphs
+                    yield from _flush(role, parts)
                 parts.append("\n")
             elif element.name in _BLOCKS:
                 yield from _flush(role, parts)
                 stack.append((element, _after(element, stack), role))
-                role = _role(element.name, role)
+                role = _role(element, role)
         elif type(element) is NavigableString:
             inside = element if element.parent.name == "pre" else re.sub(r"[ \t\n\r\f]+", " ", element)
             parts.append(str(inside))
@@ -110,11 +179,18 @@ def _is_not_text(tag) -> bool:
     return tag.name in _NOT_TEXT or bool(hidden)
 
 
-def _role(name: str, role: str) -> str:
+def _role(tag, role: str) -> str:
+    """What the text in a block is; the cell of a table that only lays out the page is no cell."""
+    name = tag.name
     if name in _HEADINGS:
         return "heading"
     if name in ("td", "th"):
-        return CELL
+        beside = [
+            one for one in (tag.parent or tag).find_all(["td", "th"], recursive=False) if one.get_text(strip=True)
+        ]
+        return TEXT if len(beside) < 2 or tag.find(["p", "div", "br", "table", "ul"]) else CELL
+    if name == "p" and role == CELL:
+        return TEXT
     return ITEM if name in ("li", "dd", "dt") else role
 
 

@@ -32,7 +32,7 @@ _SAVE_AGAIN = "open it in Word or LibreOffice and save it again as .docx"
 def read(path: Path | str, data: bytes) -> Source:
     """Read a Word file; a line is a paragraph, numbered from 1, empty ones not counted."""
     _refuse_other(path, data)
-    _refuse_hostile(path, data)
+    refuse_hostile(path, data)
     import docx
 
     try:
@@ -54,7 +54,7 @@ def _refuse_other(path: Path | str, data: bytes) -> None:
         raise refuse(path, f"is {kind}, whatever its name says", cure=_SAVE_AGAIN)
 
 
-def _refuse_hostile(path: Path | str, data: bytes) -> None:
+def refuse_hostile(path: Path | str, data: bytes) -> None:
     """A .docx is a zip: look at what it says it will unpack to before anything is unpacked."""
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()

@@ -14,6 +14,7 @@ from analysis.corpus.document_list import COLUMNS, RAW, is_document, is_document
 from analysis.corpus.document_list import FILE as LIST
 from analysis.corpus.settings import FILE as SETTINGS
 from analysis.corpus.settings import WORD_LISTS, CorpusError
+from analysis.documents.facts import read_facts
 from analysis.documents.formats import FORMATS
 from analysis.language import CODES, speak
 from analysis.lexicon import COLUMNS as LISTS
@@ -171,9 +172,11 @@ def list_documents(found: list[Path], raw: Path) -> pd.DataFrame:
     >>> list_documents([Path("raw/湖南/报告.txt")], Path("raw"))["group"].tolist()
     ['湖南']
     """
-    inside = [path.relative_to(raw) for path in found]
-    rows = [(path.as_posix(), path.stem, guess_date(path.stem), "", path.parts[0] if len(path.parts) > 1 else "")
-            for path in inside]  # fmt: skip
+    rows = []
+    for path in found:
+        inside, (title, date) = path.relative_to(raw), read_facts(path)
+        group = inside.parts[0] if len(inside.parts) > 1 else ""
+        rows.append((inside.as_posix(), title or path.stem, guess_date(path.stem) or date, "", group))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 
