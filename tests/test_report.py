@@ -6,8 +6,7 @@ import io
 import pandas as pd
 import pytest
 
-from analysis import parsing, paths
-from analysis.report.checking import describe_document
+from analysis.report.checking import describe_corpus
 from analysis.report.tables import COMPARISONS, RESAMPLED, TABLES, every_table, write_tables
 from analysis.report.writing import csv_bytes, neutralise, write_file
 from analysis.results import Results
@@ -102,6 +101,6 @@ def test_every_count_is_found_in_the_tokens_and_every_token_in_its_sentence():
     ],
 )
 def test_check_says_what_was_found(language, said):
-    text = describe_document(parsing.parse_document(paths.DOCUMENT), "x.txt", languages=[language])
+    text = describe_corpus(RESULTS, "x.txt", languages=[language])
     for part in said:
         assert part in text

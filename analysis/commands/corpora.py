@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from analysis import paths
-from analysis.commands.options import File, Language, Languages, Words, results_of, say, shown, tell_left_out
+from analysis.commands.options import (
+    File,
+    Language,
+    Languages,
+    Words,
+    output_folder,
+    results_of,
+    say,
+    shown,
+    tell_left_out,
+)
 from analysis.mistakes import Stopped
 
 
@@ -27,15 +37,28 @@ def new(
     say(write_corpus(folder, shown=shown(folder)))
 
 
-def check(file: File = paths.DATA, language: Languages = Language.both, words: Words = None) -> None:
+def check(
+    file: File = paths.DATA,
+    language: Languages = Language.both,
+    words: Words = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Write everything left out or mended, with its lines, to a CSV file.")
+    ] = False,
+) -> None:
     """Say what is found in a document or a corpus, and all that is wrong with it, before you trust it.
 
     Examples: `python -m analysis check my-speeches.txt` · `python -m analysis check my-corpus`
     """
-    from analysis.report.checking import describe_corpus
+    from analysis.language import speak
+    from analysis.report.checking import describe_corpus, write_account
 
     results = results_of(file, words)
     say(describe_corpus(results, shown(results.path), languages=language.codes()))
+    if full:
+        path = output_folder(file, None) / "check.csv"
+        rows = write_account(results, path)
+        for code in language.codes():
+            say(speak(code).say("check.full", n=rows, file=shown(path)))
     tell_left_out(results)
     if len(results.left_out_documents):
         raise typer.Exit(2)

@@ -51,6 +51,15 @@ def tell_left_out(results) -> None:
         typer.echo(f"略去 left out: {one.file}: {one.reason}", err=True)
 
 
+def tell_doubts(results, language: Language) -> None:
+    """Say what makes the numbers doubtful, if anything does."""
+    from analysis.language import reader_language
+    from analysis.report.doubts import find_doubts
+
+    for doubt in find_doubts(results):
+        typer.echo(doubt.say(reader_language(language.value)), err=True)
+
+
 @contextmanager
 def progress_bar(label: str):
     """A progress bar; how far it has to go is told with every step."""

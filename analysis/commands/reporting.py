@@ -23,6 +23,7 @@ from analysis.commands.options import (
     results_of,
     say,
     shown,
+    tell_doubts,
     tell_left_out,
 )
 
@@ -53,6 +54,7 @@ def report(
         written = write_report(results, folder, languages=language.codes(), formats=kinds, progress=progress)
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
     say(f"{len(written)} files in {shown(folder)}; open {pages}")
+    tell_doubts(results, language)
     tell_left_out(results)
     gc.freeze()  # all of it ends with this process: to look through it once more would take half a second
 
@@ -76,6 +78,7 @@ def tables(
     with staged(folder) as stage:
         written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
     say(f"{len(written)} files in {shown(folder / 'tables')}")
+    tell_doubts(results, language)
     tell_left_out(results)
 
 

@@ -74,6 +74,8 @@ class Source:
         (goes on with it), or the reason why it is no text of the speech, such as ``heading``.
     numbers : list of int, optional
         What the lines are called where not 1, 2, 3: the number of a paragraph, or page x 1,000 + line of the page.
+    mends : list of (int, str, str)
+        Where something was mended: the line as it is called, what it was, and the line as it reads now.
     """
 
     path: Path | str
@@ -82,6 +84,7 @@ class Source:
     mended: dict[str, int] = field(default_factory=dict)
     roles: list[str] | None = None
     numbers: list[int] | None = None
+    mends: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def read_source(path: Path | str) -> Source:
@@ -123,11 +126,16 @@ def read_text(path: Path | str, data: bytes) -> Source:
     if not text.strip().strip("\ufeff"):
         raise refuse(path, "the file holds nothing but white space", cure="give a document with speeches in it")
     refuse_damage(path, text)
+    given = text
     text, mended = mend(text)
     lines = _LINE_BREAK.split(text)
+    mends = []
+    if mended:
+        each = enumerate(zip(_LINE_BREAK.split(given), lines, strict=True), start=1)
+        mends = [(number, what, line) for number, (before, line) in each if before != line for what in mend(before)[1]]
     if "\r\n" in text:
         mended["CRLF line ends"] = text.count("\r\n")
-    return Source(path, lines, encoding, mended)
+    return Source(path, lines, encoding, mended, mends=mends)
 
 
 def mend(text: str) -> tuple[str, dict[str, int]]:

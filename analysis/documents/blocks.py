@@ -27,7 +27,9 @@ _FEWEST_WRAPPED = 6
 _WIDE = 1_000  # no page is so narrow that a bare number could be text
 
 
-def source_of_blocks(path: Path | str, blocks: Iterable[Block], encoding: str, mended: dict[str, int]) -> Source:
+def source_of_blocks(
+    path: Path | str, blocks: Iterable[Block], encoding: str, mended: dict[str, int], mends: Iterable[tuple] = ()
+) -> Source:
     r"""Lines with roles, from the blocks of a document.
 
     - A short block without the punctuation of sentences is a heading, one that is a page number a page number.
@@ -44,8 +46,8 @@ def source_of_blocks(path: Path | str, blocks: Iterable[Block], encoding: str, m
         In the order of the document; numbers do not fall.
     encoding : str
         What is said of how it was read.
-    mended : dict
-        What was mended on the way here.
+    mended, mends : dict, iterable
+        What was mended on the way here, as in :class:`analysis.documents.Source`.
 
     Raises
     ------
@@ -64,18 +66,19 @@ def source_of_blocks(path: Path | str, blocks: Iterable[Block], encoding: str, m
         raise refuse(path, "there is no text in it", cure="give a document with speeches in it")
     refuse_damage(path, whole)
     changed: dict[str, int] = {}
-    pieces = []
+    pieces, places = [], [*mends]
     for role, number, text in blocks:
         text, found = mend(text)
         for what, times in found.items():
             changed[what] = changed.get(what, 0) + times
+            places.append((number, what, text))
         pieces += [(role, number, line, place) for place, line in enumerate(text.split("\n"))]
     if _is_page_text(pieces):
         rows = [("line" if role in (TEXT, MORE, BLANK) else role, number, line) for role, number, line, _ in pieces]
     else:
         rows = _with_roles([piece for piece in pieces if piece[2].strip()])
     roles, numbers, lines = (list(column) for column in zip(*rows, strict=True))
-    return Source(path, lines, encoding, mended | changed, roles, numbers)
+    return Source(path, lines, encoding, mended | changed, roles, numbers, places)
 
 
 def _is_page_text(pieces: list[tuple]) -> bool:

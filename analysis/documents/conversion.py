@@ -8,6 +8,7 @@ is converted a character at a time.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -57,6 +58,19 @@ def convert_lines(lines: Sequence[str], how: str) -> list[str]:
     letters = [[character for character in line if not character.isspace()] for line in lines]
     stream = iter(convert("".join(map("".join, letters)), how))
     return ["".join(character if character.isspace() else next(stream) for character in line) for line in lines]
+
+
+def share_traditional(text: str) -> float:
+    """Share of the Chinese characters of a text that have another simplified form.
+
+    Examples
+    --------
+    >>> round(share_traditional("我們要發展。"), 2), share_traditional("我们要发展。")
+    (0.4, 0.0)
+    """
+    counts = {character: times for character, times in Counter(text).items() if "\u3400" <= character <= "\u9fff"}
+    changed = sum(times for character, times in counts.items() if _convert_character(character, "t2s") != character)
+    return changed / max(sum(counts.values()), 1)
 
 
 def _convert_piece(piece: str, how: str) -> str:

@@ -32,7 +32,7 @@ def read(path: Path | str, data: bytes) -> Source:
     text = re.sub(r"(?m)^[ \t]*\u3000[\u3000 \t]*|^ {4,}(?=[\u3400-\u9fff“‘（《])", "", text)
     parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
     blocks = sorted([*taken, *_blocks_of(parser.parse(text))], key=lambda block: block[1])
-    return source_of_blocks(path, blocks, f"markdown, {plain.encoding}", plain.mended)
+    return source_of_blocks(path, blocks, f"markdown, {plain.encoding}", plain.mended, plain.mends)
 
 
 def _blocks_of(tokens: list) -> Iterator[Block]:

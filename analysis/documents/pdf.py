@@ -55,7 +55,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
     mended: dict[str, int] = {}
     if empty := letters.count(0):
         mended["pages without text"] = empty
-    lines, numbers = [], []
+    lines, numbers, mends = [], [], []
     margins = _margins(pages)
     for number, page in enumerate(pages, start=1):
         margin = margins[number % 2]
@@ -63,11 +63,12 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             text, found = mend(line.text)
             for what, times in found.items():
                 mended[what] = mended.get(what, 0) + times
+                mends.append((number * PAGE + min(place, PAGE - 1), what, text))
             indented = line.height > 0 and line.left - margin > _INDENT * line.height
             page_break = "\f" if place == 1 and number > 1 else ""
             lines.append(page_break + ("\u3000\u3000" + text if indented else text))
             numbers.append(number * PAGE + min(place, PAGE - 1))
-    return Source(path, lines, "pdf", mended, None, numbers)
+    return Source(path, lines, "pdf", mended, None, numbers, mends)
 
 
 def _margins(pages: list[list[_Line]]) -> list[float]:

@@ -3,151 +3,148 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from analysis.corpus.document_list import unlisted_files
+import pandas as pd
+
+from analysis.corpus.document_list import foreign_files, unlisted_files
+from analysis.documents.formats import read_document
+from analysis.language import Language, speak
 from analysis.parsing import ParsedDocument
+from analysis.report.doubts import find_doubts, page_shares
+from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
 _LEFT_OUT_SHOWN = 12
 _DOCUMENTS_SHOWN = 60
-_LANGUAGES = ("zh", "en")
-_REASONS = {
-    "heading": "标题",
-    "salutation": "称呼",
-    "running header": "页眉",
-    "page number": "页码",
-    "note reference": "注码",
-    "footnote": "脚注",
-    "table": "表格",
-    "table of contents": "目录",
-    "text box": "文本框",
-    "hidden text": "隐藏文字",
-    "code": "代码",
-    "front matter": "文件头",
-}
-_MENDED = {
-    "pages without text": "没有文字的页",
-    "invisible characters": "不可见字符",
-    "Kangxi radicals": "康熙部首",
-    "CRLF line ends": "CRLF 换行",
-    "page breaks in mid-sentence": "句中分页",
-}
+_SAFE_SHARE = 0.25  # of the characters left out: beyond, nobody should be told that nothing is missing
 
 
 def describe_corpus(results: Results, name: str, *, languages: Sequence[str] = ("zh", "en")) -> str:
-    """As `describe_document` for one document; else groups, documents, what was mended and what was left out.
+    """What is doubtful first; then groups, documents (for one document its speeches), what was mended and left out.
 
     Examples
     --------
     >>> print(describe_corpus(Results(), "data").splitlines()[0])
     data：4 篇讲话，24 段，64 句（utf-8）
     """
-    if results.document.margins:
-        return describe_document(results.document, name, languages=languages)
-    return "\n\n".join("\n".join(_describe_corpus(results, name, _LANGUAGES.index(one))) for one in languages)
+    doubts = find_doubts(results)
+    return "\n\n".join("\n".join(_describe(results, name, doubts, speak(one))) for one in languages)
 
 
-def _describe_corpus(results: Results, name: str, language: int) -> list[str]:
-    document, documents = results.document, results.documents
-    sizes = results.sizes.set_index("speech")
-    groups = documents["strategy"].value_counts(sort=False)
-    lines = [
-        _size(document, name, language),
-        ("  分组（{}）：", "  groups ({}): ")[language].format(results.corpus.settings.group or "group")
-        + ("、", ", ")[language].join(f"{group} × {count}" for group, count in groups.items()),
-    ]
-    form = ("  {} {}  {}  {}  {} 段 {} 句（{}）", "  {} {}  {}  {}  {} paragraphs, {} sentences ({})")[language]
-    for row in documents.head(_DOCUMENTS_SHOWN).itertuples():
-        size = sizes.loc[row.speech]
-        how = results.texts.encodings[row.file]
-        lines.append(form.format(row.speech, row.title, row.strategy, row.dated, size.paragraphs, size.sentences, how))
-    if len(documents) > _DOCUMENTS_SHOWN:
-        lines.append(("  ……另有 {} 篇", "  … and {} more")[language].format(len(documents) - _DOCUMENTS_SHOWN))
-    lines += [_mended(document, language), *_left_out(document, language), _characters(document, language)]
-    if failed := len(results.left_out_documents):
-        text = ("读不出的文件：{}，理由见下", "documents that cannot be read: {}, reasons below")[language]
-        lines.append(text.format(failed))
-    corpus = results.corpus
-    if corpus.documents is not None and (found := unlisted_files(corpus.folder, corpus.addresses)):
-        text = ("raw/ 中有 {} 份文件没有列入 documents.csv：", "in raw/ but not in documents.csv: {}: ")[language]
-        lines.append(text.format(len(found)) + ("、", ", ")[language].join(found[:_LEFT_OUT_SHOWN]))
-    return lines
-
-
-def describe_document(document: ParsedDocument, name: str, *, languages: Sequence[str] = ("zh", "en")) -> str:
-    """Speeches, sizes, what was mended and what was left out, in one language after the other.
-
-    Examples
-    --------
-    >>> from analysis import parsing, paths
-    >>> print(describe_document(parsing.parse_document(paths.DOCUMENT), "speeches.txt").splitlines()[0])
-    speeches.txt：4 篇讲话，24 段，64 句（utf-8）
-    """
-    return "\n\n".join("\n".join(_describe(document, name, _LANGUAGES.index(one))) for one in languages)
-
-
-def _describe(document: ParsedDocument, name: str, language: int) -> list[str]:
-    speeches = document.speeches
-    lines = [_size(document, name, language)]
-    for footnote in document.footnotes:
-        own = speeches[speeches["speech"] == footnote.number]
-        form = (
-            "  {} {}  {:%Y-%m-%d}  {}  {} 段 {} 句，原文第 {}–{} 行",
-            "  {} {}  {:%Y-%m-%d}  {}  {} paragraphs, {} sentences, lines {}–{}",
-        )[language]
-        place = footnote.mark, own["strategy"].iloc[0], footnote.date, footnote.place
-        sizes = own["paragraph"].max(), len(own), own["start_line"].min(), own["end_line"].max()
-        lines.append(form.format(*place, *sizes))
+def _describe(results: Results, name: str, doubts: list, language: Language) -> list[str]:
+    document = results.document
     return [
-        *lines,
-        *_closest_call(document, language),
+        _size(document, name, language),
+        *(doubt.say(language) for doubt in doubts),
+        *(_speeches(document, language) if document.margins else _documents(results, language)),
         _mended(document, language),
+        *_pages(results, language),
         *_left_out(document, language),
-        _characters(document, language),
+        _account(results, doubts, language),
+        *_not_read(results, language),
     ]
 
 
-def _size(document: ParsedDocument, name: str, language: int) -> str:
+def _size(document: ParsedDocument, name: str, language: Language) -> str:
     speeches = document.speeches
     paragraphs = len(speeches[["speech", "paragraph"]].drop_duplicates())
-    size = speeches["speech"].nunique(), paragraphs, len(speeches)
-    form = ("{}：{} 篇讲话，{} 段，{} 句（{}）", "{}: {} speeches, {} paragraphs, {} sentences ({})")[language]
-    return form.format(name, *size, document.encoding)
+    return language.say("check.size", name=name, n=speeches["speech"].nunique(), paragraphs=paragraphs,
+                        sentences=len(speeches), how=document.encoding)  # fmt: skip
 
 
-def _characters(document: ParsedDocument, language: int) -> str:
-    form = ("正文 {:,} 字，逐字核对，无一遗漏", "{:,} characters of text, every one accounted for")[language]
-    return form.format(int(document.speeches["text"].str.len().sum()))
-
-
-def _closest_call(document: ParsedDocument, language: int) -> list[str]:
-    (speech, paragraph), margin = min(document.margins.items(), key=lambda item: (item[1], item[0]))
-    if margin == float("inf"):
-        return []
-    form = (
-        "归属最不明显的一段：讲话 {} 第 {} 段，证据之差 {:.2f}（低于 0.5 即拒绝）",
-        "least certain paragraph: speech {}, paragraph {}, margin of evidence {:.2f} (refused below 0.5)",
-    )[language]
-    return [form.format(speech, paragraph, margin)]
-
-
-def _mended(document: ParsedDocument, language: int) -> str:
-    if not document.mended:
-        return ("除接合折行外，无需修补", "nothing to mend but wrapped lines")[language]
-    names = _MENDED if language == 0 else {}
-    what = ("；", "; ")[language].join(f"{names.get(key, key)} × {count}" for key, count in document.mended.items())
-    return ("已修补：", "mended: ")[language] + what
-
-
-def _left_out(document: ParsedDocument, language: int) -> list[str]:
-    left_out = document.left_out
-    lines = [("不属正文的 {} 处：", "left out, as no part of a speech: {}")[language].format(len(left_out))]
-    form = ("  {}第 {} 行“{}”（{}）", "  {}line {} “{}” ({})")[language]
-    for row in left_out.head(_LEFT_OUT_SHOWN).itertuples():
-        reason = _REASONS.get(row.reason, row.reason) if language == 0 else row.reason
-        file = f"{row.file} " if "file" in left_out else ""
-        text = " ".join(row.text.split())
-        lines.append(form.format(file, row.line, text if len(text) <= 40 else f"{text[:39]}…", reason))
-    if len(left_out) > _LEFT_OUT_SHOWN:
-        lines.append(("  ……另有 {} 处", "  … and {} more")[language].format(len(left_out) - _LEFT_OUT_SHOWN))
+def _documents(results: Results, language: Language) -> list[str]:
+    documents, sizes = results.documents, results.sizes.set_index("speech")
+    groups = [f"{group} × {count}" for group, count in documents["strategy"].value_counts(sort=False).items()]
+    column = results.corpus.settings.group or "group"
+    lines = [language.say("check.groups", column=column, list=language.join(groups))]
+    for row in documents.head(_DOCUMENTS_SHOWN).itertuples():
+        size = sizes.loc[row.speech]
+        lines.append(language.say(
+            "check.document", number=str(row.speech), title=row.title, group=str(row.strategy), date=row.dated,
+            paragraphs=size.paragraphs, sentences=size.sentences, how=results.texts.encodings[row.file],
+        ))  # fmt: skip
+    if len(documents) > _DOCUMENTS_SHOWN:
+        lines.append(language.say("check.more_documents", n=len(documents) - _DOCUMENTS_SHOWN))
     return lines
+
+
+def _speeches(document: ParsedDocument, language: Language) -> list[str]:
+    """The speeches of a document with footnotes, and the paragraph whose speech is least certain."""
+    lines = []
+    for note in document.footnotes:
+        own = document.speeches[document.speeches["speech"] == note.number]
+        lines.append(language.say(
+            "check.speech", mark=note.mark, group=own["strategy"].iloc[0], date=f"{note.date:%Y-%m-%d}",
+            place=note.place, paragraphs=own["paragraph"].max(), sentences=len(own),
+            first=str(own["start_line"].min()), last=str(own["end_line"].max()),
+        ))  # fmt: skip
+    (speech, paragraph), margin = min(document.margins.items(), key=lambda item: (item[1], item[0]))
+    if margin < float("inf"):
+        lines.append(language.say("check.closest", speech=speech, paragraph=paragraph, margin=f"{margin:.2f}"))
+    return lines
+
+
+def _mended(document: ParsedDocument, language: Language) -> str:
+    if not document.mended:
+        return language.say("check.nothing_mended")
+    what = [f"{language.say(f'reasons.{key}')} × {count}" for key, count in document.mended.items()]
+    return language.say("check.mended", list=language.join(what, "semicolon"))
+
+
+def _pages(results: Results, language: Language) -> list[str]:
+    """What share of each web page is its text."""
+    shares = [f"{row.file} {row.share:.0%}" for row in page_shares(results).itertuples()]
+    shown = shares[:_LEFT_OUT_SHOWN] + ["…"] * (len(shares) > _LEFT_OUT_SHOWN)
+    return [language.say("check.pages", list=language.join(shown))] if shares else []
+
+
+def _left_out(document: ParsedDocument, language: Language) -> list[str]:
+    left_out = document.left_out
+    lines = [language.say("check.left_out", n=len(left_out))]
+    for row in left_out.head(_LEFT_OUT_SHOWN).itertuples():
+        text = " ".join(row.text.split())
+        lines.append(language.say(
+            "check.left_out_line", file=f"{row.file} " if "file" in left_out else "", line=str(row.line),
+            text=text if len(text) <= 40 else f"{text[:39]}…", reason=language.say(f"reasons.{row.reason}"),
+        ))  # fmt: skip
+    if len(left_out) > _LEFT_OUT_SHOWN:
+        lines.append(language.say("check.more_left_out", n=len(left_out) - _LEFT_OUT_SHOWN))
+    return lines
+
+
+def _account(results: Results, doubts: list, language: Language) -> str:
+    """What is counted and what is not; that nothing is missing is said only where it is so."""
+    document = results.document
+    size, lost = (int(table["text"].str.len().sum()) for table in (document.speeches, document.left_out))
+    share = lost / max(size + lost, 1)
+    whole = share <= _SAFE_SHARE and not len(results.left_out_documents) and not doubts
+    key = "check.accounted" if whole else "check.counted"
+    return language.say(key, size=size, lost=lost, share=f"{share:.0%}")
+
+
+def _not_read(results: Results, language: Language) -> list[str]:
+    """Documents that cannot be read, that are not listed, and files that are none."""
+    lines, corpus = [], results.corpus
+    if failed := len(results.left_out_documents):
+        lines.append(language.say("check.failed", n=failed))
+    if corpus.documents is None:
+        return lines
+    for key, find in (("unlisted", unlisted_files), ("foreign_files", foreign_files)):
+        if names := find(corpus.folder, corpus.addresses):
+            shown = names[:_LEFT_OUT_SHOWN] + ["…"] * (len(names) > _LEFT_OUT_SHOWN)
+            lines.append(language.say(f"check.{key}", n=len(names), list=language.join(shown)))
+    return lines
+
+
+def write_account(results: Results, path: Path) -> int:
+    """Write everything left out or mended as CSV (file, line, what, reason, text); return the number of rows."""
+    documents, left_out = results.texts.documents.drop_duplicates("file"), results.document.left_out
+    rows = left_out if "file" in left_out else left_out.assign(file=documents["file"].iloc[0])
+    rows = rows.assign(what="left out")[["file", "line", "what", "reason", "text"]]
+    mends = []
+    for row in documents.itertuples():
+        mends += [(row.file, line, "mended", what, text) for line, what, text in read_document(row.address).mends]
+    table = pd.concat([rows, pd.DataFrame(mends, columns=rows.columns)], ignore_index=True)
+    write_file(path, csv_bytes(table.sort_values(["file", "line"], kind="stable", ignore_index=True)))
+    return len(table)
