@@ -38,6 +38,7 @@ P = "".join(f"<p>　　{t}</p>" for t in PARAS)
 H = "<h1>全省经济工作会议召开</h1>"
 META = "<div class='info'>2024-03-05 10:20 来源：某某日报 【字体：大 中 小】 打印</div>"
 MENU = f"<div class='menu'><ul>{NAV}</ul></div>"
+SPANS = "".join(f"<p><span style=x><font>{one[:9]}</font><b>{one[9:]}</b></span></p>" for one in PARAS)
 PAGES = {
     "article": page(f"<nav><ul>{NAV}</ul></nav><article>{H}{P}</article>{RELATED}{FOOT}"),
     "main": page(f"<header>某某省</header><main>{H}{P}</main><footer>版权所有。</footer>"),
@@ -66,9 +67,7 @@ PAGES = {
     ),
     "br_in_div": page(f"{MENU}<div class='con'>{'<br><br>'.join('　　' + t for t in PARAS)}</div>{FOOT}"),
     "div_each": page(f"{MENU}<div class='con'>{''.join(f'<div>{t}</div>' for t in PARAS)}</div>{RELATED}{FOOT}"),
-    "spans": page(
-        f"{MENU}<div class='con'>{''.join(f'<p><span style=x><font>{t[:9]}</font><b>{t[9:]}</b></span></p>' for t in PARAS)}</div>{RELATED}{FOOT}"
-    ),
+    "spans": page(f"{MENU}<div class='con'>{SPANS}</div>{RELATED}{FOOT}"),
     "section": page(
         f"{MENU}<section class='box'><section>{H}</section><section>{P}</section></section>{COMMENTS}{FOOT}"
     ),
