@@ -105,23 +105,24 @@ def draw_corpus(pool: Pool, documents: int, groups: int, generator, *, null: str
     another document (they differ in all that documents differ in, and no group means anything).
     """
     if documents == groups and null == "paragraph":
-        start = _stretch(pool, sum(SPEECHES), generator)
+        rows = _passage(pool, sum(SPEECHES), generator)
         label = generator.permutation(np.repeat(np.arange(groups), SPEECHES))
-        return start + np.arange(len(label)), label, label
+        return rows, label, label
     sizes = SPEECHES if documents == groups else [PER_DOCUMENT] * documents
-    starts = [_stretch(pool, size, generator) for size in sizes]
-    rows = np.concatenate([start + np.arange(size) for start, size in zip(starts, sizes, strict=True)])
+    rows = np.concatenate([_passage(pool, size, generator) for size in sizes])
     label = generator.permutation(np.arange(documents) % groups)
     return rows, label.repeat(sizes), np.arange(documents).repeat(sizes)
 
 
-def _stretch(pool: Pool, size: int, generator) -> int:
-    """First of so many paragraphs that stand together in one document."""
-    for _ in range(10_000):
-        start = int(generator.integers(len(pool.document) - size))
+def _passage(pool: Pool, size: int, generator) -> np.ndarray:
+    """Paragraphs that stand together in one document; of a pool of shorter ones, drawn from one with replacement."""
+    if np.bincount(pool.document).max() < size:
+        own = np.flatnonzero(pool.document == generator.choice(pool.document))
+        return generator.choice(own, size)
+    while True:
+        start = int(generator.integers(len(pool.document) - size + 1))
         if pool.document[start] == pool.document[start + size - 1]:
-            return start
-    raise ValueError(f"no document has {size} paragraphs: give a folder of longer texts")
+            return start + np.arange(size)
 
 
 def plant(label, sizes, rate, times, shape, generator):

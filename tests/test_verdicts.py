@@ -1,0 +1,218 @@
+"""Verdicts: the unit, step-down max-T, intervals, own names; and that nothing is told where nothing differs."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from analysis.corpus.settings import CorpusError, read_settings
+from analysis.measures import intervals, own_names, permutation, units, verdicts
+from analysis.results import Results
+from benchmarks import calibration
+from tests.four_speeches import RESULTS
+
+COLUMNS = "kind group other term direction effect low high unit units p floor told".split()
+
+
+def index_of(documents, paragraphs=2):
+    """Rows of paragraphs: {group: number of documents}."""
+    rows, number = [], 0
+    for group, many in documents.items():
+        for _ in range(many):
+            number += 1
+            rows += [(group, number, paragraph) for paragraph in range(1, paragraphs + 1)]
+    return pd.MultiIndex.from_tuples(rows, names=["strategy", "speech", "paragraph"])
+
+
+# ---- the unit
+
+
+@pytest.mark.parametrize(
+    ("documents", "unit"),
+    [
+        ({"东": 1, "西": 1}, "paragraph"), ({"东": 5, "西": 4}, "paragraph"), ({"东": 5, "西": 5}, "document"),
+        ({"东": 4, "南": 12, "西": 12, "北": 12}, "document"), ({"东": 1, "西": 39}, "paragraph"),
+    ],
+)  # fmt: skip
+def test_the_document_is_the_unit_where_there_are_enough(documents, unit):
+    index = index_of(documents)
+    assert units.choose_unit(index) == unit
+    assert units.choose_unit(index, "paragraph") == "paragraph"
+    assert units.is_overstating(index, "paragraph") == (unit == "document")
+
+
+def test_paragraphs_are_gathered_to_documents():
+    index = index_of({"东": 2, "西": 1})
+    counts = pd.DataFrame({"江": [1, 2, 3, 0, 0, 0], "海": [0, 1, 0, 1, 5, 1]}, index)
+    found = units.gather_units(counts, "document")
+    assert found.values.tolist() == [[3, 1], [3, 1], [0, 6]] and found.label.tolist() == [0, 0, 1]
+    assert units.gather_units(counts.iloc[::-1], "document").values.tolist() == found.values.tolist()
+    with pytest.raises(ValueError, match="use document or paragraph"):
+        units.gather_units(counts, "sentence")
+
+
+def test_a_corpus_may_say_its_unit(tmp_path):
+    file = tmp_path / "corpus.toml"
+    file.write_text('unit = "paragraph"\n', encoding="utf-8")
+    assert read_settings(file).unit == "paragraph"
+    file.write_text('unit = "sentence"\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"line 1.*“sentence”"):
+        read_settings(file)
+
+
+def test_the_smallest_attainable_p_is_that_of_all_arrangements():
+    for held in (1, 2, 3, 5):
+        x = np.array([1.0] * held + [0.0] * (8 - held)) * np.arange(1, 9)
+        sums = [x[list(chosen)].sum() for chosen in combinations(range(8), 3)]
+        extreme = min(np.mean(np.array(sums) >= max(sums) - 1e-9), np.mean(np.array(sums) <= min(sums) + 1e-9))
+        assert units.attainable_p(np.array([held]), 3, 8)[0] == pytest.approx(extreme)
+
+
+# ---- step-down max-T
+
+
+def test_max_t_agrees_with_all_arrangements():
+    values = np.array([[3, 1], [4, 0], [2, 1], [0, 1], [1, 0], [0, 2], [0, 1]], dtype=float)
+    label, sizes = np.array([0, 0, 0, 1, 1, 1, 1]), np.full(7, 10.0)
+    scores = permutation.standard_scores(values, sizes)
+    statistic, p = permutation.max_t(scores, label, 2, draws=20_000)
+    every = []
+    for chosen in combinations(range(7), 3):
+        own = np.isin(np.arange(7), chosen)
+        every.append(np.abs(scores[own].sum(axis=0)) / np.sqrt(3 * 4 / 6))
+    every, own = np.array(every), np.abs(statistic[0])
+    first = np.argmax(own)
+    assert p[0, first] == pytest.approx((every.max(axis=1) >= own[first] - 1e-9).mean(), abs=0.01)
+    second = 1 - first
+    alone = (every[:, second] >= own[second] - 1e-9).mean()
+    assert p[0, second] == pytest.approx(max(alone, p[0, first]), abs=0.01)
+
+
+def test_the_statistic_is_a_monotone_function_of_students_t():
+    generator = np.random.default_rng(2)
+    values, label = generator.poisson(5, (20, 50)).astype(float), np.arange(20) % 3
+    scores = permutation.standard_scores(values, np.full(20, 50.0))
+    statistic, _ = permutation.max_t(scores, label, 3, draws=9)
+    for group in range(3):
+        t = stats.ttest_ind(scores[label == group], scores[label != group]).statistic
+        z = statistic[group]
+        assert np.allclose(z * np.sqrt(18) / np.sqrt(19 - z**2), t)
+
+
+def test_words_told_have_a_direction_and_two_groups_are_one_test():
+    counts = pd.DataFrame(
+        {"江": [9] * 6 + [1] * 6, "海": [1] * 6 + [9] * 6, "山": [5] * 12}, index_of({"东": 6, "西": 6}, 1)
+    )
+    table = verdicts.word_tests(units.gather_units(counts, "document")).set_index(["strategy", "term"])
+    assert table.loc[("东", "江"), "direction"] == "more" and table.loc[("东", "海"), "direction"] == "less"
+    assert table["told"].tolist() == [True, True, False] * 2
+    assert table.loc[("东", "江"), "p"] == table.loc[("西", "江"), "p"] >= table["floor"].iloc[0]
+    found = verdicts.gather_verdicts(table.reset_index())
+    assert len(found) == 3 and set(found["group"]) == {"东"} and set(found["other"]) == {"西"}
+
+
+def test_order_of_rows_and_names_of_words_decide_nothing():
+    counts = RESULTS.comparison.paragraph_counts
+    one = verdicts.word_tests(units.gather_units(counts, "paragraph"), draws=199).set_index(["strategy", "term"])
+    turned = counts[counts.columns[::-1]]
+    other = verdicts.word_tests(units.gather_units(turned, "paragraph"), draws=199).set_index(["strategy", "term"])
+    assert other.loc[one.index, "p"].tolist() == pytest.approx(one["p"].tolist())
+
+
+# ---- intervals
+
+
+def test_intervals_never_vanish_and_hold_their_estimate():
+    values = np.array([[0, 3, 5], [0, 2, 5], [0, 0, 5], [0, 1, 5], [4, 0, 5], [1, 0, 5]], dtype=float)
+    label = np.array([0, 0, 0, 0, 1, 1])
+    spread = intervals.unit_spread(values, np.full(6, 20.0), label, 2)
+    for effect in (intervals.unit_log_ratio, intervals.unit_difference):
+        size, low, high = effect(spread)
+        assert (low < size).all() and (size < high).all() and np.isfinite([low, high]).all()
+        assert size[0] == pytest.approx(-size[1]) and low[0] == pytest.approx(-high[1])
+    assert (spread.inflation >= 1).all()
+    low, high = intervals.unit_share(np.zeros(2), np.full(2, 40.0), np.ones(2), 5)
+    assert (low == 0).all() and (high > 0.05).all()
+
+
+def test_unit_interval_tends_to_wilson_with_many_units():
+    assert intervals.unit_share(30, 100, 1.0, 10**9) == pytest.approx(intervals.wilson_interval(30, 100), abs=1e-6)
+
+
+# ---- own names
+
+
+def test_tokens_in_mentions_of_own_names_are_marked():
+    tokens, texts = RESULTS.tokens, RESULTS.speeches.set_index(["speech", "paragraph", "sentence"])["text"]
+    for term, name in (("崛起", "中部地区崛起"), ("一体化发展", "长三角一体化发展")):
+        for row in tokens[tokens["term"] == term].itertuples():
+            text = texts[row.speech, row.paragraph, row.sentence]
+            assert row.own_name == (text[row.end - len(name) : row.end] == name)
+    assert not tokens.loc[tokens["term"] == "高质量发展", "own_name"].any()
+    inside = RESULTS.own_names.set_index("term")["inside"]
+    assert inside["长三角"] == (tokens["term"] == "长三角").sum()
+    assert "长三角" not in set(RESULTS.comparison.keyness["term"])
+    assert "长三角" in set(Results(names="keep").comparison.keyness["term"])
+    with pytest.raises(ValueError, match="use out or keep"):
+        Results(names="no")
+
+
+def test_names_of_any_groups_are_found():
+    patterns = own_names.name_patterns(["作者甲", "2013年", "粤港澳大湾区建设"], RESULTS.lexicon.strategies)
+    assert "作者甲" in patterns and "2013年" not in patterns
+    spans = own_names.name_spans(["香港和作者甲", "深圳"], patterns)
+    assert spans == [[(0, 2), (3, 6)], []]
+
+
+# ---- all verdicts
+
+
+def test_verdicts_are_complete_and_say_what_can_be_claimed():
+    table = RESULTS.verdicts
+    assert list(table.columns) == COLUMNS and table["told"].dtype == bool
+    assert set(table["kind"]) == {"word", "theme", "pair", "overall"}
+    assert (table["p"] >= table["floor"] - 1e-12).all() and (table["told"] == (table["p"] <= 0.05)).all()
+    assert table["unit"].eq("paragraph").all()
+    words = table[table["kind"] == "word"]
+    assert (words["low"] < words["effect"]).all() and (words["effect"] < words["high"]).all()
+    assert set(words["direction"]) == {"more", "less"}
+    keyness = RESULTS.comparison.keyness
+    assert (keyness["verdict"] != "cannot tell").sum() == words["told"].sum()
+
+
+def test_one_group_has_no_verdicts():
+    from tests.made_corpora import made_results
+
+    assert list(made_results(["东"]).verdicts.columns) == COLUMNS and made_results(["东"]).verdicts.empty
+
+
+# ---- the promise: a fast version of benchmarks.calibration
+
+
+@pytest.fixture(scope="module")
+def pool():
+    return calibration.read_pool()
+
+
+def test_nothing_is_told_where_documents_are_dealt_at_random(pool):
+    found = calibration.run_null(pool, 40, 4, 15, null="document")
+    assert found["unit"] == "document"
+    assert max(found["told"].values()) <= 3 / 15  # 5% promised: more than 3 of 15 once in 180 times
+    assert min(found["coverage"].values()) > 0.9
+
+
+def test_with_paragraphs_as_units_the_same_corpora_are_told_apart(pool):
+    found = calibration.run_null(pool, 40, 4, 5, null="document", unit="paragraph")
+    assert found["told"]["word"] >= 0.8 and found["told"]["pair"] >= 0.8
+
+
+def test_a_word_four_times_as_frequent_is_found(pool):
+    generator = np.random.default_rng(5)
+    rows, label, document = calibration.draw_corpus(pool, 40, 2, generator)
+    sizes = np.asarray(pool.words[rows].sum(axis=1)).ravel()
+    word = calibration.plant(label, sizes, 200, 4, np.inf, generator)
+    table = calibration.judge(pool, rows, label, document, planted=[word], kinds=("word",))["word"]
+    own = table[(table["term"] == pool.words.shape[1]) & (table["strategy"] == 0)].iloc[0]
+    assert own["told"] and own["direction"] == "more" and own["low"] < 2 < own["high"]
