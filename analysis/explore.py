@@ -20,6 +20,8 @@ import ipywidgets as widgets
 from matplotlib.figure import Figure
 
 from analysis.charts.saving import picture_bytes
+from analysis.language import CODES, speak
+from analysis.mistakes import Mistake, as_mistake
 from analysis.report.figures import FORMATS, save_figure
 from analysis.report.lookup import (
     KINDS,
@@ -34,26 +36,7 @@ from analysis.report.lookup import (
 from analysis.report.requests import refuse_foreign
 from analysis.results import Results
 
-START = "改革"
-WORDS = {
-    "query": ("查什么", "Look for"),
-    "hint": ("词、字串或主题", "a word, string or theme"),
-    "kind": ("算作", "Taken as"),
-    "auto": ("自动", "whatever fits"),
-    "term": ("词", "a word"),
-    "phrase": ("字串", "a string"),
-    "theme": ("主题", "a theme"),
-    "language": ("语言", "Language"),
-    "chart": ("保存哪张图", "Chart to save"),
-    "shares": ("份额", "shares"),
-    "places": ("位置", "places"),
-    "name": ("文件名", "File name"),
-    "folder": ("文件夹", "Folder"),
-    "save": ("保存", "Save"),
-    "saved": ("已保存：{path}", "Saved: {path}"),
-    "nothing": ("没有可保存的图", "There is no chart to save"),
-    "unnamed": ("请写文件名", "Write a file name"),
-}
+START = "改革"  # what a panel begins with
 _IMAGE = '<img src="data:image/png;base64,{data}" alt="{alt}" style="max-width: 100%; width: 700px">'
 
 
@@ -140,19 +123,19 @@ class Explorer:
             refuse_foreign(path, ending, self.results.path)
             save_figure(figure, path, title=figure.axes[0].get_title(), description=self.message)
         except (OSError, ValueError) as error:
-            self.status.value = escape(str(error))
+            self.status.value = escape(speak(self.language).write(as_mistake(error) or str(error)))
             return None
-        self.status.value = escape(self._say("saved").format(path=path.resolve()))
+        self.status.value = escape(self._say("saved", path=path.resolve()))
         return path
 
-    def _say(self, key: str) -> str:
-        return WORDS[key][self.language == "en"]
+    def _say(self, key: str, **values) -> str:
+        return speak(self.language).say(f"explore.{key}", **values)
 
     def _make_widgets(self, folder: str) -> None:
         wide = widgets.Layout(width="420px")
         self.box = widgets.Combobox(value=self.text, ensure_option=False, continuous_update=False, layout=wide)
         self.kinds = widgets.Dropdown(options=[("auto", "auto")], value="auto")
-        self.languages = widgets.ToggleButtons(options=[("中文", "zh"), ("English", "en")], value=self.language)
+        self.languages = widgets.ToggleButtons(options=[(speak(code).say("language.name"), code) for code in CODES], value=self.language)
         self.head, self.sentences, self.status = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.pictures = {which: widgets.HTML() for which in ("shares", "places")}
         self.chosen = widgets.Dropdown(options=[("shares", "shares")])
@@ -213,8 +196,8 @@ class Explorer:
         try:
             self.found = look_up(self.results, self.text, self.kind)
             self.message = describe_found(self.results, self.found, self.language)
-        except ValueError as error:
-            self.found, self.message = None, str(error)
+        except Mistake as mistake:
+            self.found, self.message = None, mistake.say(speak(self.language))
         self._figures = {}
         if self.found is not None and len(self.found.lines):
             for which, draw in (("shares", shares_figure), ("places", places_figure)):

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.charts.dispersion import place_terms
 from analysis.charts.hits import hit_shares, hit_shares_alt, hit_shares_caption, hit_shares_title, place_hits
-from analysis.explore import WORDS, Explorer, explore
+from analysis.explore import Explorer, explore
 from analysis.language.names import Names
 from analysis.measures.concordance import kwic
 from analysis.measures.frequency import wilson_interval
@@ -151,7 +151,6 @@ def test_the_panel_follows_its_widgets():
     panel.ask("生态", "term")
     assert panel.message.startswith("“生态” is not found; near to it: “生态环境”") and panel.kinds.value == "term"
     assert "image/png" not in panel._repr_mimebundle_()
-    assert {len(texts) for texts in WORDS.values()} == {2}
 
 
 def test_every_chart_is_drawn_once_for_a_change(monkeypatch):

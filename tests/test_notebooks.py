@@ -11,7 +11,7 @@ import pytest
 
 from analysis import paths
 from analysis.report import notebooks
-from analysis.report.exercises import RIGHT, UNANSWERED, WRONG, mark_answer
+from analysis.report.exercises import mark_answer
 
 NAMES = [path.stem for path in notebooks.find_notebooks()]
 PICTURES = {  # exactly so many; of other notebooks at least one
@@ -149,13 +149,13 @@ def test_numbers_in_the_text_are_those_of_the_outputs(name):
 def test_exercises_wait_for_an_answer(name):
     marked = [cell for cell in cells_of(name, "code") if "mark_answer(" in source_of(cell)]
     assert len(marked) >= 2
-    assert all(text_of(cell["outputs"]).strip() == UNANSWERED for cell in marked)
+    assert all(text_of(cell["outputs"]).strip() == "还没有答 · Not answered yet" for cell in marked)
 
 
 @pytest.mark.parametrize("right", [True, False])
 def test_verdicts(right):
-    assert mark_answer(None, right) == UNANSWERED
-    assert mark_answer(0, right) == (RIGHT if right else WRONG)
+    assert mark_answer(None, right) == "还没有答 · Not answered yet"
+    assert mark_answer(0, right) == ("对 · Right" if right else "再想一想 · Try again")
 
 
 def small_notebook(folder, *sources):

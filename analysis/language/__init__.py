@@ -69,7 +69,7 @@ class Language:
             What groups and speeches are called: the fields ``{kind}``, ``{kinds}``, ``{unit}``, ``{doc}``, ``{docs}``,
             ``{piece}``, ``{pieces}`` (``{Kind}`` and ``{Doc}`` with a capital).
         **values
-            The other fields; whole numbers get their thousands marked, dates are written out, mistakes told.
+            The other fields; whole numbers get their thousands marked, dates are written out, lists joined, mistakes told.
 
         Raises
         ------
@@ -103,6 +103,8 @@ class Language:
             from babel.dates import format_date
 
             return format_date(value, "long", locale=self.locale)
+        if isinstance(value, list):
+            return self.join(value)
         if hasattr(value, "say"):  # a mistake within another
             return value.say(self)
         if isinstance(value, int) or hasattr(value, "dtype") and value.dtype.kind in "iu":

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.themes import theme_hits
+from analysis.mistakes import Mistake
 from analysis.tables import wording
 
 BY = ("auto", "term", "phrase", "regex", "theme")
@@ -125,7 +126,7 @@ def _checked(tokens, query, width, by, sort, within):
         if value not in allowed:
             raise ValueError(f"{name} is {value!r}; use one of {', '.join(map(repr, allowed))}")
     if not isinstance(query, str) or not query.strip():
-        raise ValueError(f"the query is {query!r}: write the word, phrase or pattern to look for")
+        raise Mistake("empty_query")
     if width < 0:
         raise ValueError(f"width is {width!r}; give the characters to show on each side, 0 or more")
     if by == "auto":
@@ -171,10 +172,9 @@ def _text_hits(speeches, pattern):
     try:
         compiled = re.compile(pattern)
     except re.error as error:
-        cure = 'mend it, or search by="phrase" to take ( ) [ ] . * + ? as they stand'
-        raise ValueError(f"{pattern!r} is not a regular expression ({error}); {cure}") from None
+        raise Mistake("no_regex", value=pattern, reason=str(error)) from None
     if compiled.search(""):
-        raise ValueError(f"{pattern!r} matches the empty text, so every place; name some words in it")
+        raise Mistake("regex_matches_empty", value=pattern)
     found = (
         (place, match.start(), match.end())
         for place, text in enumerate(speeches["text"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-UNANSWERED = "还没有答 · Not answered yet"
-RIGHT = "对 · Right"
-WRONG = "再想一想 · Try again"
+from analysis.language import CODES, speak
 
 
 def mark_answer(answer: object, correct: object) -> str:
@@ -27,6 +25,5 @@ def mark_answer(answer: object, correct: object) -> str:
     >>> mark_answer(None, False), mark_answer(64, 64 == 60 + 4)
     ('还没有答 · Not answered yet', '对 · Right')
     """
-    if answer is None:
-        return UNANSWERED
-    return RIGHT if correct else WRONG
+    key = "unanswered" if answer is None else "right" if correct else "wrong"
+    return " · ".join(speak(code).say(f"exercises.{key}") for code in CODES)

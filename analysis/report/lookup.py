@@ -10,8 +10,10 @@ from matplotlib.figure import Figure
 
 from analysis.charts.dispersion import dispersion_plot
 from analysis.charts.hits import hit_shares, place_hits
+from analysis.language import speak
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.measures.frequency import wilson_interval
+from analysis.report.requests import RequestError
 from analysis.report.terminal import nothing_found
 from analysis.results import Results
 from analysis.tables import wording
@@ -19,20 +21,6 @@ from analysis.tables import wording
 KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
 SUGGESTED = 80
-_PLACE = {
-    "zh": "{strategy}，{date}，第 {paragraph} 段第 {sentence} 句，原文第 {line} 行",
-    "en": "{strategy}, {date}, paragraph {paragraph}, sentence {sentence}, line {line} of the source",
-}
-_COUNTED = {
-    "zh": {"term": "作为一个词", "phrase": "作为字串", "theme": "主题"},
-    "en": {"term": "as a word", "phrase": "as a string", "theme": "theme"},
-}
-_HEAD = {
-    "zh": "“{label}”（{kind}）：{hits} 处，在 {sentences} 句里",
-    "en": "“{label}” ({kind}): {hits} places in {sentences} sentences",
-}
-_MORE = {"zh": "……只列出前 {n} 句", "en": "… the first {n} only"}
-
 
 @dataclass(frozen=True)
 class Query:
@@ -68,8 +56,10 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
 
     Raises
     ------
+    RequestError
+        Nothing was written.
     ValueError
-        The kind is unknown, or nothing was written.
+        The kind is unknown.
 
     Examples
     --------
@@ -83,7 +73,7 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
         raise ValueError(f"kind is {kind!r}; use one of {', '.join(KINDS)}")
     text = text.strip()
     if not text:
-        raise ValueError("write a word, a string or a theme · 请写一个词、字串或主题")
+        raise RequestError("empty_query")
     wanted = text.casefold()
     if kind in ("auto", "theme"):
         for row in results.lexicon.theme_names.itertuples(index=False):
@@ -175,8 +165,8 @@ def describe_found(results: Results, found: Found, language: str) -> str:
     if found.lines.empty:
         return nothing_found(results, label, language)
     sentences = len(found.lines[["speech", "paragraph", "sentence"]].drop_duplicates())
-    return _HEAD[language].format(
-        label=label, kind=_COUNTED[language][found.query.kind], hits=len(found.lines), sentences=sentences
+    return speak(language).say(
+        f"explore.found_{found.query.kind}", label=label, hits=len(found.lines), sentences=sentences
     )
 
 
@@ -189,13 +179,13 @@ def sentences_html(results: Results, found: Found, language: str, *, most: int =
     items = []
     for key, hits in groups[:most]:
         row = hits.iloc[0]
-        where = _PLACE[language].format(
-            strategy=results.names.strategy(str(row["strategy"]), language), date=dated[row["speech"]],
+        where = speak(language).say(
+            "explore.place", group=results.names.strategy(str(row["strategy"]), language), date=dated[row["speech"]],
             paragraph=row["paragraph"], sentence=row["sentence"], line=row["line"],
         )  # fmt: skip
         spans = list(zip(hits["start"], hits["end"], strict=True))
         items.append(f'<li><span lang="zh">{_marked(texts[key], spans)}</span><br><small>{escape(where)}</small></li>')
-    more = f"<p>{escape(_MORE[language].format(n=most))}</p>" if len(groups) > most else ""
+    more = f"<p>{escape(speak(language).say('explore.first_only', n=most))}</p>" if len(groups) > most else ""
     return f"<ol>{''.join(items)}</ol>{more}"
 
 

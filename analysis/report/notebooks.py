@@ -113,7 +113,7 @@ def find_notebooks(folder: Path | str = paths.NOTEBOOKS, names: Iterable[str] | 
     wanted = [Path(name).name.removesuffix(".ipynb") for name in names]
     for name in wanted:
         if name not in there:
-            raise NotebookError(f"no notebook {name!r} in {Path(folder).name}; there are {', '.join(there)}")
+            raise NotebookError("no_notebook", value=name, folder=Path(folder).name, list=list(there))
     return [there[name] for name in dict.fromkeys(wanted)]
 
 
@@ -147,7 +147,7 @@ def execute_notebook(path: Path | str) -> str:
         try:
             client.execute(env=kernel_environment() | {"IPYTHONDIR": ipython})
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise NotebookError(_explain(path, notebook, error)) from None
+            raise _explain(path, notebook, error) from None
     return _text_of(notebook)
 
 
@@ -177,11 +177,12 @@ def _text_of(notebook) -> str:
     return nbformat.writes(notebook).rstrip("\n") + "\n"
 
 
-def _explain(path: Path, notebook, error: Exception) -> str:
+def _explain(path: Path, notebook, error: Exception) -> NotebookError:
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 what = _ESCAPE.sub("", f"{output.ename}: {output.evalue}")
-                return f"{path.name}, cell {number} ({cell.source.splitlines()[0]}): {what}"
+                code = cell.source.splitlines()[0]
+                return NotebookError("notebook_cell", file=path.name, cell=number, code=code, reason=what)
     words = _ESCAPE.sub("", str(error)).strip().splitlines()
-    return f"{path.name}: {words[-1] if words else type(error).__name__}"
+    return NotebookError("notebook_ended", file=path.name, reason=words[-1] if words else type(error).__name__)

@@ -39,13 +39,10 @@ def read_width(text: str) -> float:
     """  # noqa: E501
     match = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(\D*?)\s*", text.lower())
     if match is None or match[2] not in _UNITS:
-        raise RequestError(f"--width {text}: write a length such as 12cm, 120mm or 5in")
+        raise RequestError("width_no_length", value=text)
     width = round(float(match[1].replace(",", ".")) * _UNITS[match[2]], 6)
     if not NARROWEST <= width <= WIDEST:
-        raise RequestError(
-            f"--width {text}: a chart so wide cannot be read or printed; give {NARROWEST:g} to {WIDEST:g} cm, "
-            "such as 8cm for a narrow column"
-        )
+        raise RequestError("width_out_of_range", value=text, low=NARROWEST, high=WIDEST)
     return width
 
 
@@ -60,18 +57,18 @@ def read_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for part in re.split("[,，;；]", text) if (word := part.strip())))
 
 
-def closest(name: str, known: Iterable[str]) -> str:
+def closest(name: str, known: Iterable[str]) -> Mistake:
     """Say which of the known names was probably meant, and name them all.
 
     Examples
     --------
-    >>> closest("top_term", ["top_terms", "word_cloud"])
+    >>> str(closest("top_term", ["top_terms", "word_cloud"]))
     'did you mean top_terms? There are top_terms, word_cloud'
     """
     known = list(known)
     part = [one for one in known if name and name in one]
-    near = [*difflib.get_close_matches(name, known, n=1, cutoff=0.5), *part][:1]
-    return (f"did you mean {near[0]}? " if near else "") + f"There are {', '.join(known)}"
+    near = [*difflib.get_close_matches(name, known, n=1, cutoff=0.5), *part]
+    return Mistake("known_names_near", near=near[0], list=known) if near else Mistake("known_names", list=known)
 
 
 def check_terms(results: Results, terms: Sequence[str], *, wording: bool = False) -> None:
@@ -85,7 +82,7 @@ def check_terms(results: Results, terms: Sequence[str], *, wording: bool = False
     for term in terms:
         if term not in results.counts.columns or not results.counts[term].sum():
             if not (wording and _stands_within_words(results, term)):
-                raise RequestError(f"“{term}” {_why_not(results, term)}")
+                raise _refuse_term(results, term)
 
 
 def _stands_within_words(results: Results, term: str) -> bool:
@@ -93,33 +90,27 @@ def _stands_within_words(results: Results, term: str) -> bool:
     return not own and bool(results.speeches["text"].str.contains(term, regex=False).any())
 
 
-def _why_not(results: Results, term: str) -> str:
-    own = results.tokens[results.tokens["term"] == term]
-    if len(own):
-        return (
-            f"is not counted: {len(own)} times in the text, but on the stop list (stop_words.csv in the folder of the "
-            f"word lists); take it off, or read it with: kwic {term}"
-        )
+def _refuse_term(results: Results, term: str) -> RequestError:
+    own = int((results.tokens["term"] == term).sum())
+    if own:
+        return RequestError("term_on_stop_list", term=term, n=own)
     times = sum(text.count(term) for text in results.speeches["text"])
     near = near_terms(results.tokens, term)
-    listed = f"; near to it: {quoted(near)}" if near else ""
+    listed = Mistake("near_to_it", list=quoted(near)) if near else ""
     if times:
-        return (
-            f"is no word of its own here: it stands in the text {times} times, within other words{listed}; choose one "
-            f"of these, add it to phrases.csv, read it with: kwic {term}, or see it with: chart compare_terms"
-        )
-    return f"does not occur in the text{listed}"
+        return RequestError("term_within_words", term=term, n=times, near=listed)
+    return RequestError("term_absent", term=term, near=listed)
 
 
-def quoted(words: Iterable[str], mark: str = ", ") -> str:
-    """Words in a list, each in quotes: a phrase may hold the mark itself.
+def quoted(words: Iterable[str]) -> list[str]:
+    """Words each in quotes: a phrase may hold the mark of the list itself.
 
     Examples
     --------
-    >>> quoted(["生态优先、绿色发展", "生态环境"], "、")
-    '“生态优先、绿色发展”、“生态环境”'
+    >>> quoted(["生态优先、绿色发展", "生态环境"])
+    ['“生态优先、绿色发展”', '“生态环境”']
     """
-    return mark.join(f"“{word}”" for word in words)
+    return [f"“{word}”" for word in words]
 
 
 def refuse_foreign(path: Path, kind: str, source: Path | None = None) -> None:
@@ -131,11 +122,11 @@ def refuse_foreign(path: Path, kind: str, source: Path | None = None) -> None:
         A file of another kind, a folder or the document itself stands there.
     """
     if path.is_dir():
-        raise RequestError(f"--out {path} is a folder; name a file in it, such as {path / f'chart.{kind}'}")
+        raise RequestError("out_is_folder", file=path, cure=path / f"chart.{kind}")
     if source is not None and path.exists() and source.exists() and path.samefile(source):
-        raise RequestError(f"--out {path} is the document itself; name another file")
+        raise RequestError("out_is_document", file=path)
     if path.is_file():
         with path.open("rb") as file:
             head = file.read(4096)
         if head and not _KINDS[kind](head):
-            raise RequestError(f"--out {path}: a file that is no {kind.upper()} stands there; name another file")
+            raise RequestError("out_is_foreign", file=path, kind=kind.upper())

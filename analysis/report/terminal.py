@@ -11,6 +11,7 @@ from typing import TextIO
 
 import pandas as pd
 
+from analysis.language import speak
 from analysis.language.names import Names
 from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic
 from analysis.measures.vocabulary import near_terms
@@ -21,10 +22,7 @@ from analysis.results import Results
 
 WIDEST = 100  # characters of context on each side; more stands in the CSV
 _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
-_WORDS = {
-    "zh": ("组别", "段.句", "行", "处", "段", "每万字符", "合计"),
-    "en": ("group", "para.sent", "line", "hits", "paragraphs", "per 10k characters", "all"),
-}
+_HEADS = ("group", "place", "line", "hits", "paragraphs", "per_10k", "all")
 
 
 def find_lines(
@@ -42,17 +40,13 @@ def find_lines(
     """
     for option, value, known in (("--by", by, BY), ("--sort", sort, SORTS), ("--within", within, WITHIN)):
         if value is not None and value not in known:
-            raise RequestError(f"{option} {value}: {closest(value, known)}")
+            raise RequestError("option_unknown", option=option, value=value, known=closest(value, known))
     if not 0 <= width <= WIDEST:
-        raise RequestError(f"--width {width}: give the characters to show on each side, 0 to {WIDEST}")
+        raise RequestError("kwic_width", value=width, most=WIDEST)
     query, by = choose_unit(results, query, by)
-    try:
-        lines = kwic(
-            results.speeches, results.tokens, query, width, by=by, sort=sort, themes=results.lexicon.themes,
-            within=within,
-        )  # fmt: skip
-    except ValueError as error:
-        raise RequestError(str(error).replace('by="', '--by "').replace('"', "")) from None
+    lines = kwic(
+        results.speeches, results.tokens, query, width, by=by, sort=sort, themes=results.lexicon.themes, within=within
+    )
     return lines if sort else lines.sort_values("strategy", kind="stable", ignore_index=True)
 
 
@@ -88,7 +82,7 @@ def describe_lines(
     units = wrap(describe_units(results, lines, query, by=by, language=language), columns)
     if lines.empty:
         return f"{nothing_found(results, query, language)}\n{units}"
-    heads = _WORDS[language]
+    heads = _heads(language)
     places = [
         (names.strategy(str(row.strategy), language), f"{row.paragraph}.{row.sentence}", str(row.line))
         for row in lines.itertuples()
@@ -144,7 +138,7 @@ def write_lines(lines: pd.DataFrame, path: Path, *, source: Path | None = None) 
         The name does not end in .csv, or a file of another kind stands there.
     """
     if path.suffix.lower() != ".csv":
-        raise RequestError(f"--csv {path}: let the name end in .csv, such as {path.with_suffix('.csv').name}")
+        raise RequestError("csv_name", file=path, cure=path.with_suffix(".csv").name)
     refuse_foreign(path, "csv", source)
     return write_file(path, csv_bytes(lines))
 
@@ -159,8 +153,13 @@ def _shares(lines: pd.DataFrame, room: int, marks: int) -> tuple[int, int, int]:
     return left, node, room - node - left
 
 
+def _heads(language: str) -> list[str]:
+    return [speak(language).say(f"terminal.{head}") for head in _HEADS]
+
+
 def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, columns: int) -> list[str]:
-    heads = (_WORDS[language][0], *_WORDS[language][3:6])
+    group, _, _, *heads, whole_text = _heads(language)
+    heads = (group, *heads)
     table = hits_by_strategy(lines, results.speeches)
     rows = [
         (names.strategy(str(row.strategy), language), f"{row.hits:,}", f"{row.paragraphs}/{row.paragraphs_total}",
@@ -169,7 +168,7 @@ def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, 
     ]  # fmt: skip
     hits, characters = int(table["hits"].sum()), int(table["characters"].sum())
     whole = f"{int(table['paragraphs'].sum())}/{int(table['paragraphs_total'].sum())}"
-    rows.append((_WORDS[language][6], f"{hits:,}", whole, f"{10_000 * hits / max(characters, 1):.1f}"))
+    rows.append((whole_text, f"{hits:,}", whole, f"{10_000 * hits / max(characters, 1):.1f}"))
     sizes = [max(map(cells, column)) for column in zip(heads, *rows, strict=True)]
     sizes[0] = min(sizes[0], max(columns - sum(sizes[1:]) - 6, 8))
     return [
@@ -181,10 +180,10 @@ def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, 
 
 def nothing_found(results: Results, query: str, language: str) -> str:
     """Say that a query has no hit, and what is near to it."""
-    near = near_terms(results.tokens, query, kept=False)
-    if language == "zh":
-        return f"没有找到“{query}”" + (f"；相近的词：{quoted(near, '、')}" if near else "；也没有相近的词")
-    return f"“{query}” is not found" + (f"; near to it: {quoted(near)}" if near else ", nor anything near to it")
+    near, language = near_terms(results.tokens, query, kept=False), speak(language)
+    if near:
+        return language.say("terminal.nothing_found_near", query=query, list=quoted(near))
+    return language.say("terminal.nothing_found", query=query)
 
 
 def cells(text: str) -> int:

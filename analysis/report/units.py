@@ -6,27 +6,9 @@ import re
 
 import pandas as pd
 
+from analysis.language import speak
 from analysis.report.requests import RequestError, closest
 from analysis.results import Results
-
-_UNITS = {
-    "zh": {
-        "head": "“{query}”：{parts}。", "mark": "；", "term": "单独成词 {n:,} 处（--by term）",
-        "phrase": "作为字串共 {n:,} 处（--by phrase）", "regex": "正则式 {n:,} 处（--by regex）",
-        "theme": "作为主题“{name}”{n}（--by theme）", "hits": " {n:,} 处",
-        "shown": {"term": "词", "phrase": "字串", "regex": "正则式", "theme": "主题的用语"},
-        "listed": "以上所列是{shown}；每万字符的字符含标点。",
-    },
-    "en": {
-        "head": "“{query}”: {parts}.", "mark": "; ",
-        "term": "as a word by itself: {n:,} (--by term)", "phrase": "as a string anywhere: {n:,} (--by phrase)",
-        "regex": "as a pattern: {n:,} (--by regex)", "theme": "as the theme “{name}”{n} (--by theme)",
-        "hits": ": {n:,}",
-        "shown": {"term": "the word", "phrase": "the string", "regex": "the pattern",
-                  "theme": "the wording of the theme"},
-        "listed": " Listed above: {shown}; rates are per 10,000 characters, punctuation included.",
-    },
-}  # fmt: skip
 
 
 def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, str]:
@@ -56,7 +38,7 @@ def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, st
         query, by = (theme, "theme") if theme else (query, "term" if words else "phrase")
     several = [word for word in re.split(r"[,，;；、\s]+", query) if word]
     if len(several) > 1 and not (words or strings or by == "theme"):
-        raise RequestError(f"kwic {query}: give one word, such as kwic {several[0]}; one call for each of several")
+        raise RequestError("kwic_one_word", value=query, first=several[0])
     return query, by
 
 
@@ -91,19 +73,23 @@ def find_theme(results: Results, name: str) -> str:
     if theme := _theme_of(results, name):
         return theme
     known = results.lexicon.theme_names["theme"]
-    raise RequestError(f"no theme is called {name!r}: {closest(name, known)}")
+    raise RequestError("no_theme", value=name, known=closest(name, known))
 
 
 def describe_units(results: Results, lines: pd.DataFrame, query: str, *, by: str = "auto", language: str = "zh") -> str:
     """How often a query stands as a word and as a string, which of the two is listed, and what rates are of."""
-    say, (value, unit) = _UNITS[language], choose_unit(results, query, by)
+    voice, (value, unit) = speak(language), choose_unit(results, query, by)
     words, strings = count_units(results, results.as_counted(query))
-    parts = [say["term"].format(n=words), say["phrase"].format(n=strings)]
+    parts = [voice.say("terminal.unit_term", n=words), voice.say("terminal.unit_phrase", n=strings)]
     theme = value if unit == "theme" else _theme_of(results, query)
     if unit == "regex":
-        parts = [say["regex"].format(n=len(lines))]
+        parts = [voice.say("terminal.unit_regex", n=len(lines))]
     elif theme:
-        shown = say["hits"].format(n=len(lines)) if unit == "theme" else ""
-        parts.append(say["theme"].format(name=results.names.theme(theme, language), n=shown))
-    text = say["head"].format(query=query, parts=say["mark"].join(parts))
-    return text + (say["listed"].format(shown=say["shown"][unit]) if len(lines) else "")
+        name = results.names.theme(theme, language)
+        if unit == "theme":
+            parts.append(voice.say("terminal.unit_theme_n", name=name, n=len(lines)))
+        else:
+            parts.append(voice.say("terminal.unit_theme", name=name))
+    text = voice.say("terminal.units", query=query, parts=voice.join(parts, "semicolon"))
+    listed = voice.say("terminal.listed", what=voice.say(f"terminal.listed_{unit}")) if len(lines) else ""
+    return voice.sentences([text, listed])
