@@ -135,7 +135,8 @@ class Explorer:
         wide = widgets.Layout(width="420px")
         self.box = widgets.Combobox(value=self.text, ensure_option=False, continuous_update=False, layout=wide)
         self.kinds = widgets.Dropdown(options=[("auto", "auto")], value="auto")
-        self.languages = widgets.ToggleButtons(options=[(speak(code).say("language.name"), code) for code in CODES], value=self.language)
+        named = [(speak(code).say("language.name"), code) for code in CODES]
+        self.languages = widgets.ToggleButtons(options=named, value=self.language)
         self.head, self.sentences, self.status = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.pictures = {which: widgets.HTML() for which in ("shares", "places")}
         self.chosen = widgets.Dropdown(options=[("shares", "shares")])

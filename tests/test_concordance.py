@@ -139,9 +139,9 @@ def test_hits_by_strategy(speeches, tokens):
 @pytest.mark.parametrize(
     ("query", "options", "words_of_error"),
     [
-        ("发展(", {"by": "regex"}, r"'发展\(' is not a regular expression .* search by=\"phrase\""),
+        ("发展(", {"by": "regex"}, r"“发展\(” is not a regular expression .* search --by phrase"),
         ("x*", {"by": "regex"}, "matches the empty text"),
-        ("", {}, "the query is ''"),
+        ("", {}, "nothing to look for"),
         ("发展", {"by": "word"}, "by is 'word'; use one of"),
         ("发展", {"sort": "up"}, "sort is 'up'"),
         ("发展", {"within": "document"}, "within is 'document'"),

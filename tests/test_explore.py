@@ -176,7 +176,7 @@ def test_a_chart_is_saved_where_the_form_says(tmp_path):
     assert panel.save() is None and "请写文件名" in panel.status.value
     (tmp_path / "x.png").write_text("notes", encoding="utf-8")
     panel.name.value, panel.ending.value = "x", "png"
-    assert panel.save() is None and "no PNG" in panel.status.value
+    assert panel.save() is None and "不是 PNG" in panel.status.value
     assert (tmp_path / "x.png").read_text(encoding="utf-8") == "notes"
     panel.folder.value = str(tmp_path / "x.png")  # a file where a folder should be
     assert panel.save() is None and panel.status.value

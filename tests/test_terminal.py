@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from analysis.__main__ import app
 from analysis.measures.concordance import hits_by_strategy, kwic
+from analysis.mistakes import Mistake
 from analysis.report.requests import RequestError
 from analysis.report.terminal import cells, cut, describe_lines, find_lines, show_lines, wrap
 from analysis.report.units import choose_unit, find_theme
@@ -133,11 +134,11 @@ def test_a_note_is_broken_within_the_terminal():
         ("发展", {"within": "page"}, "paragraph"),
         ("发展", {"width": 101}, "0 to 100"),
         ("(", {"by": "regex"}, "--by phrase"),
-        (" ", {}, "query"),
+        (" ", {}, "nothing to look for"),
     ],
 )
 def test_what_cannot_be_searched_is_said_in_one_line(query, options, said):
-    with pytest.raises(RequestError, match=re.escape(said)) as caught:
+    with pytest.raises(Mistake, match=re.escape(said)) as caught:
         find_lines(RESULTS, query, **options)
     assert "\n" not in str(caught.value)
 

@@ -25,7 +25,7 @@ from analysis.mistakes import Stopped
 
 def new(
     folder: Annotated[
-        Path, typer.Argument(help="Folder to make, or one with documents; a table with one text a row, or a zip.")
+        Path, typer.Argument()
     ],
 ) -> None:
     """Make a corpus folder of your own, ready to fill, and say what comes next.
@@ -65,8 +65,8 @@ def check(
 
 
 def phrases(
-    folder: Annotated[Path, typer.Argument(help="A corpus folder.")],
-    accept: Annotated[bool, typer.Option("--accept", help="Add the rows whose kind you filled in.")] = False,
+    folder: Annotated[Path, typer.Argument()],
+    accept: Annotated[bool, typer.Option("--accept")] = False,
 ) -> None:
     """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
 
@@ -78,16 +78,16 @@ def phrases(
 
 
 def count(
-    corpus: Annotated[str, typer.Argument(help="A corpus folder, or FOLDER with texts as FOLDER/GROUP/*.txt.")],
-    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes on this machine.")] = 1,
-    scheduler: Annotated[str | None, typer.Option("--scheduler", help="A Dask scheduler: tcp://host:8786.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder to write to [default: NAME-counts].")] = None,
-    themes: Annotated[bool, typer.Option("--themes", help="Code the sentences too (slower).")] = False,
-    node: Annotated[str | None, typer.Option("--node", help="Count the neighbours of this word.")] = None,
+    corpus: Annotated[str, typer.Argument()],
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1)] = 1,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    themes: Annotated[bool, typer.Option("--themes")] = False,
+    node: Annotated[str | None, typer.Option("--node")] = None,
     cache_folder: Annotated[
-        Path | None, typer.Option("--cache", help="Where counts are kept meanwhile [default: .counts in the corpus].")
+        Path | None, typer.Option("--cache")
     ] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what is kept and count anew.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh")] = False,
     words: Words = None,
 ) -> None:
     """Count a corpus of any size, and make the tables that need only counts; goes on where it was stopped.

@@ -30,19 +30,18 @@ class Language(StrEnum):
 File = Annotated[
     Path,
     typer.Argument(
-        help="A corpus folder, or a document of speeches with footnotes; the four speeches if left out.",
         show_default=False,
     ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help="Folder to write to [default: figures in the corpus, NAME-figures for a document]."),
+    typer.Option("--out"),
 ]
 Words = Annotated[
-    Path | None, typer.Option("--words", help="Folder of the word lists [default: those of the corpus].")
+    Path | None, typer.Option("--words")
 ]
-OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l", help="Language: zh or en.")]
-Languages = Annotated[Language, typer.Option("--language", "-l", help="Language of what is written: zh, en or both.")]
+OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l")]
+Languages = Annotated[Language, typer.Option("--language", "-l")]
 
 
 def tell_left_out(results) -> None:

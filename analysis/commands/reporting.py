@@ -27,7 +27,7 @@ from analysis.commands.options import (
     tell_left_out,
 )
 
-Formats = Annotated[str, typer.Option(help="Formats of the charts, parted by commas: png, svg, pdf.")]
+Formats = Annotated[str, typer.Option()]
 
 
 def report(
@@ -110,16 +110,16 @@ def charts(
 
 
 def chart(
-    name: Annotated[str, typer.Argument(help="Name of the chart, or NAME:PART; `--list` shows them.")] = "",
+    name: Annotated[str, typer.Argument()] = "",
     file: File = paths.DATA,
-    show: Annotated[bool, typer.Option("--list", help="Show all charts and what they take.")] = False,
+    show: Annotated[bool, typer.Option("--list")] = False,
     language: OneLanguage = "zh",
-    kind: Annotated[str | None, typer.Option("--format", "-f", help="png, svg, pdf [default: as --out ends].")] = None,
-    width: Annotated[str, typer.Option(help="Width of the column it is printed in: 8cm, 120mm, 5in.")] = "16cm",
-    dpi: Annotated[int, typer.Option(min=50, max=1200, help="Dots an inch of a PNG.")] = 300,
-    terms: Annotated[str, typer.Option(help="Words to show, parted by commas: 创新,发展.")] = "",
-    of: Annotated[str, typer.Option(help="One of several pictures: a strategy, `themes` or `terms`.")] = "",
-    out: Annotated[Path | None, typer.Option(help="File to write [default: NAME.png here].")] = None,
+    kind: Annotated[str | None, typer.Option("--format", "-f")] = None,
+    width: Annotated[str, typer.Option()] = "16cm",
+    dpi: Annotated[int, typer.Option(min=50, max=1200)] = 300,
+    terms: Annotated[str, typer.Option()] = "",
+    of: Annotated[str, typer.Option()] = "",
+    out: Annotated[Path | None, typer.Option()] = None,
     words: Words = None,
 ) -> None:
     """One chart for a report of your own, as wide as its column, with its caption.
@@ -140,14 +140,14 @@ def chart(
 
 
 def kwic(
-    query: Annotated[str, typer.Argument(help="One word, phrase, pattern or theme.")],
+    query: Annotated[str, typer.Argument()],
     file: File = paths.DATA,
-    by: Annotated[str, typer.Option(help="auto, term, phrase, regex or theme.")] = "auto",
-    sort: Annotated[str | None, typer.Option(help="left, right or node; group by group if left out.")] = None,
-    width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 20,
-    within: Annotated[str, typer.Option(help="sentence or paragraph: where contexts end.")] = "sentence",
+    by: Annotated[str, typer.Option()] = "auto",
+    sort: Annotated[str | None, typer.Option()] = None,
+    width: Annotated[int, typer.Option()] = 20,
+    within: Annotated[str, typer.Option()] = "sentence",
     language: OneLanguage = "zh",
-    csv: Annotated[Path | None, typer.Option(help="Write the lines to this CSV file too.")] = None,
+    csv: Annotated[Path | None, typer.Option()] = None,
     words: Words = None,
 ) -> None:
     """Every place of a word in the terminal, with what stands around it.

@@ -14,7 +14,7 @@ from analysis.commands.options import say, shown
 
 
 def notebooks(
-    names: Annotated[list[str] | None, typer.Argument(help="Some notebooks only, such as 03_term_frequency.")] = None,
+    names: Annotated[list[str] | None, typer.Argument()] = None,
 ) -> None:
     """Run the notebooks from top to bottom and save them with their outputs.
 
@@ -26,7 +26,7 @@ def notebooks(
         say(f"ran {shown(path)}")
 
 
-def lab(options: Annotated[list[str] | None, typer.Argument(help="Passed on to JupyterLab.")] = None) -> None:
+def lab(options: Annotated[list[str] | None, typer.Argument()] = None) -> None:
     """Open the notebooks in JupyterLab.
 
     Example: `python -m analysis lab`

@@ -69,7 +69,8 @@ class Language:
             What groups and speeches are called: the fields ``{kind}``, ``{kinds}``, ``{unit}``, ``{doc}``, ``{docs}``,
             ``{piece}``, ``{pieces}`` (``{Kind}`` and ``{Doc}`` with a capital).
         **values
-            The other fields; whole numbers get their thousands marked, dates are written out, lists joined, mistakes told.
+            The other fields; whole numbers get their thousands marked, dates are written out, lists joined, mistakes
+            told.
 
         Raises
         ------
