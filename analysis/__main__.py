@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 
+from analysis.commands import asked
+from analysis.language import reader_language
+from analysis.mistakes import Mistake, Stopped, as_mistake
+
 try:
     import typer
 except ModuleNotFoundError:
-    print("typer is not installed: run `make report` or `python run.py report` once, then use the Python of .venv, "
-          "or activate the conda environment", file=sys.stderr)  # fmt: skip
+    print(Mistake("not_set_up").say(reader_language(asked(sys.argv))), file=sys.stderr)
     sys.exit(2)
 
 from analysis.commands import corpora, reporting, working
-from analysis.language import reader_language
-from analysis.mistakes import Stopped, as_mistake
+from analysis.commands.helping import Command, Commands
 
 COMMANDS = (
     corpora.new, corpora.check, corpora.phrases,  # bring your own speeches
@@ -24,15 +26,15 @@ COMMANDS = (
 )  # fmt: skip
 
 app = typer.Typer(
+    cls=Commands,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="讲话文本分析：从原文到表格、图表。Measure speeches: from the document to tables and charts.",
 )
 for command in COMMANDS:
-    app.command()(command)
+    app.command(cls=Command)(command)
 
 
 def main() -> None:
@@ -43,25 +45,14 @@ def main() -> None:
         app()
     except SystemExit as end:
         if end.code == 130 and not isinstance(end, Stopped):  # Ctrl-C
-            typer.echo("已停止；写好的文件都完整 · stopped; every file that was written is whole", err=True)
+            typer.echo(reader_language(asked(sys.argv)).say("commands.stopped"), err=True)
         raise
     except (ValueError, OSError, RuntimeError) as error:
         mistake = as_mistake(error)
         if mistake is None:
             raise
-        typer.echo(mistake.say(reader_language(_asked(sys.argv))), err=True)
+        typer.echo(mistake.say(reader_language(asked(sys.argv))), err=True)
         sys.exit(2)
-
-
-def _asked(words: list[str]) -> str | None:
-    """The language asked for on the command line, wherever it stands there."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        option, _, value = word.partition("=")
-        if option in ("-l", "--language"):
-            return value or following
-        if word.startswith("-l") and word[2:]:
-            return word[2:]
-    return None
 
 
 if __name__ == "__main__":

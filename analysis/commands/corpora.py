@@ -23,11 +23,7 @@ from analysis.commands.options import (
 from analysis.mistakes import Stopped
 
 
-def new(
-    folder: Annotated[
-        Path, typer.Argument()
-    ],
-) -> None:
+def new(folder: Annotated[Path, typer.Argument()]) -> None:
     """Make a corpus folder of your own, ready to fill, and say what comes next.
 
     Examples: `python -m analysis new my-corpus` · `python -m analysis new my-texts.xlsx`
@@ -41,9 +37,7 @@ def check(
     file: File = paths.DATA,
     language: Languages = Language.both,
     words: Words = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Write everything left out or mended, with its lines, to a CSV file.")
-    ] = False,
+    full: Annotated[bool, typer.Option("--full")] = False,
 ) -> None:
     """Say what is found in a document or a corpus, and all that is wrong with it, before you trust it.
 
@@ -59,7 +53,7 @@ def check(
         rows = write_account(results, path)
         for code in language.codes():
             say(speak(code).say("check.full", n=rows, file=shown(path)))
-    tell_left_out(results)
+    tell_left_out(results, language)
     if len(results.left_out_documents):
         raise typer.Exit(2)
 
@@ -84,9 +78,7 @@ def count(
     out: Annotated[Path | None, typer.Option("--out")] = None,
     themes: Annotated[bool, typer.Option("--themes")] = False,
     node: Annotated[str | None, typer.Option("--node")] = None,
-    cache_folder: Annotated[
-        Path | None, typer.Option("--cache")
-    ] = None,
+    cache_folder: Annotated[Path | None, typer.Option("--cache")] = None,
     fresh: Annotated[bool, typer.Option("--fresh")] = False,
     words: Words = None,
 ) -> None:

@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 import typer
 
 from analysis import paths
+from analysis.language import reader_language
+from analysis.mistakes import Mistake
 
 
 class Language(StrEnum):
@@ -27,42 +29,36 @@ class Language(StrEnum):
         return ["zh", "en"] if self is Language.both else [self.value]
 
 
-File = Annotated[
-    Path,
-    typer.Argument(
-        show_default=False,
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out"),
-]
-Words = Annotated[
-    Path | None, typer.Option("--words")
-]
+File = Annotated[Path, typer.Argument(show_default=False)]
+Out = Annotated[Path | None, typer.Option("--out")]
+Words = Annotated[Path | None, typer.Option("--words")]
 OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l")]
 Languages = Annotated[Language, typer.Option("--language", "-l")]
 
 
-def tell_left_out(results) -> None:
+def voice(language: str = ""):
+    """The language in which a command speaks: the one asked for, else that of the system."""
+    return reader_language(str(language))
+
+
+def tell_left_out(results, language: str) -> None:
     """Name the documents that could not be read: the rest has gone on without them."""
     for one in results.left_out_documents.itertuples():
-        typer.echo(f"略去 left out: {one.file}: {one.reason}", err=True)
+        typer.echo(voice(language).say("commands.left_out", file=one.file, reason=one.reason), err=True)
 
 
-def tell_doubts(results, language: Language) -> None:
+def tell_doubts(results, language: str) -> None:
     """Say what makes the numbers doubtful, if anything does."""
-    from analysis.language import reader_language
     from analysis.report.doubts import find_doubts
 
     for doubt in find_doubts(results):
-        typer.echo(doubt.say(reader_language(language.value)), err=True)
+        typer.echo(doubt.say(voice(language)), err=True)
 
 
 @contextmanager
-def progress_bar(label: str):
+def progress_bar(language: str):
     """A progress bar; how far it has to go is told with every step."""
-    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    with typer.progressbar(length=1, label=voice(language).say("commands.drawing"), file=sys.stderr) as bar:
 
         def progress(steps: int, total: int) -> None:
             bar.length = total
@@ -88,7 +84,7 @@ def output_folder(file: Path, out: Path | None) -> Path:
     """Where a command writes: what --out names, else the corpus's own folder of figures."""
     if out is not None:
         if str(out) in ("", "."):
-            raise typer.BadParameter("name a folder for what is written", param_hint="--out")
+            raise Mistake("out_without_name")
         return out
     return paths.FIGURES if file == paths.DATA else results_of(file, None).corpus.output_folder()
 

@@ -25,6 +25,7 @@ from analysis.commands.options import (
     shown,
     tell_doubts,
     tell_left_out,
+    voice,
 )
 
 Formats = Annotated[str, typer.Option()]
@@ -50,12 +51,12 @@ def report(
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes()))
-    with progress_bar("Drawing 绘图") as progress:
+    with progress_bar(language) as progress:
         written = write_report(results, folder, languages=language.codes(), formats=kinds, progress=progress)
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
-    say(f"{len(written)} files in {shown(folder)}; open {pages}")
+    say(voice(language).say("commands.written_open", n=len(written), folder=shown(folder), pages=pages))
     tell_doubts(results, language)
-    tell_left_out(results)
+    tell_left_out(results, language)
     gc.freeze()  # all of it ends with this process: to look through it once more would take half a second
 
 
@@ -77,9 +78,9 @@ def tables(
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["tables"]))
     with staged(folder) as stage:
         written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
-    say(f"{len(written)} files in {shown(folder / 'tables')}")
+    say(voice(language).say("commands.written", n=len(written), folder=shown(folder / "tables")))
     tell_doubts(results, language)
-    tell_left_out(results)
+    tell_left_out(results, language)
 
 
 def charts(
@@ -102,11 +103,12 @@ def charts(
     folder, results = output_folder(file, out), results_of(file, words)
     if large.is_large(results.corpus):
         return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["charts"]))
-    with progress_bar("Drawing 绘图") as progress, staged(folder) as stage:
+    with progress_bar(language) as progress, staged(folder) as stage:
         drawn = every(results)
         written = draw_figures(drawn, stage, languages=language.codes(), formats=kinds, progress=progress).files
-    say(f"{len(written)} files in {shown(folder)}; open {shown(folder / 'README.md')}")
-    tell_left_out(results)
+    page = shown(folder / "README.md")
+    say(voice(language).say("commands.written_open", n=len(written), folder=shown(folder), pages=page))
+    tell_left_out(results, language)
 
 
 def chart(

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from analysis import paths
-from analysis.commands.options import say, shown
+from analysis.commands.options import say, shown, voice
 
 
 def notebooks(
@@ -23,7 +23,7 @@ def notebooks(
     from analysis.report.notebooks import execute_notebooks
 
     for path in execute_notebooks(names=names or None):
-        say(f"ran {shown(path)}")
+        say(voice().say("commands.ran", file=shown(path)))
 
 
 def lab(options: Annotated[list[str] | None, typer.Argument()] = None) -> None:
