@@ -20,9 +20,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
+from analysis.findings.parts import Finding
 from analysis.language import CODES, speak
 from analysis.report.containers import repack, source_date, source_title, xml_text
-from analysis.report.document import Document, Figure, FindingBlock, Quotation, SpokenFinding
+from analysis.report.document import Document, Figure, FindingBlock, Quotation
 from analysis.report.excerpts import Excerpt, Excerpts
 from analysis.report.places import Span, merged
 from analysis.report.writing import write_file
@@ -68,7 +69,7 @@ class _Writer:
         self.docx = docx.Document(str(TEMPLATE))
         self.headings: list[tuple[str, str]] = []
         self.marks, self.captions = 0, Counter()
-        self.findings: dict[str, list[SpokenFinding]] = defaultdict(list)
+        self.findings: dict[str, list[Finding]] = defaultdict(list)
         for block in document.all(FindingBlock):
             self.findings[block.finding.section].append(block.finding)
         drawn = defaultdict(list)
@@ -216,7 +217,7 @@ class _Writer:
             del quotes[:EACH]
         self.quotations(quotes)
 
-    def finding(self, finding: SpokenFinding) -> None:
+    def finding(self, finding: Finding) -> None:
         """A finding; its words lead to a sentence, its end names the table and the chart."""
         made = self.paragraph("Finding")
         rows = {anchor: row for quotes in self.quotes.values() for row, held in quotes.items() for anchor in held}
