@@ -1,0 +1,109 @@
+"""Small odd corpora: the report of each runs to its end, and every file of it opens."""
+
+import os
+import tempfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from analysis.mistakes import Mistake
+from analysis.report.outputs import write_report
+from analysis.results import Results
+
+EXAMPLES = int(os.environ.get("ODD_CORPORA", "2"))  # a report takes seconds; 50 look further
+PLAIN = (
+    "要加强生态环境保护。", "坚持高质量发展，推动科技创新！", "长三角一体化发展取得重大成就。", "扎实推进共同富裕；",
+    "好。",
+)  # fmt: skip
+ODD = ("排放CO₂下降5%。", "🌾丰收🌾。", "서울会议。", "𠮷野家。", "第①条、⑴、²。", "a<b>&\"c\"'。", "=1+1。",
+       "发\u200b展\u0301。", "\x0b生态。", "！！！", "2023", "——",
+       "生态" * 60 + "。", "@#*_`|[]。", "ABC abc。")  # fmt: skip
+NAMES = ("甲", "组二", "CO₂组", "=乙", "🌾", "<b>丙</b>", "一个很长很长很长很长很长很长的组名", "group d", "2023",
+         "한국")  # fmt: skip
+
+sentences = st.lists(st.sampled_from(PLAIN + ODD), min_size=1, max_size=4)
+paragraphs = st.lists(sentences.map("".join), min_size=1, max_size=3)
+few = st.lists(st.tuples(st.sampled_from(NAMES), paragraphs), min_size=1, max_size=5)
+nothing_shared = st.just([("甲", ["生态。环境。"]), ("乙", ["创新！科技！"]), ("丙", ["海洋？"])])
+hundred_lines = st.just([(f"组{n}", [PLAIN[n % 5]]) for n in range(100)])
+corpora = st.one_of(few, few, few, nothing_shared, hundred_lines)
+
+
+def write_corpus(folder, texts):
+    """A corpus folder with a file a text."""
+    (folder / "raw").mkdir(parents=True)
+    (folder / "corpus.toml").write_text("", encoding="utf-8")
+    rows = []
+    for number, (group, lines) in enumerate(texts):
+        (folder / "raw" / f"{number:03}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+        rows.append({"file": f"{number:03}.txt", "group": group})
+    pd.DataFrame(rows).to_csv(folder / "documents.csv", index=False)
+    return folder
+
+
+class Links(HTMLParser):
+    """The names of places and the addresses of links of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.names, self.addresses = [], set()
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.names += [given["id"]] if "id" in given else []
+        self.addresses |= {given["href"]} if tag in ("a", "use") and given.get("href") else set()
+
+
+def check_files(folder, files):
+    """Open every file of a report."""
+    pages = {file.name: Links(file.read_text(encoding="utf-8")) for file in files if file.suffix == ".html"}
+    assert pages
+    for name, page in pages.items():
+        assert len(page.names) == len(set(page.names))
+        for address in page.addresses:
+            file, _, anchor = address.partition("#")
+            assert (folder / file).exists() if file else anchor
+            assert not anchor or anchor in pages[file or name].names, (name, address)
+    openers = {".docx": docx.Document, ".xlsx": openpyxl.load_workbook, ".csv": pd.read_csv, ".png": open_picture}
+    for file in files:
+        if file.suffix in openers:
+            assert openers[file.suffix](file) is not None
+    assert {file.suffix for file in files} >= {*openers, ".html", ".md"}
+
+
+def open_picture(path):
+    with Image.open(path) as image:
+        image.load()
+        return image.size
+
+
+@settings(
+    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(texts=corpora, language=st.sampled_from(["zh", "en"]))
+def test_the_report_of_an_odd_corpus_runs_to_its_end(texts, language):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        try:
+            results = Results(write_corpus(folder / "corpus", texts))
+            assert len(results.counts.columns)
+        except (Mistake, AssertionError):
+            return  # a corpus without a word to count is refused in words of its own
+        check_files(folder / "out", write_report(results, folder / "out", languages=[language]))
+
+
+@pytest.mark.parametrize("text", ["。", "2023", "！！！\n\n——"])
+def test_a_corpus_without_words_is_refused_in_words(tmp_path, text):
+    corpus = write_corpus(tmp_path / "corpus", [("甲", [text]), ("乙", [text])])
+    with pytest.raises(Mistake):
+        write_report(Results(corpus), tmp_path / "out", languages=["en"])
