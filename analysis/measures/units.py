@@ -206,4 +206,4 @@ def could_be_told(attainable: np.ndarray, alpha: float = 0.05) -> np.ndarray:
     for k in range(1, len(ordered) + 1):
         if np.searchsorted(ordered, alpha / k, side="right") <= k:
             return attainable <= alpha / k
-    return np.zeros(len(attainable), dtype=bool)
+    return np.zeros(np.shape(attainable), dtype=bool)
