@@ -95,6 +95,6 @@ def test_everything_left_out_or_mended_is_written_with_its_lines(tmp_path):
 
 def test_files_of_other_formats_are_counted_and_named(tmp_path):
     results = corpus_of(tmp_path / "c", GOOD)
-    for name in ("a.wps", "b.key", ".DS_Store"):
+    for name in ("a.pages", "b.key", ".DS_Store"):
         (tmp_path / "c" / "raw" / name).write_bytes(b"x")
-    assert "格式，没有计入：a.wps、b.key" in describe_corpus(results, "c", languages=["zh"])
+    assert "格式，没有计入：a.pages、b.key" in describe_corpus(results, "c", languages=["zh"])

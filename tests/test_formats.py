@@ -182,7 +182,7 @@ def test_sizes_are_looked_at_before_anything_is_unpacked(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0" + b"0" * 99, "an old Word file, which cannot be read; open it in Word"),
+        ("a.key", b"\xd0\xcf\x11\xe0" + b"0" * 99, "an old Word or Excel file"),
         ("a.docx", b"\xd0\xcf\x11\xe0" + b"0" * 99, "an old Word file under the name of a new one"),
         ("a.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a password; save a copy"),
         ("a.docx", b"{\\rtf1 x}", "an RTF file, whatever its name says"),
@@ -192,8 +192,8 @@ def test_sizes_are_looked_at_before_anything_is_unpacked(tmp_path, monkeypatch):
         ("a.pdf", "不是 PDF。", "no PDF that can be read"),
         ("a.txt", b"%PDF-1.7", "ending .pdf"),
         ("a.txt", b"PK\x03\x04", "ending .docx"),
-        ("a.rtf", b"{\\rtf1 x}", "save it as .docx"),
-        ("a.odt", b"PK", "save it as .docx"),
+        ("a.rtf", b"no rtf", "is no RTF file"),
+        ("a.odt", b"PK", "damaged"),
         ("a.xlsx", b"PK", "a spreadsheet"),
         ("a.html", "<html><body><script>没有。</script></body></html>", "no text in it"),
         ("a.html", "<a>" * 100_001, "more than 100,000 tags"),
@@ -370,3 +370,64 @@ def test_title_and_date_come_from_the_document(tmp_path):
     assert read_facts(tmp_path / "d.docx") == (title, "")
     assert read_facts(written(tmp_path, "e.docx", docx_bytes(["要发展。"]))) == ("", "")  # "Word Document" is no title
     assert read_facts(written(tmp_path, "f.docx", b"PK broken")) == ("", "")
+
+
+# Rich text, OpenDocument, e-books, files of old programs
+
+SAID = ["要统筹好发展和安全。", "“一江碧水”重现。", "坚持创新", "要久久为功！"]
+ODT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">
+<office:body><office:text><text:tracked-changes><text:p>删去。</text:p></text:tracked-changes>
+<text:h>讲话</text:h><text:p>要统筹好<text:span>发展</text:span><text:note><text:note-body><text:p>注。</text:p></text:note-body>
+</text:note>和安全。“一江碧水”重现。</text:p><table:table><table:table-row><table:table-cell><text:p>项目</text:p>
+</table:table-cell></table:table-row></table:table><text:list><text:list-item><text:p>坚持创新</text:p></text:list-item>
+</text:list><text:p>要久久为功！</text:p></office:text></office:body></office:document-content>"""
+OPF = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
+<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="b" href="b%20b.xhtml" media-type="application/xhtml+xml"/><item id="a" href="a.xhtml" media-type="text/html"/>
+</manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+
+
+def zipped(**files):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return data.getvalue()
+
+
+def rtf(*paragraphs):
+    coded = ["".join(f"\\u{ord(one)}?" if ord(one) > 127 else one for one in text) for text in paragraphs]
+    return ("{\\rtf1\\ansi\\ansicpg936 " + "\\par ".join(coded) + "\\par }").encode("ascii")
+
+
+def test_rich_text(tmp_path):
+    speech = parse_speech(
+        written(tmp_path, "a.rtf", rtf("讲话", "　　" + SAID[0] + SAID[1], "\uf0b7\\tab 坚持创新", SAID[3]))
+    )
+    assert speech.sentences["text"].tolist() == SAID and speech.left_out["text"].tolist() == ["讲话"]
+    gbk = b"{\\rtf1\\ansi\\ansicpg936 " + b"".join(b"\\'%02x" % one for one in "要发展。".encode("gbk")) + b"\\par }"
+    assert clean_paragraphs(written(tmp_path, "b.rtf", gbk)) == ["要发展。"]
+
+
+def test_open_document(tmp_path):
+    speech = parse_speech(written(tmp_path, "a.odt", zipped(content_xml=ODT)))
+    assert speech.sentences["text"].tolist() == SAID and speech.sentences["paragraph"].tolist() == [1, 1, 2, 3]
+    assert set(speech.left_out["reason"]) == {"heading", "footnote", "table"}
+
+
+def test_e_book_in_its_reading_order(tmp_path):
+    container = '<container><rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>'
+    first = f"<h1>讲话</h1><p>{SAID[0]}{SAID[1]}</p><ul><li>{SAID[2]}</li></ul>"
+    pages = {"O/nav.xhtml": "<p>目录。</p>", "O/a.xhtml": first, "O/b b.xhtml": f"<p>{SAID[3]}</p>"}
+    data = zipped(**{"META-INF__container_xml": container, "O/c.opf": OPF}, **pages)
+    assert parse_speech(written(tmp_path, "a.epub", data)).sentences["text"].tolist() == SAID
+
+
+def test_old_files_without_libreoffice_are_one_clear_line(tmp_path, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert "needs LibreOffice" in refusal(written(tmp_path, "a.doc", b"\xd0\xcf\x11\xe0" + b"0" * 99))
+    assert clean_paragraphs(written(tmp_path, "b.wps", docx_bytes(["要发展。"]))) == [
+        "要发展。"
+    ]  # a .docx by another name

@@ -103,7 +103,7 @@ def test_documents_beside_raw_are_taken_into_it(run, tmp_path):
     assert rows_of(tmp_path / "my" / "documents.csv")[0]["file"] == "甲.txt"
 
 
-@pytest.mark.parametrize("name", ["corpus.toml", "notes.odt", "figures"])
+@pytest.mark.parametrize("name", ["corpus.toml", "notes.key", "figures"])
 def test_a_folder_with_something_in_it_is_left_alone(run, tmp_path, name):
     folder = tmp_path / "my"
     folder.mkdir()

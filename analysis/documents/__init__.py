@@ -34,7 +34,7 @@ _MAGIC = (
     (b"%PDF", "a PDF", "give its name the ending .pdf"),
     (b"PK\x03\x04", "a Word, Excel or zip file", "give a Word file the ending .docx, or save its text as .txt (UTF-8)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "open it and save it as .docx"),
-    (b"{\\rtf", "an RTF file", "open it and save it as .docx"),
+    (b"{\\rtf", "an RTF file", "give its name the ending .rtf"),
 )
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
@@ -70,8 +70,9 @@ class Source:
     mended : dict
         What was changed, and how often.
     roles : list of str, optional
-        What each line is where the format says so: ``line`` (only its looks tell), ``paragraph`` (begins one), ``more``
-        (goes on with it), or the reason why it is no text of the speech, such as ``heading``.
+        What each line is where the format says so: ``line`` (only its looks tell), ``paragraph`` (begins one), ``item``
+        (begins one that is no heading), ``more`` (goes on with it), or the reason why it is no text of the speech, such
+        as ``heading``.
     numbers : list of int, optional
         What the lines are called where not 1, 2, 3: the number of a paragraph, or page x 1,000 + line of the page.
     mends : list of (int, str, str)

@@ -116,7 +116,8 @@ def _with_roles(pieces: list[tuple]) -> list[tuple[str, int, str]]:
         elif role in (TEXT, ITEM, MORE):
             goes_on = unfinished and (place > 0 or cut or role == MORE)
             goes_on = goes_on and not (line.startswith("\u3000") or before[-1:] in tuple("：；:"))
-            role, unfinished, cut = "more" if goes_on else "paragraph", not is_finished(text), False
+            begins = "item" if role == ITEM else "paragraph"
+            role, unfinished, cut = "more" if goes_on else begins, not is_finished(text), False
             before = text
         rows.append((role, number, line))
     return rows

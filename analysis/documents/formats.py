@@ -1,4 +1,4 @@
-"""Files to lines, by their ending: plain text, Markdown, Word, PDF and HTML, and a plain word about everything else."""
+"""Files to lines, by their ending, and a plain word about every format that is not read."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _READERS = {
     ".pdf": ("pdf", MAX_CONTAINER),
     ".html": ("web", MAX_BYTES),
     ".htm": ("web", MAX_BYTES),
+    ".rtf": ("office", MAX_CONTAINER),
+    ".odt": ("archives", MAX_CONTAINER),
+    ".epub": ("archives", MAX_CONTAINER),
+    ".doc": ("office", MAX_CONTAINER),
+    ".wps": ("office", MAX_CONTAINER),
 }
 FORMATS = tuple(_READERS)
 _AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
 _OTHERS = {
-    ".doc": ("an old Word file", _AS_DOCX),
     ".dot": ("an old Word template", _AS_DOCX),
     ".docm": ("a Word file with macros", _AS_DOCX),
-    ".rtf": ("an RTF file", _AS_DOCX),
-    ".odt": ("an OpenDocument file", _AS_DOCX),
-    ".wps": ("a WPS file", "open it in WPS and save it as .docx"),
     ".pages": ("a Pages file", "export it as .docx"),
-    ".epub": ("an e-book", "export its text as .txt or .html"),
     ".xls": ("a spreadsheet", "save the text as .txt or .docx"),
     ".xlsx": ("a spreadsheet", "save the text as .txt or .docx"),
     ".csv": ("a table", "save the text as .txt or .docx"),
@@ -53,8 +53,8 @@ def read_document(path: Path | str) -> Source:
     Returns
     -------
     Source
-        What its lines are called: lines of the file (.txt, .md), paragraphs that are not empty, counted from 1 (.docx,
-        .html), or page x 1,000 + line of the page (.pdf).
+        What its lines are called: lines of the file (.txt, .md), paragraphs that are not empty, counted from 1
+        (.docx, .html and the other formats of word processors and e-books), or page x 1,000 + line of the page (.pdf).
 
     Raises
     ------

@@ -85,21 +85,23 @@ def read_layout(source: Source) -> Layout:
 def _take_roles(source: Source, layout: Layout) -> None:
     """Paragraphs, footnotes and what is left out, as the roles of the lines say."""
     paragraphs: list[list[tuple[int, str]]] = []
+    items: set[int] = set()
     for number, (role, line) in enumerate(zip(source.roles, source.lines, strict=True), start=1):
         text = line.strip()
-        if role == "paragraph":
+        if role in ("paragraph", "item"):
             found = collect_footnote([text], 0, at_block_start=True) if FOOTNOTE_START.match(text) else None
             if found:
                 layout.footnotes += [RawFootnote(number, one.text, 1) for one in found[0]]
             else:
                 paragraphs += [[(number, piece)] for piece in parts_of_line(text)]
+                items |= {number} if role == "item" else set()
         elif role == "more" and paragraphs:
             paragraphs[-1].append((number, text))
         else:
             layout.left_out.append((number, text, role))
     reasons = tell_headings(["".join(text for _, text in pieces) for pieces in paragraphs])
     for pieces, reason in zip(paragraphs, reasons, strict=True):
-        if reason:
+        if reason and pieces[0][0] not in items:
             layout.left_out += [(number, text, reason) for number, text in pieces]
         else:
             layout.paragraphs.append(squeeze(pieces))

@@ -66,6 +66,13 @@ def read(path: Path | str, data: bytes) -> Source:
     return source_of_blocks(path, blocks, f"html, {encoding}", {})
 
 
+def blocks_of_page(text: str) -> list[tuple[str, str]]:
+    """Role and text of each block of a page that is all text, as those of an e-book are."""
+    from bs4 import BeautifulSoup
+
+    return [*_blocks_of(BeautifulSoup(text, "html.parser"), by_name=False)]
+
+
 def decode_page(path: Path | str, data: bytes) -> tuple[str, str]:
     """Text and encoding of a page: the one it declares where the bytes do not tell."""
     declared = _DECLARED.search(data[:4096])

@@ -24,6 +24,7 @@ _RATIO_FROM = 5_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|title|subtitle|标题|副标题)\b|标题", re.IGNORECASE)
+_LIST = re.compile(r"list|列表|项目符号|编号", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _NOT_SEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}rt", _FALLBACK}
 _SAVE_AGAIN = "open it in Word or LibreOffice and save it again as .docx"
@@ -111,7 +112,7 @@ def _role_of(paragraph, above: list[str], styles: dict[str, str], text: str) -> 
     outlined = level is not None and level.get(f"{_W}val") != "9"
     if (_HEADING.match(style) or outlined) and text.rstrip()[-1] not in "。！？":
         return "heading"
-    return ITEM if properties.find(f"{_W}numPr") is not None else TEXT
+    return ITEM if properties.find(f"{_W}numPr") is not None or _LIST.match(style) else TEXT
 
 
 def _text_of(paragraph) -> tuple[str, str]:
