@@ -86,7 +86,7 @@ class Comparison:
         if name == "stability":
             few = isinstance(self.paragraph_counts, SparseCounts)
             make = partial(_drawn, FEWER_RESAMPLES) if few else resampling.bootstrap_paragraphs
-            return make, self.paragraph_counts
+            return make, self.paragraph_counts if self.unit == "paragraph" else units.counts_of(self.units)
         if name == "theme_tests":
             return _theme_tests, self.theme_units
         functions = {
@@ -154,13 +154,13 @@ class Comparison:
 
     @cached_property
     def stability(self) -> pd.DataFrame:
-        """Shares and ranks under resampling of paragraphs."""
-        return self._do("stability")
+        """Ranks under resampling of units; the intervals of the shares are those of the units too, not percentiles."""
+        return verdicts.with_intervals(self._do("stability"), self.units, per=frequency.PER)
 
     @cached_property
     def theme_stability(self) -> pd.DataFrame:
-        """Theme shares under resampling of paragraphs."""
-        return self._do("theme_stability")
+        """Ranks of themes under resampling of paragraphs, and the shares with intervals of the units."""
+        return verdicts.with_intervals(self._do("theme_stability"), self.theme_units["keep", "sentences"], name="theme")
 
     @cached_property
     def dispersion(self) -> pd.DataFrame:

@@ -43,13 +43,13 @@ def ranked_terms(scene: Scene, of: str) -> pd.DataFrame:
     return rows.assign(own=[one in inside or scene.names.is_own_name(one, of) for one in rows["term"]])
 
 
-def first_terms(scene: Scene, *, alone: bool = False) -> dict[str, str]:
-    """The most frequent word of each group, its own name aside, if it occurs twice; `alone`: and none ties with it."""
+def first_terms(scene: Scene) -> dict[str, str]:
+    """The most frequent word of each group, own names aside, if it occurs twice and no other ties with it."""
     found = {}
     for one in scene.groups:
         rows = ranked_terms(scene, one)
         rows = rows[~rows["own"] & (rows["count"] > 1)]
-        if len(rows) and not (alone and (rows["count"] == rows["count"].iloc[0]).sum() > 1):
+        if len(rows) and (rows["count"] == rows["count"].iloc[0]).sum() == 1:
             found[one] = str(rows["term"].iloc[0])
     return found
 

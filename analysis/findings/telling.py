@@ -8,8 +8,7 @@ import pandas as pd
 
 from analysis import anchors
 from analysis.findings.numbers import p_text, ratio_text, share_text
-from analysis.findings.parts import Finding, Scene, group, number, term, theme
-from analysis.findings.speaking import first_terms, ranked_terms
+from analysis.findings.parts import Finding, Scene, group, number, rows_of, term, theme
 
 LISTED = 4
 MEASURES = ("cosine", "jensen_shannon")
@@ -160,14 +159,14 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
         if (paragraphs == 1).any():
             yield scene.finding("cannot_tell", "sizes", "one_paragraph", n=int((paragraphs == 1).sum()))
         return
-    first, listed = first_terms(scene, alone=True), []
+    listed = []
     for one in scene.shown:
-        rows = table[(table["strategy"].astype("object") == one) & (table["term"] == first.get(one))]
-        for row in rows.itertuples():
+        rows = rows_of(table, one)
+        first = rows[rows["count"] == rows["count"].max()]
+        for row in first.itertuples() if len(first) == 1 else ():
             key = "rank" if row.rank_high > row.rank_low else "rank_firm"
             listed.append(scene.say(key, anchor=anchors.term_anchor(row.term, one), group=group(one),
                                     term=term(row.term), low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
     if listed:
-        own = any(ranked_terms(scene, one)["own"].any() for one in scene.shown)
-        aside = scene.say("names_aside") if own else ""
+        aside = "" if scene.results.names_kept or scene.results.own_names.empty else scene.say("names_aside")
         yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed), aside=aside)

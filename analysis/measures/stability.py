@@ -16,7 +16,7 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
 
     Each resample draws, within each speech, as many paragraphs as it has, with replacement; a strategy's share of a
     term is ``10,000·Σ count / Σ total`` over the paragraphs drawn. Intervals are percentiles of the resamples. Terms
-    are ranked within the strategy by count, ties by term.
+    are ranked within the strategy by count; in a resample ties are broken at random.
 
     Parameters
     ----------
@@ -71,7 +71,9 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
         weights = _draw(_strata(counts.index[rows], group), resamples, generator)
         used = values[rows].sum(axis=0) > 0
         shown = np.array([wanted is None or name in wanted for name in names[used]], dtype=bool)
-        table = _describe(dense(values, rows, used), sizes[rows], names[used], shown, weights, confidence, top)
+        table = _describe(
+            dense(values, rows, used), sizes[rows], names[used], shown, weights, confidence, top, generator
+        )
         table.insert(0, groups.name or "strategy", groups[[number]].repeat(len(table)))
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
@@ -185,11 +187,11 @@ def _draw(strata, resamples, generator):
     return weights
 
 
-def _describe(values, sizes, names, shown, weights, confidence, top):
+def _describe(values, sizes, names, shown, weights, confidence, top, generator):
     """Table of one strategy: observed values, and percentiles over the resamples."""
     ends = [(1 - confidence) / 2, (1 + confidence) / 2]
     count, total = values.sum(axis=0), sizes.sum()
-    ranks, first = _ranks(values, shown, weights, top)
+    ranks, first = _ranks(values, shown, weights, top, generator)
     rank_low, rank_high = np.quantile(ranks, ends, axis=0, method="inverted_cdf")
     drawn = PER / (weights @ sizes)
     low, high = np.empty(shown.sum()), np.empty(shown.sum())
@@ -211,15 +213,17 @@ def _describe(values, sizes, names, shown, weights, confidence, top):
     return table.sort_values("rank", ignore_index=True)
 
 
-def _ranks(values, shown, weights, top):
-    """Rank of the terms shown in every resample, and the share of resamples in which each is among the first."""
+def _ranks(values, shown, weights, top, generator):
+    """Rank of the terms shown in every resample, and the share of resamples in which each is among the first.
+
+    Ties are broken at random, anew in every resample: a rank that words share is a range for each of them.
+    """
     terms = values.shape[1]
     small = values.astype(np.float32)
-    behind = np.arange(terms, dtype=np.float64) / terms  # breaks ties: the earlier term is the more frequent
     ranks, first, start = np.empty((len(weights), shown.sum()), dtype=np.int32), np.zeros(shown.sum()), 0
     for size in chunks(len(weights), terms):
         drawn = weights[start : start + size] @ small
-        order = np.argsort(behind - drawn, axis=1)
+        order = np.argsort(generator.random(drawn.shape) / 2 - drawn, axis=1)  # counts are whole numbers
         place = np.empty(order.shape, dtype=np.int32)
         np.put_along_axis(place, order, np.arange(1, terms + 1, dtype=np.int32)[None], axis=1)
         ranks[start : start + size] = place[:, shown]

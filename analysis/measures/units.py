@@ -138,6 +138,22 @@ def gather_units(counts, unit: str, *, totals=None) -> Units:
     return Units(unit, groups, label, values[filled][:, used], sizes[filled], counts.columns.to_numpy()[used])
 
 
+def counts_of(units: Units) -> pd.DataFrame | SparseCounts:
+    """Units as counts that may be drawn anew, within their group: index levels strategy, unit.
+
+    Examples
+    --------
+    >>> units = Units("document", pd.Index(["东"]), np.array([0, 0]), np.eye(2), np.ones(2), np.array(["江", "海"]))
+    >>> counts_of(units).index.tolist()
+    [('东', 0), ('东', 1)]
+    """
+    index = pd.MultiIndex.from_arrays([units.groups[units.label], np.arange(len(units.label))])
+    index, columns = index.set_names(["strategy", "unit"]), pd.Index(units.terms, name="term")
+    if hasattr(units.values, "toarray"):
+        return SparseCounts(index, columns, units.values)
+    return pd.DataFrame(units.values, index, columns)
+
+
 def _rows_summed(values, number, rows):
     from scipy import sparse  # half a second to import: only who gathers pays
 

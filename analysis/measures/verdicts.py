@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.intervals import unit_difference, unit_log_ratio, unit_spread
+from analysis.measures.intervals import unit_difference, unit_log_ratio, unit_share, unit_spread
 from analysis.measures.paragraphs import SEED
 from analysis.measures.permutation import (
     DRAWS,
@@ -231,6 +231,25 @@ def whole_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     table = pd.DataFrame({"statistic": ["inertia", "permanova"], "value": own, "baseline": middle, "low": low})
     table = table.assign(high=high, p=p, q=holm(p), floor=min(2 * smallest_p(label, draws), 1))
     return table.assign(told=table["q"] <= ALPHA, unit=units.unit, units=len(label), draws=draws)
+
+
+def with_intervals(table: pd.DataFrame, units: Units, *, name: str = "term", per: float = 1) -> pd.DataFrame:
+    """A table of shares by group and term with 95 % intervals from the units, in place of those it has.
+
+    Percentiles of a bootstrap over 4 paragraphs cover 51 to 56 %; these take the t of few units, and are never empty.
+    Of one group alone the inflation is that of its own units.
+    """
+    spread = unit_spread(units.values, units.sizes, units.label, len(units.groups))
+    low, high = unit_share(spread.count, spread.total, spread.inflation, spread.freedom)
+    row = units.groups.get_indexer(table["strategy"])
+    column = pd.Index(units.terms).get_indexer(table[name].astype("object"))
+    inside = (row >= 0) & (column >= 0)  # a theme that nobody carries has no column: its share may yet be above 0
+    nothing = unit_share(0, spread.total[row, 0], 1.0, spread.freedom[row, 0])
+    limits = {
+        key: per * np.where(inside, limit[row, column], other)
+        for key, limit, other in (("low", low, nothing[0]), ("high", high, nothing[1]))
+    }
+    return table.assign(**limits)
 
 
 def gather_verdicts(words=None, themes=None, pairs=None, whole=None) -> pd.DataFrame:
