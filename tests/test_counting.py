@@ -493,7 +493,7 @@ def test_a_large_corpus_gets_what_counts_can_give(corpus_folder, tmp_path, monke
     monkeypatch.setattr(large, "FROM_COUNTS", ("top_terms",))
     monkeypatch.setattr(Results, "tokens", property(lambda results: pytest.fail("a table of all tokens")))
     assert large.is_large(read_corpus(corpus_folder))
-    old = [tmp_path / "out" / name for name in ("report.zh.html", "tables.xlsx", "tables/similarity.csv")]
+    old = [tmp_path / "out" / name for name in ("report.zh.html", "tables.zh.xlsx", "tables/similarity.csv")]
     own = tmp_path / "out" / "notes.html"
     for path in [*old, own]:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from analysis.anchors import read_anchor
+from analysis.language import speak
 from analysis.report.document import Figure, FindingBlock, Heading, make_document
 from analysis.report.excerpts import Excerpts, corrected_text
 from analysis.report.word import QUOTES, SECTIONS, TEMPLATE, choose_quotes, write_word
@@ -69,7 +70,7 @@ def test_every_finding_stands_in_the_file_with_its_table_and_chart(documents, la
     ]
     for text, finding in zip(said, findings, strict=False):
         chart = {"frequency": f"{mark}{label}1", "theme_shares": f"{mark}{label}2"}.get(finding.table, "")
-        assert text == finding.text(language) + before + finding.table + chart + after
+        assert text == finding.text(language) + before + speak(language).say(f"sheets.{finding.table}") + chart + after
     assert len(said) == len(findings) + 4  # and four sentences on the method
 
 

@@ -13,18 +13,25 @@ from analysis.language import speak
 from analysis.language.names import Names
 from analysis.report import workbook
 from analysis.report.containers import repack, source_date, xml_text
+from analysis.report.document import FindingBlock, make_document
 from analysis.report.tables import EVERY, LEFT_OUT, every_table, explain_column
-from analysis.report.workbook import write_workbook
+from analysis.report.workbook import LAST, write_workbooks
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
 NAMES = [name for name in EVERY if name != LEFT_OUT]
+TABS = {language: {name: speak(language).say(f"sheets.{name}") for name in EVERY} for language in ("zh", "en")}
 PROVINCES = Names(group=("省份", "province", "provinces"))
+DOCUMENT = make_document(RESULTS)
+
+
+def written(results, folder, language="zh"):
+    return write_workbooks(make_document(results), folder, languages=[language])[0]
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    return write_workbook(RESULTS, tmp_path_factory.mktemp("excel"))
+    return write_workbooks(DOCUMENT, tmp_path_factory.mktemp("excel"), languages=["zh"])[0]
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +45,13 @@ def table(name):
 
 @pytest.mark.parametrize("name", ["speeches", "sizes", "theme_shares", "keyness", "similarity", "counts", "diversity"])
 def test_numbers_dates_and_text_are_those_of_the_table(book, name):
-    rows = book[name].iter_rows(values_only=True)
-    expected = table(name)
-    assert list(next(rows)) == [str(column) for column in expected.columns]
-    found = list(rows)
-    assert len(found) == len(expected)
+    expected, names = table(name), RESULTS.names
+    if "theme" in expected.columns:
+        place = list(expected.columns).index("theme")
+        expected.insert(place, "主题", [names.theme(theme, "zh") for theme in expected["theme"]])
+    values_of = {"more": "多", "less": "少", "cannot tell": "分不出", "paragraph": "段"}
+    head, *found = book[TABS["zh"][name]].iter_rows(values_only=True)
+    assert len(found) == len(expected) and len(head) == len(expected.columns)
     for place, column in enumerate(expected.columns):
         values = [row[place] for row in found]
         if pd.api.types.is_datetime64_any_dtype(expected[column]):
@@ -51,28 +60,57 @@ def test_numbers_dates_and_text_are_those_of_the_table(book, name):
             numbers = [{"∞": np.inf, "−∞": -np.inf, None: np.nan}.get(value, value) for value in values]
             assert all(isinstance(value, (int, float)) for value in numbers)
             np.testing.assert_allclose(numbers, expected[column].to_numpy(dtype=float), rtol=1e-12)
+        elif column in ("strategy", "other"):
+            assert values == [names.strategy(str(value), "zh") for value in expected[column]]
         else:
-            assert values == [str(value) or None for value in expected[column]]
+            assert values == [values_of.get(str(value), str(value)) or None for value in expected[column]]
+
+
+def test_heads_are_in_the_language_and_groups_and_themes_are_called_by_their_names(book):
+    heads = {name: list(next(book[TABS["zh"][name]].iter_rows(values_only=True))) for name in NAMES}
+    assert heads["theme_shares"] == ["战略", "主题", "theme", "句数", "总数", "占比", "区间下限", "区间上限"]
+    assert heads["counts"] == ["词语", "长江经济带", "长三角", "中部", "西部"]
+    assert heads["coded"][4:6] == ["原文", "科技创新与产业升级"]
+    strange = {head for each in heads.values() for head in each if head.isascii() and head.islower()}
+    assert strange <= {"theme", "move", "idf", "p", "q"}
+
+
+def test_the_findings_come_first_each_with_its_table_and_a_chart(path):
+    sheet = openpyxl.load_workbook(path)["概览"]
+    rows = [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=3) if row[1].value]
+    findings = [block.finding for block in DOCUMENT.all(FindingBlock)]
+    assert rows == [(finding.text("zh"), TABS["zh"][finding.table]) for finding in findings]
+    with zipfile.ZipFile(path) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert chart.count("<c:ser>") == 4 and "主题占比" in chart and "$F$2:$F$11" in chart and "$B$2:$B$11" in chart
 
 
 def test_there_is_a_sheet_for_every_table(book):
-    assert book.sheetnames == ["说明 Guide", *NAMES]
+    order = sorted(NAMES, key=lambda name: name in LAST)
+    assert book.sheetnames == ["概览", "说明", *(TABS["zh"][name] for name in order)]
 
 
-def test_the_first_sheet_explains_every_column(book):
-    rows = [row for row in book["说明 Guide"].iter_rows(values_only=True)]
-    explained = {(row[0], row[1]): row[2:4] for row in rows if len(row) > 3 and row[1]}
+def test_the_guide_explains_every_column(book):
+    rows = list(book["说明"].iter_rows(values_only=True))
+    explained = {(row[1], row[4]): (row[0], row[3]) for row in rows if len(row) > 4 and row[1]}
     for name in NAMES:
         for column in table(name).columns:
-            zh, en = explained[name, str(column)]
-            assert zh and en and "{" not in zh + en
+            tab, said = explained[name, str(column)]
+            assert tab == TABS["zh"][name] and said and "{" not in said
 
 
 def test_every_name_of_a_table_leads_to_its_sheet(path):
-    guide = openpyxl.load_workbook(path)["说明 Guide"]
+    guide = openpyxl.load_workbook(path)["说明"]
     cells = [row[0] for row in guide.iter_rows(max_col=1)]
     links = {(cell.value, cell.hyperlink.location) for cell in cells if cell.hyperlink}
-    assert links == {(name, f"'{name}'!A1") for name in NAMES}
+    assert links == {(TABS["zh"][name], f"'{TABS['zh'][name]}'!A1") for name in NAMES}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_of_sheets_are_those_that_excel_takes(language):
+    names = list(TABS[language].values())
+    assert len(set(map(str.lower, names))) == len(EVERY) and not any(set(name) & set("[]:*?/\\'") for name in names)
+    assert max(map(len, names)) <= 31
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -101,21 +139,21 @@ def test_a_column_nobody_explained_is_named():
 
 def test_headers_are_frozen_and_filtered_and_columns_have_widths(path):
     book = openpyxl.load_workbook(path)
-    sheet = book["keyness"]
+    sheet = book["特征词"]
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == f"A1:Y{len(table('keyness')) + 1}"
-    assert all(9 < sheet.column_dimensions[letter].width < 90 for letter in "ABCT")
-    assert sheet["G2"].number_format == "#,##0.0" and sheet["O2"].number_format == "0.0000"
-    assert book["speeches"]["C2"].number_format == "yyyy-mm-dd" and book["speeches"]["C2"].is_date
-    assert book["theme_shares"]["F2"].number_format == "0.0%"
+    assert all(8 < sheet.column_dimensions[letter].width < 90 for letter in "ABCT")
+    assert sheet["G2"].number_format == "#,##0.0" and sheet["N2"].number_format == "0.0000"
+    assert book["句子"]["C2"].number_format == "yyyy-mm-dd" and book["句子"]["C2"].is_date
+    assert book["主题占比"]["G2"].number_format == "0.0%"
 
 
 def test_the_same_bytes_twice_and_no_date_of_today(path, tmp_path):
-    assert write_workbook(RESULTS, tmp_path).read_bytes() == path.read_bytes()
+    assert write_workbooks(DOCUMENT, tmp_path, languages=["zh"])[0].read_bytes() == path.read_bytes()
     with zipfile.ZipFile(path) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 31, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
     assert core.count("2024-04-23T00:00:00Z") == 2
-    assert f"<dc:title>{RESULTS.corpus.settings.title['zh']} · {RESULTS.corpus.settings.title['en']}</dc:title>" in core
+    assert f"<dc:title>{RESULTS.corpus.settings.title['zh']}</dc:title>" in core
 
 
 @pytest.mark.parametrize(
@@ -134,8 +172,8 @@ def test_hostile_text_stays_text(tmp_path, monkeypatch):
     results = made_results(["甲", "=HYPERLINK(1)"])
     rows = pd.DataFrame({"term": HOSTILE, "count": 1, "total": 2, "share": [0.5, np.inf, -np.inf, np.nan, 1, 1, 1]})
     monkeypatch.setattr(type(results), "unclaimed", rows, raising=False)
-    book = openpyxl.load_workbook(write_workbook(results, tmp_path))
-    sheet = book["unclaimed"]
+    book = openpyxl.load_workbook(written(results, tmp_path))
+    sheet = book["未归类的词"]
     texts = [sheet.cell(row, 1) for row in range(2, 9)]
     assert {cell.data_type for cell in texts} <= {"s", "inlineStr"} and all(texts[n].quotePrefix for n in (0, 2))
     shown = [cell.value for cell in texts]
@@ -143,22 +181,22 @@ def test_hostile_text_stays_text(tmp_path, monkeypatch):
     assert len(shown[4]) == 32_767 and shown[4].endswith("长…")
     assert [unescape(text) for text in shown[5:]] == HOSTILE[5:]
     assert [sheet.cell(row, 4).value for row in range(2, 6)] == [0.5, "∞", "−∞", None]
-    assert book["counts"]["C1"].value == "=HYPERLINK(1)"
+    assert book["次数"]["C1"].value == "=HYPERLINK(1)"
 
 
 def test_too_many_rows_are_cut_and_that_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(workbook, "MOST_ROWS", 101)
-    book = openpyxl.load_workbook(write_workbook(RESULTS, tmp_path, languages=["en"]), read_only=True)
-    assert book.sheetnames[0] == "Guide" and len(list(book["keyness"].iter_rows())) == 101
-    said = [row[2] for row in book["Guide"].iter_rows(values_only=True) if row[:2] == ("keyness", None)]
+    book = openpyxl.load_workbook(write_workbooks(DOCUMENT, tmp_path, languages=["en"])[0], read_only=True)
+    assert book.sheetnames[:2] == ["Overview", "Guide"] and len(list(book["Keyness"].iter_rows())) == 101
+    said = [row[3] for row in book["Guide"].iter_rows(values_only=True) if row[:3] == ("Keyness", "keyness", None)]
     assert f"{len(table('keyness')):,} rows: the sheet has the first 100" in said[0]
 
 
 def test_tables_that_are_not_possible_are_named_with_the_reason(tmp_path):
-    book = openpyxl.load_workbook(write_workbook(made_results(["甲"], paragraphs=1), tmp_path), read_only=True)
-    assert "keyness" not in book.sheetnames and "frequency" in book.sheetnames
-    rows = {row[0]: row for row in book["说明 Guide"].iter_rows(values_only=True) if row[1:2] == (None,)}
-    assert "a comparison needs two or more" in rows["keyness"][2] and rows["keyness"][4] == "未写出 not made"
+    book = openpyxl.load_workbook(written(made_results(["甲"], paragraphs=1), tmp_path), read_only=True)
+    assert "特征词" not in book.sheetnames and "词频" in book.sheetnames
+    rows = {row[1]: row for row in book["说明"].iter_rows(values_only=True) if len(row) > 2 and row[2] is None}
+    assert "（未写出：" in rows["keyness"][3] and rows["keyness"][4] == "未写出"
 
 
 def test_repacking_does_not_depend_on_order_or_date():

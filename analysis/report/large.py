@@ -95,7 +95,7 @@ def _write_parts(results: CountedResults, job: CountJob, folder: Path, languages
 
 def _remove_others(folder: Path, written: Sequence[Path]) -> None:
     """Remove what an earlier report left here and this one does not make; charts are seen to where they are drawn."""
-    names = [f"report.{language}.{kind}" for language in CODES for kind in ("html", "docx")] + ["tables.xlsx"]
+    names = [name for one in CODES for name in (f"report.{one}.html", f"report.{one}.docx", f"tables.{one}.xlsx")]
     found = [folder / name for name in names]
     found += [folder / "tables" / f"{name}.csv" for name in (*TABLES, *COMPARISONS)]
     for path in set(found) - set(written):

@@ -13,7 +13,7 @@ from analysis.report.resampling import start_resampling, take_resampled
 from analysis.report.staging import placed, staged
 from analysis.report.tables import write_tables
 from analysis.report.word import write_word
-from analysis.report.workbook import write_workbook
+from analysis.report.workbook import write_workbooks
 from analysis.report.workers import workers
 from analysis.results import Results
 
@@ -33,8 +33,8 @@ def write_report(
     results : Results
         The tables of a document.
     folder : Path
-        Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md``, ``tables.xlsx`` and, for each language, the
-        page ``report.zh.html`` and the Word file ``report.zh.docx``.
+        Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md``, and for each language the page
+        ``report.zh.html``, the Word file ``report.zh.docx`` and the Excel file ``tables.zh.xlsx``.
     languages : sequence of str
         Which are written.
     formats : sequence of {"png", "svg", "pdf"}
@@ -68,7 +68,6 @@ def _write_all(
         )  # fmt: skip
         started = [submit(_write_language, document, pictures, folder, languages, one) for one in languages]
         files = write_tables(results, folder / "tables", languages=languages)
-        files.append(write_workbook(results, folder, languages=languages))
         files += [file for job in started for file in job.result()]
     return [*files, *drawn]
 
@@ -76,6 +75,7 @@ def _write_all(
 def _write_language(
     document: Document, pictures: Mapping, folder: Path, languages: Sequence[str], language: str
 ) -> list[Path]:
-    """The page and the Word file of one language."""
+    """The page, the Word file and the Excel file of one language."""
     page = write_pages(document, pictures, folder, languages=languages, only=language)
-    return page + write_word(document, folder, languages=[language])
+    word = write_word(document, folder, languages=[language])
+    return page + word + write_workbooks(document, folder, languages=[language])

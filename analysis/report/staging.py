@@ -14,7 +14,7 @@ from analysis.report.writing import naming
 
 _HOURS = 6  # nobody works so long on a report without writing a file
 # What a report may hold; other files of the folder are somebody's own.
-_OURS = ("README.md", "report.*", "tables.xlsx", "tables/*", "zh/*", "en/*")
+_OURS = ("README.md", "report.*", "tables.*", "tables/*", "zh/*", "en/*")
 
 
 @contextmanager

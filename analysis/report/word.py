@@ -226,7 +226,7 @@ class _Writer:
                 self.link(made, f"quote{rows[part.anchor]}", part.text)
             else:
                 self.run(made, part.text)
-        before, after = self.say("table_of", table=f"{finding.table}\n").split("\n")
+        before, after = self.say("table_of", table=self.speak.say(f"sheets.{finding.table}") + "\n").split("\n")
         self.run(made, before, style="Table Name")
         shown = [figure for figures in self.figures.values() for figure in figures]
         tables = {name: table for charts in SECTIONS.values() for name, table in charts.items()}

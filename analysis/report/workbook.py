@@ -1,25 +1,31 @@
-"""Every table on a sheet of one Excel file; the first sheet explains every table and every column."""
+"""The Excel file of a language: the findings first, then every table on a sheet, and one that explains every column."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from analysis.language import Language, speak
+from analysis.charts.style import looks
+from analysis.language import CODES, speak
 from analysis.report.containers import source_date, source_title, xml_text
-from analysis.report.tables import EVERY, every_table, explain_column
+from analysis.report.document import Document, FindingBlock, Table
+from analysis.report.tables import explain_column
 from analysis.report.writing import FORMULA_STARTS, write_file
-from analysis.results import Results
 
 MOST_ROWS = 20_001  # of a sheet, the header among them: Excel takes 1,048,576, but opens millions of cells in minutes
 MOST_CHARACTERS = 32_767  # of a cell
+# Tables about the words and tests rather than the speeches stand last
+LAST = (
+    "tokens", "stop_words", "phrase_recall", "idf", "document_tfidf", "coverage", "unclaimed", "word_tests",
+    "theme_tests", "whole", "stability", "theme_stability", "phrase_candidates", "left_out_documents",
+)  # fmt: skip
 _FORMATS = {
     "share": "0.0%", "top_share": "0.0%", "first_share": "0.0%", "character_share": "0.0%", "recall": "0.0%",
     "p": "0.0000", "q": "0.0000", "per_10k": "#,##0.0", "rest_per_10k": "#,##0.0", "difference": "#,##0.0",
@@ -29,113 +35,224 @@ _SHARES = ("theme_shares", "theme_stability", "move_shares")  # their limits are
 _A4 = 9  # its number in the format
 _LINE, _TALLEST = 15.0, 409.0  # points: a line of text, the tallest row there can be
 _LONG = 80  # characters a column may be wide; longer text is wrapped
+_GROUPS = 9  # of the chart
 _HEAD = {"bold": True, "bg_color": "#EDEDED"}
+_LINK = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
 
 
-def write_workbook(results: Results, folder: Path, *, languages: Sequence[str] = ("zh", "en")) -> Path:
-    """Write ``tables.xlsx`` into `folder`: a sheet a table of :mod:`analysis.report.tables`, and one that explains all.
+def write_workbooks(document: Document, folder: Path, *, languages: Sequence[str] = CODES) -> list[Path]:
+    """Write ``tables.LANGUAGE.xlsx`` into `folder` for each language.
 
     Numbers are numbers and dates are dates; infinite values are written ∞ and −∞, undefined ones stay empty. Text is
-    text, whatever it begins with. A table of more than 20,000 rows is cut, and the first sheet says so.
+    text, whatever it begins with. A table of more than 20,000 rows is cut, and the guide says so.
     """
-    found, missing = every_table(results)
-    stream = io.BytesIO()
-    book = Workbook(stream, {"constant_memory": True})
-    titles = dict.fromkeys(source_title(results, code) for code in languages)
-    book.set_properties({"title": xml_text(" · ".join(titles)), "created": source_date(results)})
-    _write_guide(book, results, found, missing, [speak(code) for code in languages])
-    for name, table in found.items():
-        _write_table(book, name, table.head(MOST_ROWS - 1))
-    book.close()
-    return write_file(folder / "tables.xlsx", stream.getvalue())
+    return [
+        write_file(folder / f"tables.{language}.xlsx", _Writer(document, language).write()) for language in languages
+    ]
 
 
-def _new_sheet(book: Workbook, name: str):
-    """A sheet that prints across the page, as wide as the paper."""
-    sheet = book.add_worksheet(_sheet_name(name))
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    return sheet
+class Column(NamedTuple):
+    """A column as it is shown: its head, what tables call it, and its values."""
+
+    head: str
+    code: str
+    values: pd.Series
 
 
-def _sheet_name(table: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", "_", table)[:31]
+class _Writer:
+    """Lays the tables out in one language."""
+
+    def __init__(self, document: Document, language: str):
+        self.document, self.results, self.names = document, document.results, document.results.names
+        self.code, self.speak = language, speak(language)
+        blocks = sorted(document.all(Table), key=lambda block: block.name in LAST)
+        self.found = {block.name: block.frame for block in blocks if block.frame is not None}
+        self.missing = {block.name: block.reason for block in blocks if block.frame is None}
+        self.themes = [str(theme) for theme in self.results.coded.columns]
+        self.groups = [str(group) for group in self.results.counts.index]
+        self.stream = io.BytesIO()
+        self.book = Workbook(self.stream, {"constant_memory": True})
+
+    def write(self) -> bytes:
+        """The file."""
+        title = source_title(self.results, self.code)
+        self.book.set_properties({"title": title, "created": source_date(self.results)})
+        self.overview(title)
+        self.guide()
+        for name, table in self.found.items():
+            self.table(name, self.columns(name, table.head(MOST_ROWS - 1)))
+        self.book.close()
+        return self.stream.getvalue()
+
+    # Pieces
+
+    def say(self, key: str, **values) -> str:
+        """A text of the catalogue's section ``workbook``."""
+        return self.speak.say(f"workbook.{key}", self.names, **values)
+
+    def tab(self, name: str) -> str:
+        """What the sheet of a table is called."""
+        return self.speak.say(f"sheets.{name}")
+
+    def new_sheet(self, name: str):
+        """A sheet that prints across the page, as wide as the paper."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def look(self, **properties) -> tuple[Format, Format]:
+        """The format of a cell, and that of text that begins like a formula: it stays text when the cell is edited."""
+        return self.book.add_format(properties), self.book.add_format(properties | {"quote_prefix": True})
+
+    def rows(self, sheet, rows: Sequence[Sequence], widths: Sequence[int], heads: Sequence[int] = ()) -> None:
+        """Rows of text; names of tables lead to their sheets, the heads are bold."""
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        wrapped, bold = self.look(text_wrap=True, valign="top", num_format="#,##0"), self.look(**_HEAD)
+        link, plain = self.book.add_format(_LINK), self.look()
+        tabs = set(map(self.tab, self.found))
+        for number, row in enumerate(rows):
+            long = [
+                -(-_columns(text) // width) for text, width in zip(row, widths, strict=False) if isinstance(text, str)
+            ]
+            if len(row) > 1 and max(long) > 1:
+                sheet.set_row(number, min(_LINE * max(long), _TALLEST))
+            for place, value in enumerate(row):
+                if number not in heads and value in tabs:
+                    sheet.write_url(number, place, f"internal:'{value}'!A1", link, value)
+                else:
+                    _write(sheet, number, place, value, bold if number in heads else wrapped if len(row) > 1 else plain)
+
+    def columns(self, name: str, table: pd.DataFrame) -> Iterator[Column]:
+        """The columns of a table in the language: names in place of codes, and the codes of themes and moves beside."""
+        known = {
+            text.removeprefix("values."): self.speak.texts[text]
+            for text in self.speak.texts
+            if text.startswith("values.")
+        }
+        known |= {group: self.names.strategy(group, self.code) for group in self.groups}
+        lists = self.results.lexicon.move_names
+        moves = dict(zip(lists["move"], lists[self.code], strict=True)) if self.code in lists else {}
+        for place, column in enumerate(map(str, table.columns)):
+            values = table.iloc[:, place]
+            head = self.speak.texts.get(f"heads.{name}.{column}") or self.speak.texts.get(f"heads.{column}", column)
+            if column in ("strategy", "group"):
+                head = self.speak.say("word.h_group", self.names)
+            elif name == "counts" and column in self.groups:
+                head = known[column]
+            elif name == "coded" and column in self.themes:
+                head = self.names.theme(column, self.code)
+            if column in ("theme", "move"):
+                named = [
+                    moves.get(str(value), str(value)) if column == "move" else self.names.theme(str(value), self.code)
+                    for value in values
+                ]
+                yield Column(head, column, pd.Series(named))
+                head = column
+            elif column in ("strategy", "group", "other", "verdict", "kind", "direction", "unit"):
+                values = pd.Series([known.get(str(value), str(value)) for value in values])
+            yield Column(head, column, values)
+
+    # Sheets
+
+    def overview(self, title: str) -> None:
+        """The first sheet: every finding with the table it comes from, and a chart of the themes."""
+        sheet, rows, section = self.new_sheet(self.say("overview")), [[title], []], ""
+        for finding in (block.finding for block in self.document.all(FindingBlock)):
+            head = "" if finding.section == section else self.speak.say(f"page.{finding.section}", self.names)
+            section = finding.section
+            rows.append([head, finding.text(self.code), self.tab(finding.table)])
+        self.rows(sheet, rows, (20, 110, 22), heads=[0])
+        self.theme_chart(sheet, len(rows) + 1)
+
+    def theme_chart(self, sheet, row: int) -> None:
+        """A chart that Excel draws from the sheet of theme shares: for each group the share of each theme."""
+        table = self.found["theme_shares"]
+        owners, shares, names = table["strategy"].astype(str).to_numpy(), list(table.columns).index("share") + 1, 1
+        groups = [group for group in self.groups if (owners == group).any()][:_GROUPS]
+        if not groups:
+            return
+        chart = self.book.add_chart({"type": "bar"})
+        for group, look in looks(groups, self.names.order).items():
+            first, last = np.flatnonzero(owners == group)[[0, -1]].tolist()
+            within = [self.tab("theme_shares"), first + 1, names, last + 1, names]
+            chart.add_series({
+                "name": self.names.strategy(group, self.code), "categories": within,
+                "values": [within[0], first + 1, shares, last + 1, shares], "fill": {"color": look.colour},
+            })  # fmt: skip
+        chart.set_title({"name": self.speak.say("headings.theme_heatmap", self.names), "name_font": {"size": 12}})
+        chart.set_y_axis({"reverse": True})
+        chart.set_x_axis({"num_format": "0%", "min": 0})
+        chart.set_size({"width": 900, "height": 120 + 14 * len(groups) * len(self.themes)})
+        sheet.insert_chart(row, 1, chart, {"description": self.tab("theme_shares")})
+
+    def guide(self) -> None:
+        """How to read the file, what each sheet holds, what each column means."""
+        notes = [[self.say(key)] for key in ("same", "numbers", "words", "text", "group")]
+        contents = [
+            [
+                self.tab(name),
+                name,
+                "",
+                self._contents(name),
+                len(self.found[name]) if name in self.found else self.say("missing"),
+            ]
+            for name in (*self.found, *self.missing)
+        ]
+        columns = [
+            [
+                self.tab(name),
+                name,
+                column.head if column.head != column.code else "",
+                explain_column(name, column.code, self.speak, self.names),
+                column.code,
+            ]
+            for name, table in self.found.items()
+            for column in _by_code(self.columns(name, table.head(1)))
+        ]
+        rows = [
+            *notes, [], [self.say("table"), "CSV", "", self.say("content"), self.say("rows")], *contents,
+            [], [self.say("table"), "CSV", self.say("column"), self.say("meaning"), self.say("code")], *columns,
+        ]  # fmt: skip
+        heads = [len(notes) + 1, len(notes) + len(contents) + 3]
+        self.rows(self.new_sheet(self.say("sheet")), rows, (24, 20, 20, _LONG, 20), heads)
+
+    def _contents(self, name: str) -> str:
+        """What a table holds; why it is not there, or that it is cut."""
+        text = self.speak.say(f"tables.{name}", self.names)
+        if name in self.missing:
+            return text + self.say("because", reason=self.missing[name])
+        if len(self.found[name]) > MOST_ROWS - 1:
+            return text + self.say("too_long", n=MOST_ROWS - 1, all=len(self.found[name]), name=name)
+        return text
+
+    def table(self, name: str, columns: Iterator[Column]) -> None:
+        """One sheet: header frozen and filtered, columns as wide as what stands in them."""
+        columns, sheet, head = list(columns), self.new_sheet(self.tab(name)), self.look(**_HEAD)
+        values = [_values(column.values) for column in columns]
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.autofilter(0, 0, len(values[0]) if values else 0, max(len(columns) - 1, 0))
+        widths = [_width(column.head, cells) for column, cells in zip(columns, values, strict=True)]
+        long = [place for place, width in enumerate(widths) if width > _LONG]
+        formats = []
+        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            sheet.set_column(place, place, min(width, _LONG) + 2)
+            _write(sheet, 0, place, column.head, head)
+            top = {"valign": "top", "text_wrap": place in long} if long else {}  # tall rows
+            formats.append(self.look(num_format=_number_format(name, column.code, column.values), **top))
+        for number, row in enumerate(zip(*values, strict=True), start=1):
+            if long:
+                _set_height(sheet, number, [row[place] for place in long])
+            for place, value in enumerate(row):
+                _write(sheet, number, place, value, formats[place])
 
 
-def _write_guide(book: Workbook, results: Results, found: dict, missing: dict, languages: Sequence[Language]) -> None:
-    """The first sheet: how to read the file, what each sheet holds, what each column means."""
-
-    def each(key: str) -> list[str]:
-        return [language.say(key, results.names) for language in languages]
-
-    def both(key: str) -> str:
-        return " ".join(each(f"workbook.{key}"))
-
-    sheet = _new_sheet(book, both("sheet"))
-    for place, width in enumerate((20, 22, *[_LONG] * len(languages), 14)):
-        sheet.set_column(place, place, width)
-    keys = [f"workbook.{key}" for key in ("same", "numbers", "words", "text", "group")]
-    notes = [[language.say(key, results.names)] for language in languages for key in keys]
-    head = [both("table"), "", *each("workbook.content"), both("rows")]
-    rows = [
-        [name, "", *(_contents(name, found, missing, language, results.names) for language in languages),
-         len(found[name]) if name in found else both("missing")]
-        for name in EVERY if name in found or name in missing
-    ]  # fmt: skip
-    second = [both("table"), both("column"), *each("workbook.meaning")]
-    columns = [
-        [name, column, *(explain_column(name, column, language, results.names) for language in languages)]
-        for name, table in found.items() for column in map(str, table.columns)
-    ]  # fmt: skip
-    heads = (len(notes) + 1, len(notes) + len(rows) + 3)
-    plain, wrapped, bold = (
-        _look(book),
-        _look(book, text_wrap=True, valign="top", num_format="#,##0"),
-        _look(book, **_HEAD),
-    )
-    link = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
-    for number, row in enumerate([*notes, [], head, *rows, [], second, *columns]):
-        _set_height(sheet, number, row[2:])
-        look = bold if number in heads else wrapped if len(row) > 1 else plain
-        for place, value in enumerate(row):
-            if not place and number not in heads and value in found:
-                sheet.write_url(number, place, f"internal:'{_sheet_name(value)}'!A1", link, value)
-            else:
-                _write(sheet, number, place, value, look)
-
-
-def _contents(name: str, found: dict, missing: dict, language: Language, names) -> str:
-    """What a table holds; why it is not there, or that it is cut."""
-    text = language.say(f"tables.{name}", names)
-    if name in missing:
-        return text + language.say("workbook.because", reason=missing[name])
-    if len(found[name]) > MOST_ROWS - 1:
-        return text + language.say("workbook.too_long", n=MOST_ROWS - 1, all=len(found[name]), name=name)
-    return text
-
-
-def _write_table(book: Workbook, name: str, table: pd.DataFrame) -> None:
-    """One sheet: header frozen and filtered, columns as wide as what stands in them."""
-    sheet, head = _new_sheet(book, name), _look(book, **_HEAD)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, len(table), max(table.shape[1] - 1, 0))
-    columns = [_values(table.iloc[:, place]) for place in range(table.shape[1])]
-    widths = [_width(str(column), values) for column, values in zip(table.columns, columns, strict=True)]
-    long = [place for place, width in enumerate(widths) if width > _LONG]
-    looks = []
-    for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        sheet.set_column(place, place, min(width, _LONG) + 2)
-        _write(sheet, 0, place, str(column), head)
-        shown = {"num_format": _number_format(name, str(column), table.iloc[:, place])}
-        top = {"valign": "top", "text_wrap": place in long} if long else {}  # tall rows
-        looks.append(_look(book, **shown, **top))
-    for number, row in enumerate(zip(*columns, strict=True), start=1):
-        if long:
-            _set_height(sheet, number, [row[place] for place in long])
-        for place, value in enumerate(row):
-            _write(sheet, number, place, value, looks[place])
+def _by_code(columns: Iterator[Column]) -> list[Column]:
+    """Each column once, under its head."""
+    return list({column.code: column for column in reversed(list(columns))}.values())[::-1]
 
 
 def _values(column: pd.Series) -> list:
@@ -160,11 +277,6 @@ def _write(sheet, row: int, place: int, value, look: tuple[Format, Format]) -> N
         text = f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else xml_text(str(value))
         text = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
         sheet.write_string(row, place, text, quoted if text.startswith(FORMULA_STARTS) else plain)
-
-
-def _look(book: Workbook, **properties) -> tuple[Format, Format]:
-    """The format of a cell, and that of text that begins like a formula: it stays text when somebody edits the cell."""
-    return book.add_format(properties), book.add_format(properties | {"quote_prefix": True})
 
 
 def _set_height(sheet, number: int, texts: Sequence) -> None:
