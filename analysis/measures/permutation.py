@@ -10,6 +10,7 @@ from analysis.measures.paragraphs import SEED, chunks
 
 DRAWS, FEWER_DRAWS = 9_999, 1_999
 PAIR_DRAWS, FEWER_PAIR_DRAWS = 2_999, 999
+HOPELESS_DRAWS = 99  # of a pair with so few units that no arrangement of them could be told
 WIDE = 2_000_000  # units x comparisons: from here on fewer draws
 SLACK = 1e-9  # equal statistics must count as equal however their sums were rounded
 

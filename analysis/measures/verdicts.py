@@ -17,6 +17,7 @@ from analysis.measures.permutation import (
     DRAWS,
     FEWER_DRAWS,
     FEWER_PAIR_DRAWS,
+    HOPELESS_DRAWS,
     PAIR_DRAWS,
     SLACK,
     WIDE,
@@ -151,6 +152,8 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
         used = np.asarray(part.sum(axis=0)).ravel() > 0
         part = part[:, used]
         number = draws or _pair_draws(len(mark) * part.shape[1], len(pairs))
+        if draws is None and smallest_p(mark, number) > ALPHA:
+            number = HOPELESS_DRAWS
         part = (part.toarray() if hasattr(part, "toarray") else part).astype(np.float32)
         whole, products, first = part.sum(axis=0), _products(part.astype(float)), mark == one
         value = _alike(first[None], part, whole, products).ravel()
