@@ -98,3 +98,11 @@ def test_files_of_other_formats_are_counted_and_named(tmp_path):
     for name in ("a.pages", "b.key", ".DS_Store"):
         (tmp_path / "c" / "raw" / name).write_bytes(b"x")
     assert "格式，没有计入：a.pages、b.key" in describe_corpus(results, "c", languages=["zh"])
+
+
+@pytest.mark.parametrize("mark", ["①", "⑴", "²", "①\n⑴\n²"])
+def test_a_line_that_is_only_a_number_in_a_circle_ends_nothing(tmp_path, mark):
+    lines = "\n\n".join(f"{GOOD}\n{mark}\n{GOOD}" for _ in range(4))
+    results = corpus_of(tmp_path / "c", lines, lines, names=["a.txt", "b.txt"])
+    assert describe_corpus(results, "c").startswith(("c：2 篇", "⚠"))
+    assert results.counts.sum().sum() > 100

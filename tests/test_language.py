@@ -1,5 +1,8 @@
 """The catalogues: the same texts in every language, with the same fields."""
 
+import ast
+import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -58,3 +61,146 @@ def test_mistakes_are_told_in_both_languages_and_within_one_another():
         speak("zh")
     )
     assert as_mistake(RuntimeError("a fault")) is None
+
+
+# Where texts may stand
+
+ANALYSIS = Path(__file__).resolve().parent.parent / "analysis"
+HAN = re.compile("[\u4e00-\u9fff]")
+# What reads Chinese holds Chinese: patterns and tables of characters and words, told from texts by where they stand.
+# They are assigned at the top of these modules, searched for or compared with, or no longer than two characters.
+SEARCHING = set("compile search match fullmatch findall finditer sub split strip lstrip rstrip maketrans".split())
+READERS = (
+    "charts/rows.py", "charts/typesetting.py", "corpus/dates.py", "corpus/document_list.py", "corpus/text_rows.py",
+    "documents/", "measures/moves.py", "measures/own_names.py", "measures/phrases.py", "parsing/attribution.py",
+    "parsing/strategies.py", "report/doubts.py", "report/page/svg.py", "report/page/view.py", "report/requests.py",
+    "segmentation/notation.py", "segmentation/cutting.py", "language/periods.py",
+    "explore.py",  # the word a panel begins with
+)  # fmt: skip
+# Still with texts of their own; the list may only shrink.
+CHINESE_LEFT = {
+    "charts/hits.py", "charts/sizes.py", "charts/style.py", "corpus/document_list.py", "corpus/text_rows.py",
+    "documents/footnotes.py", "counting/streams.py", "counting/workers.py",
+    "findings/parts.py", "language/names.py", "parsing/__init__.py", "report/counts.py",
+    "report/large.py", "report/new_corpus.py", "report/proposals.py", "report/single_chart.py", "results.py",
+    "segmentation/audits.py",
+}  # fmt: skip
+# Still asked for with a literal English text where a key should stand.
+MISTAKES_LEFT = {
+    "corpus/__init__.py", "corpus/document_list.py", "corpus/settings.py", "corpus/text_rows.py", "corpus/texts.py",
+    "counting/streams.py", "counting/workers.py", "documents/__init__.py", "documents/blocks.py",
+    "documents/encodings.py", "documents/footnotes.py", "documents/formats.py", "documents/pdf.py",
+    "documents/refusals.py", "documents/text_files.py", "documents/web.py", "documents/word.py",
+    "lexicon/__init__.py", "lexicon/csv_rows.py", "parsing/__init__.py", "parsing/single_speech.py",
+    "report/proposals.py", "report/single_chart.py",
+}  # fmt: skip
+UNUSED_LEFT = {"charts"}  # sections whose keys may be unused: charts are being rewritten
+
+
+def modules():
+    for path in sorted(ANALYSIS.rglob("*.py")):
+        yield path.relative_to(ANALYSIS).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def docstrings(tree):
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    return {id(node.body[0].value) for node in ast.walk(tree)
+            if isinstance(node, kinds) and node.body and isinstance(node.body[0], ast.Expr)}  # fmt: skip
+
+
+def texts_in_chinese(name, tree):
+    left_out = docstrings(tree)
+    reads = name.startswith(READERS)
+    if reads:
+        tables = [node for node in tree.body if isinstance(node, ast.Assign)]
+        tables += [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
+        tables += [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in SEARCHING]
+        left_out |= {id(part) for node in tables for part in ast.walk(node)}
+    return [node.value for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out
+            and HAN.search(node.value) and not (reads and len(node.value) <= 2)]  # fmt: skip
+
+
+def called(node):
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def test_no_module_holds_a_chinese_text():
+    found = {name: texts for name, tree in modules() if (texts := texts_in_chinese(name, tree))}
+    assert set(found) <= CHINESE_LEFT, {name: found[name] for name in set(found) - CHINESE_LEFT}
+
+
+def test_chinese_texts_are_found():
+    assert texts_in_chinese("report/x.py", ast.parse('"""中文"""\nA = "标题"\ndef f():\n    return f"共{n}处"')) == [
+        "标题", "共", "处",
+    ]  # fmt: skip
+    reader = ast.parse('A = "标题"\ndef f(x):\n    return "年" in x or "没有年份"')
+    assert texts_in_chinese("documents/x.py", reader) == ["没有年份"]
+
+
+def kinds_of_mistake():
+    classes = [(node.name, {ast.unparse(base) for base in node.bases}) for _, tree in modules()
+               for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]  # fmt: skip
+    kinds, found = set(), {"Mistake"}
+    while found - kinds:
+        kinds |= found
+        found = {name for name, bases in classes if bases & kinds}
+    return kinds
+
+
+def test_mistakes_are_asked_for_by_keys_that_exist():
+    known = {key.removeprefix("mistakes.") for key in CATALOGUES["zh"] if key.startswith("mistakes.")}
+    kinds, literal, missing = kinds_of_mistake(), set(), set()
+    for name, tree in modules():
+        made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in kinds]
+        literal |= {name for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) == "refuse"}
+        for text in [node.args[0] for node in made if node.args]:
+            if not isinstance(text, ast.Constant) or not re.fullmatch("[a-z_0-9]+", str(text.value)):
+                literal |= {name} if isinstance(text, ast.Constant | ast.JoinedStr | ast.Call) else set()
+            elif text.value not in known:
+                missing.add((name, text.value))
+    assert missing == set()
+    assert literal <= MISTAKES_LEFT
+
+
+def asked_for():
+    """What modules and templates ask for: words as they stand, and patterns of words put together."""
+    words, patterns = set(), set()
+    for _, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words |= {node.value, *re.findall(r"[\w.]+", node.value)}
+            elif isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+                if sum(len(part) for part in parts if part) > 2:
+                    patterns.add("".join(".+" if part is None else re.escape(part) for part in parts))
+            elif isinstance(node, ast.keyword | ast.arg) and node.arg:
+                words.add(node.arg)
+    for path in [*ANALYSIS.rglob("*.html"), *ANALYSIS.rglob("*.js")]:
+        words |= set(re.findall(r"[\w.]+", path.read_text(encoding="utf-8")))
+        words |= set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    return words, patterns
+
+
+def test_every_text_is_asked_for():
+    words, patterns = asked_for()
+    whole = re.compile("|".join(sorted(patterns)))
+    left = set()
+    for key in CATALOGUES["zh"]:
+        section, name = key.split(".", 1)
+        if not (section in UNUSED_LEFT or {key, name} & words or whole.fullmatch(key) or whole.fullmatch(name)):
+            left.add(key)
+    assert left == set()
+
+
+def test_every_text_asked_for_by_its_whole_name_exists():
+    sections = {key.split(".")[0] for key in CATALOGUES["zh"]}
+    asked = re.compile(rf"({'|'.join(sections)})\.[a-z_0-9]+")
+    missing = set()
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            said = isinstance(node, ast.Call) and called(node) in ("say", "pieces") and node.args
+            text = node.args[0] if said else None
+            if isinstance(text, ast.Constant) and asked.fullmatch(str(text.value)):
+                missing |= {(name, text.value)} - {(name, key) for key in CATALOGUES["zh"]}
+    assert missing == set()

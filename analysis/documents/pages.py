@@ -266,7 +266,7 @@ def _stray_numbers(lines: list[Line]) -> list[Line]:
     bare = [
         (line, index + 1 == len(lines) or lines[index + 1].after_blank or line.after_blank)
         for index, line in enumerate(lines)
-        if line.text.isdigit() and len(line.text) <= 4
+        if line.text.isdecimal() and len(line.text) <= 4
     ]
     values = [int(line.text) for line, _ in bare]
     rising = len(values) > 1 and all(0 < b - a <= 3 for a, b in zip(values, values[1:], strict=False))

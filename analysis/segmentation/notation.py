@@ -61,14 +61,15 @@ _ABBREVIATION = re.compile(
     rf"(?![{LETTERS}0-9]|[ .'’&-][{LETTERS}0-9])"
 )
 _MOST_LETTERS = 4
+_ZEROS, _POWERS, _AFTER_DIGITS = "〇○零", "十百千万亿", ".,%‰万亿百千-—–−~～．，％－"
 
 COUNTED_KINDS = ("phrase", "word", "latin")
 
 
 def number_hints() -> list[str]:
     """Strings of which at least one is in every number that jieba would cut: whoever finds none need not look."""
-    digits, wide, ones = "0123456789", "０１２３４５６７８９", f"〇○零{_ONES}"
-    pairs = [(digits, ".,%‰万亿百千-—–−~～．，％－"), (_ONES + "两", "十百千万亿"), ("十", _ONES), (ones, ones)]
+    digits, wide, ones = "0123456789", "０１２３４５６７８９", _ZEROS + _ONES
+    pairs = [(digits, _AFTER_DIGITS), (_ONES + "两", _POWERS), ("十", _ONES), (ones, ones)]
     pairs += [(ones + "十", "点"), (ones + "十", "月日"), (_CHINESE, ["分之"])]
     return [*wide, *(first + second for firsts, seconds in pairs for first in firsts for second in seconds)]
 
