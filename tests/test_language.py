@@ -88,8 +88,8 @@ CHINESE_LEFT = {
 # Still asked for with a literal English text where a key should stand.
 MISTAKES_LEFT = {
     "corpus/__init__.py", "corpus/document_list.py", "corpus/settings.py", "corpus/text_rows.py", "corpus/texts.py",
-    "counting/streams.py", "counting/workers.py", "documents/__init__.py", "documents/blocks.py",
-    "documents/encodings.py", "documents/footnotes.py", "documents/formats.py", "documents/pdf.py",
+    "counting/streams.py", "counting/workers.py", "documents/__init__.py", "documents/archives.py", "documents/blocks.py",
+    "documents/encodings.py", "documents/footnotes.py", "documents/formats.py", "documents/office.py", "documents/pdf.py",
     "documents/refusals.py", "documents/text_files.py", "documents/web.py", "documents/word.py",
     "lexicon/__init__.py", "lexicon/csv_rows.py", "parsing/__init__.py", "parsing/single_speech.py",
     "report/proposals.py", "report/single_chart.py",
