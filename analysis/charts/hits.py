@@ -23,7 +23,7 @@ UNITS = {
 }
 _RULES = {
     "words": (
-        "作为一个词出现的次数 ÷ 计数词 × 10,000；条末为次数。细线为 95% 威尔逊区间（把词当作独立抽取，"
+        "作为一个词出现的次数 ÷ 计入的词 × 10,000；条末为次数。细线为 95% 威尔逊区间（把词当作独立抽取，"
         "实际的不确定性更大）。",
         "Occurrences as a word ÷ words counted × 10,000; figures: occurrences. Thin lines: 95% Wilson intervals (they "
         "take words as independent draws; the true uncertainty is larger).",

@@ -104,11 +104,11 @@ def _spoken(value, language: str, names: Names) -> Iterator[Part]:
                 yield Part(speak(language).say(f"findings.{value.mark}"))
             yield from _spoken(part, language, names)
     elif isinstance(value, Said):
-        noun = {"noun": names.group[language == "en"], "nouns": names.group[2 if language == "en" else 0]}
+        kind = {"kind": names.group[language == "en"], "kinds": names.group[2 if language == "en" else 0]}
         pieces = [
             part
             for key in value.keys
-            for piece in speak(language).pieces(f"findings.{key}", **(noun | dict(value.values)))
+            for piece in speak(language).pieces(f"findings.{key}", **(kind | dict(value.values)))
             for part in _spoken(piece, language, names)
         ]
         yield from [Part("".join(part.text for part in pieces), value.anchor)] if value.anchor else pieces
