@@ -219,7 +219,8 @@ def _join_paragraphs(lines: list[Line], layout: Layout) -> None:
 def _indents_tell(lines: list[Line]) -> bool:
     """Whether paragraphs of this document begin with an indent, and lines inside them do not."""
     starts = [line for before, line in zip([None, *lines], lines, strict=False) if before is None or before.finished]
-    inside = [line for before, line in zip(lines, lines[1:], strict=False) if not before.finished]
+    pairs = zip(lines, lines[1:], strict=False)
+    inside = [line for before, line in pairs if not before.finished and before.text[-1] not in "：；:;"]
     indented = sum(line.indented for line in starts)
     after_blank = sum(line.after_blank for line in starts)
     wrongly = sum(line.indented for line in inside)

@@ -6,6 +6,8 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, NOTE_REFERENCE, mark_number
 
@@ -404,7 +406,16 @@ def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str],
     """Headings of a wrapped text by their lines: too narrow to be wrapped, yet no end of a sentence."""
     reasons: dict[tuple[int, str], str] = {}
     before: Line | None = None
-    for line, following in zip(lines, lines[1:], strict=False):
+    for place, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+        if (line.number, line.text) in reasons:
+            continue
+        if before is None or before.finished:
+            run = list(takewhile(partial(_is_narrow, width=width), lines[place:]))
+            behind = lines[place + len(run)] if place + len(run) < len(lines) else None
+            if run and behind and behind.indented and not run[0].indented:
+                reasons |= {(one.number, one.text): "heading" for one in run}
+                behind.after_blank = True
+                continue
         if _SALUTATION.fullmatch(line.text):
             reasons[line.number, line.text] = "salutation"
             following.after_blank = True
@@ -414,6 +425,14 @@ def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str],
         else:
             before = line
     return reasons
+
+
+def _is_narrow(line: Line, *, width: int) -> bool:
+    """Whether a line of a wrapped text is too short for one that goes on, and ends neither sentence nor item."""
+    open_ = not line.finished and line.text[-1] not in _ITEM_ENDS and not line.indented
+    return (
+        open_ and line.width < 0.8 * width and (is_numbered(line.text) or may_be_heading(re.sub("[“”]", "", line.text)))
+    )
 
 
 def _heads(line: Line, following: Line, width: int, at_top: bool, titled: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import statistics
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +16,7 @@ PAGE = 1_000  # a line is called page x 1,000 + line of the page
 _SCAN = "have its text recognised (OCR), for instance: ocrmypdf -l chi_sim in.pdf out.pdf"
 _FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
 _INDENT = 1.4  # widths of a character
+_MARGIN_SHARE = 0.15  # of the lines of these pages
 _LINE_END_HYPHENS = "\x02\ufffe"
 
 
@@ -72,11 +73,12 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
 
 
 def _margins(pages: list[list[_Line]]) -> list[float]:
-    """Where most lines begin on even pages, and on odd ones: books have two left margins."""
+    """The leftmost place where lines often begin on even pages, and on odd ones: books have two left margins."""
     margins = []
     for parity in (0, 1):
         lefts = [round(line.left) for page in pages[1 - parity :: 2] for line in page if len(line.text.strip()) > 4]
-        margins.append(float(statistics.mode(sorted(lefts))) if lefts else 0.0)
+        often = [left for left, times in Counter(lefts).items() if times >= _MARGIN_SHARE * len(lefts)]
+        margins.append(float(min(often)) if often else 0.0)
     return margins
 
 
