@@ -67,12 +67,13 @@ def check_files(folder, files):
     """Open every file of a report."""
     pages = {file.name: Links(file.read_text(encoding="utf-8")) for file in files if file.suffix == ".html"}
     assert pages
+    names = {name: set(page.names) for name, page in pages.items()}
     for name, page in pages.items():
-        assert len(page.names) == len(set(page.names))
+        assert len(page.names) == len(names[name])
         for address in page.addresses:
             file, _, anchor = address.partition("#")
             assert (folder / file).exists() if file else anchor
-            assert not anchor or anchor in pages[file or name].names, (name, address)
+            assert not anchor or anchor in names[file or name], (name, address)
     openers = {".docx": docx.Document, ".xlsx": openpyxl.load_workbook, ".csv": pd.read_csv, ".png": open_picture}
     for file in files:
         if file.suffix in openers:
