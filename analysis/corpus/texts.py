@@ -139,8 +139,7 @@ def _documents_of(parsed: dict[str, ParsedDocument], numbers: dict) -> pd.DataFr
 def _group_of(documents: pd.DataFrame, settings: Settings, folder: Path) -> list[str]:
     group = settings.group or "strategy"
     if group not in _OF_FOOTNOTES:
-        problem = f"corpus.toml: group = “{group}”, but footnotes give {', '.join(_OF_FOOTNOTES)}"
-        raise CorpusError(f"{folder / 'corpus.toml'}: {problem}; use one of them")
+        raise CorpusError("no_group_of_footnotes", file=folder / "corpus.toml", value=group, list=list(_OF_FOOTNOTES))
     if group in DERIVED:
         return [part_of_date(row.date, row.dated, group) for row in documents.itertuples()]
     return documents["title" if group == "occasion" else group].tolist()
@@ -164,5 +163,4 @@ def _reason(error: ParseError, address: str) -> str:
 def _refuse_all_failed(folder: Path, read, failed: list[tuple[str, str]]) -> None:
     if not read:
         problems = [f"{folder}/raw/{file}: {reason}" for file, reason in failed]
-        head = f"{folder}: none of the documents can be read; mend them or add others"
-        raise CorpusError("\n".join([head, *problems]))
+        raise CorpusError("nothing_readable", folder=folder, problems="\n".join(problems))
