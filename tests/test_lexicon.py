@@ -115,6 +115,27 @@ def test_a_bad_row_is_refused_with_file_line_value_and_cure(folder, name, row, l
     assert cure in said.split("; ", 1)[1]
 
 
+def test_synonyms_are_read_with_the_header_people_write_and_lead_no_further(folder):
+    path = folder / "synonyms.csv"
+    path.write_text("form;counted as\n长江三角洲;长三角\n", encoding="utf-8-sig")
+    assert read_lexicon(folder).synonyms.values.tolist() == [["长江三角洲", "长三角"]]
+    path.write_text("form,counted as\n甲地,乙地\n乙地,丙地\n", encoding="utf-8")
+    (said,) = complaints(folder)
+    assert said.startswith(f"{path} line 2: ") and "“乙地”" in said and "line 3" in said
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fine"), [("New York", True), ("G20 峰会", False), ("AI  Act", False), ("长 三角", False)]
+)
+def test_a_phrase_may_have_single_spaces_between_words_of_an_alphabet(folder, phrase, fine):
+    with (folder / "phrases.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{phrase},x,name,y\n")
+    if fine:
+        assert phrase in read_lexicon(folder).phrases["phrase"].tolist()
+    else:
+        assert "white space" in complaints(folder)[0]
+
+
 def test_all_that_is_wrong_is_said_at_once_in_order_of_file_and_line(folder):
     names = list(COLUMNS)
     for name, row, *_ in BAD:

@@ -130,6 +130,30 @@ def test_phrases_in_letters_match_whole_words_in_either_case(text, expected):
     assert found.to_dict() == expected
 
 
+@pytest.mark.parametrize("engine", ["rjieba", "jieba"])
+def test_new_words_of_two_characters_cut_no_others(engine):
+    phrases = pd.DataFrame({"phrase": ["算力", "文旅"], "kind": "term"}, dtype=str)
+    segmenter = Segmenter(dataclasses.replace(WORDS, phrases=phrases), engine=engine)
+    assert terms("预算力度和算力，人文旅游和文旅", segmenter) == "预算 力度 和 算力 ， 人文 旅游 和 文旅".split()
+    assert ("算力", 5, 7, "phrase") in segmenter.segment("预算力度和算力")
+
+
+def test_synonyms_are_counted_as_one_and_shown_as_written():
+    same = pd.DataFrame({"form": ["长江三角洲", "老百姓"], "counted_as": ["长三角", "群众"]}, dtype=str)
+    segmenter = Segmenter(dataclasses.replace(WORDS, synonyms=same))
+    text = "长江三角洲和长三角的老百姓"
+    assert segmenter.counted(text) == ["长三角", "长三角", "群众"]
+    tokens = segmenter.segment(text)
+    assert tokens[0] == ("长三角", 0, 5, "phrase")
+    assert [text[start:end] for _, start, end, _ in tokens] == ["长江三角洲", "和", "长三角", "的", "老百姓"]
+    speeches = SPEECHES.iloc[:1].assign(text=text)
+    recall = phrase_recall(speeches, segment_speeches(speeches, segmenter), dataclasses.replace(WORDS, synonyms=same))
+    found = recall.set_index("phrase")
+    assert found.loc["长江三角洲", ["as_token", "recall", "counted_as"]].tolist() == [1, 1.0, "长三角"]
+    assert found.loc["长三角", ["in_text", "as_token", "counted_as"]].tolist() == [1, 1, "长三角"]
+    assert found.loc["老百姓", "counted_as"] == "群众"
+
+
 def test_a_segmenter_travels_to_another_process():
     again = pickle.loads(pickle.dumps(FAST))
     assert again.segment("培育新质生产力，3.5%") == FAST.segment("培育新质生产力，3.5%")

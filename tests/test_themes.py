@@ -184,6 +184,24 @@ def test_no_pattern_runs_over_the_end_of_a_sentence():
     assert not code_sentences(table, dictionary)["c"].any()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("议案已提交通过。", []), ("加快交通建设。", ["交通"]), ("改善交通线。", ["交通"]),
+        ("各环节能够顺畅。", []), ("做好节能工作。", ["节能"]), ("发展ＡＩ产业。", ["ＡＩ"]),
+        ("\uf9f4业和ﬁnance，节能", ["节能"]),
+    ],
+)  # fmt: skip
+def test_short_words_do_not_run_over_the_edges_of_words(text, expected):
+    themes = rows(("x", "交通", "term"), ("x", "节能", "term"), ("x", "AI", "term"))
+    _, _, start, end = find_hits([text], themes)
+    assert [text[a:b] for a, b in zip(start, end, strict=True)] == expected
+
+
+def test_a_pattern_is_found_wherever_it_stands():
+    assert len(find_hits(["议案已提交通过。"], rows(("x", "交通", "regex")))[0]) == 1
+
+
 def test_one_word_may_serve_two_themes_and_own_themes_come_last():
     dictionary = rows(("sport", "冰雪", "term"), ("reform", "规则衔接", "term"), ("coordination", "规则衔接", "term"))
     coded = code_sentences(small_table("推进规则衔接。", "冰雪。"), dictionary)

@@ -1,5 +1,6 @@
 """The word lists we ship: many, well formed, honest about their sources, and no danger to ordinary words."""
 
+import dataclasses
 import re
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 
 from analysis import lexicon, paths
 from analysis.lexicon import COLUMNS, read_lexicon, split_markers
+from analysis.segmentation import Segmenter
 
 # Words a careless stop list takes away from this register: they are what the speeches say.
 CONTENT = (
@@ -47,7 +49,10 @@ def test_phrases_are_many_unique_sorted_and_no_mere_words(words):
     phrases = words.phrases
     assert len(phrases) >= 420
     assert phrases["phrase"].is_unique
-    assert phrases["phrase"].str.len().min() >= 3
+    assert phrases["phrase"].str.len().min() >= 2
+    known = Segmenter(dataclasses.replace(words, phrases=phrases.iloc[:0]))
+    short = phrases.loc[phrases["phrase"].str.fullmatch("[一-鿿]{2}"), "phrase"]
+    assert len(short) >= 20 and all(len(known.cut(word)) == 2 for word in short)
     assert phrases["english"].str.len().max() <= 40
     order = [(lexicon.PHRASE_KINDS.index(row.kind), row.phrase) for row in phrases.itertuples()]
     assert order == sorted(order)

@@ -33,6 +33,7 @@ class Rules:
     ----------
     phrases, stop_words : tuple of str
         Kept whole; not counted.
+    synonyms : tuple of (form, counted as)
     engine, hmm
         As in :class:`analysis.segmentation.Segmenter`.
     themes : tuple of (theme, term, pattern)
@@ -46,6 +47,7 @@ class Rules:
     """
 
     phrases: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
     stop_words: tuple[str, ...] = ()
     engine: str = "rjieba"
     hmm: bool = False
@@ -144,7 +146,7 @@ _MEMORY = threading.local()  # a dictionary is read once a thread, not once a ba
 def _coder(rules: Rules) -> Coder:
     held = getattr(_MEMORY, "held", None)
     if held is None or held[0] != rules or held[1].full:
-        cutter = Cutter(rules.phrases, engine=rules.engine, hmm=rules.hmm)
+        cutter = Cutter(rules.phrases, dict(rules.synonyms), engine=rules.engine, hmm=rules.hmm)
         held = _MEMORY.held = (rules, Coder(cutter, stop_words=rules.stop_words))
     return held[1]
 

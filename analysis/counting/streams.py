@@ -65,6 +65,7 @@ def rules_of(
     rows = lexicon.themes[["theme", "term", "pattern"]].itertuples(index=False, name=None) if themes else ()
     return Rules(
         phrases=segmenter.phrases,
+        synonyms=tuple(segmenter.synonyms.items()),
         stop_words=tuple(sorted(segmenter.stop_words)),
         engine=engine,
         hmm=hmm,

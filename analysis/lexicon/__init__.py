@@ -15,7 +15,15 @@ import pandas as pd
 
 from analysis import documents, paths
 from analysis.lexicon.csv_rows import Row, read_rows
-from analysis.lexicon.word_lists import COLUMNS, OPTIONAL, PATTERN_KINDS, PHRASE_KINDS, check_lists, split_markers
+from analysis.lexicon.word_lists import (
+    ALIASES,
+    COLUMNS,
+    OPTIONAL,
+    PATTERN_KINDS,
+    PHRASE_KINDS,
+    check_lists,
+    split_markers,
+)
 from analysis.lexicon.word_merging import ShippedLine, merge_lists
 from analysis.mistakes import Mistake
 
@@ -58,6 +66,8 @@ class Lexicon:
         whole number; 1 is tried first), source. Empty if the folder has no such list.
     move_names : DataFrame
         move, zh, en, in the order of the codebook of the moves. Empty if the folder has no such list.
+    synonyms : DataFrame
+        form, counted_as: a wording that is kept whole and counted as another. Empty if the folder has no such list.
     """
 
     phrases: pd.DataFrame
@@ -67,6 +77,7 @@ class Lexicon:
     theme_names: pd.DataFrame
     moves: pd.DataFrame = field(default_factory=lambda: _table("moves", []))
     move_names: pd.DataFrame = field(default_factory=lambda: _table("move_names", []))
+    synonyms: pd.DataFrame = field(default_factory=lambda: _table("synonyms", []))
 
 
 def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
@@ -80,7 +91,7 @@ def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
     ----------
     folder : path-like
         Holds ``phrases.csv``, ``stop_words.csv``, ``themes.csv``, ``strategies.csv`` and ``theme_names.csv``; it may
-        hold ``moves.csv`` and ``move_names.csv`` too.
+        hold ``moves.csv``, ``move_names.csv`` and ``synonyms.csv`` too.
 
     Returns
     -------
@@ -158,7 +169,7 @@ def _read_lists(folder: Path, names: Iterable[str], problems: list) -> dict[str,
             problems.append((name, line, _complaint(path, line, problem, cure)))
 
         try:
-            lists[name] = read_rows(path, _ALL_COLUMNS[name], complain)
+            lists[name] = read_rows(path, _ALL_COLUMNS[name], complain, aliases=ALIASES)
         except documents.ParseError as error:
             problems.append((name, 0, str(error)))
             lists[name] = None

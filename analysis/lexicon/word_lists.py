@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from analysis.lexicon.csv_rows import Row
+from analysis.segmentation.notation import LETTERS
 
 COLUMNS = {
     "phrases": ("phrase", "english", "kind", "source"),
@@ -22,7 +23,9 @@ COLUMNS = {
 OPTIONAL = {
     "moves": ("move", "pattern", "where", "priority", "source"),
     "move_names": ("move", "zh", "en"),
+    "synonyms": ("form", "counted_as"),
 }
+ALIASES = {"countedas": "counted_as"}  # of columns, as people write them: counted as
 PHRASE_KINDS = ("name", "concept", "slogan", "term")
 PATTERN_KINDS = ("term", "regex")
 MOVE_PLACES = ("start", "anywhere")
@@ -36,6 +39,7 @@ _REQUIRED = {
     "theme_names": ("theme", "zh", "en"),
     "moves": ("move", "pattern", "where", "priority"),
     "move_names": ("move", "zh", "en"),
+    "synonyms": ("form", "counted_as"),
 }
 UNIQUE = {
     "phrases": (("phrase",),),
@@ -45,7 +49,10 @@ UNIQUE = {
     "theme_names": (("theme",),),
     "moves": (("move", "pattern"),),
     "move_names": (("move",),),
+    "synonyms": (("form",),),
 }
+# One space parts words of an alphabet (New York); among Chinese characters there is none.
+_LOOSE_SPACE = re.compile(rf"(?<![{LETTERS}0-9.])\s|\s(?![{LETTERS}0-9])|[^\S ]")
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
 
 Report = Callable[[str, int, str, str], None]  # list, line, problem, cure
@@ -77,6 +84,7 @@ def check_lists(lists: dict[str, list[Row] | None], report: Report) -> None:
     _check_themes(found.get("themes", []), lists.get("theme_names"), report)
     _check_strategies(found.get("strategies", []), report)
     _check_moves(found.get("moves", []), lists.get("move_names"), report)
+    _check_synonyms(found.get("synonyms", []), report)
 
 
 def split_markers(markers: str) -> list[str]:
@@ -115,7 +123,7 @@ def _check_duplicates(name: str, rows: list[Row], report: Report) -> None:
 def _check_phrases(rows: list[Row], report: Report) -> None:
     for line, row in rows:
         phrase, kind = row["phrase"], row["kind"]
-        if re.search(r"\s", phrase):
+        if _LOOSE_SPACE.search(phrase):
             report("phrases", line, f"white space in the phrase “{phrase}”", "write it as the text has it, without")
         if kind and kind not in PHRASE_KINDS:
             cure = f"use one of {', '.join(PHRASE_KINDS)}"
@@ -192,3 +200,12 @@ def _fault(pattern: str) -> str:
 
 def _finds(pattern: str, text: str) -> bool:
     return pattern in text if not _SPECIAL.search(pattern) else re.search(pattern, text) is not None
+
+
+def _check_synonyms(rows: list[Row], report: Report) -> None:
+    lines = {row["form"]: line for line, row in reversed(rows)}
+    for line, row in rows:
+        if row["counted_as"] in lines:
+            other = lines[row["counted_as"]]
+            problem = f"“{row['form']}” is counted as “{row['counted_as']}”, which is a form itself (line {other})"
+            report("synonyms", line, problem, "write what both are counted as")

@@ -47,7 +47,7 @@ class Segmenter:
     Parameters
     ----------
     lexicon : Lexicon
-        Phrases and stop words.
+        Phrases, synonyms and stop words.
     engine : {"rjieba", "jieba"}
         The Rust port, many times faster, or the reference; both give the same tokens.
     hmm : bool
@@ -84,13 +84,15 @@ class Segmenter:
         self.engine, self.hmm, self.level = engine, hmm, level
         self.stop_words = frozenset(lexicon.stop_words["word"])
         self.phrases = tuple(phrases["phrase"])
+        same = lexicon.synonyms
+        self.synonyms = dict(zip(same["form"], same["counted_as"], strict=True))
         self._kinds = _Kinds.fromkeys(phrases["phrase"], "phrase")
         self._kept = _Kept(self._kinds, self.stop_words)
 
     @cached_property
     def _cutter(self) -> Cutter:
         """Made when the first text is cut: reading jieba's dictionary takes a while."""
-        return Cutter(self.phrases, engine=self.engine, hmm=self.hmm)
+        return Cutter(self.phrases, self.synonyms, engine=self.engine, hmm=self.hmm)
 
     def __getstate__(self) -> dict:
         """Without the automaton: another process makes its own."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.segmentation.notation import fold
+
 if TYPE_CHECKING:  # worker processes import this room without pandas
     import pandas as pd
 
@@ -60,21 +62,30 @@ def phrase_recall(speeches: pd.DataFrame, tokens: pd.DataFrame, lexicon: Lexicon
     -------
     DataFrame
         Columns phrase, in_text (hits of the string, not overlapping), as_token, inside_longer (hits within a longer
-        phrase that was taken instead), cut (hits lost to a phrase that overlaps), recall (as_token / in_text).
-        Only phrases that occur; most frequent first.
+        phrase that was taken instead), cut (hits lost to a phrase that overlaps), recall (as_token / in_text),
+        counted_as (the phrase itself, unless it is a form with a synonym). Only phrases and forms that occur; most
+        frequent first.
     """
     import pandas as pd
 
-    text = "\n".join(speeches["text"])
-    found = tokens.loc[tokens["kind"] == "phrase", "term"].value_counts()
+    text = "\n".join(map(fold, speeches["text"]))
+    texts = speeches.set_index(["paragraph", "sentence", "speech"])["text"].to_dict()
+    kept = tokens[(tokens["kind"] == "phrase") | tokens["term"].isin(lexicon.synonyms["counted_as"])]
+    written = [fold(texts[row.paragraph, row.sentence, row.speech][row.start : row.end]) for row in kept.itertuples()]
+    found = pd.Series(written, dtype=str).value_counts()
+    counted_as = {phrase: phrase for phrase in lexicon.phrases["phrase"]}
+    counted_as |= dict(zip(lexicon.synonyms["form"], lexicon.synonyms["counted_as"], strict=True))
     rows = []
-    for phrase in lexicon.phrases["phrase"]:
+    for phrase, term in counted_as.items():
         in_text = text.count(phrase)
         if in_text:
             as_token = int(found.get(phrase, 0))
-            longer = sum(int(n) * term.count(phrase) for term, n in found.items() if term != phrase and phrase in term)
-            rows.append((phrase, in_text, as_token, longer, in_text - as_token - longer, as_token / in_text))
-    columns = ["phrase", "in_text", "as_token", "inside_longer", "cut", "recall"]
+            longer = sum(
+                int(n) * other.count(phrase) for other, n in found.items() if other != phrase and phrase in other
+            )
+            whole = as_token / in_text
+            rows.append((phrase, in_text, as_token, longer, in_text - as_token - longer, whole, term))
+    columns = ["phrase", "in_text", "as_token", "inside_longer", "cut", "recall", "counted_as"]
     return pd.DataFrame(rows, columns=columns).sort_values(
         ["in_text", "phrase"], ascending=[False, True], ignore_index=True
     )

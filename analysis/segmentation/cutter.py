@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import filterfalse
+from itertools import accumulate, filterfalse
 
 from analysis.segmentation.notation import (
     LETTERS,
@@ -25,6 +25,8 @@ Kept = tuple[int, int, str]  # start, end, term
 Match = tuple[int, int, int]  # number of the phrase, start, end
 # Unicode keeps these characters for inside use; should a text hold one, there are others.
 _COVERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
+_IDEOGRAPHS = re.compile("[一-鿿]{2}")
+_FREQUENCY = 1_000  # of an added word in the dictionary of jieba, where common words have thousands
 _SMALL = re.compile("[a-z]+")
 _LETTER = re.compile(f"[{LETTERS}0-9]")
 
@@ -34,8 +36,10 @@ class Cutter:
 
     Parameters
     ----------
-    phrases : mapping of str to str, or sequence of str
-        Matched leftmost-longest, and what each is counted as; by default itself.
+    phrases : sequence of str
+        Matched leftmost-longest; those of two ideographs are added to jieba's dictionary.
+    synonyms : mapping of str to str, optional
+        Forms that are matched as phrases are, and what they are counted as.
     engine, hmm
         As in ``Segmenter``.
 
@@ -45,10 +49,21 @@ class Cutter:
     ['培育', ' ', '新质生产力', '，', 'EMAIL', '和', 'AI', '增长', '3.5%']
     """
 
-    def __init__(self, phrases: Mapping[str, str] | Sequence[str], *, engine: str = "rjieba", hmm: bool = False):
-        counted_as = phrases if isinstance(phrases, Mapping) else {phrase: phrase for phrase in phrases}
-        self.phrases, self._terms = list(counted_as), list(counted_as.values())
-        folded = [_capital(fold(phrase)) for phrase in self.phrases]
+    def __init__(
+        self,
+        phrases: Sequence[str],
+        synonyms: Mapping[str, str] | None = None,
+        *,
+        engine: str = "rjieba",
+        hmm: bool = False,
+    ):
+        counted_as = {phrase: phrase for phrase in phrases} | dict(synonyms or {})
+        self.phrases = list(counted_as)
+        # Of two characters they are words among others: 算力 may not be cut out of 预算力度.
+        words = tuple(form for form, term in counted_as.items() if _IDEOGRAPHS.fullmatch(form) and form == term)
+        counted_as = {form: term for form, term in counted_as.items() if form not in set(words)}
+        self._terms = list(counted_as.values())
+        folded = [_capital(fold(phrase)) for phrase in counted_as]
         bounded = {number for number, one in enumerate(folded) if _LETTER.match(one[0]) or _LETTER.match(one[-1])}
         self._bounded = frozenset(bounded)
         self._find = _finder(folded)
@@ -58,7 +73,7 @@ class Cutter:
         self._first_hint, self._first_letter = len(plain), len(searched)
         self._plain_terms = [self._terms[number] for number in plain]
         self._look = _finder([*searched, *(folded[number] for number in bounded), *letter_hints()])
-        self._cut = _jieba(engine, hmm)
+        self._cut = _jieba(engine, hmm, words)
 
     def cut(self, text: str) -> list[str]:
         """The terms in order, white space among them: joined they are the text, folded."""
@@ -159,21 +174,35 @@ def _finder(phrases: list[str]) -> Callable[[str], list[Match]]:
     return automaton.find_matches_as_indexes
 
 
-def _jieba(engine: str, hmm: bool) -> Callable[[str], list[str]]:
+def _jieba(engine: str, hmm: bool, words: tuple[str, ...]) -> Callable[[str], list[str]]:
     if engine == "rjieba":
-        return partial(_rust_tokenizer().cut, hmm=hmm)
-    return partial(_reference_tokenizer().lcut, HMM=hmm)
+        return partial(_rust_tokenizer(words).cut, hmm=hmm)
+    return partial(_reference_tokenizer(words).lcut, HMM=hmm)
 
 
 @cache
-def _rust_tokenizer():
-    """Jieba's dictionary as it is, read once a process: nobody adds words to it."""
+def _rust_tokenizer(words: tuple[str, ...] = ()):
+    """Jieba's dictionary and these words, read once a process."""
     import rjieba
 
-    return rjieba.Jieba()
+    tokenizer = rjieba.Jieba()
+    for word in words:
+        tokenizer.add_word(word, _FREQUENCY, "n")
+    return tokenizer
 
 
-def _reference_tokenizer():
+def word_edges(text: str) -> list[int]:
+    """Where the words of jieba's dictionary begin and end, phrases aside.
+
+    Examples
+    --------
+    >>> word_edges("提交通过")
+    [0, 2, 4]
+    """
+    return list(accumulate(map(len, _rust_tokenizer().cut(text, hmm=False)), initial=0))
+
+
+def _reference_tokenizer(words: tuple[str, ...]):
     """An instance of jieba's tokenizer: its module-level dictionary is shared state that anyone may change."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its old string escapes warn on Python 3.12 and later
@@ -181,4 +210,7 @@ def _reference_tokenizer():
 
         import jieba
     jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
+    tokenizer = jieba.Tokenizer()
+    for word in words:
+        tokenizer.add_word(word, _FREQUENCY)
+    return tokenizer
