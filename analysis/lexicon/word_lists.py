@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 from analysis.lexicon.csv_rows import Row
-from analysis.segmentation.notation import LETTERS
 
 COLUMNS = {
     "phrases": ("phrase", "english", "kind", "source"),
@@ -52,7 +51,7 @@ UNIQUE = {
     "synonyms": (("form",),),
 }
 # One space parts words of an alphabet (New York); among Chinese characters there is none.
-_LOOSE_SPACE = re.compile(rf"(?<![{LETTERS}0-9.])\s|\s(?![{LETTERS}0-9])|[^\S ]")
+_LOOSE_SPACE = re.compile(r"(?<![^\W一-鿿])\s|\s(?![^\W一-鿿])|[^\S ]")
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
 
 Report = Callable[[str, int, str, str], None]  # list, line, problem, cure

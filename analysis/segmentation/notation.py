@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from itertools import accumulate
 
 from analysis.documents import RADICAL_FORMS
 
@@ -138,8 +137,11 @@ def fold_with_places(text: str) -> tuple[str, list[int] | None]:
         pieces = _MARKED.findall(text)
         forms = list(map(_form, pieces))
         if list(map(len, pieces)) != list(map(len, forms)):
-            starts = [0, *accumulate(map(len, pieces))]
-            places = [start for form, start in zip(forms, starts, strict=False) for _ in form] + [len(text)]
+            places, start = [], 0
+            for piece, form in zip(pieces, forms, strict=True):
+                places += range(start, start + len(form)) if len(form) == len(piece) else [start] * len(form)
+                start += len(piece)
+            places.append(start)
         text = "".join(forms)
     if _SMALL.search(text):
         text = _ABBREVIATION.sub(_as_abbreviation, text)
@@ -157,7 +159,7 @@ def _form(piece: str) -> str:
         return piece
     if piece in RADICAL_FORMS:
         return RADICAL_FORMS[piece]
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", piece))
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC" if len(piece) == 1 else "NFC", piece))
 
 
 def _as_abbreviation(match: re.Match) -> str:
