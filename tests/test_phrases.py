@@ -1,6 +1,7 @@
 """Phrase discovery: published examples, by hand, recall of the list we ship, and the edges."""
 
 import json
+import tomllib
 from math import log
 from pathlib import Path
 
@@ -15,11 +16,14 @@ from analysis.measures.phrases import (
     c_value,
     list_recall,
     propose_phrases,
+    unknown_words,
 )
 from analysis.measures.terms import count_overlapping
 from analysis.parsing import read_speeches
+from analysis.segmentation import Segmenter, segment_speeches
 
 PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
+GENRES = tomllib.loads((Path(__file__).parent / "data" / "phrase_genres.toml").read_text(encoding="utf-8"))
 BY_NAME = {entry["name"]: entry for entry in PUBLISHED}
 COLUMNS = ["term", "count", "cohesion", "left_entropy", "right_entropy", "c_value", "listed"]
 
@@ -60,30 +64,62 @@ def test_values_do_not_depend_on_the_order(frequencies):
 
 
 def test_proposals_by_hand(lexicon):
-    texts = ["和安全发展，要建设新天地。", "到新天地！", "新天地和安全生产", "安全。安全", "看新天地美", "好在和安全感"]
+    texts = ["治理雾霾，要快。", "到雾霾！", "雾霾和安全", "安全。安全", "看雾霾美", "好在和安全", "发展经济"]
     table = propose_phrases(texts, lexicon)
-    assert table["term"].tolist() == ["新天地"]
+    assert table["term"].tolist() == ["雾霾"]
     row = table.iloc[0]
-    characters = sum(map(len, texts))
+    words = sum(1 for text in texts for word in Segmenter(lexicon).cut(text) if word[0].isalpha())
     assert row["count"] == 4
-    assert row["cohesion"] == pytest.approx(log(4 * characters / 16))
-    # before it 设, 到, 看 and the beginning; behind it 和, 美 and two ends
+    assert row["cohesion"] == pytest.approx(log(4 * words / 16))
+    # before it 治理, 到, 看 and the beginning; behind it 和, 美 and two ends
     assert row["left_entropy"] == row["right_entropy"] == pytest.approx(log(4))
-    assert (row["c_value"], row["listed"]) == (pytest.approx(4 * log(3) / log(2)), False)
+    assert (row["c_value"], row["listed"]) == (pytest.approx(4), False)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_what_is_proposed_is_what_a_reader_would_list(genre, lexicon):
+    text, phrases = GENRES[genre]["text"], set(GENRES[genre]["phrases"])
+    first = set(propose_phrases(text, lexicon, top=50)["term"])
+    listed = set(lexicon.phrases["phrase"])
+    assert len(first & phrases) >= 0.8 * len(first)
+    assert len(first & phrases | listed & phrases) >= 0.8 * len(phrases)
+
+
+def test_fragments_of_words_are_never_proposed(lexicon):
+    texts = [
+        "中国人民团结。",
+        "中国人民勤劳，全面建成小康。",
+        "爱中国人民",
+        "要全面建成学校",
+        "已全面建成大厦",
+        "会全面建成。",
+    ]
+    terms = set(propose_phrases(texts, min_cohesion=0, min_entropy=0)["term"])
+    assert not {"国人民", "国人", "全面建", "面建成", "面建"} & terms
+    assert {"中国人民", "全面建成"} & terms
+
+
+def test_unknown_words_are_runs_of_single_characters(lexicon):
+    texts = ["治理雾霾，发展经济。", "雾霾来了。", "没有雾霾的天。", "雾散了。", *["发展经济，增加收入。"] * 20]
+    place = {"speech": 1, "strategy": "东", "paragraph": 1}
+    table = pd.DataFrame({**place, "sentence": range(1, 25), "text": texts})
+    found = unknown_words(segment_speeches(table, Segmenter(lexicon)), min_count=3)
+    assert found[["term", "count"]].values.tolist() == [["雾霾", 3]]
+    assert unknown_words(segment_speeches(table, Segmenter(lexicon)), min_count=4).empty
 
 
 def test_nothing_crosses_punctuation_digits_or_sentences(speeches, lexicon):
     table = propose_phrases(speeches, lexicon, min_count=2)
-    assert table["term"].str.fullmatch(r"[\u4e00-\u9fff]{3,10}").all()
+    assert table["term"].str.fullmatch(r"[\u4e00-\u9fff]{2,10}").all()
     whole = "\n".join(speeches["text"])
-    assert [count_overlapping(whole, term) for term in table["term"]] == table["count"].tolist()
-    assert table["c_value"].is_monotonic_decreasing
+    assert all(count_overlapping(whole, term) >= n for term, n in zip(table["term"], table["count"], strict=True))
+    assert (table["c_value"] * table["cohesion"]).round(6).is_monotonic_decreasing
 
 
 def test_recall_of_the_shipped_list_on_the_speeches(speeches, lexicon):
     table = propose_phrases(speeches, lexicon)
     result = list_recall(table, speeches, lexicon)
-    assert (result["listed"], result["found"], result["proposed"]) == (33, 27, 78)
+    assert (result["listed"], result["found"], result["proposed"]) == (22, 11, 25)
     assert result["missed"][0] == "中部地区"
     assert table.set_index("term").loc[["高质量发展", "长江经济带", "中国式现代化", "主体责任"], "listed"].all()
     assert table["listed"].sum() == result["found"]
@@ -92,7 +128,7 @@ def test_recall_of_the_shipped_list_on_the_speeches(speeches, lexicon):
 def test_function_words_do_not_stand_at_the_edge(speeches, lexicon):
     terms = set(propose_phrases(speeches, lexicon, min_entropy=0)["term"])
     assert not {term for term in terms if term[0] in "的了" or term[-1] in "的了"}
-    assert {"对外开放", "和生态", "在中国式现代化"} & terms == {"对外开放"}
+    assert {"科技创新", "和生态", "在中国式现代化"} & terms == {"科技创新"}
 
 
 def test_kinds_of_input_give_the_same(speeches, lexicon):
@@ -109,7 +145,7 @@ def test_nothing_found_is_an_empty_table(lexicon):
         assert list_recall(table, texts, lexicon)["recall"] == 0
 
 
-@pytest.mark.parametrize("options", [{"min_count": 1}, {"min_length": 1}, {"max_length": 2}, {"top": 0}])
+@pytest.mark.parametrize("options", [{"min_count": 1}, {"min_length": 1}, {"max_length": 1}, {"top": 0}])
 def test_options_out_of_range_are_refused(options):
     with pytest.raises(ValueError, match=next(iter(options))):
         propose_phrases(["发展"], **options)

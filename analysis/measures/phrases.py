@@ -11,12 +11,25 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.terms import c_value, entropy
+from analysis.segmentation.cutter import tag_words
 
-__all__ = ["c_value", "list_recall", "propose_phrases"]
+__all__ = ["c_value", "list_recall", "propose_phrases", "unknown_words"]
 COLUMNS = ["term", "count", "cohesion", "left_entropy", "right_entropy", "c_value", "listed"]
-_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")  # ideographs; digits and Latin end a run
-# Particles that no phrase begins or ends with; other function words are judged by what stands beside them.
-_PARTICLES = frozenset("的了着吗呢吧们")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")  # digits and Latin end a run
+_MOST_WORDS, _UNKNOWN = 6, 3.0
+# Parts of speech, in jieba's letters, that no phrase begins or ends with: pronouns, numerals, measures, particles,
+# prepositions, conjunctions, adverbs, localisers, time words.
+_NO_EDGE = frozenset("r m mq p c u uj ul uz uv d ad f t y e o".split())
+# How something is done or turned out, which says nothing of what: 深入推进, 取得新.
+_MANNER = frozenset(
+    "扎实 深入 大力 加快 全面 持续 积极 切实 不断 努力 着力 有力 稳步 逐步 继续 坚决 严格 认真 充分 有效 进一步 取得 "
+    "表示 进行 处于 占 达到 降到 不能 实施 坚持 推动 推进 促进 加强 实现 引进 解决 把握 打好 用好 做好 这次 各位 今年 "
+    "目前 方面 问题 情况 时候 工作 起来 下去 成为 具有 使用 过去".split()
+)
+_LOOSE_START = frozenset("年月日时中上下内外来去到出说看想走做搞抓把让使给对个种项条件次名位元吨亩")
+_LOOSE_END = _LOOSE_START | frozenset("好新大多后前人者等")
+
+Words = tuple[str, ...]
 
 
 def propose_phrases(
@@ -24,21 +37,20 @@ def propose_phrases(
     lexicon=None,
     *,
     min_count=3,
-    min_length=3,
+    min_length=2,
     max_length=10,
-    min_cohesion=1.5,
-    min_entropy=0.5,
+    min_cohesion=1.0,
+    min_entropy=0.6,
     top=None,
 ):
     """Candidates for the phrase list, from running text.
 
-    Candidates are strings of ideographs within a sentence, without punctuation, digits or Latin letters, of at least
-    `min_count` occurrences. Kept are those that hold together (`cohesion`, over all characters of the text) and go
-    freely with neighbours on both sides (entropy of the characters beside them; a comma or the end of a sentence counts
-    as a neighbour of its own each time, since the string was free to end there), unless a function word stands at an
-    edge. A function word is one of ``lexicon.stop_words``, if what is left without it is at least half as frequent
-    again: 和安全 goes because 安全 is common, 对外开放 stays because 外开放 is not. The C-value ranks: among the kept,
-    it is high for what is frequent, long, and not owed to a longer candidate.
+    Candidates are runs of two to six words of jieba's dictionary (single characters too: 雾 and 霾) that stand side by
+    side `min_count` times or more; so no candidate cuts a word, as 国人民 does. Kept are those that hold together
+    (`cohesion`: the mutual information of their weakest joint) and go freely with neighbours on both sides (entropy of
+    the words beside them; a comma or the end of a sentence counts as a neighbour of its own each time), without
+    function words (``lexicon.stop_words``), and with a word that may bear a meaning at each edge. Ranked by C-value
+    times cohesion: frequent, long, not owed to a longer candidate, and holding together.
 
     Parameters
     ----------
@@ -49,7 +61,7 @@ def propose_phrases(
     min_count : int
         Fewest occurrences, 2 or more.
     min_length, max_length : int
-        Characters of a candidate; the list takes three and more.
+        Characters of a candidate.
     min_cohesion : float
         Natural logarithm; 0 is chance.
     min_entropy : float
@@ -61,7 +73,7 @@ def propose_phrases(
     -------
     DataFrame
         ``term, count, cohesion, left_entropy, right_entropy`` (natural logarithms), ``c_value``, ``listed`` (bool: on
-        the phrase list). Sorted by C-value descending, then term. Nothing found: an empty table with these columns.
+        the phrase list). Best first. Nothing found: an empty table with these columns.
 
     Raises
     ------
@@ -71,53 +83,91 @@ def propose_phrases(
     Notes
     -----
     A phrase with punctuation in it (共抓大保护、不搞大开发) cannot be found, nor one that occurs less than `min_count`
-    times. Held against the list we ship (`list_recall`): of 33 listed phrases that occur three times or more in the
-    four speeches 27 are proposed (82 %), among 78 proposals; of 188 in the work reports of 2013 to 2017, 161 (86 %),
-    among 2,731. What is missed mostly stands within the same longer string (中部地区 before 崛起), as its entropy says.
-    Not all that is proposed is a phrase (推动长, 部地区): a person has to choose.
+    times. Not all that is proposed is a phrase: a person has to choose.
 
     References
     ----------
-    As `terms.cohesion`, `terms.branching_entropy` and `terms.c_value`.
+    Church, K. & Hanks, P. (1990). Word association norms, mutual information, and lexicography. Computational
+    Linguistics 16, 22-29. Jin, Z. & Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of
+    branching entropy. Proceedings of COLING/ACL 2006, 428-435. C-value: `terms.c_value`.
 
     Examples
     --------
-    >>> texts = ["培育新质生产力。", "发展新质生产力，要快。", "以新质生产力推动发展。", "发展要快。"]
+    >>> texts = ["雾霾要治。", "治理雾霾，见成效。", "没有雾霾！", "发展要快。", "发展经济，改善民生。"]
     >>> propose_phrases(texts)[["term", "count"]].values.tolist()
-    [['新质生产力', 3]]
+    [['雾霾', 3]]
     """
     _check(min_count, min_length, max_length, top)
-    texts = _texts(speeches)
     stop_words = set() if lexicon is None else set(lexicon.stop_words["word"])
     listed = set() if lexicon is None else set(lexicon.phrases["phrase"])
-    counts = _count_strings(texts, min_count, max_length)
-    characters = sum(map(len, texts))
-    candidates = [
-        term
-        for term in counts
-        if len(term) >= min_length
-        and _cohesion(term, counts, characters) >= min_cohesion
-        and not _hangs_on_function_word(term, counts, stop_words)
+    runs, tags = _runs(_texts(speeches))
+    counts = _count_runs(runs, min_count)
+    size = sum(map(len, runs))
+    cohesion = {
+        words: _cohesion(words, counts, size)
+        for words in counts
+        if min_length <= len("".join(words)) <= max_length and _may_be_phrase(words, tags, stop_words)
+    }
+    cohesion = {words: value for words, value in cohesion.items() if value >= min_cohesion}
+    sides = _side_entropies(runs, set(cohesion))
+    kept = {"".join(words): words for words in cohesion if min(sides[words]) >= min_entropy}
+    values = c_value({term: counts[words] for term, words in kept.items()})
+    rows = [(term, counts[w], cohesion[w], *sides[w], values[term], term in listed) for term, w in kept.items()]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = table.astype({"term": "str", "count": "int64", "listed": bool, **dict.fromkeys(COLUMNS[2:6], float)})
+    rank = (table["c_value"] * table["cohesion"]).round(9)
+    table = table.iloc[np.lexsort((table["term"], -rank))]
+    return table.head(len(table) if top is None else top).reset_index(drop=True)
+
+
+def unknown_words(tokens, *, min_count=5, top=20):
+    """Runs of single characters that occur so often together that they look like a word the dictionary lacks.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The ``tokens`` table.
+    min_count : int
+        Fewest occurrences.
+    top : int
+        Most rows.
+
+    Returns
+    -------
+    DataFrame
+        ``term, count, cohesion``, most frequent first: neighbours that are kept tokens of one character, with a mutual
+        information of 3 (natural logarithm) or more.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"speech": 1, "paragraph": 1, "sentence": [1] * 3 + [2] * 3,
+    ...                        "term": ["雾", "霾", "治理"] * 2, "start": [0, 1, 2] * 2, "end": [1, 2, 4] * 2,
+    ...                        "kind": "word", "kept": True})
+    >>> unknown_words(tokens, min_count=2)[["term", "count"]].values.tolist()
+    []
+    >>> others = [tokens.assign(term="发展", start=9, end=11)] * 9
+    >>> unknown_words(pd.concat([tokens, *others]), min_count=2)["term"].tolist()
+    ['雾霾']
+    """
+    single = tokens["kept"] & (tokens["kind"] == "word") & (tokens["term"].str.len() == 1)
+    place = ["speech", "paragraph", "sentence"]
+    beside = (tokens[place] == tokens[place].shift(-1)).all(axis=1) & (tokens["end"] == tokens["start"].shift(-1))
+    pairs = (tokens["term"] + tokens["term"].shift(-1))[single & single.shift(-1, fill_value=False) & beside]
+    counts, frequent = tokens["term"].value_counts(), pairs.value_counts()
+    table = frequent[frequent >= min_count].rename_axis("term").rename("count").reset_index()
+    table["cohesion"] = [
+        log(count * len(tokens) / (counts[term[0]] * counts[term[1]])) for term, count in table.itertuples(index=False)
     ]
-    sides = _side_entropies(texts, candidates)
-    kept = sorted(term for term in candidates if min(sides[term]) >= min_entropy)
-    values = c_value({term: counts[term] for term in kept})
-    table = pd.DataFrame({"term": pd.Series(kept, dtype="str")})
-    table["count"] = np.array([counts[term] for term in kept], dtype="int64")
-    table["cohesion"] = np.array([_cohesion(term, counts, characters) for term in kept], dtype=float)
-    for side, name in enumerate(("left_entropy", "right_entropy")):
-        table[name] = np.array([sides[term][side] for term in kept], dtype=float)
-    table["c_value"] = np.array([values[term] for term in kept], dtype=float)
-    table["listed"] = np.array([term in listed for term in kept], dtype=bool)
-    table = table.iloc[np.argsort(-table["c_value"].round(9).to_numpy(), kind="stable")]
-    return table[COLUMNS].head(len(table) if top is None else top).reset_index(drop=True)
+    table = table[table["cohesion"] >= _UNKNOWN]
+    return table.sort_values(["count", "term"], ascending=[False, True]).head(top).reset_index(drop=True)
 
 
-def list_recall(proposed, speeches, lexicon, *, min_count=3, min_length=3, max_length=10):
+def list_recall(proposed, speeches, lexicon, *, min_count=3, min_length=2, max_length=10):
     """How many phrases of the list were proposed, of those that could have been.
 
-    A listed phrase could have been found if it is made of ideographs only, has `min_length` to `max_length` characters
-    and occurs `min_count` times or more. Give the options that `propose_phrases` had.
+    A listed phrase could have been found if it is made of ideographs only, is no single word of jieba's dictionary, has
+    `min_length` to `max_length` characters and occurs `min_count` times or more. Give the options that
+    `propose_phrases` had.
 
     Parameters
     ----------
@@ -142,8 +192,10 @@ def list_recall(proposed, speeches, lexicon, *, min_count=3, min_length=3, max_l
     >>> result["listed"], result["found"]
     (1, 1)
     """
-    counts = _count_strings(_texts(speeches), min_count, max_length)
-    wanted = [phrase for phrase in lexicon.phrases["phrase"] if phrase in counts and len(phrase) >= min_length]
+    runs, _ = _runs(_texts(speeches))
+    counts = {"".join(words): count for words, count in _count_runs(runs, min_count).items() if len(words) > 1}
+    wanted = [phrase for phrase in lexicon.phrases["phrase"] if phrase in counts]
+    wanted = [phrase for phrase in wanted if min_length <= len(phrase) <= max_length]
     terms = set(proposed["term"])
     missed = sorted((phrase for phrase in wanted if phrase not in terms), key=lambda phrase: (-counts[phrase], phrase))
     found, every = len(wanted) - len(missed), set(lexicon.phrases["phrase"])
@@ -173,55 +225,66 @@ def _texts(speeches):
     return list(speeches["text"] if isinstance(speeches, pd.DataFrame) else speeches)
 
 
-def _runs(texts):
-    return [match.group() for text in texts for match in _RUN.finditer(text)]
+def _runs(texts: list[str]) -> tuple[list[list[str]], dict[str, str]]:
+    """The words of every stretch without punctuation, digits or Latin letters, and the part of speech of each word."""
+    runs, tags = [], {}
+    for text in texts:
+        run: list[str] = []
+        for word, tag in tag_words(text):
+            if _IDEOGRAPHS.fullmatch(word):
+                tags[word] = tag
+                run.append(word)
+            elif run:
+                runs.append(run)
+                run = []
+        if run:
+            runs.append(run)
+    return runs, tags
 
 
-def _count_strings(texts, min_count, max_length):
-    """Count strings of up to `max_length` ideographs; beyond one character those of `min_count` and more."""
-    runs = _runs(texts)
-    frequent = Counter(character for run in runs for character in run)
+def _count_runs(runs: list[list[str]], min_count: int) -> dict[Words, int]:
+    """Count words, and runs of up to six words that occur `min_count` times or more."""
+    frequent: dict[Words, int] = Counter((word,) for run in runs for word in run)
     counts = dict(frequent)
-    for length in range(2, max_length + 1):
-        # a string is frequent only if both strings that are one shorter are
+    for length in range(2, _MOST_WORDS + 1):
+        # a run is frequent only if both runs that are one word shorter are
         found = Counter(
-            run[place : place + length]
+            words
             for run in runs
             for place in range(len(run) - length + 1)
-            if run[place : place + length - 1] in frequent and run[place + 1 : place + length] in frequent
+            if (words := tuple(run[place : place + length]))[:-1] in frequent and words[1:] in frequent
         )
-        frequent = {text: count for text, count in found.items() if count >= min_count}
+        frequent = {words: count for words, count in found.items() if count >= min_count}
         counts.update(frequent)
     return counts
 
 
-def _cohesion(term, counts, characters):
-    parts = max(counts[term[:cut]] * counts[term[cut:]] for cut in range(1, len(term)))
-    return log(counts[term] * characters / parts)
+def _may_be_phrase(words: Words, tags: dict[str, str], stop_words: set[str]) -> bool:
+    edges = words[0], words[-1]
+    return (
+        len(words) > 1
+        and stop_words.isdisjoint(words)
+        and not any(tags[word] in _NO_EDGE or word in _MANNER for word in edges)
+        and words[0] not in _LOOSE_START
+        and words[-1] not in _LOOSE_END
+    )
 
 
-def _hangs_on_function_word(term, counts, stop_words):
-    if term[0] in _PARTICLES or term[-1] in _PARTICLES:
-        return True
-    for length in (1, 2):
-        for word, rest in ((term[:length], term[length:]), (term[-length:], term[:-length])):
-            if word in stop_words and (not rest or counts[rest] >= 1.5 * counts[term]):
-                return True
-    return False
+def _cohesion(words: Words, counts: dict[Words, int], size: int) -> float:
+    parts = max(counts[words[:cut]] * counts[words[cut:]] for cut in range(1, len(words)))
+    return log(counts[words] * size / parts)
 
 
-def _side_entropies(texts, candidates):
+def _side_entropies(runs: list[list[str]], wanted: set[Words]) -> dict[Words, tuple[float, float]]:
     """Entropy of the left and right neighbours of every candidate; each end of a run is a neighbour of its own."""
-    wanted = set(candidates)
-    lengths = sorted({len(term) for term in wanted})
     left, right = defaultdict(Counter), defaultdict(Counter)
     ends = 0
-    for run in _runs(texts):
-        for length in lengths:
+    for run in runs:
+        for length in range(2, _MOST_WORDS + 1):
             for place in range(len(run) - length + 1):
-                term = run[place : place + length]
-                if term in wanted:
+                words = tuple(run[place : place + length])
+                if words in wanted:
                     ends += 2
-                    left[term][run[place - 1] if place else ends] += 1
-                    right[term][run[place + length] if place + length < len(run) else ends + 1] += 1
-    return {term: (entropy(left[term].values()), entropy(right[term].values())) for term in wanted}
+                    left[words][run[place - 1] if place else ends] += 1
+                    right[words][run[place + length] if place + length < len(run) else ends + 1] += 1
+    return {words: (entropy(left[words].values()), entropy(right[words].values())) for words in wanted}

@@ -202,6 +202,17 @@ def word_edges(text: str) -> list[int]:
     return list(accumulate(map(len, _rust_tokenizer().cut(text, hmm=False)), initial=0))
 
 
+def tag_words(text: str) -> list[tuple[str, str]]:
+    """The words of jieba's dictionary with their part of speech, phrases aside.
+
+    Examples
+    --------
+    >>> tag_words("治理雾霾")
+    [('治理', 'v'), ('雾', 'n'), ('霾', 'g')]
+    """
+    return _rust_tokenizer().tag(text, hmm=False)
+
+
 def _reference_tokenizer(words: tuple[str, ...]):
     """An instance of jieba's tokenizer: its module-level dictionary is shared state that anyone may change."""
     with warnings.catch_warnings():
