@@ -51,11 +51,14 @@ def read_document_list(folder: Path, settings: Settings) -> pd.DataFrame:
         problem = re.sub(r"\s*\n\s*", " ", problem)
         problems.append((line, str(refuse(path, problem, cure=cure, line=line))))
 
+    def tell(line: int, key: str, **values) -> None:
+        problems.append((line, str(ParseError(key, file=path, line=line, **values))))
+
     if not path.exists():
         cure = f"make it, a row a document under the line {','.join(COLUMNS)}"
         raise CorpusError(str(refuse(path, "there is no list of documents", cure=cure)))
     try:
-        rows = read_rows(path, ["file"], complain, example=",".join(COLUMNS), aliases=_ALIASES, further=True)
+        rows = read_rows(path, ["file"], tell, example=",".join(COLUMNS), aliases=_ALIASES, further=True)
     except ParseError as error:
         raise CorpusError(str(error)) from None
     if rows is not None and not rows and not problems:

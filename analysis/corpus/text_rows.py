@@ -103,8 +103,8 @@ def _choose_columns(columns: list[str], rows: list[dict[str, str]]) -> dict[str,
 def _table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     problems: list[str] = []
 
-    def complain(line: int, problem: str, cure: str) -> None:
-        problems.append(str(documents.refuse(path, problem, cure=cure, line=line)))
+    def complain(line: int, key: str, **values) -> None:
+        problems.append(str(documents.ParseError(key, file=path, line=line, **values)))
 
     rows = read_cells(path, complain)
     _, header = next(rows, (1, []))

@@ -6,14 +6,14 @@ and what is wrong with the lists is said all at once: file, line, value and cure
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import documents, paths
+from analysis.language import Language
 from analysis.lexicon.csv_rows import Row, read_rows
 from analysis.lexicon.word_lists import (
     ALIASES,
@@ -42,7 +42,20 @@ _ALL_COLUMNS = COLUMNS | OPTIONAL
 
 
 class LexiconError(Mistake):
-    """Word lists that cannot be used as they are; one line for every row that is wrong."""
+    """Word lists that cannot be used as they are; one line for every row that is wrong.
+
+    Parameters
+    ----------
+    problems : sequence of Mistake
+        In the order in which they are told.
+    """
+
+    def __init__(self, key: str = "lists", /, *, problems: Sequence[Mistake]):
+        super().__init__(key, problems=tuple(problems))
+
+    def say(self, language: Language) -> str:
+        """All of it, a line a problem."""
+        return "\n".join(problem.say(language) for problem in self.values["problems"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +126,7 @@ def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
     """
     folder = Path(folder)
     names = [*COLUMNS, *(name for name in OPTIONAL if (folder / f"{name}.csv").exists())]
-    problems: list[tuple[str, int, str]] = []
+    problems: list[tuple[str, int, Mistake]] = []
     lists = _read_lists(folder, names, problems)
     return _checked(lists, lambda line: folder, problems)
 
@@ -151,11 +164,11 @@ def extend_lexicon(
     ['长江经济带', '长三角']
     """
     folder, base = Path(folder), Path(base)
-    problems: list[tuple[str, int, str]] = []
+    problems: list[tuple[str, int, Mistake]] = []
     shipped = _read_lists(base, list(_ALL_COLUMNS), problems)
     own = _read_lists(folder, [name for name in _ALL_COLUMNS if (folder / f"{name}.csv").exists()], problems)
     if problems:
-        raise LexiconError("\n".join(message for _, _, message in problems))
+        raise LexiconError(problems=[problem for _, _, problem in problems])
     lists = merge_lists(shipped, own, modes or {})
     return _checked(lists, lambda line: base if isinstance(line, ShippedLine) else folder, problems)
 
@@ -165,31 +178,33 @@ def _read_lists(folder: Path, names: Iterable[str], problems: list) -> dict[str,
     for name in names:
         path = folder / f"{name}.csv"
 
-        def complain(line: int, problem: str, cure: str, name: str = name, path: Path = path) -> None:
-            problems.append((name, line, _complaint(path, line, problem, cure)))
+        def complain(line: int, key: str, /, *, name=name, path=path, **values) -> None:
+            problems.append((name, line, _complaint(path, line, key, values)))
 
         try:
             lists[name] = read_rows(path, _ALL_COLUMNS[name], complain, aliases=ALIASES)
         except documents.ParseError as error:
-            problems.append((name, 0, str(error)))
+            problems.append((name, 0, error))
             lists[name] = None
     return lists
 
 
 def _checked(lists: dict[str, list[Row] | None], folder_of, problems: list) -> Lexicon:
-    def report(name: str, line: int, problem: str, cure: str) -> None:
-        problems.append((name, line, _complaint(folder_of(line) / f"{name}.csv", int(line), problem, cure)))
+    def report(list_name: str, line: int, key: str, /, **values) -> None:
+        path = folder_of(line) / f"{list_name}.csv"
+        problems.append((list_name, line, _complaint(path, int(line), key, values)))
 
     check_lists(lists, report)
     if problems:
         problems.sort(key=lambda problem: (list(_ALL_COLUMNS).index(problem[0]), problem[1]))
-        raise LexiconError("\n".join(message for _, _, message in problems))
+        raise LexiconError(problems=[problem for _, _, problem in problems])
     return Lexicon(**{name: _table(name, rows) for name, rows in lists.items()})
 
 
-def _complaint(path: Path, line: int, problem: str, cure: str) -> str:
-    problem = re.sub(r"\s*\n\s*", " ", problem)  # a cell may run over several lines; a complaint stays on one
-    return str(documents.refuse(path, problem, cure=cure, line=line))
+def _complaint(path: Path, line: int, key: str, values: Mapping) -> Mistake:
+    # A cell may run over several lines; a complaint stays on one.
+    plain = {name: " ".join(value.split("\n")) if isinstance(value, str) else value for name, value in values.items()}
+    return documents.ParseError(key, file=path, line=line, **plain)
 
 
 def _table(name: str, rows: list[Row]) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from pathlib import Path
 from analysis import documents
 
 Row = tuple[int, dict[str, str]]  # line, cells by column
-Complaint = Callable[[int, str, str], None]  # line, problem, cure
+Complaint = Callable[..., None]  # line, key of the text in the catalogue's section mistakes, its fields
 DELIMITERS = ",;\t"
 EXCEL = (".xlsx", ".xlsm")
 
@@ -37,7 +37,7 @@ def read_rows(
     needed : sequence of str
         Columns that must be there, in any order.
     complain : callable
-        Called with line, problem and cure for every fault.
+        Called with line, key and fields of the message for every fault.
     example : str
         The header as it should be, for messages; by default the needed columns.
     aliases : mapping, optional
@@ -52,21 +52,20 @@ def read_rows(
     """
     example = example or ",".join(needed)
     if path.is_file() and not path.stat().st_size:
-        complain(1, "the file is empty", f"start it with the line {example}")
+        complain(1, "list_empty", example=example)
         return None
     rows = read_cells(path, complain)
     header_line, header = next(rows, (1, []))
     header = [name_column(cell, needed, aliases or {}) for cell in header]
     missing = [column for column in needed if column not in header]
     if missing:
-        problem = f"no column “{'”, “'.join(missing)}” in the header “{','.join(header)}”"
-        cure = f"give the first line the columns {example}"
-        complain(header_line, problem, cure)
+        found = {"columns": "”, “".join(missing), "header": ",".join(header)}
+        complain(header_line, "list_no_column", example=example, **found)
         return None
     wanted = [name for name in dict.fromkeys(header) if name] if further else list(needed)
     twice = [column for column in wanted if header.count(column) > 1]
     if twice:
-        complain(header_line, f"the column “{twice[0]}” stands twice in the header", "rename or remove one")
+        complain(header_line, "list_column_twice", column=twice[0])
         return None
     return list(_rows_of(rows, header, {column: header.index(column) for column in wanted}, complain))
 
@@ -75,8 +74,7 @@ def _rows_of(rows, header: list[str], places: dict[str, int], complain: Complain
     for line, cells in rows:
         cells = [cell.strip() for cell in cells]
         if len(cells) > len(header) and any(cells[len(header) :]):
-            problem = f"{len(cells)} cells (“{cells[0]}” …) under a header of {len(header)}"
-            complain(line, problem, "put quotation marks around a cell that holds a comma")
+            complain(line, "list_too_many_cells", n=len(cells), cell=cells[0], width=len(header))
             continue
         if any(cells):
             cells += [""] * (len(header) - len(cells))
@@ -122,8 +120,7 @@ def _excel_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
             if any(cell is not None for cell in cells):
                 yield line, list(map(_written, cells))
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError):
-        cure = "open it in Excel and save it again as .xlsx, or as CSV UTF-8"
-        raise documents.refuse(path, "cannot be read as an Excel file", cure=cure) from None
+        raise documents.ParseError("no_excel", file=path) from None
 
 
 def _written(cell) -> str:
@@ -153,11 +150,9 @@ def _cut_rows(lines: list[str], complain: Complaint) -> Iterator[tuple[int, list
         except csv.Error as error:
             text = lines[start - 1][:40]
             if "field larger" in str(error):
-                problem, cure = f"a cell of more than {csv.field_size_limit():,} characters in “{text}”", "shorten it"
+                complain(start, "list_long_cell", n=csv.field_size_limit(), text=text)
             else:
-                problem = f"quotation marks that do not match in “{text}” ({error})"
-                cure = 'close the quotation marks; inside a quoted cell write " twice'
-            complain(start, problem, cure)
+                complain(start, "list_quotes", text=text, reason=error)
             return
         if cells:
             yield start, cells

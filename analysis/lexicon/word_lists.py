@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from analysis.lexicon.csv_rows import Row
 
@@ -54,7 +55,7 @@ UNIQUE = {
 _LOOSE_SPACE = re.compile(r"(?<![^\W一-鿿])\s|\s(?![^\W一-鿿])|[^\S ]")
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
 
-Report = Callable[[str, int, str, str], None]  # list, line, problem, cure
+Report = Callable[..., None]  # list, line, key of the text in the catalogue's section mistakes, its fields
 
 
 def check_lists(lists: dict[str, list[Row] | None], report: Report) -> None:
@@ -65,13 +66,13 @@ def check_lists(lists: dict[str, list[Row] | None], report: Report) -> None:
     lists : dict
         Name of the list to its rows, each a line number and the cells by column; None for a list that cannot be read.
     report : callable
-        Called with list, line, problem and cure for every fault.
+        Called with list, line, key and fields of the message for every fault.
 
     Examples
     --------
     >>> rows = [(2, {"word": "的", "reason": ""}), (3, {"word": "的", "reason": ""})]
-    >>> check_lists({"stop_words": rows}, lambda name, line, problem, cure: print(name, line, problem, "→", cure))
-    stop_words 3 word “的” stands on line 2 too → delete one row
+    >>> check_lists({"stop_words": rows}, lambda name, line, key, **values: print(name, line, key, values["value"]))
+    stop_words 3 list_duplicate 的
     """
     for name, rows in lists.items():
         if rows is not None:
@@ -102,7 +103,7 @@ def _check_cells(name: str, rows: list[Row], report: Report) -> None:
         for column in _REQUIRED[name]:
             if not row[column]:
                 rest = "，".join(cell for cell in row.values() if cell)
-                report(name, line, f"empty {column} (the row reads “{rest}”)", "fill the cell or delete the row")
+                report(name, line, "list_empty_cell", column=column, rest=rest)
 
 
 def _check_duplicates(name: str, rows: list[Row], report: Report) -> None:
@@ -113,8 +114,7 @@ def _check_duplicates(name: str, rows: list[Row], report: Report) -> None:
             if not all(key):
                 continue
             if key in first:
-                what = " ".join(columns)
-                report(name, line, f"{what} “{' '.join(key)}” stands on line {first[key]} too", "delete one row")
+                report(name, line, "list_duplicate", column=" ".join(columns), value=" ".join(key), other=first[key])
             else:
                 first[key] = line
 
@@ -123,10 +123,9 @@ def _check_phrases(rows: list[Row], report: Report) -> None:
     for line, row in rows:
         phrase, kind = row["phrase"], row["kind"]
         if _LOOSE_SPACE.search(phrase):
-            report("phrases", line, f"white space in the phrase “{phrase}”", "write it as the text has it, without")
+            report("phrases", line, "list_phrase_space", value=phrase)
         if kind and kind not in PHRASE_KINDS:
-            cure = f"use one of {', '.join(PHRASE_KINDS)}"
-            report("phrases", line, f"unknown kind “{kind}” of the phrase “{phrase}”", cure)
+            report("phrases", line, "list_unknown_kind", kind=kind, value=phrase, list=", ".join(PHRASE_KINDS))
 
 
 def _check_stop_words(rows: list[Row], phrases: list[Row], report: Report) -> None:
@@ -134,10 +133,9 @@ def _check_stop_words(rows: list[Row], phrases: list[Row], report: Report) -> No
     for line, row in rows:
         word = row["word"]
         if re.search(r"\s", word):
-            report("stop_words", line, f"white space in the stop word “{word}”", "one word a row, without spaces")
+            report("stop_words", line, "list_stop_word_space", value=word)
         if word in lines:
-            problem = f"the stop word “{word}” is a phrase too (phrases.csv line {lines[word]})"
-            report("stop_words", line, problem, "keep it in one of the two lists")
+            report("stop_words", line, "list_stop_word_phrase", value=word, other=lines[word])
 
 
 def _check_themes(rows: list[Row], names: list[Row] | None, report: Report) -> None:
@@ -145,29 +143,26 @@ def _check_themes(rows: list[Row], names: list[Row] | None, report: Report) -> N
     for line, row in rows:
         theme, term, pattern = row["theme"], row["term"], row["pattern"]
         if known is not None and theme and theme not in known:
-            cure = f"use one of {', '.join(known)}, or name it in theme_names.csv"
-            report("themes", line, f"unknown theme “{theme}”", cure)
+            report("themes", line, "list_unknown_theme", value=theme, list=", ".join(known))
         if pattern and pattern not in PATTERN_KINDS:
-            report("themes", line, f"unknown pattern “{pattern}” of “{term}”", "write term or regex")
+            report("themes", line, "list_unknown_pattern", kind=pattern, value=term)
         if pattern == "regex" and term and (fault := _fault(term)):
-            report("themes", line, f"the pattern “{term}” {fault}", "mend it, or call it a term")
+            report("themes", line, f"list_{fault.kind}", value=term, reason=fault.reason)
 
 
 def _check_strategies(rows: list[Row], report: Report) -> None:
     first: dict[str, int] = {}
     for line, row in rows:
-        markers = split_markers(row["markers"]) if row["markers"] else []
+        markers, name = split_markers(row["markers"]) if row["markers"] else [], row["name"]
         faults = {marker: _fault(marker) for marker in markers}
         for marker, fault in faults.items():
             if fault:
-                cure = "mend it; | separates markers and cannot stand inside one"
-                report("strategies", line, f"the marker “{marker}” of “{row['name']}” {fault}", cure)
+                key = "list_bad_marker" if fault.kind == "bad_regex" else "list_marker_matches_empty"
+                report("strategies", line, key, value=marker, name=name, reason=fault.reason)
             elif first.setdefault(marker, line) != line:
-                problem = f"the marker “{marker}” of “{row['name']}” stands on line {first[marker]} too"
-                report("strategies", line, problem, "a marker belongs to one strategy: delete one")
+                report("strategies", line, "list_marker_twice", value=marker, name=name, other=first[marker])
         if markers and not any(faults.values()) and not any(_finds(m, row["short"]) for m in markers):
-            problem = f"no marker of “{row['name']}” finds its short name “{row['short']}”"
-            report("strategies", line, problem, "add the short name to the markers")
+            report("strategies", line, "list_no_marker", name=name, value=row["short"])
 
 
 def _check_moves(rows: list[Row], names: list[Row] | None, report: Report) -> None:
@@ -175,36 +170,40 @@ def _check_moves(rows: list[Row], names: list[Row] | None, report: Report) -> No
     for line, row in rows:
         move, pattern, where, priority = (row[column] for column in ("move", "pattern", "where", "priority"))
         if known is not None and move and move not in known:
-            report("moves", line, f"unknown move “{move}”", f"use one of {', '.join(known)} (move_names.csv)")
+            report("moves", line, "list_unknown_move", value=move, list=", ".join(known))
         if where and where not in MOVE_PLACES:
-            report("moves", line, f"unknown place “{where}” of “{pattern}”", f"write {' or '.join(MOVE_PLACES)}")
+            report("moves", line, "list_unknown_place", kind=where, value=pattern, list=", ".join(MOVE_PLACES))
         if priority and not re.fullmatch(r"[0-9]{1,6}", priority):
-            report("moves", line, f"the priority “{priority}” of “{pattern}” is no number", "1 is tried first")
+            report("moves", line, "list_no_priority", kind=priority, value=pattern)
         if pattern and (fault := _fault(pattern)):
-            report("moves", line, f"the pattern “{pattern}” {fault}", "mend it")
-
-
-def _fault(pattern: str) -> str:
-    """Say what is wrong with a regular expression, if anything."""
-    if not pattern:
-        return "is empty"
-    if not _SPECIAL.search(pattern):
-        return ""  # plain words need no compiling: most markers are
-    try:
-        compiled = re.compile(pattern)
-    except re.error as error:
-        return f"is not a regular expression ({error})"
-    return "matches the empty text" if compiled.match("") else ""
-
-
-def _finds(pattern: str, text: str) -> bool:
-    return pattern in text if not _SPECIAL.search(pattern) else re.search(pattern, text) is not None
+            report("moves", line, f"list_{fault.kind}", value=pattern, reason=fault.reason)
 
 
 def _check_synonyms(rows: list[Row], report: Report) -> None:
     lines = {row["form"]: line for line, row in reversed(rows)}
     for line, row in rows:
-        if row["counted_as"] in lines:
-            other = lines[row["counted_as"]]
-            problem = f"“{row['form']}” is counted as “{row['counted_as']}”, which is a form itself (line {other})"
-            report("synonyms", line, problem, "write what both are counted as")
+        form, target = row["form"], row["counted_as"]
+        if target in lines:
+            report("synonyms", line, "list_synonym_chain", value=form, target=target, other=lines[target])
+
+
+class _Fault(NamedTuple):
+    kind: str
+    reason: str = ""
+
+
+def _fault(pattern: str) -> _Fault | None:
+    """What is wrong with a regular expression, if anything."""
+    if not pattern:
+        return _Fault("matches_empty")
+    if not _SPECIAL.search(pattern):
+        return None  # plain words need no compiling: most markers are
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        return _Fault("bad_regex", str(error))
+    return _Fault("matches_empty") if compiled.match("") else None
+
+
+def _finds(pattern: str, text: str) -> bool:
+    return pattern in text if not _SPECIAL.search(pattern) else re.search(pattern, text) is not None

@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.corpus.confinement import UnsafePathError, path_inside
 from analysis.corpus.settings import CorpusError
-from analysis.documents import refuse
+from analysis.documents import ParseError
+from analysis.language import CODES, speak
 from analysis.lexicon import COLUMNS, PHRASE_KINDS, LexiconError, extend_lexicon
 from analysis.lexicon.csv_rows import read_rows
 from analysis.measures.phrases import propose_phrases
@@ -40,11 +41,7 @@ def write_proposals(results: Results, folder: Path) -> str:
     table = table.assign(count=found["count"], c_value=found["c_value"].round(2))
     table["example"] = [_example(results.speeches, term) for term in found["term"]]
     write_file(path, csv_bytes(table[_COLUMNS]))
-    return (
-        f"{len(table)} 条候选：{path}\n打开它，在要收入的行的 kind 一列填 name、concept、slogan 或 term，保存，再运行\n"
-        f"{len(table)} proposals in {path}\nOpen it, write name, concept, slogan or term into the column kind of those "
-        f"you want, save it, and run\n  python -m analysis phrases {folder} --accept"
-    )
+    return _say("proposed", n=len(table), file=path, folder=folder)
 
 
 def accept_proposals(folder: Path) -> str:
@@ -74,13 +71,16 @@ def accept_proposals(folder: Path) -> str:
         else:
             write_file(target, before)
         raise
-    return f"收入 {len(fresh)} 条：{target}\n{len(fresh)} phrases added to {target}, {len(table)} in all"
+    return _say("accepted", n=len(fresh), file=target, total=len(table))
+
+
+def _say(key: str, **values) -> str:
+    return "\n".join(speak(code).say(f"proposals.{key}", **values) for code in CODES)
 
 
 def _inside(folder: Path, name: str) -> Path:
     if not (folder / "corpus.toml").is_file():
-        cure = f"make one with `python -m analysis new {folder}`"
-        raise CorpusError(str(refuse(folder, "is no corpus folder: it has no corpus.toml", cure=cure)))
+        raise CorpusError("no_corpus_for_phrases", folder=folder)
     try:
         return path_inside(folder, name)
     except UnsafePathError as error:
@@ -89,17 +89,17 @@ def _inside(folder: Path, name: str) -> Path:
 
 def _rows(path: Path, kinds: Collection[str] = ()) -> list[dict[str, str]]:
     """The rows of a list of phrases; a kind that is filled in must be one of `kinds`, if they are given."""
-    problems: list[str] = []
+    problems: list[ParseError] = []
 
-    def complain(line: int, problem: str, cure: str) -> None:
-        problems.append(str(refuse(path, problem, cure=cure, line=line)))
+    def complain(line: int, key: str, **values) -> None:
+        problems.append(ParseError(key, file=path, line=line, **values))
 
     rows = read_rows(path, COLUMNS["phrases"], complain)
     for line, row in rows or []:
         if kinds and row["kind"] and row["kind"] not in kinds:
-            complain(line, f"unknown kind “{row['kind']}” of “{row['phrase']}”", f"use one of {', '.join(kinds)}")
+            complain(line, "list_unknown_kind", kind=row["kind"], value=row["phrase"], list=", ".join(kinds))
     if problems:
-        raise LexiconError("\n".join(problems))
+        raise LexiconError(problems=problems)
     return [row for _, row in rows or []]
 
 
