@@ -192,6 +192,8 @@ def _read_lists(folder: Path, names: Iterable[str], problems: list) -> dict[str,
 def _checked(lists: dict[str, list[Row] | None], folder_of, problems: list) -> Lexicon:
     def report(list_name: str, line: int, key: str, /, **values) -> None:
         path = folder_of(line) / f"{list_name}.csv"
+        if isinstance(values.get("other"), ShippedLine):
+            values["other"] = Mistake("shipped_line", line=int(values["other"]))
         problems.append((list_name, line, _complaint(path, int(line), key, values)))
 
     check_lists(lists, report)

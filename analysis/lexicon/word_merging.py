@@ -11,18 +11,7 @@ Lists = Mapping[str, list[Row] | None]
 
 
 class ShippedLine(int):
-    """A line of a shipped list, which says so where a message names it.
-
-    Examples
-    --------
-    >>> f"line {ShippedLine(5)}"
-    'line 5 of the shipped list'
-    """
-
-    def __str__(self) -> str:
-        return f"{int(self)} of the shipped list"
-
-    __format__ = object.__format__
+    """A line of a shipped list."""
 
 
 def merge_lists(shipped: Lists, own: Lists, modes: Mapping[str, str]) -> dict[str, list[Row]]:
@@ -44,8 +33,8 @@ def merge_lists(shipped: Lists, own: Lists, modes: Mapping[str, str]) -> dict[st
     --------
     >>> shipped = {"stop_words": [(2, {"word": "的"}), (3, {"word": "和"})]}
     >>> merged = merge_lists(shipped, {"stop_words": [(2, {"word": "和"}), (3, {"word": "与"})]}, {})
-    >>> [(str(line), row["word"]) for line, row in merged["stop_words"]]
-    [('2 of the shipped list', '的'), ('2', '和'), ('3', '与')]
+    >>> [(type(line).__name__, int(line), row["word"]) for line, row in merged["stop_words"]]
+    [('ShippedLine', 2, '的'), ('int', 2, '和'), ('int', 3, '与')]
     """
     merged = {}
     for name, rows in shipped.items():
