@@ -52,7 +52,7 @@ UNIQUE = {
     "synonyms": (("form",),),
 }
 # One space parts words of an alphabet (New York); among Chinese characters there is none.
-_LOOSE_SPACE = re.compile(r"(?<![^\W一-鿿])\s|\s(?![^\W一-鿿])|[^\S ]")
+_LOOSE_SPACE = re.compile(r"(?<![^\W\u4e00-\u9fff])\s|\s(?![^\W\u4e00-\u9fff])|[^\S ]")
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
 
 Report = Callable[..., None]  # list, line, key of the text in the catalogue's section mistakes, its fields

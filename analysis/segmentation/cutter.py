@@ -25,7 +25,7 @@ Kept = tuple[int, int, str]  # start, end, term
 Match = tuple[int, int, int]  # number of the phrase, start, end
 # Unicode keeps these characters for inside use; should a text hold one, there are others.
 _COVERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
-_IDEOGRAPHS = re.compile("[一-鿿]{2}")
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2}")
 _FREQUENCY = 1_000  # of an added word in the dictionary of jieba, where common words have thousands
 _SMALL = re.compile("[a-z]+")
 _LETTER = re.compile(f"[{LETTERS}0-9]")
