@@ -235,6 +235,7 @@ def test_notes_at_the_foot_of_a_page_leave_the_sentence_they_interrupt(tmp_path)
 
 def test_an_enumeration_is_no_note(tmp_path):
     text = "任务有三项：①修路，②架桥，③通车。\n① 修路要快。\n② 架桥要稳。\n这些都要抓紧做，做好，做实。\n"
+    text += "见附件①，要落实。\n\n（１）要有步骤地推行。\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert "".join(parse_speech(tmp_path / "a.txt").sentences["text"]) == "".join(text.split())
 

@@ -197,7 +197,7 @@ def _page_notes(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
     place = 0
     while place < len(lines):
         line = lines[place]
-        mark = FOOTNOTE_START.match(line.text)
+        mark = CIRCLED_MARK.match(line.text)
         end = _end_of_note(lines, place, reasons) if mark and mark_number(mark.group()) in seen else 0
         if end:
             found += lines[place:end]
