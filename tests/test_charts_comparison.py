@@ -12,14 +12,12 @@ from matplotlib.text import Text
 from analysis.charts import (
     correspondence,
     dispersion,
-    keyness,
     moves,
     network,
     placing,
     saving,
     style,
 )
-from analysis.charts import similarity as alike
 from analysis.charts.undeclared import OldChart
 from analysis.charts.wording import default_names
 from analysis.language.names import Names
@@ -28,14 +26,12 @@ from analysis.measures.collocation import collocation_network
 from analysis.measures.correspondence import correspondence as analyse
 from analysis.measures.dispersion import dispersion_table
 from analysis.measures.frequency import count_terms
-from analysis.measures.keyness import compare
 from analysis.measures.moves import code_moves, move_shares
 from analysis.measures.themes import code_sentences
 from analysis.results import Results
 from tests.printed import check_places
 
 MODULES = {
-    "keyness_forest": "keyness", "similarity_pairs": "similarity",
     "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
     "move_strips": "moves",
 }  # fmt: skip
@@ -133,51 +129,6 @@ def test_empty_and_wrong_tables(tables, name):
         chart.draw(tables[name], language="fr")
 
 
-def test_forest_draws_the_numbers_of_the_table_and_what_cannot_be_told(results, tables):
-    whole, table = compare(count_terms(results.tokens)), tables["keyness_forest"]
-    assert table["tests"].iloc[0] == len(whole) and table["told"].iloc[0] == (whole["verdict"] != "cannot tell").sum()
-    for panel, group in zip(keyness.keyness_forest(table).child_axes[1:], style.ordered_groups(table), strict=True):
-        rows = table[table["strategy"] == group]
-        marks = [line for line in panel.lines if line.get_markersize() == 4.6]
-        assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(rows["log_ratio"].tolist())
-        hollow = [mark.get_markerfacecolor() == "white" for mark in marks]
-        assert hollow == (rows["verdict"] == "cannot tell").tolist()
-        colours = {mark.get_color() for mark, empty in zip(marks, hollow, strict=True) if not empty}
-        assert colours <= {style.looks([group])[group].colour}
-        assert [text.get_text() for text in panel.texts] == [
-            f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)
-        ]
-        bounds = panel.get_xlim()
-        lines = [line for line in panel.lines if len(line.get_xdata()) == 2 and line.get_linewidth() == 1.0]
-        for line, low, high in zip(lines, rows["low"], rows["high"], strict=True):
-            assert list(line.get_xdata()) == pytest.approx(list(np.clip([low, high], *bounds)))
-        arrows = sum(line.get_marker() in "<>" for line in panel.lines)
-        assert arrows == int((rows["low"] < bounds[0]).sum() + (rows["high"] > bounds[1]).sum())
-
-
-def test_a_mark_lies_outside_its_grey_zone_exactly_if_it_can_be_told():
-    counts = pd.DataFrame(
-        [[60, 5, 435, 0], [4, 6, 480, 30]], index=pd.Index(["东", "西"], name="strategy"),
-        columns=pd.Index(["创新", "开放", "其他", "独有"], name="term"),
-    )  # fmt: skip
-    table = keyness.select_keyness(compare(counts))
-    outside = (table["log_ratio"] < table["zone_low"]) | (table["log_ratio"] > table["zone_high"])
-    assert outside.tolist() == (table["verdict"] != "cannot tell").tolist() and outside.any() and not outside.all()
-    assert np.isinf(table[["low", "high"]]).any(axis=None)
-    title = keyness.keyness_forest_title(table, "zh", Names())
-    assert "分得出 4 次" in title and "独有" in title
-    check_places(keyness.keyness_forest(table, names=Names()))
-
-
-def test_nothing_told_is_said_in_the_title():
-    counts = pd.DataFrame(
-        [[3, 4], [4, 3]], pd.Index(["东", "西"], name="strategy"), pd.Index(["甲", "乙"], name="term")
-    )
-    table = compare(counts)
-    assert keyness.keyness_forest_title(table, "en", Names()).startswith("None of 4 comparisons")
-    check_places(keyness.keyness_forest(table, language="en", names=Names()))
-
-
 def test_map_puts_the_test_first_and_every_point_in_its_place(results, tables):
     table = tables["correspondence_map"]
     assert table["p"].iloc[0] > 0.05 and "分不出" in correspondence.correspondence_map_title(table, "zh", Names())
@@ -214,19 +165,6 @@ def test_labels_are_placed_apart_even_from_one_point():
     assert (
         len(placing.place_labels(points * 9, sizes * 9, (100, 100))) == 216
     )  # no room: least overlap, no endless search
-
-
-def test_similarity_is_drawn_on_its_baseline(tables):
-    table = tables["similarity_pairs"]
-    panels = alike.similarity_pairs(table).child_axes[1:]
-    for panel, measure in zip(panels, ("cosine", "jensen_shannon"), strict=True):
-        rows = table[table["measure"] == measure]
-        marks = [line for line in panel.lines if line.get_marker() == "o"]
-        assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(rows["value"].tolist())
-        assert [mark.get_markerfacecolor() != "white" for mark in marks] == (rows["q"] < 0.05).tolist()
-        bands = [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in panel.patches]
-        assert np.ravel(bands) == pytest.approx(rows[["low", "high"]].to_numpy().ravel())
-    assert "None of 6" in alike.similarity_pairs_title(table.assign(q=0.5), "en", Names())
 
 
 def test_strokes_stand_where_the_words_are(results, tables):

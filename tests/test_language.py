@@ -12,9 +12,7 @@ from analysis.mistakes import Mistake, as_mistake
 
 CATALOGUES = {code: Language(code).texts for code in CODES}
 # What one language says of itself (a gloss), or leaves to what it has said before.
-SAID_OTHERWISE = {
-    "findings.term_glossed", "charts.keyness_chosen_few", "charts.keyness_chosen_some", "charts.keyness_chosen_none",
-}  # fmt: skip
+SAID_OTHERWISE = {"findings.term_glossed"}
 WORDS = {"kind", "kinds", "unit", "doc", "docs", "piece", "pieces"}
 
 

@@ -21,8 +21,8 @@ import pkgutil
 HOMES = {
     "speech_sizes": "", "top_terms": "ranking", "compare_terms": "words", "tfidf_terms": "ranking",
     "theme_heatmap": "themes", "theme_weights": "themes",
-    "theme_strips": "", "word_cloud": "", "keyness_forest": "",
-    "rank_stability": "ranking", "similarity_pairs": "", "correspondence_map": "", "dispersion_plot": "",
+    "theme_strips": "", "word_cloud": "", "keyness_forest": "compared",
+    "rank_stability": "ranking", "similarity_pairs": "compared", "correspondence_map": "", "dispersion_plot": "",
     "collocation_map": "",
     "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "",
 }  # fmt: skip

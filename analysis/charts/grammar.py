@@ -139,6 +139,8 @@ class Voice:
             return self.say("wording_any")
         if column in ("strategy", "other"):
             return self.names.strategy(str(value), self.language.code)
+        if column == "measure":
+            return self.say(f"{value}_short").strip()
         if column == "theme":
             return self.names.theme(str(value), self.language.code)
         return str(value)

@@ -77,8 +77,6 @@ CHARTS = (
     OldChart("speech_sizes", "sizes"),
     OldChart("theme_strips", "strips"),
     OldChart("word_cloud", "clouds"),
-    OldChart("keyness_forest", "keyness"),
-    OldChart("similarity_pairs", "similarity"),
     OldChart("correspondence_map", "correspondence"),
     OldChart("dispersion_plot", "dispersion"),
     OldChart("collocation_map", "network"),

@@ -185,14 +185,6 @@ def select_charts(results: Results, name: str, terms: Sequence[str] = ()) -> lis
     return [Undeclared(next(chart for chart in CHARTS if chart.name == name), name, table, results.names)]
 
 
-def _keyness(results: Results, terms: list[str]) -> pd.DataFrame:
-    from analysis.charts.keyness import select_keyness
-
-    if results.keyness is None:
-        raise RequestError("keyness_forest compares strategies, and this document has one only")
-    return select_keyness(results.keyness, terms=terms)
-
-
 def _disperse(results: Results, terms: list[str]) -> pd.DataFrame:
     from analysis.charts.dispersion import place_terms, thin_out
 
@@ -216,8 +208,8 @@ def _collocate(results: Results, terms: list[str]) -> pd.DataFrame:
 
 
 _CHOSEN: dict[str, Callable[[Results, list[str]], pd.DataFrame]] = {
-    "keyness_forest": _keyness, "dispersion_plot": _disperse, "collocation_map": _collocate,
-}  # fmt: skip
+    "dispersion_plot": _disperse, "collocation_map": _collocate,
+}
 
 
 def pick_part(found: list[Chart], of: str) -> list[Chart]:
