@@ -1,27 +1,58 @@
-"""Every table of one corpus, each computed once and only when somebody asks for it."""
+"""Every table of one corpus, each computed once and only when somebody asks for it; and the one list of them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis import paths
-from analysis.comparison import Comparison
 from analysis.corpus import Corpus, read_corpus
+from analysis.corpus.settings import FILE as SETTINGS
 from analysis.corpus.texts import CorpusTexts
+from analysis.counts.spine import Counts, count_corpus, count_speeches, rules_of
+from analysis.documents import text_files
 from analysis.documents.conversion import convert
 from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.measures import frequency, own_names, tfidf, themes
+from analysis.measures import (
+    collocation,
+    dispersion,
+    diversity,
+    formulae,
+    frequency,
+    keyness,
+    moves,
+    own_names,
+    phrases,
+    resampling,
+    tfidf,
+    themes,
+    units,
+    verdicts,
+)
+from analysis.measures.paragraphs import SparseCounts, count_paragraphs
+from analysis.mistakes import Mistake
 from analysis.parsing import ParsedDocument
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
 
+# Bytes of text beyond which there is no table of tokens: what compares every passage with every other (formulae, near
+# repeats, shuffles) took 21 GB of memory at 19 MB; counts take the same few hundred MB at any size.
+LARGE = 6_000_000
+_TEXT = {".txt": 1.0, ".md": 1.0, ".html": 0.5, ".htm": 0.5, ".docx": 0.2, ".pdf": 0.1}  # of a file's bytes
+FEWER_RESAMPLES = 999  # of a corpus whose paragraphs are counted sparsely; its table says so in a column
+SHARED = 16  # equal characters of a near-repeat; passages of eight are tens of thousands in a million characters
+
 
 class Results:
-    """The tables of a corpus, from its sentences to its themes.
+    """The tables of a corpus, from its sentences to its themes: ``results.frequency`` and every name of `TABLES`.
+
+    A table that the corpus is too small for (one group, a speech of one paragraph) raises the ValueError of its
+    measure, which says what is missing; :meth:`table` gives None.
 
     Parameters
     ----------
@@ -34,12 +65,16 @@ class Results:
     names : {"out", "keep"}
         Whether what is compared keeps the mentions of the groups' own names: by default they are left out of tests,
         similarity, ranks and maps, since they decided which paragraph belongs to which group.
+    counted : Counts, optional
+        The counts of a corpus that were made already; the texts are not read then.
 
     Examples
     --------
     >>> results = Results()
     >>> results.sizes[["speech", "paragraphs", "sentences"]].values.tolist()
     [[5, 8, 16], [6, 8, 20], [7, 4, 12], [8, 4, 16]]
+    >>> results.keyness["verdict"].value_counts().index[0]
+    'cannot tell'
     """
 
     def __init__(
@@ -50,11 +85,36 @@ class Results:
         engine: str = "rjieba",
         level: str = "phrase",
         names: str = "out",
+        counted: Counts | None = None,
     ):
         if names not in ("out", "keep"):
             raise ValueError(f"names is {names!r}; use out or keep")
+        if counted is not None:
+            self.counted, self.large = counted, True
         self._folder, self._words, self._engine, self._level = Path(path), words, engine, level
         self.names_kept = names == "keep"
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise AttributeError(f"there is no table {name!r}; those there are: {', '.join(TABLES)}")
+        made = vars(self)[name] = TABLES[name].make(self)
+        return made
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *TABLES})
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """A table, or None where the corpus is too small for it.
+
+        Examples
+        --------
+        >>> len(Results().table("similarity"))
+        12
+        """
+        try:
+            return getattr(self, name)
+        except ValueError:
+            return None
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -73,34 +133,57 @@ class Results:
         return self.corpus.read_words() if self._words is None else read_lexicon(self._words)
 
     @cached_property
+    def large(self) -> bool:
+        """Whether the corpus is too large to hold every token, as far as the sizes of its files tell."""
+        sizes = {address: _TEXT.get(Path(address).suffix.lower(), 1.0) for address in self.corpus.addresses}
+        return sum(text_files.size_of(address) * share for address, share in sizes.items()) > LARGE
+
+    @property
+    def too_large(self) -> Mistake:
+        """What is said of a corpus that is given counts alone."""
+        return Mistake("too_large", limit=LARGE // 1_000_000)
+
+    @cached_property
+    def counted(self) -> Counts:
+        """The sums over the batches of the corpus, which every table of counts reads."""
+        options = {"engine": self._engine, "level": self._level, "themes": True}
+        if not self.large:
+            return count_speeches(self.speeches, rules_of(self.lexicon, **options))
+        return count_corpus(self.corpus, self.lexicon, progress=True, **options)
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """What cuts the text."""
+        return Segmenter(self.lexicon, engine=self._engine, level=self._level)
+
+    @cached_property
     def names(self) -> Names:
         """What groups, themes and terms are called in charts."""
-        return names_of_corpus(self.corpus, self.lexicon, self.speeches)
+        if not self.large:
+            return names_of_corpus(self.corpus, self.lexicon, self.speeches)
+        documents = self.counted.totals["documents"]
+        groups = documents.index.repeat(documents).rename("strategy")
+        speeches = pd.DataFrame({"strategy": groups, "speech": range(len(groups))})
+        is_corpus = not self._folder.is_dir() or (self._folder / SETTINGS).is_file()
+        return names_of_corpus(self.corpus, self.lexicon, speeches) if is_corpus else names_of(self.lexicon, speeches)
 
     @cached_property
     def texts(self) -> CorpusTexts:
-        """The documents that were read, and those that could not be."""
+        """The documents that were read, and those that could not be.
+
+        Raises
+        ------
+        Mistake
+            The corpus is too large: only tables of counts can be made.
+        """
+        if self.large:
+            raise Mistake("needs_texts", limit=LARGE // 1_000_000)
         return self.corpus.read_texts(self.lexicon)
 
     @property
     def document(self) -> ParsedDocument:
         """All sentences, with what was mended and left out on the way to them."""
         return self.texts.document
-
-    @property
-    def documents(self) -> pd.DataFrame:
-        """A row a speech: speech, file, title, date, dated (as far as known), place, strategy, further columns."""
-        return self.texts.documents.drop(columns="address")
-
-    @property
-    def left_out_documents(self) -> pd.DataFrame:
-        """Documents that could not be read: file, reason."""
-        return self.texts.left_out_documents
-
-    @property
-    def speeches(self) -> pd.DataFrame:
-        """The ``speeches`` table."""
-        return self.document.speeches
 
     def as_counted(self, text: str) -> str:
         """What somebody asks for, as it is counted: ＡＩ is AI, 發展 is 发展 where the corpus converts.
@@ -114,12 +197,6 @@ class Results:
         return fold(convert(text, how) if how else text)
 
     @cached_property
-    def tokens(self) -> pd.DataFrame:
-        """The ``tokens`` table, with ``own_name``: whether the token stands in a mention of a group's own name."""
-        tokens = segment_speeches(self.speeches, Segmenter(self.lexicon, engine=self._engine, level=self._level))
-        return tokens.assign(own_name=own_names.inside_names(tokens, self.speeches, self.name_patterns))
-
-    @cached_property
     def name_patterns(self) -> list[str]:
         """Regular expressions that find the mentions of the groups' own names."""
         return own_names.name_patterns(self.speeches["strategy"].unique(), self.lexicon.strategies)
@@ -129,139 +206,292 @@ class Results:
         """The tokens that are compared: without those in mentions of own names, unless ``names`` is keep."""
         return self.tokens if self.names_kept else self.tokens[~self.tokens["own_name"]]
 
-    @cached_property
-    def own_names(self) -> pd.DataFrame:
-        """The words that mentions of the groups' own names are made of: term, inside, count."""
-        return own_names.own_name_terms(self.tokens)
+    @property
+    def possible(self) -> bool:
+        """Whether there are two groups with words to compare."""
+        return int((self.counts.sum(axis=1) > 0).sum()) > 1
 
     @cached_property
-    def counts(self) -> pd.DataFrame:
-        """Occurrences, strategy x term."""
-        return frequency.count_terms(self.tokens)
+    def paragraph_counts(self) -> pd.DataFrame | SparseCounts:
+        """Occurrences, paragraph x term, of what is compared: what units are gathered from."""
+        return count_paragraphs(self.compared_tokens)
 
     @cached_property
-    def frequency(self) -> pd.DataFrame:
-        """Shares per 10,000 words with Wilson intervals."""
-        return frequency.frequency_table(self.tokens)
-
-    @cached_property
-    def tfidf(self) -> pd.DataFrame:
-        """TF-IDF with idf over paragraphs, per 1,000 words of the strategy."""
-        return tfidf.tfidf_by_strategy(self.tokens)
-
-    @cached_property
-    def class_tfidf(self) -> pd.DataFrame:
-        """Class-based TF-IDF, each strategy a class."""
-        return tfidf.tfidf_by_strategy(self.tokens, method="class")
-
-    @cached_property
-    def document_tfidf(self) -> pd.DataFrame:
-        """The degenerate variant with each strategy one document, kept for teaching."""
-        return tfidf.tfidf_by_strategy(self.tokens, method="document")
-
-    @cached_property
-    def idf(self) -> pd.DataFrame:
-        """How rare each term is over the paragraphs: term, paragraphs (that hold it), idf."""
-        holding, paragraphs = frequency.count_holding(self.tokens)
-        table = pd.DataFrame({"paragraphs": holding, "idf": tfidf.idf_from_holding(holding, paragraphs)})
-        table = table.rename_axis("term").reset_index()
-        return table.sort_values(["idf", "term"], ignore_index=True)
-
-    @cached_property
-    def hits(self) -> pd.DataFrame:
-        """Every wording that made a sentence carry a theme."""
-        return themes.theme_hits(self.speeches, self.lexicon.themes)
-
-    @cached_property
-    def coded(self) -> pd.DataFrame:
-        """Sentences x themes, bool."""
-        return themes.code_sentences(self.speeches, self.lexicon.themes)
-
-    @cached_property
-    def theme_shares(self) -> pd.DataFrame:
-        """Share of the sentences of each strategy that carry each theme."""
-        return themes.theme_shares(self.coded, self.speeches)
-
-    @cached_property
-    def theme_weights(self) -> pd.DataFrame:
-        """Share of each strategy's TF-IDF weight that falls on each theme."""
-        return themes.theme_weights(self.tfidf, self.tokens, self.hits)
-
-    @cached_property
-    def coverage(self) -> pd.DataFrame:
-        """Sentences that carry no theme, by strategy."""
-        return themes.coverage(self.coded, self.speeches)
-
-    @cached_property
-    def unclaimed(self) -> pd.DataFrame:
-        """The most frequent words that no theme claims."""
-        return themes.unclaimed_terms(self.tokens, self.hits)
-
-    @cached_property
-    def stop_words(self) -> pd.DataFrame:
-        """What was left out of the counts."""
-        return audit_stop_words(self.tokens, self.lexicon)
-
-    @cached_property
-    def phrase_recall(self) -> pd.DataFrame:
-        """Phrases found as tokens against exact search."""
-        return phrase_recall(self.speeches, self.tokens, self.lexicon)
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        """The tables of what distinguishes the strategies."""
-        return Comparison(self)
+    def unit(self) -> str:
+        """What is shuffled and drawn anew: document or paragraph, chosen once for every verdict."""
+        return units.choose_unit(self.paragraph_counts.index, self.corpus.settings.unit)
 
     @property
-    def verdicts(self) -> pd.DataFrame:
-        """A row a verdict: kind, group, other, term, direction, effect, low, high, unit, units, p, floor, told."""
-        return self.comparison.verdicts
-
-    # What the charts of comparison look for; None where the document is too small, and they say so.
-
-    @property
-    def keyness(self) -> pd.DataFrame | None:
-        """Each strategy against the others, word by word; None for one strategy."""
-        return self.comparison.keyness if self.comparison.possible else None
-
-    @property
-    def similarity_baseline(self) -> pd.DataFrame | None:
-        """How alike each pair is; None for one strategy."""
-        return self.comparison.similarity if self.comparison.possible else None
-
-    @property
-    def rank_stability(self) -> pd.DataFrame | None:
-        """Ranks under resampling of paragraphs; None if a speech has one paragraph only."""
-        return self.comparison.stability if self.comparison.resampling_possible else None
-
-    @property
-    def moves(self) -> pd.DataFrame:
-        """The move of every sentence."""
-        return self.comparison.moves
+    def unit_overstates(self) -> bool:
+        """Whether the corpus asks for paragraphs where it has documents enough."""
+        return units.is_overstating(self.paragraph_counts.index, self.unit)
 
     @cached_property
-    def sizes(self) -> pd.DataFrame:
-        """A row a speech: where and when it was given, and its paragraphs, sentences, characters and words.
+    def units(self) -> units.Units:
+        """Occurrences, unit x term."""
+        return units.gather_units(self.paragraph_counts, self.unit)
 
-        ``characters`` are those of the text with its punctuation, ``running_words`` all tokens but punctuation and
-        numbers, ``words`` those of them that are counted (stop words left out): the N of every share.
-        """
-        speeches, tokens = self.speeches, self.tokens
-        sizes = speeches.groupby(["speech", "strategy"], observed=True).agg(
-            date=("date", "first"),
-            place=("place", "first"),
-            occasion=("occasion", "first"),
-            paragraphs=("paragraph", "max"),
-            sentences=("text", "size"),
-            characters=("text", lambda texts: int(texts.str.len().sum())),
-        )
-        by_speech = tokens.groupby(["speech", "strategy"], observed=True)
-        running = tokens["kind"].isin(COUNTED_KINDS).groupby([tokens["speech"], tokens["strategy"]], observed=True)
-        sizes["running_words"], sizes["words"] = running.sum(), by_speech["kept"].sum()
-        sizes = sizes.reset_index()
-        dated = sizes["speech"].map(self.documents.set_index("speech")["dated"])
-        # A date of which only the year is known would be shown as the first of January.
-        return sizes if dated.str.len().eq(10).all() else sizes.assign(dated=dated)
+    @cached_property
+    def theme_units(self) -> dict[tuple[str, str], units.Units]:
+        """Sentences and characters of each theme by unit, with hits inside own names and without."""
+        inside = own_names.inside_names(self.hits, self.speeches, self.name_patterns, whole=True)
+        found = {}
+        for names, hits in (("out", self.hits[~inside]), ("keep", self.hits)):
+            coded = self.coded if names == "keep" else themes.code_hits(self.speeches, hits)
+            for weight in ("sentences", "characters"):
+                counts, totals = resampling.sentences_by_paragraph(coded, self.speeches, weight=weight)
+                found[names, weight] = units.gather_units(counts, self.unit, totals=totals)
+        return found
+
+
+@dataclass(frozen=True)
+class Table:
+    """How a table is made, and what for.
+
+    Attributes
+    ----------
+    make : callable
+        From the results to the table.
+    needs : str
+        "groups": two of them with words; "paragraphs": two or more of a speech, drawn or shuffled; empty: nothing.
+    job : callable, optional
+        From the results to a function without arguments that another process can call: for tables of thousands of
+        shuffles or resamples, which take seconds where the others take none.
+    only_large : bool
+        Whether it is written for large corpora alone: the others have it in a finer table.
+    """
+
+    make: Callable[[Results], pd.DataFrame]
+    needs: str = ""
+    job: Callable[[Results], Callable[[], pd.DataFrame]] | None = None
+    only_large: bool = False
+
+
+def _of_units(function: Callable) -> Table:
+    def job(results: Results) -> Callable[[], pd.DataFrame]:
+        return partial(function, results.units)
+
+    return Table(lambda results: job(results)(), "groups", job)
+
+
+def _stability_job(results: Results) -> Callable[[], pd.DataFrame]:
+    few = isinstance(results.paragraph_counts, SparseCounts)
+    make = partial(_drawn, FEWER_RESAMPLES) if few else resampling.bootstrap_paragraphs
+    counts = results.paragraph_counts if results.unit == "paragraph" else units.counts_of(results.units)
+    return partial(_stability, partial(make, counts), results.units, per=frequency.PER)
+
+
+def _theme_stability_job(results: Results) -> Callable[[], pd.DataFrame]:
+    make = partial(resampling.bootstrap_themes, results.coded, results.speeches)
+    return partial(_stability, make, results.theme_units["keep", "sentences"], name="theme")
+
+
+def _stability(make: Callable[[], pd.DataFrame], own: units.Units, **options) -> pd.DataFrame:
+    """Ranks under resampling; the intervals of the shares are those of the units, not percentiles."""
+    return verdicts.with_intervals(make(), own, **options)
+
+
+def _theme_tests_job(results: Results) -> Callable[[], pd.DataFrame]:
+    return partial(_theme_tests, results.theme_units)
+
+
+def _drawn(resamples: int, counts: SparseCounts) -> pd.DataFrame:
+    """Ranks of a large corpus, with the number of resamples in the last column."""
+    return resampling.bootstrap_paragraphs(counts, resamples=resamples).assign(resamples=resamples)
+
+
+def _theme_tests(by: dict[tuple[str, str], units.Units]) -> pd.DataFrame:
+    """`verdicts.share_tests` of every way to count, one under the other."""
+    tables = [
+        verdicts.share_tests(own).rename(columns={"term": "theme"}).assign(names=names, weight=weight)
+        for (names, weight), own in by.items()
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _keyness(results: Results) -> pd.DataFrame:
+    """Each strategy against the others, word by word: statistics of the tokens, and the verdict of the units."""
+    if results.large:  # described from the counts, own names among them
+        return keyness.compare(results.counts, minimum=results.counted.minimum)
+    return verdicts.judge_keyness(keyness.compare(_compared(results)), results.word_tests)
+
+
+def _keyness_pairs(results: Results) -> pd.DataFrame:
+    """Every pair of strategies, word by word: statistics of the tokens, which describe and give no verdict."""
+    return keyness.compare_pairs(_compared(results)).drop(columns="verdict")
+
+
+def _compared(results: Results) -> pd.DataFrame:
+    counts = frequency.count_terms(results.compared_tokens)
+    return counts[counts.sum(axis=1) > 0]
+
+
+def _verdicts(results: Results) -> pd.DataFrame:
+    """Every verdict: words, themes, pairs, the whole."""
+    if not results.possible:
+        return verdicts.gather_verdicts()
+    shares = results.theme_tests if len(results.coded.columns) else None
+    if shares is not None:
+        names = "keep" if results.names_kept else "out"
+        shares = shares[(shares["weight"] == "sentences") & (shares["names"] == names)]
+    return verdicts.gather_verdicts(results.word_tests, shares, results.similarity, results.whole)
+
+
+def _tokens(results: Results) -> pd.DataFrame:
+    """The ``tokens`` table, with ``own_name``: whether the token stands in a mention of a group's own name."""
+    tokens = segment_speeches(results.speeches, results.segmenter)
+    return tokens.assign(own_name=own_names.inside_names(tokens, results.speeches, results.name_patterns))
+
+
+def _paragraphs(counted: Counts) -> tuple[pd.Series, int]:
+    """In how many paragraphs each term stands, and how many there are."""
+    return counted.paragraphs.sum(axis=0), int(counted.totals["paragraphs_counted"].sum())
+
+
+def _frequency(results: Results) -> pd.DataFrame:
+    counted = results.counted
+    paragraphs = counted.totals.loc[counted.counts.index, "paragraphs_counted"]
+    return frequency.frequency_from_counts(counted.counts, counted.paragraphs, paragraphs, minimum=counted.minimum)
+
+
+def _tfidf(method: str) -> Callable[[Results], pd.DataFrame]:
+    def make(results: Results) -> pd.DataFrame:
+        counted = results.counted
+        options = {"method": method, "minimum": counted.minimum}
+        return tfidf.tfidf_from_counts(counted.counts, *_paragraphs(counted), **options)
+
+    return make
+
+
+def _dispersion(results: Results) -> pd.DataFrame:
+    """How evenly each word is spread over the parts: paragraphs, of a large corpus documents."""
+    counted, tables = results.counted, []
+    for place, group in enumerate(counted.counts.index):
+        own = counted.parts[:, np.flatnonzero(counted.part_group == place)]
+        if own.shape[1] > 1:
+            table = dispersion.group_dispersion(own, counted.counts.columns, minimum=counted.minimum)
+            table.insert(0, "strategy", pd.Categorical([group] * len(table), dtype=counted.counts.index.dtype))
+            tables.append(table)
+    if not tables:
+        raise ValueError("every group has one part only: dispersion needs two or more to compare")
+    return pd.concat(tables, ignore_index=True)
+
+
+def _theme_shares(results: Results) -> pd.DataFrame:
+    counted = results.counted
+    if counted.themes is None:
+        raise ValueError("themes were not counted; count again with --themes")
+    spoken = counted.totals["sentences"] > 0
+    return themes.shares_from_counts(counted.themes[spoken.to_numpy()], counted.totals.loc[spoken, "sentences"])
+
+
+def _coverage(results: Results) -> pd.DataFrame:
+    totals = results.counted.totals
+    if results.counted.themes is None:
+        raise ValueError("themes were not counted; count again with --themes")
+    table = totals.loc[totals["sentences"] > 0, ["sentences", "unthemed"]].reset_index()
+    table = table.rename(columns={"unthemed": "none"})
+    return table.assign(share=table["none"] / table["sentences"])
+
+
+def _collocates(results: Results) -> pd.DataFrame:
+    counted = results.counted
+    if counted.joint is None:
+        raise ValueError("no node was counted; count again with --node WORD")
+    return collocation.collocates_from_counts(counted.counts, counted.joint, counted.node, by="strategy")
+
+
+def _left_out(results: Results) -> pd.DataFrame:
+    if not results.large:
+        return results.texts.left_out_documents
+    return pd.DataFrame([line.split(": ", 1) for line in results.counted.left_out], columns=["file", "reason"])
+
+
+def _idf(results: Results) -> pd.DataFrame:
+    """How rare each term is over the paragraphs: term, paragraphs (that hold it), idf."""
+    holding, paragraphs = _paragraphs(results.counted)
+    table = pd.DataFrame({"paragraphs": holding, "idf": tfidf.idf_from_holding(holding, paragraphs)})
+    return table.rename_axis("term").reset_index().sort_values(["idf", "term"], ignore_index=True)
+
+
+def _near_formulae(results: Results) -> pd.DataFrame:
+    if not isinstance(results.paragraph_counts, SparseCounts):
+        return formulae.near_formulae(results.speeches, results.tokens)
+    return formulae.near_formulae(results.speeches, results.tokens, min_shared=SHARED).assign(min_shared=SHARED)
+
+
+def _sizes(results: Results) -> pd.DataFrame:
+    """A row a speech: where and when it was given, and its paragraphs, sentences, characters and words.
+
+    ``characters`` are those of the text with its punctuation, ``running_words`` all tokens but punctuation and
+    numbers, ``words`` those of them that are counted (stop words left out): the N of every share.
+    """
+    speeches, tokens = results.speeches, results.tokens
+    sizes = speeches.groupby(["speech", "strategy"], observed=True).agg(
+        date=("date", "first"),
+        place=("place", "first"),
+        occasion=("occasion", "first"),
+        paragraphs=("paragraph", "max"),
+        sentences=("text", "size"),
+        characters=("text", lambda texts: int(texts.str.len().sum())),
+    )
+    by_speech = tokens.groupby(["speech", "strategy"], observed=True)
+    running = tokens["kind"].isin(COUNTED_KINDS).groupby([tokens["speech"], tokens["strategy"]], observed=True)
+    sizes["running_words"], sizes["words"] = running.sum(), by_speech["kept"].sum()
+    sizes = sizes.reset_index()
+    dated = sizes["speech"].map(results.documents.set_index("speech")["dated"])
+    # A date of which only the year is known would be shown as the first of January.
+    return sizes if dated.str.len().eq(10).all() else sizes.assign(dated=dated)
+
+
+# In the order of the flow; what each holds stands in the catalogue's section `tables`
+TABLES = {
+    "speeches": Table(lambda results: results.document.speeches),
+    "documents": Table(lambda results: results.texts.documents.drop(columns="address")),
+    "sizes": Table(_sizes),
+    "tokens": Table(_tokens),
+    "stop_words": Table(lambda results: audit_stop_words(results.tokens, results.lexicon)),
+    "phrase_recall": Table(lambda results: phrase_recall(results.speeches, results.tokens, results.lexicon)),
+    "counts": Table(lambda results: results.counted.counts),
+    "frequency": Table(_frequency),
+    "idf": Table(_idf),
+    "tfidf": Table(_tfidf("paragraph")),
+    "class_tfidf": Table(_tfidf("class")),
+    "document_tfidf": Table(_tfidf("document")),  # kept for teaching
+    "own_names": Table(lambda results: own_names.own_name_terms(results.tokens)),
+    "coded": Table(lambda results: themes.code_sentences(results.speeches, results.lexicon.themes)),
+    "hits": Table(lambda results: themes.theme_hits(results.speeches, results.lexicon.themes)),
+    "theme_shares": Table(_theme_shares),
+    "theme_weights": Table(lambda results: themes.theme_weights(results.tfidf, results.tokens, results.hits)),
+    "coverage": Table(_coverage),
+    "unclaimed": Table(lambda results: themes.unclaimed_terms(results.tokens, results.hits)),
+    "verdicts": Table(_verdicts, "groups"),
+    "keyness": Table(_keyness, "groups"),
+    "keyness_pairs": Table(_keyness_pairs, "groups"),
+    "word_tests": _of_units(verdicts.word_tests),
+    "theme_tests": Table(lambda results: _theme_tests_job(results)(), "groups", _theme_tests_job),
+    "whole": _of_units(verdicts.whole_tests),
+    "stability": Table(lambda results: _stability_job(results)(), "paragraphs", _stability_job),
+    "theme_stability": Table(lambda results: _theme_stability_job(results)(), "paragraphs", _theme_stability_job),
+    "dispersion": Table(_dispersion, "paragraphs"),
+    "similarity": _of_units(verdicts.pair_tests),
+    "formulae": Table(lambda results: formulae.formulae_at(results.formula_places, results.speeches)),
+    "formula_places": Table(lambda results: formulae.formula_places(results.speeches, tokens=results.tokens)),
+    "near_formulae": Table(_near_formulae),
+    "shared_wording": Table(lambda results: formulae.shared_wording(results.speeches), "groups"),
+    "moves": Table(lambda results: moves.code_moves(results.speeches, results.lexicon.moves)),
+    "move_shares": Table(lambda results: moves.move_shares(results.moves)),
+    "diversity": Table(lambda results: diversity.diversity_table(results.tokens)),
+    "phrase_candidates": Table(lambda results: phrases.propose_phrases(results.speeches, results.lexicon)),
+    # Of `count`, where the texts themselves are not at hand
+    "totals": Table(lambda results: results.counted.totals.reset_index(), only_large=True),
+    "document_counts": Table(lambda results: results.counted.documents, only_large=True),
+    "collocates": Table(_collocates, only_large=True),
+    "left_out_documents": Table(_left_out),
+}
+LEFT_OUT = "left_out_documents"  # written only where a document could not be read
+# These take thousands of shuffles or resamples, or are made from such: seconds, where the others take none.
+RESAMPLED = ("verdicts", "keyness", *(name for name, table in TABLES.items() if table.job))
 
 
 def names_of_corpus(corpus: Corpus, lexicon: Lexicon, speeches: pd.DataFrame) -> Names:

@@ -83,8 +83,8 @@ def count_folder(folder):
     import tempfile
     from pathlib import Path
 
-    from analysis.counting.coding import Coder
-    from analysis.report.counts import CountJob
+    from analysis.counts.coding import Coder
+    from analysis.report.counted import CountJob
     from analysis.segmentation.cutter import Cutter
 
     cutting, coding = stopwatch(Cutter, "cut_covered"), stopwatch(Coder, "_code_text")

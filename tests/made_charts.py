@@ -23,14 +23,12 @@ class Quick(Results):
     """The tables of the four speeches, with few resamples."""
 
     @property
-    def rank_stability(self):
-        made = self.comparison
-        return bootstrap_paragraphs(made.paragraph_counts, resamples=19) if made.resampling_possible else None
+    def stability(self):
+        return bootstrap_paragraphs(self.paragraph_counts, resamples=19)
 
     @property
-    def similarity_baseline(self):
-        made = self.comparison
-        return resampling.similarity_baseline(made.paragraph_counts, permutations=19) if made.possible else None
+    def similarity(self):
+        return resampling.similarity_baseline(self.paragraph_counts, permutations=19)
 
 
 class Made(Quick):

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis import parsing, paths
-from analysis.comparison import Comparison
 from analysis.corpus.settings import Settings
 from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
@@ -19,8 +18,8 @@ from analysis.results import Results
 from analysis.tables import ordered_strategies
 
 
-class QuickComparison(Comparison):
-    """Few shuffles: the numbers matter less than that there are some."""
+class MadeResults(Results):
+    """Results of sentences that come from no document; few shuffles: that there are numbers matters more than which."""
 
     @cached_property
     def word_tests(self) -> pd.DataFrame:
@@ -32,15 +31,11 @@ class QuickComparison(Comparison):
 
     @cached_property
     def theme_stability(self) -> pd.DataFrame:
-        return resampling.bootstrap_themes(self._results.coded, self._results.speeches, resamples=199)
+        return resampling.bootstrap_themes(self.coded, self.speeches, resamples=199)
 
     @cached_property
     def similarity(self) -> pd.DataFrame:
         return resampling.similarity_baseline(self.paragraph_counts, permutations=199)
-
-
-class MadeResults(Results):
-    """Results of sentences that come from no document."""
 
     def __init__(self, speeches: pd.DataFrame):
         super().__init__()
@@ -70,10 +65,6 @@ class MadeResults(Results):
     @property
     def left_out_documents(self) -> pd.DataFrame:
         return pd.DataFrame({"file": [], "reason": []})
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        return QuickComparison(self)
 
     @property
     def document(self):

@@ -61,4 +61,6 @@ def with_speeches(results, speeches, **documents):
     results.texts = replace(
         results.texts, document=document, documents=results.texts.documents.assign(**documents)
     )
+    for name in ("speeches", "documents"):
+        vars(results).pop(name, None)  # read from what was replaced
     return results

@@ -87,7 +87,6 @@ def test_groups_that_share_nothing_get_a_picture_that_says_so():
     rows = [(one, other, 0, 90, 0.0) for one in "东西" for other in ("东", "西", "any other")]
     table = pd.DataFrame(rows, columns=["strategy", "other", "shared", "characters", "percent"])
     results = SimpleNamespace(shared_wording=table, names=Names(order=("东", "西")))
-    results.comparison = results
     chart = charts.shared_wording(results)
     assert chart.say("en").title == "No wording is shared word for word"
     check_places(chart.draw("en").axes[0])

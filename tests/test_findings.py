@@ -14,8 +14,7 @@ from analysis.findings.numbers import p_text, ratio_text
 from analysis.findings.parts import Finding, Said, Scene
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
-from analysis.report.tables import COMPARISONS, TABLES
-from analysis.results import Results
+from analysis.results import TABLES, Results
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 
@@ -64,7 +63,7 @@ def supported(results):
         known |= {anchors.term_anchor(term), anchors.term_anchor(term, group)}
     for group, theme in set(zip(results.hits["strategy"], results.hits["theme"], strict=True)):
         known |= {anchors.theme_anchor(theme), anchors.theme_anchor(theme, group)}
-    known |= {anchors.formula_anchor(text) for text in results.comparison.formulae["text"]}
+    known |= {anchors.formula_anchor(text) for text in results.formulae["text"]}
     groups = results.counts.index
     return known | {anchors.pair_anchor(a, b) for a in groups for b in groups if a != b}
 
@@ -78,7 +77,7 @@ def test_every_anchor_has_sentences_and_every_table_is_one_of_the_report(corpora
     places = [SECTIONS.index(finding.section) for finding in findings]
     assert places == sorted(places)
     for finding in findings:
-        assert finding.table in {*TABLES, *COMPARISONS}
+        assert finding.table in {*TABLES}
         assert {part.anchor for part in finding.parts} - {""} <= known
         assert finding.text.endswith("。" if language == "zh" else ".")
         assert not re.search(r"[{}]|\bnan\b|\binf\b|  |战略|strateg", finding.text), finding.text
@@ -147,7 +146,7 @@ def kept():
 
 
 def test_only_what_the_verdicts_tell_is_called_told(kept):
-    tests, findings = kept.comparison.word_tests, spoken(kept, "en")
+    tests, findings = kept.word_tests, spoken(kept, "en")
     texts = [one.text for one in findings if one.table == "word_tests"]
     told = tests[tests["told"]]
     assert len(told) == len(kept.verdicts.query("kind == 'word' and told")) > 1
@@ -171,7 +170,7 @@ def test_only_what_the_verdicts_tell_is_called_told(kept):
 
 
 def test_names_left_out_no_word_is_told_and_the_headline_says_by_what_it_is_judged():
-    assert not RESULTS.comparison.word_tests["told"].any() and not RESULTS.verdicts["told"].any()
+    assert not RESULTS.word_tests["told"].any() and not RESULTS.verdicts["told"].any()
     headline = next(one.text for one in spoken(RESULTS, "en") if one.table == "verdicts")
     assert headline.startswith("Of no word") and "unevenness between the 24 paragraphs" in headline
     assert "region, date, occasion" in headline
@@ -179,7 +178,7 @@ def test_names_left_out_no_word_is_told_and_the_headline_says_by_what_it_is_judg
 
 def test_a_theme_is_told_with_own_names_and_without_them_as_the_table_says():
     found = next(one for one in spoken(RESULTS, "zh") if one.table == "theme_tests")
-    table = RESULTS.comparison.theme_tests.query("theme == 'coordination' and strategy == '长三角一体化发展'")
+    table = RESULTS.theme_tests.query("theme == 'coordination' and strategy == '长三角一体化发展'")
     table = table.set_index(["names", "weight"])
     keep, out = table.loc[("keep", "sentences")], table.loc[("out", "sentences")]
     assert (keep["count"], keep["total"], keep["rest"], keep["rest_total"]) == (14, 20, 4, 44)
@@ -191,7 +190,7 @@ def test_a_theme_is_told_with_own_names_and_without_them_as_the_table_says():
 
 
 def test_pairs_as_the_table_says(kept):
-    table = kept.comparison.similarity
+    table = kept.similarity
     for finding, measure in zip([one for one in spoken(kept, "zh") if one.table == "similarity"],
                                 ("cosine", "jensen_shannon"), strict=True):  # fmt: skip
         rows = table[table["measure"] == measure]
@@ -208,11 +207,11 @@ def test_pairs_as_the_table_says(kept):
 
 def test_what_is_shared_as_the_tables_say():
     findings = {one.table: one.text for one in spoken(RESULTS, "zh") if one.section == "shared"}
-    every = RESULTS.comparison.formulae.query("scope == 'all'")
+    every = RESULTS.formulae.query("scope == 'all'")
     assert f"{len(every)} 条见于全部 4 个" in findings["formulae"]
     for row in every.itertuples():
         assert f"“{row.text}”{row.occurrences} 次" in findings["formulae"]
-    shared = RESULTS.comparison.shared_wording.query("other == 'any other'")
+    shared = RESULTS.shared_wording.query("other == 'any other'")
     for row in shared.itertuples():
         assert f"{row.percent:.0f}%（{row.shared}/{row.characters:,} 字）" in findings["shared_wording"]
     common = RESULTS.counts.loc[:, (RESULTS.counts > 0).all()].sum().sort_values(ascending=False)
@@ -296,9 +295,9 @@ def test_nothing_to_count_is_said():
 
 
 def test_findings_change_no_table():
-    before = RESULTS.comparison.keyness.copy()
+    before = RESULTS.keyness.copy()
     spoken(RESULTS, "zh")
-    pd.testing.assert_frame_equal(before, RESULTS.comparison.keyness)
+    pd.testing.assert_frame_equal(before, RESULTS.keyness)
 
 
 def test_three_plain_sentences_come_first_without_intervals():

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import comparison
+from analysis import results as registry
 from analysis.charts import clouds
 from analysis.charts import sizes as speech_sizes
 from analysis.charts.wording import default_names
@@ -78,16 +78,16 @@ def test_paragraphs_that_hold_a_word(results):
 
 
 def test_a_large_corpus_says_that_it_was_drawn_less_often(monkeypatch):
-    monkeypatch.setattr(comparison, "count_paragraphs", lambda tokens: paragraphs.count_paragraphs(tokens, large=1))
+    monkeypatch.setattr(registry, "count_paragraphs", lambda tokens: paragraphs.count_paragraphs(tokens, large=1))
     large, small = Results(), Results()
-    assert large.comparison.stability["resamples"].eq(comparison.FEWER_RESAMPLES).all()
-    assert large.comparison.near_formulae["min_shared"].eq(comparison.SHARED).all()
-    assert "resamples" not in Results().comparison.theme_stability.columns
+    assert large.stability["resamples"].eq(registry.FEWER_RESAMPLES).all()
+    assert large.near_formulae["min_shared"].eq(registry.SHARED).all()
+    assert "resamples" not in Results().theme_stability.columns
     monkeypatch.undo()
-    pd.testing.assert_frame_equal(large.comparison.word_tests, small.comparison.word_tests, rtol=1e-9)
+    pd.testing.assert_frame_equal(large.word_tests, small.word_tests, rtol=1e-9)
     for name in ("word_tests", "stability", "similarity", "whole", "verdicts"):
         for language in ("zh", "en"):
-            columns = getattr(large.comparison, name).columns
+            columns = getattr(large, name).columns
             assert all(explain_column(name, column, speak(language), large.names) for column in columns)
 
 

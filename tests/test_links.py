@@ -19,12 +19,12 @@ class _Quick(Results):
     """The tables of the document, with few resamples: the tests look at the links."""
 
     @property
-    def rank_stability(self):
-        return bootstrap_paragraphs(self.comparison.paragraph_counts, resamples=19)
+    def stability(self):
+        return bootstrap_paragraphs(self.paragraph_counts, resamples=19)
 
     @property
-    def similarity_baseline(self):
-        return resampling.similarity_baseline(self.comparison.paragraph_counts, permutations=19)
+    def similarity(self):
+        return resampling.similarity_baseline(self.paragraph_counts, permutations=19)
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_no_link_leads_to_what_the_tables_do_not_hold(results, made, name):
         (results.tokens[results.tokens["kept"]], "term", anchors.term_anchor),
         (results.hits, "theme", anchors.theme_anchor),
         (results.moves, "move", anchors.move_anchor),
-        (results.comparison.formula_places, "text", anchors.formula_anchor),
+        (results.formula_places, "text", anchors.formula_anchor),
     ):
         known |= {anchor(value) for value in table[column].astype("object")}
         known |= {anchor(*pair) for pair in table[[column, "strategy"]].astype("object").to_numpy().tolist()}

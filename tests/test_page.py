@@ -93,13 +93,13 @@ def test_counts_of_a_place_are_those_of_the_tables():
             assert [len(group.sentences) for group in place.groups] == own["sentences"].tolist()
             assert place.size == own["sentences"].sum()
         elif place.kind == "move":
-            own = results.comparison.move_shares
+            own = results.move_shares
             assert [len(one.sentences) for one in place.groups] == own[own["move"] == place.key]["sentences"].tolist()
 
 
 def test_places_of_formulae_and_pairs_are_those_of_the_tables():
     results = RESULTS
-    formulae = results.comparison.formulae
+    formulae = results.formulae
     wanted = [*map(anchors.formula_anchor, formulae["text"]), anchors.pair_anchor("西部大开发", "中部地区崛起")]
     places = {(place.kind, place.key): place for place in find_places(results, wanted)}
     for row in formulae.itertuples():

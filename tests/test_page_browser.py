@@ -6,7 +6,7 @@ import re
 import pytest
 
 from analysis.anchors import pair_anchor, term_anchor, theme_anchor
-from analysis.report.tables import COMPARISONS, TABLES
+from analysis.results import TABLES
 from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
 from tests.four_speeches import RESULTS
 from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_report
@@ -83,7 +83,7 @@ def test_cell_of_the_theme_chart_lands_on_its_sentences(report, open_page):
 
 def test_row_of_the_keyness_chart_lands_on_its_sentences(report, open_page):
     page = open_page(file_of(report, "en"))
-    table = RESULTS.comparison.keyness
+    table = RESULTS.keyness
     for row in table[table["verdict"] == "more"].itertuples():
         anchor = term_anchor(row.term, row.strategy)
         page.locator(f'#chart-keyness-forest svg a[href="#{anchor}"]').first.click()
@@ -115,7 +115,7 @@ def test_every_link_has_a_place_and_every_chart_has_links(report, open_page, lan
     assert set(linked) <= set(names)
     sources = page.locator("#findings .src a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert len(sources) == page.locator("#findings li").count()
-    assert {source.removeprefix("tables/").removesuffix(".csv") for source in sources} <= {*TABLES, *COMPARISONS}
+    assert {source.removeprefix("tables/").removesuffix(".csv") for source in sources} <= {*TABLES}
     charts = page.locator(".chart").evaluate_all("all => all.map(one => one.querySelectorAll('svg a[href]').length)")
     assert len(charts) == len(DRAWN) and min(charts) > 0
     unlinked = page.locator(".chart td:not(.x):not(:has(a))").all_text_contents()

@@ -114,7 +114,7 @@ def test_words_told_have_a_direction_and_two_groups_are_one_test():
 
 
 def test_order_of_rows_and_names_of_words_decide_nothing():
-    counts = RESULTS.comparison.paragraph_counts
+    counts = RESULTS.paragraph_counts
     one = verdicts.word_tests(units.gather_units(counts, "paragraph"), draws=199).set_index(["strategy", "term"])
     turned = counts[counts.columns[::-1]]
     other = verdicts.word_tests(units.gather_units(turned, "paragraph"), draws=199).set_index(["strategy", "term"])
@@ -153,8 +153,8 @@ def test_tokens_in_mentions_of_own_names_are_marked():
     assert not tokens.loc[tokens["term"] == "高质量发展", "own_name"].any()
     inside = RESULTS.own_names.set_index("term")["inside"]
     assert inside["长三角"] == (tokens["term"] == "长三角").sum()
-    assert "长三角" not in set(RESULTS.comparison.keyness["term"])
-    assert "长三角" in set(Results(names="keep").comparison.keyness["term"])
+    assert "长三角" not in set(RESULTS.keyness["term"])
+    assert "长三角" in set(Results(names="keep").keyness["term"])
     with pytest.raises(ValueError, match="use out or keep"):
         Results(names="no")
 
@@ -178,7 +178,7 @@ def test_verdicts_are_complete_and_say_what_can_be_claimed():
     words = table[table["kind"] == "word"]
     assert (words["low"] < words["effect"]).all() and (words["effect"] < words["high"]).all()
     assert set(words["direction"]) == {"more", "less"}
-    keyness = RESULTS.comparison.keyness
+    keyness = RESULTS.keyness
     assert (keyness["verdict"] != "cannot tell").sum() == words["told"].sum()
 
 

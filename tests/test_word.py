@@ -287,7 +287,7 @@ def test_groups_that_share_no_wording_get_a_file_too(tmp_path):
     results = made_results(["甲", "乙"])
     texts_of = {"甲": "甲地推进改革开放。", "乙": "乙处保护生态环境。"}
     results._speeches["text"] = results._speeches["strategy"].astype(str).map(texts_of)
-    assert results.comparison.formula_places.groupby("text")["strategy"].nunique().max() == 1
+    assert results.formula_places.groupby("text")["strategy"].nunique().max() == 1
     captions = "".join(texts(written(results, tmp_path), "Caption"))
     assert "Wording shared word for word" in captions and "Wording that stands in several strategies" not in captions
 

@@ -65,7 +65,7 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
 
     Parameters as of :func:`top_terms`; `top` is what counted as the first when the table was made.
     """
-    table = results.rank_stability
+    table = results.table("stability")
     if table is None or table.empty:
         return Chart("rank_stability", pd.DataFrame(columns=["strategy", "term"]), results.names, Rows("term", ()))
     table, left = largest(table, PANELS)

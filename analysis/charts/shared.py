@@ -38,7 +38,7 @@ def formula_map(results, n: int = 20) -> Chart:
         was taken for the same strategies.
     """
     groups = style.ordered_groups(results.speeches)
-    counts = results.comparison.formula_places.astype({"strategy": "object"}).groupby(["text", "strategy"]).size()
+    counts = results.formula_places.astype({"strategy": "object"}).groupby(["text", "strategy"]).size()
     counts = counts.unstack(fill_value=0).reindex(columns=groups, fill_value=0)
     held = (counts > 0).sum(axis=1)
     shared = counts[held > 1]
@@ -78,7 +78,7 @@ def _without_parts(shared: pd.DataFrame, order: list[str], n: int) -> list[str]:
 
 def shared_wording(results) -> Chart:
     """Strategy by strategy: per cent of the characters of the row that stand word for word in the column."""
-    table, left = largest(results.comparison.shared_wording, ROWS, "characters")
+    table, left = largest(results.shared_wording, ROWS, "characters")
     groups, own, other = style.ordered_groups(table), *(table[name].astype("object") for name in ("strategy", "other"))
     table = table[other.isin({*groups, ANY_OTHER}) & (own != other)].reset_index(drop=True)
     table = table.assign(share=table["percent"] / 100)
@@ -102,7 +102,7 @@ def shared_wording(results) -> Chart:
 
 def near_repeats(results, n: int = 6) -> Chart:
     """Passages that agree but for a slot, one under the other: the `n` templates with most equal characters."""
-    table = results.comparison.near_formulae
+    table = results.near_formulae
     templates, kept, lines = list(dict.fromkeys(table["template"])), [], 0
     for template in templates:
         lines += len(passages(table[table["template"] == template])) * -(-len(template) // LETTERS) + 1

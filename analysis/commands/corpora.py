@@ -86,11 +86,11 @@ def count(
 
     Examples: `python -m analysis count my-corpus --workers 2` · `python -m analysis count news --out news-counts`
     """
-    from analysis.counting.workers import start_workers, stop_workers
+    from analysis.counts.workers import start_workers, stop_workers
 
     apart = workers > 1 and not scheduler
     ready = start_workers(workers) if apart else ()
-    from analysis.report.counts import CountJob  # while the workers wake up
+    from analysis.report.counted import CountJob  # while the workers wake up
 
     job = CountJob(corpus, words=words, cache=cache_folder, out=out)
     try:

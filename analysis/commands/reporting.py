@@ -43,14 +43,13 @@ def report(
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
     keep_to_one_thread()
-    from analysis.report import large
     from analysis.report.figures import read_formats
     from analysis.report.outputs import write_report
 
     kinds = read_formats(formats)
     folder, results = output_folder(file, out), results_of(file, words)
-    if large.is_large(results.corpus):
-        return say(large.write_large_report(file, folder, words=words, languages=language.codes()))
+    if results.large:
+        return _write_counted(results, folder, language)
     with progress_bar(language) as progress:
         written = write_report(results, folder, languages=language.codes(), formats=kinds, progress=progress)
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
@@ -58,6 +57,16 @@ def report(
     tell_doubts(results, language)
     tell_left_out(results, language)
     gc.freeze()  # all of it ends with this process: to look through it once more would take half a second
+
+
+def _write_counted(results, folder: Path, language: Language, **options) -> None:
+    """Write what counts can give of a corpus too large for a table of tokens, and say why no more."""
+    from analysis.report.counted import write_counted_report
+
+    written = write_counted_report(results, folder, languages=language.codes(), **options)
+    say(voice(language).say("commands.written", n=len(written), folder=shown(folder)))
+    say(results.too_large.say(voice(language)))
+    tell_left_out(results, language)
 
 
 def tables(
@@ -69,13 +78,12 @@ def tables(
 
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
     """
-    from analysis.report import large
     from analysis.report.staging import staged
     from analysis.report.tables import write_tables
 
     folder, results = output_folder(file, out), results_of(file, words)
-    if large.is_large(results.corpus):
-        return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["tables"]))
+    if results.large:
+        return _write_counted(results, folder, language, parts=["tables"])
     with staged(folder) as stage:
         written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
     say(voice(language).say("commands.written", n=len(written), folder=shown(folder / "tables")))
@@ -95,14 +103,13 @@ def charts(
     Example: `python -m analysis charts --language en --formats png,svg,pdf --out charts`
     """
     from analysis.charts import every
-    from analysis.report import large
     from analysis.report.figures import draw_figures, read_formats
     from analysis.report.staging import staged
 
     kinds = read_formats(formats)
     folder, results = output_folder(file, out), results_of(file, words)
-    if large.is_large(results.corpus):
-        return say(large.write_large_report(file, folder, words=words, languages=language.codes(), parts=["charts"]))
+    if results.large:
+        return _write_counted(results, folder, language, parts=["charts"])
     with progress_bar(language) as progress, staged(folder) as stage:
         drawn = every(results)
         written = draw_figures(drawn, stage, languages=language.codes(), formats=kinds, progress=progress).files

@@ -9,7 +9,6 @@ from analysis.documents.pages import CLOSERS, REACTION, TERMINALS
 _END = re.compile(rf"[{TERMINALS}]|(?<=[A-Za-z0-9)\]\"”’%])\.(?![A-Za-z0-9.])")
 _TAIL = re.compile(rf"[{TERMINALS}.…]*(?:[{CLOSERS}]+[{TERMINALS}…]*)*")
 _REACTION = re.compile(rf"\s*{REACTION}")
-_REACTIONS = tuple(re.search(r"\(\?:([^)]*)\)", REACTION)[1].split("|"))
 _GOES_ON = tuple("，、；：,;:—～" + CLOSERS)  # what cannot begin a sentence
 _PAIRS = dict(zip("》〉）)】〕」』”’", "《〈（(【〔「『“‘", strict=True))
 _BRACKETS = "》〉）)】〕"
@@ -19,18 +18,12 @@ _ABBREVIATION = re.compile(
 )
 _IN_ADDRESS = re.compile("[A-Za-z0-9=&/%]")
 _LATIN_NEXT = re.compile(r"\s+[A-Z0-9\"“‘'(\[]|\s*$")
+# Where the rules of `split_sentences` come to no more than one 。 a sentence: what may make them say more, and brackets
+_SPECIAL = re.compile(rf"[!?！？.…\"']|。\s*[{re.escape(CLOSERS)}（(。，、；：,;:—～]")
+_CLOSED = re.compile("|".join(rf"{re.escape(one)}[^。{re.escape(_BRACKETS + '《〈（(【〔')}]*{re.escape(other)}"
+                              for other, one in _PAIRS.items() if other in _BRACKETS))  # fmt: skip
+_BRACKET = re.compile(f"[{re.escape(_BRACKETS + '《〈（(【〔')}]")
 _WORDS = re.compile(r"[A-Za-z]+[\s,;]+[A-Za-z]+[\s,;]+[A-Za-z]+")
-
-
-def may_hold_reaction(text: str) -> bool:
-    """Whether the record may tell of the hall in this text, where a 。 or ！ ends no sentence.
-
-    Examples
-    --------
-    >>> may_hold_reaction("发展！（鼓掌！）"), may_hold_reaction("发展！")
-    (True, False)
-    """
-    return any(word in text for word in _REACTIONS)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -56,6 +49,21 @@ def split_sentences(text: str) -> list[str]:
     if not sentences or any(map(str.isalnum, rest)):
         return [*sentences, rest] if rest else sentences
     return [*sentences[:-1], sentences[-1] + rest]  # a mark by itself is no sentence
+
+
+def count_sentences(text: str) -> int:
+    """As many as `split_sentences` gives, faster where 。 is the only mark.
+
+    Examples
+    --------
+    >>> count_sentences("坚持改革。扩大开放。"), count_sentences("“好！”他说。")
+    (2, 2)
+    """
+    if _SPECIAL.search(text) or _BRACKET.search(text) and _BRACKET.search(_CLOSED.sub("", text)):
+        return len(split_sentences(text))
+    ends = text.count("。")
+    rest = text[text.rfind("。") + 1 :]
+    return ends + (any(map(str.isalnum, rest)) or not ends) if text else 0
 
 
 def _end_of_sentence(text: str, start: int, mark: re.Match) -> int:

@@ -15,17 +15,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from analysis.documents import ParseError, mend, refuse
+from analysis.documents.encodings import decode
 from analysis.documents.pages import CLOSERS, TERMINALS
 
 PIECE = 1_000_000  # bytes
 _HEAD = 65_536
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # that of UTF-32-LE begins with the first
 _BLANK = re.compile(rb"\n[ \t\r]*\n[ \t\r\n]*")
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])")
 _FINISHED = tuple(TERMINALS + CLOSERS + "；;：:…")
@@ -49,7 +44,6 @@ class Piece:
     size: int
     start: int = 0
     stop: int | None = None
-    encoding: str = ""
     wrapped: bool = False
 
 
@@ -97,15 +91,14 @@ def cut_pieces(document: Document) -> list[Piece]:
             return [Piece(document, size)]
         with _open(document.address) as file:
             head = file.read(_HEAD)
-            encoding = _encoding(document, head, whole=False)
-            if encoding.startswith(("utf-16", "utf-32")):
-                return [Piece(document, size)]  # a line break is more than a byte there
-            wrapped = _is_wrapped(head.decode(encoding, "ignore"))
+            if head.startswith(_WIDE) or b"\0" in head or b"\n" not in head:
+                return [Piece(document, size)]  # a line break is more than a byte there, or there is none
+            wrapped = _is_wrapped(decode(document.address, head[: head.rfind(b"\n") + 1])[0])
             edges = [0]
             while size - edges[-1] >= 2 * PIECE:
                 edges.append(_next_paragraph(file, edges[-1] + PIECE, size, wrapped))
             edges += [size] if edges[-1] < size else []
-        return [Piece(document, stop - start, start, stop, encoding, wrapped) for start, stop in pairwise(edges)]
+        return [Piece(document, stop - start, start, stop, wrapped) for start, stop in pairwise(edges)]
     except (OSError, ImportError) as error:
         raise _unreadable(document, error) from None
 
@@ -120,11 +113,16 @@ def read_piece(piece: Piece) -> list[str]:
             data = file.read(piece.stop - piece.start)
     except (OSError, ImportError) as error:
         raise _unreadable(piece.document, error) from None
-    return _paragraphs(_decode(piece.document, data, piece.encoding), piece.wrapped)
+    try:
+        return _paragraphs(decode(piece.document.address, data)[0], piece.wrapped)
+    except ParseError:
+        with _open(piece.document.address) as file:
+            decode(piece.document.address, file.read())  # names the line in the whole file
+        raise
 
 
 def read_paragraphs(document: Document) -> list[str]:
-    """The paragraphs of a plain text file in UTF-8, GB18030, or UTF-16 or 32 with its mark.
+    """The paragraphs of a plain text file in the encodings of :mod:`analysis.documents.encodings`.
 
     A line is a paragraph. Where the file is wrapped (blank lines between blocks of short lines that mostly stop in
     mid-sentence), a block is one, its lines joined with nothing between them but a space between two Latin words.
@@ -139,7 +137,7 @@ def read_paragraphs(document: Document) -> list[str]:
             data = file.read()
     except (OSError, ImportError) as error:
         raise _unreadable(document, error) from None
-    text = _decode(document, data, _encoding(document, data, whole=True))
+    text, _ = decode(document.address, data)
     return _paragraphs(text, _is_wrapped(text[: _HEAD // 3]))
 
 
@@ -174,30 +172,6 @@ def _next_paragraph(file, position: int, size: int, wrapped: bool) -> int:
         if found >= 0:
             return position + found
     return size
-
-
-def _encoding(document: Document, data: bytes, *, whole: bool) -> str:
-    for mark, encoding in _MARKS.items():
-        if data.startswith(mark):
-            return encoding
-    if b"\0" in data:
-        problem, cure = "a NUL byte: it is binary or damaged", "save it as plain text (.txt, UTF-8)"
-        raise refuse(document.address, problem, cure=cure)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        decoder.decode(data, final=whole)  # a head may end in the middle of a character
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
-
-
-def _decode(document: Document, data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        problem = f"bytes that are no {encoding.upper()} text ({data[error.start : error.start + 4].hex(' ')})"
-        raise refuse(document.address, problem, cure="save it as UTF-8 in a text editor", line=line) from None
 
 
 def _unreadable(document: Document, error: Exception) -> ParseError:

@@ -157,11 +157,8 @@ class Scene:
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of the comparison, or None where the document is too small for it (the measure says why)."""
-        try:
-            table = getattr(self.results.comparison, name)
-        except ValueError:
-            return None
-        return table if len(table) else None
+        table = self.results.table(name)
+        return table if table is not None and len(table) else None
 
     def finding(self, section: str, table: str, *keys: str, **values) -> Finding:
         """A finding from the texts of `keys`, one after the other."""

@@ -9,7 +9,11 @@ from collections import Counter
 from itertools import islice
 
 import numpy as np
+import pandas as pd
 
+from analysis.segmentation.notation import COUNTED_KINDS
+
+WINDOW = 100
 SHORTEST_FACTOR = 10  # words
 SHORTEST_TEXT = 50
 ENDING = {"below": lambda ttr, threshold: ttr < threshold, "at": lambda ttr, threshold: ttr <= threshold}
@@ -179,3 +183,28 @@ def _factor_length(terms, start, threshold, shortest):
         if length >= shortest and len(seen) / length < threshold:
             return length
     return 0
+
+
+def diversity_table(tokens):
+    """Lexical diversity of every group over its running words, stop words among them.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The `tokens` table.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, words, types, mattr_100, mtld, hdd_42``.
+
+    Raises
+    ------
+    ValueError
+        If a group is too short for a measure.
+    """
+    rows = []
+    for strategy, own in tokens[tokens["kind"].isin(COUNTED_KINDS)].groupby("strategy", observed=True)["term"]:
+        terms = own.tolist()
+        rows.append((strategy, len(own), own.nunique(), mattr(terms, WINDOW), mtld(terms), hdd(terms)))
+    return pd.DataFrame(rows, columns=["strategy", "words", "types", f"mattr_{WINDOW}", "mtld", "hdd_42"])

@@ -23,7 +23,8 @@ from analysis.charts.grammar import Chart
 from analysis.findings import Finding, find_findings
 from analysis.language import speak
 from analysis.report.places import Group, Place, Span, find_places, table_anchors
-from analysis.report.tables import EVERY, every_table
+from analysis.report.tables import every_table
+from analysis.results import TABLES
 from analysis.tables import wording
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ def _figures(results: Results) -> Iterator[Block]:
 
 def _tables(results: Results) -> Iterator[Block]:
     found, missing = every_table(results)
-    for name in EVERY:
+    for name in TABLES:
         if name in found or name in missing:
             yield Table(name, found.get(name), missing.get(name))
 

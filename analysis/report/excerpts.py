@@ -102,10 +102,7 @@ class Excerpts:
 
     def _table(self, name: str) -> pd.DataFrame | None:
         """A table of comparison with its groups as text, or None where the corpus is too small for it."""
-        try:
-            table = getattr(self.results.comparison, name) if len(self.groups) > 1 else None
-        except ValueError:
-            return None
+        table = self.results.table(name) if len(self.groups) > 1 else None
         return None if table is None or table.empty else _plain(table)
 
     def sizes(self) -> Excerpt:

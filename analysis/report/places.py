@@ -221,14 +221,14 @@ class _Finder:
                 yield self.place("term", term, term_anchor, "tokens", marks)
 
     def formulae(self, whole: set[str], also: set[str]) -> Iterator[Place]:
-        places = self.results.comparison.formula_places
+        places = self.results.formula_places
         by_text = dict(tuple(places.groupby("text", sort=False)))
-        for text in self.results.comparison.formulae["text"]:
+        for text in self.results.formulae["text"]:
             if text in also or formula_anchor(text) in whole:
                 yield self.place("formula", text, formula_anchor, "formula_places", self.marks(by_text[text]))
 
     def pairs(self, whole: set[str]) -> Iterator[Place]:
-        places = self.results.comparison.formula_places
+        places = self.results.formula_places
         counts = pd.crosstab(places["text"], places["strategy"].astype(str))
         few = len(self.strategies) <= FEW_GROUPS
         for position, first in enumerate(self.strategies):

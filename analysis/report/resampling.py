@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 
 from analysis.report.workers import Submit
-from analysis.results import Results
+from analysis.results import TABLES, Results
 
 RESAMPLED = ("similarity", "whole", "stability", "theme_stability", "word_tests", "theme_tests")  # the slowest first
 
 
 def start_resampling(results: Results, submit: Submit, *, names: Sequence[str] = RESAMPLED) -> None:
-    """Let workers make tables of ``results.comparison`` that are not made yet."""
-    comparison = results.comparison
-    wanted = [name for name in RESAMPLED if name in names and name not in vars(comparison)]
-    comparison.started = {name: submit(*comparison.job(name)) for name in wanted}
+    """Let workers make tables that are not made yet."""
+    wanted = [name for name in RESAMPLED if name in names and name not in vars(results)]
+    results.started = {name: submit(TABLES[name].job(results)) for name in wanted}
 
 
 def take_resampled(results: Results) -> None:
     """Wait for the tables that were started; one for which the corpus is too small is left to say so when asked."""
-    started: dict[str, Future] = vars(results.comparison).pop("started", {})
+    started: dict[str, Future] = vars(results).pop("started", {})
     for name, future in started.items():
         if not isinstance(future.exception(), ValueError):
-            vars(results.comparison)[name] = future.result()
+            vars(results)[name] = future.result()

@@ -10,26 +10,12 @@ import pandas as pd
 from analysis.language import Language, speak
 from analysis.language.names import Names
 from analysis.report.writing import csv_bytes, write_file
-from analysis.results import Results
+from analysis.results import LEFT_OUT, RESAMPLED, TABLES, Results
 
-# In the order of the flow; what each holds stands in the catalogue's section `tables`
-TABLES = (
-    "speeches", "documents", "sizes", "tokens", "stop_words", "phrase_recall", "counts", "frequency", "idf", "tfidf",
-    "class_tfidf", "document_tfidf", "own_names", "coded", "hits", "theme_shares", "theme_weights", "coverage",
-    "unclaimed",
-)  # fmt: skip
-# These need two groups or more; some also two paragraphs in each speech
-COMPARISONS = (
-    "verdicts", "keyness", "keyness_pairs", "word_tests", "theme_tests", "whole", "stability", "theme_stability",
-    "dispersion", "similarity", "formulae",
-    "formula_places", "near_formulae", "shared_wording", "moves", "move_shares", "diversity", "phrase_candidates",
-)  # fmt: skip
-LEFT_OUT = "left_out_documents"  # only where a document could not be read
-EVERY = (*TABLES, *COMPARISONS, LEFT_OUT)
-# These take thousands of shuffles or resamples: seconds, where the others take none.
-RESAMPLED = ("verdicts", "keyness", "word_tests", "theme_tests", "whole", "stability", "theme_stability", "similarity")
 # Columns named by what stands in the data: groups in counts, themes in coded, the user's own in documents
-_NAMED_BY_DATA = {"counts": "*group", "coded": "*theme", "documents": "*documents"}
+_NAMED_BY_DATA = {
+    "counts": "*group", "document_counts": "*documents_of_group", "coded": "*theme", "documents": "*documents",
+}  # fmt: skip
 
 
 def explain_column(table: str, column: str, language: Language, names: Names) -> str:
@@ -51,10 +37,14 @@ def explain_column(table: str, column: str, language: Language, names: Names) ->
     raise KeyError(f"column {column} of table {table} has no explanation in the catalogue (analysis/language)")
 
 
-def every_table(results: Results, names: Iterable[str] = EVERY) -> tuple[dict[str, pd.DataFrame], dict[str, Exception]]:
+def every_table(
+    results: Results, names: Iterable[str] = tuple(TABLES)
+) -> tuple[dict[str, pd.DataFrame], dict[str, Exception]]:
     """The tables as they are written, and of each that the document is too small for the reason."""
     found, missing = {}, {}
     for name in names:
+        if TABLES[name].only_large and not results.large:
+            continue
         try:
             found[name] = _written(results, name)
         except ValueError as reason:  # the measure says what it lacks
@@ -66,13 +56,13 @@ def every_table(results: Results, names: Iterable[str] = EVERY) -> tuple[dict[st
 
 def _written(results: Results, name: str) -> pd.DataFrame:
     """A table with places and groups as columns, booleans as 1 and 0."""
-    if name == "counts":
-        table = results.counts.T.rename_axis("term").rename_axis(None, axis=1)
+    if name in ("counts", "document_counts"):
+        table = getattr(results, name).T.rename_axis("term").rename_axis(None, axis=1)
     elif name == "coded":
         places = results.speeches[["speech", "strategy", "paragraph", "sentence", "text"]]
         table = pd.concat([places, results.coded], axis=1)
     else:
-        table = getattr(results.comparison if name in COMPARISONS else results, name)
+        table = getattr(results, name)
     if table.index.nlevels > 1 or table.index.name:
         table = table.reset_index()
     return table.astype({column: "int64" for column in table.columns if table[column].dtype == bool})
@@ -86,7 +76,7 @@ def write_tables(
     A table for which the document is too small is left out, and the README gives the reason. Without `resampled`, the
     tables of `RESAMPLED` are not made; those that stand in the folder are left as they are.
     """
-    found, missing = every_table(results, [name for name in EVERY if resampled or name not in RESAMPLED])
+    found, missing = every_table(results, [name for name in TABLES if resampled or name not in RESAMPLED])
     files = [write_file(folder / f"{name}.csv", csv_bytes(table)) for name, table in found.items()]
     for name in missing.keys() | ({LEFT_OUT} - found.keys()):
         (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document
@@ -105,7 +95,7 @@ def _readme(languages: Sequence[Language], found: dict, missing: dict, results: 
         yield language.say("workbook.csv", results.names) + "\n"
         yield language.say("workbook.group", results.names) + "\n"
     yield f"\n| CSV | {said('workbook.content')} |\n|---|---|"
-    for name in EVERY:
+    for name in TABLES:
         if name in missing:
             reasons = dict.fromkeys(language.write(missing[name]) for language in languages)
             yield f"| {name} | {said('workbook.missing')}: {'<br>'.join(reasons)} |"

@@ -69,7 +69,7 @@ def _settings(view: View) -> Iterator[str]:
 
 def _unit(view: View) -> Iterator[str]:
     """What every verdict shuffles, how many there are, and the smallest p that it can give."""
-    comparison = view.results.comparison
+    comparison = view.results
     if comparison.possible:
         row = comparison.word_tests.iloc[0]
         yield view.say(f"method.unit_{row['unit']}", units=int(row["units"]), floor=f"{row['floor']:.2g}")

@@ -1,42 +1,45 @@
-"""Batches to workers: in this process, in several on this machine, or on a Dask cluster; results as they come."""
+"""Batches to workers by joblib: in this process, in several on this machine, or on a Dask cluster."""
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from analysis.counting.batches import BatchCounts, Rules, count_batch
-from analysis.counting.store import key_of
+from analysis.counts.batches import Batch, Rules, count_batch
+from analysis.counts.store import BatchStore, key_of
 from analysis.documents import ParseError
 from analysis.documents.text_files import Document, Piece, read_piece
 from analysis.mistakes import Mistake
 
 Reader = Callable[[Document], list[str]]
-RETRIES = 3
 PATIENCE = 20  # seconds for a scheduler to answer
 
 
 @dataclass(frozen=True)
 class Task:
-    """One batch: its pieces, the part each belongs to (0, 1, ...), and how to read and count them."""
+    """One batch: its pieces, and how to read and count them; `store` is where this machine keeps it."""
 
     number: int
     pieces: tuple[Piece, ...]
-    parts: tuple[int, ...]
     rules: Rules
     digest: str
     reader: Reader | None = None
     known: frozenset[str] = frozenset()
+    store: BatchStore | None = None
 
 
 @dataclass(frozen=True)
 class Done:
-    """A batch that was read: its key, its counts (None: they are kept already), and pieces left out with the reason."""
+    """A batch that was read: its key, the batch (None: it is kept), and pieces left out with the reason."""
 
     number: int
     key: str
-    counted: BatchCounts | None
+    batch: Batch | None
     left_out: dict[int, str] = field(default_factory=dict)
 
 
@@ -55,8 +58,14 @@ def count_task(task: Task) -> Done:
         except (ParseError, OSError) as error:
             texts.append([])
             left_out[place] = str(error)
-    key = key_of(texts, task.parts, task.digest)
-    return Done(task.number, key, None if key in task.known else count_batch(texts, task.parts, task.rules), left_out)
+    key = key_of(texts, task.digest)
+    if key in task.known:
+        return Done(task.number, key, None, left_out)
+    batch = count_batch(texts, task.rules)
+    if task.store is None or left_out:
+        return Done(task.number, key, batch, left_out)
+    task.store.save(key, batch)
+    return Done(task.number, key, None)
 
 
 def run_tasks(tasks: Iterable[Task], *, workers: int = 1, scheduler: str | None = None) -> Iterator[Done]:
@@ -77,9 +86,7 @@ def run_tasks(tasks: Iterable[Task], *, workers: int = 1, scheduler: str | None 
     """
     if scheduler:
         return _run_on_dask(tasks, scheduler)
-    if workers > 1:
-        return _run_in_processes(tasks, workers)
-    return map(count_task, tasks)
+    return _run_in_processes(tasks, workers) if workers > 1 else map(count_task, tasks)
 
 
 def start_workers(workers: int) -> Iterator[None]:
@@ -111,7 +118,20 @@ def _pool(workers: int):
 
 
 def _wake() -> None:
-    count_batch([["醒"]], [0], Rules())  # reads jieba's dictionary
+    end_with_parent()
+    count_batch([["醒"]], Rules())  # reads jieba's dictionary
+
+
+@cache
+def end_with_parent() -> None:
+    """End this process when the one that started it has ended, however it did: kill -9 leaves it nothing to say."""
+    threading.Thread(target=_watch, args=[os.getppid()], daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
 
 
 def _run_in_processes(tasks: Iterable[Task], workers: int) -> Iterator[Done]:
@@ -130,13 +150,17 @@ def _run_in_processes(tasks: Iterable[Task], workers: int) -> Iterator[Done]:
 def _count_apart(task: Task) -> Done:
     import signal
 
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits, which ends this one
     return count_task(task)
 
 
 def _run_on_dask(tasks: Iterable[Task], address: str) -> Iterator[Done]:
+    from joblib import Parallel, delayed, parallel_config
+
     try:
-        from distributed import Client, as_completed
+        from distributed import Client
+        from distributed.scheduler import KilledWorker
     except ImportError:
         raise WorkerError("Dask is not installed; run: pip install 'regional-speeches[dask]'") from None
     try:
@@ -144,25 +168,10 @@ def _run_on_dask(tasks: Iterable[Task], address: str) -> Iterator[Done]:
     except (OSError, ValueError) as error:
         raise WorkerError(f"{address}: no Dask scheduler answers ({error}); start one with: dask scheduler") from None
     with client:
-        waiting, running = iter(tasks), as_completed(loop=client.loop)
-        room = 4 * max(sum(client.nthreads().values()), 1)  # results must not pile up in the workers
-        for _ in range(room):
-            _submit_next(client, waiting, running)
-        for future in running:
-            try:
-                yield future.result()
-            except Exception as error:
-                from distributed.scheduler import KilledWorker
-
-                if not isinstance(error, KilledWorker):
-                    raise
-                raise WorkerError(f"{address}: a batch ended every worker it was given to ({error})") from None
-            future.release()
-            _submit_next(client, waiting, running)
-
-
-def _submit_next(client, waiting: Iterator[Task], running) -> None:
-    task = next(waiting, None)
-    if task is not None:
-        # pure=False: the name of a batch must not be computed from its text
-        running.add(client.submit(count_task, task, pure=False, retries=RETRIES))
+        room = 2 * max(sum(client.nthreads().values()), 1)  # results must not pile up in the workers
+        try:
+            with parallel_config("dask", client=client):
+                parallel = Parallel(n_jobs=room, return_as="generator_unordered", batch_size=1, pre_dispatch=room)
+                yield from parallel(delayed(count_task)(task) for task in tasks)
+        except KilledWorker as error:
+            raise WorkerError(f"{address}: a batch ended every worker it was given to ({error})") from None

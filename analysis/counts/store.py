@@ -19,14 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.counting.batches import TOTALS, BatchCounts
+from analysis.counts.batches import SIZES, Batch
 
 FOLDER = ".counts"
-_ARRAYS = ("part_piece", "part_paragraph", "cells", "totals", "themes", "joint")
+_ARRAYS = ("places", "pointers", "columns", "values", "sizes", "themes", "near")
 _CODE = (
-    "segmentation/cutter.py", "segmentation/notation.py", "counting/coding.py", "counting/batches.py",
-    "documents/sentences.py", "documents/pages.py", "measures/themes.py",
-    "measures/theme_matching.py", "measures/collocation.py",
+    "segmentation/cutter.py", "segmentation/notation.py", "counts/coding.py", "counts/batches.py",
+    "documents/sentences.py", "documents/pages.py", "measures/themes.py", "measures/theme_matching.py",
+    "measures/collocation.py",
 )  # fmt: skip
 _DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, zipfile.BadZipFile, zlib.error)
 
@@ -41,9 +41,9 @@ def digest_of_code() -> str:
     return digest.hexdigest()
 
 
-def key_of(pieces: Sequence[Sequence[str]], parts: Sequence[int], rules: str) -> str:
-    """The name of a batch: from its paragraphs, how its pieces make parts, and the digest of the rules and the code."""
-    digest = hashlib.sha256(f"{rules} {list(parts)}".encode())
+def key_of(pieces: Sequence[Sequence[str]], rules: str) -> str:
+    """The name of a batch: from its paragraphs, and the digest of the rules and the code."""
+    digest = hashlib.sha256(rules.encode())
     for paragraphs in pieces:
         digest.update(f"\n\n{len(paragraphs)}\n".encode())
         digest.update("\n".join(paragraphs).encode("utf-8", "surrogatepass"))
@@ -55,10 +55,10 @@ class BatchStore:
 
     Examples
     --------
-    >>> from analysis.counting.batches import Rules, count_batch
+    >>> from analysis.counts.batches import Rules, count_batch
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     store = BatchStore(folder)
-    ...     store.save("key", count_batch([["改革。"]], [0], Rules()))
+    ...     store.save("key", count_batch([["改革。"]], Rules()))
     ...     sorted(store.keys()), store.load("key").terms, store.load("other")
     (['key'], ['改革'], None)
     """
@@ -70,7 +70,7 @@ class BatchStore:
         """Names of the batches that are kept."""
         return frozenset(path.stem for path in self.folder.glob("*.npz"))
 
-    def load(self, key: str) -> BatchCounts | None:
+    def load(self, key: str) -> Batch | None:
         """The counts of a batch; None if there are none or the file is damaged."""
         try:
             with np.load(self.folder / f"{key}.npz", allow_pickle=False) as file:
@@ -78,14 +78,14 @@ class BatchStore:
                 terms = file["terms"].tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
         except _DAMAGE:
             return None
-        counted = BatchCounts(terms, **arrays)
-        return counted if _is_sound(counted) else None
+        batch = Batch(terms, **arrays)
+        return batch if _is_sound(batch) else None
 
-    def save(self, key: str, counted: BatchCounts) -> None:
+    def save(self, key: str, batch: Batch) -> None:
         """Keep the counts of a batch: the file is there whole or not at all."""
         content = io.BytesIO()
-        terms = "".join(f"{term}\n" for term in counted.terms).encode("utf-8", "surrogatepass")
-        arrays = {name: getattr(counted, name) for name in _ARRAYS}
+        terms = "".join(f"{term}\n" for term in batch.terms).encode("utf-8", "surrogatepass")
+        arrays = {name: getattr(batch, name) for name in _ARRAYS}
         np.savez(content, terms=np.frombuffer(terms, np.uint8), **arrays)
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
@@ -105,15 +105,25 @@ class BatchStore:
         return kept
 
 
-def _is_sound(counted: BatchCounts) -> bool:
+def _is_sound(batch: Batch) -> bool:
     """Whether the arrays fit one another: a file may be whole and still not be ours."""
-    parts = len(counted.part_piece)
-    shapes = [counted.cells.shape[1:] == (5,), counted.joint.shape[1:] == (3,)]
-    shapes += [counted.totals.shape == (parts, len(TOTALS)), len(counted.themes) == parts]
-    if not all(shapes) or any(getattr(counted, name).dtype.kind not in "iu" for name in _ARRAYS):
+    if any(getattr(batch, name).dtype.kind not in "iu" for name in _ARRAYS):
         return False
-    cells = [(array[:, 0], array[:, 1]) for array in (counted.cells, counted.joint) if len(array)]
-    return all(
-        part.min() >= 0 and part.max() < parts and term.min() >= 0 and term.max() < len(counted.terms)
-        for part, term in cells
+    rows, cells = len(batch.places), len(batch.values)
+    return (
+        batch.places.shape == (rows, 2)
+        and batch.sizes.shape == (rows, len(SIZES))
+        and len(batch.themes) == rows
+        and batch.near.shape[1:] == (3,)
+        and batch.pointers.shape == (rows + 1,)
+        and batch.columns.shape == batch.values.shape == (cells,)
+        and batch.pointers[0] == 0
+        and batch.pointers[-1] == cells
+        and bool((np.diff(batch.pointers) >= 0).all())
+        and all(_within(columns, len(batch.terms)) for columns in (batch.columns, batch.near[:, 1]))
+        and _within(batch.near[:, 0], rows)
     )
+
+
+def _within(places: np.ndarray, size: int) -> bool:
+    return not len(places) or (places.min() >= 0 and places.max() < size)

@@ -11,16 +11,13 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from analysis.documents.pages import TERMINALS
-from analysis.documents.sentences import may_hold_reaction, split_sentences
 from analysis.segmentation.cutter import Cutter
 from analysis.segmentation.notation import COUNTED_KINDS, kind_of
 
-SPACE, PUNCTUATION, TERMINAL, NUMBER, STOPPED, KEPT = range(6)  # a terminal, such as 。, is punctuation too
+SPACE, PUNCTUATION, NUMBER, STOPPED, KEPT = range(5)
 CHUNK = 16_000  # characters cut at once: what is in hand stays in the processor's cache
 MOST_TERMS = 2_000_000
 _UNCOUNTED = {"space": SPACE, "punctuation": PUNCTUATION, "number": NUMBER}
-_TERMINALS = frozenset(TERMINALS)
 
 
 class Coder:
@@ -34,11 +31,11 @@ class Coder:
     Examples
     --------
     >>> coder = Coder(Cutter(["新质生产力"]), stop_words=["和"])
-    >>> numbers, units, sentences = coder.code(["培育新质生产力", "改革和开放。有的放矢！"])
-    >>> [coder.terms[number] for number in numbers[:7]], units[:7].tolist(), sentences.tolist()
-    (['培育', '新质生产力', '\n', '改革', '和', '开放', '。'], [0, 0, 0, 1, 1, 1, 1], [1, 2])
+    >>> numbers, units = coder.code(["培育新质生产力", "改革和开放。有的放矢！"])
+    >>> [coder.terms[number] for number in numbers[:7]], units[:7].tolist()
+    (['培育', '新质生产力', '\n', '改革', '和', '开放', '。'], [0, 0, 0, 1, 1, 1, 1])
     >>> coder.classes()[numbers[:7]].tolist()
-    [5, 5, 0, 5, 4, 5, 2]
+    [4, 4, 0, 4, 3, 4, 1]
     """
 
     def __init__(self, cutter: Cutter, *, stop_words: Collection[str] = ()):
@@ -51,7 +48,7 @@ class Coder:
         """Whether so many terms were met that a new coder should take over."""
         return len(self.terms) > MOST_TERMS
 
-    def code(self, units: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def code(self, units: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Cut every unit of text (a paragraph, a sentence).
 
         Returns
@@ -59,28 +56,15 @@ class Coder:
         numbers, places : arrays of int32
             One entry a token, line breaks and other white space among them (class SPACE): the number of its term, and
             the place of its unit in `units`.
-        sentences : array of int64
-            By unit: as many as ``parsing.split_sentences`` gives, if no phrase runs over the end of one.
         """
-        numbers, slow = [np.zeros(0, np.int32)], []
-        for start, stop in _chunks(units):
-            text = _lay_out(units[start:stop])
-            numbers.append(self._code_text(text))
-            if may_hold_reaction(text):
-                slow += [place for place in range(start, stop) if may_hold_reaction(units[place])]
+        numbers = [np.zeros(0, np.int32)]
+        numbers += [self._code_text(_lay_out(units[start:stop])) for start, stop in _chunks(units)]
         numbers = np.concatenate(numbers)
         ends = np.flatnonzero(numbers == self._numbers["\n"])  # of the units: a break belongs to the one it ends
-        places = np.repeat(np.arange(len(units), dtype=np.int32), np.diff(ends, prepend=-1))
-        terminal = self.classes()[numbers] == TERMINAL
-        last = np.flatnonzero(terminal[:-1] & ~terminal[1:])  # of several marks in a row
-        sentences = np.bincount(places[last], minlength=len(units))
-        # words behind the last sentence, or what the record says of the hall: the rule must tell
-        for place in [*slow, *np.flatnonzero(~terminal[ends - 1]).tolist()]:
-            sentences[place] = len(split_sentences(units[place]))
-        return numbers, places, sentences
+        return numbers, np.repeat(np.arange(len(units), dtype=np.int32), np.diff(ends, prepend=-1))
 
     def classes(self) -> np.ndarray:
-        """By term number: SPACE, PUNCTUATION, TERMINAL, NUMBER, STOPPED (by the stop list) or KEPT."""
+        """By term number: SPACE, PUNCTUATION, NUMBER, STOPPED (by the stop list) or KEPT."""
         return np.frombuffer(bytes(self._numbers.classes), np.uint8)
 
     def lengths(self) -> np.ndarray:
@@ -111,7 +95,7 @@ class _Numbers(dict):
         if kind in COUNTED_KINDS:
             self.classes.append(STOPPED if term in self._stop_words else KEPT)
         else:
-            self.classes.append(TERMINAL if term in _TERMINALS else _UNCOUNTED[kind])
+            self.classes.append(_UNCOUNTED[kind])
         self.lengths.append(len(term))
         number = self[term] = len(self.terms)
         self.terms.append(term)

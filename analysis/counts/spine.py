@@ -1,29 +1,28 @@
-"""A corpus of any size to its counts: read, cut and counted batch by batch, in one process or many.
-
-The tables that need only counts (frequency, TF-IDF, keyness, dispersion, themes, the neighbours of a word) are made
-from the result, with the same code and the same digits as from a table of tokens, which a large corpus cannot have.
-"""
+"""A corpus of any size to its counts: read, cut and counted batch by batch, in one process or many."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
-from analysis.counting.batches import TOTALS, Rules
-from analysis.counting.corpus_counts import CorpusCounts
-from analysis.counting.merging import Merger
-from analysis.counting.store import BatchStore, digest_of_code
-from analysis.counting.workers import Reader, Task, run_tasks
+from analysis.corpus import Corpus, read_paragraphs
+from analysis.corpus.confinement import path_inside
+from analysis.counts.batches import SIZES, Rules, count_batch
+from analysis.counts.store import FOLDER, BatchStore, digest_of_code
+from analysis.counts.sums import Adder, Counts
+from analysis.counts.workers import Reader, Task, run_tasks
 from analysis.documents import ParseError, refuse
 from analysis.documents.text_files import Document, Piece, cut_pieces, gather_batches, is_remote, size_of
 from analysis.lexicon import Lexicon
 
-__all__ = ["CorpusCounts", "Document", "count_documents", "rules_of"]
+__all__ = ["Counts", "Document", "count_corpus", "count_documents", "count_speeches", "rules_of"]
 
 BATCH = 4_000_000  # bytes
 MOST_PARTS = 300
@@ -34,6 +33,7 @@ class _Plan:
     pieces: list[Piece]
     group: list[int]  # by piece
     part: list[int]  # by piece
+    document: list[int]  # by piece
     order: list[str]  # the groups
     left_out: list[str]
 
@@ -47,7 +47,6 @@ def rules_of(
     themes: bool = False,
     node: str | Iterable[str] = (),
     window: int | tuple[int, int] = 5,
-    parts: str = "document",
 ) -> Rules:
     """What to count and how, from the word lists; the options are those of `count_documents`.
 
@@ -59,8 +58,6 @@ def rules_of(
     from analysis.measures.collocation import window_sides
     from analysis.segmentation import Segmenter
 
-    if parts not in ("document", "paragraph"):
-        raise ValueError(f"parts is {parts!r}; use 'document' or 'paragraph'")
     segmenter = Segmenter(lexicon, engine=engine, hmm=hmm, level=level)
     rows = lexicon.themes[["theme", "term", "pattern"]].itertuples(index=False, name=None) if themes else ()
     return Rules(
@@ -72,7 +69,51 @@ def rules_of(
         themes=tuple(rows),
         node=(node,) if isinstance(node, str) else tuple(sorted(set(node))),
         window=window_sides(window),
-        by_paragraph=parts == "paragraph",
+    )
+
+
+def count_speeches(speeches: pd.DataFrame, rules: Rules) -> Counts:
+    """The counts of a corpus that is in memory: one batch; dispersion compares its paragraphs.
+
+    Examples
+    --------
+    >>> from analysis import lexicon, parsing, paths
+    >>> counted = count_speeches(parsing.read_speeches(paths.DOCUMENT), rules_of(lexicon.read_lexicon()))
+    >>> int(counted.totals["sentences"].sum()), counted.parts.shape[1]
+    (64, 24)
+    """
+    sentences = speeches[["speech", "strategy", "paragraph", "text"]].itertuples(index=False, name=None)
+    rows = [(key, [row[3] for row in own]) for key, own in groupby(sentences, key=lambda row: row[:3])]
+    groups = [str(group) for group in speeches["strategy"].cat.categories if (speeches["strategy"] == group).any()]
+    number = {name: place for place, name in enumerate(groups)}
+    documents = {key[:2]: place for place, key in enumerate(dict.fromkeys(key[:2] for key, _ in rows))}
+    group = [number[str(key[1])] for key, _ in rows]
+    adder = Adder(groups, group, range(len(rows)), [documents[key[:2]] for key, _ in rows])
+    adder.add(range(len(rows)), count_batch([[sentences] for _, sentences in rows], rules))
+    several = np.bincount([number[str(strategy)] for _, strategy in documents], minlength=len(groups))
+    themes = rules.theme_names if rules.themes else ()
+    return adder.counts(SIZES, themes, by="strategy", documents=several, node=rules.node)
+
+
+def count_corpus(corpus: Corpus, lexicon: Lexicon, **options) -> Counts:
+    """The counts of a corpus folder, read as everything else reads it; kept in its folder ``.counts`` meanwhile.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    lexicon : Lexicon
+    **options
+        Of `count_documents`.
+    """
+    documents = list(corpus.document_list(lexicon))
+    found, said = dict.fromkeys(one.group for one in documents), corpus.settings.groups
+    if corpus.documents is not None:
+        said = [str(group) for group in corpus.documents["strategy"].cat.categories]
+    order = [group for group in said if group in found] + [group for group in found if group not in said]
+    if corpus.is_folder:
+        options = {"cache": path_inside(corpus.folder, FOLDER)} | options
+    return count_documents(
+        documents, lexicon, reader=read_paragraphs, order=order, remote=corpus.settings.remote, **options
     )
 
 
@@ -90,7 +131,7 @@ def count_documents(
     batch_size: int = BATCH,
     progress: bool = False,
     **options,
-) -> CorpusCounts:
+) -> Counts:
     """Count a corpus.
 
     Parameters
@@ -109,7 +150,7 @@ def count_documents(
     workers, scheduler
         As in `workers.run_tasks`. The result is the same to the last digit.
     cache : path, optional
-        Folder in which counts are kept, so that a run that was stopped goes on from there.
+        Folder in which batches are kept, so that a run that was stopped goes on from there.
     remote : bool
         Allow addresses such as ``s3://bucket/file.txt``; without it they are refused.
     batch_size : int
@@ -118,9 +159,8 @@ def count_documents(
         A bar on stderr with rate and remaining time, if that is a terminal.
     **options
         ``engine, hmm, level`` as in ``Segmenter``; ``themes`` (bool) codes the sentences too; ``node`` and ``window``
-        count the neighbours of a word; ``parts`` is what dispersion compares: ``"document"`` (pieces of about 1 MB of
-        large ones, and neighbours taken together where there are more than 300) or, for small corpora,
-        ``"paragraph"``.
+        count the neighbours of a word. Dispersion compares documents (pieces of about 1 MB of large ones, and
+        neighbours taken together where there are more than 300).
 
     Raises
     ------
@@ -140,43 +180,46 @@ def count_documents(
     """
     rules = rules_of(lexicon, **options)
     plan = _plan(list(documents), reader, order, remote)
-    merger = Merger(plan.pieces, plan.group, plan.part, len(rules.theme_names))
+    adder = Adder(plan.order, plan.group, plan.part, plan.document)
     store = BatchStore(cache) if cache is not None else None
     batches = list(gather_batches(plan.pieces, batch_size))
-    task = partial(_task, plan, batches, rules=rules, digest=rules.digest() + digest_of_code(), reader=reader)
-    known, numbers = store.keys() if store else frozenset(), range(len(batches))
-    left_out = dict.fromkeys(range(0))
+    here = {"store": None if scheduler else store}  # another machine has another disk
+    task = partial(_task, plan, batches, rules=rules, digest=rules.digest() + digest_of_code(), reader=reader, **here)
+    known, numbers, left_out = store.keys() if store else frozenset(), range(len(batches)), {}
     with _bar(sum(piece.size for piece in plan.pieces), progress) as bar:
         while numbers:
             tasks = map(partial(task, known=known), numbers)
             numbers, known = [], frozenset()  # a second round only for what the store could not give
             for done in run_tasks(tasks, workers=workers, scheduler=scheduler):
-                counted = store.load(done.key) if done.counted is None else done.counted
-                if counted is None:
+                batch = store.load(done.key) if done.batch is None else done.batch
+                if batch is None:
                     numbers.append(done.number)
                     continue
-                if store and done.counted is not None and not done.left_out:
-                    store.save(done.key, counted)
-                merger.add(batches[done.number], counted, by_paragraph=rules.by_paragraph)
+                if store and scheduler and done.batch is not None and not done.left_out:
+                    store.save(done.key, batch)
+                adder.add(batches[done.number], batch)
                 left_out |= {batches[done.number][place]: reason for place, reason in done.left_out.items()}
                 bar.update(sum(plan.pieces[place].size for place in batches[done.number]))
-    return _result(merger, plan, rules, by, left_out)
+    return _result(adder, plan, rules, by, left_out)
 
 
 def _plan(documents: list[Document], reader, order, remote: bool) -> _Plan:
-    pieces, left_out = [], []
-    for document in documents:
-        if is_remote(document.address) and not remote:
+    pieces, document, left_out = [], [], []
+    for number, one in enumerate(documents):
+        if is_remote(one.address) and not remote:
             problem = "is an address, and this corpus allows only files of its folder"
-            raise refuse(document.address, problem, cure="copy the file into the folder, or allow addresses")
+            raise refuse(one.address, problem, cure="copy the file into the folder, or allow addresses")
         try:
-            pieces += cut_pieces(document) if reader is None else [Piece(document, size_of(document.address))]
+            found = cut_pieces(one) if reader is None else [Piece(one, size_of(one.address))]
         except ParseError as error:
             left_out.append(str(error))
-    groups = list(order) if order is not None else list(dict.fromkeys(document.group for document in documents))
+            continue
+        pieces += found
+        document += [number] * len(found)
+    groups = list(order) if order is not None else list(dict.fromkeys(one.group for one in documents))
     number = {name: place for place, name in enumerate(groups)}
     group = [number[piece.document.group] for piece in pieces]
-    return _Plan(pieces, group, _parts(group, len(groups)), groups, left_out)
+    return _Plan(pieces, group, _parts(group, len(groups)), document, groups, left_out)
 
 
 def _parts(group: list[int], groups: int) -> list[int]:
@@ -191,45 +234,25 @@ def _parts(group: list[int], groups: int) -> list[int]:
 
 
 def _task(plan: _Plan, batches: list[list[int]], number: int, **settings) -> Task:
-    local: dict[int, int] = {}
-    parts = tuple(local.setdefault(plan.part[place], len(local)) for place in batches[number])
-    return Task(number, tuple(plan.pieces[place] for place in batches[number]), parts, **settings)
+    return Task(number, tuple(plan.pieces[place] for place in batches[number]), **settings)
 
 
-def _bar(total: int, shown: bool) -> Iterator:
+def _bar(total: int, shown: bool):
     from tqdm import tqdm
 
-    label = "Counting 计数"
-    return tqdm(
-        total=total,
-        unit="B",
-        unit_scale=True,
-        desc=label,
-        file=sys.stderr,
-        disable=None if shown else True,
-        leave=False,
-    )
+    options = {"unit": "B", "unit_scale": True, "desc": "Counting 计数", "leave": False}
+    return tqdm(total=total, file=sys.stderr, disable=None if shown else True, **options)
 
 
-def _result(merger: Merger, plan: _Plan, rules: Rules, by: str, left_out: dict[int, str]) -> CorpusCounts:
-    merger.finish()
-    lost = {plan.pieces[place].document for place in left_out}
+def _result(adder: Adder, plan: _Plan, rules: Rules, by: str, left_out: dict[int, str]) -> Counts:
+    lost = {plan.document[place] for place in left_out}
     reasons = [*plan.left_out, *(left_out[place] for place in sorted(left_out))]
-    read = {piece.document: group for group, piece in zip(plan.group, plan.pieces, strict=True)}
     documents = np.zeros(len(plan.order), np.int64)
-    for document, group in read.items():
+    for document, group in dict(zip(plan.document, plan.group, strict=True)).items():
         documents[group] += document not in lost
     if reasons and not documents.any():
-        raise ParseError(
-            f"nothing could be read: {reasons[0]}" + (f" (and {len(reasons) - 1} more)" * (len(reasons) > 1))
-        )
-    return CorpusCounts.from_merger(
-        merger,
-        documents,
-        order=plan.order,
-        by=by,
-        rules=rules,
-        totals=TOTALS,
-        left_out=tuple(reasons),
-        size=sum(piece.size for piece in plan.pieces),
-    )
+        more = f" (and {len(reasons) - 1} more)" * (len(reasons) > 1)
+        raise ParseError(f"nothing could be read: {reasons[0]}{more}")
+    themes = rules.theme_names if rules.themes else ()
+    further = {"node": rules.node, "left_out": tuple(reasons), "size": sum(piece.size for piece in plan.pieces)}
+    return adder.counts(SIZES, themes, by=by, documents=documents, **further)

@@ -1,0 +1,179 @@
+"""A corpus of any size from its counts: the tables and charts that need no text, and sentences of the words shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.charts import NAMES, pictures
+from analysis.corpus import read_corpus, read_paragraphs
+from analysis.corpus.confinement import path_inside
+from analysis.corpus.settings import FILE as SETTINGS
+from analysis.counts.spine import count_corpus, count_documents
+from analysis.counts.store import FOLDER, BatchStore
+from analysis.documents import text_files
+from analysis.language import CODES
+from analysis.lexicon import read_lexicon
+from analysis.parsing import ParseError, split_sentences
+from analysis.report.figures import draw_figures
+from analysis.report.staging import staged
+from analysis.report.tables import write_tables
+from analysis.report.writing import csv_bytes, write_file
+from analysis.results import TABLES, Results
+from analysis.segmentation import Segmenter
+
+PARTS = ("tables", "charts")
+SENTENCES = 3  # of each word in each group
+
+
+class CountJob:
+    """One run of ``python -m analysis count``.
+
+    Parameters
+    ----------
+    source : str
+        A corpus folder, or a folder or address with texts as SOURCE/GROUP/*.txt.
+    words, cache, out : Path, optional
+        Folders of the word lists, of what is kept meanwhile, and of the tables.
+    """
+
+    def __init__(self, source: str, *, words: Path | None = None, cache: Path | None = None, out: Path | None = None):
+        self._source, self._words, self._out = source, words, out
+        self._corpus = read_corpus(source) if (Path(source) / SETTINGS).is_file() else None
+        if cache is None and not text_files.is_remote(source):
+            cache = path_inside(Path(source), FOLDER) if self._corpus else Path(source) / FOLDER
+        self._store = None if cache is None else BatchStore(cache)
+        self.left_out: tuple[str, ...] = ()
+
+    def run(self, *, fresh: bool = False, node: str | None = None, ready: Iterable[None] = (), **options) -> str:
+        """Count, write the tables, and say in a few lines what came out; `options` are of `count_documents`."""
+        start = time.perf_counter()
+        if fresh and self._store:
+            self._store.clear()
+        cache = self._store and self._store.folder
+        results = self._count(ready, cache=cache, progress=True, node=node or (), **options)
+        seconds, counted = time.perf_counter() - start, results.counted
+        self.left_out = counted.left_out
+        name = self._source.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
+        folder = self._out or (self._corpus.output_folder() / "counts" if self._corpus else Path(f"{name}-counts"))
+        files = write_tables(results, folder)
+        totals, size = counted.totals.sum(), counted.size / 1e6
+        return (
+            f"{totals['documents']:,} documents in {len(counted.counts)} groups, {size:,.1f} MB: "
+            f"{totals['sentences']:,} sentences, {totals['words']:,} words counted, {counted.counts.shape[1]:,} terms\n"
+            f"{seconds:.1f} s, {size / seconds:.1f} MB/s\n{len(files)} files in {folder}"
+        )
+
+    def _count(self, ready: Iterable[None], **options) -> Results:
+        if self._corpus is None:
+            lexicon = read_lexicon() if self._words is None else read_lexicon(self._words)
+            documents = text_files.list_documents(self._source)
+            options["remote"] = text_files.is_remote(self._source)
+        else:
+            lexicon = self._corpus.read_words() if self._words is None else read_lexicon(self._words)
+        for _ in ready:  # workers that were started before
+            pass
+        if self._corpus is None:
+            counted = count_documents(documents, lexicon, **options)
+        else:
+            counted = count_corpus(self._corpus, lexicon, **options)
+        results = Results(self._source, words=self._words, counted=counted)
+        results.lexicon = lexicon
+        return results
+
+    def stopped(self) -> str:
+        """What to say after Ctrl-C."""
+        kept = len(self._store.keys()) if self._store else 0
+        if not kept:
+            return "stopped 已停止; nothing is kept"
+        return f"stopped 已停止; {kept} batches are kept in {self._store.folder}: the same command goes on from there"
+
+
+def write_counted_report(
+    results: Results, folder: Path, *, languages: Sequence[str] = CODES, parts: Sequence[str] = PARTS
+) -> list[Path]:
+    """Write the tables and charts that counts can give into `folder`, or one of the two.
+
+    Files of an earlier report that counts cannot give (the page, the Word file, further tables and charts) are removed
+    if both are written: their numbers would be those of another corpus.
+    """
+    with staged(folder) as stage:
+        written: list[Path] = []
+        if "tables" in parts:
+            written += write_tables(results, stage / "tables", languages=languages)
+        if "charts" in parts:
+            charts = [drawn for name in NAMES for drawn in _possible(results, name)]
+            written += draw_figures(charts, stage, languages=languages).files
+        if set(PARTS) <= set(parts):
+            sentences = find_sentences(results, _words_shown([chart.table for chart in charts]))
+            written.append(write_file(stage / "tables" / "sentences.csv", csv_bytes(sentences)))
+            names = [name for one in CODES for name in (f"report.{one}.html", f"report.{one}.docx")]
+            names += [f"tables.{one}.xlsx" for one in CODES]
+            for path in {stage / name for name in [*names, *(f"tables/{name}.csv" for name in TABLES)]} - set(written):
+                path.unlink(missing_ok=True)
+        return [folder / path.relative_to(stage) for path in written]
+
+
+def _possible(results: Results, name: str) -> list:
+    """The pictures of a chart; none if it needs the texts or more groups."""
+    try:
+        return [drawn for drawn in pictures(name, results) if len(drawn.table)]
+    except ValueError:
+        return []
+
+
+def _words_shown(tables: Sequence[pd.DataFrame]) -> dict[str, list[str]]:
+    shown: dict[str, dict[str, None]] = {}
+    for table in tables:
+        if {"strategy", "term", "count"} <= set(table.columns):
+            for group, term in table.loc[table["count"] > 0, ["strategy", "term"]].itertuples(index=False):
+                shown.setdefault(str(group), {})[str(term)] = None
+    return {group: list(terms) for group, terms in shown.items()}
+
+
+def find_sentences(results: Results, wanted: Mapping[str, Iterable[str]], *, most: int = SENTENCES) -> pd.DataFrame:
+    """Sentences that hold the words as words; documents are read until there are enough.
+
+    Parameters
+    ----------
+    results : Results
+        Of a corpus.
+    wanted : mapping of group to terms
+    most : int
+        Sentences of each word in each group.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, term, document, paragraph, sentence, text``, in the order of the documents.
+    """
+    rows, left = [], {group: dict.fromkeys(terms, most) for group, terms in wanted.items()}
+    for document in results.corpus.document_list(results.lexicon):
+        still = left.get(document.group, {})
+        for number, paragraph in enumerate(_read(document) if still else [], start=1):
+            if not any(term in paragraph for term in still):
+                continue
+            for place, sentence in enumerate(split_sentences(paragraph), start=1):
+                for term in _held(sentence, still, results.segmenter):
+                    rows.append((document.group, term, document.name, number, place, sentence.strip()))
+                    still[term] -= 1
+                    if not still[term]:
+                        del still[term]
+    return pd.DataFrame(rows, columns=["strategy", "term", "document", "paragraph", "sentence", "text"])
+
+
+def _read(document) -> list[str]:
+    try:
+        return read_paragraphs(document)
+    except (ParseError, OSError):
+        return []  # said already when it was counted
+
+
+def _held(sentence: str, terms: Mapping[str, int], segmenter: Segmenter) -> list[str]:
+    """The terms that are words of the sentence: 发展 inside 高质量发展 is no 发展."""
+    found = [term for term in terms if term in sentence]
+    tokens = set(segmenter.cut(sentence)) if found else ()
+    return [term for term in found if term in tokens]
