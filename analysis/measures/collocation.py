@@ -228,7 +228,7 @@ def collocates_from_counts(counts, joint, node, *, by=None, min_joint=1):
     counts : DataFrame, groups x terms
         Occurrences of kept tokens, as `frequency.count_terms` gives them.
     joint : DataFrame, groups x terms
-        Places near the node, as `analysis.counting.streams` counts them.
+        Places near the node, as `analysis.counts.batches` counts them.
     node, min_joint
         As in `collocates`.
     by : str, optional
