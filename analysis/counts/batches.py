@@ -26,6 +26,7 @@ class Rules:
     ----------
     phrases, stop_words : tuple of str
         Kept whole; not counted.
+    synonyms : tuple of (form, counted as)
     engine, hmm
         As in :class:`analysis.segmentation.Segmenter`.
     themes : tuple of (theme, term, pattern)
@@ -38,6 +39,7 @@ class Rules:
 
     phrases: tuple[str, ...] = ()
     stop_words: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
     engine: str = "rjieba"
     hmm: bool = False
     themes: tuple[tuple[str, str, str], ...] = ()
@@ -141,7 +143,7 @@ _MEMORY = threading.local()  # a dictionary is read once a thread, not once a ba
 def _coder(rules: Rules) -> Coder:
     held = getattr(_MEMORY, "held", None)
     if held is None or held[0] != rules or held[1].full:
-        cutter = Cutter(rules.phrases, engine=rules.engine, hmm=rules.hmm)
+        cutter = Cutter(rules.phrases, dict(rules.synonyms), engine=rules.engine, hmm=rules.hmm)
         held = _MEMORY.held = (rules, Coder(cutter, stop_words=rules.stop_words))
     return held[1]
 
