@@ -37,7 +37,7 @@ def keyness_forest(
     terms : sequence of str
         These words instead, the same in every strategy and in this order.
     """
-    table = results.keyness
+    table = results.table("keyness")
     if table is None or table.empty:
         return Chart("keyness_forest", pd.DataFrame(columns=["strategy", "term"]), results.names, Rows("term", ()))
     low, high = untold_zones(table)
@@ -152,7 +152,7 @@ def similarity_pairs(results) -> Chart:
 
     Of more than 28 pairs the 12 most alike by the first measure and the 12 least alike are drawn.
     """
-    table = results.similarity_baseline
+    table = results.table("similarity")
     if table is None or table.empty:
         return Chart("similarity_pairs", pd.DataFrame(columns=["strategy", "other"]), results.names, Rows("other", ()))
     table = table.assign(apart=table["q"] < ALPHA)
