@@ -82,3 +82,22 @@ def test_similarity_is_drawn_on_its_baseline():
         assert np.ravel(bands) == pytest.approx(rows[["low", "high"]].to_numpy().ravel())
     alike = SimpleNamespace(similarity_baseline=table.assign(q=0.5), names=RESULTS.names)
     assert "None of 6" in charts.similarity_pairs(alike).say("en").title
+
+
+def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here():
+    chart = charts.collocation_map(RESULTS)
+    table, panels = chart.table, chart.draw("zh").axes[0].child_axes[1:]
+    places = {}
+    for panel, group in zip(panels, style.ordered_groups(table), strict=True):
+        rows = table[table["strategy"] == group]
+        lines = [line for line in panel.lines if len(line.get_xdata()) == 2]
+        assert len(lines) == len(rows)
+        assert all((line.get_linestyle() == "--") == (n == 1) for line, n in zip(lines, rows["groups"], strict=True))
+        for line, (one, other) in zip(
+            lines, rows.sort_values(["order", "source", "target"])[["source", "target"]].to_numpy(), strict=True
+        ):
+            for word, x in zip((one, other), line.get_xdata(), strict=True):
+                assert places.setdefault(word, x) == pytest.approx(x)
+        assert sorted(t.get_text() for t in panel.texts if t.get_text().isdigit()) == sorted(map(str, rows["joint"]))
+    only = charts.collocation_map(RESULTS, terms=["长三角"])  # a word of one strategy
+    assert len(only.draw("zh").axes[0].child_axes) == 2 and "周围" in only.say("zh").title

@@ -13,7 +13,6 @@ from analysis.charts import (
     correspondence,
     dispersion,
     moves,
-    network,
     placing,
     saving,
     style,
@@ -22,7 +21,6 @@ from analysis.charts.undeclared import OldChart
 from analysis.charts.wording import default_names
 from analysis.language.names import Names
 from analysis.measures import resampling
-from analysis.measures.collocation import collocation_network
 from analysis.measures.correspondence import correspondence as analyse
 from analysis.measures.dispersion import dispersion_table
 from analysis.measures.frequency import count_terms
@@ -32,7 +30,7 @@ from analysis.results import Results
 from tests.printed import check_places
 
 MODULES = {
-    "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
+    "correspondence_map": "correspondence", "dispersion_plot": "dispersion",
     "move_strips": "moves",
 }  # fmt: skip
 CHARTS = {name: OldChart(name, module) for name, module in MODULES.items()}
@@ -184,26 +182,6 @@ def test_strokes_stand_where_the_words_are(results, tables):
     one = dispersion.place_terms(results.tokens, results.speeches, ["一体化", "没有这个词"])
     assert set(one["term"]) == {"", "一体化"}  # a word of one speech only
     check_places(dispersion.dispersion_plot(one))
-
-
-def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here(results, tables):
-    table = tables["collocation_map"]
-    panels = network.collocation_map(table).child_axes[1:]
-    places = {}
-    for panel, group in zip(panels, style.ordered_groups(table), strict=True):
-        rows = table[table["strategy"] == group]
-        lines = [line for line in panel.lines if len(line.get_xdata()) == 2]
-        assert len(lines) == len(rows)
-        assert all((line.get_linestyle() == "--") == (n == 1) for line, n in zip(lines, rows["groups"], strict=True))
-        for line, (one, other) in zip(
-            lines, rows.sort_values(["order", "source", "target"])[["source", "target"]].to_numpy(), strict=True
-        ):
-            for word, x in zip((one, other), line.get_xdata(), strict=True):
-                assert places.setdefault(word, x) == pytest.approx(x)
-        assert sorted(t.get_text() for t in panel.texts if t.get_text().isdigit()) == sorted(map(str, rows["joint"]))
-    only = collocation_network(results.tokens, "长三角")  # a word of one strategy
-    assert len(network.collocation_map(only).child_axes) == 2
-    assert "周围" in network.collocation_map_title(only, "zh", Names())
 
 
 def test_strips_of_moves_are_the_sentences_in_order(results, tables):

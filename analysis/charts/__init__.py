@@ -23,7 +23,7 @@ HOMES = {
     "theme_heatmap": "themes", "theme_weights": "themes",
     "theme_strips": "", "word_cloud": "", "keyness_forest": "compared",
     "rank_stability": "ranking", "similarity_pairs": "compared", "correspondence_map": "", "dispersion_plot": "",
-    "collocation_map": "",
+    "collocation_map": "network",
     "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "",
 }  # fmt: skip
 NAMES = tuple(HOMES)

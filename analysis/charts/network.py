@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,26 +13,15 @@ from matplotlib.patches import FancyBboxPatch
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.bars import draw_head, shorten
-from analysis.charts.chosen import chosen_note
-from analysis.charts.frequency import sentences
-from analysis.charts.groups import LIMIT, dates_note, left_out_note, take_largest
+from analysis.charts.grammar import Called, Chart, Told, Voice, said
+from analysis.charts.groups import LIMIT, dates, largest, not_drawn
 from analysis.charts.links import link_area
-from analysis.charts.page import (
-    KEY_LINE,
-    Page,
-    key_panel,
-    message_page,
-    need_columns,
-    open_page,
-    page_width,
-    place_key,
-)  # fmt: skip
+from analysis.charts.page import KEY_LINE, Page, key_panel, place_key
 from analysis.charts.placing import Box, place_labels
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import default_names, join, say
-from analysis.language.names import Names
+from analysis.charts.words import chosen, within_longer
+from analysis.measures.collocation import collocation_network
 
-NEEDED = ("strategy", "source", "target", "order", "joint", "source_count", "log_dice", "groups")
 GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
 PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
@@ -37,120 +29,105 @@ KEY = ("network_shared", "network_here", "network_absent", "network_width")
 Place = tuple[float, float]
 
 
-def collocation_map_tables(
-    results, *, node: str | None = None, window: int = 8, top: int | None = None, min_joint: int = 2
-) -> dict[str, pd.DataFrame]:
-    """The network of `node`, by default of the most frequent word that every strategy uses; of six strategies at most.
-
-    `top` neighbours are taken in each, by default eight, or five of more than four strategies.
-    """
-    from analysis.measures.collocation import collocation_network
-    from analysis.measures.frequency import count_terms
-
-    tokens, counts = results.tokens, count_terms(results.tokens)
-    sizes = counts.sum(axis=1)
-    left = take_largest(counts.reset_index()[["strategy"]], GROUPS, size=sizes.to_dict())
-    if len(left) < len(counts):
-        tokens = tokens[tokens["strategy"].isin(left["strategy"])]
-        counts = counts.loc[list(left["strategy"])]
-    if node is None:
-        counts = counts.loc[:, (counts > 0).all()]
-        totals = counts.sum()[counts.columns.str.len() > 1]
-        if totals.empty:
-            return {"collocation_map": pd.DataFrame(columns=NEEDED)}
-        node = min(totals.index, key=lambda term: (-totals[term], term))
-    top = (8 if len(counts) <= 4 else 5) if top is None else top
-    table = collocation_network(tokens, node, window=window, top=top, min_joint=min_joint)
-    table = table.assign(window=window, min_joint=min_joint)
-    return {"collocation_map": table.assign(left_out=left["left_out"].iloc[0]) if "left_out" in left else table}
-
-
-@style.styled
 def collocation_map(
-    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
-) -> Axes:
+    results, terms: Sequence[str] = (), window: int = 8, top: int | None = None, min_joint: int = 2
+) -> Chart:
     """The neighbours of a word in each strategy: wider lines attract more, broken ones stand in one strategy only.
 
     Parameters
     ----------
-    table : DataFrame
-        From `measures.collocation.collocation_network`; columns ``window`` and ``min_joint`` are told in the caption
-        where there are any.
-    ax, language, names
-        As in `charts.frequency.top_terms`.
-
-    Returns
-    -------
-    Axes
-        The parent axes, which carries the title; the panels are its ``child_axes``, in points from the top left.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing or the language unknown.
+    results : Results
+        Of a corpus.
+    terms : sequence of str
+        The word, one; by default the most frequent one of two characters or more that every strategy uses.
+    window, min_joint : int
+        Within how many words of a sentence, and how often at least, words meet.
+    top : int, optional
+        Neighbours taken in each strategy, by default eight, or five of more than four strategies.
     """
-    names = names or default_names()
-    need_columns(table, NEEDED, "collocation_map")
+    counts = results.counts
+    sizes = counts.sum(axis=1)
+    kept, left = largest(counts.reset_index()[["strategy"]], GROUPS, sizes.to_dict())
+    counts = counts.loc[list(kept["strategy"])]
+    node = terms[0] if terms else _common(counts)
+    tokens = results.tokens[results.tokens["strategy"].isin(kept["strategy"])]
+    facts = {"node": node, "window": window, "least": min_joint, "left_out": left, "shown": len(kept),
+             "within": within_longer(results, terms)}  # fmt: skip
+    table = pd.DataFrame(columns=["strategy", "source", "target"])
+    if node:
+        top = (8 if len(counts) <= 4 else 5) if top is None else top
+        table = collocation_network(tokens, node, window=window, top=top, min_joint=min_joint)
     if table.empty:
-        return message_page(ax, say("empty", language, names))
+        return Chart("collocation_map", table, results.names, Network(node), facts=facts)
+    ties = table.drop_duplicates(["source", "target"])
+    facts |= {"n": len(ties), "shared": int((ties["groups"] > 1).sum()), "low": int(table["joint"].min()),
+              "high": int(table["joint"].max())}  # fmt: skip
     groups = style.ordered_groups(table)
-    columns = 2 if len(groups) > 1 and page_width(ax) >= 2 * PANEL + GAP else 1
-    lines = -(-len(groups) // columns)
-    words = list(dict.fromkeys([*table["source"], *table["target"]]))
-    key = place_key(
-        [22 + text_width(say(name, language, names), style.SMALL) for name in KEY], page_width(ax), left=2, gap=12
-    )
-    above = 16 + key[-1][1] * KEY_LINE
-    tall = min(86 + 5.0 * len(words), 240, (LIMIT - above) / lines - HEAD - GAP)
-    if columns == 1:
-        tall = min(86 + 5.0 * len(words), 240)
-    page = open_page(
-        ax, title=collocation_map_title(table, language, names),
-        caption=collocation_map_caption(table, language, names), height=above + lines * (HEAD + tall + GAP) - GAP,
+    title = "network_title" if facts["shared"] else "network_none"
+    return Chart(
+        "collocation_map", table, results.names, Network(node),
+        title="network_one" if len(groups) == 1 else title,
+        caption=[*(chosen(terms, facts) if terms else []), "network_rule", not_drawn(facts),
+                 dates(groups, results.names)],
+        told=Told("tell_tie", by="strategy", first=12), facts=facts,
     )  # fmt: skip
-    _draw_key(page, key, language, names)
-    width = (page.width - (columns - 1) * GAP) / columns
-    places = _positions(table, (width, tall))
-    boxes = _labels(places, _node(table), (width, tall))
-    found = style.looks(groups, names.order)
-    for number, group in enumerate(groups):
-        line, column = divmod(number, columns)
-        left, top = column * (width + GAP), above + line * (HEAD + tall + GAP)
-        rows = table[table["strategy"].astype("object") == group]
-        anchor = anchors.term_anchor(_node(table), group)
-        head = shorten(_head(rows, group, language, names), width - 12, style.BODY + 0.5)
-        draw_head(page, left, top + 6.5, found[group], head, anchor)
-        axes = page.panel(left, top + HEAD, width, tall)
-        axes.set(xlim=(0, width), ylim=(tall, 0), xticks=[], yticks=[])
-        axes.spines[:].set_color(style.RULE)
-        _draw_network(axes, rows, places, boxes, found[group], _node(table))
-        _link_network(axes, rows, places, boxes, _node(table), group)
-    return page.axes
 
 
-def _node(table: pd.DataFrame) -> str:
-    return (
-        str(table.loc[table["order"] == 1, "source"].iloc[0])
-        if (table["order"] == 1).any()
-        else table["source"].iloc[0]
-    )
+def _common(counts: pd.DataFrame) -> str:
+    """The most frequent word that every group uses; empty if there is none."""
+    totals = counts.loc[:, (counts > 0).all()].sum()
+    totals = totals[totals.index.str.len() > 1]
+    return min(totals.index, key=lambda term: (-totals[term], term), default="")
 
 
-def _positions(table: pd.DataFrame, room: Place) -> dict[str, Place]:
-    """The node in the middle, its neighbours on an ellipse, those of one strategy side by side; in points."""
-    node = _node(table)
-    import networkx as nx  # a tenth of a second, which only who draws a network pays
+@dataclass(frozen=True)
+class Network:
+    """Ties around a word, a panel for each strategy."""
 
-    graph = nx.Graph()
-    graph.add_nodes_from(word for word in dict.fromkeys([*table["target"], *table["source"]]) if word != node)
-    circle = nx.circular_layout(graph) if len(graph) else {}
+    node: str
+
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        table, node = chart.table, self.node
+        groups = style.ordered_groups(table)
+        columns = 2 if len(groups) > 1 and width >= 2 * PANEL + GAP else 1
+        lines = -(-len(groups) // columns)
+        words = list(dict.fromkeys([*table["target"], *table["source"]]))
+        key = place_key([22 + text_width(voice.say(name), style.SMALL) for name in KEY], width, left=2, gap=12)
+        above = 16 + key[-1][1] * KEY_LINE
+        tall = min(86 + 5.0 * len(words), 240)
+        if columns > 1:
+            tall = min(tall, (LIMIT - above) / lines - HEAD - GAP)
+        page = opened(above + lines * (HEAD + tall + GAP) - GAP)
+        _draw_key(page, key, voice)
+        wide = (page.width - (columns - 1) * GAP) / columns
+        places = _positions([word for word in words if word != node], node, (wide, tall))
+        boxes = _labels(places, node, (wide, tall))
+        looks = style.looks(groups, voice.names.order)
+        for number, group in enumerate(groups):
+            line, column = divmod(number, columns)
+            left, top = column * (wide + GAP), above + line * (HEAD + tall + GAP)
+            rows = table[table["strategy"].astype("object") == group]
+            first = rows[rows["order"] == 1]
+            n = int((first if len(first) else rows)["source_count"].iloc[0])
+            head = voice.word(said("network_head", name=Called("strategy", group), n=n))
+            head = shorten(head, wide - 12, style.BODY + 0.5)
+            draw_head(page, left, top + 6.5, looks[group], head, anchors.term_anchor(node, group))
+            axes = page.panel(left, top + HEAD, wide, tall)
+            axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
+            axes.spines[:].set_color(style.RULE)
+            _draw_network(axes, rows, places, boxes, looks[group], node)
+            _link_network(axes, rows, places, boxes, node, group)
+
+
+def _positions(words: Sequence[str], node: str, room: Place) -> dict[str, Place]:
+    """The node in the middle, its neighbours on an ellipse in their order; in points."""
     middle = room[0] / 2, room[1] / 2
-    widest = max((text_width(word, style.BODY) for word in graph), default=0)
+    widest = max((text_width(word, style.BODY) for word in words), default=0)
     reach = max(min(0.4 * room[0], room[0] / 2 - widest - 9), 0.2 * room[0]), 0.5 * room[1] - 20
-    places = {
-        word: (middle[0] + reach[0] * float(x), middle[1] - reach[1] * float(y)) for word, (x, y) in circle.items()
-    }
-    return places | {node: middle}
+    angles = 2 * np.pi * np.arange(len(words)) / max(len(words), 1)
+    x, y = middle[0] + reach[0] * np.cos(angles), middle[1] - reach[1] * np.sin(angles)
+    return dict(zip(words, zip(x.tolist(), y.tolist(), strict=True), strict=True)) | {node: middle}
 
 
 def _node_box(node: str, middle: Place) -> Box:
@@ -240,7 +217,7 @@ def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, grou
             link_area(axes, (x - 4, y - 4, x + 4, y + 4), anchor)
 
 
-def _draw_key(page: Page, places: list[tuple[float, int]], language: str, names: Names) -> None:
+def _draw_key(page: Page, places: list[tuple[float, int]], voice: Voice) -> None:
     axes = key_panel(page, places)
     for key, (x, line) in zip(KEY, places, strict=True):
         y = 6 + line * KEY_LINE
@@ -251,43 +228,4 @@ def _draw_key(page: Page, places: list[tuple[float, int]], language: str, names:
         else:
             dash = "-" if key == "network_shared" else (0, (2.2, 1.6))
             axes.plot([x, x + 18], [y, y], color=style.INK, linewidth=1.8, linestyle=dash)
-        axes.text(x + 22, y, say(key, language, names), va="center_baseline", fontsize=style.SMALL)
-
-
-def _head(rows: pd.DataFrame, group: str, language: str, names: Names) -> str:
-    first = rows[rows["order"] == 1]
-    n = int((first if len(first) else rows)["source_count"].iloc[0])
-    return say("network_head", language, names, name=names.strategy(group, language), node=_node(rows), n=n)
-
-
-def collocation_map_title(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The finding: how many ties stand in more than one strategy."""
-    ties = table.drop_duplicates(["source", "target"])
-    node, n, shared = _node(table), len(ties), int((ties["groups"] > 1).sum())
-    if table["strategy"].nunique() == 1:
-        return say("network_one", language, names, node=node, n=n)
-    return say("network_title" if shared else "network_none", language, names, node=node, n=n, shared=shared)
-
-
-def collocation_map_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """Window, least count, logDice, how small the counts are, dates."""
-    values = {"low": int(table["joint"].min()), "high": int(table["joint"].max())}
-    key = "network_rule_plain"
-    if {"window", "min_joint"} <= set(table.columns):
-        key, values = "network_rule", values | {"window": table["window"].iloc[0], "least": table["min_joint"].iloc[0]}
-    left = left_out_note(table, language, names)
-    chosen = chosen_note(table, language, names)
-    return sentences([chosen, say(key, language, names, **values), left, dates_note(table, language, names)], language)
-
-
-def collocation_map_alt(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The ties of each strategy with their counts."""
-    parts = []
-    for group in style.ordered_groups(table):
-        rows = table[table["strategy"].astype("object") == group]
-        edges = [
-            say("alt_edge", language, names, one=row.source, other=row.target, n=row.joint)
-            for row in rows.head(12).itertuples()
-        ]
-        parts.append(names.strategy(group, language) + say("colon", language, names) + join(edges, language))
-    return say("alt_network", language, names) + join(parts, language, "semicolon") + say("stop", language, names)
+        axes.text(x + 22, y, voice.say(key), va="center_baseline", fontsize=style.SMALL)

@@ -79,7 +79,6 @@ CHARTS = (
     OldChart("word_cloud", "clouds"),
     OldChart("correspondence_map", "correspondence"),
     OldChart("dispersion_plot", "dispersion"),
-    OldChart("collocation_map", "network"),
     OldChart("move_strips", "moves"),
 )
 

@@ -126,6 +126,11 @@ def write_chart(
     found = pick_part(select_charts(results, name, terms), of or part)
     base, drawn = out or Path(f"{name}.{kind}"), []
     for chart in found:
+        if chart.table.empty and name == "collocation_map" and terms:
+            raise RequestError(
+                f"collocation_map: “{terms[0]}” meets no word often enough to draw (twice within 8 words of a "
+                "sentence, and more often than expected); choose a more frequent word"
+            )
         if chart.table.empty:
             raise RequestError(
                 f"{chart.stem}: there is nothing to draw in this document; see: python -m analysis check"
@@ -177,6 +182,8 @@ def select_charts(results: Results, name: str, terms: Sequence[str] = ()) -> lis
             + " or ".join(TAKES_TERMS)
         )
     check_terms(results, terms, wording=name == "compare_terms")
+    if name == "collocation_map" and len(terms) > 1:
+        raise RequestError(f"collocation_map shows the network of one word: give --terms {terms[0]} alone")
     if charts.HOMES[name]:
         return [getattr(charts, name)(results, terms=list(terms))]
     from analysis.charts.undeclared import CHARTS, Undeclared
@@ -193,22 +200,8 @@ def _disperse(results: Results, terms: list[str]) -> pd.DataFrame:
     return thin_out(table.loc[order.sort_values(kind="stable").index].reset_index(drop=True))
 
 
-def _collocate(results: Results, terms: list[str]) -> pd.DataFrame:
-    from analysis.charts.network import collocation_map_tables
-
-    if len(terms) > 1:
-        raise RequestError(f"collocation_map shows the network of one word: give --terms {terms[0]} alone")
-    table = next(iter(collocation_map_tables(results, node=terms[0]).values()))
-    if table.empty:
-        raise RequestError(
-            f"collocation_map: “{terms[0]}” meets no word often enough to draw (twice within 8 words of a sentence, "
-            "and more often than expected); choose a more frequent word"
-        )
-    return table
-
-
 _CHOSEN: dict[str, Callable[[Results, list[str]], pd.DataFrame]] = {
-    "dispersion_plot": _disperse, "collocation_map": _collocate,
+    "dispersion_plot": _disperse,
 }
 
 

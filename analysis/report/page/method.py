@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from analysis import __version__
-from analysis.charts.network import collocation_map_tables
+from analysis.charts.network import collocation_map
 from analysis.measures.formulae import shared_formulae
 from analysis.measures.paragraphs import SEED
 from analysis.measures.permutation import DRAWS, PAIR_DRAWS
@@ -60,8 +60,8 @@ def _settings(view: View) -> Iterator[str]:
     yield view.say(
         "method.sizes",
         length=_default(shared_formulae, "min_length"),
-        window=_default(collocation_map_tables, "window"),
-        joint=_default(collocation_map_tables, "min_joint"),
+        window=_default(collocation_map, "window"),
+        joint=_default(collocation_map, "min_joint"),
     )
     if used["convert"]:
         yield view.say("method.convert", value=used["convert"])
