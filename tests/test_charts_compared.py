@@ -19,7 +19,8 @@ RESULTS = results_of("four")
 def _made(rows, terms):
     groups, columns = pd.Index(["东", "西"], name="strategy"), pd.Index(terms, name="term")
     tokens = pd.DataFrame({"term": terms, "kind": "word"})
-    return SimpleNamespace(keyness=compare(pd.DataFrame(rows, groups, columns)), names=Names(), tokens=tokens)
+    keyness = compare(pd.DataFrame(rows, groups, columns))
+    return SimpleNamespace(table={"keyness": keyness}.get, keyness=keyness, names=Names(), tokens=tokens)
 
 
 def test_forest_draws_the_numbers_of_the_table_and_what_cannot_be_told():
@@ -71,7 +72,7 @@ def test_nothing_told_is_said_in_the_title():
 
 
 def test_similarity_is_drawn_on_its_baseline():
-    table = RESULTS.similarity_baseline
+    table = RESULTS.table("similarity")
     panels = charts.similarity_pairs(RESULTS).draw("en").axes[0].child_axes[1:]
     for panel, measure in zip(panels, ("cosine", "jensen_shannon"), strict=True):
         rows = table[table["measure"] == measure]
@@ -80,7 +81,7 @@ def test_similarity_is_drawn_on_its_baseline():
         assert [mark.get_markerfacecolor() != "white" for mark in marks] == (rows["q"] < 0.05).tolist()
         bands = [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in panel.patches]
         assert np.ravel(bands) == pytest.approx(rows[["low", "high"]].to_numpy().ravel())
-    alike = SimpleNamespace(similarity_baseline=table.assign(q=0.5), names=RESULTS.names)
+    alike = SimpleNamespace(table={"similarity": table.assign(q=0.5)}.get, names=RESULTS.names)
     assert "None of 6" in charts.similarity_pairs(alike).say("en").title
 
 
