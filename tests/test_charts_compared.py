@@ -9,6 +9,7 @@ import pytest
 from analysis import charts
 from analysis.charts import compared, style
 from analysis.language.names import Names
+from analysis.measures.dispersion import dispersion_table
 from analysis.measures.keyness import compare
 from tests.made_charts import results_of
 from tests.printed import check_places
@@ -102,3 +103,22 @@ def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here():
         assert sorted(t.get_text() for t in panel.texts if t.get_text().isdigit()) == sorted(map(str, rows["joint"]))
     only = charts.collocation_map(RESULTS, terms=["长三角"])  # a word of one strategy
     assert len(only.draw("zh").axes[0].child_axes) == 2 and "周围" in only.say("zh").title
+
+
+def test_strokes_stand_where_the_words_are():
+    chart = charts.dispersion_plot(RESULTS)
+    hits = chart.table
+    text = "".join(RESULTS.speeches.sort_values(["speech", "paragraph", "sentence"])["text"])
+    assert all(
+        text[start:end] == term for term, start, end in zip(hits["term"], hits["start"], hits["end"], strict=True)
+    )
+    spread = dispersion_table(RESULTS.tokens, by=None).set_index("term")
+    first = hits.groupby("term")[["count", "dp"]].first()
+    assert (hits.groupby("term").size() == spread.loc[first.index, "count"]).all()
+    assert np.allclose(first["dp"], spread.loc[first.index, "dp"])
+    panel = chart.draw("zh").axes[0].child_axes[0]
+    strokes = sorted(path[0, 0] for lines in panel.collections for path in getattr(lines, "get_segments", list)())
+    assert strokes == pytest.approx(sorted((hits["start"] + hits["end"]) / 2))
+    one = charts.dispersion_plot(RESULTS, terms=["一体化"])
+    assert set(one.table["term"]) == {"一体化"}  # a word of one speech only
+    check_places(one.draw("en").axes[0])

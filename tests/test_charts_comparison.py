@@ -11,7 +11,6 @@ from matplotlib.text import Text
 
 from analysis.charts import (
     correspondence,
-    dispersion,
     moves,
     placing,
     saving,
@@ -22,7 +21,6 @@ from analysis.charts.wording import default_names
 from analysis.language.names import Names
 from analysis.measures import resampling
 from analysis.measures.correspondence import correspondence as analyse
-from analysis.measures.dispersion import dispersion_table
 from analysis.measures.frequency import count_terms
 from analysis.measures.moves import code_moves, move_shares
 from analysis.measures.themes import code_sentences
@@ -30,7 +28,7 @@ from analysis.results import Results
 from tests.printed import check_places
 
 MODULES = {
-    "correspondence_map": "correspondence", "dispersion_plot": "dispersion",
+    "correspondence_map": "correspondence",
     "move_strips": "moves",
 }  # fmt: skip
 CHARTS = {name: OldChart(name, module) for name, module in MODULES.items()}
@@ -163,25 +161,6 @@ def test_labels_are_placed_apart_even_from_one_point():
     assert (
         len(placing.place_labels(points * 9, sizes * 9, (100, 100))) == 216
     )  # no room: least overlap, no endless search
-
-
-def test_strokes_stand_where_the_words_are(results, tables):
-    table = tables["dispersion_plot"]
-    text = "".join(results.speeches.sort_values(["speech", "paragraph", "sentence"])["text"])
-    hits = table[table["part"] == "term"]
-    assert all(
-        text[start:end] == term for term, start, end in zip(hits["term"], hits["start"], hits["end"], strict=True)
-    )
-    spread = dispersion_table(results.tokens, by=None).set_index("term")
-    first = hits.groupby("term")[["count", "dp"]].first()
-    assert (hits.groupby("term").size() == spread.loc[first.index, "count"]).all()
-    assert np.allclose(first["dp"], spread.loc[first.index, "dp"])
-    panel = dispersion.dispersion_plot(table).child_axes[0]
-    strokes = sorted(path[0, 0] for lines in panel.collections for path in getattr(lines, "get_segments", list)())
-    assert strokes == pytest.approx(sorted((hits["start"] + hits["end"]) / 2))
-    one = dispersion.place_terms(results.tokens, results.speeches, ["一体化", "没有这个词"])
-    assert set(one["term"]) == {"", "一体化"}  # a word of one speech only
-    check_places(dispersion.dispersion_plot(one))
 
 
 def test_strips_of_moves_are_the_sentences_in_order(results, tables):

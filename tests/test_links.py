@@ -90,7 +90,7 @@ def _expected(name, row):
         return [sentence, anchors.move_anchor(row["move"], strategy), anchors.move_anchor(row["move"])]
     if name == "dispersion_plot":
         sentence = anchors.sentence_anchor(*(row[part] for part in PLACE))
-        return [sentence, anchors.term_anchor(row["term"])] if row["part"] == "term" else []
+        return [sentence, anchors.term_anchor(row["term"])] if "sentence" in row else []
     assert name == "speech_sizes"
     return [anchors.speech_anchor(row["speech"])]
 

@@ -22,8 +22,8 @@ HOMES = {
     "speech_sizes": "", "top_terms": "ranking", "compare_terms": "words", "tfidf_terms": "ranking",
     "theme_heatmap": "themes", "theme_weights": "themes",
     "theme_strips": "", "word_cloud": "", "keyness_forest": "compared",
-    "rank_stability": "ranking", "similarity_pairs": "compared", "correspondence_map": "", "dispersion_plot": "",
-    "collocation_map": "network",
+    "rank_stability": "ranking", "similarity_pairs": "compared", "correspondence_map": "",
+    "dispersion_plot": "dispersion", "collocation_map": "network",
     "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "",
 }  # fmt: skip
 NAMES = tuple(HOMES)

@@ -3,43 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.chosen import chosen_note
-from analysis.charts.frequency import sentences, with_gloss
-from analysis.charts.groups import dates_note
+from analysis.charts.grammar import Chart, Said, Told, Voice, said
+from analysis.charts.groups import dates
 from analysis.charts.links import link_area, link_rows, panel_width
-from analysis.charts.page import Page, draw_legend, legend_lines, message_page, need_columns, open_page, page_width
+from analysis.charts.page import Page, draw_legend, legend_lines
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.stretches import count_strokes, draw_stretches, link_stretches
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import default_names, join, say
+from analysis.charts.words import chosen, within_longer
 from analysis.language.names import Names
+from analysis.measures.dispersion import dispersion_table
 
 SPEECHES, STROKES = 12, 1500  # more are drawn by stretches
 FIGURES = 58.0  # points for count and DP
 NEEDED = ("strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts")
 
 
-def dispersion_plot_tables(results, *, n: int = 14) -> dict[str, pd.DataFrame]:
-    """Places of the `n` most frequent words of two characters or more, with the bounds of speeches and paragraphs.
+def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
+    """One row a word, a stroke at each of its places along the speeches, Gries's DP at the right.
 
     Of many speeches or places, the number of places in short stretches of each group (`charts.stretches`).
+
+    Parameters
+    ----------
+    results : Results
+        Of a corpus.
+    n : int
+        The most frequent words of two characters or more, so many of them.
+    terms : sequence of str
+        These words instead, in this order.
     """
     if len(results.speeches[["speech", "paragraph"]].drop_duplicates()) < 2:
-        return {"dispersion_plot": pd.DataFrame(columns=list(NEEDED))}
-    return {"dispersion_plot": thin_out(place_terms(results.tokens, results.speeches, n=n))}
+        empty = pd.DataFrame(columns=list(NEEDED))
+        return places_chart(empty, results.names)
+    places = place_terms(results.tokens, results.speeches, list(terms) or None, n=n)
+    if terms:
+        order = places["term"].map(["", *terms].index).to_numpy()
+        places = places.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+    return places_chart(places, results.names, terms, within_longer(results, terms))
 
 
-def thin_out(table: pd.DataFrame) -> pd.DataFrame:
-    """The places as they are; of many speeches or places, their number in short stretches (`charts.stretches`)."""
-    many = table["speech"].nunique() > SPEECHES or (table["part"] == "term").sum() > STROKES
-    return count_strokes(table) if many else table
+def places_chart(
+    places: pd.DataFrame, names: Names, terms: Sequence[str] = (), within: Mapping[str, tuple[int, str]] | None = None
+) -> Chart:
+    """The chart of places that were found, as strokes or, where they are many, in stretches.
+
+    Parameters
+    ----------
+    places : DataFrame
+        From :func:`place_terms`, or `charts.hits.place_hits`.
+    names : Names
+        What things are called in the corpus.
+    terms, within
+        Words that were chosen by hand, and how often they stand within longer ones.
+    """
+    many = places["speech"].nunique() > SPEECHES or int((places["part"] == "term").sum()) > STROKES
+    found = count_strokes(places) if many else places
+    bounded = found["part"] == "paragraph"
+    rows = found[~bounded].drop(columns=["part", "parts"]).reset_index(drop=True)
+    spread = rows.drop_duplicates("term").assign(even=lambda part: part["dp"].astype(float).round(9))
+    spread = spread.sort_values(["even", "term"], kind="stable")
+    facts = {"n": len(spread), "within": dict(within or {}),
+             "parts": int(places["parts"].max()) if len(places) else 0}  # fmt: skip
+    return Chart(
+        "dispersion_plot", rows, names, Strokes(found[bounded], many), title=_most_even(spread),
+        caption=[*(chosen(terms, facts) if terms else []), "dispersion_rule_many" if many else "dispersion_rule",
+                 "stop_list", dates(places["strategy"].astype("object").unique(), names)],
+        told=Told("tell_spread", by="term", first=1), facts=facts,
+    )  # fmt: skip
+
+
+def _most_even(spread: pd.DataFrame) -> Said | str:
+    """The most even and the most clumped word."""
+    if spread.empty:
+        return ""
+    even, clumped = spread.iloc[0], spread.iloc[-1]
+    values = {"even": even["term"], "low": float(even["dp"])}
+    if len(spread) == 1:
+        return said("dispersion_one", **values)
+    return said("dispersion_title", clumped=clumped["term"], high=float(clumped["dp"]), **values)
 
 
 def place_terms(
@@ -66,8 +117,6 @@ def place_terms(
     ValueError
         As `measures.dispersion.dispersion_table`: two paragraphs are needed.
     """
-    from analysis.measures.dispersion import dispersion_table
-
     text = speeches.sort_values(["speech", "paragraph", "sentence"], kind="stable")
     length = text["text"].str.len()
     text = text.assign(start=length.cumsum() - length, end=length.cumsum())
@@ -94,72 +143,57 @@ def place_terms(
     return table.assign(parts=parts)[list(NEEDED)]
 
 
-@style.styled
-def dispersion_plot(
-    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
-) -> Axes:
-    """One row a word, a stroke at each of its places along the speeches, Gries's DP at the right.
+@dataclass(frozen=True)
+class Strokes:
+    """Rows of words along the speeches; ``bounds`` are those of paragraphs, or of groups where places are many."""
 
-    Parameters
-    ----------
-    table : DataFrame
-        From `place_terms`.
-    ax, language, names
-        As in `charts.frequency.top_terms`.
+    bounds: pd.DataFrame
+    many: bool
 
-    Returns
-    -------
-    Axes
-        The parent axes, which carries the title; the plot is the first of its ``child_axes``, in characters.
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        hits, language = chart.table, voice.language.code
+        terms = list(dict.fromkeys(hits["term"]))
+        labels = plan_rows(terms, language=language, names=voice.names, most=120, row=14.0)
+        parts = self.bounds.groupby("strategy" if self.many else "speech", sort=False, observed=True)
+        bounds = parts.agg(start=("start", "min"), end=("end", "max"), strategy=("strategy", "first"))
+        plot = width - labels.width - FIGURES
+        end = max(float(self.bounds["end"].max()), 1)
+        groups = [voice.call("strategy", group) for group in bounds["strategy"]]
+        heads = _heads(groups, (bounds["end"] - bounds["start"]) * plot / end - 3, language)
+        legend = 0 if any(heads) else legend_lines(groups, width) * 13 + 2
+        top = legend + 12 + max(map(len, heads)) * style.SMALL * 1.1
+        page = opened(top + labels.height + 4)
+        axes = page.panel(labels.width, top, plot, labels.height)
+        axes.set_xlim(0, end)
+        self._draw_ground(axes, bounds, labels)
+        looks = style.looks(bounds["strategy"].astype("object"), voice.names.order)
+        if self.many:
+            draw_stretches(axes, hits, labels, terms)
+        else:
+            _draw_strokes(axes, hits, labels, terms, looks)
+        if legend:
+            draw_legend(page, [(looks[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
+        for row, head in zip(bounds.itertuples(), heads, strict=True):
+            middle = labels.width + (row.start + row.end) / 2 * plot / end
+            page.mark(middle, top - 6 - len(head) * style.SMALL * 1.1, looks[row.strategy], markersize=4)
+            page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL,
+                       linespacing=0.95)  # fmt: skip
+        _write_figures(page, hits, labels, top, voice)
+        _link_words(axes, labels, terms)
+        (link_stretches if self.many else _link_strokes)(axes, hits, labels, terms)
 
-    Raises
-    ------
-    ValueError
-        If a column is missing or the language unknown.
-    """
-    names = names or default_names()
-    need_columns(table, NEEDED, "dispersion_plot")
-    hits = table[table["part"] != "paragraph"]
-    if hits.empty:
-        return message_page(ax, say("empty", language, names))
-    many = "hits" in table.columns
-    terms = list(dict.fromkeys(hits["term"]))
-    labels = plan_rows(terms, language=language, names=names, most=120, row=14.0)
-    by = "strategy" if many else "speech"
-    bounds = table[table["part"] == "paragraph"].groupby(by, sort=False, observed=True).agg(
-        start=("start", "min"), end=("end", "max"), strategy=("strategy", "first")
-    ).reset_index(drop=True)  # fmt: skip
-    width = page_width(ax) - labels.width - FIGURES
-    scale = width / max(float(table["end"].max()), 1)
-    groups = [names.strategy(str(name), language) for name in bounds["strategy"]]
-    heads = _heads(groups, (bounds["end"] - bounds["start"]) * scale - 3, language)
-    legend = 0 if any(heads) else legend_lines(groups, page_width(ax)) * 13 + 2
-    top = legend + 12 + max(map(len, heads)) * style.SMALL * 1.1
-    page = open_page(
-        ax, title=dispersion_plot_title(table, language, names),
-        caption=dispersion_plot_caption(table, language, names), height=top + labels.height + 4,
-    )  # fmt: skip
-    axes = page.panel(labels.width, top, width, labels.height)
-    _draw_ground(axes, table, bounds, labels)
-    found = style.looks(bounds["strategy"].astype("object"), names.order)
-    if many:
-        draw_stretches(axes, table, labels, terms)
-    else:
-        _draw_strokes(axes, table, labels, terms, found)
-    if legend:
-        draw_legend(page, [(found[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
-    for row, head in zip(bounds.itertuples(), heads, strict=True):
-        middle = labels.width + (row.start + row.end) / 2 * scale
-        page.axes.plot(
-            [middle / page.width], [1 - (top - 6 - len(head) * style.SMALL * 1.1) / page.height],
-            found[row.strategy].marker, markersize=4, color=found[row.strategy].colour, clip_on=False,
-            transform=page.axes.transAxes,
-        )  # fmt: skip
-        page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL, linespacing=0.95)
-    _write_figures(page, hits, terms, labels, (top, language))
-    _link_words(axes, labels, terms)
-    (link_stretches if many else _link_strokes)(axes, hits, labels, terms)
-    return page.axes
+    def _draw_ground(self, axes: Axes, bounds: pd.DataFrame, labels: Rows) -> None:
+        """Rows, and the lines that part paragraphs, and speeches or groups."""
+        write_rows(axes, labels)
+        axes.set_xticks([])
+        axes.spines[:].set_visible(False)
+        for middle, tall in list(zip(labels.places, labels.heights, strict=True))[::2]:
+            axes.axhspan(middle - tall / 2, middle + tall / 2, color=style.BAND, linewidth=0)
+        for start in [] if self.many else self.bounds["start"]:
+            axes.axvline(start, color="#C8C8C8", linewidth=0.4, zorder=1)
+        for edge in sorted({*bounds["start"], *bounds["end"]}):
+            axes.axvline(edge, color=style.INK, linewidth=0.8, zorder=2, clip_on=False)
 
 
 def _heads(groups: list[str], rooms, language: str) -> list[list[str]]:
@@ -174,35 +208,13 @@ def _heads(groups: list[str], rooms, language: str) -> list[list[str]]:
     return heads
 
 
-def _draw_ground(axes: Axes, table: pd.DataFrame, bounds: pd.DataFrame, labels: Rows) -> None:
-    """Rows, and the lines that part paragraphs, and speeches or groups."""
-    axes.set_xlim(0, max(float(table["end"].max()), 1))
-    write_rows(axes, labels)
-    axes.set_xticks([])
-    axes.spines[:].set_visible(False)
-    for place, middle in enumerate(labels.places):
-        if place % 2 == 0:
-            axes.axhspan(
-                middle - labels.heights[place] / 2, middle + labels.heights[place] / 2, color=style.BAND, linewidth=0
-            )
-    for start in [] if "hits" in table.columns else table.loc[table["part"] == "paragraph", "start"]:
-        axes.axvline(start, color="#C8C8C8", linewidth=0.4, zorder=1)
-    for edge in sorted({*bounds["start"], *bounds["end"]}):
-        axes.axvline(edge, color=style.INK, linewidth=0.8, zorder=2, clip_on=False)
-
-
-def _draw_strokes(axes: Axes, table: pd.DataFrame, labels: Rows, terms: list[str], found: dict) -> None:
-    hits = table[table["part"] == "term"]
+def _draw_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str], found: dict) -> None:
     for (term, strategy), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
         middle = labels.places[terms.index(term)]
         axes.vlines(
-            (part["start"] + part["end"]) / 2,
-            middle - 5,
-            middle + 5,
-            color=found[strategy].colour,
-            linewidth=1.1,
+            (part["start"] + part["end"]) / 2, middle - 5, middle + 5, color=found[strategy].colour, linewidth=1.1,
             zorder=3,
-        )
+        )  # fmt: skip
 
 
 def _link_words(axes: Axes, labels: Rows, terms: list[str]) -> None:
@@ -224,60 +236,12 @@ def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str]
         link_area(axes, (at - 1.5 * point, middle - 6, at + 1.5 * point, middle + 6), anchor)
 
 
-def _write_figures(page: Page, hits: pd.DataFrame, terms: list[str], labels: Rows, place: tuple[float, str]) -> None:
+def _write_figures(page: Page, hits: pd.DataFrame, labels: Rows, top: float, voice: Voice) -> None:
     """Count and DP at the right of each row."""
-    top, language = place
-    known = hits.groupby("term", sort=False)[["count", "dp"]].first()
-    columns = ((page.width - 29, say("dispersion_count", language)), (page.width - 2, "DP"))
-    for right, head in columns:
-        page.write(right, top - 2, head, ha="right", va="bottom", fontsize=style.SMALL, color=style.GREY)
-    for term, middle in zip(terms, labels.places, strict=True):
-        for (right, _), text in zip(
-            columns, (f"{known.loc[term, 'count']:,.0f}", f"{known.loc[term, 'dp']:.2f}"), strict=True
-        ):
-            page.write(right, top + middle, text, ha="right", va="center_baseline", fontsize=style.SMALL)
-
-
-def _spread(table: pd.DataFrame) -> pd.DataFrame:
-    """Count and DP of each word, from even to clumped."""
-    hits = table[table["part"] != "paragraph"]
-    spread = hits.groupby("term", sort=False)[["count", "dp"]].first().reset_index()
-    order = spread.assign(dp=spread["dp"].round(9)).sort_values(["dp", "term"], kind="stable").index
-    return spread.loc[order].reset_index(drop=True)
-
-
-def dispersion_plot_title(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The finding: the most even and the most clumped word."""
-    spread = _spread(table)
-    if spread.empty:
-        return say("empty", language, names)
-    even, clumped = spread.iloc[0], spread.iloc[-1]
-    values = {"even": even["term"], "low": f"{even['dp']:.2f}"}
-    if len(spread) == 1:
-        return say("dispersion_one", language, names, **values)
-    return say(
-        "dispersion_title",
-        language,
-        names,
-        n=len(spread),
-        clumped=clumped["term"],
-        high=f"{clumped['dp']:.2f}",
-        **values,
-    )
-
-
-def dispersion_plot_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """What a stroke is, DP and its parts, dates."""
-    key = "dispersion_rule_many" if "hits" in table.columns else "dispersion_rule"
-    rule = say(key, language, names, parts=int(table["parts"].max()))
-    chosen = chosen_note(table, language, names)
-    return sentences([chosen, rule, say("stop_list", language, names), dates_note(table, language, names)], language)
-
-
-def dispersion_plot_alt(table: pd.DataFrame, language: str, names: Names) -> str:
-    """DP and count of each word."""
-    pairs = [
-        say("alt_spread", language, names, name=with_gloss(row.term, language, names), dp=f"{row.dp:.2f}", n=row.hits)
-        for row in _spread(table).rename(columns={"count": "hits"}).itertuples()
-    ]
-    return say("alt_dispersion", language, names) + join(pairs, language, "semicolon") + say("stop", language, names)
+    columns = (page.width - 29, "dispersion_count", "spread_count"), (page.width - 2, "dispersion_dp", "spread_dp")
+    rows = hits.drop_duplicates("term").to_dict("records")
+    for right, head, key in columns:
+        page.write(right, top - 2, voice.say(head), ha="right", va="bottom", fontsize=style.SMALL, color=style.GREY)
+        for row, middle in zip(rows, labels.places, strict=True):
+            page.write(right, top + middle, voice.tell(key, row), ha="right", va="center_baseline",
+                       fontsize=style.SMALL)  # fmt: skip

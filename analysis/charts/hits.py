@@ -153,7 +153,7 @@ def hit_shares_alt(table: pd.DataFrame, language: str, names: Names) -> str:
 
 
 def place_hits(lines: pd.DataFrame, speeches: pd.DataFrame, tokens: pd.DataFrame, label: str) -> pd.DataFrame:
-    """The table of `charts.dispersion.dispersion_plot` for the hits of a query; the same as `place_terms` for a word.
+    """The table of `charts.dispersion.places_chart` for the hits of a query; the same as `place_terms` for a word.
 
     Parameters
     ----------

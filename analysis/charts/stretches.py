@@ -79,7 +79,7 @@ def _row(group, part, term, start, end, count, dp, hits) -> dict:
 
 def draw_stretches(axes: Axes, table: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
     """A cell for each stretch, darker where the word is denser."""
-    rows = table[(table["part"] == "stretch") & (table["hits"] > 0)]
+    rows = table[table["hits"] > 0]
     dense = rows["hits"] / (rows["end"] - rows["start"]).clip(lower=1)
     most = float(dense.max()) if len(dense) else 1.0
     for row, share in zip(rows.to_dict("records"), dense / most, strict=True):

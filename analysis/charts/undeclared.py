@@ -78,7 +78,6 @@ CHARTS = (
     OldChart("theme_strips", "strips"),
     OldChart("word_cloud", "clouds"),
     OldChart("correspondence_map", "correspondence"),
-    OldChart("dispersion_plot", "dispersion"),
     OldChart("move_strips", "moves"),
 )
 

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts.dispersion import dispersion_plot
+from analysis.charts.dispersion import places_chart
 from analysis.charts.hits import hit_shares, place_hits
 from analysis.language import speak
 from analysis.measures.concordance import hits_by_strategy, kwic
@@ -40,7 +40,7 @@ class Found:
     shares : DataFrame
         A row a strategy, for `charts.hits.hit_shares`.
     places : DataFrame
-        For `charts.dispersion.dispersion_plot`.
+        For `charts.dispersion.places_chart`.
     lines : DataFrame
         From `measures.concordance.kwic`.
     """
@@ -156,7 +156,7 @@ def places_figure(results: Results, found: Found, language: str) -> Figure:
     """The chart of places."""
     table = found.places.copy()
     table.loc[table["part"] == "term", "term"] = _label(results, found.query, language)
-    return dispersion_plot(table, language=language, names=results.names).figure
+    return places_chart(table, results.names).draw(language)
 
 
 def describe_found(results: Results, found: Found, language: str) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from analysis import charts
 from analysis.charts import NAMES
-from analysis.charts.chosen import mark_chosen
 from analysis.charts.grammar import Chart
 from analysis.charts.saving import PATHS, picture_bytes
 from analysis.charts.style import DPI, WIDTH_CM
@@ -184,25 +181,7 @@ def select_charts(results: Results, name: str, terms: Sequence[str] = ()) -> lis
     check_terms(results, terms, wording=name == "compare_terms")
     if name == "collocation_map" and len(terms) > 1:
         raise RequestError(f"collocation_map shows the network of one word: give --terms {terms[0]} alone")
-    if charts.HOMES[name]:
-        return [getattr(charts, name)(results, terms=list(terms))]
-    from analysis.charts.undeclared import CHARTS, Undeclared
-
-    table = mark_chosen(_CHOSEN[name](results, list(terms)), terms, results.tokens)
-    return [Undeclared(next(chart for chart in CHARTS if chart.name == name), name, table, results.names)]
-
-
-def _disperse(results: Results, terms: list[str]) -> pd.DataFrame:
-    from analysis.charts.dispersion import place_terms, thin_out
-
-    table = place_terms(results.tokens, results.speeches, terms)
-    order = table["term"].map({term: place for place, term in enumerate(["", *terms])})
-    return thin_out(table.loc[order.sort_values(kind="stable").index].reset_index(drop=True))
-
-
-_CHOSEN: dict[str, Callable[[Results, list[str]], pd.DataFrame]] = {
-    "dispersion_plot": _disperse,
-}
+    return [getattr(charts, name)(results, terms=list(terms))]
 
 
 def pick_part(found: list[Chart], of: str) -> list[Chart]:
