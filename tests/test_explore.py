@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.charts.dispersion import place_terms
-from analysis.charts.hits import hit_shares, hit_shares_alt, hit_shares_caption, hit_shares_title, place_hits
+from analysis.charts.hits import hit_shares, place_hits
 from analysis.explore import Explorer, explore
 from analysis.language.names import Names
 from analysis.measures.concordance import kwic
@@ -195,27 +195,27 @@ def test_the_stored_picture_is_the_same_each_time_and_ids_are_not():
 @pytest.mark.parametrize("text", ["创新", "生态", "coordination"])
 def test_the_chart_of_shares_says_what_its_table_says(text, language):
     table = look_up(RESULTS, text).shares
-    axes = hit_shares(table, language=language, names=RESULTS.names)
+    chart = hit_shares(table, RESULTS.names, text)
+    axes, words = chart.draw(language).axes[0], chart.say(language)
     check_places(axes)
     assert [bar.get_width() for bar in axes.child_axes[0].patches] == pytest.approx(table["share"] * table["scale"])
-    title = hit_shares_title(table, language, RESULTS.names)
-    assert axes.get_title().replace("\n", "").replace(" ", "") == title.replace(" ", "")
-    assert re.search(r"\d", hit_shares_alt(table, language, RESULTS.names))
-    assert len(hit_shares_caption(table, language, RESULTS.names)) > 20
+    assert axes.get_title().replace("\n", "").replace(" ", "") == words.title.replace(" ", "")
+    assert re.search(r"\d", words.alt) and text in words.alt and len(words.caption) > 20
 
 
 def test_the_title_of_shares_by_hand():
-    columns = {"label": "甲", "unit": "sentences", "scale": 100, "count": 1, "total": 10}
+    columns = {"unit": "sentences", "scale": 100, "count": 1, "total": 10}
     table = pd.DataFrame({"strategy": ["东", "西", "北"], "share": [0.5, 0.1, 0.1], "low": [0.4, 0, 0]}).assign(
         high=[0.6, 0.2, 0.2], **columns
     )
-    told = "“甲”：东最多（50%），西、北最少（10%），区间不重叠（经验规则，不是检验）"
-    assert hit_shares_title(table, "zh", Names()) == told
-    assert hit_shares_title(table.assign(high=0.45), "en", Names()).endswith("overlap (a rule of thumb, not a test)")
-    assert hit_shares_title(table.head(1), "en", Names()) == "甲: 50% % of all sentences"
-    assert hit_shares(table.head(0)).get_title().startswith("没有可画")
-    with pytest.raises(ValueError, match="no column 'label'"):
-        hit_shares(table.drop(columns="label"))
+
+    def title(rows, language):
+        return hit_shares(rows, Names(), "甲").say(language).title
+
+    assert title(table, "zh") == "“甲”：东最多（50%），西、北最少（10%），区间不重叠（经验规则，不是检验）"
+    assert title(table.assign(high=0.45), "en").endswith("overlap (a rule of thumb, not a test)")
+    assert title(table.head(1), "en") == '"甲": 50% of all sentences'
+    assert title(table.head(0), "zh").startswith("没有可画")
 
 
 def test_sentences_have_the_wording_of_the_document():

@@ -2,154 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.charts import style
 from analysis.charts.bars import set_ticks
 from analysis.charts.dispersion import NEEDED as PLACES
-from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
+from analysis.charts.dispersion import place_terms
+from analysis.charts.grammar import Called, Chart, Said, Told, Voice, said
+from analysis.charts.marks import Bar, Interval
+from analysis.charts.page import Page, set_unit
 from analysis.charts.rows import plan_rows, write_rows
 from analysis.charts.typesetting import text_width
-from analysis.charts.wording import LANGUAGES, default_names, say
 from analysis.language.names import Names
-
-NEEDED = ("strategy", "label", "unit", "scale", "count", "total", "share", "low", "high")
-UNITS = {
-    "words": ("次/万词", "per 10,000 words"),
-    "characters": ("次/万字", "per 10,000 characters"),
-    "sentences": ("占全部句子的 %", "% of all sentences"),
-}
-_RULES = {
-    "words": (
-        "作为一个词出现的次数 ÷ 计入的词 × 10,000；条末为次数。细线为 95% 威尔逊区间（把词当作独立抽取，"
-        "实际的不确定性更大）。",
-        "Occurrences as a word ÷ words counted × 10,000; figures: occurrences. Thin lines: 95% Wilson intervals (they "
-        "take words as independent draws; the true uncertainty is larger).",
-    ),
-    "characters": (
-        "这一字串出现的次数 ÷ 全部字符 × 10,000，也数在别的词里面的；条末为次数。细线为 95% 威尔逊区间（把各处当作"
-        "独立，实际的不确定性更大）。",
-        "Occurrences of the string, within other words too, ÷ all characters × 10,000; figures: occurrences. Thin "
-        "lines: 95% Wilson intervals (they take places as independent; the true uncertainty is larger).",
-    ),
-    "sentences": (
-        "谈到该主题的句子 ÷ 全部句子；条末为句数。细线为 95% 威尔逊区间（把句子当作独立，实际的不确定性更大）。",
-        "Sentences on the theme ÷ all sentences; figures: sentences. Thin lines: 95% Wilson intervals (they take "
-        "sentences as independent; the true uncertainty is larger).",
-    ),
-}  # fmt: skip
-_TITLES = (
-    "“{label}”：{high}最多（{a}），{low}最少（{b}），区间{overlap}",
-    '"{label}": most in {high} ({a}), least in {low} ({b}); their intervals {overlap}',
-)
-_OVERLAP = {  # of two intervals
-    True: ("重叠（经验规则，不是检验）", "overlap (a rule of thumb, not a test)"),
-    False: ("不重叠（经验规则，不是检验）", "do not overlap (a rule of thumb, not a test)"),
-}
+from analysis.measures.dispersion import gries_dp
 
 
-@style.styled
-def hit_shares(
-    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
-) -> Axes:
+def hit_shares(table: pd.DataFrame, names: Names, label: str) -> Chart:
     """A bar from zero for each strategy, with its interval and its count.
 
     Parameters
     ----------
     table : DataFrame
-        strategy, label (what was looked for), unit ("words", "characters" or "sentences"), scale (what shares are
-        multiplied by: 10,000 or 100), count, total, share, low, high: one row a strategy.
-    ax, language, names
-        As in `charts.frequency.top_terms`.
-
-    Returns
-    -------
-    Axes
-        The parent axes, which carries the title; the bars are in the first of its ``child_axes``.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing or the language unknown.
+        strategy, unit ("words", "characters" or "sentences"), scale (what shares are multiplied by: 10,000 or 100),
+        count, total, share, low, high: one row a strategy.
+    names : Names
+        What things are called in the corpus.
+    label : str
+        What was looked for, in the language of the picture.
     """
-    names = names or default_names()
-    need_columns(table, NEEDED, "hit_shares")
     if table.empty:
-        return message_page(ax, say("empty", language))
-    groups = [str(group) for group in table["strategy"]]
-    labels = plan_rows([names.strategy(group, language) for group in groups], language=language,
-                       most=0.4 * page_width(ax), row=17.0)  # fmt: skip
-    page = open_page(
-        ax, title=hit_shares_title(table, language, names), caption=hit_shares_caption(table, language, names),
-        height=labels.height + 26,
+        return Chart("hits_words", table, names, Shares(""))
+    unit, scale = table["unit"].iloc[0], table["scale"]
+    rows = table.assign(rate=scale * table["share"], low=scale * table["low"], high=scale * table["high"])
+    return Chart(
+        f"hits_{unit}", rows, names, Shares(unit), title=_most_and_least(rows, unit), caption=[f"hits_rule_{unit}"],
+        told=Told("tell_hits", first=len(rows)), facts={"label": label, "groups": len(rows)},
     )  # fmt: skip
-    figures = max(text_width(f"{count:,}", style.SMALL) for count in table["count"]) + 8
-    width = page.width - labels.width - figures
-    axes = page.panel(labels.width, 0, width, labels.height)
-    scale = float(table["scale"].iloc[0])
-    limit = max(float(table["high"].max()) * scale, 1e-9) * 1.02
-    axes.set_xlim(0, limit)
-    axes.grid(axis="x")
-    set_ticks(axes, limit, 6)
-    for side in ("top", "right", "bottom"):
-        axes.spines[side].set_visible(False)
-    write_rows(axes, labels)
-    found = style.looks(groups, names.order)
-    for row, middle in zip(table.rename(columns={"count": "hits"}).itertuples(), labels.places, strict=True):
-        look = found[str(row.strategy)]
-        axes.barh(middle, scale * row.share, height=10, color=look.colour, alpha=0.72, hatch=look.hatch,
-                  edgecolor="white", linewidth=0)  # fmt: skip
-        axes.plot([scale * row.low, scale * row.high], [middle, middle], color=style.INK, linewidth=0.7)
-        axes.annotate(f"{row.hits:,}", (1, middle), xycoords=("axes fraction", "data"), xytext=(5, 0),
-                      textcoords="offset points", va="center_baseline", fontsize=style.SMALL)  # fmt: skip
-    set_unit(axes, _of(UNITS, table, language), width)
-    return page.axes
 
 
-def _of(texts: dict, table: pd.DataFrame, language: str) -> str:
-    return texts[table["unit"].iloc[0]][LANGUAGES.index(language)]
-
-
-def _value(table: pd.DataFrame, share: float) -> str:
-    scaled = share * float(table["scale"].iloc[0])
-    return f"{scaled:.0f}%" if table["unit"].iloc[0] == "sentences" else f"{scaled:,.0f}"
-
-
-def hit_shares_title(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The finding: where the share is highest and lowest, and whether these two can be told apart by eye."""
-    rows = table.assign(share=table["share"].round(12)).sort_values("share", ascending=False, kind="stable")
-    high, low, label = rows.iloc[0], rows.iloc[-1], table["label"].iloc[0]
-    name, last = (  # all that share the place
-        say("comma", language).join(
-            names.strategy(str(group), language) for group in rows.loc[rows["share"] == row["share"], "strategy"]
-        )
-        for row in (high, low)
-    )
+def _most_and_least(rows: pd.DataFrame, unit: str) -> Said:
+    """Where the share is highest and lowest, and whether these two can be told apart by eye."""
+    rates = rows["rate"].round(8)
+    high, low = rows.loc[rates.idxmax()], rows.loc[rates.idxmin()]
     if len(rows) == 1:
-        value = _value(table, high["share"]) + ("" if language == "zh" else " ") + _of(UNITS, table, language)
-        return label + say("colon", language) + value
-    overlap = _OVERLAP[bool(high["low"] <= low["high"])][LANGUAGES.index(language)]
-    return _TITLES[LANGUAGES.index(language)].format(
-        label=label, high=name, low=last, a=_value(table, high["share"]), b=_value(table, low["share"]), overlap=overlap
+        return said(f"hits_one_{unit}", a=float(high["rate"]))
+    most, least = (
+        [Called("strategy", group) for group in rows.loc[rates == rate, "strategy"]]  # all that share the place
+        for rate in (rates.max(), rates.min())
     )
+    a, b = (said(f"hits_value_{unit}", a=float(row["rate"])) for row in (high, low))
+    key = "hits_overlap" if high["low"] <= low["high"] else "hits_apart"
+    return said(key, high=most, low=least, a=a, b=b)
 
 
-def hit_shares_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """What is divided by what, and what the interval takes for granted."""
-    return _of(_RULES, table, language)
+class Shares:
+    """Bars of all strategies below each other, each in its colour."""
 
+    def __init__(self, unit: str):
+        self.unit = unit
 
-def hit_shares_alt(table: pd.DataFrame, language: str, names: Names) -> str:
-    """Share and count of each strategy."""
-    pairs = [
-        say("alt_pair", language, name=names.strategy(str(row["strategy"]), language),
-            value=f"{_value(table, row['share'])} ({row['count']})")
-        for row in table.to_dict("records")
-    ]  # fmt: skip
-    head = f"{table['label'].iloc[0]}{say('colon', language)}{_of(UNITS, table, language)}"
-    return head + say("semicolon", language) + say("comma", language).join(pairs) + say("stop", language)
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        rows = chart.table
+        groups = [str(group) for group in rows["strategy"]]
+        called = [voice.call("strategy", group) for group in groups]
+        labels = plan_rows(called, language=voice.language.code, most=0.4 * width, row=17.0)
+        page = opened(labels.height + 26)
+        plot = width - labels.width - max(text_width(f"{count:,}", style.SMALL) for count in rows["count"]) - 8
+        axes = page.panel(labels.width, 0, plot, labels.height)
+        limit = max(float(rows["high"].max()), 1e-9) * 1.02
+        axes.set_xlim(0, limit)
+        axes.grid(axis="x")
+        set_ticks(axes, limit, 6)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+        write_rows(axes, labels)
+        looks = style.looks(groups, voice.names.order)
+        for row, middle in zip(rows.to_dict("records"), labels.places, strict=True):
+            Bar("rate").draw(axes, row, middle, looks[str(row["strategy"])])
+            Interval("low", "high").draw(axes, row, middle, looks[str(row["strategy"])])
+            axes.annotate(f"{row['count']:,}", (1, middle), xycoords=("axes fraction", "data"), xytext=(5, 0),
+                          textcoords="offset points", va="center_baseline", fontsize=style.SMALL)  # fmt: skip
+        set_unit(axes, voice.say(f"hits_unit_{self.unit}"), plot)
 
 
 def place_hits(lines: pd.DataFrame, speeches: pd.DataFrame, tokens: pd.DataFrame, label: str) -> pd.DataFrame:
@@ -164,9 +100,6 @@ def place_hits(lines: pd.DataFrame, speeches: pd.DataFrame, tokens: pd.DataFrame
     label : str
         What the row is called.
     """
-    from analysis.charts.dispersion import place_terms
-    from analysis.measures.dispersion import gries_dp
-
     bounds = place_terms(tokens, speeches, [])
     place = ["speech", "paragraph"]
     text = speeches.sort_values([*place, "sentence"], kind="stable")

@@ -148,8 +148,7 @@ def _shares(results: Results, query: Query, lines: pd.DataFrame) -> pd.DataFrame
 
 def shares_figure(results: Results, found: Found, language: str) -> Figure:
     """The chart of shares."""
-    table = found.shares.assign(label=_label(results, found.query, language))
-    return hit_shares(table, language=language, names=results.names).figure
+    return hit_shares(found.shares, results.names, _label(results, found.query, language)).draw(language)
 
 
 def places_figure(results: Results, found: Found, language: str) -> Figure:
