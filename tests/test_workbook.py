@@ -130,6 +130,8 @@ def test_no_explanation_is_left_over():
     columns = [key.removeprefix("columns.") for key in speak("zh").texts if key.startswith("columns.")]
     for key in columns:
         name, _, column = key.rpartition(".")
+        if name in TABLES and TABLES[name].only_large:
+            continue
         assert key.startswith("*") or (column in names[name] if name else column in every), key
 
 
