@@ -8,10 +8,10 @@ The flow, top to bottom; each step takes a table and gives a table:
     counts = measures.frequency.count_terms(tokens)           # strategy x term
     weights = measures.tfidf.tfidf_by_strategy(tokens)        # what each strategy speaks of more than the others
     coded = measures.themes.code_sentences(speeches, words.themes)
-    charts.frequency.top_terms(measures.frequency.frequency_table(tokens))
+    charts.top_terms(results).draw("en")                      # results.Results(path) makes every table
     report.outputs.write_report(...)                          # figures/: charts, tables, index
 
 ``python -m analysis report`` does all of it. Importing this package imports nothing heavy.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
