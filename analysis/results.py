@@ -490,8 +490,9 @@ TABLES = {
     "left_out_documents": Table(_left_out),
 }
 LEFT_OUT = "left_out_documents"  # written only where a document could not be read
-# These take thousands of shuffles or resamples, or are made from such: seconds, where the others take none.
-RESAMPLED = ("verdicts", "keyness", *(name for name, table in TABLES.items() if table.job))
+# These take thousands of shuffles or resamples, or are made from such: seconds, where the others take none. The words
+# are shuffled at once, for what is told of them stands in the table that most people open first.
+RESAMPLED = ("verdicts", *(name for name, table in TABLES.items() if table.job and name != "word_tests"))
 
 
 def names_of_corpus(corpus: Corpus, lexicon: Lexicon, speeches: pd.DataFrame) -> Names:

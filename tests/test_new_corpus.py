@@ -158,7 +158,7 @@ def test_ctrl_c_leaves_the_last_tables_and_one_line(run, tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "replace", interrupted)
     stopped = run("tables", "my", cwd=tmp_path)
-    assert stopped.returncode == 130 and stopped.stderr.strip().splitlines()[-1].startswith("已停止")
+    assert stopped.returncode == 130 and stopped.stderr.strip().splitlines()[-1].startswith("stopped")
     after = {path.name: path.read_bytes() for path in (folder / "figures" / "tables").iterdir()}
     assert after == before  # the last tables stand as they stood, and nothing half-written lies about
 

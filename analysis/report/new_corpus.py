@@ -50,6 +50,10 @@ group = "{group}"
 # 材料是节选，不是全文；报告会写明 · the texts are selected passages, not whole; the report will say so
 # excerpts = true
 
+# 检验以什么为单位：每组文件够多时为 document，否则为 paragraph；在这里可以指定
+# the unit of every test: document where each group has enough of them, else paragraph; or name it here
+# unit = "document"
+
 # 允许 documents.csv 里写网址 · allow addresses of other machines in documents.csv
 # remote = true
 

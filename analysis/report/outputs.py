@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analysis.language import CODES
+from analysis.mistakes import Mistake
 from analysis.report.document import Document, Figure, make_document
 from analysis.report.figures import WRITTEN, Progress, draw_figures
 from analysis.report.page import write_pages
@@ -46,7 +47,14 @@ def write_report(
     -------
     list of Path
         The files written.
+
+    Raises
+    ------
+    Mistake
+        There is no word to count.
     """
+    if not len(results.counts.columns):
+        raise Mistake("no_words", path=results.path)
     formats = list(dict.fromkeys([*WRITTEN, *formats]))
     with staged(folder) as stage:
         return placed(_write_all(results, stage, languages, formats, progress), stage, folder)
