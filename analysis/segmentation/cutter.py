@@ -11,20 +11,19 @@ from itertools import accumulate, filterfalse
 from analysis.segmentation.notation import (
     LETTERS,
     Span,
-    find_numbers,
     find_whole,
     fold,
     fold_with_places,
-    letter_hints,
+    has_letters,
     narrow,
-    number_hints,
+    needs_more,
 )
 
 ENGINES = ("rjieba", "jieba")
 Kept = tuple[int, int, str]  # start, end, term
 Match = tuple[int, int, int]  # number of the phrase, start, end
 # Unicode keeps these characters for inside use; should a text hold one, there are others.
-_COVERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
+_COVER, *_OTHER_COVERS = map(chr, range(0xFDD0, 0xFDF0))
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2}")
 _FREQUENCY = 1_000  # of an added word in the dictionary of jieba, where common words have thousands
 _SMALL = re.compile("[a-z]+")
@@ -67,12 +66,6 @@ class Cutter:
         bounded = {number for number, one in enumerate(folded) if _LETTER.match(one[0]) or _LETTER.match(one[-1])}
         self._bounded = frozenset(bounded)
         self._find = _finder(folded)
-        # Looked for beside the phrases: what says that a text needs more than them. Most texts do not.
-        plain = [number for number in range(len(folded)) if number not in bounded]
-        searched = [folded[number] for number in plain] + number_hints()
-        self._first_hint, self._first_letter = len(plain), len(searched)
-        self._plain_terms = [self._terms[number] for number in plain]
-        self._look = _finder([*searched, *(folded[number] for number in bounded), *letter_hints()])
         self._cut = _jieba(engine, hmm, words)
 
     def cut(self, text: str) -> list[str]:
@@ -100,22 +93,19 @@ class Cutter:
         places : list of int, or None
             Where each character of the folded text stands in `text`, if anything moved.
         """
-        places, found = None, self._look(text)
-        highest = max(found)[0] if found else -1
-        if highest < self._first_hint:
-            terms = self._plain_terms
-            kept = [(start, end, terms[number]) for number, start, end in found]
-        elif highest < self._first_letter:
-            kept = [(start, end, self._terms[number]) for number, start, end in self._find(text)]
-            kept = _fill(kept, find_numbers(text), text)
-        else:
+        places, special = None, needs_more(text)
+        if special and has_letters(text):
             text, places = fold_with_places(text)
             found = self._whole_words(text, self._find(_capital(text)), 0, len(text))
-            kept = [(start, end, self._terms[number]) for number, start, end in found]
+        else:
+            found = self._find(text)
+        phrases = self._terms
+        kept = [(start, end, phrases[number]) for number, start, end in found]
+        if special:
             kept = _fill(kept, find_whole(text), text)
         if not kept:
             return self._cut(text), "", kept, places
-        cover = next(filterfalse(text.__contains__, _COVERS))
+        cover = _COVER if _COVER not in text else next(filterfalse(text.__contains__, _OTHER_COVERS))
         gaps, position = [], 0
         for start, end, _ in kept:
             gaps.append(text[position:start])
@@ -169,7 +159,7 @@ def _finder(phrases: list[str]) -> Callable[[str], list[Match]]:
     automaton = ahocorasick_rs.AhoCorasick(
         phrases,
         matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
-        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        implementation=ahocorasick_rs.Implementation.DFA,
     )
     return automaton.find_matches_as_indexes
 

@@ -60,29 +60,27 @@ _ABBREVIATION = re.compile(
     rf"(?![{LETTERS}0-9]|[ .'’&-][{LETTERS}0-9])"
 )
 _MOST_LETTERS = 4
-_ZEROS, _POWERS, _AFTER_DIGITS = "〇○零", "十百千万亿", ".,%‰万亿百千-—–−~～．，％－"
+_FOLDED = re.compile(f"[{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}]")
+_ALONE = f"{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}{_DIGIT}"
+_SPECIAL = re.compile(f"[{_ALONE}{_CHINESE}](?:(?<=[{_ALONE}])|[{_CHINESE}点分月日])")
 
 COUNTED_KINDS = ("phrase", "word", "latin")
 
 
-def number_hints() -> list[str]:
-    """Strings of which at least one is in every number that jieba would cut: whoever finds none need not look."""
-    digits, wide, ones = "0123456789", "０１２３４５６７８９", _ZEROS + _ONES
-    pairs = [(digits, _AFTER_DIGITS), (_ONES + "两", _POWERS), ("十", _ONES), (ones, ones)]
-    pairs += [(ones + "十", "点"), (ones + "十", "月日"), (_CHINESE, ["分之"])]
-    return [*wide, *(first + second for firsts, seconds in pairs for first in firsts for second in seconds)]
+def needs_more(text: str) -> bool:
+    """Whether a text may hold anything but words, phrases and marks: letters, digits, numerals side by side.
+
+    Examples
+    --------
+    >>> [needs_more(text) for text in ("统筹推进", "万一", "一体化", "５年", "五年", "二十年", "AI")]
+    [False, True, False, True, False, True, True]
+    """
+    return _SPECIAL.search(text) is not None
 
 
-def letter_hints() -> list[str]:
-    """All letters of alphabets, and every character that is folded."""
-    single = f"{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}"
-    ranges = re.findall("(.)-(.)|(.)", single)
-    return [
-        chr(code)
-        for first, last, alone in ranges
-        for code in range(ord(first or alone), ord(last or alone) + 1)
-        if not 0xD800 <= code < 0xE000
-    ]
+def has_letters(text: str) -> bool:
+    """Whether a text holds letters of an alphabet, or characters that are folded."""
+    return _FOLDED.search(text) is not None
 
 
 def kind_of(term: str) -> str:
@@ -191,7 +189,9 @@ def find_whole(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in find_whole(text)]
     ['PM2.5', '3.5%', 'Zürich']
     """
-    return _apart(find_numbers(text) + [match.span() for match in _WORDS.finditer(text) if _is_word(match.group())])
+    numbers = find_numbers(text)
+    words = [match.span() for match in _WORDS.finditer(text) if _is_word(match.group())] if has_letters(text) else []
+    return _apart(numbers + words) if words else numbers
 
 
 def _is_word(written: str) -> bool:
