@@ -238,8 +238,10 @@ def ensure_venv(developer=False):
     """Return the Python of a .venv that holds what the locks say, with `developer` also what tests and checks need."""
     stamp = read_stamp(VENV)
     if stamp.get("runtime") != digest(RUNTIME, BUILD_CONSTRAINTS):
-        say("%s: setting up .venv (about a minute; what is there stays until then) ..."
-            % ("%s has changed" % RUNTIME if stamp else "No finished .venv"))
+        say(
+            "%s: setting up .venv (about a minute; what is there stays until then) ..."
+            % ("%s has changed" % RUNTIME if stamp else "No finished .venv")
+        )
         stamp = build()
     elif stamp["place"] != VENV:
         stamp = mend_place(stamp)

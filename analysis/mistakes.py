@@ -36,12 +36,20 @@ class Mistake(ValueError):
 
     def say(self, language: Language) -> str:
         """The mistake in a language."""
-        key = f"mistakes.{self.key}"
-        # Until every message stands in the catalogue, a text may stand where its key will.
-        return language.say(key, **self.values) if key in language.texts else self.key
+        # A line is called what it is called: without marks between thousands.
+        lines = {name: str(self.values[name]) for name in ("line", "other") if isinstance(self.values.get(name), int)}
+        return language.say(f"mistakes.{self.key}", **self.values | lines)
 
     def __str__(self) -> str:
         return self.say(reader_language())
+
+
+class Lines(tuple):
+    """Mistakes told within another one, a line each."""
+
+    def say(self, language: Language) -> str:
+        """All of them."""
+        return "\n".join(map(language.write, self))
 
 
 def _again(kind: type[Mistake], key: str, values: dict) -> Mistake:

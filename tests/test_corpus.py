@@ -269,8 +269,7 @@ def test_a_word_that_changes_its_length_is_converted_character_by_character(monk
 @pytest.mark.parametrize("layout", ["documents", "footnotes"])
 def test_offsets_in_converted_text_lead_to_the_original_wording(tmp_path, layout):
     original = (
-        "要加強統籌，把長江的頭\n髮和乾坤，還有GDP Green\n說清楚。"
-        "生態環境要保護好！\n\n皇后乾杯，發展後來的事。\n"
+        "要加強統籌，把長江的頭\n髮和乾坤，還有GDP Green\n說清楚。生態環境要保護好！\n\n皇后乾杯，發展後來的事。\n"
     )
     folder = tmp_path / "t"
     (folder / "raw").mkdir(parents=True)
@@ -441,9 +440,7 @@ def test_a_folder_without_settings_is_told_what_to_do(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-@pytest.mark.parametrize(
-    "place", ["raw/link.txt", "raw", "documents.csv", "corpus.toml", "words/phrases.csv", "words"]
-)
+@pytest.mark.parametrize("place", ["raw/link.txt", "raw", "documents.csv", "corpus.toml", "words/phrases.csv", "words"])
 def test_links_that_lead_out_are_refused(folder, tmp_path, place):
     outside = tmp_path / "outside"
     source = folder / place

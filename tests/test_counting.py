@@ -395,7 +395,11 @@ def test_damaged_files_are_counted_anew(tmp_path, monkeypatch, damage):
 def cluster():
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, protocol="tcp", host="127.0.0.1",
+        n_workers=1,
+        threads_per_worker=2,
+        processes=False,
+        protocol="tcp",
+        host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
     ) as cluster:
         yield cluster

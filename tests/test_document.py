@@ -19,6 +19,7 @@ from tests.four_speeches import RESULTS
 
 WRITTEN = [name for name in TABLES if name != LEFT_OUT and not TABLES[name].only_large]
 
+
 @pytest.fixture(scope="module")
 def document():
     return make_document(RESULTS)

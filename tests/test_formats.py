@@ -148,9 +148,9 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "哈哈"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"word/document.xml": None}, "cannot be read as a Word file"),
-        ({"word/document.xml": b"<w:document"}, "cannot be read as a Word file"),
-        ({"[Content_Types].xml": None}, "cannot be read as a Word file"),
+        ({"word/document.xml": None}, "cannot be read as .docx"),
+        ({"word/document.xml": b"<w:document"}, "cannot be read as .docx"),
+        ({"[Content_Types].xml": None}, "cannot be read as .docx"),
         ({"word/media/bomb.bin": b"0" * 30_000_000}, "packed more than 200 times"),
         ({"word/big.xml": b"<a/>" * 10_100_000}, "40 MB"),
         ({f"p{number}.bin": b"" for number in range(5_001)}, "5,0"),
@@ -194,7 +194,7 @@ def test_sizes_are_looked_at_before_anything_is_unpacked(tmp_path, monkeypatch):
         ("a.txt", b"PK\x03\x04", "ending .docx"),
         ("a.rtf", b"no rtf", "is no RTF file"),
         ("a.odt", b"PK", "damaged"),
-        ("a.xlsx", b"PK", "a spreadsheet"),
+        ("a.xlsx", b"PK", "is a table"),
         ("a.html", "<html><body><script>没有。</script></body></html>", "no text in it"),
         ("a.html", "<a>" * 100_001, "more than 100,000 tags"),
         ("a.md", "# 标题\n\n```\n代码。\n```\n", "no sentence"),

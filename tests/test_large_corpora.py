@@ -72,8 +72,10 @@ def test_paragraphs_that_hold_a_word(results):
     table = frequency.count_terms(results.tokens, by="paragraph")
     holding, number = frequency.count_holding(results.tokens)
     assert number == len(table) and holding.equals((table > 0).sum().astype("int64"))
-    assert results.idf.set_index("term")["idf"].sort_index().equals(
-        tfidf.inverse_document_frequency(table).rename_axis("term").sort_index()
+    assert (
+        results.idf.set_index("term")["idf"]
+        .sort_index()
+        .equals(tfidf.inverse_document_frequency(table).rename_axis("term").sort_index())
     )
 
 

@@ -190,7 +190,7 @@ def test_concordance_can_be_sorted_and_narrowed(report, open_page):
 
 def test_citation_of_a_sentence_is_copied_and_the_way_back_leads_back(report, open_page):
     page = open_page(file_of(report, "en"), permissions=["clipboard-read", "clipboard-write"])
-    bar = page.locator('#chart-top-terms svg a[href]:not([tabindex])').first
+    bar = page.locator("#chart-top-terms svg a[href]:not([tabindex])").first
     bar.click()
     text = page.locator(".e:target li .w, .e:has(:target) li .w").first.text_content()
     button = page.locator(".e:target .cp, .e:has(:target) .cp").first
@@ -220,7 +220,8 @@ def test_languages_say_the_same_numbers(report, open_page):
     said = []
     for language in LANGUAGES:
         page = open_page(file_of(report, language))
-        said.append(page.evaluate("""() => {
+        said.append(
+            page.evaluate("""() => {
             const all = (selector, root = document) => [...root.querySelectorAll(selector)];
             const texts = row => [...row.cells].map(cell => cell.textContent);
             const numbers = row => texts(row).filter(text => /^[\\d.,−-]+$/.test(text));
@@ -231,7 +232,8 @@ def test_languages_say_the_same_numbers(report, open_page):
                 entries: all('.e').map(entry => [entry.id, all('mark', entry).length]),
                 sentences: all('.s').map(one => [one.id, one.textContent, one.dataset.t]),
             };
-        }"""))
+        }""")
+        )
     zh, en = said
     assert zh["cells"] == en["cells"] and sum(len(rows) for _, rows in zh["cells"]) > 100
     assert zh["entries"] == en["entries"] and zh["sentences"] == en["sentences"]

@@ -203,7 +203,6 @@ def test_notebooks_define_no_functions_and_install_nothing():
                 assert not re.search(r"^\s*(?:def |class |[!%]\s*pip)", source, flags=re.M), f"{path.name}: {source}"
 
 
-
 # The house
 
 

@@ -15,6 +15,7 @@ from tests.rendering import OTHER_SPEECHES, Style, render
 
 WRITTEN = [name for name in TABLES if name != LEFT_OUT and not TABLES[name].only_large]
 
+
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@name", "\tx", "\rx"])
 def test_text_that_excel_would_run_is_neutralised(text):
     table = pd.DataFrame({text: [text, "发展"]})

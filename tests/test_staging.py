@@ -59,8 +59,10 @@ def test_the_first_report_of_a_folder(tmp_path):
 
 
 def test_the_next_report_sweeps_what_a_killed_one_left_and_not_one_at_work(folder):
-    killed = "import os, sys, signal; from pathlib import Path; from analysis.report.staging import staged\n" \
+    killed = (
+        "import os, sys, signal; from pathlib import Path; from analysis.report.staging import staged\n"
         "with staged(Path(sys.argv[1])) as stage:\n    os.kill(os.getpid(), signal.SIGKILL)"
+    )
     if sys.platform != "win32":
         subprocess.run([sys.executable, "-c", killed, str(folder)], check=False)
         assert len(list(folder.glob(".report-*"))) == 1

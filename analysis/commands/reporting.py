@@ -69,9 +69,7 @@ def _write_counted(results, folder: Path, language: Language, **options) -> None
     tell_left_out(results, language)
 
 
-def tables(
-    file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None
-) -> None:
+def tables(file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None) -> None:
     """The tables as CSV, ready for Excel, with a page that explains them.
 
     Those that need thousands of resamples (permutation, stability, similarity) are made by `report`.

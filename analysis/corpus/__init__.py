@@ -15,8 +15,8 @@ from analysis.corpus.confinement import UnsafePathError, path_inside
 from analysis.corpus.document_list import address_of, read_document_list
 from analysis.corpus.settings import CorpusError, Settings, read_settings
 from analysis.corpus.texts import CorpusTexts, read_footnoted, read_listed
-from analysis.documents import refuse
 from analysis.lexicon import Lexicon, extend_lexicon
+from analysis.mistakes import Lines
 from analysis.parsing import parse_document
 from analysis.parsing.single_speech import clean_paragraphs
 
@@ -94,8 +94,7 @@ class Corpus:
             for name in ("figures", "figures/tables", "figures/zh", "figures/en"):
                 path_inside(self.folder, name)
         except UnsafePathError as error:
-            cure = "remove the link, or write elsewhere with --out"
-            raise CorpusError(str(refuse(self.folder, error.problem, cure=cure))) from None
+            raise CorpusError("out_leads_out", file=self.folder, value=error.values["value"]) from None
         return self.folder / "figures"
 
     def read_words(self) -> Lexicon:
@@ -113,7 +112,7 @@ class Corpus:
             for name in corpus_settings.WORD_LISTS:
                 path_inside(self.folder, f"words/{name}.csv")
         except UnsafePathError as error:
-            raise CorpusError(f"{self.folder}: {error}") from None
+            raise CorpusError("in_place", file=self.folder, problem=error) from None
         return extend_lexicon(folder, self.settings.words)
 
     def read_texts(self, lexicon: Lexicon) -> CorpusTexts:
@@ -171,13 +170,12 @@ def read_corpus(path: Path | str = paths.DATA) -> Corpus:
     if not path.is_dir():
         return Corpus(path, Settings(layout="footnotes"), None, (str(path),))
     if not (path / corpus_settings.FILE).is_file():
-        cure = f"make one with `python -m analysis new {path.name or path}`, or name a document"
-        raise CorpusError(str(refuse(path, f"is a folder without {corpus_settings.FILE}", cure=cure)))
+        raise CorpusError("no_corpus", file=path, name=path.name or path)
     try:
         for name in (corpus_settings.FILE, document_list.FILE, document_list.RAW):
             path_inside(path, name)
     except UnsafePathError as error:
-        raise CorpusError(f"{path}: {error}") from None
+        raise CorpusError("in_place", file=path, problem=error) from None
     settings = read_settings(path / corpus_settings.FILE)
     if settings.layout == "documents":
         documents = read_document_list(path, settings)
@@ -207,17 +205,14 @@ def read_paragraphs(document: Document) -> list[str]:
 
 
 def _footnoted(folder: Path, settings: Settings) -> tuple[str, ...]:
-    addresses, problems = [], []
+    addresses, problems, path = [], [], folder / corpus_settings.FILE
     for name in settings.document:
         try:
             addresses.append(address_of(folder, settings, name))
         except UnsafePathError as error:
-            problems.append((error.problem, error.cure))
+            problems.append(CorpusError("in_place", file=path, problem=error))
         except FileNotFoundError:
-            problems.append((f"there is no file “{name}”", "mend document, or put the file into raw/"))
+            problems.append(CorpusError("no_file_of_settings", file=path, value=name))
     if problems:
-        path = folder / corpus_settings.FILE
-        raise CorpusError("\n".join(str(refuse(path, problem, cure=cure)) for problem, cure in problems))
+        raise CorpusError("problems", lines=Lines(problems))
     return tuple(dict.fromkeys(addresses))
-
-

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from analysis.mistakes import Mistake
+
 REMOTE = (
     "http", "https", "ftp", "sftp", "ssh", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "hdfs", "webhdfs", "smb",
     "oss", "hf", "memory",
@@ -13,12 +15,8 @@ _DRIVE = re.compile(r"^[A-Za-z]:")
 _ADDRESS = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
-class UnsafePathError(ValueError):
-    """A path leaves the corpus; ``problem`` says how, ``cure`` what to write instead."""
-
-    def __init__(self, problem: str, cure: str):
-        super().__init__(f"{problem}; {cure}")
-        self.problem, self.cure = problem, cure
+class UnsafePathError(Mistake):
+    """A path leaves the corpus; told within a mistake that names the file in which it is written."""
 
 
 def is_address(name: str) -> bool:
@@ -47,11 +45,9 @@ def checked_address(name: str, *, allowed: bool) -> str:
     """
     scheme = _ADDRESS.match(name)
     if "::" in name or scheme is None or scheme[1].lower() not in REMOTE:
-        problem = f"the address “{name}” is of a kind that is not opened"
-        raise UnsafePathError(problem, f"use one of {', '.join(REMOTE)}, or put the file into raw/")
+        raise UnsafePathError("path_scheme", value=name, list=list(REMOTE))
     if not allowed:
-        problem = f"the address “{name}” leads out of this machine"
-        raise UnsafePathError(problem, "put the file into raw/, or write remote = true in corpus.toml to allow it")
+        raise UnsafePathError("path_remote", value=name)
     return name
 
 
@@ -78,20 +74,19 @@ def path_inside(folder: Path, name: str) -> Path:
     Traceback (most recent call last):
     analysis.corpus.confinement.UnsafePathError: the path “../secret.txt” leads out of the corpus; ...
     """
-    cure = "put the file into raw/ and write its name there"
     if not name.strip() or any(ord(character) < 32 for character in name):
-        raise UnsafePathError(f"the path “{' '.join(name.split())}” is no name of a file", cure)
+        raise UnsafePathError("path_no_name", value=" ".join(name.split()))
     if _DRIVE.match(name) or name.startswith(("/", "\\", "~")):
-        raise UnsafePathError(f"the path “{name}” does not begin in the corpus", cure)
+        raise UnsafePathError("path_absolute", value=name)
     if "\\" in name or ":" in name:
-        raise UnsafePathError(f"the path “{name}” holds \\ or :", "write / between folders, on Windows too")
+        raise UnsafePathError("path_separator", value=name)
     if ".." in name.split("/"):
-        raise UnsafePathError(f"the path “{name}” leads out of the corpus", cure)
+        raise UnsafePathError("path_out", value=name)
     path = folder / name
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a link to itself
         inside = False
     if not inside:
-        raise UnsafePathError(f"the path “{name}” is a link that leads out of the corpus", cure)
+        raise UnsafePathError("path_link_out", value=name)
     return path

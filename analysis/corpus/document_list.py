@@ -12,9 +12,10 @@ from analysis import tables
 from analysis.corpus.confinement import UnsafePathError, checked_address, is_address, path_inside
 from analysis.corpus.dates import DERIVED, day_comes_either_way, day_comes_first, part_of_date, read_date
 from analysis.corpus.settings import CorpusError, Settings
-from analysis.documents import ParseError, refuse
+from analysis.documents import ParseError
 from analysis.documents.formats import FORMATS
-from analysis.lexicon.csv_rows import Row, read_rows
+from analysis.lexicon.csv_rows import Row, complaint, read_rows
+from analysis.mistakes import Lines, Mistake
 
 FILE, EXCEL_FILE = "documents.csv", "documents.xlsx"
 RAW = "raw"
@@ -45,30 +46,25 @@ def read_document_list(folder: Path, settings: Settings) -> pd.DataFrame:
         All that is wrong with the list, each with line, value and cure.
     """
     path = folder / (EXCEL_FILE if not (folder / FILE).exists() and (folder / EXCEL_FILE).exists() else FILE)
-    problems: list[tuple[int, str]] = []
+    problems: list[ParseError] = []
 
-    def complain(line: int, problem: str, cure: str) -> None:
-        problem = re.sub(r"\s*\n\s*", " ", problem)
-        problems.append((line, str(refuse(path, problem, cure=cure, line=line))))
-
-    def tell(line: int, key: str, **values) -> None:
-        problems.append((line, str(ParseError(key, file=path, line=line, **values))))
+    def complain(line: int, key: str, **values) -> None:
+        problems.append(complaint(path, line, key, values))
 
     if not path.exists():
-        cure = f"make it, a row a document under the line {','.join(COLUMNS)}"
-        raise CorpusError(str(refuse(path, "there is no list of documents", cure=cure)))
+        raise CorpusError("no_document_list", file=path, example=",".join(COLUMNS))
     try:
-        rows = read_rows(path, ["file"], tell, example=",".join(COLUMNS), aliases=_ALIASES, further=True)
+        rows = read_rows(path, ["file"], complain, example=",".join(COLUMNS), aliases=_ALIASES, further=True)
     except ParseError as error:
-        raise CorpusError(str(error)) from None
+        raise CorpusError(error.key, **error.values) from None
     if rows is not None and not rows and not problems:
-        complain(1, "no document is listed", f"add a row for each file in {RAW}/: {', '.join(COLUMNS)}")
+        complain(1, "no_document_listed", example=",".join(COLUMNS))
     day_first = day_comes_first(cells.get("date", "") for _, cells in rows or [])
     listed = [_read_row(folder, settings, line, cells, day_first, complain) for line, cells in rows or []]
     _refuse_duplicates(rows or [], listed, complain)
     groups = _groups_of(rows or [], listed, settings, complain) if rows else []
     if problems:
-        raise CorpusError("\n".join(message for _, message in sorted(problems, key=lambda one: one[0])))
+        raise CorpusError("problems", lines=Lines(sorted(problems, key=lambda one: one.values["line"])))
     table = pd.DataFrame(listed, columns=["file", "address", "title", "date", "dated", "place"])
     table.insert(0, "speech", range(1, len(table) + 1))
     table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
@@ -160,17 +156,16 @@ def _read_row(
     name, written = cells["file"], cells.get("date", "")
     address, date = "", read_date(written, day_first=day_first) if written else None
     if not name:
-        complain(line, "empty file", f"write the name of a file in {RAW}/, or delete the row")
+        complain(line, "no_name_of_file")
     else:
         try:
             address = address_of(folder, settings, name)
         except UnsafePathError as error:
-            complain(line, error.problem, error.cure)
+            complain(line, "in_line", problem=error)
         except FileNotFoundError:
-            complain(line, f"there is no file “{name}” in {RAW}/", "mend the name, add the file or delete the row")
+            complain(line, "no_listed_file", value=name)
     if written and date is None:
-        problem = f"“{written}” is no date" if not day_comes_either_way(written) else f"“{written}” may be two dates"
-        complain(line, problem, "write it as 2023-10-12, 2023年10月12日, 2023-10 or 2023")
+        complain(line, "two_dates" if day_comes_either_way(written) else "no_date", value=written)
     title = cells.get("title", "") or Path(name).stem
     return name, address, title, date[0] if date else None, date[1] if date else "", cells.get("place", "")
 
@@ -179,7 +174,7 @@ def _refuse_duplicates(rows: list[Row], listed: list[tuple], complain) -> None:
     first: dict[str, int] = {}
     for (line, cells), (_, address, *_) in zip(rows, listed, strict=True):
         if address and first.setdefault(address, line) != line:
-            complain(line, f"the file “{cells['file']}” stands on line {first[address]} too", "delete one row")
+            complain(line, "listed_twice", value=cells["file"], other=first[address])
 
 
 def _groups_of(rows: list[Row], listed: list[tuple], settings: Settings, complain) -> list[str]:
@@ -191,22 +186,19 @@ def _groups_of(rows: list[Row], listed: list[tuple], settings: Settings, complai
             for (line, _), (_, _, _, date, dated, _) in zip(rows, listed, strict=True)
         ]
     if group not in columns:
-        problem = f"no column “{group}”, which corpus.toml says is compared (group)"
-        complain(1, problem, f"add it, or write group = one of {', '.join([*columns, *DERIVED])}")
+        complain(1, "no_group_column", value=group, list=[*columns, *DERIVED])
         return []
     for line, cells in rows:
         if not cells[group]:
-            rest = "，".join(filter(None, cells.values()))
-            complain(line, f"empty {group} (the row reads “{rest}”)", "fill the cell")
+            complain(line, "list_empty_cell", column=group, rest=list(filter(None, cells.values())))
         elif settings.groups and cells[group] not in settings.groups:
-            problem = f"the {group} “{cells[group]}” is not among the groups of corpus.toml"
-            complain(line, problem, f"use one of {', '.join(settings.groups)}, or add it there")
+            complain(line, "unknown_group", column=group, value=cells[group], list=list(settings.groups))
     return [cells[group] for _, cells in rows]
 
 
 def _derived_group(line: int, date, dated: str, part: str, complain) -> str:
     found = part_of_date(date, dated, part) if date else None
     if found is None and not (date is None and dated):
-        what = f"the date “{dated}” has no {part}" if dated else f"no date, but {part} is what is compared"
-        complain(line, what, "write the date, or choose another group in corpus.toml")
+        name = f"part_{part}"
+        complain(line, "date_without_part" if dated else "no_date_to_compare", value=dated, part=Mistake(name))
     return found or ""

@@ -9,31 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import documents
-from analysis.documents import ParseError, refuse
+from analysis.documents import ParseError
 from analysis.documents.conversion import CONVERSIONS
 from analysis.documents.encodings import decode
 from analysis.lexicon.word_lists import COLUMNS, OPTIONAL
+from analysis.mistakes import Lines, Mistake
 
 FILE = "corpus.toml"
 LAYOUTS = ("documents", "footnotes")
 UNITS = ("document", "paragraph")
 WORD_LISTS = (*COLUMNS, *OPTIONAL)
 WORD_MODES = ("extend", "replace")
-# Every key, and what it takes
-KEYS = {
-    "title": "text, or { zh = \"…\", en = \"…\" }",
-    "layout": " or ".join(f'"{one}"' for one in LAYOUTS),
-    "document": "the name of a file, or a list of names",
-    "group": 'the name of a column of documents.csv, or "year", "decade", "month"',
-    "group_name": "{ zh = \"…\", en = \"…\", plural = \"…\" }",
-    "groups": "a list of the groups, in their order",
-    "group_english": "a table: group = \"its English name\"",
-    "convert": ", ".join(f'"{one}"' for one in CONVERSIONS),
-    "excerpts": "true or false",
-    "remote": "true or false",
-    "unit": " or ".join(f'"{one}"' for one in UNITS),
-    "words": '"extend" or "replace", or a table: list = "extend" or "replace"',
-}
 _LANGUAGES = ("zh", "en")
 
 
@@ -101,44 +87,42 @@ def read_settings(path: Path) -> Settings:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        problem = f"is not TOML: {re.sub(r' *[(]at .*[)]$', '', str(error))}"
-        cure = 'write key = "value", text in straight quotation marks'
-        raise CorpusError(str(refuse(path, problem, cure=cure, line=int(found[1]) if found else None))) from None
+        line = int(found[1]) if found else text.count("\n") + 1  # it breaks off at the end
+        reason = re.sub(r" *[(]at .*[)]$", "", str(error))
+        raise CorpusError("no_toml", file=path, line=line, reason=reason) from None
     except OSError as error:
-        cure = "check the file and your permission to read it"
-        raise CorpusError(str(refuse(path, f"cannot be read ({error.strerror})", cure=cure))) from None
+        raise CorpusError("unreadable_file", file=path, reason=error.strerror) from None
     except ParseError as error:
-        raise CorpusError(str(error)) from None
-    problems: list[tuple[int, str]] = []
+        raise CorpusError(error.key, **error.values) from None
+    problems: list[ParseError] = []
 
-    def complain(key: str, problem: str, cure: str) -> None:
-        line = _line_of(text, key)
-        problems.append((line or 0, str(refuse(path, problem, cure=cure, line=line))))
+    def complain(at: str, problem: str, **values) -> None:
+        problems.append(ParseError(problem, file=path, line=_line_of(text, at), **values))
 
     settings = _settings_of(given, complain)
     if problems:
-        raise CorpusError("\n".join(message for _, message in sorted(problems)))
+        raise CorpusError("problems", lines=Lines(sorted(problems, key=lambda one: one.values["line"])))
     return settings
 
 
 def _settings_of(given: dict, complain) -> Settings:
     for key in given:
         if key not in KEYS:
-            complain(key, f"unknown key “{key}”", f"use {', '.join(KEYS)}")
+            complain(key, "unknown_key", value=key, list=list(KEYS))
     values = {}
     for key, read in _READ.items():
         if key in given:
             value = read(given[key])
             if value is None:
-                complain(key, f"{key} = {_shown(given[key])} is not what it takes", f"write {KEYS[key]}")
+                takes = f"takes_{key}"
+                complain(key, "wrong_value", key=key, value=_shown(given[key]), cure=Mistake(takes))
             else:
                 values[key] = value
     settings = Settings(**values)
     if settings.layout == "footnotes" and not settings.document and "document" not in given:
-        complain("layout", "the layout footnotes needs a document", 'write document = "raw/my-speeches.txt"')
+        complain("layout", "footnotes_need_document")
     if settings.layout == "documents" and settings.document:
-        complain("document", "the layout documents takes its files from documents.csv", "remove document, or write "
-                 'layout = "footnotes"')  # fmt: skip
+        complain("document", "documents_need_list")
     return settings
 
 
@@ -147,11 +131,11 @@ def _shown(value) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _line_of(text: str, key: str) -> int | None:
+def _line_of(text: str, key: str) -> int:
     for number, line in enumerate(text.split("\n"), start=1):
         if re.match(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*(?:[=.\]])", line):
             return number
-    return None
+    return 1
 
 
 def _text(value) -> str | None:
@@ -207,3 +191,4 @@ _READ = {
     "unit": lambda value: value if value in UNITS else None,
     "words": _words,
 }
+KEYS = tuple(_READ)

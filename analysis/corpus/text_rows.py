@@ -14,6 +14,7 @@ from analysis.corpus.dates import guess_date
 from analysis.corpus.document_list import COLUMNS
 from analysis.corpus.settings import CorpusError
 from analysis.lexicon.csv_rows import EXCEL, name_column, read_cells
+from analysis.mistakes import Lines
 
 JSON_LINES = (".jsonl", ".ndjson")
 ENDINGS = (".csv", ".tsv", *EXCEL, *JSON_LINES)
@@ -66,7 +67,7 @@ def read_text_rows(path: Path) -> TextRows:
     columns = list(dict.fromkeys(name for _, cells in rows for name in cells))
     took = _choose_columns(columns, [cells for _, cells in rows])
     if "text" not in took:
-        raise CorpusError("no_column_of_text", file=path, columns=", ".join(columns), names="text, 正文")
+        raise CorpusError("no_column_of_text", file=path, columns=columns, names=list(NAMES["text"][:2]))
     filled = [(line, cells) for line, cells in rows if cells.get(took["text"], "").strip()]
     width = len(str(max(line for line, _ in rows)))
     listed = []
@@ -101,10 +102,10 @@ def _choose_columns(columns: list[str], rows: list[dict[str, str]]) -> dict[str,
 
 
 def _table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    problems: list[str] = []
+    problems: list[documents.ParseError] = []
 
     def complain(line: int, key: str, **values) -> None:
-        problems.append(str(documents.ParseError(key, file=path, line=line, **values)))
+        problems.append(documents.ParseError(key, file=path, line=line, **values))
 
     rows = read_cells(path, complain)
     _, header = next(rows, (1, []))
@@ -113,7 +114,7 @@ def _table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         if any(cell.strip() for cell in cells):
             yield line, dict(zip(names, cells, strict=False))
     if problems:
-        raise CorpusError("\n".join(problems))
+        raise CorpusError("problems", lines=Lines(problems))
 
 
 def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -14,6 +14,7 @@ from analysis.corpus.dates import DERIVED, part_of_date
 from analysis.corpus.document_list import order_groups
 from analysis.corpus.settings import CorpusError, Settings
 from analysis.documents import ParseError
+from analysis.mistakes import Lines
 from analysis.parsing import ParsedDocument, parse_document
 from analysis.parsing.single_speech import parse_speech
 
@@ -162,5 +163,5 @@ def _reason(error: ParseError, address: str) -> str:
 
 def _refuse_all_failed(folder: Path, read, failed: list[tuple[str, str]]) -> None:
     if not read:
-        problems = [f"{folder}/raw/{file}: {reason}" for file, reason in failed]
-        raise CorpusError("nothing_readable", folder=folder, problems="\n".join(problems))
+        problems = Lines(f"{folder}/raw/{file}: {reason}" for file, reason in failed)
+        raise CorpusError("nothing_readable", folder=folder, problems=problems)

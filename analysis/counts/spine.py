@@ -18,7 +18,7 @@ from analysis.counts.batches import SIZES, Rules, count_batch
 from analysis.counts.store import FOLDER, BatchStore, digest_of_code
 from analysis.counts.sums import Adder, Counts
 from analysis.counts.workers import Reader, Task, run_tasks
-from analysis.documents import ParseError, refuse
+from analysis.documents import ParseError
 from analysis.documents.text_files import Document, Piece, cut_pieces, gather_batches, is_remote, size_of
 from analysis.lexicon import Lexicon
 
@@ -207,8 +207,7 @@ def _plan(documents: list[Document], reader, order, remote: bool) -> _Plan:
     pieces, document, left_out = [], [], []
     for number, one in enumerate(documents):
         if is_remote(one.address) and not remote:
-            problem = "is an address, and this corpus allows only files of its folder"
-            raise refuse(one.address, problem, cure="copy the file into the folder, or allow addresses")
+            raise ParseError("no_addresses", file=one.address)
         try:
             found = cut_pieces(one) if reader is None else [Piece(one, size_of(one.address))]
         except ParseError as error:
@@ -251,8 +250,7 @@ def _result(adder: Adder, plan: _Plan, rules: Rules, by: str, left_out: dict[int
     for document, group in dict(zip(plan.document, plan.group, strict=True)).items():
         documents[group] += document not in lost
     if reasons and not documents.any():
-        more = f" (and {len(reasons) - 1} more)" * (len(reasons) > 1)
-        raise ParseError(f"nothing could be read: {reasons[0]}{more}")
+        raise ParseError("nothing_counted", n=len(reasons), reason=reasons[0])
     themes = rules.theme_names if rules.themes else ()
     further = {"node": rules.node, "left_out": tuple(reasons), "size": sum(piece.size for piece in plan.pieces)}
     return adder.counts(SIZES, themes, by=by, documents=documents, **further)

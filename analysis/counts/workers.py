@@ -54,7 +54,7 @@ def count_task(task: Task) -> Done:
         try:
             texts.append(read_piece(piece) if task.reader is None else task.reader(piece.document))
             if not texts[-1] and piece.stop is None:
-                left_out[place] = f"{piece.document.address}: no text in it; left out"
+                left_out[place] = str(ParseError("no_text", file=piece.document.address))
         except (ParseError, OSError) as error:
             texts.append([])
             left_out[place] = str(error)
@@ -141,10 +141,7 @@ def _run_in_processes(tasks: Iterable[Task], workers: int) -> Iterator[Done]:
     try:
         yield from _pool(workers)(delayed(_count_apart)(task) for task in tasks)
     except BrokenProcessPool:
-        raise WorkerError(
-            "a worker process was stopped from outside, perhaps for lack of memory; what was counted is kept: run the "
-            "same again, with fewer --workers"
-        ) from None
+        raise WorkerError("worker_stopped") from None
 
 
 def _count_apart(task: Task) -> Done:
@@ -162,11 +159,11 @@ def _run_on_dask(tasks: Iterable[Task], address: str) -> Iterator[Done]:
         from distributed import Client
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise WorkerError("Dask is not installed; run: pip install 'regional-speeches[dask]'") from None
+        raise WorkerError("no_dask") from None
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise WorkerError(f"{address}: no Dask scheduler answers ({error}); start one with: dask scheduler") from None
+        raise WorkerError("no_scheduler", address=address, reason=error) from None
     with client:
         room = 2 * max(sum(client.nthreads().values()), 1)  # results must not pile up in the workers
         try:
@@ -174,4 +171,4 @@ def _run_on_dask(tasks: Iterable[Task], address: str) -> Iterator[Done]:
                 parallel = Parallel(n_jobs=room, return_as="generator_unordered", batch_size=1, pre_dispatch=room)
                 yield from parallel(delayed(count_task)(task) for task in tasks)
         except KilledWorker as error:
-            raise WorkerError(f"{address}: a batch ended every worker it was given to ({error})") from None
+            raise WorkerError("batch_ends_workers", address=address, reason=error) from None

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.documents.encodings import SAVE_AS_UTF8, decode
-from analysis.documents.refusals import ParseError, refuse
+from analysis.documents.encodings import decode
+from analysis.documents.refusals import ParseError
 
 __all__ = [
     "MAX_BYTES",
@@ -24,18 +24,14 @@ __all__ = [
     "read_bytes",
     "read_source",
     "read_text",
-    "refuse",
     "refuse_damage",
 ]
 
 MAX_BYTES = 16_000_000
 
 _MAGIC = (
-    (b"%PDF", "a PDF", "give its name the ending .pdf"),
-    (b"PK\x03\x04", "a Word, Excel or zip file", "give a Word file the ending .docx, or save its text as .txt (UTF-8)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "open it and save it as .docx"),
-    (b"{\\rtf", "an RTF file", "give its name the ending .rtf"),
-)
+    (b"%PDF", "is_pdf"), (b"PK\x03\x04", "is_zip"), (b"\xd0\xcf\x11\xe0", "is_old_office"), (b"{\\rtf", "is_rich_text"),
+)  # fmt: skip
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 # Marks that print nothing: zero-width spaces and joiners, direction marks, soft hyphen, byte order mark in the text.
@@ -120,12 +116,12 @@ def read_source(path: Path | str) -> Source:
 
 def read_text(path: Path | str, data: bytes) -> Source:
     """The numbered lines of plain text, from its bytes; as :func:`read_source` but for the reading."""
-    for magic, kind, cure in _MAGIC:
+    for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise refuse(path, f"is {kind}, not plain text", cure=cure, line=1)
+            raise ParseError(kind, file=path)
     text, encoding = decode(path, data)
     if not text.strip().strip("\ufeff"):
-        raise refuse(path, "the file holds nothing but white space", cure="give a document with speeches in it")
+        raise ParseError("only_white_space", file=path)
     refuse_damage(path, text)
     given = text
     text, mended = mend(text)
@@ -181,23 +177,23 @@ def read_bytes(path: Path | str, *, limit: int = MAX_BYTES) -> bytes:
     try:
         data = _fetch(path, limit) if "://" in str(path) else _load(Path(path), limit)
     except FileNotFoundError:
-        raise refuse(path, "there is no such file", cure="check the name and the folder") from None
+        raise ParseError("no_file", file=path) from None
     except (OSError, ValueError, ImportError) as error:
         if isinstance(error, ParseError):
             raise
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise refuse(path, f"cannot be read ({reason})", cure="check the name and your permission to read it") from None
+        raise ParseError("unreadable_file", file=path, reason=reason) from None
     if not data:
-        raise refuse(path, "the file is empty", cure="give a document with speeches in it")
+        raise ParseError("empty_file", file=path)
     return data
 
 
 def _load(path: Path, limit: int) -> bytes:
     if path.is_dir():
-        raise refuse(path, "is a folder, not a document", cure="name the text file inside it")
+        raise ParseError("is_folder", file=path)
     size = path.stat().st_size
     if not path.is_file():
-        raise refuse(path, "is not a file", cure="name a text file")
+        raise ParseError("is_no_file", file=path)
     if size > limit:
         raise _too_large(path, size, limit)
     return path.read_bytes()
@@ -214,32 +210,19 @@ def _fetch(address: str, limit: int) -> bytes:
 
 
 def _too_large(path: Path | str, size: int, limit: int) -> ParseError:
-    return refuse(
-        path,
-        f"is {size / 1e6:,.0f} MB, more than the {limit / 1e6:.0f} MB of one document",
-        cure="split it into one file for each speech or group of speeches",
-    )
+    return ParseError("too_large_document", file=path, size=size / 1e6, limit=limit / 1e6)
 
 
 def refuse_damage(path: Path | str, text: str) -> None:
     """Refuse text with control characters, or with characters lost in an earlier conversion."""
     control = _CONTROL.search(text.rstrip("\x1a"))
     if control:
-        raise refuse(
-            path,
-            f"the control character U+{ord(control.group()):04X}: the file is binary or damaged",
-            cure=SAVE_AS_UTF8,
-            line=_line_of(text, control.start()),
-        )
+        place = {"file": path, "line": _line_of(text, control.start())}
+        raise ParseError("control_character", **place, value=f"U+{ord(control.group()):04X}")
     lost = text.find("\ufffd")
     if lost >= 0:
         around = "".join(text[max(0, lost - 6) : lost + 7].split())
-        raise refuse(
-            path,
-            f"a character was lost in an earlier conversion (“{around}”)",
-            cure="restore it from the original",
-            line=_line_of(text, lost),
-        )
+        raise ParseError("lost_character", file=path, line=_line_of(text, lost), value=around)
 
 
 def _line_of(text: str, position: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from analysis.documents import Source, refuse
+from analysis.documents import ParseError, Source
 from analysis.documents.blocks import CELL, ITEM, TEXT, Block, source_of_blocks
 from analysis.documents.web import blocks_of_page
 from analysis.documents.word import refuse_hostile
@@ -24,7 +24,7 @@ _PAGES = ("application/xhtml+xml", "text/html")
 def read(path: Path | str, data: bytes) -> Source:
     """Read an .odt or .epub; a line is a paragraph, numbered from 1."""
     if not data.startswith(b"PK"):
-        raise refuse(path, "is no OpenDocument file and no e-book, whatever its name says", cure="save it as .docx")
+        raise ParseError("no_open_document", file=path)
     refuse_hostile(path, data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "META-INF/container.xml" in archive.namelist():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.documents import Source, mend, refuse, refuse_damage
+from analysis.documents import ParseError, Source, mend, refuse_damage
 from analysis.documents.pages import (
     Line,
     is_finished,
@@ -63,7 +63,7 @@ def source_of_blocks(
     blocks = [(role, number, text) for role, number, text in blocks if text.strip() or role == BLANK]
     whole = "\n".join(text for _, _, text in blocks)
     if not whole.strip():
-        raise refuse(path, "there is no text in it", cure="give a document with speeches in it")
+        raise ParseError("no_text", file=path)
     refuse_damage(path, whole)
     changed: dict[str, int] = {}
     pieces, places = [], [*mends]

@@ -6,9 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from analysis.documents.refusals import ParseError, refuse
-
-SAVE_AS_UTF8 = "open it in a text editor and save it as UTF-8"
+from analysis.documents.refusals import ParseError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,12 +49,7 @@ def _decode_strictly(path: Path, data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         raise _broken(path, data, encoding, error) from None
     if encoding == "gb18030" and not _plausible_chinese(text):
-        raise refuse(
-            path,
-            "is neither UTF-8 nor GB18030 text (it may be binary, or in another encoding such as Big5)",
-            cure=SAVE_AS_UTF8,
-            line=1,
-        )
+        raise ParseError("unknown_encoding", file=path)
     return text
 
 
@@ -70,7 +63,7 @@ def _decode_without_mark(path: Path, data: bytes) -> tuple[str, str]:
         if "\x00" not in text and _plausible_chinese(text):
             return text, encoding
     line = data[: data.index(b"\x00")].count(b"\n") + 1
-    raise refuse(path, "a NUL byte: the file is binary or damaged", cure=SAVE_AS_UTF8, line=line)
+    raise ParseError("control_character", file=path, line=line, value="NUL")
 
 
 def _looks_like_utf8(data: bytes) -> bool:
@@ -100,10 +93,6 @@ def _broken(path: Path, data: bytes, encoding: str, error: UnicodeDecodeError) -
     before = data[: error.start]
     line = before.decode(encoding, "ignore").count("\n") + 1 if wide else before.count(b"\n") + 1
     found = data[error.start : error.start + 4].hex(" ")
-    cut = "ends in the middle of a character" if error.end >= len(data) - 1 else "holds bytes that are no character"
-    return refuse(
-        path,
-        f"{encoding.upper()} text that {cut} (byte {error.start + 1:,}: {found})",
-        cure="fetch the file again, or open it in a text editor, mend the place and save it as UTF-8",
-        line=line,
-    )
+    key = "cut_off_character" if error.end >= len(data) - 1 else "bytes_no_character"
+    place = {"file": path, "line": line, "byte": error.start + 1}
+    return ParseError(key, **place, encoding=encoding.upper(), value=found)

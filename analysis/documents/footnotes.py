@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.documents import refuse
+from analysis.documents import ParseError
 
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿⓪❶-❿⑴-⒇⓵-⓾"
 _BRACKETED = r"[\[［〔【（(]\s*[0-9０-９]{1,3}\s*[\]］〕】）)]"
@@ -111,12 +111,7 @@ def read_footnotes(path: Path, raw: list[RawFootnote]) -> list[Footnote]:
         footnote = _read_footnote(path, one)
         for other in footnotes:
             if other.number == footnote.number:
-                raise refuse(
-                    path,
-                    f"a second footnote {footnote.mark}; the first is on line {other.line}",
-                    cure="give each footnote its own number",
-                    line=one.line,
-                )
+                raise ParseError("note_twice", file=path, line=one.line, mark=footnote.mark, other=other.line)
         footnotes.append(footnote)
     return sorted(footnotes, key=lambda footnote: footnote.number)
 
@@ -124,41 +119,34 @@ def read_footnotes(path: Path, raw: list[RawFootnote]) -> list[Footnote]:
 def _read_footnote(path: Path, raw: RawFootnote) -> Footnote:
     mark_match = FOOTNOTE_START.match(raw.text)
     mark = mark_match.group().strip()
-    name = f"footnote {mark}"
+    note = {"file": path, "line": raw.line, "mark": mark}
     rest = raw.text[mark_match.end() :].strip()
-    form = "write it as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话”"
     date_match = _DATE.match(rest.translate(_WIDE_DIGITS))
     if not date_match:
-        raise refuse(path, f"{name} does not begin with a date (“{rest[:20]}”)", cure=form, line=raw.line)
-    date = _read_date(path, name, date_match, raw.line)
+        raise ParseError("note_without_date", **note, value=rest[:20])
+    date = _read_date(date_match, note)
     following = rest[date_match.end() :]
     if following and not _COMMA.match(following.lstrip()) and following[0] in "至—–-~～到日":
-        problem = f"{name} has more than one day (“{rest[:24]}”)"
-        raise refuse(path, problem, cure="write the day of the speech", line=raw.line)
+        raise ParseError("note_of_days", **note, value=rest[:24])
     parts = [part.strip() for part in _COMMA.split(following.lstrip("，,；; "), maxsplit=1)]
     place = parts[0]
     if len(place) > _LONGEST_PLACE or _OCCASION.search(place) or place.startswith("在") or not place:
-        raise refuse(path, f"{name} has no place between date and occasion", cure=form, line=raw.line)
+        raise ParseError("note_without_place", **note)
     if len(parts) == 1 or not parts[1]:
-        raise refuse(path, f"{name} has no occasion after the place “{place}”", cure=form, line=raw.line)
+        raise ParseError("note_without_occasion", **note, value=place)
     if len(parts[1]) > _LONGEST:
-        raise refuse(path, f"{name} has an occasion of {len(parts[1]):,} characters", cure=form, line=raw.line)
+        raise ParseError("note_too_long", **note, n=len(parts[1]))
     return Footnote(mark_number(mark), mark, date, "".join(place.split()), "".join(parts[1].split()), raw.line)
 
 
-def _read_date(path: Path, name: str, match: re.Match, line: int) -> datetime.date:
+def _read_date(match: re.Match, note: dict) -> datetime.date:
     try:
         date = datetime.date(_number(match["year"]), _number(match["month"]), _number(match["day"]))
         if not 1900 <= date.year <= 2100:
             raise ValueError
         return date
     except ValueError:
-        raise refuse(
-            path,
-            f"{name} has the date {match.group().strip()}, which cannot be",
-            cure="write a real date as YYYY年M月D日",
-            line=line,
-        ) from None
+        raise ParseError("note_impossible_date", **note, value=match.group().strip()) from None
 
 
 def _number(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path, PurePosixPath
 
-from analysis.documents import MAX_BYTES, ParseError, Source, read_bytes, read_text, refuse
+from analysis.documents import MAX_BYTES, ParseError, Source, read_bytes, read_text
 
 MAX_CONTAINER = 100_000_000  # of a Word file or a PDF, which may hold pictures
 _READERS = {
@@ -24,19 +24,13 @@ _READERS = {
     ".wps": ("office", MAX_CONTAINER),
 }
 FORMATS = tuple(_READERS)
-_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
 _OTHERS = {
-    ".dot": ("an old Word template", _AS_DOCX),
-    ".docm": ("a Word file with macros", _AS_DOCX),
-    ".pages": ("a Pages file", "export it as .docx"),
-    ".xls": ("a spreadsheet", "save the text as .txt or .docx"),
-    ".xlsx": ("a spreadsheet", "save the text as .txt or .docx"),
-    ".csv": ("a table", "save the text as .txt or .docx"),
-    ".ppt": ("a presentation", "save the text as .txt or .docx"),
-    ".pptx": ("a presentation", "save the text as .txt or .docx"),
-    ".zip": ("an archive", "unpack it"),
-    ".jpg": ("a picture", "have its text recognised (OCR) and save it as .txt"),
-    ".png": ("a picture", "have its text recognised (OCR) and save it as .txt"),
+    "is_template": (".dot", ".dotx", ".docm"),
+    "is_pages": (".pages",),
+    "is_table": (".xls", ".xlsx", ".et", ".csv", ".tsv", ".jsonl"),
+    "is_presentation": (".ppt", ".pptx", ".dps"),
+    "is_archive": (".zip", ".rar", ".7z"),
+    "is_picture": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
 }
 
 
@@ -68,9 +62,8 @@ def read_document(path: Path | str) -> Source:
     'utf-8'
     """
     ending = ending_of(path)
-    if ending in _OTHERS:
-        kind, cure = _OTHERS[ending]
-        raise refuse(path, f"is {kind}, which cannot be read", cure=cure)
+    if kind := next((kind for kind, endings in _OTHERS.items() if ending in endings), None):
+        raise ParseError(kind, file=path)
     module, limit = _READERS.get(ending, ("", MAX_BYTES))
     data = read_bytes(path, limit=limit)
     if not module:
@@ -81,8 +74,7 @@ def read_document(path: Path | str) -> Source:
     except ParseError:
         raise
     except Exception as error:  # whatever a broken file makes a library stumble over is no reason to stop the rest
-        problem = f"cannot be read as {ending} ({type(error).__name__})"
-        raise refuse(path, problem, cure="open it in the program it was made with and save it again") from None
+        raise ParseError("broken_document", file=path, ending=ending, reason=type(error).__name__) from None
 
 
 def ending_of(path: Path | str) -> str:

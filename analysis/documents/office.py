@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from analysis.documents import Source, refuse, word
+from analysis.documents import ParseError, Source, word
 from analysis.documents.blocks import ITEM, TEXT, source_of_blocks
 
 _BULLET = re.compile(r"\s*(?:[\uf0a7\uf0b7·•▪◦●■-]|[0-9]{1,2}[.)])\t")
@@ -26,11 +26,10 @@ def read(path: Path | str, data: bytes) -> Source:
         return word.read(path, data)
     ending = Path(str(path)).suffix.lower()
     if ending == ".rtf":
-        raise refuse(path, "is no RTF file, whatever its name says", cure="give it its right ending")
+        raise ParseError("no_rich_text", file=path)
     program = next(filter(None, map(shutil.which, _PLACES)), None)
     if program is None:
-        cure = "install LibreOffice, which then does it, or open it in Word or WPS and save it as .docx"
-        raise refuse(path, f"is a file of an old program ({ending}), which needs LibreOffice to be read", cure=cure)
+        raise ParseError("needs_libreoffice", file=path, ending=ending)
     return word.read(path, _converted(path, data, ending, program))
 
 
@@ -59,4 +58,4 @@ def _converted(path: Path | str, data: bytes, ending: str, program: str) -> byte
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
             return source.with_suffix(".docx").read_bytes()
         except (subprocess.SubprocessError, OSError):
-            raise refuse(path, "cannot be read by LibreOffice", cure="open it and save it as .docx") from None
+            raise ParseError("libreoffice_failed", file=path) from None

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from analysis.documents import Source, mend, refuse
+from analysis.documents import ParseError, Source, mend
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 10_000_000
 PAGE = 1_000  # a line is called page x 1,000 + line of the page
-_SCAN = "have its text recognised (OCR), for instance: ocrmypdf -l chi_sim in.pdf out.pdf"
 _FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
 _INDENT = 1.4  # widths of a character
 _MARGIN_SHARE = 0.15  # of the lines of these pages
@@ -36,11 +35,11 @@ def read(path: Path | str, data: bytes) -> Source:
         pages = len(pdf)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise refuse(path, "is protected by a password", cure="save a copy without the password") from None
-        raise refuse(path, "is no PDF that can be read: damaged, or not whole", cure="fetch the file again") from None
+            raise ParseError("password", file=path) from None
+        raise ParseError("damaged_pdf", file=path) from None
     try:
         if pages > MAX_PAGES:
-            raise refuse(path, f"has {pages:,} pages, more than {MAX_PAGES:,}", cure="split it")
+            raise ParseError("many_pages", file=path, n=pages, limit=MAX_PAGES)
         return _source_of(path, [list(_lines_of(path, pdf, number)) for number in range(pages)])
     finally:
         pdf.close()
@@ -49,9 +48,9 @@ def read(path: Path | str, data: bytes) -> Source:
 def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
     letters = [sum(len(line.text.strip()) for line in page) for page in pages]
     if sum(letters) < _FEWEST * max(len(pages), 1):
-        raise refuse(path, "is a scan: its pages are pictures, without a text layer", cure=_SCAN)
+        raise ParseError("scan", file=path)
     if sum(letters) > MAX_CHARACTERS:
-        raise refuse(path, f"has more than {MAX_CHARACTERS:,} characters", cure="split it")
+        raise ParseError("many_characters", file=path, limit=MAX_CHARACTERS)
     _refuse_garbled(path, "".join(line.text for page in pages for line in page))
     mended: dict[str, int] = {}
     if empty := letters.count(0):
@@ -91,8 +90,7 @@ def _lines_of(path: Path | str, pdf, number: int) -> Iterator[_Line]:
         page = pdf[number]
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError:
-        cure = "fetch the file again, or print it to a new PDF"
-        raise refuse(path, f"page {number + 1} is damaged", cure=cure) from None
+        raise ParseError("damaged_page", file=path, page=number + 1) from None
     characters: list[tuple[str, int]] = []
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
@@ -128,5 +126,4 @@ def _refuse_garbled(path: Path | str, text: str) -> None:
     """Some PDFs draw the right shapes and store other characters: such text must not be counted."""
     unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if unknown > 0.02 * len(text):
-        share = f"{unknown / len(text):.0%}"
-        raise refuse(path, f"hides its characters: {share} of its text layer cannot be read", cure=_SCAN)
+        raise ParseError("garbled_pdf", file=path, share=unknown / len(text))

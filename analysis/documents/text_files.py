@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from analysis.documents import ParseError, mend, refuse
+from analysis.documents import ParseError, mend
 from analysis.documents.encodings import decode
 from analysis.documents.pages import CLOSERS, TERMINALS
 
@@ -68,12 +68,11 @@ def list_documents(folder: Path | str) -> list[Document]:
         found = [system.unstrip_protocol(name) for name in system.glob(f"{path.rstrip('/')}/*/*.txt")]
     else:
         if not os.path.isdir(folder):
-            raise refuse(folder, "there is no such folder", cure="check its name, or give the folder of a corpus")
+            raise ParseError("no_folder", folder=folder)
         found = [str(path) for path in Path(folder).glob("*/*.txt")]
     places = sorted((tuple(re.split(r"[\\/]", name)[-2:]), name) for name in found)
     if not places:
-        cure = "make a folder for each group in it, with its texts: GROUP/*.txt"
-        raise refuse(folder, "holds no text files in folders", cure=cure)
+        raise ParseError("no_texts_in_folders", folder=folder)
     return [Document(f"{group}/{name}", group, address) for (group, name), address in places]
 
 
@@ -176,7 +175,7 @@ def _next_paragraph(file, position: int, size: int, wrapped: bool) -> int:
 
 def _unreadable(document: Document, error: Exception) -> ParseError:
     reason = getattr(error, "strerror", None) or str(error)
-    return refuse(document.address, f"cannot be read ({reason})", cure="check the name and your permission to read it")
+    return ParseError("unreadable_file", file=document.address, reason=reason)
 
 
 def _open(address: str):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.documents import ParseError, Source, refuse
+from analysis.documents import ParseError, Source
 from analysis.documents.blocks import CELL, ITEM, TEXT, source_of_blocks
 from analysis.documents.encodings import decode
 
@@ -52,7 +52,7 @@ def read(path: Path | str, data: bytes) -> Source:
 
     text, encoding = decode_page(path, data)
     if text.count("<") > MAX_TAGS:
-        raise refuse(path, f"has more than {MAX_TAGS:,} tags", cure="save the article alone, or its text as .txt")
+        raise ParseError("many_tags", file=path, limit=MAX_TAGS)
     soup = BeautifulSoup(text.replace("\r\n", "\n"), "html.parser")
     weights = _weigh(soup)
     by_name = weights.get(id(soup), 0) >= _LEAST * (everything := _weigh(soup, by_name=False)).get(id(soup), 0)
@@ -85,8 +85,7 @@ def decode_page(path: Path | str, data: bytes) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError:
-        problem = f"is not in the encoding it declares ({declared[1].decode('ascii')})"
-        raise refuse(path, problem, cure="open it in a browser and save it again as UTF-8") from None
+        raise ParseError("wrong_encoding_declared", file=path, value=declared[1].decode("ascii")) from None
 
 
 def _article(soup, weights: dict[int, int]):

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.documents import Source, refuse
+from analysis.documents import ParseError, Source
 from analysis.documents.blocks import BLANK, CELL, ITEM, TEXT, Block, source_of_blocks
 
 MAX_ENTRIES = 5_000
@@ -27,7 +27,6 @@ _HEADING = re.compile(r"(?:heading|title|subtitle|标题|副标题)\b|标题", r
 _LIST = re.compile(r"list|列表|项目符号|编号", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _NOT_SEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}rt", _FALLBACK}
-_SAVE_AGAIN = "open it in Word or LibreOffice and save it again as .docx"
 
 
 def read(path: Path | str, data: bytes) -> Source:
@@ -40,19 +39,17 @@ def read(path: Path | str, data: bytes) -> Source:
         document = docx.Document(io.BytesIO(data))
         blocks = [*_blocks_of(document), *_notes_of(document)]
     except Exception as error:  # whatever a broken file makes the library stumble over
-        problem = f"cannot be read as a Word file ({type(error).__name__})"
-        raise refuse(path, problem, cure=_SAVE_AGAIN) from None
+        raise ParseError("broken_document", file=path, ending=".docx", reason=type(error).__name__) from None
     return source_of_blocks(path, blocks, "docx", {})
 
 
 def _refuse_other(path: Path | str, data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise refuse(path, "is protected by a password", cure="save a copy without the password")
-        raise refuse(path, "is an old Word file under the name of a new one", cure=_SAVE_AGAIN)
+            raise ParseError("password", file=path)
+        raise ParseError("old_word", file=path)
     if not data.startswith(b"PK"):
-        kind = "an RTF file" if data.startswith(b"{\\rtf") else "no Word file"
-        raise refuse(path, f"is {kind}, whatever its name says", cure=_SAVE_AGAIN)
+        raise ParseError("is_rich_text" if data.startswith(b"{\\rtf") else "no_word", file=path)
 
 
 def refuse_hostile(path: Path | str, data: bytes) -> None:
@@ -60,22 +57,19 @@ def refuse_hostile(path: Path | str, data: bytes) -> None:
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except Exception:  # whatever a damaged zip makes the library stumble over
-        raise refuse(path, "is damaged: its parts cannot be unpacked", cure="fetch the file again") from None
+        raise ParseError("damaged_zip", file=path) from None
     total = sum(entry.file_size for entry in entries)
     packed = [entry for entry in entries if entry.file_size > _RATIO_FROM]
     if len(entries) > MAX_ENTRIES:
-        problem = f"has {len(entries):,} parts, more than {MAX_ENTRIES:,}"
-    elif total > MAX_UNPACKED:
-        problem = f"would unpack to {total / 1e6:,.0f} MB, more than {MAX_UNPACKED / 1e6:.0f} MB"
-    elif any(entry.file_size > MAX_XML for entry in entries if entry.filename.endswith((".xml", ".rels"))):
-        problem = f"has a part of more than {MAX_XML / 1e6:.0f} MB of text"
-    elif any(entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in packed):
-        problem = f"is packed more than {MAX_RATIO} times as tight as its content, as no real document is"
-    elif any(entry.flag_bits & 1 for entry in entries):
-        raise refuse(path, "is protected by a password", cure="save a copy without the password")
-    else:
-        return
-    raise refuse(path, problem, cure="make sure it is a document; without its pictures it is smaller")
+        raise ParseError("many_parts", file=path, n=len(entries), limit=MAX_ENTRIES)
+    if total > MAX_UNPACKED:
+        raise ParseError("unpacks_too_large", file=path, size=total / 1e6, limit=MAX_UNPACKED / 1e6)
+    if any(entry.file_size > MAX_XML for entry in entries if entry.filename.endswith((".xml", ".rels"))):
+        raise ParseError("unpacks_too_large", file=path, size=total / 1e6, limit=MAX_XML / 1e6)
+    if any(entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in packed):
+        raise ParseError("packed_too_tight", file=path, limit=MAX_RATIO)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise ParseError("password", file=path)
 
 
 def _blocks_of(document) -> Iterator[Block]:

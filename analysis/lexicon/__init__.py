@@ -6,15 +6,14 @@ and what is wrong with the lists is said all at once: file, line, value and cure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import documents, paths
-from analysis.language import Language
-from analysis.lexicon.csv_rows import Row, read_rows
+from analysis.lexicon.csv_rows import Row, complaint, read_rows
 from analysis.lexicon.word_lists import (
     ALIASES,
     COLUMNS,
@@ -25,7 +24,7 @@ from analysis.lexicon.word_lists import (
     split_markers,
 )
 from analysis.lexicon.word_merging import ShippedLine, merge_lists
-from analysis.mistakes import Mistake
+from analysis.mistakes import Lines, Mistake
 
 __all__ = [
     "COLUMNS",
@@ -42,20 +41,7 @@ _ALL_COLUMNS = COLUMNS | OPTIONAL
 
 
 class LexiconError(Mistake):
-    """Word lists that cannot be used as they are; one line for every row that is wrong.
-
-    Parameters
-    ----------
-    problems : sequence of Mistake
-        In the order in which they are told.
-    """
-
-    def __init__(self, key: str = "lists", /, *, problems: Sequence[Mistake]):
-        super().__init__(key, problems=tuple(problems))
-
-    def say(self, language: Language) -> str:
-        """All of it, a line a problem."""
-        return "\n".join(problem.say(language) for problem in self.values["problems"])
+    """Word lists that cannot be used as they are; one line for every row that is wrong."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,7 +154,7 @@ def extend_lexicon(
     shipped = _read_lists(base, list(_ALL_COLUMNS), problems)
     own = _read_lists(folder, [name for name in _ALL_COLUMNS if (folder / f"{name}.csv").exists()], problems)
     if problems:
-        raise LexiconError(problems=[problem for _, _, problem in problems])
+        raise LexiconError("problems", lines=Lines(problem for _, _, problem in problems))
     lists = merge_lists(shipped, own, modes or {})
     return _checked(lists, lambda line: base if isinstance(line, ShippedLine) else folder, problems)
 
@@ -179,7 +165,7 @@ def _read_lists(folder: Path, names: Iterable[str], problems: list) -> dict[str,
         path = folder / f"{name}.csv"
 
         def complain(line: int, key: str, /, *, name=name, path=path, **values) -> None:
-            problems.append((name, line, _complaint(path, line, key, values)))
+            problems.append((name, line, complaint(path, line, key, values)))
 
         try:
             lists[name] = read_rows(path, _ALL_COLUMNS[name], complain, aliases=ALIASES)
@@ -194,19 +180,13 @@ def _checked(lists: dict[str, list[Row] | None], folder_of, problems: list) -> L
         path = folder_of(line) / f"{list_name}.csv"
         if isinstance(values.get("other"), ShippedLine):
             values["other"] = Mistake("shipped_line", line=int(values["other"]))
-        problems.append((list_name, line, _complaint(path, int(line), key, values)))
+        problems.append((list_name, line, complaint(path, int(line), key, values)))
 
     check_lists(lists, report)
     if problems:
         problems.sort(key=lambda problem: (list(_ALL_COLUMNS).index(problem[0]), problem[1]))
-        raise LexiconError(problems=[problem for _, _, problem in problems])
+        raise LexiconError("problems", lines=Lines(problem for _, _, problem in problems))
     return Lexicon(**{name: _table(name, rows) for name, rows in lists.items()})
-
-
-def _complaint(path: Path, line: int, key: str, values: Mapping) -> Mistake:
-    # A cell may run over several lines; a complaint stays on one.
-    plain = {name: " ".join(value.split("\n")) if isinstance(value, str) else value for name, value in values.items()}
-    return documents.ParseError(key, file=path, line=line, **plain)
 
 
 def _table(name: str, rows: list[Row]) -> pd.DataFrame:

@@ -19,6 +19,12 @@ DELIMITERS = ",;\t"
 EXCEL = (".xlsx", ".xlsm")
 
 
+def complaint(path: Path, line: int, key: str, values: Mapping) -> documents.ParseError:
+    """What is wrong on a line, in one line: a cell may run over several."""
+    plain = {name: " ".join(value.split("\n")) if isinstance(value, str) else value for name, value in values.items()}
+    return documents.ParseError(key, file=path, line=line, **plain)
+
+
 def read_rows(
     path: Path,
     needed: Sequence[str],

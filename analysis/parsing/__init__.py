@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import lexicon, tables
-from analysis.documents import ParseError, Source, refuse
+from analysis.documents import ParseError, Source
 from analysis.documents.conversion import convert_lines
 from analysis.documents.footnotes import FOOTNOTE_START, NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.documents.formats import read_document
@@ -89,9 +89,7 @@ def read_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None) -
     return parse_document(path, strategies=strategies).speeches
 
 
-def parse_document(
-    path: Path | str, *, strategies: pd.DataFrame | None = None, convert: str = ""
-) -> ParsedDocument:
+def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None, convert: str = "") -> ParsedDocument:
     """Parse like :func:`read_speeches`, and tell what was found, mended and left out on the way.
 
     With `convert` (:data:`analysis.documents.conversion.CONVERSIONS`) ``text`` is converted, and a further column
@@ -101,21 +99,11 @@ def parse_document(
     source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
     layout = read_layout(source)
     if not layout.footnotes:
-        raise refuse(
-            source.path,
-            "no footnotes: nothing says when, where and on what occasion the speeches were given",
-            cure="add a line such as “⑤ 2023年10月12日，江西南昌，在……座谈会上的讲话” for each speech, "
-            "or make a corpus of files that are one speech each: python -m analysis new my-corpus",
-        )
+        raise ParseError("no_footnotes", file=source.path)
     alone = _take_marks_alone(layout)
     footnotes = read_footnotes(source.path, layout.footnotes)
     if not layout.paragraphs:
-        raise refuse(
-            source.path,
-            "footnotes, but no speech",
-            cure="add the text of the speeches",
-            line=footnotes[0].line,
-        )
+        raise ParseError("footnotes_without_speech", file=source.path, line=footnotes[0].line)
     listed = listed_strategies(lexicon.read_lexicon().strategies if strategies is None else strategies)
     found = [strategy_of_occasion(footnote.occasion, listed) for footnote in footnotes]
     paragraphs, references = _take_references(layout, {footnote.number for footnote in footnotes}, alone)
@@ -205,11 +193,7 @@ def prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> No
     found = "".join("".join(text.split()) for text in speeches["text"])
     if body != found:
         place = len(os.path.commonprefix([body, found]))
-        raise refuse(
-            source.path,
-            f"the text around “{body[max(0, place - 8) : place + 8]}” would be changed by parsing",
-            cure="this is a fault of the parser; please report it with the document",
-        )
+        raise ParseError("not_lossless", file=source.path, value=body[max(0, place - 8) : place + 8])
 
 
 def original_wording(given: Source, layout: Layout, speeches: pd.DataFrame) -> list[str]:

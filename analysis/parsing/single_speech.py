@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.documents import Source, refuse
+from analysis.documents import ParseError, Source
 from analysis.documents.conversion import convert_lines
 from analysis.documents.formats import read_document
 from analysis.documents.layout import Layout, read_layout
@@ -92,5 +92,5 @@ def _laid_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
     layout.footnotes.clear()
     layout.left_out.sort(key=lambda row: row[0])
     if not layout.paragraphs:
-        raise refuse(given.path, "there is no sentence in it", cure="give a document with running text")
+        raise ParseError("no_sentence", file=given.path)
     return given, source, layout

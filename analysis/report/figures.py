@@ -109,9 +109,7 @@ def draw_figures(
     return Drawn(pictures, [*files, write_file(index, f"{page}\n".encode())])
 
 
-def _draw(
-    chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequence[str], for_page: bool
-) -> Drawn:
+def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequence[str], for_page: bool) -> Drawn:
     """Draw one chart in every language."""
     pictures, files = {}, []
     for language in languages:

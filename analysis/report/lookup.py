@@ -22,6 +22,7 @@ KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
 SUGGESTED = 80
 
+
 @dataclass(frozen=True)
 class Query:
     """What is looked for: its kind ("term", "phrase" or "theme"), and the word, string or theme id."""

@@ -14,6 +14,7 @@ from analysis.language import CODES, speak
 from analysis.lexicon import COLUMNS, PHRASE_KINDS, LexiconError, extend_lexicon
 from analysis.lexicon.csv_rows import read_rows
 from analysis.measures.phrases import propose_phrases
+from analysis.mistakes import Lines
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 from analysis.tables import wording
@@ -84,7 +85,7 @@ def _inside(folder: Path, name: str) -> Path:
     try:
         return path_inside(folder, name)
     except UnsafePathError as error:
-        raise CorpusError(f"{folder}: {error}") from None
+        raise CorpusError("in_place", file=folder, problem=error) from None
 
 
 def _rows(path: Path, kinds: Collection[str] = ()) -> list[dict[str, str]]:
@@ -99,7 +100,7 @@ def _rows(path: Path, kinds: Collection[str] = ()) -> list[dict[str, str]]:
         if kinds and row["kind"] and row["kind"] not in kinds:
             complain(line, "list_unknown_kind", kind=row["kind"], value=row["phrase"], list=", ".join(kinds))
     if problems:
-        raise LexiconError(problems=problems)
+        raise LexiconError("problems", lines=Lines(problems))
     return [row for _, row in rows or []]
 
 

@@ -44,7 +44,7 @@ def find_chart(name: str) -> str:
         There is none of this name.
     """
     if name not in NAMES:
-        raise RequestError(f"no chart is called {name!r}: {closest(name, NAMES)}; see them with chart --list")
+        raise RequestError("no_chart", value=name, known=closest(name, NAMES))
     return name
 
 
@@ -124,14 +124,9 @@ def write_chart(
     base, drawn = out or Path(f"{name}.{kind}"), []
     for chart in found:
         if chart.table.empty and name == "collocation_map" and terms:
-            raise RequestError(
-                f"collocation_map: “{terms[0]}” meets no word often enough to draw (twice within 8 words of a "
-                "sentence, and more often than expected); choose a more frequent word"
-            )
+            raise RequestError("no_neighbours", term=terms[0])
         if chart.table.empty:
-            raise RequestError(
-                f"{chart.stem}: there is nothing to draw in this document; see: python -m analysis check"
-            )
+            raise RequestError("nothing_to_draw", chart=chart.stem)
         suffix = chart.stem.removeprefix(name)
         at = base if len(found) == 1 and out else base.with_name(f"{base.stem}{suffix}.{kind}")
         refuse_foreign(at, kind, results.path)
@@ -154,12 +149,12 @@ def choose_kind(kind: str | None, out: Path | None) -> str:
     """
     ending = out.suffix.lower().lstrip(".") if out is not None else ""
     if kind is not None and kind not in FORMATS:
-        raise RequestError(f"--format {kind}: charts are saved as {', '.join(FORMATS)}")
+        raise RequestError("chart_format", value=kind, list=list(FORMATS))
     if out is not None and ending not in FORMATS:
         cure = out.with_suffix("." + (kind or "png")).name
-        raise RequestError(f"--out {out}: let the name end in .png, .svg or .pdf, such as {cure}")
+        raise RequestError("chart_ending", file=out, list=list(FORMATS), cure=cure)
     if kind and ending and kind != ending:
-        raise RequestError(f"--format {kind} and --out {out.name} contradict each other: leave one out, or change it")
+        raise RequestError("format_against_name", value=kind, file=out.name)
     return kind or ending or "png"
 
 
@@ -174,13 +169,10 @@ def select_charts(results: Results, name: str, terms: Sequence[str] = ()) -> lis
     if not terms:
         return charts.pictures(name, results)
     if name not in TAKES_TERMS:
-        raise RequestError(
-            f"{name} takes no --terms: what it shows follows from the text; to see words of your own choose "
-            + " or ".join(TAKES_TERMS)
-        )
+        raise RequestError("takes_no_terms", chart=name, list=list(TAKES_TERMS))
     check_terms(results, terms, wording=name == "compare_terms")
     if name == "collocation_map" and len(terms) > 1:
-        raise RequestError(f"collocation_map shows the network of one word: give --terms {terms[0]} alone")
+        raise RequestError("one_term", chart=name, term=terms[0])
     return [getattr(charts, name)(results, terms=list(terms))]
 
 
@@ -198,11 +190,11 @@ def pick_part(found: list[Chart], of: str) -> list[Chart]:
     exact = [chart for chart in found if wanted in _called(chart)]
     fitting = exact or [chart for chart in found if any(wanted in one for one in _called(chart))]
     if len(found) == 1 and not exact:
-        raise RequestError(f"{found[0].name} has one picture only: leave out {of!r}")
+        raise RequestError("one_picture", chart=found[0].name, value=of)
     if len(fitting) != 1:
-        listed = ", ".join(map(_offered, fitting or found))
-        what = "fits several pictures" if fitting else "is none of its pictures"
-        raise RequestError(f"{found[0].name}: {of!r} {what}; choose one of {listed}")
+        listed = list(map(_offered, fitting or found))
+        key = "several_pictures" if fitting else "no_picture"
+        raise RequestError(key, chart=found[0].name, value=of, list=listed)
     return fitting
 
 
