@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: report tables charts chart kwic new check phrases count lab test notebooks lint benchmarks lock setup clean help
+.PHONY: report tables charts chart kwic new check phrases count coding lab test notebooks lint benchmarks lock setup clean help
 
 # Read the speeches and write every table and chart (figures/)
 report:
@@ -43,6 +43,10 @@ phrases:
 # Count a corpus of any size: make count ARGS="my-corpus --workers 2"
 count:
 	@$(PYTHON) run.py count $(ARGS)
+
+# Let a class code sentences by hand: make coding ARGS="new my-corpus", then ARGS="collect coding"
+coding:
+	@$(PYTHON) run.py coding $(ARGS)
 
 # Open the notebooks in JupyterLab
 lab:

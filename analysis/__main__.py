@@ -14,7 +14,7 @@ except ModuleNotFoundError:
     print(Mistake("not_set_up").say(reader_language(asked(sys.argv))), file=sys.stderr)
     sys.exit(2)
 
-from analysis.commands import corpora, reporting, working
+from analysis.commands import coding, corpora, reporting, working
 from analysis.commands.helping import Command, Commands
 
 COMMANDS = (
@@ -35,6 +35,10 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command(cls=Command)(command)
+of_coding = typer.Typer(cls=Commands, no_args_is_help=True)
+for command in (coding.new, coding.collect, coding.codebook):
+    of_coding.command(cls=Command)(command)
+app.add_typer(of_coding, name="coding")
 
 
 def main() -> None:

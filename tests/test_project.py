@@ -32,7 +32,7 @@ SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
 # the speeches apart by the marker words of data/words/strategies.csv.
 ROOMS = (
     "language mistakes paths tables anchors documents lexicon parsing segmentation corpus measures counts results "
-    "charts findings report explore commands __main__"
+    "charts findings report coding explore commands __main__"
 ).split()
 ANALYSIS = sorted((ROOT / "analysis").rglob("*.py"))
 
@@ -92,7 +92,7 @@ def test_every_line_of_the_lock_is_pinned_and_hashed():
 
 def test_students_install_nothing_of_the_developers():
     runtime = locked("requirements.txt")
-    assert not {"playwright", "dask", "distributed", "hypothesis", "ruff", "pytest"} & set(runtime)
+    assert not {"playwright", "dask", "distributed", "hypothesis", "krippendorff", "ruff", "pytest"} & set(runtime)
     assert not set(runtime) & set(locked("requirements-dev.txt"))
 
 
@@ -152,6 +152,7 @@ def test_every_target_is_in_the_help(capsys):
 
 def test_every_target_is_known_to_run():
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    commands |= {group.name for group in app.registered_groups}
     for target, _ in run.list_targets():
         assert f"run.py {target}" in read("Makefile")
         passed_on = [["python", "-m", "analysis", target]]

@@ -1,7 +1,5 @@
 """The theme dictionary against real wording and hand coding; the measures by hand, by property and at the edges."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -20,8 +18,6 @@ from analysis.measures.themes import (
     unclaimed_terms,
 )
 from analysis.parsing import parse_document
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +135,7 @@ def test_rows_from_the_document_are_in_the_document(themes, speeches):
 
 
 def test_agreement_with_the_hand_coding(themes, speeches):
-    hand = pd.read_csv(HERE / "data" / "hand_coded.csv", keep_default_na=False)
+    hand = pd.read_csv(paths.DATA / "coded" / "regional_symposia_2023_2024.csv")
     merged = speeches[["speech", "paragraph", "sentence"]].merge(hand, "left", validate="1:1")
     assert len(merged) == len(hand) == 64
     truth = pd.DataFrame({theme: [theme in cell.split("|") for cell in merged["themes"]] for theme in THEMES})

@@ -12,7 +12,7 @@ class Command(TyperCommand):
 
     def format_help(self, ctx, formatter) -> None:
         """Write the help."""
-        _fill(self)
+        _fill(self, ctx.parent)
         super().format_help(ctx, formatter)
 
 
@@ -21,9 +21,9 @@ class Commands(TyperGroup):
 
     def format_help(self, ctx, formatter) -> None:
         """Write the help."""
-        self.help = _told("all")
+        self.help = _told(ctx.info_name if ctx.parent else "all")
         for command in self.commands.values():
-            _fill(command)
+            _fill(command, ctx)
         super().format_help(ctx, formatter)
 
 
@@ -33,9 +33,13 @@ def _told(*keys: str) -> str:
     return " ".join(speak(code).say(f"commands.{key}") for code in CODES)
 
 
-def _fill(command: TyperCommand) -> None:
+def _fill(command: TyperCommand | TyperGroup, above) -> None:
+    name = f"{above.info_name}_{command.name}" if above.parent else command.name
+    if isinstance(command, TyperGroup):
+        command.help = _told(name)
+        return
     examples = (command.help or "").split("\n\n")[-1]
-    command.help = f"{_told(command.name)}\n\n{examples}"
+    command.help = f"{_told(name)}\n\n{examples}"
     for parameter in command.params:
         if parameter.name != "help":
-            parameter.help = _told(f"{command.name}_{parameter.name}", f"any_{parameter.name}")
+            parameter.help = _told(f"{name}_{parameter.name}", f"any_{parameter.name}")

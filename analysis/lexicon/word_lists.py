@@ -24,6 +24,7 @@ OPTIONAL = {
     "moves": ("move", "pattern", "where", "priority", "source"),
     "move_names": ("move", "zh", "en"),
     "synonyms": ("form", "counted_as"),
+    "codebook": ("theme", "zh", "en", "typical", "yes", "no", "rules_zh", "rules_en"),
 }
 ALIASES = {"countedas": "counted_as"}  # of columns, as people write them: counted as
 PHRASE_KINDS = ("name", "concept", "slogan", "term")
@@ -40,6 +41,7 @@ _REQUIRED = {
     "moves": ("move", "pattern", "where", "priority"),
     "move_names": ("move", "zh", "en"),
     "synonyms": ("form", "counted_as"),
+    "codebook": ("theme", "zh", "en"),
 }
 UNIQUE = {
     "phrases": (("phrase",),),
@@ -50,6 +52,7 @@ UNIQUE = {
     "moves": (("move", "pattern"),),
     "move_names": (("move",),),
     "synonyms": (("form",),),
+    "codebook": (("theme",),),
 }
 # One space parts words of an alphabet (New York); among Chinese characters there is none.
 _LOOSE_SPACE = re.compile(r"(?<![^\W\u4e00-\u9fff])\s|\s(?![^\W\u4e00-\u9fff])|[^\S ]")

@@ -1,0 +1,66 @@
+"""Coding by hand: the page for coders, what they hand in, and the codebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis import paths
+from analysis.commands.options import File, OneLanguage, Out, results_of, say, shown, voice
+
+
+def new(
+    file: File = paths.DATA,
+    shared: Annotated[int, typer.Option("--shared", min=1)] = 12,
+    groups: Annotated[int, typer.Option("--groups", min=1)] = 6,
+    each: Annotated[int, typer.Option("--each", min=0)] = 12,
+    seed: Annotated[int, typer.Option("--seed")] = 0,
+    language: OneLanguage = "zh",
+    out: Out = None,
+) -> None:
+    """Make a page on which a class codes sentences by hand.
+
+    Examples: `python -m analysis coding new` · `python -m analysis coding new my-corpus --shared 12 --groups 6`
+    """
+    from analysis.coding.tasks import draw_task, write_task
+
+    results = results_of(file, None)
+    corpus = "" if file == paths.DATA else str(file)
+    task = draw_task(results, shared=shared, groups=groups, each=each, seed=seed, language=language, corpus=corpus)
+    page, _ = write_task(task, results.lexicon, out or Path("coding"))
+    own = sum(one["set"] < 2 for one in task.sentences)
+    values = {"file": shown(page), "folder": shown(page.parent), "n": own, "total": len(task.sentences)}
+    say(voice(language).say("coding.made", **values))
+
+
+def collect(
+    folder: Annotated[Path, typer.Argument()],
+    corpus: Annotated[Path | None, typer.Option("--corpus")] = None,
+    out: Out = None,
+) -> None:
+    """Put together what coders handed in: agreement, disputes, the dictionary against the majority.
+
+    Examples: `python -m analysis coding collect coding` · `python -m analysis coding collect coding --out class`
+    """
+    from analysis.coding.collecting import collect as put_together
+    from analysis.coding.collecting import write_collection
+
+    collection = put_together(folder, corpus)
+    written = write_collection(collection, out or folder / "class")
+    language = voice()
+    for mistake in collection.complaints():
+        typer.echo(mistake.say(language), err=True)
+    coders, sentences = (collection.codings[name].nunique() for name in ("coder", "hash"))
+    say(language.say("coding.collected", n=coders, sentences=sentences, file=shown(written[0]), total=len(written)))
+
+
+def codebook() -> None:
+    """Write what a person needs to code by hand into CODEBOOK.md, from codebook.csv.
+
+    Example: `python -m analysis coding codebook`
+    """
+    from analysis.coding.codebook import write_codebook
+
+    say(shown(write_codebook()))
