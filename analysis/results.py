@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -39,6 +39,7 @@ from analysis.measures.paragraphs import SparseCounts, count_paragraphs
 from analysis.mistakes import Mistake
 from analysis.parsing import ParsedDocument
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
+from analysis.segmentation.cutter import tag_words
 
 # Bytes of text beyond which there is no table of tokens: what compares every passage with every other (formulae, near
 # repeats, shuffles) took 21 GB of memory at 19 MB; counts take the same few hundred MB at any size.
@@ -205,6 +206,39 @@ class Results:
     def compared_tokens(self) -> pd.DataFrame:
         """The tokens that are compared: without those in mentions of own names, unless ``names`` is keep."""
         return self.tokens if self.names_kept else self.tokens[~self.tokens["own_name"]]
+
+    def only(self, groups: Sequence[str] = (), pos: Collection[str] = ()) -> Results:
+        """The same corpus with some of its groups, or parts of speech, alone: every table is made anew from these.
+
+        Parameters
+        ----------
+        groups : sequence of str
+            Which are kept, by default all.
+        pos : collection of str
+            First letters of the tags of jieba's dictionary (n, v, a ...) that are counted, by default all. Phrases
+            count as nouns. Other words are treated as those of the stop list are.
+
+        Examples
+        --------
+        >>> results = Results().only(["西部大开发", "中部地区崛起"], {"v"})
+        >>> list(results.counts.index), results.frequency["term"][0]
+        (['中部地区崛起', '西部大开发'], '加强')
+        """
+        made = Results(self._folder, words=self._words, engine=self._engine, level=self._level)
+        made.names_kept, held = self.names_kept, vars(made)
+        held |= {name: getattr(self, name) for name in ("corpus", "lexicon", "names", "texts", "name_patterns")}
+        if pos:
+            terms = [term for term in self.counts.columns if self._pos(term) not in pos]
+            stopped = pd.concat([self.lexicon.stop_words, pd.DataFrame({"word": terms})], ignore_index=True)
+            held["lexicon"] = replace(self.lexicon, stop_words=stopped.drop_duplicates("word").fillna(""))
+        speeches = self.speeches[self.speeches["strategy"].isin(groups)] if groups else self.speeches
+        speeches = speeches.assign(strategy=speeches["strategy"].cat.remove_unused_categories())
+        held["speeches"] = speeches.reset_index(drop=True)
+        return made
+
+    def _pos(self, term: str) -> str:
+        tagged = tag_words(term)
+        return tagged[0][1][:1] if len(tagged) == 1 else "n"
 
     @property
     def possible(self) -> bool:

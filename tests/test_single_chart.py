@@ -4,26 +4,32 @@ import re
 from functools import cache
 
 import matplotlib
+import pypdfium2
 import pytest
 from matplotlib.text import Text
 from PIL import Image
+from pptx import Presentation
 from typer.testing import CliRunner
 
 from analysis import charts
 from analysis.__main__ import app
 from analysis.charts.page import page_width, printed_width
-from analysis.report.requests import RequestError, check_terms, read_width
-from analysis.report.single_chart import TAKES_TERMS, list_charts, pick_part, select_charts, write_chart
+from analysis.report import single_chart
+from analysis.report.fitting import SMALLEST, Size, fit_chart, read_size
+from analysis.report.requests import RequestError, check_terms, read_length
+from analysis.report.single_chart import Wish, find_chart, list_charts, pick_part, select_charts, write_chart
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
 
+TAKES_TERMS = ("compare_terms", "keyness_forest", "collocation_map", "dispersion_plot")
 
-def test_a_width_is_read_in_every_unit():
+
+def test_a_length_is_read_in_every_unit():
     given = {"12cm": 12, "120mm": 12, "5in": 12.7, "12": 12, " 12.5 CM ": 12.5, "12,5cm": 12.5, "12厘米": 12}
-    assert {text: read_width(text) for text in given} == given
-    for text in ("5.9cm", "41cm", "0", "12pt", "wide", "-12cm", "1e1cm"):
+    assert {text: read_length("--width", text) for text in given} == given
+    for text in ("2.9cm", "121cm", "0", "12pt", "wide", "-12cm", "1e1cm"):
         with pytest.raises(RequestError, match=re.escape(text)):
-            read_width(text)
+            read_length("--width", text)
 
 
 def test_the_width_holds_inside_its_context_only():
@@ -41,7 +47,7 @@ def charts_of(name):
 
 
 def chosen(name, terms):
-    return select_charts(RESULTS, name, terms)[0]
+    return select_charts(RESULTS, name, Wish(terms=terms))[0]
 
 
 # 8 cm in English, with its long names, is the hardest case.
@@ -61,13 +67,128 @@ def test_charts_find_their_place_on_pages_of_other_widths(name, width, language)
 
 
 def test_the_picture_is_as_wide_as_its_column(tmp_path):
-    drawn = write_chart(RESULTS, "speech_sizes", width_cm=9, dpi=150, out=tmp_path / "a.png")
+    narrow = Wish(size=Size(9, dpi=150))
+    drawn = write_chart(RESULTS, "speech_sizes", narrow, out=tmp_path / "a.png")
     with Image.open(drawn[0].path) as image:
         assert image.width == int(9 / 2.54 * 150) and round(image.info["dpi"][0]) == 150
-    write_chart(RESULTS, "speech_sizes", width_cm=9, out=tmp_path / "a.svg", language="en")
+    write_chart(RESULTS, "speech_sizes", narrow, out=tmp_path / "a.svg", language="en")
     assert 'width="255.118' in (tmp_path / "a.svg").read_text(encoding="utf-8")
-    write_chart(RESULTS, "speech_sizes", width_cm=9, out=tmp_path / "a.pdf")
+    write_chart(RESULTS, "speech_sizes", narrow, out=tmp_path / "a.pdf")
     assert b"/MediaBox [ 0 0 255.118" in (tmp_path / "a.pdf").read_bytes()
+
+
+def size_of(path):
+    """Width and height in centimetres, as the file says them."""
+    if path.suffix == ".png":
+        with Image.open(path) as image:
+            return tuple(side / image.info["dpi"][0] * 2.54 for side in image.size)
+    if path.suffix == ".pdf":
+        with pypdfium2.PdfDocument(path) as file:
+            return tuple(points / 72 * 2.54 for points in file.get_page_size(0))
+    found = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"|height="([\d.]+)pt".*width="([\d.]+)pt"',
+                      path.read_text(encoding="utf-8"))  # fmt: skip
+    wide, tall = found.group(1, 2) if found[1] else found.group(4, 3)
+    return float(wide) / 72 * 2.54, float(tall) / 72 * 2.54
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_letters_width_and_height_are_what_was_asked_for(tmp_path, kind):
+    out = tmp_path / f"a.{kind}"
+    write_chart(RESULTS, "theme_heatmap", Wish(size=Size(16, letters=12)), out=out)
+    assert size_of(out)[0] == pytest.approx(16, abs=0.03)
+    write_chart(RESULTS, "theme_heatmap", Wish(size=read_size("16cm", slide="16:9", dpi=60)), out=out)
+    assert size_of(out) == pytest.approx((33.867, 19.05), abs=0.05)
+    if kind == "pdf":  # nothing is lost on the way into a page of another size
+        with pypdfium2.PdfDocument(out) as file:
+            shown = file[0].get_textpage().get_text_bounded().replace("\r\n", "")
+        assert "生态环境与绿色发展" in shown and charts_of("theme_heatmap")[0].say("zh").title in shown
+
+
+def test_larger_letters_are_a_layout_for_a_narrower_page():
+    figure, scale = fit_chart(
+        lambda width_cm: charts_of("theme_heatmap")[0].draw("zh", width_cm=width_cm), Size(16, letters=12)
+    )
+    assert scale == 1.5 and figure.get_figwidth() * 2.54 * scale == pytest.approx(16)
+    check_places(figure.axes[0])
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(Size(16, letters=40), "30cm"), (Size(16, 3), "--height"), (Size(4), "6cm")]
+)
+def test_a_size_that_letters_cannot_have_is_refused_with_one_that_will_do(size, said):
+    def draw(width_cm):
+        return charts_of("top_terms")[0].draw("zh", width_cm=width_cm)
+
+    with pytest.raises(RequestError, match=said) as caught:
+        fit_chart(draw, size)
+    needed = caught.value.values["needed"]
+    wider = Size(needed, size.height, size.letters) if said != "--height" else Size(size.width, needed)
+    figure, scale = fit_chart(draw, wider)
+    assert 8 * scale >= SMALLEST and figure is not None
+
+
+def test_groups_and_parts_of_speech_make_every_number_anew():
+    alone = RESULTS.only(["西部大开发", "中部地区崛起"])
+    drawn = select_charts(alone, "top_terms")[0]
+    assert set(drawn.table["strategy"].astype(str)) == {"西部大开发", "中部地区崛起"}
+    own, whole = (one.frequency.astype({"strategy": str}) for one in (alone, RESULTS))
+    both = own.merge(whole, on=["strategy", "term"], suffixes=("", "_of_all"))
+    assert len(both) == len(own) and (both["count"] == both["count_of_all"]).all()
+    assert len(alone.similarity) == 2 < len(RESULTS.similarity)
+    verbs = RESULTS.only(pos={"v"})
+    assert {"推动", "加强"} <= set(verbs.counts.columns) < set(RESULTS.counts.columns)
+    assert not {"长江经济带", "经济", "高质量发展"} & set(verbs.counts.columns)
+    assert verbs.tokens["kept"].sum() == verbs.counts.to_numpy().sum()
+
+
+def test_words_of_ones_own_stand_around_the_picture(tmp_path):
+    wish = Wish(title="我的标题", subtitle="副标题", caption="none", colours=["red", "#00aa00"], text="editable")
+    write_chart(RESULTS, "compare_terms", wish, out=tmp_path / "a.svg")
+    svg = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "我的标题" in svg and "副标题" in svg and "威尔逊" not in svg
+    assert "#ff0000" in svg and "#00aa00" in svg and "#0072b2" not in svg and "#d55e00" not in svg
+    assert "#b65c90" in svg  # the fourth group keeps its own
+    short = write_chart(RESULTS, "compare_terms", Wish(caption="short", text="editable"), out=tmp_path / "b.svg")
+    first, rest = short[0].caption.split("。", 1)
+    shown = re.sub(r"<[^>]+>|\s", "", (tmp_path / "b.svg").read_text(encoding="utf-8"))
+    assert first.replace(" ", "") in shown and rest[:20].replace(" ", "") not in shown
+
+
+def test_rows_are_put_in_order_and_cut():
+    wish = Wish(terms=["安全", "开放", "发展", "推动"])
+    table = chosen("compare_terms", wish.terms).table
+    assert list(dict.fromkeys(table["term"])) == list(wish.terms)
+    means = table.groupby("term")["per_10k"].mean().sort_values(ascending=False)
+    by_value = single_chart._sorted(chosen("compare_terms", wish.terms), "value").table
+    assert list(dict.fromkeys(by_value["term"])) == list(means.index)
+    assert list(dict.fromkeys(single_chart._sorted(chosen("compare_terms", wish.terms), "term").table["term"])) == [
+        "安全", "发展", "开放", "推动",
+    ]  # fmt: skip
+    assert (
+        select_charts(RESULTS, "top_terms", Wish(top=3))[0].table.groupby("strategy", observed=True).size().eq(3).all()
+    )
+
+
+def test_a_slide_holds_a_chart_that_can_be_edited(tmp_path):
+    out = tmp_path / "a.pptx"
+    write_chart(RESULTS, "theme_heatmap", Wish(groups=["西部", "中部"]), out=out)
+    slide = Presentation(out).slides[0]
+    drawn = next(shape for shape in slide.shapes if shape.has_chart).chart
+    shares = RESULTS.theme_shares.set_index(["strategy", "theme"])["share"]
+    assert [series.name for series in drawn.plots[0].series] == ["中部", "西部"]
+    for series, group in zip(drawn.plots[0].series, ["中部地区崛起", "西部大开发"], strict=True):
+        themes = RESULTS.coded.columns
+        assert list(series.values) == pytest.approx([shares[group, theme] for theme in themes], abs=1e-6)
+    write_chart(RESULTS, "dispersion_plot", out=out)  # no bars: a picture
+    assert any(shape.shape_type == 13 for shape in Presentation(out).slides[0].shapes)
+
+
+def test_charts_are_found_by_chinese_and_english_names():
+    for name, chart in {"主题": "theme_heatmap", "词云": "word_cloud", "柱图": "compare_terms", "bars": "compare_terms",
+                        "TF-IDF": "tfidf_terms", "Verbatim": "shared_wording"}.items():  # fmt: skip
+        assert find_chart(name) == chart
+    with pytest.raises(RequestError, match="--list"):
+        find_chart("饼图")
 
 
 @pytest.mark.parametrize("name", TAKES_TERMS)
@@ -175,7 +296,7 @@ def test_one_of_several_pictures_by_any_of_its_names():
 
 
 def test_several_pictures_get_names_of_their_own(tmp_path):
-    drawn = write_chart(RESULTS, "correspondence_map", out=tmp_path / "map.png", dpi=60, language="en")
+    drawn = write_chart(RESULTS, "correspondence_map", Wish(size=Size(dpi=60)), out=tmp_path / "map.png", language="en")
     assert [one.path.name for one in drawn] == ["map_themes.png", "map_terms.png"]
     assert all(one.path.is_file() for one in drawn)
     one = write_chart(RESULTS, "word_cloud:西部", out=tmp_path / "one.svg")
@@ -186,15 +307,22 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
     ("options", "said"),
     [
         (["top_term"], "did you mean top_terms"),
-        (["clouds"], "word_cloud"),
+        (["pie"], "--list"),
+        (["compare_terms", "--groups", "长"], "长三角一体化发展"),
+        (["compare_terms", "--pos", "pronoun"], "noun"),
+        (["compare_terms", "--colours", "rot"], "#0072B2"),
+        (["compare_terms", "--caption", "long"], "short"),
+        (["theme_heatmap", "--sort", "value"], "compare_terms"),
+        (["theme_heatmap", "--top", "3"], "top_terms"),
+        (["theme_heatmap", "--slide", "3:2"], "16:9"),
         (["top_terms", "--terms", "发展"], "compare_terms"),
         (["collocation_map", "--terms", "发展,提升"], "one word"),
         (["word_cloud", "--of", "东北"], "choose one of"),
         (["word_cloud", "--of", "长"], "several"),
         (["word_cloud", "--of", "Yangtze", "-l", "en"], "one of 长江经济带 · Yangtze Economic Belt, 长三角 · Yan"),
         (["top_terms", "--of", "西部"], "one picture only"),
-        (["top_terms", "--width", "3cm"], "6 to 40 cm"),
-        (["top_terms", "--format", "jpg"], "png, svg, pdf"),
+        (["top_terms", "--width", "2cm"], "3 to 120 cm"),
+        (["top_terms", "--format", "jpg"], "png, svg, pdf, pptx"),
         (["top_terms", "--out", "a.svg", "--format", "png"], "contradict"),
         (["top_terms", "--out", "a.docx"], "a.png"),
         (["top_terms", "--out", "mine.png"], "no PNG"),
@@ -223,9 +351,10 @@ def test_the_command_prints_caption_and_alt_text(tmp_path, monkeypatch):
 
 
 def test_every_chart_is_listed_in_both_languages():
-    shown = CliRunner().invoke(app, ["chart", "--list"]).stdout
-    assert shown.strip() == list_charts()
-    for name in charts.NAMES:
-        line = next(line for line in shown.splitlines() if line.startswith(f"{name} "))
-        assert all(charts_of(name)[0].heading(language) in line for language in ("zh", "en"))
-        assert ("--terms" in line) == (name in TAKES_TERMS)
+    for language in ("zh", "en"):
+        shown = CliRunner().invoke(app, ["chart", "--list", "-l", language]).stdout
+        assert shown.strip() == list_charts(language)
+        for name in charts.NAMES:
+            line = next(line for line in shown.splitlines() if line.startswith(f"{name} "))
+            assert charts_of(name)[0].heading(language) in line
+            assert ("--terms" in line) == (name in TAKES_TERMS)

@@ -27,16 +27,17 @@ HOMES = {
     "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "",
 }  # fmt: skip
 NAMES = tuple(HOMES)
+SEVERAL = ("word_cloud", "correspondence_map")  # these may have several pictures
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def pictures(name: str, results) -> list:
+def pictures(name: str, results, **options) -> list:
     """The pictures of a chart: one, or one for each of its parts."""
     if not HOMES[name]:
         from analysis.charts.undeclared import pictures_of
 
         return pictures_of(name, results)
-    return [getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)(results)]
+    return [getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)(results, **options)]
 
 
 def every(results) -> list:

@@ -252,9 +252,14 @@ class Chart:
         told = voice.language.join(parts, "semicolon") + voice.say("stop")
         return voice.language.sentences([voice.say(f"alt_{self.name}"), told])
 
-    def draw(self, language: str | Language, ax=None, *, width_cm: float | None = None) -> Figure:
-        """The picture in a language: on a page of its own, `width_cm` wide, or in axes that are given."""
-        voice, words = self.voice(language), self.say(language)
+    def draw(
+        self, language: str | Language, ax=None, *, width_cm: float | None = None, words: Words | None = None
+    ) -> Figure:
+        """The picture in a language: on a page of its own, `width_cm` wide, or in axes that are given.
+
+        `words` stand around it in place of its own.
+        """
+        voice, words = self.voice(language), words or self.say(language)
         with style.settings(), printed_width(width_cm or style.WIDTH_CM):
             pages = []
 

@@ -29,7 +29,7 @@ PATHS, EDITABLE = "paths", "editable"
 
 def picture_bytes(
     figure: Figure, kind: str, *, dpi: int = DPI, title: str = "", description: str = "", text: str = PATHS,
-    links: bool = False,
+    links: bool = False, scale: float = 1.0,
 ) -> bytes:  # fmt: skip
     """The figure in one format, with the same bytes each time.
 
@@ -47,6 +47,8 @@ def picture_bytes(
         Letters of an SVG: outlines that need no font, or text in a font that the reader's machine has.
     links : bool
         Whether an SVG leads to the places of the report's page.
+    scale : float
+        How many times larger than the figure the picture is printed.
 
     Raises
     ------
@@ -62,15 +64,35 @@ def picture_bytes(
     stream, letters = io.BytesIO(), "none" if text == EDITABLE else "path"
     with settings(), matplotlib.rc_context({"svg.fonttype": letters}), _links_shown(figure, links):
         if kind == "png":
-            return _png(figure, dpi)
+            return _png(figure, dpi, scale)
         with _cut_font(figure) if kind == "pdf" else nullcontext():
             figure.savefig(stream, format=kind, dpi=72, metadata=metadata, facecolor="white")
     data = stream.getvalue()
     if kind == "pdf":  # six letters name a cut of a font: by what is drawn, not by what was drawn before
         data = re.sub(rb"/[A-Z]{6}\+", b"/%s+" % _letters(figure), data)
+        data = data if scale == 1 else _scaled_pdf(data, scale)
     if kind == "svg" and text == EDITABLE and not links:
         data = data.replace(f"'{FAMILY}', '{FALLBACK}'".encode(), LOCAL_FONTS.encode())
+    if kind == "svg" and scale != 1:  # its view box keeps the size in which it is drawn
+        for side, inches in zip((b"width", b"height"), figure.get_size_inches(), strict=True):
+            data = re.sub(b'%s="[\\d.]+pt"' % side, b'%s="%gpt"' % (side, 72 * scale * inches), data, count=1)
     return data
+
+
+def _scaled_pdf(data: bytes, scale: float) -> bytes:
+    """A PDF of one page as a larger or smaller one: the page goes whole into a new one."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as source, pypdfium2.PdfDocument.new() as made:
+        width, height = source.get_page_size(0)
+        drawn = source.page_as_xobject(0, made).as_pageobject()
+        drawn.transform(pypdfium2.PdfMatrix().scale(scale, scale))
+        page = made.new_page(width * scale, height * scale)
+        page.insert_obj(drawn)
+        page.gen_content()
+        stream = io.BytesIO()
+        made.save(stream)
+    return stream.getvalue()
 
 
 def page_svg(figure: Figure) -> str:
@@ -82,11 +104,11 @@ def page_svg(figure: Figure) -> str:
     return svg[svg.index("<svg") :].replace(' target="_blank"', "")  # a place of the same page
 
 
-def _png(figure: Figure, dpi: int) -> bytes:
+def _png(figure: Figure, dpi: int, scale: float = 1.0) -> bytes:
     """A PNG of at most 256 colours: those of areas to the digit, so that a key matches its chart, then edges alike."""
     from PIL import Image
 
-    own, figure.dpi = figure.dpi, dpi
+    own, figure.dpi = figure.dpi, dpi * scale
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = np.array(canvas.buffer_rgba()).view(np.uint32)[:, :, 0]

@@ -12,15 +12,18 @@ import functools
 import importlib.util
 import unicodedata
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
@@ -41,6 +44,7 @@ COLOURS = (
     "#0072B2", "#D55E00", "#008F68", "#B65C90", "#332288", "#8A7A00", "#882255", "#4F4F4F", "#2E8FA8", "#A0522D",
 )  # fmt: skip
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
+_chosen: ContextVar[Mapping[str, str]] = ContextVar("chosen colours", default=MappingProxyType({}))
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
 
 
@@ -84,7 +88,30 @@ def looks(groups: Iterable[str], order: Iterable[str] = ()) -> dict[str, Look]:
         else:
             place, free = free, free + 1
         found[group] = Look(COLOURS[place % 10], MARKERS[place % 9], HATCHES[place % 7])
-    return {group: found[group] for group in wanted}
+    chosen = _chosen.get()
+    return {group: found[group]._replace(colour=chosen.get(group, found[group].colour)) for group in wanted}
+
+
+@contextmanager
+def coloured(colours: Mapping[str, str]) -> Iterator[None]:
+    """Draw groups in colours of one's own; the others keep theirs.
+
+    Raises
+    ------
+    ValueError
+        One is no colour: a name of CSS, or six digits such as #0072B2.
+
+    Examples
+    --------
+    >>> with coloured({"西部大开发": "red"}):
+    ...     looks(["西部大开发"])["西部大开发"].colour
+    '#ff0000'
+    """
+    token = _chosen.set({group: to_hex(colour) for group, colour in colours.items()})
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
 
 
 @functools.cache

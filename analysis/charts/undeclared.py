@@ -106,7 +106,7 @@ class Undeclared:
         texts = (self.chart.title, self.chart.caption, self.chart.alt)
         return Words(*(text(self.table, language, self.names) for text in texts))
 
-    def draw(self, language: str, ax=None, *, width_cm: float | None = None) -> Figure:
+    def draw(self, language: str, ax=None, *, width_cm: float | None = None, words=None) -> Figure:
         """The picture."""
         axes = self.chart.draw(self.table, ax, language=language, names=self.names, width_cm=width_cm)
         return axes.get_figure(root=True)

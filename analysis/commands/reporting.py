@@ -120,29 +120,46 @@ def chart(
     name: Annotated[str, typer.Argument()] = "",
     file: File = paths.DATA,
     show: Annotated[bool, typer.Option("--list")] = False,
-    language: OneLanguage = "zh",
-    kind: Annotated[str | None, typer.Option("--format", "-f")] = None,
-    width: Annotated[str, typer.Option()] = "16cm",
-    dpi: Annotated[int, typer.Option(min=50, max=1200)] = 300,
     terms: Annotated[str, typer.Option()] = "",
+    groups: Annotated[str, typer.Option()] = "",
+    pos: Annotated[str, typer.Option()] = "",
     of: Annotated[str, typer.Option()] = "",
+    top: Annotated[int, typer.Option(min=0)] = 0,
+    sort: Annotated[str, typer.Option()] = "",
+    title: Annotated[str | None, typer.Option()] = None,
+    subtitle: Annotated[str, typer.Option()] = "",
+    caption: Annotated[str, typer.Option()] = "full",
+    width: Annotated[str, typer.Option()] = "16cm",
+    height: Annotated[str, typer.Option()] = "",
+    slide: Annotated[str, typer.Option()] = "",
+    font_size: Annotated[float, typer.Option("--font-size", min=0)] = 0,
+    colours: Annotated[str, typer.Option("--colours", "--colors")] = "",
+    text: Annotated[str, typer.Option()] = "paths",
+    dpi: Annotated[int, typer.Option(min=50, max=1200)] = 300,
+    kind: Annotated[str | None, typer.Option("--format", "-f")] = None,
+    language: OneLanguage = "zh",
     out: Annotated[Path | None, typer.Option()] = None,
     words: Words = None,
 ) -> None:
     """One chart for a report of your own, as wide as its column, with its caption.
 
     Examples: `python -m analysis chart compare_terms --width 12cm --terms 创新,发展 --out terms.svg` ·
-    `python -m analysis chart word_cloud:西部 my-speeches.txt` · `python -m analysis chart --list`
+    `python -m analysis chart 主题 --groups 西部,中部 --slide 16:9 --out a.pptx` · `python -m analysis chart --list`
     """
     from analysis.report import single_chart
-    from analysis.report.requests import read_width, read_words
+    from analysis.report.fitting import read_size
+    from analysis.report.requests import read_words
 
     if show or not name:
-        return say(single_chart.list_charts())
-    for one in single_chart.write_chart(
-        results_of(file, words), name, language=language, kind=kind, width_cm=read_width(width), dpi=dpi,
-        terms=read_words(terms), of=of, out=out,
-    ):  # fmt: skip
+        return say(single_chart.list_charts(language))
+    results = results_of(file, words)
+    wish = single_chart.Wish(
+        terms=[results.as_counted(term) for term in read_words(terms, results.counts.columns)],
+        groups=read_words(groups), pos=read_words(pos), of=of, top=top, sort=sort, title=title, subtitle=subtitle,
+        caption=caption, colours=read_words(colours), text=text,
+        size=read_size(width, height, slide, letters=font_size, dpi=dpi),
+    )  # fmt: skip
+    for one in single_chart.write_chart(results, name, wish, language=language, kind=kind, out=out):
         say(f"{shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
 
 

@@ -47,7 +47,7 @@ def read_formats(text: str) -> list[str]:
     found = [name for part in re.split("[,，、]", text) if (name := part.strip().lower())]
     for name in found:
         if name not in FORMATS:
-            raise Mistake("chart_format", value=name, list=", ".join(FORMATS))
+            raise Mistake("chart_format", option="--formats", value=name, list=list(FORMATS))
     return list(dict.fromkeys(found))
 
 

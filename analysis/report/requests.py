@@ -4,57 +4,61 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from analysis.charts.page import NARROWEST, WIDEST
 from analysis.measures.vocabulary import near_terms
 from analysis.mistakes import Mistake
 from analysis.results import Results
 
 _UNITS = {"": 1.0, "cm": 1.0, "mm": 0.1, "in": 2.54, "inch": 2.54, '"': 2.54, "厘米": 1.0, "毫米": 0.1, "英寸": 2.54}
+SHORTEST, LONGEST = 3.0, 120.0  # centimetres of a picture
 _KINDS = {"png": lambda head: head.startswith(b"\x89PNG"), "pdf": lambda head: head.startswith(b"%PDF"),
-          "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head}  # fmt: skip
+          "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head,
+          "pptx": lambda head: head.startswith(b"PK")}  # fmt: skip
 
 
 class RequestError(Mistake):
     """What was asked for cannot be given; the message names it and says what can."""
 
 
-def read_width(text: str) -> float:
-    """Width of a page in centimetres: ``12cm``, ``120mm``, ``5in``; a number alone is in centimetres.
+def read_length(option: str, text: str) -> float:
+    """A length in centimetres: ``12cm``, ``120mm``, ``5in``; a number alone is in centimetres.
 
     Raises
     ------
     RequestError
-        It is no width, or none that a chart can have.
+        It is no length, or none that a picture can have.
 
     Examples
     --------
-    >>> read_width("120mm"), read_width("5 in"), read_width("12")
+    >>> read_length("--width", "120mm"), read_length("--width", "5 in"), read_length("--height", "12")
     (12.0, 12.7, 12.0)
-    >>> read_width("4cm")
-    Traceback (most recent call last):
-    analysis.report.requests.RequestError: --width 4cm: a chart so wide cannot be read or printed; give 6 to 40 cm, such as 8cm for a narrow column
-    """  # noqa: E501
+    """
     match = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(\D*?)\s*", text.lower())
     if match is None or match[2] not in _UNITS:
-        raise RequestError("width_no_length", value=text)
-    width = round(float(match[1].replace(",", ".")) * _UNITS[match[2]], 6)
-    if not NARROWEST <= width <= WIDEST:
-        raise RequestError("width_out_of_range", value=text, low=NARROWEST, high=WIDEST)
-    return width
+        raise RequestError("no_length", option=option, value=text)
+    length = round(float(match[1].replace(",", ".")) * _UNITS[match[2]], 6)
+    if not SHORTEST <= length <= LONGEST:
+        raise RequestError("length_out_of_range", option=option, value=text, low=SHORTEST, high=LONGEST)
+    return length
 
 
-def read_words(text: str) -> list[str]:
-    """Words given in one piece, parted by commas or semicolons, Chinese ones too; each once, in order.
+def read_words(text: str, known: Collection[str] = ()) -> list[str]:
+    """Words given in one piece, parted by commas, semicolons or 、; each once, in order.
+
+    What is one of the `known` words stays whole.
 
     Examples
     --------
-    >>> read_words("创新，发展,创新；共抓大保护、不搞大开发")
-    ['创新', '发展', '共抓大保护、不搞大开发']
+    >>> read_words("创新，发展,创新；改革、开放")
+    ['创新', '发展', '改革', '开放']
+    >>> read_words("共抓大保护、不搞大开发", {"共抓大保护、不搞大开发"})
+    ['共抓大保护、不搞大开发']
     """
-    return list(dict.fromkeys(word for part in re.split("[,，;；]", text) if (word := part.strip())))
+    parts = [part.strip() for part in re.split("[,，;；]", text)]
+    words = [word.strip() for part in parts for word in ([part] if part in known else part.split("、"))]
+    return list(dict.fromkeys(filter(None, words)))
 
 
 def closest(name: str, known: Iterable[str]) -> Mistake:

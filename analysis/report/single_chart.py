@@ -1,27 +1,74 @@
-"""One chart for a report of one's own: drawn at the width of its column, with the words it asks for."""
+"""One chart for a report of one's own: its words, its groups, its size and its text as they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+import pandas as pd
+from matplotlib.colors import is_color_like
+
 from analysis import charts
-from analysis.charts import NAMES
-from analysis.charts.grammar import Chart
-from analysis.charts.saving import PATHS, picture_bytes
-from analysis.charts.style import DPI, WIDTH_CM
-from analysis.language import speak
+from analysis.charts import NAMES, style
+from analysis.charts.grammar import Chart, Words
+from analysis.charts.panels import Rows
+from analysis.charts.saving import KINDS, PATHS, picture_bytes
+from analysis.language import CODES, speak
 from analysis.language.names import Names
-from analysis.report.figures import FORMATS
+from analysis.report.fitting import Size, fit_chart
 from analysis.report.requests import RequestError, check_terms, closest, refuse_foreign
+from analysis.report.slides import slide_bytes
 from analysis.report.writing import write_file
 from analysis.results import Results
 
-# Charts that show words of one's choice. In the others the words are the finding: which are first, or heaviest.
-TAKES_TERMS = ("compare_terms", "keyness_forest", "collocation_map", "dispersion_plot")
+FORMATS = (*KINDS, "pptx")
+CAPTIONS = ("full", "short", "none")
+SORTS = ("given", "value", "term")
+POS = {"noun": "n", "verb": "v", "adjective": "a", "名词": "n", "动词": "v", "形容词": "a"}
 _PARTS = {"themes": "主题", "terms": "词"}  # Chinese for the parts that are no strategy
-_OF = {"word_cloud": ("各战略", "a strategy"), "correspondence_map": ("主题、词", "themes or terms")}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for of a chart beside its name.
+
+    Attributes
+    ----------
+    terms, groups, pos : sequence of str
+        Words to show; groups and parts of speech of which alone everything is made anew.
+    of : str
+        Which picture, of a chart that has several.
+    top : int
+        How many rows, of a chart that chooses them.
+    sort : {"", "given", "value", "term"}
+        Order of the rows.
+    title, subtitle : str, optional
+        Words of one's own in place of the finding, and a line below it.
+    caption : {"full", "short", "none"}
+        All of it, its first sentence, or nothing below the picture.
+    colours : sequence of str
+        Of the groups, in their order.
+    size : Size
+        Of the picture.
+    text : {"paths", "editable"}
+        Letters of an SVG: outlines that need no font, or text in a font of the reader's machine.
+    """
+
+    terms: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    pos: Sequence[str] = ()
+    of: str = ""
+    top: int = 0
+    sort: str = ""
+    title: str | None = None
+    subtitle: str = ""
+    caption: str = "full"
+    colours: Sequence[str] = ()
+    size: Size = Size()
+    text: str = PATHS
 
 
 @dataclass(frozen=True)
@@ -36,53 +83,68 @@ class Drawn:
 
 
 def find_chart(name: str) -> str:
-    """The name of a chart, if there is one of it.
+    """The chart of a name, or of a word in its Chinese or English heading.
 
     Raises
     ------
     RequestError
-        There is none of this name.
+        There is none.
+
+    Examples
+    --------
+    >>> find_chart("top_terms"), find_chart("词频"), find_chart("Word Clouds")
+    ('top_terms', 'top_terms', 'word_cloud')
     """
-    if name not in NAMES:
-        raise RequestError("no_chart", value=name, known=closest(name, NAMES))
-    return name
+    wanted = name.strip().casefold()
+    headings = {one: [_heading(one, code).casefold() for code in CODES] for one in NAMES}
+    called = {
+        one: [name for code in CODES for name in speak(code).texts.get(f"chart_names.{one}", "").split("、")]
+        for one in NAMES
+    }
+    for fits in (
+        lambda one: wanted == one,
+        lambda one: wanted in called[one],
+        lambda one: any(wanted in heading for heading in headings[one]),
+    ):
+        if wanted and (found := [one for one in NAMES if fits(one)]):
+            return found[0]
+    raise RequestError("no_chart", value=name, known=closest(name, NAMES))
 
 
-def list_charts() -> str:
+def list_charts(language: str) -> str:
     """Every chart: its name, what it shows, and which options change what it shows.
 
     Examples
     --------
-    >>> print(list_charts().splitlines()[3])
-    compare_terms       同一个词在各战略中的频率 · The same words across strategies  [--terms]
+    >>> next(line for line in list_charts("en").splitlines() if line.startswith("compare_terms"))
+    'compare_terms       The same words across strategies  [--terms --top]'
     """
-    lines = ["名称 name           内容 what it shows  [可选 options]"]
+    voice = speak(language)
     width = max(map(len, NAMES)) + 2
-    for name in NAMES:
-        options = ["--terms"] if name in TAKES_TERMS else []
-        if name == "collocation_map":
-            options = ["--terms 一个词 one word"]
-        options += [f"--of {' · '.join(_OF[name])}"] if name in _OF else []
-        shown = f"  [{', '.join(options)}]" if options else ""
-        headings = " · ".join(speak(code).say(f"headings.{name}", Names()) for code in ("zh", "en"))
-        lines.append(f"{name:<{width}}{headings}{shown}")
-    lines.append("全部可用 all take: --language --format --width --dpi --out")
-    return "\n".join(lines)
+    lines = [f"{name:<{width}}{_heading(name, language)}{_options(name)}" for name in NAMES]
+    return "\n".join([*lines, "", voice.say("commands.chart_list_all")])
+
+
+def _heading(name: str, language: str) -> str:
+    return speak(language).say(f"headings.{name}", Names())
+
+
+def _options(name: str) -> str:
+    several = ["--of"] if name in charts.SEVERAL else []
+    options = [f"--{one}" for one in ("terms", "top") if one in _takes(name)] + several
+    return f"  [{' '.join(options)}]" if options else ""
+
+
+def _takes(name: str) -> Mapping[str, str]:
+    """Which options a chart takes, and its parameters for them."""
+    parameters = inspect.signature(getattr(charts, name)).parameters if charts.HOMES[name] else {}
+    return {option: given for option, given in (("terms", "terms"), ("top", "n")) if given in parameters}
 
 
 def write_chart(
-    results: Results,
-    name: str,
-    *,
-    language: str = "zh",
-    kind: str | None = None,
-    width_cm: float = WIDTH_CM,
-    dpi: int = DPI,
-    terms: Sequence[str] = (),
-    of: str = "",
+    results: Results, name: str, wish: Wish = Wish(), *, language: str = "zh", kind: str | None = None,
     out: Path | None = None,
-    text: str = PATHS,
-) -> list[Drawn]:
+) -> list[Drawn]:  # fmt: skip
     """Draw one chart and write its picture, or its pictures where it has several.
 
     Parameters
@@ -90,23 +152,15 @@ def write_chart(
     results : Results
         The tables of a document.
     name : str
-        Of the chart; ``word_cloud:西部`` asks for one of its pictures, as `of` does.
+        Of the chart; ``word_cloud:西部`` asks for one of its pictures, as ``wish.of`` does.
+    wish : Wish
+        What is asked for.
     language : {"zh", "en"}
         Of its words.
-    kind : {"png", "svg", "pdf"}, optional
+    kind : {"png", "svg", "pdf", "pptx"}, optional
         By default what the ending of `out` says, else png.
-    width_cm : float
-        Of the page it is printed on; the height follows.
-    dpi : int
-        Dots an inch of a PNG.
-    terms : sequence of str
-        What to show, for a chart in `TAKES_TERMS`.
-    of : str
-        Which picture, for a chart that has several: the name of a strategy, or ``themes`` or ``terms``.
     out : Path, optional
         The file; by default NAME.KIND in the working folder. For several pictures their names are added to it.
-    text : {"paths", "editable"}
-        Letters of an SVG: outlines that need no font, or text to be edited in a font of the reader's machine.
 
     Returns
     -------
@@ -116,21 +170,29 @@ def write_chart(
     Raises
     ------
     RequestError
-        Something asked for is not there, or a file of another kind stands where this one should be written.
+        Something asked for is not there, the letters would be too small to read, or a file of another kind stands
+        where this one should be written.
     """
-    name, _, part = name.partition(":")
+    name, _, part = name.replace("：", ":").partition(":")
     name, kind = find_chart(name), choose_kind(kind, out)
-    found = pick_part(select_charts(results, name, terms), of or part)
+    for colour in wish.colours:
+        if not is_color_like(colour):
+            raise RequestError("no_colour", value=colour)
+    for option, value, known in (("--caption", wish.caption, CAPTIONS), ("--sort", wish.sort, ("", *SORTS))):
+        if value not in known:
+            raise RequestError("option_unknown", option=option, value=value, known=closest(value, filter(None, known)))
+    results = _restrict(results, wish)
+    found = pick_part(select_charts(results, name, wish), wish.of or part)
+    colours = dict(zip(map(str, results.counts.index), wish.colours, strict=False))
     base, drawn = out or Path(f"{name}.{kind}"), []
     for chart in found:
-        if chart.table.empty and name == "collocation_map" and terms:
-            raise RequestError("no_neighbours", term=terms[0])
         if chart.table.empty:
-            raise RequestError("nothing_to_draw", chart=chart.stem)
-        suffix = chart.stem.removeprefix(name)
-        at = base if len(found) == 1 and out else base.with_name(f"{base.stem}{suffix}.{kind}")
+            key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
+            raise RequestError(key, name=chart.stem, term=next(iter(wish.terms), ""))
+        at = base if len(found) == 1 and out else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
-        drawn.append(_draw(chart, at, kind=kind, language=language, width_cm=width_cm, dpi=dpi, text=text))
+        with style.coloured(colours):
+            drawn.append(_draw(_sorted(chart, wish.sort), at, wish, kind=kind, language=language))
     return drawn
 
 
@@ -149,31 +211,92 @@ def choose_kind(kind: str | None, out: Path | None) -> str:
     """
     ending = out.suffix.lower().lstrip(".") if out is not None else ""
     if kind is not None and kind not in FORMATS:
-        raise RequestError("chart_format", value=kind, list=list(FORMATS))
+        raise RequestError("chart_format", option="--format", value=kind, list=list(FORMATS))
     if out is not None and ending not in FORMATS:
         cure = out.with_suffix("." + (kind or "png")).name
-        raise RequestError("chart_ending", file=out, list=list(FORMATS), cure=cure)
+        raise RequestError("out_ending", file=out, list=[f".{one}" for one in FORMATS], cure=cure)
     if kind and ending and kind != ending:
-        raise RequestError("format_against_name", value=kind, file=out.name)
+        raise RequestError("out_contradicts", value=kind, file=out.name)
     return kind or ending or "png"
 
 
-def select_charts(results: Results, name: str, terms: Sequence[str] = ()) -> list[Chart]:
-    """The pictures of a chart, with words of one's choice if any are given.
+def _restrict(results: Results, wish: Wish) -> Results:
+    """The corpus with the groups and parts of speech that are asked for alone."""
+    unknown = [one for one in wish.pos if one.lower() not in POS]
+    if unknown:
+        raise RequestError("option_unknown", option="--pos", value=unknown[0], known=closest(unknown[0], POS))
+    if not wish.groups and not wish.pos:
+        return results
+    return results.only([find_group(results, one) for one in wish.groups], {POS[one.lower()] for one in wish.pos})
+
+
+def find_group(results: Results, name: str) -> str:
+    """A group by its name in any language, or by a part of it that only one has.
 
     Raises
     ------
     RequestError
-        The chart takes no words, or a word is not counted in the text.
+        None has it, or several have.
+
+    Examples
+    --------
+    >>> find_group(Results(), "Western"), find_group(Results(), "中部")
+    ('西部大开发', '中部地区崛起')
     """
-    if not terms:
+    groups = [str(group) for group in results.counts.index]
+    called = {group: [group, *(results.names.strategy(group, code) for code in CODES)] for group in groups}
+    wanted = name.strip().casefold()
+    exact = [group for group, names in called.items() if wanted in [one.casefold() for one in names]]
+    found = exact or [group for group, names in called.items() if any(wanted in one.casefold() for one in names)]
+    if not wanted or len(found) != 1:
+        raise RequestError("no_group", value=name, known=closest(name, found or groups))
+    return found[0]
+
+
+def select_charts(results: Results, name: str, wish: Wish = Wish()) -> list[Chart]:
+    """The pictures of a chart, with words of one's choice or a number of rows if any are given.
+
+    Raises
+    ------
+    RequestError
+        The chart takes none, or a word is not counted in the text.
+    """
+    given = {option: value for option, value in (("terms", list(wish.terms)), ("top", wish.top)) if value}
+    takes = _takes(name)
+    for option in given:
+        if option not in takes:
+            able = [one for one in NAMES if option in _takes(one)]
+            raise RequestError("chart_takes_no", name=name, option=f"--{option}", list=able)
+    if not given:
         return charts.pictures(name, results)
-    if name not in TAKES_TERMS:
-        raise RequestError("takes_no_terms", chart=name, list=list(TAKES_TERMS))
-    check_terms(results, terms, wording=name == "compare_terms")
-    if name == "collocation_map" and len(terms) > 1:
-        raise RequestError("one_term", chart=name, term=terms[0])
-    return [getattr(charts, name)(results, terms=list(terms))]
+    check_terms(results, wish.terms, wording=name == "compare_terms")
+    if name == "collocation_map" and len(wish.terms) > 1:
+        raise RequestError("one_term", name=name, term=wish.terms[0])
+    return charts.pictures(name, results, **{takes[option]: value for option, value in given.items()})
+
+
+def _sorted(chart: Chart, order: str) -> Chart:
+    """The chart with its rows in another order."""
+    if order in ("", "given"):
+        return chart
+    drawing = chart.drawing
+    if not isinstance(drawing, Rows) or drawing.row != "term":
+        raise RequestError("chart_takes_no", name=chart.name, option="--sort", list=["compare_terms", "top_terms"])
+    table = chart.table
+    if order == "value":
+        heights = table.groupby("term", sort=False)[value_column(chart)].mean()
+        by = table["term"].map(heights).mul(-1)
+    else:
+        by = table["term"].map(lambda term: term.encode("gb18030", "replace"))  # of the common characters: by sound
+    keys = pd.DataFrame({"panel": pd.factorize(table[drawing.panel])[0] if drawing.panel else 0, "by": by})
+    return replace(
+        chart, table=table.loc[keys.sort_values(["panel", "by"], kind="stable").index].reset_index(drop=True)
+    )
+
+
+def value_column(chart: Chart) -> str:
+    """The column whose values a chart of rows draws."""
+    return next(mark.value for mark in chart.drawing.marks if hasattr(mark, "value"))
 
 
 def pick_part(found: list[Chart], of: str) -> list[Chart]:
@@ -190,11 +313,10 @@ def pick_part(found: list[Chart], of: str) -> list[Chart]:
     exact = [chart for chart in found if wanted in _called(chart)]
     fitting = exact or [chart for chart in found if any(wanted in one for one in _called(chart))]
     if len(found) == 1 and not exact:
-        raise RequestError("one_picture", chart=found[0].name, value=of)
+        raise RequestError("one_picture", name=found[0].name, value=of)
     if len(fitting) != 1:
         listed = list(map(_offered, fitting or found))
-        key = "several_pictures" if fitting else "no_picture"
-        raise RequestError(key, chart=found[0].name, value=of, list=listed)
+        raise RequestError("several_pictures" if fitting else "no_picture", name=found[0].name, value=of, list=listed)
     return fitting
 
 
@@ -211,7 +333,7 @@ def _group(chart: Chart) -> str:
 def _offered(chart: Chart) -> str:
     """The name of a picture in both languages."""
     if group := _group(chart):
-        return " · ".join(dict.fromkeys(chart.names.strategy(group, code) for code in ("zh", "en")))
+        return " · ".join(dict.fromkeys(chart.names.strategy(group, code) for code in CODES))
     return " · ".join(filter(None, [_PARTS.get(_suffix(chart), ""), _suffix(chart)]))
 
 
@@ -220,14 +342,28 @@ def _called(chart: Chart) -> list[str]:
     suffix = _suffix(chart)
     given = [suffix, suffix.replace("_", " "), _PARTS.get(suffix, "")]
     if group := _group(chart):
-        given = [group, chart.names.strategy(group, "zh"), chart.names.strategy(group, "en"), *given]
+        given = [group, *(chart.names.strategy(group, code) for code in CODES), *given]
     return [one.casefold() for one in dict.fromkeys(given) if one]
 
 
-def _draw(chart: Chart, path: Path, *, kind: str, language: str, width_cm: float, dpi: int, text: str) -> Drawn:
-    title, caption, alt = chart.say(language)
-    figure = chart.draw(language, width_cm=width_cm)
-    write_file(path, picture_bytes(figure, kind, dpi=dpi, title=title, description=alt, text=text))
-    wide, tall = (2.54 * inches for inches in figure.get_size_inches())
-    size = f"{wide:.3g} × {tall:.3g} cm" + (f", {dpi} dpi" if kind == "png" else "")
-    return Drawn(path, size, title, caption, alt)
+def _draw(chart: Chart, path: Path, wish: Wish, *, kind: str, language: str) -> Drawn:
+    words = chart.say(language)
+    title = words.title if wish.title is None else wish.title
+    caption = {"full": words.caption, "none": "", "short": _first_sentence(words.caption)}[wish.caption]
+    said = Words("\n".join(filter(None, [title, wish.subtitle])), caption, words.alt)
+    figure, scale = fit_chart(partial(chart.draw, language, words=said), wish.size)
+    if kind == "pptx":
+        data = slide_bytes(chart, language, said, figure, wish.size)
+    else:
+        data = picture_bytes(
+            figure, kind, dpi=wish.size.dpi, scale=scale, title=title, description=words.alt, text=wish.text
+        )
+    write_file(path, data)
+    wide, tall = (2.54 * scale * inches for inches in figure.get_size_inches())
+    size = f"{wide:.3g} × {tall:.3g} cm" + (f", {wish.size.dpi} dpi" if kind == "png" else "")
+    return Drawn(path, size, title, words.caption, words.alt)
+
+
+def _first_sentence(text: str) -> str:
+    first, mark, _ = text.partition("。") if "。" in text else text.partition(". ")
+    return (first + mark).strip()
