@@ -188,7 +188,7 @@ def write_chart(
     for chart in found:
         if chart.table.empty:
             key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
-            raise RequestError(key, name=chart.stem, term=next(iter(wish.terms), ""))
+            raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
         at = base if len(found) == 1 and out else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
         with style.coloured(colours):
@@ -266,12 +266,12 @@ def select_charts(results: Results, name: str, wish: Wish = Wish()) -> list[Char
     for option in given:
         if option not in takes:
             able = [one for one in NAMES if option in _takes(one)]
-            raise RequestError("chart_takes_no", name=name, option=f"--{option}", list=able)
+            raise RequestError("chart_takes_no", chart=name, option=f"--{option}", list=able)
     if not given:
         return charts.pictures(name, results)
     check_terms(results, wish.terms, wording=name == "compare_terms")
     if name == "collocation_map" and len(wish.terms) > 1:
-        raise RequestError("one_term", name=name, term=wish.terms[0])
+        raise RequestError("one_term", chart=name, term=wish.terms[0])
     return charts.pictures(name, results, **{takes[option]: value for option, value in given.items()})
 
 
@@ -281,7 +281,7 @@ def _sorted(chart: Chart, order: str) -> Chart:
         return chart
     drawing = chart.drawing
     if not isinstance(drawing, Rows) or drawing.row != "term":
-        raise RequestError("chart_takes_no", name=chart.name, option="--sort", list=["compare_terms", "top_terms"])
+        raise RequestError("chart_takes_no", chart=chart.name, option="--sort", list=["compare_terms", "top_terms"])
     table = chart.table
     if order == "value":
         heights = table.groupby("term", sort=False)[value_column(chart)].mean()
@@ -313,10 +313,10 @@ def pick_part(found: list[Chart], of: str) -> list[Chart]:
     exact = [chart for chart in found if wanted in _called(chart)]
     fitting = exact or [chart for chart in found if any(wanted in one for one in _called(chart))]
     if len(found) == 1 and not exact:
-        raise RequestError("one_picture", name=found[0].name, value=of)
+        raise RequestError("one_picture", chart=found[0].name, value=of)
     if len(fitting) != 1:
         listed = list(map(_offered, fitting or found))
-        raise RequestError("several_pictures" if fitting else "no_picture", name=found[0].name, value=of, list=listed)
+        raise RequestError("several_pictures" if fitting else "no_picture", chart=found[0].name, value=of, list=listed)
     return fitting
 
 
