@@ -24,7 +24,8 @@ def drawn_document(results, folder, *, charts=DRAWN):
     document = make_document(results)
     blocks = [block for block in document.blocks if not isinstance(block, Figure) or block.chart.name in charts]
     document = replace(document, blocks=tuple(blocks))
-    drawn = draw_figures([figure.chart for figure in document.all(Figure)], folder, formats=(), for_page=True)
+    shown = {figure.chart.stem: figure.chart for figure in document.all(Figure)}
+    drawn = draw_figures([*shown.values()], folder, formats=(), for_page=shown)
     return document, drawn.pictures
 
 

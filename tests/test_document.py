@@ -2,14 +2,17 @@
 
 import pytest
 
+from analysis.findings import find_findings
 from analysis.language import CODES
 from analysis.report.document import (
+    CHARTS,
     PARTS,
     Definition,
     Entry,
     Figure,
     FindingBlock,
     Heading,
+    Headline,
     Note,
     Table,
     make_document,
@@ -28,10 +31,44 @@ def document():
 def test_every_part_has_its_heading_and_its_own_kinds_of_blocks(document):
     parts = [block.anchor for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     assert tuple(parts) == PARTS
-    kinds = {"findings": {FindingBlock}, "charts": {Figure}, "tables": {Table}, "concordance": {Entry},
+    kinds = {"summary": {Headline, FindingBlock}, **dict.fromkeys(CHARTS, {FindingBlock, Figure}), "built": {Figure},
+             "limits": {FindingBlock}, "tables": {Table}, "concordance": {Entry},
              "method": {Definition, Note}}  # fmt: skip
     assert {name: {type(block) for block in document.part(name)} - {Heading} for name in PARTS} == kinds
     assert [table.name for table in document.all(Table)] == WRITTEN
+
+
+def test_every_finding_stands_once_above_the_chart_that_shows_its_table(document):
+    blocks = [block.finding for block in document.all(FindingBlock)]
+    assert sorted(map(id, blocks)) == sorted({*map(id, blocks)}) and len(blocks) == len(find_findings(RESULTS))
+    for part, names in CHARTS.items():
+        above = []
+        for block in document.part(part):
+            if isinstance(block, Figure):
+                assert {table for table in above} <= {*names[block.chart.name]}
+                above = []
+            else:
+                above.append(block.finding.table)
+    charts = [figure.chart.name for figure in document.all(Figure)]
+    assert charts == [name for names in CHARTS.values() for name in names]
+    assert sum(len(names) for part, names in CHARTS.items() if part != "tests") <= 8
+    assert {chart.name for chart in document.charts} > {*charts}
+
+
+def test_cards_say_what_the_tables_say(document):
+    headline, shares = document.all(Headline)[0], RESULTS.theme_shares
+    for card in headline.cards:
+        own = shares[shares["strategy"] == card.group].set_index("theme")
+        top = own["sentences"].sort_values(ascending=False).tolist()
+        assert [(mark.n, mark.of) for mark in card.themes] == [(n, own["total"].iloc[0]) for n in top[:3]]
+        assert all(own.loc[mark.what, "sentences"] == mark.n for mark in card.themes)
+        for mark in card.terms:
+            counts = RESULTS.compared_tokens.query("kept and term == @mark.what")["strategy"].value_counts()
+            assert (mark.n, mark.of) == (counts[card.group], counts.sum() - counts[card.group])
+    assert all(document.entry(anchor) for anchor in headline.anchors - {""})
+    text = headline.finding.text("en")
+    assert text.startswith("All 4 strategies speak of 8 of the 10 themes; Yangtze Economic Belt most on “Ecology")
+    assert "Rise of Central China on none above the others" in text
 
 
 @pytest.mark.parametrize("language", CODES)

@@ -1,8 +1,10 @@
 """The report's page as a file: safe, whole, the same twice, and divided where it would grow too large."""
 
 import base64
+import gzip
 import hashlib
 import html
+import io
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -14,11 +16,11 @@ from analysis import anchors
 from analysis.charts import saving
 from analysis.charts.style import drawable
 from analysis.measures.permutation import DRAWS, SEED
-from analysis.report.document import Figure, FindingBlock, Phrase, make_document
+from analysis.report.document import Figure, Phrase, make_document
 from analysis.report.figures import body_svg
 from analysis.report.page import PageWriter, write_pages
 from analysis.report.page.svg import clean_svg
-from analysis.report.page.view import View
+from analysis.report.page.view import ROWS, View
 from analysis.report.places import find_places, row_anchor
 from analysis.results import Results
 from tests.four_speeches import RESULTS
@@ -61,11 +63,11 @@ def test_policy_allows_this_style_and_this_script_and_nothing_else(hostile, tmp_
     tags = re.findall(r"<[a-zA-Z][^<>]*>", page)
     assert not [tag for tag in tags if re.search(r"\s(?:style|on\w+)=", tag)]
     addresses = {address for tag in tags for address in re.findall(r'\s(?:href|src|action)="([^"]*)"', tag)}
-    own = r"#|data:image/png;base64,|tables/[a-z_]+\.csv$"
+    own = r"#|data:(?:image/png|image/svg\+xml|text/csv);base64,"
     assert all(re.match(own, address) for address in addresses)
 
 
-@pytest.mark.parametrize("budget", [150_000, 260_000])
+@pytest.mark.parametrize("budget", [300_000, 450_000])
 def test_page_past_its_budget_is_divided_and_every_link_still_leads_somewhere(hostile, tmp_path, budget):
     (tmp_path / "report.zh.speeches-99.html").write_text("of an earlier report", encoding="utf-8")
     (tmp_path / "report.zh.notes-1.html").write_text("<i id=x>somebody's</i>", encoding="utf-8")
@@ -117,7 +119,7 @@ def test_long_places_are_sampled_and_say_so(document):
     few = writer.parts.entry(place)
     assert whole.count("<li") > few.count("<li") and "等距抽取" not in whole
     theme = RESULTS.theme_shares.iloc[0]
-    assert f"列出 3 句（共 {theme['sentences']} 句，等距抽取），全部见 tables/hits.csv。" in few
+    assert f"列出 3 句（共 {theme['sentences']} 句，等距抽取），其余见本页旁的表格。" in few
 
 
 def test_a_speech_without_date_and_place_is_shown_without(document):
@@ -129,13 +131,13 @@ def test_a_speech_without_date_and_place_is_shown_without(document):
 
 def test_method_names_the_source_and_its_checksum(document):
     page = PageWriter(View(document, "en")).pages({}, 10**8)["report.en.html"]
-    text = html.unescape(page[page.index("<section id=method") :])
+    text = html.unescape(page[page.index("<section id=appendix") :])
     assert hashlib.sha256(RESULTS.path.read_bytes()).hexdigest() in text and "rjieba" in text
     assert f"{RESULTS.phrase_recall['as_token'].sum():,} are one word" in text
     unit = "The unit of every verdict is the paragraph (24)"
     for setting in (f"{DRAWS:,} times for words", unit, f"random seed {SEED}", "6 characters or more"):
         assert setting in text
-    assert "<p class=fm>10,000 × <i>a</i> / <i>N</i></p>" in text and "*" not in text[: text.index("<details>")]
+    assert "<p class=fm>10,000 × <i>a</i> / <i>N</i></p>" in text and "*" not in text[: text.index("<table")]
 
 
 @pytest.mark.parametrize(
@@ -158,13 +160,14 @@ def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():
     )
     found = clean_svg(svg, prefix="c1", link=lambda name: (f"#{name}", 'a"b') if name == "t-1" else None)
     assert found == (
-        '<svg viewBox="0 0 10 10"><defs><path id="c1-m" d="M0 0" /></defs>'
-        '<a href="#t-1" aria-label="a&quot;b"><title>a"b</title><use href="#c1-m" fill="#123456" /></a>'
-        '<a href="#t-1" aria-label="a&quot;b" tabindex="-1"><title>a"b</title><use href="#c1-m" /></a><use />'
-        '<text font-size="8" x="1" lang="zh-CN">&lt;b&gt;生态</text></svg>'
+        '<svg viewBox="0 0 10 10" fill="#1f1f1f" font-size="8" stroke-width="0.6">'
+        '<defs><path id="c1-m" d="M0 0" /></defs>'
+        '<a href="#t-1" aria-label="a&quot;b"><use href="#c1-m" fill="#123456" /></a>'
+        '<a href="#t-1" aria-label="a&quot;b" tabindex="-1"><use href="#c1-m" /></a><use />'
+        '<text x="1" lang="zh-CN">&lt;b&gt;生态</text></svg>'
     )
     described = clean_svg(svg, prefix="c1", link=lambda name: None, name="chart-x", alt="<i>")
-    for part in ('role="img" aria-labelledby="chart-x-h"', '<desc id="chart-x-d">&lt;i&gt;</desc>'):
+    for part in ('role="img" aria-labelledby="chart-x-h"', '<desc id="c1-d">&lt;i&gt;</desc>'):
         assert part in described
 
 
@@ -216,13 +219,13 @@ def test_row_leads_to_what_it_names(row, anchor):
 def test_table_says_once_what_is_the_same_in_every_row(document):
     writer = PageWriter(View(document, "zh"))
     table = pd.DataFrame({"term": ["发展", "<b>"], "count": [3, 1], "total": 20})
-    markup = writer.parts.table(table, "x", "y.csv")
+    markup = writer.parts.table(table, "x")
     assert "各行相同：总数 = 20" in markup and "<th scope=row>&lt;b&gt;</th>" in markup
     assert f'<td><a href="#{anchors.term_anchor("发展")}">3</a></td>' in markup and "<td>1</td>" in markup
     short = writer.view.table(table, most=1)
     assert (len(short["rows"]), short["all"]) == (1, 2)
-    long = writer.parts.table(pd.DataFrame({"term": [f"词{n}" for n in range(500)]}), "x", "y.csv")
-    assert "表中列出 400 行（共 500 行），全部见 y.csv。" in long
+    long = writer.parts.table(pd.DataFrame({"term": [f"词{n}" for n in range(500)]}), "x")
+    assert f"表中列出 {ROWS} 行（共 500 行）" in long
 
 
 def test_charts_without_a_picture_are_left_out(hostile, tmp_path):
@@ -231,19 +234,24 @@ def test_charts_without_a_picture_are_left_out(hostile, tmp_path):
     assert "<figure" not in page and "report.en.html" not in page
 
 
-def test_findings_lead_to_their_tables_charts_hint_that_they_scroll_and_the_word_list_says_its_rule(tmp_path):
-    document, pictures = drawn_document(RESULTS, tmp_path / "drawn", charts=("speech_sizes",))
+def test_what_the_page_gives_away_goes_with_it(tmp_path):
+    document, pictures = drawn_document(RESULTS, tmp_path / "drawn", charts=("shared_wording",))
     write_pages(document, pictures, tmp_path / "page")
-    pages = pages_of(tmp_path / "page")
-    tables = {f"tables/{block.finding.table}.csv" for block in document.all(FindingBlock)}
-    for language, words in (("zh", "左右滑动"), ("en", "swipe sideways")):
-        page = pages[f"report.{language}.html"]
-        assert set(re.findall(r'<span class=src>[^<]*<a href="([^"]+)">', page)) == tables
-        assert "&lt;a" not in page and page.count(words) == page.count("<figure")
+    for language in ("zh", "en"):
+        page = pages_of(tmp_path / "page")[f"report.{language}.html"]
+        given = dict(re.findall(r'download="([^"]+)" href="data:[^"]*;base64,([^"]+)"', page))
+        png, svgz, csv = (
+            base64.b64decode(given[f"shared_wording.{language}.{kind}"]) for kind in ("png", "svgz", "csv")
+        )
+        title = document.all(Figure)[0].chart.say(language).title
+        assert png[:4] == b"\x89PNG" and html.escape(title) in gzip.decompress(svgz).decode("utf-8")
+        assert pd.read_csv(io.BytesIO(csv))["shared"].tolist() == document.all(Figure)[0].chart.table["shared"].tolist()
+        speeches = pd.read_csv(io.BytesIO(base64.b64decode(given["speeches.csv"])))
+        assert speeches["text"].tolist() == RESULTS.speeches["text"].tolist()
+        away = {link for link in re.findall(r'href="([^"#]+)"', page) if not link.startswith("data:")}
+        assert away == {f"report.{other}.html" for other in ("zh", "en") if other != language}
         assert 'href="#theme-none"' in page and 'id="theme-none"' in page
-    recall = RESULTS.phrase_recall
-    assert f"{recall['inside_longer'].sum()} lie inside a longer phrase" in pages["report.en.html"]
-    assert "Listed are the words that a chart, table or finding leads to" in pages["report.en.html"]
+    assert f"{RESULTS.phrase_recall['inside_longer'].sum()} lie inside a longer phrase" in page
 
 
 def test_a_character_that_the_font_lacks_is_named_once(document):

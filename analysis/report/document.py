@@ -9,10 +9,9 @@ A block carries values and keys of the catalogue; a writer asks a :class:`analys
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -21,6 +20,7 @@ from analysis.anchors import sentence_anchor
 from analysis.charts import every
 from analysis.charts.grammar import Chart
 from analysis.findings import Finding, find_findings
+from analysis.findings.headline import Card, find_cards, find_headline
 from analysis.language import speak
 from analysis.report.places import Group, Place, Span, find_places, table_anchors
 from analysis.report.tables import every_table
@@ -30,7 +30,15 @@ from analysis.tables import wording
 if TYPE_CHECKING:
     from analysis.results import Results
 
-PARTS = ("findings", "charts", "tables", "concordance", "method")
+# The parts that show charts, each chart with the tables whose findings stand above it; no other chart is shown.
+CHARTS = {
+    "themes": {"theme_heatmap": ("theme_shares", "theme_tests"), "theme_strips": ()},
+    "words": {"top_terms": ("frequency",), "compare_terms": ("counts", "word_tests"), "dispersion_plot": ()},
+    "wording": {"formula_map": ("formulae",), "shared_wording": ("shared_wording",)},
+    "built": {"move_strips": ()},
+    "tests": {"keyness_forest": ("word_tests",), "similarity_pairs": ("similarity",)},
+}
+PARTS = ("summary", *CHARTS, "limits", "tables", "concordance", "method")
 DEFINITIONS = (
     "rate", "wilson", "tfidf", "log_ratio", "g2", "theme_share", "move", "formula", "dispersion", "similarity",
     "permutation", "stability", "collocation",
@@ -146,7 +154,22 @@ class Definition:
         return tuple(Phrase(f"method.{self.name}{ending}") for ending in ("", "_formula", "_text"))
 
 
-Block = Heading | FindingBlock | Figure | Table | Entry | Note | Definition
+@dataclass(frozen=True)
+class Headline:
+    """The sentence over everything, and a card a group."""
+
+    finding: Finding | None
+    cards: Sequence[Card]
+
+    @property
+    def anchors(self) -> set[str]:
+        """The places that the sentence and the cards lead to."""
+        parts = self.finding.parts("zh") if self.finding else ()
+        marks = [mark for card in self.cards for mark in (*card.themes, *card.terms)]
+        return {one.anchor for one in (*parts, *marks)}
+
+
+Block = Headline | Heading | FindingBlock | Figure | Table | Entry | Note | Definition
 
 
 @dataclass(frozen=True)
@@ -159,10 +182,13 @@ class Document:
         What it was made from.
     blocks : tuple of Block
         In order, each part of `PARTS` under a heading of level 1.
+    charts : tuple of Chart
+        Every picture of the corpus, also those that the report does not show.
     """
 
     results: Results
     blocks: tuple[Block, ...]
+    charts: tuple[Chart, ...] = ()
 
     @cached_property
     def _parts(self) -> dict[str, list[Block]]:
@@ -222,31 +248,37 @@ def make_document(results: Results) -> Document:
     >>> [len(document.all(kind)) > 10 for kind in (FindingBlock, Figure, Table, Entry)]
     [True, True, True, True]
     """
-    findings, figures = list(_findings(results)), list(_figures(results))
-    wanted = {
-        part.anchor for block in findings if isinstance(block, FindingBlock) for part in block.finding.parts("zh")
-    }
-    for block in figures:
+    cards, charts = find_cards(results), every(results)
+    blocks = [Headline(find_headline(results, cards), cards), *_told(results, charts)]
+    wanted = {part.anchor for block in blocks if isinstance(block, FindingBlock) for part in block.finding.parts("zh")}
+    wanted |= blocks[0].anchors
+    for block in blocks:
         wanted |= table_anchors(block.chart.table) if isinstance(block, Figure) else set()
     entries = [Entry(place) for place in find_places(results, wanted - {""})]
-    parts = zip(PARTS, (findings, figures, _tables(results), entries, _method()), strict=True)
-    return Document(results, tuple(block for name, blocks in parts for block in (_heading(1, name), *blocks)))
+    rest = (("tables", _tables(results)), ("concordance", entries), ("method", _method()))
+    blocks += [block for name, own in rest for block in (_heading(1, name), *own)]
+    return Document(results, (_heading(1, "summary"), *blocks), tuple(charts))
 
 
 def _heading(level: int, name: str) -> Heading:
     return Heading(level, Phrase(f"page.{name}"), name)
 
 
-def _findings(results: Results) -> Iterator[Block]:
-    for section, found in groupby(find_findings(results), key=lambda finding: finding.section):
-        yield _heading(2, section)
-        yield from map(FindingBlock, found)
-
-
-def _figures(results: Results) -> Iterator[Block]:
-    for name, charts in groupby(every(results), key=lambda chart: chart.name):
-        yield Heading(2, Phrase(f"headings.{name}"), name)
-        yield from map(Figure, charts)
+def _told(results: Results, charts: Sequence[Chart]) -> Iterator[Block]:
+    """Findings and charts: each finding above the chart that shows its table, others at the end of their part."""
+    findings = find_findings(results)
+    yield from (FindingBlock(one) for one in findings if one.section == "summary")
+    rest = [one for one in findings if one.section not in ("summary", "limits")]
+    for part, names in CHARTS.items():
+        yield _heading(1, part)
+        for name, tables in names.items():
+            figures = [Figure(chart) for chart in charts if chart.name == name]
+            told = [one for one in rest if one.table in tables and (part == "tests" or one.section != "cannot_tell")]
+            yield from (*map(FindingBlock, told), *figures)
+            rest = [one for one in rest if one not in told]
+    yield from map(FindingBlock, rest)
+    yield _heading(1, "limits")
+    yield from (FindingBlock(one) for one in findings if one.section == "limits")
 
 
 def _tables(results: Results) -> Iterator[Block]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from matplotlib.figure import Figure
 
 from analysis.charts.grammar import Chart
-from analysis.charts.saving import KINDS, page_svg, picture_bytes
+from analysis.charts.saving import EDITABLE, KINDS, page_svg, picture_bytes
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
 from analysis.report.workers import Submit, workers
@@ -21,13 +22,24 @@ from analysis.report.writing import csv_bytes, write_file
 FORMATS = KINDS
 WRITTEN = ("png",)  # formats of a report, unless others are asked for
 Progress = Callable[[int, int], None]
+NARROW_CM, PAGE_DPI = 9.5, 120  # of the pictures in the page: on a telephone, and to take away
 _MARK = "`python -m analysis charts`"
 
 
-class Drawn(NamedTuple):
-    """What was drawn: the SVG for the page by language and stem, and the files."""
+class Picture(NamedTuple):
+    """A chart for the page: its SVG for a screen and for a telephone, and the files that a reader takes away."""
 
-    pictures: dict[tuple[str, str], str]
+    wide: str
+    narrow: str
+    png: bytes
+    svgz: bytes
+    csv: bytes
+
+
+class Drawn(NamedTuple):
+    """What was drawn: the pictures for the page by language and stem, and the files."""
+
+    pictures: dict[tuple[str, str], Picture]
     files: list[Path]
 
 
@@ -57,7 +69,7 @@ def draw_figures(
     *,
     languages: Sequence[str] = CODES,
     formats: Sequence[str] = WRITTEN,
-    for_page: bool = False,
+    for_page: Container[str] = (),
     with_tables: bool | None = None,
     progress: Progress = lambda steps, total: None,
     submit: Submit | None = None,
@@ -74,8 +86,8 @@ def draw_figures(
         Which are drawn.
     formats : sequence of {"png", "svg", "pdf"}
         Which are written.
-    for_page : bool
-        Give the SVG for the report's page too.
+    for_page : container of str
+        Stems of the charts that the report's page shows.
     with_tables : bool, optional
         Whether the index names ``tables/``; by default if it is there.
     progress : callable
@@ -96,9 +108,9 @@ def draw_figures(
                 charts, folder, languages=languages, formats=formats, for_page=for_page, with_tables=with_tables,
                 progress=progress, submit=submit,
             )  # fmt: skip
-    work = partial(_draw, folder=folder, languages=languages, formats=formats, for_page=for_page)
+    work = partial(_draw, folder=folder, languages=languages, formats=formats)
     pictures, files = {}, []
-    for job in [submit(work, chart) for chart in charts]:
+    for job in [submit(work, chart, for_page=chart.stem in for_page) for chart in charts]:
         drawn = job.result()
         pictures |= drawn.pictures
         files += drawn.files
@@ -114,12 +126,15 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
     pictures, files = {}, []
     for language in languages:
         said, figure, base = chart.say(language), chart.draw(language), folder / language / chart.stem
-        for ending in formats:
-            data = picture_bytes(figure, ending, title=said.title, description=said.alt)
-            files.append(write_file(base.with_suffix(f".{ending}"), data))
-        files.append(write_file(base.with_suffix(".csv"), csv_bytes(chart.table)))
+        csv = csv_bytes(chart.table)
+        files.append(write_file(base.with_suffix(".csv"), csv))
+        made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in formats}
+        files += [write_file(base.with_suffix(f".{ending}"), data) for ending, data in made.items()]
         if for_page:
-            pictures[language, chart.stem] = body_svg(figure)
+            small = body_svg(chart.draw(language, width_cm=NARROW_CM))
+            png = picture_bytes(figure, "png", dpi=PAGE_DPI)
+            svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
+            pictures[language, chart.stem] = Picture(body_svg(figure), small, png, gzip.compress(svg, mtime=0), csv)
     return Drawn(pictures, files)
 
 

@@ -69,10 +69,10 @@ def _write_all(
         start_resampling(results, submit)
         take_resampled(results)
         document = make_document(results)
-        charts = [figure.chart for figure in document.all(Figure)]
+        shown = {figure.chart.stem for figure in document.all(Figure)}
         pictures, drawn = draw_figures(
-            charts, folder, languages=languages, formats=formats, for_page=True, with_tables=True, progress=progress,
-            submit=submit,
+            document.charts, folder, languages=languages, formats=formats, for_page=shown, with_tables=True,
+            progress=progress, submit=submit,
         )  # fmt: skip
         started = [submit(_write_language, document, pictures, folder, languages, one) for one in languages]
         files = write_tables(results, folder / "tables", languages=languages)

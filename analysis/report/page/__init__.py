@@ -12,11 +12,11 @@ import base64
 import hashlib
 import html
 import io
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,15 +26,20 @@ from analysis import __version__, anchors
 from analysis.charts import style
 from analysis.charts.saving import cut_font
 from analysis.language import CODES
-from analysis.report.document import Document, Figure, FindingBlock
+from analysis.report.document import CHARTS, Document, Figure, FindingBlock, Table
+from analysis.report.figures import Picture
 from analysis.report.page.method import method_values
 from analysis.report.page.svg import clean_svg
 from analysis.report.page.view import KINDS, View
 from analysis.report.places import PAIR_ROWS, evenly
-from analysis.report.writing import write_file
+from analysis.report.writing import csv_bytes, write_file
 
 BUDGET = 5_000_000  # bytes a file
 _FULL = 0.85  # of the budget: links to other pages are longer than those within one
+MOST_CARDS = 30  # groups on the first screen
+_DOWNLOADS = ("theme_shares", "counts", "speeches")  # tables that go with the page wherever it is sent
+LARGEST = 200_000  # bytes of such a table
+_TYPES = {"png": "image/png", "svgz": "image/svg+xml", "csv": "text/csv"}
 _MOVED_FIRST = ("speeches", "concordance", "charts")
 _LINK = re.compile(r'href="#([A-Za-z0-9-]+)"')
 _TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
@@ -56,7 +61,7 @@ class Block:
 
 def write_pages(
     document: Document,
-    pictures: Mapping[tuple[str, str], str],
+    pictures: Mapping[tuple[str, str], Picture],
     folder: Path,
     *,
     languages: Sequence[str] = CODES,
@@ -69,8 +74,8 @@ def write_pages(
     ----------
     document : Document
         What is shown.
-    pictures : mapping of (language, stem) to str
-        The charts' SVG for the page (:func:`analysis.report.figures.draw_figures`); a chart without is left out.
+    pictures : mapping of (language, stem) to Picture
+        The charts for the page (:func:`analysis.report.figures.draw_figures`); a chart without is left out.
     folder : Path
         Where the files go.
     languages : sequence of str
@@ -113,12 +118,11 @@ class PageWriter:
         }  # fmt: skip
         self.parts = self.templates.get_template("parts.html").module
 
-    def blocks(self, pictures: Mapping[str, str]) -> dict[str, list[Block]]:
+    def blocks(self, pictures: Mapping[str, Picture]) -> dict[str, list[Block]]:
         """What may move to pages of its own."""
-        view, document = self.view, self.view.document
-        figures = [block for block in document.all(Figure) if pictures.get(block.chart.stem)]
+        view, count = self.view, itertools.count(1)
         return {
-            "charts": [self._figure(block, pictures, number) for number, block in enumerate(figures, start=1)],
+            **{part: list(self._figures(part, pictures, count)) for part in CHARTS},
             "concordance": [
                 Block(self.parts.entry(place), tuple(place.anchors), view.name(place)) for place in view.places
             ],
@@ -128,14 +132,16 @@ class PageWriter:
             ],
         }
 
-    def pages(self, pictures: Mapping[str, str], budget: int) -> dict[str, str]:
+    def pages(self, pictures: Mapping[str, Picture], budget: int) -> dict[str, str]:
         """The pages by file name, the report itself first."""
         blocks, language, frame = self.blocks(pictures), self.view.language, self._report_values()
-        empty = self._page("report.html", _font(blocks["charts"]), blocks=dict.fromkeys(blocks, ()), moved={}, **frame)
+        charts = [block for part in CHARTS for block in blocks[part]]
+        empty = self._page("report.html", _font(charts), blocks=dict.fromkeys(blocks, ()), moved={}, **frame)
+        blocks["charts"] = charts
         room = int(_FULL * budget) - len(empty.encode("utf-8"))
         moved: dict[str, list[list[Block]]] = {}
         for key in _MOVED_FIRST:
-            if sum(block.size for name in blocks if name not in moved for block in blocks[name]) > room:
+            if sum(block.size for name in _MOVED_FIRST if name not in moved for block in blocks[name]) > room:
                 moved[key] = divide(blocks[key], room)
         names = {key: [f"report.{language}.{key}-{n}.html" for n, _ in enumerate(moved[key], 1)] for key in moved}
         ends = {
@@ -145,7 +151,7 @@ class PageWriter:
             ]
             for key in moved
         }
-        font = _font([] if "charts" in moved else blocks["charts"])
+        font = _font([] if "charts" in moved else charts)
         pages = {f"report.{language}.html": self._page("report.html", font, blocks=blocks, moved=ends, **frame)}
         for key, runs in moved.items():
             for number, run in enumerate(runs):
@@ -161,11 +167,25 @@ class PageWriter:
         }
         return _across(pages, places) if moved else pages
 
-    def _figure(self, block: Figure, pictures: Mapping[str, str], number: int) -> Block:
-        view, chart, name = self.view, block.chart, block.anchor
-        said = chart.say(view.language)
-        svg = clean_svg(pictures[chart.stem], prefix=f"c{number}", link=view.link, name=name, alt=said.alt)
-        return Block(self.parts.figure(block, said, Markup(svg)), (name,), said.title)
+    def _figures(self, part: str, pictures: Mapping[str, Picture], count: Iterator[int]) -> Iterator[Block]:
+        """The charts of a part, each with the findings that stand above it; those after the last close the part."""
+        view, above = self.view, []
+        for block in view.document.part(part):
+            if isinstance(block, FindingBlock):
+                above.append(block.finding)
+            elif isinstance(block, Figure) and pictures.get(block.chart.stem):
+                chart, name, picture = block.chart, block.anchor, pictures[block.chart.stem]
+                said, number = chart.say(view.language), next(count)
+                wide, narrow = (
+                    Markup(clean_svg(svg, prefix=f"c{number}{size}", link=view.link, name=name, alt=said.alt))
+                    for size, svg in (("", picture.wide), ("n", picture.narrow))
+                )
+                kinds = ["csv"] if part == "tests" else _TYPES
+                files = [(ending, _data_uri(ending, getattr(picture, ending))) for ending in kinds]
+                yield Block(self.parts.figure(block, said, wide, narrow, files, above), (name,), said.title)
+                above = []
+        if above:
+            yield Block(self.parts.closing(above))
 
     def _places(self, size, rows: Iterable[int], new_speech: bool, new_group: bool) -> tuple[str, ...]:
         own = [anchors.speech_anchor(size.speech)] if new_speech else []
@@ -177,16 +197,14 @@ class PageWriter:
         speeches = results.speeches
         number = {"count_speeches": speeches["speech"].nunique(), "sentences": len(speeches),
                   "paragraphs": len(speeches[["speech", "paragraph"]].drop_duplicates())}  # fmt: skip
-        findings = [block.finding for block in view.document.all(FindingBlock)]
-        files = list(dict.fromkeys(results.documents["file"]))
-        dates = sorted({one.dated for one in view.rows if one.dated})
+        tables = {block.name: csv_bytes(block.frame) for block in view.document.all(Table) if block.name in _DOWNLOADS}
         return {
-            "findings": [(key, list(found)) for key, found in groupby(findings, lambda finding: finding.section)],
             "counts": {name: view.say(name, n=int(n)) for name, n in number.items()},
-            "source": files[0] if len(files) == 1 else view.say("documents", n=len(files)),
-            "dates": " – ".join(dict.fromkeys([dates[0], dates[-1]])) if dates else "",
-            "words": int(results.counts.to_numpy().sum()),
-            "kinds": KINDS, **method_values(view),
+            "summary": view.findings("summary"), "limits": view.findings("limits"), "most_cards": MOST_CARDS,
+            "words": int(results.counts.to_numpy().sum()), "kinds": KINDS,
+            "downloads": [(name, _data_uri("csv", tables[name])) for name in _DOWNLOADS
+                          if len(tables[name]) < LARGEST],
+            **method_values(view),
         }  # fmt: skip
 
     def _page(self, template: str, font: str, **values) -> str:
@@ -252,6 +270,10 @@ def _font_rule(characters: str) -> str:
     cut_font(characters, file, flavour="woff")
     data = base64.b64encode(file.getvalue()).decode("ascii")
     return f'@font-face{{font-family:"{style.FAMILY}";src:url(data:font/woff;base64,{data}) format("woff")}}\n'
+
+
+def _data_uri(ending: str, data: bytes) -> str:
+    return f"data:{_TYPES[ending]};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def _digest(text: str) -> str:

@@ -18,6 +18,11 @@
     node.append(...children);
     return node;
   };
+  const flash = (node, text) => {
+    const own = node.textContent;
+    node.textContent = text;
+    setTimeout(() => (node.textContent = own), 2000);
+  };
 
   // Sentences
   const placeOf = (id) => id.slice(1).split("-").map(Number);
@@ -27,27 +32,64 @@
     const line = fill(start === end ? words.line : words.lines, { start, end });
     return [...data.speeches[speech], fill(words.place, { paragraph, sentence }), line].join(" · ");
   };
+  // What is compared: full width as half width, traditional as simplified, small letters; as long as it was.
+  const fold = (text) =>
+    [...text].map((one) => {
+      const plain = data.simple[one] || one.normalize("NFKC").toLowerCase();
+      return plain.length === one.length ? plain : one;
+    }).join("");
   const sentences = all(".s").map((node) => ({
     id: node.id,
     text: node.textContent,
+    folded: fold(node.textContent),
     group: node.dataset.g,
     themes: node.dataset.t.split(" "),
     lines: node.dataset.l,
   }));
-  const spots = (text, query) => {
-    const found = [];
-    for (let at = text.indexOf(query); query && at >= 0; at = text.indexOf(query, at + query.length)) found.push(at);
-    return found;
-  };
-  const quoted = (text, at, length) => {
+  const quoted = (text, spans) => {
     const line = make("p", { className: "w", lang: "zh-CN" });
     let last = 0;
-    for (const start of at) {
-      line.append(text.slice(last, start), make("mark", {}, text.slice(start, start + length)));
-      last = start + length;
+    for (const [start, end] of spans) {
+      line.append(text.slice(last, start), make("mark", {}, text.slice(start, end)));
+      last = end;
     }
     line.append(text.slice(last));
     return line;
+  };
+
+  // A query: alternatives of terms that must all be there; a term is a pattern, or two that stand near each other
+  const NEAR = 20; // characters between them
+  const pattern = (term) => term.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, "[^。！？；]{0,12}?");
+  const read = (query) => {
+    const text = fold(query).trim();
+    if (!text) return [];
+    return text.split("|").map((part) => {
+      const found = part.match(/"[^"]*"|“[^”]*”|[^\s、，,"“]+/g) || (part.trim() ? [part.trim()] : []);
+      const plain = found.map((one) => pattern(/^["“]/.test(one) ? one.slice(1, -1) : one));
+      const terms = [];
+      for (let n = 0; n < plain.length; n += 1) {
+        if (plain[n] === "near" && terms.length && n + 1 < plain.length) {
+          const [one, other] = [terms.pop(), plain[++n]];
+          const gap = `[^]{0,${NEAR}}?`;
+          terms.push(`${one}${gap}${other}|${other}${gap}${one}`);
+        } else terms.push(plain[n]);
+      }
+      return terms.filter(Boolean).map((term) => new RegExp(term, "g"));
+    }).filter((terms) => terms.length);
+  };
+  const spansIn = (text, alternatives) => {
+    const found = [];
+    for (const terms of alternatives) {
+      const own = terms.map((term) => [...text.matchAll(term)].filter((hit) => hit[0]));
+      if (own.every((hits) => hits.length)) found.push(...own.flat().map((hit) => [hit.index, hit.index + hit[0].length]));
+    }
+    const spans = [];
+    for (const [start, end] of found.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+      const last = spans[spans.length - 1];
+      if (last && start < last[1]) last[1] = Math.max(last[1], end);
+      else spans.push([start, end]);
+    }
+    return spans;
   };
 
   // Citations
@@ -62,158 +104,250 @@
     dialog.showModal();
     area.select();
   };
-  const copyOldWay = (text) => {
-    const area = make("textarea", { value: text });
-    document.body.append(area);
-    area.select();
-    let done = false;
-    try {
-      done = document.execCommand("copy");
-    } catch {
-      done = false;
-    }
-    area.remove();
-    return done;
-  };
-  const copy = async (text, button) => {
-    let done = false;
+  const copy = async (text, button, done = words.copied) => {
     try {
       await navigator.clipboard.writeText(text);
-      done = true;
     } catch {
-      done = copyOldWay(text); // a page opened from a file may have no clipboard
+      const area = make("textarea", { value: text }); // a page opened from a file may have no clipboard
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      if (!copied) return copyByHand(text);
     }
     button.focus();
-    if (!done) return copyByHand(text);
-    button.textContent = words.copied;
-    setTimeout(() => (button.textContent = words.copy), 2000);
+    flash(button, done);
   };
   const citation = (text, place, speech) =>
     fill(words.cite, { text, who: data.who[speech] || "", where: place, source: data.files[speech] });
-  const copyButton = (text, id, place) => {
+  const cited = (id, text, line) => {
+    const [speech, paragraph, sentence] = placeOf(id);
+    return citation(text, fill(words.place, { paragraph, sentence }) + words.comma + line.split(" · ").pop(), speech);
+  };
+  const copyButton = (text, id, line) => {
     const button = make("button", { type: "button", className: "cp" }, words.copy);
-    button.addEventListener("click", () => {
-      const [speech, paragraph, sentence] = placeOf(id);
-      copy(citation(text(), fill(words.place, { paragraph, sentence }) + place(), speech), button);
-    });
+    button.addEventListener("click", () => copy(cited(id, text(), line()), button));
     return button;
   };
   for (const line of all(".e .g li")) {
     const link = line.querySelector("a[href*='#s']");
-    const id = link.hash.slice(1);
-    const lines = () => words.comma + link.textContent.split(" · ").pop();
-    line.lastElementChild.append(copyButton(() => line.querySelector(".w").textContent, id, lines));
+    line.lastElementChild.append(
+      copyButton(() => line.querySelector(".w").textContent, link.hash.slice(1), () => link.textContent),
+    );
+  }
+  // A packed SVG is unpacked on its way out: not every program opens it packed
+  for (const link of "DecompressionStream" in window ? all(".svgz") : []) {
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      const packed = Uint8Array.from(atob(link.href.split(",")[1]), (one) => one.charCodeAt(0));
+      const text = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+      const file = URL.createObjectURL(new Blob([await text.arrayBuffer()], { type: "image/svg+xml" }));
+      make("a", { href: file, download: link.download.replace(/z$/, "") }).click();
+      setTimeout(() => URL.revokeObjectURL(file), 10000);
+    });
+  }
+  for (const link of all(".perma")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      copy(location.href.split("#")[0] + link.getAttribute("href"), link, words.link_copied);
+    });
   }
 
-  // Search
-  const form = $("search-form");
-  if (form) {
-    const [query, group, theme, output, list] = ["q", "fg", "ft", "found", "results"].map($);
-    const first = 100;
-    const item = (one, at, length) => {
-      const place = where(one.id, one.lines);
-      const about = make("p", { className: "m" }, make("a", { href: "#" + one.id }, place));
-      about.append(copyButton(() => one.text, one.id, () => words.comma + place.split(" · ").pop()));
-      return make("li", {}, quoted(one.text, at, length), about);
-    };
-    // How many hits are the word as it is counted: those marked in its entry, if that is here and complete.
-    const counted = (text, hits) => {
-      const anchor = "t-" + [...text].map((character) => character.codePointAt(0).toString(16)).join("-");
-      const entry = text && $(anchor);
-      if (!entry || entry.querySelector(".g > .note")) return [words.as_string];
-      const own = all(".g", entry).filter((part) => !group.value || part.dataset.g === group.value);
-      const lines = own.flatMap((part) => all("li", part));
-      const kept = lines.filter((line) => !theme.value || line.dataset.t.split(" ").includes(theme.value));
-      const n = kept.reduce((sum, line) => sum + all("mark", line).length, 0);
-      if (n > hits) return [words.as_string];
-      const said = n === hits ? words.as_word_all : say("as_word", n);
-      return [said, " ", make("a", { href: "#" + anchor }, words.to_word)];
-    };
-    const search = () => {
-      const text = query.value;
-      const asked = text || group.value || theme.value;
-      const found = !asked ? [] : sentences.flatMap((one) => {
-        if (group.value && one.group !== group.value) return [];
-        if (theme.value && !one.themes.includes(theme.value)) return [];
-        const at = spots(one.text, text);
-        return text && !at.length ? [] : [[one, at]];
-      });
-      const hits = found.reduce((sum, [, at]) => sum + at.length, 0);
-      const show = (part) => list.append(...part.map(([one, at]) => item(one, at, text.length)));
-      list.replaceChildren();
-      show(found.slice(0, first));
-      const counts = { hits: say("hits", hits), sentences: say("sentences", found.length) };
-      const summary = text ? fill(words.found, counts) : counts.sentences;
-      output.textContent = !asked ? words.ask : found.length ? summary : words.nothing;
-      $("counted").replaceChildren(...(text && found.length ? counted(text, hits) : []));
-      if (found.length > first) {
-        output.textContent += " " + fill(words.first, { n: first });
-        const more = make("button", { type: "button" }, words.more);
-        more.addEventListener("click", () => {
-          more.parentNode.remove();
-          show(found.slice(first));
-        });
-        list.append(make("li", {}, more));
-      }
-    };
-    form.addEventListener("input", search);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      search();
+  // What is chosen: query, groups switched off, theme; it stands in the address as #?q=…&off=…&theme=…
+  const form = $("q") && $("search");
+  const asked = { q: $("q"), theme: $("ft"), groups: form ? all("input[name=g]") : [] };
+  const off = () => asked.groups.filter((one) => !one.checked).map((one) => one.value);
+  const filter = () => {
+    const [without, theme] = [new Set(off()), asked.theme.value];
+    const carries = (line) => !theme || line.dataset.t.split(" ").includes(theme);
+    for (const node of all("main [data-g]:not(.s)")) node.hidden = without.has(node.dataset.g);
+    for (const part of all(".e .g")) {
+      const lines = all("li", part);
+      for (const line of lines) line.hidden = !carries(line);
+      const left = part.querySelector(".left");
+      if (left) left.textContent = theme ? say("left", lines.filter(carries).length) : "";
+    }
+    for (const link of all(".chart svg a")) {
+      const [, group] = link.getAttribute("href").split("--");
+      link.classList.toggle("off", without.has(String(data.groups.indexOf(group))));
+    }
+    document.querySelector(".pick").classList.toggle("on", Boolean(without.size || theme));
+  };
+  const FIRST = 100;
+  const item = (one, spans) => {
+    const place = where(one.id, one.lines);
+    const about = make("p", { className: "m" }, make("a", { href: "#" + one.id }, place));
+    about.append(copyButton(() => one.text, one.id, () => place));
+    return make("li", {}, quoted(one.text, spans), about);
+  };
+  // How many hits are the word as it is counted: those marked in its entry, if that is here and complete.
+  const counted = (text, hits) => {
+    const anchor = "t-" + [...text].map((character) => character.codePointAt(0).toString(16)).join("-");
+    const entry = text && $(anchor);
+    if (!entry || entry.querySelector(".g > .note")) return [words.as_string];
+    const parts = all(".g:not([hidden])", entry);
+    const n = parts.reduce((sum, part) => sum + all("li:not([hidden]) mark", part).length, 0);
+    if (n > hits) return [words.as_string];
+    return [n === hits ? words.as_word_all : say("as_word", n), " ", make("a", { href: "#" + anchor }, words.to_word)];
+  };
+  const search = () => {
+    const [query, without, theme] = [read(asked.q.value), new Set(off()), asked.theme.value];
+    const list = $("results");
+    const found = !query.length ? [] : sentences.flatMap((one) => {
+      if (without.has(one.group) || (theme && !one.themes.includes(theme))) return [];
+      const spans = spansIn(one.folded, query);
+      return spans.length ? [[one, spans]] : [];
     });
+    const hits = found.reduce((sum, [, spans]) => sum + spans.length, 0);
+    const show = (part) => list.append(...part.map(([one, spans]) => item(one, spans)));
+    list.replaceChildren();
+    show(found.slice(0, FIRST));
+    const summary = fill(words.found, { hits: say("hits", hits), sentences: say("sentences", found.length) });
+    $("found").textContent = found.length ? summary : words.nothing;
+    $("counted").replaceChildren(...(found.length ? counted(asked.q.value.trim(), hits) : []));
+    const text = fold(asked.q.value.trim());
+    const named = text.length < 2 ? [] : all("#concordance .ix li").filter((one) => {
+      return fold(`${one.textContent} ${one.dataset.k || ""}`).includes(text);
+    });
+    $("named").replaceChildren(...named.slice(0, 12).map((one) => make("li", {}, one.firstElementChild.cloneNode(true))));
+    $("panel").hidden = !query.length;
+    if (found.length > FIRST) {
+      const more = make("button", { type: "button" }, words.more);
+      $("found").textContent += " " + fill(words.first, { n: FIRST });
+      more.addEventListener("click", () => {
+        more.parentNode.remove();
+        show(found.slice(FIRST));
+      });
+      list.append(make("li", {}, more));
+    }
+  };
+  const address = () => {
+    const chosen = Object.entries({ q: asked.q.value.trim(), off: off().join(","), theme: asked.theme.value });
+    const kept = chosen.filter(([, value]) => value);
+    return kept.length ? "#?" + new URLSearchParams(kept) : location.pathname;
+  };
+  const restore = () => {
+    if (!location.hash.startsWith("#?")) return;
+    const given = new URLSearchParams(location.hash.slice(2));
+    const without = (given.get("off") || "").split(",");
+    asked.q.value = given.get("q") || "";
+    asked.theme.value = given.get("theme") || "";
+    for (const one of asked.groups) one.checked = !without.includes(one.value);
+    filter();
+    search();
+  };
+  // A filter never hides where a link leads.
+  const reveal = (target) => {
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    const part = target.closest("[data-g]");
+    const theme = asked.theme && asked.theme.value;
+    const own = part && asked.groups.find((one) => one.value === part.dataset.g);
+    const bare = theme && target.matches(".e, .g") && !target.querySelector("li:not([hidden])");
+    if (!bare && !(own && !own.checked)) return;
+    if (own) own.checked = true;
+    if (bare) asked.theme.value = "";
+    filter();
+    target.scrollIntoView();
+  };
+  if (form) {
+    const change = () => {
+      filter();
+      search();
+      history.replaceState(history.state, "", address());
+    };
+    form.addEventListener("input", change);
+    form.addEventListener("submit", (event) => event.preventDefault());
     $("clear").addEventListener("click", () => {
       form.reset();
-      search();
-      query.focus();
+      change();
+      asked.q.focus();
+    });
+    $("shut").addEventListener("click", () => ($("panel").hidden = true));
+    asked.q.addEventListener("focus", () => ($("panel").hidden = !read(asked.q.value).length));
+    $("panel").addEventListener("click", (event) => event.target.closest("a") && ($("panel").hidden = true));
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape") $("panel").hidden = true;
+      if (event.key === "/" && !event.target.matches("input, textarea")) {
+        event.preventDefault();
+        asked.q.focus();
+      }
     });
     form.hidden = false;
-    search();
   }
 
-  // Concordance: order and filters
+  // Concordance: order
   const tools = $("cc-tools");
   if (tools) {
-    const [order, group, theme] = ["co", "cg", "ct"].map($);
     const lists = all(".e .g ol").map((list) => ({ list, lines: [...list.children] }));
-    const keys = new Map();
     const key = (line) => {
-      if (!keys.has(line)) {
-        const text = line.querySelector(".w").textContent;
-        const mark = line.querySelector("mark");
-        let start = 0;
-        for (let node = line.querySelector(".w").firstChild; mark && node !== mark; node = node.nextSibling) {
-          start += node.textContent.length;
-        }
-        const end = start + (mark ? mark.textContent.length : 0);
-        keys.set(line, { left: [...text.slice(0, start)].reverse().join(""), right: text.slice(end) });
-      }
-      return keys.get(line);
+      const [text, mark] = [line.querySelector(".w").textContent, line.querySelector("mark")];
+      let start = 0;
+      for (let node = mark && mark.previousSibling; node; node = node.previousSibling) start += node.textContent.length;
+      const end = start + (mark ? mark.textContent.length : 0);
+      return { left: [...text.slice(0, start)].reverse().join(""), right: text.slice(end) };
     };
-    const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-    const apply = () => {
+    tools.addEventListener("input", () => {
+      const by = $("co").value;
       for (const { list, lines } of lists) {
-        const by = order.value;
-        const sorted = by ? [...lines].sort((a, b) => compare(key(a)[by], key(b)[by])) : lines;
-        list.replaceChildren(...sorted);
-        for (const line of lines) line.hidden = theme.value !== "" && !line.dataset.t.split(" ").includes(theme.value);
+        const keyed = lines.map((line) => [by ? key(line)[by] : 0, line]);
+        if (by) keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+        list.replaceChildren(...keyed.map(([, line]) => line));
       }
-      for (const part of all(".e .g")) part.hidden = group.value !== "" && part.dataset.g !== group.value;
-    };
-    tools.addEventListener("input", apply);
+    });
     tools.hidden = false;
   }
 
-  // Paper cannot be opened: the lists of the method are printed whole.
+  // A chart is one stop of the Tab key; arrow keys move inside
+  for (const chart of all(".chart svg")) {
+    const stops = all("a[href]", chart);
+    stops.forEach((link, place) => link.setAttribute("tabindex", place ? "-1" : "0"));
+    chart.addEventListener("pointerover", (event) => {
+      const link = event.target.closest("a:not(:has(title))");
+      if (!link) return;
+      const title = document.createElementNS(chart.namespaceURI, "title");
+      title.textContent = link.getAttribute("aria-label");
+      link.prepend(title);
+    });
+    chart.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const next = stops[stops.indexOf(document.activeElement) + step];
+      if (!step || !next) return;
+      event.preventDefault();
+      document.activeElement.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    });
+  }
+
+  // The contents follow the reader
+  const entries = new Map(all(".toc a[href^='#']").map((link) => [$(link.hash.slice(1)), link]));
+  const follow = () => {
+    const end = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    const parts = [...entries].filter(([part]) => part && (end || part.getBoundingClientRect().top < innerHeight / 3));
+    const seen = parts.pop();
+    for (const [, link] of entries) link.removeAttribute("aria-current");
+    if (seen) seen[1].setAttribute("aria-current", "true");
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(() => ((waiting = false), follow()));
+    waiting = true;
+  }, { passive: true });
+  follow();
+
+  // Paper cannot be opened
   const closed = [];
   addEventListener("beforeprint", () => {
-    for (const part of all("#method details:not([open])")) closed.push(part);
+    if (!$("print-all") || !$("print-all").checked) return;
+    closed.push(...all("#appendix details:not([open])"));
     for (const part of closed) part.open = true;
   });
   addEventListener("afterprint", () => {
     for (const part of closed.splice(0)) part.open = false;
   });
 
-  // The way back, and the citation of the sentence that is shown
+  // The way back to where the reader was, and the citation of the sentence that is shown
+  history.scrollRestoration = "manual";
   const back = make("button", { type: "button", hidden: true }, words.back);
   const cite = make("button", { type: "button", hidden: true }, words.copy);
   const bar = make("div", { id: "bar" }, cite, back);
@@ -221,36 +355,45 @@
   bar.setAttribute("aria-label", words.back);
   document.querySelector("main").append(bar);
   const trail = [];
+  const leave = (link) => {
+    trail.push(link);
+    history.replaceState({ y: scrollY, panel: Boolean(link && link.closest("#panel")) }, "");
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    const address = link && link.getAttribute("href");
-    if (address && address.startsWith("#") && link.closest("main") && address !== location.hash) trail.push(link);
-    else if (event.target.closest(".s") && String(getSelection()) === "") {
-      const id = event.target.closest(".s").id;
-      if (location.hash !== "#" + id) history.replaceState(null, "", location.href); // stay where the reader is
-      const y = scrollY;
-      trail.push(null);
+    const to = link && link.getAttribute("href");
+    if (event.defaultPrevented) return;
+    if (to && to.startsWith("#") && to !== location.hash) leave(link);
+    else if (!link && event.target.closest(".s") && String(getSelection()) === "") {
+      const [id, y] = [event.target.closest(".s").id, scrollY];
+      if (location.hash === "#" + id) return;
+      leave(null);
       location.hash = id;
-      scrollTo(0, y);
+      scrollTo(0, y); // stay where the reader is
     }
   });
   const update = () => {
     const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
     back.hidden = !trail.length;
     cite.hidden = !(target && target.classList.contains("s"));
+    if (target && form) reveal(target);
   };
-  back.addEventListener("click", () => {
-    const link = trail.pop();
-    history.back();
-    addEventListener("popstate", () => link && link.focus({ preventScroll: true }), { once: true });
-  });
+  back.addEventListener("click", () => history.back());
   cite.addEventListener("click", () => {
     const node = $(location.hash.slice(1));
-    const [speech, paragraph, sentence] = placeOf(node.id);
-    const line = where(node.id, node.dataset.l).split(" · ").pop();
-    copy(citation(node.textContent, fill(words.place, { paragraph, sentence }) + words.comma + line, speech), cite);
+    copy(cited(node.id, node.textContent, where(node.id, node.dataset.l)), cite);
   });
   addEventListener("hashchange", update);
-  addEventListener("popstate", update);
+  addEventListener("popstate", (event) => {
+    if (form) restore();
+    if (event.state) {
+      const link = trail.pop();
+      scrollTo(0, event.state.y);
+      if (form) $("panel").hidden = !event.state.panel;
+      if (link && link.isConnected) link.focus({ preventScroll: true });
+    }
+    update();
+  });
+  if (form) restore();
   update();
 })();

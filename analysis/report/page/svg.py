@@ -20,7 +20,8 @@ _PLAIN = {
     "x", "y", "width", "height", "d", "transform", "clip-path", "patternUnits", "viewBox", "preserveAspectRatio",
     "clip-rule", "patternTransform", *_STYLED,
 }  # fmt: skip
-_DEFAULTS = {("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-linecap", "butt")}
+_COMMON = {"fill": "#1f1f1f", "font-size": "8", "stroke-width": "0.6"}  # said once, and taken over by what is inside
+_DEFAULTS = {("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-linecap", "butt"), *_COMMON.items()}
 _LONG = re.compile(r"(?<=\.\d\d)\d+")  # a hundredth of a point is finer than any screen
 _NO_TURN = re.compile(r"rotate\(-?0(?:\.0)?(?: [^)]*)?\)\s*")
 _PATH = re.compile(r" ?([A-Za-z]) ?")
@@ -53,17 +54,18 @@ def clean_svg(svg: str, *, prefix: str, link: Link, name: str = "", alt: str = "
     --------
     >>> clean_svg('<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><path d="M 0 0.1234 L 1 1" style="fill: #fff"/>'
     ...           '<script>1</script></g></svg>', prefix="c1", link=lambda anchor: None)
-    '<svg><path d="M0 0.12L1 1" fill="#fff" /></svg>'
+    '<svg fill="#1f1f1f" font-size="8" stroke-width="0.6"><path d="M0 0.12L1 1" fill="#fff" /></svg>'
     """
     root = ElementTree.fromstring(svg)
     used = {name for element in root.iter() for name in _references(element)}
     linked: set[str] = set()
     (made,) = _cleaned(root, prefix, link, used, linked)
+    made.attrib |= _COMMON
     if name:
         # A picture that holds links is a group: what is inside an image is hidden from those who cannot see it.
         made.attrib |= {"role": "group" if linked else "img", "aria-labelledby": f"{name}-h"}
-        made.set("aria-describedby", f"{name}-d")
-        description = ElementTree.Element("desc", {"id": f"{name}-d"})
+        made.set("aria-describedby", f"{prefix}-d")
+        description = ElementTree.Element("desc", {"id": f"{prefix}-d"})
         description.text = alt
         made.insert(0, description)
     return ElementTree.tostring(made, encoding="unicode")
@@ -129,9 +131,6 @@ def _lead(made: ElementTree.Element, element, link: Link, linked: set[str]) -> N
         return
     made.attrib |= {"href": found[0], "aria-label": found[1]} | ({"tabindex": "-1"} if address in linked else {})
     linked.add(address)
-    title = ElementTree.Element("title")
-    title.text = found[1]
-    made.insert(0, title)
 
 
 def _cut_tile(pattern: ElementTree.Element) -> None:

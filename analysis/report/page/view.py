@@ -11,12 +11,16 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import anchors
+from analysis.charts.grammar import Chart
 from analysis.charts.style import missing_glyphs
+from analysis.documents.conversion import convert
+from analysis.findings import Finding
+from analysis.findings.headline import Card
 from analysis.language import CODES, speak
-from analysis.report.document import Document, Entry, Figure
-from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor
+from analysis.report.document import Document, Entry, Figure, FindingBlock, Headline
+from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor, table_anchors
 
-ROWS = 400  # of a table
+ROWS = 40  # of a table
 SHOWN, FEWER, LARGE = 200, 20, 200_000  # sentences a group; fewer where the corpus has so many characters
 KINDS = ("theme", "move", "formula", "pair", "term")
 _PLACE = ("speech", "paragraph", "sentence")
@@ -126,7 +130,54 @@ class View:
 
     def gloss(self, place: Place) -> str:
         """Meaning of a term, if the lists have it."""
-        return self.names.gloss(place.key, self.language) if place.kind in ("term", "formula") else ""
+        return self.gloss_of(place.key) if place.kind in ("term", "formula") else ""
+
+    def gloss_of(self, term: str) -> str:
+        """The same of a word, small as it stands within a line."""
+        gloss = self.names.gloss(term, self.language)
+        return gloss[:1].lower() + gloss[1:] if gloss[1:].islower() else gloss
+
+    def also(self, place: Place) -> str:
+        """Other names under which a search finds a place: a theme in each language, the gloss of a word."""
+        if place.kind == "theme":
+            return " ".join(self.names.theme(place.key, code) for code in CODES)
+        return self.names.gloss(place.key, "en") if place.kind in ("term", "formula") else ""
+
+    # The first screen and the charts
+
+    @cached_property
+    def cards(self) -> Sequence[Card]:
+        """A card a group."""
+        return self._headline.cards
+
+    @property
+    def headline(self) -> Finding | None:
+        """The sentence over everything."""
+        return self._headline.finding
+
+    @cached_property
+    def _headline(self) -> Headline:
+        return self.document.all(Headline)[0]
+
+    def facts(self, group: str) -> list[str]:
+        """Date and place of a group's speech, or how many speeches it has and from when to when; its sentences."""
+        own = [one for one in self.rows if str(one.strategy) == group]
+        if self._of_group[group] == 1:
+            said = self.dated(own[0])
+        else:
+            dates = sorted({one.dated for one in own if one.dated})
+            said = [" – ".join(dict.fromkeys([dates[0], dates[-1]]))] if dates else []
+            said.append(self.say("count_speeches", n=self._of_group[group]))
+        return [*said, self.say("sentences", n=len(own))]
+
+    def findings(self, part: str) -> list[Finding]:
+        """The findings of a part of the document."""
+        return [one.finding for one in self.document.part(part) if isinstance(one, FindingBlock)]
+
+    def behind(self, chart: Chart) -> list[Place]:
+        """The places that a chart's rows lead to, each as a whole."""
+        found = {anchor.partition("--")[0] for anchor in table_anchors(chart.table) if not anchor.startswith("pair-")}
+        return [place for place in self.places if place.anchor in found]
 
     # Places
 
@@ -245,28 +296,31 @@ class View:
     def table(self, frame: pd.DataFrame, most: int = ROWS) -> dict:
         """A table for the page: heads, rows of cells, and what is the same in every row, said once.
 
-        A cell is (kind, text, anchor, whether it is a stop of the Tab key): ``n`` a number that may lead to a place,
-        ``h`` the head of its row, ``x`` text. All cells of a row lead to the same place.
+        A cell is (kind, text, anchor): ``n`` a number that may lead to a place, ``h`` the head of its row, ``x`` text.
+        A row has the number of its group, or None.
         """
         rows, columns = frame.to_dict("records"), list(frame.columns)
         same = [name for name in columns if name != "strategy" and len(rows) > 1 and _constant(frame[name])]
         shown = evenly(rows, most)
         columns = [name for name in columns if name not in same]
         facts = [f"{self.head(name)} = {self.value(name, rows[0][name])}" for name in same]
-        cells = [list(self._cells(row, columns)) for row in shown]
+        cells = [
+            {"group": self.number_of.get(str(row.get("strategy"))), "cells": list(self._cells(row, columns))}
+            for row in shown
+        ]
         return {"heads": list(map(self.head, columns)), "rows": cells, "same": "; ".join(facts), "all": len(rows)}
 
-    def _cells(self, row: dict, columns: list[str]) -> Iterator[tuple[str, str, str, bool]]:
+    def _cells(self, row: dict, columns: list[str]) -> Iterator[tuple[str, str, str]]:
         anchor, linked = row_anchor(row), False
         anchor = anchor if anchor in self.known else ""
         for number, column in enumerate(columns):
             text, value = self.value(column, row[column]), row[column]
             counts = isinstance(value, (int, float)) and text and column not in _PLACE
-            if counts or column == columns[-1] and not linked:
-                yield "n", text, anchor, not linked
+            if not linked and (counts or column == columns[-1]):
+                yield "n", text, anchor
                 linked = True
             else:
-                yield "x" if number else "h", text, "", False
+                yield ("n" if counts else "x") if number else "h", text, ""
 
     def head(self, column: str) -> str:
         """What a column is called."""
@@ -304,7 +358,16 @@ class View:
         texts = self.speak.texts
         words = {key.partition(".")[2]: text for key, text in texts.items() if key.startswith("script.")}
         words |= {key: texts[f"page.{key}"] for key in ("hits", "sentences", "place", "line", "lines")}
-        return {"words": words, "speeches": speeches, "who": who, "files": files}
+        groups = [anchors.strategy_anchor(group).removeprefix("strategy-") for group in self.groups]
+        return {"words": words, "speeches": speeches, "who": who, "files": files, "groups": groups,
+                "simple": _simple(set(self._text))}  # fmt: skip
+
+
+def _simple(used: set[str]) -> dict[str, str]:
+    """Traditional characters whose simplified form a text holds: what a search takes for the same."""
+    given = "".join(map(chr, range(0x4E00, 0xA000)))
+    pairs = zip(given, convert("\n".join(given), "t2s")[::2], strict=True)
+    return {one: other for one, other in pairs if one != other and other in used and one not in used}
 
 
 def _second(pair: tuple) -> bool:
