@@ -24,7 +24,10 @@ from analysis.documents.pages import (
     wrap_width,
 )
 
-_INNER_INDENT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
+# Two ideographic spaces, or what programs make of them, part paragraphs; one does in a line far too long to be one.
+_INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
+_LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
+_FAR_TOO_LONG = 200
 
 
 @dataclass(frozen=True)
@@ -109,19 +112,21 @@ def _take_roles(source: Source, layout: Layout) -> None:
 
 
 def parts_of_line(text: str) -> list[str]:
-    """The paragraphs of one line: some pages part them by two ideographic spaces within it.
+    """The paragraphs of one line: some pages part them by ideographic spaces within it.
 
     Examples
     --------
     >>> parts_of_line("要抓发展。　　要守底线。"), parts_of_line("目　　录")
     (['要抓发展。', '要守底线。'], ['目　　录'])
     """
-    parts: list[str] = []
-    for piece in _INNER_INDENT.split(text):
-        if parts and not (is_finished(parts[-1]) or parts[-1][-1] in "：；" or is_numbered(parts[-1])):
-            parts[-1] += "\u3000\u3000" + piece
-        else:
+    first, *further = (_LOOSE_INDENT if len(text) > _FAR_TOO_LONG else _INNER_INDENT).split(text)
+    parts = [first]
+    for space, piece in zip(further[::2], further[1::2], strict=True):
+        lead = space.count("\u3000") > 1 and (parts[-1][-1] in "：；" or is_numbered(parts[-1]))
+        if is_finished(parts[-1]) or lead:
             parts.append(piece)
+        else:
+            parts[-1] += space + piece
     return parts
 
 
@@ -187,7 +192,7 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
         lead = raw[: len(raw) - len(raw.lstrip())]
         indented = "\u3000" in lead or "\t" in lead or len(lead) >= 4
         for place, piece in enumerate(parts_of_line(text)):
-            width = len(piece) + (2 if place else lead.count("\u3000"))
+            width = len(piece) + (2 if place else min(lead.count("\u3000"), 2))  # more of an indent centres a title
             lines.append(Line(index + 1, piece, indented or place > 0, blank or page, note, width, page))
             blank = note = page = False
     return lines

@@ -54,6 +54,8 @@ _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
 _LIST = 4  # so many lines in a row are a list, not headings
 _NARROW_COLUMN = 8
+_TITLES, _LONGEST_LINES = 12, 3
+_ENDS_WITHIN = re.compile("[。！？；]")
 
 
 @dataclass
@@ -404,12 +406,18 @@ def stops_short(text: str) -> bool:
 
 def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str], str]:
     """Headings of a wrapped text by their lines: too narrow to be wrapped, yet no end of a sentence."""
-    reasons: dict[tuple[int, str], str] = {}
+    top = next((place for place, line in enumerate(lines[:_TITLES]) if _SALUTATION.fullmatch(line.text)), 0)
+    titles = [] if any(line.finished for line in lines[:top]) else lines[:top]
+    reasons = {(line.number, line.text): "heading" for line in titles}
     before: Line | None = None
     for place, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
         if (line.number, line.text) in reasons:
             continue
         if before is None or before.finished:
+            if over := _lines_of_heading(lines[place:], width):
+                reasons |= {(one.number, one.text): "heading" for one in lines[place : place + over]}
+                lines[place + over].after_blank = True
+                continue
             run = list(takewhile(partial(_is_narrow, width=width), lines[place:]))
             behind = lines[place + len(run)] if place + len(run) < len(lines) else None
             if run and behind and behind.indented and not run[0].indented:
@@ -425,6 +433,21 @@ def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str],
         else:
             before = line
     return reasons
+
+
+def _lines_of_heading(lines: list[Line], width: int) -> int:
+    """Over how many lines a numbered heading goes: the last is too narrow to be wrapped, a paragraph begins behind."""
+    if not is_numbered(lines[0].text):
+        return 0
+    for end, (line, following) in enumerate(zip(lines[:_LONGEST_LINES], lines[1:], strict=False), start=1):
+        apart = following.after_blank and not following.beside_mark
+        if _ENDS_WITHIN.search(line.text) or apart and line.width >= 0.8 * width:
+            break
+        if line.width < 0.8 * width and line.text[-1] not in _ITEM_ENDS and (apart or following.indented):
+            return end if end > 1 else 0
+    one, behind = lines[0], lines[1:2]
+    full = one.indented and not _ENDS_WITHIN.search(one.text) and one.text[-1] not in _ITEM_ENDS
+    return int(full and bool(behind) and behind[0].indented)
 
 
 def _is_narrow(line: Line, *, width: int) -> bool:
