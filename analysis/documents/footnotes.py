@@ -17,7 +17,7 @@ FOOTNOTE_START = re.compile(_MARK)
 NOTE_REFERENCE = rf"(?:[{_CIRCLED}]|{_BRACKETED})"
 CIRCLED_MARK = re.compile(f"[{_CIRCLED}]")
 _NEXT_ON_LINE = re.compile(rf"(?<=\S)\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{_YEAR}\s*[年.\-/])")
-_DATED = re.compile(rf"{_MARK}\s*{_YEAR}\s*[年.\-/]")
+DATED_NOTE = re.compile(rf"{_MARK}\s*{_YEAR}\s*[年.\-/]")
 _END = re.compile(
     r"(?:讲话|致辞|发言|谈话|演讲|报告|指示|批示|文章|贺信|回信|说明)"
     r"(?:要点|全文|[（(][^（）()]{1,8}[）)])?[》”」。.]?$"
@@ -69,7 +69,7 @@ def collect_footnote(lines: list[str], index: int, *, at_block_start: bool) -> t
     text = "".join(line.strip() for line in lines[index:after])
     lone = at_block_start and len(text) <= _LONGEST_WITHOUT_END and "。" not in text
     spoken = _OCCASION.search(text) or FOOTNOTE_START.fullmatch(text)
-    if not (_DATED.match(text) or (spoken and (lone or _END.search(text)))):
+    if not (DATED_NOTE.match(text) or (spoken and (lone or _END.search(text)))):
         return None
     return [RawFootnote(index + 1, part, after - index) for part in _NEXT_ON_LINE.split(text)], after
 
@@ -85,7 +85,7 @@ def _end_of_footnote(lines: list[str], index: int) -> int:
     if len(block) > _LONGEST or "。" in block[:-1]:  # body text follows without a blank line
         ends = (stop for stop in range(index + 1, end + 1) if _ends(lines, index, stop))
         return next(ends, index + 1)
-    if not _END.search(block) and _DATED.match(block):  # a page break inside the footnote
+    if not _END.search(block) and DATED_NOTE.match(block):  # a page break inside the footnote
         tail = next((stop for stop in range(end, min(end + 3, len(lines))) if lines[stop].strip()), None)
         if tail is not None and len(lines[tail].strip()) <= _LONGEST_TAIL and _ends(lines, index, tail + 1):
             return tail + 1

@@ -7,6 +7,7 @@ or left out for a named reason (page number, running header, heading, blank).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from analysis.documents import Source
@@ -80,7 +81,10 @@ def read_layout(source: Source) -> Layout:
     lines = drop_page_furniture(lines, layout.left_out)
     lines = drop_headings(lines, layout.left_out)
     _join_paragraphs(lines, layout)
-    _take_note_marks(layout)
+    notes = [text for _, text, reason in layout.left_out if reason == "page note"]
+    marks = [mark_number(found.group()) for text in notes if (found := FOOTNOTE_START.match(text))]
+    dated = {mark_number(FOOTNOTE_START.match(one.text).group()) for one in layout.footnotes}
+    take_note_marks(layout, [number for number in marks if number not in dated])
     layout.left_out.sort(key=lambda row: row[0])
     return layout
 
@@ -130,15 +134,17 @@ def parts_of_line(text: str) -> list[str]:
     return parts
 
 
-def _take_note_marks(layout: Layout) -> None:
-    """Take the marks of the notes at the foot of pages out of the text."""
-    notes = [text for _, text, reason in layout.left_out if reason == "page note"]
-    numbers = {mark_number(found.group()) for text in notes if (found := FOOTNOTE_START.match(text))}
-    numbers -= {mark_number(FOOTNOTE_START.match(one.text).group()) for one in layout.footnotes}
-    if not numbers:
-        return
-    for place, paragraph in enumerate(layout.paragraphs):
-        marks = [one.start() for one in CIRCLED_MARK.finditer(paragraph.text) if mark_number(one.group()) in numbers]
+def take_note_marks(layout: Layout, numbers: list[int]) -> None:
+    """Take the marks of notes of these numbers out of the text; what is counted up behind ： or ； is no mark."""
+    texts = "".join(paragraph.text for paragraph in layout.paragraphs)
+    said = Counter(mark_number(one) for one in CIRCLED_MARK.findall(texts))
+    for place, paragraph in enumerate(layout.paragraphs if numbers else ()):
+        marks = [
+            one.start()
+            for one in CIRCLED_MARK.finditer(paragraph.text)
+            if (number := mark_number(one.group())) in numbers
+            and (said[number] <= numbers.count(number) or paragraph.text[: one.start()][-1:] not in ("", *"：；、"))
+        ]
         layout.left_out += [(paragraph.line_numbers[at], paragraph.text[at], "note reference") for at in marks]
         kept = [at for at in range(len(paragraph.text)) if at not in marks]
         text = "".join(paragraph.text[at] for at in kept)

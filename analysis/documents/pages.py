@@ -47,7 +47,7 @@ _PRINTED = re.compile(
 )
 _CONTENTS = re.compile(r".*(?:(?:[.．·•‧﹒┄─]\s?){3,}|…{2,})\s*[（(]?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})[）)]?")
 _NOTE_MARK = re.compile(
-    rf"(?<=[^\s，、；：]){CIRCLED_MARK.pattern}"
+    rf"(?<=[^\s、；：]){CIRCLED_MARK.pattern}"
 )  # behind a word; in an enumeration it stands before one
 _EDGE = 3  # lines at the top and at the bottom of a page among which headers and footers stand
 _NOTE_LINES = 8
@@ -155,7 +155,7 @@ def _at_edges(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
             run.append(line)
         run = [line for line in run if line.number not in reasons]
         if len(run) > depth:  # a text that says the same over and over
-            continue
+            run = [line for line in run if line.number in printed]
         for line in run:
             key, wide = keys[line.number], 0.8 * width <= line.width <= width + 2
             enough = len(at_edge[key]) >= min(3 if wide else 2, len(pages))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, groupby, pairwise, takewhile
 from pathlib import Path
 
 from analysis.documents import ParseError, Source, mend
+from analysis.documents.footnotes import CIRCLED_MARK, DATED_NOTE, FOOTNOTE_START, mark_number
+from analysis.documents.pages import is_finished, is_page_mark
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 10_000_000
@@ -16,14 +19,25 @@ PAGE = 1_000  # a line is called page x 1,000 + line of the page
 _FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
 _INDENT = 1.4  # widths of a character
 _MARGIN_SHARE = 0.15  # of the lines of these pages
+_SMALL, _LARGE, _APART = 0.8, 1.15, 1.25  # of the usual size of characters, of the usual gap between lines
+_MOST, _BOLD, _HEADING_LINES = 0.6, 600, 4
+_RAISED = re.compile(r"(?<!\^)\^{1,2}(?!\^)")
+_NOTE_NUMBER = re.compile(r"\s*([0-9]{1,2})[\s．.、]*(?=[\u3400-\u9fff“《（(A-Za-z])(?![年月日])")
+_LETTER = re.compile("[A-Za-z]")
 _LINE_END_HYPHENS = "\x02\ufffe"
 
 
 @dataclass
 class _Line:
+    """A line as it is set: its text, that with raised numbers as marks of notes, and how it is set."""
+
     text: str
+    marked: str
     left: float
-    height: float
+    width: float  # of its first character
+    bottom: float = 0.0
+    size: float = 0.0
+    face: tuple = ()
 
 
 def read(path: Path | str, data: bytes) -> Source:
@@ -55,20 +69,65 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
     mended: dict[str, int] = {}
     if empty := letters.count(0):
         mended["pages without text"] = empty
-    lines, numbers, mends = [], [], []
-    margins = _margins(pages)
+    rows, mends = [], []
+    margins, size, face = _margins(pages), *_usual_type([line for page in pages for line in page])
     for number, page in enumerate(pages, start=1):
-        margin = margins[number % 2]
-        for place, line in enumerate([*page, _Line("", margin, 0.0)], start=1):  # a blank line ends each page
-            text, found = mend(line.text)
+        margin, notes = margins[number % 2], _notes_of(page, size)
+        noted = {mark_number(found.group()) for line in notes if (found := FOOTNOTE_START.match(line.marked))}
+        headings, gap = _headings_of(page, size, face), _usual_gap(page)
+        before = None
+        for place, line in enumerate([*page, _Line("", "", margin, 0.0)], start=1):  # a blank line ends each page
+            called = number * PAGE + min(place, PAGE - 1)
+            marks = {mark_number(one) for one in CIRCLED_MARK.findall(line.marked)}
+            text, found = mend(line.marked if marks <= noted else line.text)
             for what, times in found.items():
                 mended[what] = mended.get(what, 0) + times
-                mends.append((number * PAGE + min(place, PAGE - 1), what, text))
-            indented = line.height > 0 and line.left - margin > _INDENT * line.height
+                mends.append((called, what, text))
+            if before and line.size and gap and before.bottom - line.bottom > _APART * gap:
+                rows.append(("line", called, ""))
+            indented = line.width > 0 and line.left - margin > _INDENT * line.width
             page_break = "\f" if place == 1 and number > 1 else ""
-            lines.append(page_break + ("\u3000\u3000" + text if indented else text))
-            numbers.append(number * PAGE + min(place, PAGE - 1))
-    return Source(path, lines, "pdf", mended, None, numbers, mends)
+            role = "page note" if line in notes else "heading" if line in headings else "line"
+            rows.append((role, called, page_break + ("\u3000\u3000" + text if indented else text)))
+            before = line
+    roles, numbers, lines = (list(column) for column in zip(*rows, strict=True))
+    return Source(path, lines, "pdf", mended, roles, numbers, mends)
+
+
+def _usual_type(lines: list[_Line]) -> tuple[float, tuple]:
+    """The size of most text, and its face where most lines share one."""
+    sizes = sorted(line.size for line in lines for _ in range(len(line.text)))
+    faces = Counter(line.face for line in lines for _ in range(len(line.text)))
+    [(face, times)] = faces.most_common(1)
+    return sizes[len(sizes) // 2] if sizes else 0.0, face if times > _MOST * faces.total() else ()
+
+
+def _usual_gap(page: list[_Line]) -> float:
+    gaps = sorted(one.bottom - other.bottom for one, other in pairwise(page) if one.bottom > other.bottom)
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _notes_of(page: list[_Line], size: float) -> list[_Line]:
+    """Lines in small type at the foot of a page, from the first that begins with a mark; not those with a date."""
+    foot = takewhile(lambda line: line.size < _SMALL * size or is_page_mark(line.text, PAGE), page[::-1])
+    notes = list(dropwhile(lambda line: not FOOTNOTE_START.match(line.marked), [*foot][::-1]))
+    said = {mark_number(one) for line in page if line not in notes for one in CIRCLED_MARK.findall(line.marked)}
+    numbers = [mark_number(found.group()) for line in notes if (found := FOOTNOTE_START.match(line.marked))]
+    if not said.intersection(numbers) or any(DATED_NOTE.match(line.marked) for line in notes):
+        return []
+    return [line for line in notes if not is_page_mark(line.text, PAGE)]
+
+
+def _headings_of(page: list[_Line], size: float, face: tuple) -> list[_Line]:
+    """Lines in larger type or another face than the text, where they end no sentence."""
+    found: list[_Line] = []
+    for _, run in groupby(page, key=lambda line: line.size > _LARGE * size or bool(face) and line.face != face):
+        lines = list(run)
+        whole = "".join(line.text for line in lines)
+        other = lines[0].size > _LARGE * size or bool(face) and lines[0].face not in (face, ())
+        short = len(lines) <= _HEADING_LINES and not is_finished(whole) and whole[-1:] not in tuple("，、；：")
+        found += lines if other and short and lines[-1] is not page[-1] else []
+    return found
 
 
 def _margins(pages: list[list[_Line]]) -> list[float]:
@@ -111,7 +170,7 @@ def _line(textpage, characters: list[tuple[str, int]]) -> _Line:
     while characters and characters[0][0].isspace():
         characters = characters[1:]
     if not characters:
-        return _Line("", 0.0, 0.0)
+        return _Line("", "", 0.0, 0.0)
     boxes = [textpage.get_charbox(index, loose=True) for _, index in characters]
     lefts, bottoms = [box[0] for box in boxes], [box[1] for box in boxes]
     level = max(lefts) - min(lefts) > max(bottoms) - min(bottoms)  # not a column of vertical writing
@@ -119,7 +178,41 @@ def _line(textpage, characters: list[tuple[str, int]]) -> _Line:
         order = sorted(range(len(characters)), key=lefts.__getitem__)
         characters, boxes = [characters[place] for place in order], [boxes[place] for place in order]
     left, _, right, _ = boxes[0]
-    return _Line("".join(character for character, _ in characters).strip(), left, right - left)
+    text = "".join(character for character, _ in characters)
+    heights = [box[3] - box[1] for box in boxes]
+    size = sorted(heights)[len(heights) // 2]
+    faces = {_face(textpage, index) for character, index in (characters[0], characters[-1]) if character > "\u2e80"}
+    place = {"bottom": sorted(bottoms)[len(bottoms) // 2], "size": size, "face": faces.pop() if len(faces) == 1 else ()}
+    return _Line(text.strip(), _marked(text, heights, size), left, right - left, **place)
+
+
+def _marked(text: str, heights: list[float], size: float) -> str:
+    """The text with its raised numbers, and one that begins it, as circled marks."""
+    raised = "".join("^" if height < _SMALL * size and character.isdecimal() else "." for character, height in
+                     zip(text, heights, strict=True))  # fmt: skip
+    spans = [found.span() for found in _RAISED.finditer(raised) if not _LETTER.match(text[found.start() - 1])]
+    spans = [*([first.span(1)] if (first := _NOTE_NUMBER.match(text)) else []), *spans]
+    parts, end = [], 0
+    for start, stop in spans:
+        if start >= end and 0 < int(text[start:stop]) <= 50:
+            parts += [text[end:start], _circled(int(text[start:stop]))]
+            end = stop
+    return "".join([*parts, text[end:]]).strip()
+
+
+def _circled(number: int) -> str:
+    return chr((0x2460 if number <= 20 else 0x3251 - 20 if number <= 35 else 0x32B1 - 35) + number - 1)
+
+
+def _face(textpage, index: int) -> tuple:
+    """Name and weight of the type of a character."""
+    from ctypes import c_int, create_string_buffer
+
+    from pypdfium2 import raw
+
+    name = create_string_buffer(128)
+    raw.FPDFText_GetFontInfo(textpage, index, name, 128, c_int())
+    return name.value, raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD
 
 
 def _refuse_garbled(path: Path | str, text: str) -> None:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis.documents import ParseError, Source
 from analysis.documents.conversion import convert_lines
+from analysis.documents.footnotes import FOOTNOTE_START, mark_number
 from analysis.documents.formats import read_document
-from analysis.documents.layout import Layout, read_layout
+from analysis.documents.layout import Layout, read_layout, take_note_marks
 from analysis.parsing import name_lines, original_wording, place_sentences, prove_lossless
 
 COLUMNS = ["paragraph", "sentence", "text", "start_line", "end_line"]
@@ -89,6 +90,7 @@ def _laid_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
     for note in layout.footnotes:  # the speech announces itself: its date stands in documents.csv
         texts = source.lines[note.line - 1 : note.line - 1 + note.lines]
         layout.left_out += [(note.line + step, text.strip(), "footnote") for step, text in enumerate(texts)]
+    take_note_marks(layout, [mark_number(FOOTNOTE_START.match(note.text).group()) for note in layout.footnotes])
     layout.footnotes.clear()
     layout.left_out.sort(key=lambda row: row[0])
     if not layout.paragraphs:
