@@ -15,6 +15,7 @@ from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, RawFootno
 from analysis.documents.pages import (
     LeftOut,
     Line,
+    close_up,
     drop_headings,
     drop_page_furniture,
     is_finished,
@@ -78,6 +79,7 @@ def read_layout(source: Source) -> Layout:
         _take_roles(source, layout)
         return layout
     lines = _take_footnotes(source, layout)
+    close_up(lines)
     lines = drop_page_furniture(lines, layout.left_out)
     lines = drop_headings(lines, layout.left_out)
     _join_paragraphs(lines, layout)

@@ -7,7 +7,7 @@ import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, NOTE_REFERENCE, mark_number
 
@@ -46,9 +46,6 @@ _PRINTED = re.compile(
     r"(?:https?|file)://\S+.*\d\s*/\s*\d+$|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d"
 )
 _CONTENTS = re.compile(r".*(?:(?:[.．·•‧﹒┄─]\s?){3,}|…{2,})\s*[（(]?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})[）)]?")
-_NOTE_MARK = re.compile(
-    rf"(?<=[^\s、；：]){CIRCLED_MARK.pattern}"
-)  # behind a word; in an enumeration it stands before one
 _EDGE = 3  # lines at the top and at the bottom of a page among which headers and footers stand
 _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
@@ -101,6 +98,15 @@ def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
     while headers := _running_headers(lines):  # a header may have stood beside another: until there is none
         lines = _leave_out(lines, {line.number: "running header" for line in headers}, left_out)
     return lines
+
+
+def close_up(lines: list[Line]) -> None:
+    """Forget the blank lines of a wrapped text set in double space: there they part nothing."""
+    width = wrap_width(lines)
+    full = [after for line, after in pairwise(lines) if not line.finished and line.width >= 0.8 * width]
+    if is_wrapped(lines, width) and sum(line.after_blank for line in full) > 0.7 * len(full):
+        for line in lines:
+            line.after_blank = line.after_page
 
 
 def _leave_out(lines: list[Line], reasons: dict[int, str], left_out: LeftOut) -> list[Line]:
@@ -205,9 +211,17 @@ def _page_notes(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
             found += lines[place:end]
             seen.discard(mark_number(mark.group()))
         elif line.number not in reasons:
-            seen |= {mark_number(one.group()) for one in _NOTE_MARK.finditer(line.text)}
+            seen |= _marks_within(line.text)
         place = max(end, place + 1)
     return found
+
+
+def _marks_within(text: str) -> set[int]:
+    """Numbers of the marks that stand behind a word as those of notes do; in an enumeration they stand before one."""
+    marks = [(text[one.start() - 1 : one.start()], mark_number(one.group())) for one in CIRCLED_MARK.finditer(text)]
+    counted = any(before in ("：", "；", "、") for before, _ in marks)
+    beside = "：；、，" if counted else "：；、"
+    return {number for before, number in marks if before.strip() and before not in beside}
 
 
 def _end_of_note(lines: list[Line], start: int, reasons: dict[int, str]) -> int:
@@ -443,8 +457,8 @@ def _lines_of_heading(lines: list[Line], width: int) -> int:
         apart = following.after_blank and not following.beside_mark
         if _ENDS_WITHIN.search(line.text) or apart and line.width >= 0.8 * width:
             break
-        if line.width < 0.8 * width and line.text[-1] not in _ITEM_ENDS and (apart or following.indented):
-            return end if end > 1 else 0
+        if line.width < 0.8 * width and line.text[-1] not in _ITEM_ENDS:
+            return end if end > 1 and (apart or following.indented or following.width >= 0.8 * width) else 0
     one, behind = lines[0], lines[1:2]
     full = one.indented and not _ENDS_WITHIN.search(one.text) and one.text[-1] not in _ITEM_ENDS
     return int(full and bool(behind) and behind[0].indented)
