@@ -13,6 +13,7 @@ from analysis.measures.local_alignment import Alignment, align_local
 
 __all__ = ["Alignment", "align_local", "near_formulae"]
 SLOT = "……"
+MOST_PAIRS = 300_000  # of sentences that are laid side by side
 BREAKS = frozenset("，。；：！？,;:!?")
 NEAR_COLUMNS = [
     "template", "shared", "slots", "ratio",
@@ -29,7 +30,8 @@ def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
     alignment is cut into blocks of equal words and what lies between them. A block of fewer than `min_block`
     characters is chance and counts as part of the slot. A slot with more than `max_slot` characters on one side, or
     with a comma or other stop in it, ends the passage: a slot stays within its clause. Passages with at least one slot
-    and `min_shared` equal characters are listed; those without a slot are formulae (`formulae.shared_formulae`).
+    and `min_shared` equal characters are listed; those without a slot are formulae (`formulae.shared_formulae`). Of a
+    large corpus only rarer runs of words bring sentences together: as rare as at most 300,000 pairs ask for.
 
     Parameters
     ----------
@@ -70,11 +72,13 @@ def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
     for value, name in ((min_shared, "min_shared"), (max_slot, "max_slot"), (min_block, "min_block")):
         if value < 1:
             raise ValueError(f"{name} is {value!r}; give a number of characters, 1 or more")
-    sentences = _sentences(speeches, tokens)
+    sentences, texts = _sentences(speeches, tokens), speeches["text"].tolist()
     rows = []
     runs = [_runs(sentence, min_block) for sentence in sentences]
     for one, other in _candidates(sentences, speeches["speech"].tolist()):
         a, b = sentences[one], sentences[other]
+        if texts[one] == texts[other]:  # no slot
+            continue
         if _most_shared(a, runs[one], runs[other]) < min_shared:  # most pairs of a large corpus: not worth aligning
             continue
         pairs = align_local([term for term, _, _ in a], [term for term, _, _ in b]).pairs
@@ -97,7 +101,10 @@ def _sentences(speeches, tokens):
 
 
 def _candidates(sentences, speech, run=2):
-    """Pairs of sentences of different speeches that share two runs of words, or one of four letters and more."""
+    """Pairs of sentences of different speeches that share two runs of words, or one of four letters and more.
+
+    Runs that stand in too many sentences open no pair, as in a seed filter: there would be millions.
+    """
     holders = defaultdict(dict)
     for number, sentence in enumerate(sentences):
         for place in range(len(sentence) - run + 1):
@@ -105,13 +112,28 @@ def _candidates(sentences, speech, run=2):
             if all(word[0].isalnum() for word in words):
                 holders[words][number] = None
     weight = defaultdict(int)
+    most = _most_holders([len(numbers) for numbers in holders.values()])
     for words, numbers in holders.items():
-        found = list(numbers)
+        found = list(numbers) if len(numbers) <= most else []
         for place, one in enumerate(found):
             for other in found[place + 1 :]:
                 if speech[one] != speech[other]:
                     weight[one, other] += 2 if sum(map(len, words)) >= 4 else 1
     return sorted(pair for pair, shared in weight.items() if shared >= 2)
+
+
+def _most_holders(sizes, most=MOST_PAIRS):
+    """In how many sentences a run of words may stand, so that all such runs together open at most so many pairs.
+
+    Examples
+    --------
+    >>> _most_holders([2, 2, 3, 9], most=5), _most_holders([2, 2, 3, 9])
+    (3, 9)
+    """
+    sizes, counts = np.unique(sizes, return_counts=True)
+    pairs = np.cumsum(counts * sizes * (sizes - 1) // 2)
+    allowed = sizes[pairs <= most]
+    return int(allowed[-1]) if len(allowed) else 0
 
 
 def _runs(sentence, min_block):
