@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
+from analysis.report.tables import write_tables
 from tests.four_speeches import RESULTS
 
 
@@ -42,3 +43,11 @@ def test_a_broken_speeches_table_is_refused_by_name(change, said):
 def test_a_broken_tokens_table_is_refused_by_name(change, said):
     with pytest.raises(tables.TableError, match=f"tokens.*{said}"):
         tables.check_tokens(change(RESULTS.tokens))
+
+
+def test_a_table_that_is_made_no_more_goes_and_what_is_not_ours_stays(tmp_path):
+    (tmp_path / "README.md").write_text("| [permutation.csv](permutation.csv) | x |\n", encoding="utf-8")
+    for name in ("permutation", "mine"):
+        (tmp_path / f"{name}.csv").write_text("a\n", encoding="utf-8")
+    written = write_tables(RESULTS, tmp_path, resampled=False)
+    assert {path.name for path in tmp_path.iterdir()} == {*(path.name for path in written), "mine.csv"}

@@ -20,6 +20,7 @@ from analysis.counts.sums import Adder, Counts
 from analysis.counts.workers import Reader, Task, run_tasks
 from analysis.documents import ParseError
 from analysis.documents.text_files import Document, Piece, cut_pieces, gather_batches, is_remote, size_of
+from analysis.language import reader_language
 from analysis.lexicon import Lexicon
 
 __all__ = ["Counts", "Document", "count_corpus", "count_documents", "count_speeches", "rules_of"]
@@ -239,7 +240,7 @@ def _task(plan: _Plan, batches: list[list[int]], number: int, **settings) -> Tas
 def _bar(total: int, shown: bool):
     from tqdm import tqdm
 
-    options = {"unit": "B", "unit_scale": True, "desc": "Counting 计数", "leave": False}
+    options = {"unit": "B", "unit_scale": True, "desc": reader_language().say("commands.counting"), "leave": False}
     return tqdm(total=total, file=sys.stderr, disable=None if shown else True, **options)
 
 

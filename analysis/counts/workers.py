@@ -119,7 +119,7 @@ def _pool(workers: int):
 
 def _wake() -> None:
     end_with_parent()
-    count_batch([["醒"]], Rules())  # reads jieba's dictionary
+    count_batch([[""]], Rules())  # reads jieba's dictionary
 
 
 @cache

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 SECTIONS = ("summary", "most", "distinguishes", "shared", "cannot_tell", "limits")
 NAMED = 3  # so many groups that tie are named; of more, only their number is
 SHOWN = 4  # so many groups are described one by one; of more, those with the most words
-_NOUN = ("战略", "strategy", "strategies")
 
 
 @dataclass(frozen=True)

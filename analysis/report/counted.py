@@ -15,7 +15,7 @@ from analysis.corpus.settings import FILE as SETTINGS
 from analysis.counts.spine import count_corpus, count_documents
 from analysis.counts.store import FOLDER, BatchStore
 from analysis.documents import text_files
-from analysis.language import CODES
+from analysis.language import CODES, reader_language
 from analysis.lexicon import read_lexicon
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.figures import draw_figures
@@ -87,9 +87,9 @@ class CountJob:
     def stopped(self) -> str:
         """What to say after Ctrl-C."""
         kept = len(self._store.keys()) if self._store else 0
-        if not kept:
-            return "stopped 已停止; nothing is kept"
-        return f"stopped 已停止; {kept} batches are kept in {self._store.folder}: the same command goes on from there"
+        folder = self._store.folder if self._store else ""
+        key = "stopped_kept" if kept else "stopped_count"
+        return reader_language().say(f"commands.{key}", n=kept, folder=folder)
 
 
 def write_counted_report(

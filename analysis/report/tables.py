@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -78,12 +79,18 @@ def write_tables(
     """
     found, missing = every_table(results, [name for name in TABLES if resampled or name not in RESAMPLED])
     files = [write_file(folder / f"{name}.csv", csv_bytes(table)) for name, table in found.items()]
-    for name in missing.keys() | ({LEFT_OUT} - found.keys()):
-        (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document
+    kept = set() if resampled else set(RESAMPLED)
+    for name in (missing.keys() | _listed(folder / "README.md")) - found.keys() - kept:
+        (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document, or of an earlier version
     later = [name for name in RESAMPLED if not resampled and not (folder / f"{name}.csv").is_file()]
     missing |= dict.fromkeys(later, "`python -m analysis report`")
     page = "\n".join(_readme([speak(code) for code in languages], found, missing, results))
     return [*files, write_file(folder / "README.md", page.encode("utf-8"))]
+
+
+def _listed(page: Path) -> set[str]:
+    """The tables that the last page of them names."""
+    return set(re.findall(r"\[(\w+)\.csv\]", page.read_text(encoding="utf-8"))) if page.is_file() else set()
 
 
 def _readme(languages: Sequence[Language], found: dict, missing: dict, results: Results) -> Iterable[str]:
