@@ -11,13 +11,13 @@ even. A word that occurs once is clumped by any of them: read them beside the co
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from analysis.measures.evenness import (
     gries_dp,
     juilland_d,
     text_range,
 )
-from analysis.measures.frequency import count_terms
 
 __all__ = [
     "dispersion_table",
@@ -69,19 +69,24 @@ def dispersion_table(tokens, by="strategy", *, unit="paragraph"):
     units = {"paragraph": ["speech", "paragraph"], "sentence": ["speech", "paragraph", "sentence"]}
     if unit not in units:
         raise ValueError(f"unit is {unit!r}; use 'paragraph' or 'sentence'")
+    kept = tokens[tokens["kept"].astype(bool)]
     if by is None:
-        counts = count_terms(tokens, by=units[unit])
-        _need_parts(len(counts), unit, "the text")
-        return group_dispersion(counts.to_numpy().T, counts.columns)
+        return group_dispersion(*_count_parts(kept, units[unit], unit, "the text"))
     tables = []
-    # group by group: a table of all paragraphs and all terms of a large corpus would be gigabytes of zeros
-    for group, own in tokens[tokens["kept"].astype(bool)].groupby(by, observed=True, sort=True):
-        rows = count_terms(own, by=[by, *units[unit]])
-        _need_parts(len(rows), unit, f"{by} {group}")
-        table = group_dispersion(rows.to_numpy().T, rows.columns)
-        table.insert(0, by, rows.index.get_level_values(by)[:1].repeat(len(table)))
+    for group, own in kept.groupby(by, observed=True, sort=True):
+        table = group_dispersion(*_count_parts(own, units[unit], unit, f"{by} {group}"))
+        table.insert(0, by, own[by].iloc[:1].repeat(len(table)).array)
         tables.append(table)
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[by, *COLUMNS])
+
+
+def _count_parts(kept, columns, unit, whole):
+    """Occurrences, term x part, without the zeros: those of a large corpus would be gigabytes."""
+    part = kept.groupby(columns, sort=True).ngroup()
+    _need_parts(part.nunique(), unit, whole)
+    place, terms = pd.factorize(kept["term"], sort=True)
+    shape = len(terms), int(part.max()) + 1
+    return csr_array((np.ones(len(kept), dtype="int64"), (place, part)), shape=shape), pd.Index(terms)
 
 
 def group_dispersion(parts, terms, *, minimum=1):
