@@ -18,6 +18,7 @@ from analysis.report.workbook import write_workbooks
 from analysis.report.workers import workers
 from analysis.results import Results
 
+MUCH = 1_000_000  # characters of text
 
 def write_report(
     results: Results,
@@ -64,8 +65,9 @@ def _write_all(
     results: Results, folder: Path, languages: Sequence[str], formats: Sequence[str], progress: Progress
 ) -> list[Path]:
     # Two processes share the work: thousands of resamples first, then the charts, then what shows them, a language
-    # each. One more output is submitted there.
-    with workers(len(languages) * 4) as submit:
+    # each. One more output is submitted there. Each holds all tables: of much text that is a gigabyte each.
+    much = int(results.speeches["text"].str.len().sum()) > MUCH
+    with workers(1 if much else len(languages) * 4) as submit:
         start_resampling(results, submit)
         take_resampled(results)
         document = make_document(results)
