@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from analysis import lexicon, paths
+from analysis.language.names import names_of
 from analysis.lexicon import COLUMNS, read_lexicon, split_markers
 from analysis.segmentation import Segmenter
+from tests.four_speeches import RESULTS
 
 # Words a careless stop list takes away from this register: they are what the speeches say.
 CONTENT = (
@@ -184,3 +186,10 @@ def test_shipped_lists_survive_being_saved_by_excel_on_a_chinese_windows(words, 
     again = read_lexicon(tmp_path)
     for name in COLUMNS:
         pd.testing.assert_frame_equal(getattr(again, name), getattr(words, name))
+
+
+def test_every_word_of_the_speeches_has_a_gloss_and_none_stands_twice(words):
+    glosses = names_of(words).glosses
+    assert [term for term in RESULTS.counts.columns if not glosses.get(term)] == []
+    assert not set(words.glosses["term"]) & set(words.phrases["phrase"])
+    assert words.glosses["english"].str.len().max() <= 40 and (words.glosses["source"] != "").all()

@@ -103,9 +103,10 @@ def names_of(lexicon, speeches=None) -> Names:
     """
     strategies = {row.name: (row.short, row.english) for row in lexicon.strategies.itertuples(index=False)}
     themes = {row.theme: (row.zh, row.en) for row in lexicon.theme_names.itertuples(index=False)}
-    glosses = dict(zip(lexicon.phrases["phrase"], lexicon.phrases["english"], strict=True))
+    glosses = dict(zip(lexicon.glosses["term"], lexicon.glosses["english"], strict=True))
+    glosses |= {row.phrase: row.english for row in lexicon.phrases.itertuples(index=False) if row.english}
     words = {} if speeches is None else _words_for(speeches, strategies)
-    return Names(strategies, themes, {term: gloss for term, gloss in glosses.items() if gloss}, **words)
+    return Names(strategies, themes, glosses, **words)
 
 
 def _words_for(speeches, strategies: Mapping) -> dict:

@@ -67,6 +67,9 @@ class Lexicon:
         move, zh, en, in the order of the codebook of the moves. Empty if the folder has no such list.
     synonyms : DataFrame
         form, counted_as: a wording that is kept whole and counted as another. Empty if the folder has no such list.
+    glosses : DataFrame
+        term, english, source: what a word means, for English charts; phrases have theirs in their own list. Empty if the
+        folder has no such list.
     codebook : DataFrame
         theme (an id of ``theme_names``, or ``none``), zh, en (definitions), typical (wording), yes (sentences that
         carry it, separated by ``|``), no (sentences that do not, each with what it carries in brackets), rules_zh,
@@ -81,6 +84,7 @@ class Lexicon:
     moves: pd.DataFrame = field(default_factory=lambda: _table("moves", []))
     move_names: pd.DataFrame = field(default_factory=lambda: _table("move_names", []))
     synonyms: pd.DataFrame = field(default_factory=lambda: _table("synonyms", []))
+    glosses: pd.DataFrame = field(default_factory=lambda: _table("glosses", []))
     codebook: pd.DataFrame = field(default_factory=lambda: _table("codebook", []))
 
 
@@ -95,7 +99,7 @@ def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
     ----------
     folder : path-like
         Holds ``phrases.csv``, ``stop_words.csv``, ``themes.csv``, ``strategies.csv`` and ``theme_names.csv``; it may
-        hold ``moves.csv``, ``move_names.csv``, ``synonyms.csv`` and ``codebook.csv`` too.
+        hold ``moves.csv``, ``move_names.csv``, ``synonyms.csv``, ``glosses.csv`` and ``codebook.csv`` too.
 
     Returns
     -------

@@ -24,6 +24,7 @@ OPTIONAL = {
     "moves": ("move", "pattern", "where", "priority", "source"),
     "move_names": ("move", "zh", "en"),
     "synonyms": ("form", "counted_as"),
+    "glosses": ("term", "english", "source"),
     "codebook": ("theme", "zh", "en", "typical", "yes", "no", "rules_zh", "rules_en"),
 }
 ALIASES = {"countedas": "counted_as"}  # of columns, as people write them: counted as
@@ -41,6 +42,7 @@ _REQUIRED = {
     "moves": ("move", "pattern", "where", "priority"),
     "move_names": ("move", "zh", "en"),
     "synonyms": ("form", "counted_as"),
+    "glosses": ("term", "english"),
     "codebook": ("theme", "zh", "en"),
 }
 UNIQUE = {
@@ -52,6 +54,7 @@ UNIQUE = {
     "moves": (("move", "pattern"),),
     "move_names": (("move",),),
     "synonyms": (("form",),),
+    "glosses": (("term",),),
     "codebook": (("theme",),),
 }
 # One space parts words of an alphabet (New York); among Chinese characters there is none.
