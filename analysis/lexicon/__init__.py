@@ -68,8 +68,8 @@ class Lexicon:
     synonyms : DataFrame
         form, counted_as: a wording that is kept whole and counted as another. Empty if the folder has no such list.
     glosses : DataFrame
-        term, english, source: what a word means, for English charts; phrases have theirs in their own list. Empty if the
-        folder has no such list.
+        term, english, source: what a word means, for English charts; phrases have theirs in their own list. Empty if
+        the folder has no such list.
     codebook : DataFrame
         theme (an id of ``theme_names``, or ``none``), zh, en (definitions), typical (wording), yes (sentences that
         carry it, separated by ``|``), no (sentences that do not, each with what it carries in brackets), rules_zh,
