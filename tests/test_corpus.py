@@ -82,13 +82,13 @@ def test_every_table_and_chart_of_a_corpus(results, tmp_path):
 
 
 def test_the_sizes_are_drawn_without_date_or_place(results):
-    from analysis.charts.sizes import speech_sizes, speech_sizes_alt
+    from analysis import charts
 
-    axes = speech_sizes(results.sizes, language="zh", names=results.names)
-    shown = {text.get_text() for text in axes.texts}
-    assert {"2023年5月12日", "2021年10月", "2022年", ""} <= shown
-    assert "Oct 2021" in speech_sizes_alt(results.sizes, "en", results.names)
-    assert not any("1月1日" in text for text in shown)
+    chart = charts.speech_sizes(results)
+    assert {"2023-05-12", "2021-10", "2022"} <= set(chart.table["date"])
+    assert "2021年10月" in chart.say("zh").alt and "October 2021" in chart.say("en").alt
+    shown = [text.get_text() for text in chart.draw("zh").axes[0].child_axes[0].texts]
+    assert any("2022年" in text for text in shown) and not any("1月1日" in text for text in shown)
 
 
 @pytest.mark.parametrize(

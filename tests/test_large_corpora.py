@@ -1,16 +1,15 @@
 """Corpora of many paragraphs: counted sparsely, drawn less often, and said so."""
 
-from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import charts
 from analysis import results as registry
-from analysis.charts import clouds
-from analysis.charts import sizes as speech_sizes
-from analysis.charts.wording import default_names
 from analysis.language import speak
+from analysis.language.names import Names
 from analysis.measures import frequency, paragraphs, resampling, stability, tfidf
 from analysis.report.tables import explain_column
 from analysis.results import Results
@@ -93,27 +92,13 @@ def test_a_large_corpus_says_that_it_was_drawn_less_often(monkeypatch):
             assert all(explain_column(name, column, speak(language), large.names) for column in columns)
 
 
-def test_groups_keep_their_look_in_the_clouds(results):
-    renamed = results.frequency["strategy"].astype(str).map({"西部大开发": "2010s", "中部地区崛起": "1990s"})
-    table = results.frequency.assign(strategy=pd.Categorical(renamed, categories=["1990s", "2010s"], ordered=True))
-    table = table.dropna(subset=["strategy"])
-    drawn, names = {}, replace(default_names(), order=("1990s", "2010s"))
-    for group in table["strategy"].cat.categories:
-        figure = clouds.word_cloud(clouds.select_words(table[table["strategy"] == group]), names=names).figure
-        bars = [patch for axes in figure.axes for child in axes.child_axes for patch in child.patches]
-        drawn[group] = {tuple(patch.get_facecolor()) for patch in bars}
-    assert drawn["1990s"].isdisjoint(drawn["2010s"])
-
-
 def test_years_are_not_given_a_month():
     sizes = pd.DataFrame({
         "speech": range(30), "strategy": ["1950s", "1960s"] * 15, "date": pd.Timestamp("1954-01-01"), "dated": "1954",
         "place": "", "paragraphs": 1, "sentences": 2, "characters": 30, "words": 9,
     })  # fmt: skip
-    sizes.loc[28:, "date"] = pd.Timestamp("1959-01-01")
-    table = speech_sizes.group_sizes(sizes)
-    texts = [speech_sizes.speech_sizes_alt(table, language, default_names()) for language in ("zh", "en")]
-    assert all("1954–1959" in text for text in texts)
-    assert "1954.1–1959.1" in speech_sizes.speech_sizes_alt(
-        speech_sizes.group_sizes(sizes.drop(columns="dated")), "en", default_names()
-    )
+    sizes.loc[28:, "date"], sizes.loc[28:, "dated"] = pd.Timestamp("1959-01-01"), "1959"
+    by_year = charts.speech_sizes(SimpleNamespace(sizes=sizes, names=Names())).say("en").alt
+    assert "15 texts, 1954 to 1959" in by_year
+    dated = SimpleNamespace(sizes=sizes.drop(columns="dated"), names=Names())
+    assert "15 texts, January 1954 to January 1959" in charts.speech_sizes(dated).say("en").alt

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from analysis import anchors, charts
-from analysis.charts import links, saving, strips
+from analysis.charts import links, saving
 from analysis.measures import resampling
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results
@@ -63,12 +63,14 @@ def _expected(name, row):
         own = [anchors.term_anchor(row["term"], strategy)] if row["count"] else []
         return [*own, anchors.term_anchor(row["term"])]
     if name == "word_cloud":
-        return [anchors.term_anchor(row["term"], strategy)] if row["count"] > 2 else []  # it may leave out its last
+        return (
+            [anchors.term_anchor(row["term"], strategy or None)] if row["count"] > 2 else []
+        )  # it may leave out its last
     if name in ("theme_heatmap", "theme_weights"):
         known = row["share"] > 0 and row["theme"] != "none"
         return [anchors.theme_anchor(row["theme"], strategy), anchors.theme_anchor(row["theme"])] if known else []
     if name == "theme_strips":
-        themes = [column for column in row if column not in strips.PLACE and row[column]]
+        themes = [row["theme"]] if row["theme"] != "none" else []
         sentence = [anchors.sentence_anchor(*(row[part] for part in PLACE))] if themes else []
         return sentence + [anchors.theme_anchor(theme, strategy) for theme in themes]
     if name in ("similarity_pairs", "shared_wording"):
@@ -87,7 +89,7 @@ def _expected(name, row):
         return [anchors.sentence_anchor(*(row[side + part] for part in PLACE)) for side in sides]
     if name == "move_strips":
         sentence = anchors.sentence_anchor(*(row[part] for part in PLACE))
-        return [sentence, anchors.move_anchor(row["move"], strategy), anchors.move_anchor(row["move"])]
+        return [sentence, anchors.move_anchor(row["move"])]
     if name == "dispersion_plot":
         sentence = anchors.sentence_anchor(*(row[part] for part in PLACE))
         return [sentence, anchors.term_anchor(row["term"])] if "sentence" in row else []

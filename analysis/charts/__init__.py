@@ -19,34 +19,35 @@ import pkgutil
 
 # Each chart and the module that declares it, in the order of the report.
 HOMES = {
-    "speech_sizes": "", "top_terms": "ranking", "compare_terms": "words", "tfidf_terms": "ranking",
-    "theme_heatmap": "themes", "theme_weights": "themes",
-    "theme_strips": "", "word_cloud": "", "keyness_forest": "compared",
-    "rank_stability": "ranking", "similarity_pairs": "compared", "correspondence_map": "",
-    "dispersion_plot": "dispersion", "collocation_map": "network",
-    "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "",
+    "speech_sizes": "sizes", "top_terms": "ranking", "compare_terms": "words", "tfidf_terms": "ranking",
+    "theme_heatmap": "themes", "theme_weights": "themes", "theme_strips": "strips", "word_cloud": "clouds",
+    "keyness_forest": "compared", "rank_stability": "ranking", "similarity_pairs": "compared",
+    "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
+    "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "strips",
 }  # fmt: skip
 NAMES = tuple(HOMES)
-SEVERAL = ("word_cloud", "correspondence_map")  # these may have several pictures
+# Charts of several pictures: the function ``parts`` of their module gives what each is of.
+SEVERAL = ("word_cloud", "correspondence_map")
+# Not in the report but at hand as commands; of a chart of several pictures the report has the first.
+BY_COMMAND = ("theme_weights", "rank_stability", "correspondence_map", "collocation_map")
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def pictures(name: str, results, **options) -> list:
-    """The pictures of a chart: one, or one for each of its parts."""
-    if not HOMES[name]:
-        from analysis.charts.undeclared import pictures_of
-
-        return pictures_of(name, results)
-    return [getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)(results, **options)]
+def pictures(name: str, results, first: int | None = None, **options) -> list:
+    """The pictures of a chart: one, or one for each of its parts; or the first so many of them."""
+    module = importlib.import_module(f"analysis.charts.{HOMES[name]}")
+    if name not in SEVERAL:
+        return [getattr(module, name)(results, **options)]
+    return [getattr(module, name)(results, part, **options) for part in module.parts(results)[:first]]
 
 
 def every(results) -> list:
     """All pictures of a report, in order."""
-    return [chart for name in NAMES for chart in pictures(name, results)]
+    return [chart for name in NAMES if name not in BY_COMMAND for chart in pictures(name, results, 1)]
 
 
 def __getattr__(name):
-    if HOMES.get(name):
+    if name in HOMES:
         return getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)
     if name in MODULES:
         return importlib.import_module(f"analysis.charts.{name}")

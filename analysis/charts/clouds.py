@@ -4,120 +4,124 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
-from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import FOOT, GAP, HEAD, draw_bars, draw_head, plan_bars
-from analysis.charts.frequency import NEEDED, describe_leaders, group_heads, sentences, with_gloss
-from analysis.charts.groups import PANELS, take_largest
+from analysis.charts.grammar import Called, Chart, Said, Told, Voice, lead, said
+from analysis.charts.groups import PANELS, largest
 from analysis.charts.links import link_area
-from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
-from analysis.charts.wording import default_names, join, say
-from analysis.language.names import Names, names_of
+from analysis.charts.marks import Bar, Interval, Number
+from analysis.charts.page import Page
+from analysis.charts.panels import GAP, PLAIN, Rows
+from analysis.measures.frequency import PER, wilson_interval
 
 SEED = 20231012
 MARGINS = (5, 9, 14, 20)  # pixels around a word
 LARGEST = (30, 26, 22, 18)  # points of the largest word
 ENOUGH = 24  # words that make a cloud
-WORDS = 30
-CLOUD = (218.0, 172.0)  # points
+WORDS, BARS = 30, 12
+CLOUD = (218.0, 172.0)  # points: one size in both languages, so that a cloud is laid out once
 PER_POINT = 3  # pixels of the layout for a point of the page
 SMALLEST = 6.5  # points
 
 
-def word_cloud_tables(results, n: int = WORDS) -> dict[str, pd.DataFrame]:
-    """For each strategy the terms of its cloud: the `n` most frequent of two or more characters."""
-    names, found = getattr(results, "names", None) or names_of(results.lexicon), {}
-    table = take_largest(results.frequency, PANELS)
-    drawn = set(table["strategy"])
-    for number, group in enumerate(style.ordered_groups(results.frequency), start=1):
-        if group not in drawn:
-            continue
-        rows = table[table["strategy"].astype("object") == group]
-        rows = select_words(rows, n)
-        if len(rows):
-            found[f"word_cloud_{names.slug(group, number)}"] = rows
-    return found
+def parts(results) -> list[str]:
+    """Of what there are clouds: the whole corpus, and each of its nine largest groups that says a word twice."""
+    table = largest(results.frequency, PANELS)[0]
+    groups = style.ordered_groups(table[(table["count"] > 1) & (table["term"].str.len() > 1)])
+    return ["", *groups] if len(groups) > 1 else groups
 
 
-def select_words(table: pd.DataFrame, n: int = WORDS) -> pd.DataFrame:
-    """The `n` most frequent terms of two or more characters; those that occur once cannot be ranked and stay out."""
-    need_columns(table, NEEDED, "word_cloud")
-    rows = table[(table["count"] > 1) & (table["term"].str.len() > 1)]
-    return rows.sort_values(["count", "term"], ascending=[False, True], kind="stable").head(n).reset_index(drop=True)
-
-
-@style.styled
-def word_cloud(
-    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None, n: int = WORDS,
-    bars: int = 12,
-) -> Axes:  # fmt: skip
-    """A word cloud of one strategy beside the bars of its most frequent terms.
+def word_cloud(results, group: str = "", n: int = WORDS) -> Chart:
+    """The most frequent words of two or more characters as a cloud, beside the bars of the first of them.
 
     Parameters
     ----------
-    table : DataFrame
-        The rows of one strategy of `measures.frequency.frequency_table`.
-    ax, language, names
-        As in `charts.frequency.top_terms`.
-    n, bars : int
-        Terms of the cloud, and of the bars.
-
-    Returns
-    -------
-    Axes
-        The parent axes, which carries the title; cloud and bars are its ``child_axes``.
-
-    Raises
-    ------
-    ValueError
-        If the table holds more than one strategy, or a column is missing, or the language is unknown.
+    results : Results
+        Of a corpus.
+    group : str
+        The strategy; by default the whole corpus.
+    n : int
+        Words of the cloud; those that occur once cannot be ranked and stay out.
     """
-    names = names or default_names()
-    rows = select_words(table, n)
-    groups = style.ordered_groups(rows) if len(rows) else []
-    if len(groups) > 1:
-        raise ValueError(
-            f"word_cloud: the table holds {len(groups)} strategies; pass the rows of one, such as {groups[0]}"
-        )
-    if not groups:
-        return message_page(ax, say("empty", language))
-    shown = rows.head(bars)
-    width = page_width(ax)
-    beside = 0.492 * width >= CLOUD[0] - 1  # else the words would be smaller than print allows
-    half = 0.485 * width if beside else width
-    plan = plan_bars(shown, "per_10k", width=half, unit=say("per_10k", language), language=language, names=names)
-    height = max(plan.heights[0], CLOUD[1] - 16) if beside else plan.heights[0]
-    above = 0 if beside else CLOUD[1] + GAP
-    page = open_page(
-        ax, title=word_cloud_title(rows, language, names), caption=word_cloud_caption(rows, language, names),
-        height=HEAD + above + height + FOOT,
+    names, table = results.names, results.frequency
+    of = Called("strategy", group) if group else said("cloud_all")
+    rows = table[table["strategy"].astype("object") == group] if group else _together(table)
+    total = int(rows["total"].iloc[0]) if len(rows) else 0
+    rows = rows[(rows["count"] > 1) & (rows["term"].str.len() > 1)]
+    rows = rows.sort_values(["count", "term"], ascending=[False, True], kind="stable").head(n).reset_index(drop=True)
+    groups = style.ordered_groups(table)
+    head = {group: said("panel_words", name=of, n=total)}
+    bars = Rows("term", (Bar("per_10k"), Interval("low", "high"), Number("count", after="high")), "per_10k",
+                panel="strategy", heads=head, reach=("high",))  # fmt: skip
+    own = [term for term in rows["term"] if any(names.is_own_name(term, one) for one in ([group] if group else groups))]
+    facts = {"total": total, "words": len(rows), "n": PANELS}
+    return Chart(
+        "word_cloud", rows, names, Cloud(bars, group), title=_first(rows, of, own, facts),
+        caption=["cloud_rule", "bars_count", "interval_words", "stop_list",
+                 "clouds_left_out" if len(groups) > PANELS else None],
+        told=Told("tell_per_10k"), facts=facts,
+        part=names.slug(group, groups.index(group) + 1) if group else "",
     )  # fmt: skip
-    look = style.looks(groups, names.order)[groups[0]]
-    head = group_heads(rows, language, names)[groups[0]]
-    draw_head(page, 0, 6.5, look, head, anchors.strategy_anchor(groups[0]))
-    # The cloud has one size in both languages, so that it is laid out once.
-    if beside:
-        cloud, room = page.panel(0, HEAD + (height - CLOUD[1]) / 2 + 8, 0.492 * page.width, CLOUD[1]), CLOUD
-    else:
-        room = min(CLOUD[0], page.width), CLOUD[1]
-        cloud = page.panel((page.width - room[0]) / 2, HEAD, *room)
-    _draw_cloud(cloud, rows, look.colour, room)
-    axes = page.panel(page.width - half + plan.label, HEAD + above, half - plan.label, height)
-    draw_bars(axes, shown, plan, look, height=height, language=language)
-    set_unit(axes, plan.unit, half - plan.label)
-    return page.axes
+
+
+def _together(table: pd.DataFrame) -> pd.DataFrame:
+    """Counts of the whole corpus."""
+    counts = table.groupby("term", sort=False)["count"].sum()
+    total = table.groupby("strategy", observed=True)["total"].first().sum()
+    low, high = wilson_interval(counts.to_numpy(), total)
+    rates = {"per_10k": PER * counts / total, "low": PER * low, "high": PER * high}
+    return counts.reset_index().assign(strategy="", total=total, **{k: list(v) for k, v in rates.items()})
+
+
+def _first(rows: pd.DataFrame, of, own: list[str], facts: dict) -> Said | str:
+    """The most frequent word that is no name of the strategy itself."""
+    if rows.empty:
+        return ""
+    others = rows[~rows["term"].isin(own)]
+    found = others if len(others) else rows
+    top, tied = found.iloc[0], found[found["count"] == found["count"].iloc[0]]
+    facts["tied"] = len(tied)
+    if len(tied) > 1:
+        listed: list | Said = [Called("term", term) for term in tied["term"][:3]]
+        return said("cloud_tied", name=of, list=said("and_more", list=listed) if len(tied) > 3 else listed,
+                    aside=said("own_aside") if own else "", count=int(top["count"]))  # fmt: skip
+    return said("cloud_title", name=of, term=Called("term", top["term"]), count=int(top["count"]),
+                rate=float(top["per_10k"]), aside=said("own_aside") if rows["term"].iloc[0] in own else "")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """A cloud of words and, beside or below it, the bars of the first of them."""
+
+    bars: Rows
+    group: str = ""
+
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        beside = 0.492 * width >= CLOUD[0] - 1  # else the words would be smaller than print allows
+        half = 0.485 * width if beside else width
+        look = style.looks([self.group], voice.names.order)[self.group] if self.group else PLAIN
+        room = min(CLOUD[0], width), CLOUD[1]
+
+        def opened_beside(height: float) -> Page:
+            tall = max(height, CLOUD[1] + 24) if beside else height + CLOUD[1] + GAP
+            page = opened(tall)
+            left, top = (0, (tall - CLOUD[1]) / 2) if beside else ((page.width - room[0]) / 2, 0)
+            _draw_cloud(page.panel(left, top, *room), chart.table, look.colour, room)
+            return page.part(page.width - half, 0 if beside else tall - height, half, height)
+
+        self.bars.draw(replace(chart, table=chart.table.head(BARS)), voice, half, opened_beside)
 
 
 def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, room: tuple[float, float]) -> None:
-    """Write the words of the layout in shades of the strategy's colour, smaller where the axes are."""
+    """Write the words of the layout in shades of a colour, smaller where the axes are."""
     wide, tall = (round(side * PER_POINT) for side in room)
     place = axes.get_window_extent()
     points = 72 / axes.get_figure(root=True).dpi
@@ -127,17 +131,15 @@ def _draw_cloud(axes: Axes, rows: pd.DataFrame, colour: str, room: tuple[float, 
     terms = {style.drawable(term): term for term in rows["term"]}
     counts = dict(zip(map(style.drawable, rows["term"]), (int(count) for count in rows["count"]), strict=True))
     most, font = max(counts.values()), FontProperties(family=[style.FAMILY, style.FALLBACK])
+    group = str(rows["strategy"].iloc[0]) or None
     for term, size, x, y in _layout(tuple(counts.items()), wide, tall):
         # The layout gives the top left corner of the ink; text stands on its base line, y upwards.
         ink = TextPath((0, 0), term, size, prop=font).vertices
-        shade = 0.75 + 0.25 * (counts[term] - 1) / max(most - 1, 1)
         (left, bottom), (right, top) = ink.min(axis=0), ink.max(axis=0)
-        axes.text(
-            x - left, y + top, term, ha="left", va="baseline", fontsize=shrink * size / PER_POINT,
-            color=_shade(colour, shade),
-        )  # fmt: skip
-        corners = x, y, x + right - left, y + top - bottom
-        link_area(axes, corners, anchors.term_anchor(terms[term], str(rows["strategy"].iloc[0])))
+        shade = 0.75 + 0.25 * (counts[term] - 1) / max(most - 1, 1)
+        axes.text(x - left, y + top, term, ha="left", va="baseline", fontsize=shrink * size / PER_POINT,
+                  color=style.tint(colour, shade))  # fmt: skip
+        link_area(axes, (x, y, x + right - left, y + top - bottom), lead("term", terms[term], group))
 
 
 @functools.lru_cache(maxsize=64)
@@ -147,11 +149,11 @@ def _layout(counts: tuple[tuple[str, int], ...], width: int, height: int) -> lis
 
     # wordcloud keeps strokes apart, not words: a small word may come to stand between the strokes of a large one, and
     # where room is short it shrinks words. Wider margins mend the one, a smaller largest word the other.
-    for largest, margin in itertools.product(LARGEST, MARGINS):
+    for largest_size, margin in itertools.product(LARGEST, MARGINS):
         cloud = WordCloud(
             font_path=str(style.font_path()), width=width, height=height, random_state=SEED, prefer_horizontal=1.0,
-            min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(largest * PER_POINT), relative_scaling=0.6,
-            margin=margin, font_step=2, max_words=len(counts), background_color="white",
+            min_font_size=round(SMALLEST * PER_POINT), max_font_size=round(largest_size * PER_POINT),
+            relative_scaling=0.6, margin=margin, font_step=2, max_words=len(counts), background_color="white",
         )  # fmt: skip
         cloud.generate_from_frequencies(dict(counts))
         layout = [(term, size, left, top) for (term, _), size, (top, left), _, _ in cloud.layout_]
@@ -176,43 +178,3 @@ def _nested(layout: list[tuple[str, float, float, float]]) -> bool:
         for place, one in enumerate(frames)
         for other in frames[:place]
     )
-
-
-def _shade(colour: str, share: float) -> tuple[float, ...]:
-    """The colour on white, at a share of its strength."""
-    return tuple(np.round([1 - share * (1 - part) for part in to_rgb(colour)], 4))
-
-
-def word_cloud_title(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The finding: the most frequent term that is not the strategy's own name."""
-    rows = table.sort_values(["count", "term"], ascending=[False, True], kind="stable")
-    group = str(rows["strategy"].iloc[0])
-    others = rows[[not names.is_own_name(term, group) for term in rows["term"]]]
-    found = others if len(others) else rows
-    top, tied = found.iloc[0], found[found["count"] == found["count"].iloc[0]]
-    if len(tied) > 1:
-        words = join([with_gloss(term, language, names) for term in tied["term"][:3]], language)
-        words = say("and_more", language, list=words) if len(tied) > 3 else words
-        return say("cloud_tied", language, names, name=names.strategy(group, language), list=words, n=len(tied),
-                   aside="" if len(rows) == len(others) else say("own_aside", language, names),
-                   count=f"{top['count']:,}")  # fmt: skip
-    return say(
-        "cloud_title", language, names, name=names.strategy(group, language),
-        term=with_gloss(top["term"], language, names),
-        aside="" if top["term"] == rows["term"].iloc[0] else say("own_aside", language, names),
-        count=f"{top['count']:,}", rate=f"{top['per_10k']:,.0f}",
-    )  # fmt: skip
-
-
-def word_cloud_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """How to read the cloud, and what is counted."""
-    keys = ("cloud_rule", "bars_count", "interval_words", "stop_list")
-    text = [say(key, language, names) for key in keys]
-    if str(table.get("left_out", pd.Series([""])).iloc[0]):
-        text.append(say("clouds_left_out", language, names, n=PANELS))
-    return sentences(text, language)
-
-
-def word_cloud_alt(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The first three terms with their numbers."""
-    return say("alt_cloud", language, names) + describe_leaders(table, "per_10k", language, names)

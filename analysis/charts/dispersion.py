@@ -154,7 +154,7 @@ class Strokes:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         hits, language = chart.table, voice.language.code
         terms = list(dict.fromkeys(hits["term"]))
-        labels = plan_rows(terms, language=language, names=voice.names, most=120, row=14.0)
+        labels = plan_rows(terms, [voice.gloss("term", term) for term in terms], most=120, row=14.0)
         parts = self.bounds.groupby("strategy" if self.many else "speech", sort=False, observed=True)
         bounds = parts.agg(start=("start", "min"), end=("end", "max"), strategy=("strategy", "first"))
         plot = width - labels.width - FIGURES

@@ -27,9 +27,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
+from babel.dates import format_skeleton
 from matplotlib.figure import Figure
 
 from analysis import anchors
@@ -67,13 +69,15 @@ class Joined(NamedTuple):
 class Told(NamedTuple):
     """How the alt text tells rows: in the words of a key whose fields are the columns, so many of each panel.
 
-    ``top`` is the column by which the first are the highest; without it they are the first of the table.
+    ``top`` is the column by which the first are the highest; without it they are the first of the table. ``shown`` is
+    told instead where the numbers of a picture are no rows.
     """
 
     key: str
     by: str = ""
     first: int = 3
     top: str = ""
+    shown: Sequence = ()
 
 
 class Words(NamedTuple):
@@ -125,13 +129,17 @@ class Voice:
             gloss = gloss[:1].lower() + gloss[1:] if gloss[1:].islower() else gloss  # names keep their capital
             return f"{self.call(*value)} {gloss}".rstrip()
         if isinstance(value, Joined):
-            return self.language.join(map(self.word, value.parts), "semicolon")
+            return self.language.join(filter(None, map(self.word, value.parts)), "semicolon")
         if isinstance(value, list):
-            return self.language.join(map(self.word, value))
+            return self.language.join([word for one in value if (word := self.word(one)) != ""])
         return HalfUp(value) if isinstance(value, float) else value
 
     def call(self, column, value) -> str:
         """What a value of a column is called; of several columns, one and the other."""
+        if column == ("speech", "strategy"):
+            number, group = value
+            sign = chr(0x245F + number) if number <= 20 else f"({number})"  # as footnotes are numbered: ⑤
+            return f"{sign} {self.names.strategy(str(group), self.language.code)}"
         if isinstance(column, tuple):
             one, other = (self.call(*pair) for pair in zip(column, value, strict=True))
             return self.say("alike_pair", one=one, other=other)
@@ -143,7 +151,17 @@ class Voice:
             return self.say(f"{value}_short").strip()
         if column == "theme":
             return self.names.theme(str(value), self.language.code)
-        return str(value)
+        if column == "move":
+            return self.say("moves_none") if value == "none" else self.names.move(str(value), self.language.code)
+        return self._date(value) if column in ("date", "first", "last") and value else str(value)
+
+    def _date(self, known: str) -> str:
+        """A date as far as it is known: the day, the month or the year (ISO 8601)."""
+        if len(known) == 10:
+            return self.language.write(date.fromisoformat(known))
+        year, _, month = known.partition("-")
+        return format_skeleton("yMMMM" if month else "y", date(int(year), int(month or 1), 1),
+                               locale=self.language.locale)  # fmt: skip
 
     def gloss(self, column, value) -> str:
         """The gloss of a term; nothing else has one."""
@@ -151,8 +169,10 @@ class Voice:
 
     def tell(self, key: str, row: Mapping[str, Any]) -> str:
         """A text whose fields are the columns of a row."""
-        glossed = {"term", "strategy", "theme", "other", "source", "target"}
-        return self.say(key, **{name: Called(name, value) if name in glossed else value for name, value in row.items()})
+        if "kind" in row:
+            row = {**row, "item": Called(row["kind"], row["strategy"] or row["item"])}
+        called = {"term", "strategy", "theme", "move", "other", "source", "target", "date", "first", "last"}
+        return self.say(key, **{name: Called(name, value) if name in called else value for name, value in row.items()})
 
 
 def lead(column, value, group=None) -> str | None:
@@ -160,12 +180,14 @@ def lead(column, value, group=None) -> str | None:
     kinds = {"term": anchors.term_anchor, "theme": anchors.theme_anchor, "text": anchors.formula_anchor,
              "move": anchors.move_anchor}  # fmt: skip
     if column in kinds:
-        return None if value in ("", "none") and column == "theme" else kinds[column](value, group)
+        return None if value in ("", "none") and column == "theme" else kinds[column](value, group or None)
     if column == "strategy":
-        return anchors.strategy_anchor(str(value))
+        return anchors.strategy_anchor(str(value)) if value else None
     if column == ("strategy", "other"):
         one, other = map(str, value)
         return anchors.strategy_anchor(one) if other == "any other" else anchors.pair_anchor(one, other)
+    if column == ("speech", "strategy"):
+        return anchors.speech_anchor(value[0])
     return anchors.speech_anchor(value) if column == "speech" else None
 
 
@@ -242,12 +264,15 @@ class Chart:
 
     def _alt(self, voice: Voice) -> str:
         """The rule for all charts: what is drawn, then the first rows of each panel."""
-        key, by, first, top = self.told
+        key, by, first, top, shown = self.told
+        if shown:
+            return voice.language.sentences([voice.say(f"alt_{self.name}"), voice.word(shown) + voice.say("stop")])
         panels = self.table.groupby(by, observed=True, sort=False) if by else [("", self.table)]
         parts = []
         for panel, rows in panels:
             rows = rows.sort_values(top, ascending=False, kind="stable") if top else rows
-            listed = voice.language.join([voice.tell(key, row) for row in rows.head(first).to_dict("records")])
+            listed = voice.language.join([voice.tell(key, row) for row in rows.head(first).to_dict("records")],
+                                         "comma" if by else "semicolon")  # fmt: skip
             parts.append(voice.call(by, panel) + voice.say("colon") + listed if by else listed)
         told = voice.language.join(parts, "semicolon") + voice.say("stop")
         return voice.language.sentences([voice.say(f"alt_{self.name}"), told])

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
-from analysis.charts import style
-from analysis.charts.bars import set_ticks
 from analysis.charts.dispersion import NEEDED as PLACES
 from analysis.charts.dispersion import place_terms
-from analysis.charts.grammar import Called, Chart, Said, Told, Voice, said
-from analysis.charts.marks import Bar, Interval
-from analysis.charts.page import Page, set_unit
-from analysis.charts.rows import plan_rows, write_rows
-from analysis.charts.typesetting import text_width
+from analysis.charts.grammar import Called, Chart, Said, Told, said
+from analysis.charts.marks import Bar, Interval, Number
+from analysis.charts.panels import Rows
 from analysis.language.names import Names
 from analysis.measures.dispersion import gries_dp
 
@@ -34,11 +28,14 @@ def hit_shares(table: pd.DataFrame, names: Names, label: str) -> Chart:
         What was looked for, in the language of the picture.
     """
     if table.empty:
-        return Chart("hits_words", table, names, Shares(""))
+        return Chart("hits_words", table, names, Rows("strategy", ()))
     unit, scale = table["unit"].iloc[0], table["scale"]
     rows = table.assign(rate=scale * table["share"], low=scale * table["low"], high=scale * table["high"])
     return Chart(
-        f"hits_{unit}", rows, names, Shares(unit), title=_most_and_least(rows, unit), caption=[f"hits_rule_{unit}"],
+        f"hits_{unit}", rows, names,
+        Rows("strategy", (Bar("rate"), Interval("low", "high"), Number("count", after="high")), f"hits_unit_{unit}",
+             reach=("high",), own=True, tall=17.0),
+        title=_most_and_least(rows, unit), caption=[f"hits_rule_{unit}"],
         told=Told("tell_hits", first=len(rows)), facts={"label": label, "groups": len(rows)},
     )  # fmt: skip
 
@@ -56,36 +53,6 @@ def _most_and_least(rows: pd.DataFrame, unit: str) -> Said:
     a, b = (said(f"hits_value_{unit}", a=float(row["rate"])) for row in (high, low))
     key = "hits_overlap" if high["low"] <= low["high"] else "hits_apart"
     return said(key, high=most, low=least, a=a, b=b)
-
-
-class Shares:
-    """Bars of all strategies below each other, each in its colour."""
-
-    def __init__(self, unit: str):
-        self.unit = unit
-
-    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
-        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
-        rows = chart.table
-        groups = [str(group) for group in rows["strategy"]]
-        called = [voice.call("strategy", group) for group in groups]
-        labels = plan_rows(called, language=voice.language.code, most=0.4 * width, row=17.0)
-        page = opened(labels.height + 26)
-        plot = width - labels.width - max(text_width(f"{count:,}", style.SMALL) for count in rows["count"]) - 8
-        axes = page.panel(labels.width, 0, plot, labels.height)
-        limit = max(float(rows["high"].max()), 1e-9) * 1.02
-        axes.set_xlim(0, limit)
-        axes.grid(axis="x")
-        set_ticks(axes, limit, 6)
-        axes.spines[["top", "right", "bottom"]].set_visible(False)
-        write_rows(axes, labels)
-        looks = style.looks(groups, voice.names.order)
-        for row, middle in zip(rows.to_dict("records"), labels.places, strict=True):
-            Bar("rate").draw(axes, row, middle, looks[str(row["strategy"])])
-            Interval("low", "high").draw(axes, row, middle, looks[str(row["strategy"])])
-            axes.annotate(f"{row['count']:,}", (1, middle), xycoords=("axes fraction", "data"), xytext=(5, 0),
-                          textcoords="offset points", va="center_baseline", fontsize=style.SMALL)  # fmt: skip
-        set_unit(axes, voice.say(f"hits_unit_{self.unit}"), plot)
 
 
 def place_hits(lines: pd.DataFrame, speeches: pd.DataFrame, tokens: pd.DataFrame, label: str) -> pd.DataFrame:

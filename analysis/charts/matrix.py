@@ -12,13 +12,12 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
-from analysis.charts.bars import shorten
 from analysis.charts.grammar import Chart, Voice, lead
 from analysis.charts.groups import LIMIT
 from analysis.charts.links import link_area, link_rows
 from analysis.charts.page import Page
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
-from analysis.charts.typesetting import text_width
+from analysis.charts.typesetting import shorten, text_width
 
 # A single hue from white, stopping before black: lightness alone carries the value.
 SHADES = ListedColormap(colormaps["Blues"](np.linspace(0, 0.92, 256)))
@@ -86,7 +85,7 @@ class Matrix:
         if tall < self.tall:  # no room for two lines
             labels = [shorten(label, share * width - 6, style.BODY) for label in labels]
         least = text_width(voice.say(self.heads[0]), style.SMALL) if self.heads else 20
-        rows = plan_rows(labels, language=voice.language.code, most=share * width, row=tall, least=least)
+        rows = plan_rows(labels, most=share * width, row=tall, least=least)
         cell = min((width - rows.width - right) / len(across), self.widest)
         size = style.SMALL if cell > 50 else TINY
         heads = plan_heads([voice.call(self.column, value) for value in across], cell - 1, size)

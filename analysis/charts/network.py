@@ -12,13 +12,13 @@ from matplotlib.patches import FancyBboxPatch
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.bars import draw_head, shorten
 from analysis.charts.grammar import Called, Chart, Told, Voice, said
 from analysis.charts.groups import LIMIT, dates, largest, not_drawn
 from analysis.charts.links import link_area
 from analysis.charts.page import KEY_LINE, Page, key_panel, place_key
 from analysis.charts.placing import Box, place_labels
-from analysis.charts.typesetting import text_width
+from analysis.charts.rows import draw_head
+from analysis.charts.typesetting import shorten, text_width
 from analysis.charts.words import chosen, within_longer
 from analysis.measures.collocation import collocation_network
 

@@ -70,6 +70,12 @@ class Page:
         axes.set_title("", y=1.0)  # a title in a fixed place spares matplotlib a search that took a third of the time
         return axes
 
+    def part(self, left: float, top: float, width: float, height: float) -> Page:
+        """A part of the page as a page of its own."""
+        axes = self.panel(left, top, width, height)
+        axes.set_axis_off()
+        return Page(axes, width, height)
+
     def write(self, left: float, top: float, text: str, **options) -> None:
         """Text at a place measured from the top left corner; its top left corner stands there unless told."""
         options = {"ha": "left", "va": "top", "fontsize": style.BODY} | options
@@ -121,27 +127,6 @@ def open_page(ax: Axes | None, *, title: str, caption: str, height: float) -> Pa
 def _set_title(ax: Axes, lines: list[str], size: float) -> None:
     # The plain title set at the left edge, so that ax.get_title() gives it.
     ax.set_title("\n".join(lines), x=0, y=1.0, ha="left", fontsize=size, pad=8, linespacing=1.25)
-
-
-def message_page(ax: Axes | None, message: str) -> Axes:
-    """A page that says why there is nothing to draw."""
-    page = open_page(ax, title=message, caption="", height=24)
-    return page.axes
-
-
-def need_columns(table, columns: Iterable[str], chart: str) -> None:
-    """Refuse a table that lacks a column.
-
-    Raises
-    ------
-    ValueError
-        Naming the chart, the column and what the table has.
-    """
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise ValueError(
-            f"{chart}: the table has no column {missing[0]!r}; it has {', '.join(map(str, table.columns))}"
-        )
 
 
 def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, left: float = 0, top: float = 0) -> None:

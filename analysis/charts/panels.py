@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
-from analysis.charts.bars import draw_head, shorten
 from analysis.charts.grammar import Chart, Said, Voice, lead, said
 from analysis.charts.groups import LIMIT
 from analysis.charts.links import link_area, link_rows
@@ -27,8 +26,8 @@ from analysis.charts.page import (
     set_unit,
 )
 from analysis.charts.rows import Rows as Labels
-from analysis.charts.rows import plan_rows, write_rows
-from analysis.charts.typesetting import text_width
+from analysis.charts.rows import draw_head, plan_rows, write_rows
+from analysis.charts.typesetting import shorten, text_width
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
 PLAIN = style.Look(style.INK, "o", "")
@@ -74,6 +73,10 @@ class Rows:
         Points of a row without glosses; part of a panel that labels may take.
     line : float, optional
         Where a line crosses every panel.
+    own : bool
+        Whether the marks of a row look as its strategy does.
+    below : callable
+        What stands in grey below the label of a row (of the table); by default the gloss of a term.
     """
 
     row: Column
@@ -93,20 +96,22 @@ class Rows:
     share: float = 0.44
     line: float | None = None
     repeat: bool = True
+    own: bool = False
+    below: Callable[[Mapping], Any] | None = None
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         parts = self._parts(chart.table)
         columns = min(self.columns, len(parts), max(int((width + GAP) // (self.least + GAP)), 1))
         plan = self._plan(parts, voice, (width - (columns - 1) * GAP) / columns, columns)
-        if plan.height > LIMIT and voice.names.glosses:
-            plain = replace(voice, names=replace(voice.names, glosses={}))
-            plan = self._plan(parts, plain, plan.wide, columns)
+        if plan.height > LIMIT:
+            plan = self._plan(parts, voice, plan.wide, columns, glossed=False)
         names = [voice.call("strategy", group) for group in self.series]
         key = place_key([20 + text_width(voice.say(one.text), style.SMALL) for one in self.keys], width, left=2, gap=12)
         above = legend_lines(names, width) * 13 + 6 if names else 16 + key[-1][1] * KEY_LINE if key else 0
         page = opened(above + plan.height)
-        looks = style.looks([*parts, *self.series] if self.panel != "measure" else [], voice.names.order)
+        groups = chart.table["strategy"].astype("object") if self.own else [*parts, *self.series]
+        looks = style.looks(filter(None, groups) if self.panel != "measure" else [], voice.names.order)
         if names:
             draw_legend(page, [(looks[group], name) for group, name in zip(self.series, names, strict=True)])
         if key:
@@ -135,15 +140,15 @@ class Rows:
         own = table[self.panel].astype("object")
         return {panel: table[own == panel] for panel in self.heads}
 
-    def _plan(self, parts: Mapping, voice: Voice, wide: float, columns: int) -> _Plan:
+    def _plan(self, parts: Mapping, voice: Voice, wide: float, columns: int, glossed: bool = True) -> _Plan:
         """Labels of one width in all panels, the height of each line of panels, and what is left for the marks."""
         labels = [list(dict.fromkeys(_values(rows, self.row))) for rows in parts.values()]
         texts = [[voice.call(self.row, value) for value in values] for values in labels]
-        names = voice.names if self.row == "term" else None
-        tall = max(self.tall, len(self.series) * STEP + 5)
-        given = {"language": voice.language.code, "names": names, "row": tall}
-        label = max(plan_rows(part, most=self.share * wide, **given).width for part in texts)
-        made = [plan_rows(part, most=label, least=label - 6, **given) for part in texts]
+        pairs = zip(parts.values(), labels, strict=True)
+        below = [self._glosses(rows, values, voice) if glossed else [] for rows, values in pairs]
+        each, tall = list(zip(texts, below, strict=True)), max(self.tall, len(self.series) * STEP + 5)
+        label = max(plan_rows(*part, most=self.share * wide, row=tall).width for part in each)
+        made = [plan_rows(*part, most=label, least=label - 6, row=tall) for part in each]
         if self.series:
             made = [replace(one, heights=np.full(len(one.terms), max(one.heights, default=0.0))) for one in made]
         heights = [max([24.0, *(one.height for one in made[i : i + columns])]) for i in range(0, len(made), columns)]
@@ -158,6 +163,12 @@ class Rows:
             wide = plot
         foot = FOOT if self.unit else 14.0
         return _Plan(made, label, plot, wide, heights, figures, HEAD if self.heads else 0.0, foot)
+
+    def _glosses(self, rows: pd.DataFrame, labels: list, voice: Voice) -> list[str]:
+        if self.below:
+            first = {_value(row, self.row): row for row in reversed(rows.to_dict("records"))}
+            return [voice.word(self.below(first[label])) for label in labels]
+        return [voice.gloss(self.row, label) for label in labels]
 
     def _span(self, table: pd.DataFrame, plot: float) -> tuple[float, float]:
         if isinstance(self.span, tuple):
@@ -177,8 +188,11 @@ class Rows:
         low, high = span
         most = 4 if axes.get_window_extent().width / axes.get_figure(root=True).dpi < 3.5 else 8
         edge = 0.06 * (high - low)
-        ticks = [tick for tick in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-                 if low + (edge if low else 0) <= tick <= high - edge]  # fmt: skip
+        ticks: list[float] = []
+        while len(ticks) < 3:  # those near an end are left out, for their numbers would reach beyond it
+            ticks = [tick for tick in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+                     if low + (edge if low else 0) <= tick <= high - edge]  # fmt: skip
+            most += 1
         signed = "+" if low < 0 else ""
         axes.set_xticks(ticks, [f"{tick:{signed},.10g}".replace("-", "−").replace("+0", "0") for tick in ticks])
         if low < 0:
@@ -217,7 +231,7 @@ class Rows:
                 axes.axhspan(middle - half, middle + half, color=style.BAND, linewidth=0, zorder=0)
         for row in rows.to_dict("records"):
             y = middles[_value(row, self.row)] + self._shift(row)
-            look = looks.get(row["strategy"] if self.series else panel, PLAIN)
+            look = looks.get(row["strategy"] if self.series or self.own else panel, PLAIN)
             for mark in self.marks:
                 mark.draw(axes, row, y, look)
             if self.figures:

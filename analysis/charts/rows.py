@@ -10,11 +10,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from analysis.charts import style
-from analysis.charts.bars import GLOSS, GLOSS_ROW, TERM_ROW, shorten
-from analysis.charts.typesetting import text_width, wrap_text
-from analysis.language.names import Names
+from analysis.charts.links import link_place
+from analysis.charts.page import Page
+from analysis.charts.typesetting import shorten, text_width, wrap_text
 
-ROW = 12.5
+GLOSS = 6.5
+ROW, TERM_ROW, GLOSS_ROW = 12.5, 10.0, 8.5  # points of a row, of a line of a term, and of a line of a gloss
 HEAD_LINES, LONGEST = 4, 90.0  # lines of a head that is not turned, points of one that is
 
 
@@ -49,24 +50,18 @@ class Rows:
 
 
 def plan_rows(
-    labels: Sequence[str],
-    *,
-    language: str,
-    names: Names | None = None,
-    most: float,
-    least: float = 20,
-    row: float = ROW,
+    labels: Sequence[str], glosses: Sequence[str] = (), *, most: float, least: float = 20, row: float = ROW
 ) -> Rows:
-    """Break labels into lines no wider than `most` points; with `names` the terms get their glosses."""
-    given = [names.gloss(label, language) if names else "" for label in labels]
+    """Break labels, and the glosses that stand below them, into lines no wider than `most` points."""
+    given = glosses or [""] * len(labels)
     widest = [
         max(text_width(label, style.BODY), text_width(gloss, GLOSS)) for label, gloss in zip(labels, given, strict=True)
     ]
     width = min(max([*widest, least]) + 6, most)
     terms = tuple(tuple(wrap_text(label, width - 5, style.BODY)) for label in labels)
-    glosses = tuple(tuple(wrap_text(gloss, width - 5, GLOSS)) if gloss else () for gloss in given)
-    heights = [row + (len(t) - 1) * TERM_ROW + len(g) * GLOSS_ROW for t, g in zip(terms, glosses, strict=True)]
-    return Rows(terms, glosses, width, np.array(heights))
+    below = tuple(tuple(wrap_text(gloss, width - 5, GLOSS)) if gloss else () for gloss in given)
+    heights = [row + (len(t) - 1) * TERM_ROW + len(g) * GLOSS_ROW for t, g in zip(terms, below, strict=True)]
+    return Rows(terms, below, width, np.array(heights))
 
 
 @dataclass(frozen=True)
@@ -115,3 +110,21 @@ def write_rows(axes: Axes, rows: Rows) -> None:
             )  # fmt: skip
     axes.set_yticks([at for at, _ in ticks], [text for _, text in ticks], linespacing=1.05)
     axes.set_ylim(rows.height, 0)
+
+
+def draw_head(
+    page: Page, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
+    room: float | None = None,
+) -> None:  # fmt: skip
+    """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
+    wide = 12 + text_width(text, style.BODY + 0.5)
+    link_place(page, (left, middle - 6.5, left + wide, middle + 6.5), anchor)
+    page.mark(left + 3.5, middle, look, markersize=5.5)
+    room = (page.width - left if room is None else room) - 10
+    if text_width(text, style.BODY + 0.5) <= room:
+        page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+    else:
+        lines = wrap_text(text, room, style.SMALL)
+        if len(lines) > 2:
+            lines = [lines[0], shorten("".join(lines[1:]), room, style.SMALL)]
+        page.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)

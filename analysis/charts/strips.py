@@ -1,236 +1,342 @@
-"""Chart of themes in place: where in each speech a theme is spoken of."""
+"""Themes and moves in their place: strips of the sentences of each text, or tenths of the texts of each group."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from analysis import anchors
-from analysis.charts import spread, style
-from analysis.charts.bars import draw_head
-from analysis.charts.frequency import sentences
-from analysis.charts.groups import left_out_note
-from analysis.charts.links import link_area, link_rows, panel_width
-from analysis.charts.page import message_page, need_columns, open_page, page_width, set_unit
-from analysis.charts.spread import draw_themes, spread_height, spread_themes
-from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.wording import default_names, join, say
-from analysis.language.names import Names
+from analysis.charts import style
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, said
+from analysis.charts.groups import PANELS, dates, largest, not_drawn
+from analysis.charts.links import link_area, link_rows
+from analysis.charts.matrix import SHADES, draw_scale
+from analysis.charts.page import KEY_LINE, Page, key_panel, place_key, set_unit
+from analysis.charts.rows import draw_head, plan_rows, write_rows
+from analysis.charts.typesetting import shorten, text_width
 
-PLACE = ["speech", "strategy", "paragraph", "sentence", "start", "end"]
-SPEECHES = 5  # that fit on a page one by one
-ROW, HEAD, GAP, FOOT = 9.5, 24.0, 8.0, 24.0
+NONE = "none"
+SENTENCE = ["speech", "strategy", "paragraph", "sentence"]
+THEMED, MOVED = 5, 8  # texts that fit on a page one by one
+LEAST = 3  # sentences of a theme whose mean place is compared
+# Tints for black print, none of them a strategy's colour (the light scheme of Tol, 2021); numbers say the same.
+TINTS = ("#BBCC33", "#99DDFF", "#FFAABB", "#EEDD88", "#DDDDDD", "#EE8866", "#77AADD", "#44BB99", "#AAAA00")
+HEAD, LANE, GAP, FOOT, STRIP, COLUMNS = 16.0, 9.5, 10.0, 26.0, 16.0, 3  # points, and panels side by side
 
 
-def theme_strips_tables(results) -> dict[str, pd.DataFrame]:
-    """One row a sentence: its place in the speech and a column of 0 and 1 for each theme.
+def theme_strips(results) -> Chart:
+    """Where in each text a theme is spoken of: a row a theme, each sentence as wide as it is long.
 
-    With more than five speeches, one row a group, theme and tenth of the speeches (`charts.spread.spread_themes`).
+    With more than five texts a panel a group: the share of the sentences on a theme in each tenth of the texts.
     """
-    placed = place_themes(results.coded, results.speeches)
-    if placed["speech"].nunique() <= SPEECHES:
-        return {"theme_strips": placed}
-    return {"theme_strips": spread_themes(placed, list(results.coded.columns), _mean_places(placed))}
+    placed, themes = place_sentences(results.speeches), list(results.coded.columns)
+    coded = results.coded.reset_index(drop=True)
+    whole = placed.join(coded.astype(int)).melt([*placed.columns], themes, "theme", "on")
+    said_of = whole[whole["on"] > 0].drop(columns="on")
+    means = _mean_places(said_of) / 100
+    many = placed["speech"].nunique() > THEMED
+    if many:
+        table = _by_tenth(whole, "theme", themes, lambda part: (part["on"].sum(), part["on"].size))
+        table = table.set_axis([*table.columns[:3], "hits", "sentences"], axis=1)
+        table["share"] = table["hits"] / table["sentences"].clip(lower=1)
+    else:
+        silent = placed[~coded.any(axis=1)].assign(theme=NONE)
+        table = pd.concat([said_of, silent]).sort_values(["speech", "paragraph", "sentence"], kind="stable")
+    table, facts = _largest(table, placed)
+    facts |= {"means": {theme: float(place) for theme, place in means.items()}, "n": facts["texts"]}
+    if many and len(table):
+        facts |= {"low": int(table["sentences"].min()), "high": int(table["sentences"].max())}
+    listed = [said("alt_mean", name=Called("theme", theme), value=float(place)) for theme, place in means.items()]
+    title: Said | str = "strips_one" if len(means) else "strips_none"
+    if len(means) > 1:
+        title = said("strips_title", first=Called("theme", means.index[0]), a=float(means.iloc[0]),
+                     last=Called("theme", means.index[-1]), b=float(means.iloc[-1]))  # fmt: skip
+    return Chart(
+        "theme_strips", table, results.names,
+        Tenths("theme", themes, "share_sentences") if many else Strips("theme", themes), title=title,
+        caption=["strip_rule_many" if many else "strip_rule", "strip_means", not_drawn(facts, "theme_shares")],
+        told=Told("", shown=Joined(listed)), facts=facts,
+    )  # fmt: skip
 
 
-def place_themes(coded: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
-    """Where each sentence stands in its speech, and the themes it carries.
+def move_strips(results) -> Chart:
+    """The moves of the texts in reading order, a strip a text, each sentence as wide as it is long.
+
+    With more than eight texts a panel a group: the share of each move in each tenth of the texts.
+    """
+    coded = results.moves.reset_index(drop=True)
+    placed = place_sentences(coded.assign(length=coded["characters"]))
+    moves = [move for move in [*style.ordered_groups(coded, "move")] if move != NONE]
+    moves += [NONE] if (coded["move"].astype("object") == NONE).any() else []
+    whole = placed.assign(move=coded["move"].astype("object"), characters=coded["characters"])
+    sums = whole.groupby([whole["strategy"].astype("object"), "move"])["characters"].sum()
+    shares = sums / sums.groupby(level=0).transform("sum")
+    many = placed["speech"].nunique() > MOVED
+    table = whole
+    if many:
+        table = _by_tenth(whole, "move", moves, lambda part: (part["characters"].sum(), part["characters"].size))
+        table = table.set_axis([*table.columns[:3], "characters", "sentences"], axis=1)
+        tenths = table.groupby(["strategy", "tenth"], observed=True)["characters"].transform("sum")
+        table["share"] = table["characters"] / tenths.clip(lower=1)
+    table, facts = _largest(table, placed)
+    shares = {group: shares[group].reindex(moves).dropna().to_dict() for group in style.ordered_groups(table)}
+    sizes = placed.groupby("speech").size()
+    facts |= {"n": facts["texts"], "low": int(sizes.min()), "high": int(sizes.max()), "shares": shares}
+    told = [said("alt_moves_of", name=Called("strategy", group), list=_listed(part)) for group, part in shares.items()]
+    return Chart(
+        "move_strips", table, results.names,
+        Tenths("move", moves, "share_characters") if many else Strips("move", moves, shares),
+        title=_most_room(shares, facts),
+        caption=["moves_rule_many" if many else "moves_rule", not_drawn(facts, "move_shares"),
+                 dates(shares, results.names)],
+        told=Told("", shown=Joined(told)), facts=facts,
+    )  # fmt: skip
+
+
+def place_sentences(speeches: pd.DataFrame) -> pd.DataFrame:
+    """Where each sentence stands in its text: start and end in per cent of its characters, rounded to three digits.
 
     Parameters
     ----------
-    coded : DataFrame of bool, sentences x themes
-        From `measures.themes.code_sentences`.
     speeches : DataFrame
-        The `speeches` table, same index.
-
-    Returns
-    -------
-    DataFrame
-        speech, strategy, paragraph, sentence; start and end in per cent of the speech's characters (0..100, rounded to
-        three digits); then one column a theme, 0 or 1.
+        speech, strategy, paragraph, sentence in reading order, and text or its ``length``.
 
     Examples
     --------
     >>> speeches = pd.DataFrame({"speech": [5, 5], "strategy": ["东", "东"], "paragraph": [1, 2], "sentence": [1, 1],
     ...                          "text": ["发展。", "创新是关键的第一动力。"]})
-    >>> place_themes(pd.DataFrame({"innovation": [False, True]}), speeches).values.tolist()
-    [[5, '东', 1, 1, 0.0, 21.429, 0], [5, '东', 2, 1, 21.429, 100.0, 1]]
+    >>> place_sentences(speeches).values.tolist()
+    [[5, '东', 1, 1, 0.0, 21.429], [5, '东', 2, 1, 21.429, 100.0]]
     """
-    length = speeches["text"].str.len()
-    whole = length.groupby(speeches["speech"]).transform("sum")
-    end = length.groupby(speeches["speech"]).cumsum()
-    table = speeches[["speech", "strategy", "paragraph", "sentence"]].copy()
-    table["start"] = (100 * (end - length) / whole).round(3)
-    table["end"] = (100 * end / whole).round(3)
-    return table.join(coded.astype("int64")).reset_index(drop=True)
+    length = speeches["length"] if "length" in speeches.columns else speeches["text"].str.len()
+    by_text = length.groupby(speeches["speech"])
+    end, whole = by_text.cumsum(), by_text.transform("sum").clip(lower=1)
+    places = {"start": (100 * (end - length) / whole).round(3), "end": (100 * end / whole).round(3)}
+    return speeches[SENTENCE].assign(**places).reset_index(drop=True)
 
 
-@style.styled
-def theme_strips(
-    table: pd.DataFrame, ax: Axes | None = None, *, language: str = "zh", names: Names | None = None
-) -> Axes:
-    """One panel a speech, one row a theme: the sentences that speak of it, in their place.
-
-    Many speeches are drawn one panel a group, by tenths of the speeches.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `place_themes`, or `charts.spread.spread_themes`.
-    ax, language, names
-        As in `charts.frequency.top_terms`.
-
-    Returns
-    -------
-    Axes
-        The parent axes, which carries the title; the panels are its ``child_axes``, from 0 to 100 %.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing or the language unknown.
-    """
-    names = names or default_names()
-    if "tenth" in table.columns and len(table):
-        return _draw_spread(table, ax, language, names)
-    need_columns(table, PLACE, "theme_strips")
-    if table.empty:
-        return message_page(ax, say("empty", language, names))
-    themes = [column for column in table.columns if column not in PLACE]
-    speeches = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
-    labels = [names.theme(theme, language) for theme in themes]
-    left = min(max(text_width(text, style.SMALL) for text in labels) + 6, 0.42 * page_width(ax))
-    wrapped = [wrap_text(text, left - 5, style.SMALL) for text in labels]
-    labels = ["\n".join(lines) for lines in wrapped]
-    height = max(ROW, 8.8 * max(map(len, wrapped))) * len(themes)
-    page = open_page(
-        ax, title=theme_strips_title(table, language, names), caption=theme_strips_caption(table, language, names),
-        height=len(speeches) * (HEAD + height + GAP) - GAP + FOOT,
-    )  # fmt: skip
-    found = style.looks(style.ordered_groups(table), names.order)
-    for number, speech in enumerate(speeches):
-        rows = table[table["speech"] == speech]
-        group = str(rows["strategy"].iloc[0])
-        top = number * (HEAD + height + GAP)
-        head = say(
-            "strip_head", language, names, name=names.strategy(group, language), paragraphs=rows["paragraph"].nunique(),
-            sentences=len(rows),
-        )  # fmt: skip
-        draw_head(page, 0, top + 6, found[group], head, anchors.speech_anchor(speech))
-        axes = page.panel(left, top + HEAD, page.width - left - 8, height)
-        _draw_speech(axes, rows, themes, labels, found[group])
-        _link_speech(axes, rows, themes, left)
-        last = number == len(speeches) - 1
-        axes.tick_params(axis="x", labelbottom=last, length=2 if last else 0)
-        if last:
-            set_unit(axes, say("position", language, names), page.width - left - 8)
-    return page.axes
-
-
-def _draw_spread(table: pd.DataFrame, ax: Axes | None, language: str, names: Names) -> Axes:
-    labels = {theme: names.theme(theme, language) for theme in style.ordered_groups(table, "theme")}
-    page = open_page(
-        ax, title=theme_strips_title(table, language, names), caption=theme_strips_caption(table, language, names),
-        height=spread_height(table["strategy"].nunique(), ROW * len(labels)) + spread.FOOT,
-    )  # fmt: skip
-    draw_themes(page, table, labels, language, names)
-    return page.axes
-
-
-def _draw_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], labels: list[str], look: style.Look) -> None:
-    axes.set(xlim=(0, 100), ylim=(len(themes), 0))
-    axes.set_xticks([0, 25, 50, 75, 100] if panel_width(axes) > 120 else [0, 50, 100])
-    axes.set_yticks(np.arange(len(themes)) + 0.5, labels, fontsize=style.SMALL)
-    starts, widths = rows["start"].to_numpy(dtype=float), (rows["end"] - rows["start"]).to_numpy(dtype=float)
-    for place, theme in enumerate(themes):
-        axes.axhspan(place + 0.1, place + 0.9, color=style.BAND, linewidth=0, zorder=0)
-        on = rows[theme].to_numpy() > 0
-        spans = list(zip(starts[on], widths[on], strict=True))
-        axes.broken_barh(spans, (place + 0.1, 0.8), facecolor=look.colour, edgecolor="white", linewidth=0.6, zorder=2)
-    _mark_paragraphs(axes, rows)
-    axes.spines[:].set_visible(False)
-
-
-def _link_speech(axes: Axes, rows: pd.DataFrame, themes: list[str], left: float) -> None:
-    """Each block leads to its sentence, a theme to those of the speech's group, a paragraph's number to its first."""
-    group, places = str(rows["strategy"].iloc[0]), np.arange(len(themes)) + 0.5
-    said = [anchors.theme_anchor(theme, group) if rows[theme].any() else None for theme in themes]
-    link_rows(axes, places, [1] * len(themes), [None] * len(themes), labels=said, before=left)
-    for row in rows.to_dict("records"):
-        anchor = anchors.sentence_anchor(row["speech"], row["paragraph"], row["sentence"])
-        for place in [place for place, theme in enumerate(themes) if row[theme]]:
-            link_area(axes, (row["start"], place, row["end"], place + 1), anchor)
-    for paragraph, part in rows.groupby("paragraph"):
-        first = anchors.sentence_anchor(part["speech"].iloc[0], paragraph, part["sentence"].min())
-        link_area(axes, (part["start"].min(), -0.9, part["end"].max(), 0), first)
-
-
-def _mark_paragraphs(axes: Axes, rows: pd.DataFrame) -> None:
-    """Lines between the paragraphs and their numbers above, left out where a paragraph is too short for it."""
-    width = panel_width(axes)
-    bounds = rows.groupby("paragraph", sort=True).agg(start=("start", "min"), end=("end", "max"))
-    free = 0.0
-    for paragraph, start, end in bounds.itertuples():
-        if start > 0:
-            axes.axvline(start, ymin=0, ymax=1.06, color=style.GREY, linewidth=0.6, zorder=3, clip_on=False)
-        middle, half = (start + end) / 2, 50 * (text_width(str(paragraph), 6.5) + 3) / width
-        if middle - half >= free:
-            axes.annotate(
-                str(paragraph), (middle, 1), xycoords=("data", "axes fraction"), xytext=(0, 1.5), ha="center",
-                textcoords="offset points", va="bottom", fontsize=6.5, color=style.GREY,
-            )  # fmt: skip
-            free = middle + half
-
-
-def _mean_places(table: pd.DataFrame, least: int = 3) -> pd.Series:
-    """Mean position of the sentences on each theme, each speech weighing the same; rare themes left out."""
-    if "tenth" in table.columns:
-        known = table.groupby("theme", observed=True)["mean_place"].first().dropna()
-        return known.rename_axis(None).sort_values(kind="stable")
-    themes = [column for column in table.columns if column not in PLACE]
-    middle = (table["start"] + table["end"]) / 2
-    places = {}
-    for theme in themes:
-        on = table[theme] > 0
-        if on.sum() >= least:
-            places[theme] = middle[on].groupby(table.loc[on, "speech"]).mean().mean()
-    return pd.Series(places, dtype=float).sort_values(kind="stable")
-
-
-def theme_strips_title(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The finding: the theme that comes first and the one that comes last."""
-    places = _mean_places(table)
-    if len(places) < 2:
-        places = _mean_places(table, least=1)
-    if len(places) < 2:
-        return say("strips_none" if places.empty else "strips_one", language, names)
-    return say(
-        "strips_title", language, names, first=names.theme(places.index[0], language), a=f"{places.iloc[0]:.0f}",
-        last=names.theme(places.index[-1], language), b=f"{places.iloc[-1]:.0f}",
-    )  # fmt: skip
-
-
-def theme_strips_caption(table: pd.DataFrame, language: str, names: Names) -> str:
-    """What a block is, and how the mean positions are taken."""
-    many = "tenth" in table.columns
-    text = [say("strip_rule_many" if many else "strip_rule", language, names, **_numbers(table) if many else {})]
-    left = left_out_note(table, language, names, file="theme_shares")
-    return sentences([*text, say("strip_means", language, names), left], language)
-
-
-def _numbers(table: pd.DataFrame) -> dict[str, int]:
-    sizes = table[["strategy", "tenth", "sentences"]].drop_duplicates()["sentences"]
-    return {"n": int(table["speeches"].iloc[0]), "low": int(sizes.min()), "high": int(sizes.max())}
-
-
-def theme_strips_alt(table: pd.DataFrame, language: str, names: Names) -> str:
-    """The mean position of each theme."""
-    if table.empty:
-        return say("empty", language, names)
-    pairs = [
-        say("alt_pair", language, names, name=names.theme(theme, language), value=f"{place:.0f}%")
-        for theme, place in _mean_places(table, least=1).items()
+def _by_tenth(whole: pd.DataFrame, item: str, items: Sequence[str], count: Callable) -> pd.DataFrame:
+    """A row a group, item and tenth of the texts, with two numbers."""
+    middle = (whole["start"] + whole["end"]) / 2
+    tenth = np.minimum(middle // 10, 9).astype("int64") + 1
+    found = [
+        (*key, *map(int, count(part)))
+        for key, part in whole.groupby([whole["strategy"].astype("object"), item, tenth], sort=False, observed=True)
     ]
-    intro = "alt_strips_many" if "tenth" in table.columns else "alt_strips"
-    return say(intro, language, names) + join(pairs, language, "semicolon") + say("stop", language, names)
+    table = pd.DataFrame(found, columns=["strategy", item, "tenth", "one", "other"])
+    table["strategy"] = pd.Categorical(table["strategy"], style.ordered_groups(whole), ordered=True)
+    table[item] = pd.Categorical(table[item], list(items), ordered=True)
+    return table.sort_values(["strategy", item, "tenth"], ignore_index=True)
+
+
+def _largest(table: pd.DataFrame, placed: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
+    """The rows of the groups with most sentences, and who is left out."""
+    sizes = placed["strategy"].astype("object").value_counts().to_dict()
+    table, left = largest(table, PANELS, sizes)
+    return table.reset_index(drop=True), {"left_out": left, "shown": len(style.ordered_groups(table)),
+                                          "texts": placed["speech"].nunique()}  # fmt: skip
+
+
+def _mean_places(on: pd.DataFrame) -> pd.Series:
+    """Mean place of the sentences on each theme, each text weighing the same; rare themes left out."""
+    middle = (on["start"] + on["end"]) / 2
+    places = middle.groupby([on["theme"], on["speech"]]).mean().groupby(level=0).mean()
+    often = on["theme"].value_counts().reindex(places.index) >= LEAST
+    places = places[often] if often.sum() > 1 else places
+    return places.sort_values(kind="stable")
+
+
+def _listed(shares: Mapping[str, float]) -> list[Said]:
+    return [said("move_share", move=Called("move", move), share=float(share)) for move, share in shares.items()]
+
+
+def _most_room(shares: Mapping[str, Mapping[str, float]], facts: dict) -> Said:
+    """The move with most characters in each group; of more than four groups, which has most room most often."""
+    most = {group: max(part, key=part.get) for group, part in shares.items()}
+    if len(most) > 4:
+        move, n = Counter(most.values()).most_common(1)[0]
+        facts |= {"groups": len(most), "most_often": n}
+        return said("moves_many", groups=len(most), n=n, move=Called("move", move))
+    parts = []
+    for move in dict.fromkeys(most.values()):
+        found = sorted((group for group in most if most[group] == move), key=lambda group: shares[group][move])
+        ends = [said("share_of", share=float(shares[group][move])) for group in (found[0], found[-1])]
+        share = said("share_span", low=ends[0], high=ends[1]) if len(found) > 1 else ends[0]
+        holders = [Called("strategy", group) for group in most if most[group] == move]
+        parts.append(said("moves_part", holders=holders, move=Called("move", move), share=share))
+    return said("moves_title", list=Joined(parts))
+
+
+@dataclass(frozen=True)
+class Strips:
+    """A panel a text, its sentences in their place: a lane a theme, or one lane of numbered moves.
+
+    Attributes
+    ----------
+    item : {"theme", "move"}
+        Column of what a sentence is about.
+    items : sequence of str
+        All of them in order.
+    shares : mapping of group to mapping of move to share
+        What the heads say, of moves.
+    """
+
+    item: str
+    items: Sequence[str]
+    shares: Mapping[str, Mapping[str, float]] | None = None
+
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        table, themes = chart.table, self.item == "theme"
+        names = [voice.call(self.item, item) for item in self.items]
+        lanes = plan_rows(names, most=0.42 * width, row=LANE) if themes else None
+        left, tall = (lanes.width, lanes.height) if lanes else (0.0, STRIP)
+        key = [] if themes else place_key([17 + text_width(name, style.SMALL) for name in names], width, left=0, gap=12)
+        above, head = (16 + key[-1][1] * KEY_LINE if key else 0), HEAD + (8 if themes else 0)
+        texts = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
+        page = opened(above + len(texts) * (head + tall + GAP) - GAP + FOOT)
+        if key:
+            self._draw_key(page, key, names)
+        looks = style.looks(style.ordered_groups(table), voice.names.order)
+        for number, text in enumerate(texts):
+            rows, top = table[table["speech"] == text], above + number * (head + tall + GAP)
+            group = str(rows["strategy"].iloc[0])
+            draw_head(page, 0, top + 6, looks[group], shorten(self._head(rows, group, voice), width - 14, style.BODY),
+                      anchors.speech_anchor(text))  # fmt: skip
+            axes = page.panel(left, top + head, page.width - left - 8, tall)
+            axes.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100] if width > 200 else [0, 50, 100])
+            axes.spines[:].set_visible(False)
+            if lanes:
+                write_rows(axes, lanes)
+                axes.tick_params(axis="y", labelsize=style.SMALL)
+                self._draw_lanes(axes, rows, lanes, looks[group], page.width - left - 8)
+            else:
+                axes.set(ylim=(1, 0), yticks=[])
+                self._draw_strip(axes, rows, page.width - 8)
+            last = number == len(texts) - 1
+            axes.tick_params(axis="x", labelbottom=last, length=2 if last else 0)
+            if last:
+                set_unit(axes, voice.say("position"), page.width - left - 8)
+
+    def _head(self, rows: pd.DataFrame, group: str, voice: Voice) -> str:
+        sentences = len(rows.drop_duplicates(["paragraph", "sentence"]))
+        name = Called("strategy", group)
+        if self.shares:
+            first = sorted(self.shares[group].items(), key=lambda item: -item[1])[:3]
+            return voice.say("moves_head", name=name, n=sentences, list=_listed(dict(first)))
+        return voice.say("strip_head", name=name, paragraphs=rows["paragraph"].nunique(), sentences=sentences)
+
+    def _draw_lanes(self, axes: Axes, rows: pd.DataFrame, lanes, look: style.Look, width: float) -> None:
+        """Each block leads to its sentence, a theme to those of the group, a paragraph's number to its first."""
+        group, held = str(rows["strategy"].iloc[0]), set(rows[self.item])
+        for theme, middle, tall in zip(self.items, lanes.places, lanes.heights, strict=True):
+            axes.axhspan(middle - 0.4 * tall, middle + 0.4 * tall, color=style.BAND, linewidth=0, zorder=0)
+            on = rows[rows[self.item] == theme]
+            axes.broken_barh(list(zip(on["start"], on["end"] - on["start"], strict=True)),
+                             (middle - 0.4 * tall, 0.8 * tall), facecolor=look.colour, edgecolor="white",
+                             linewidth=0.6, zorder=2)  # fmt: skip
+            for row in on.to_dict("records"):
+                link_area(axes, (row["start"], middle - tall / 2, row["end"], middle + tall / 2), _sentence(row))
+        link_rows(axes, lanes.places, lanes.heights, [None] * len(self.items), before=lanes.width,
+                  labels=[lead("theme", theme, group) if theme in held else None for theme in self.items])  # fmt: skip
+        free = 0.0
+        for paragraph, part in rows.groupby("paragraph", sort=True):
+            start, end = part["start"].min(), part["end"].max()
+            middle, half = (start + end) / 2, 50 * (text_width(str(paragraph), 6.5) + 3) / width
+            if start > 0:
+                axes.axvline(start, ymin=0, ymax=1.06, color=style.GREY, linewidth=0.6, zorder=3, clip_on=False)
+            if middle - half >= free:  # left out where a paragraph is too short for its number
+                axes.annotate(str(paragraph), (middle, 1), xycoords=("data", "axes fraction"), xytext=(0, 1.5),
+                              ha="center", textcoords="offset points", va="bottom", fontsize=6.5,
+                              color=style.GREY)  # fmt: skip
+                free = middle + half
+            link_area(axes, (start, -8, end, 0), _sentence(part.iloc[0]))
+
+    def _draw_strip(self, axes: Axes, rows: pd.DataFrame, width: float) -> None:
+        for row in rows.to_dict("records"):
+            start, end = row["start"], row["end"]
+            axes.add_artist(Rectangle((start, 0), end - start, 1, facecolor=self._tint(row["move"]), edgecolor="white",
+                                      linewidth=0.7))  # fmt: skip
+            link_area(axes, (start, 0, end, 1), _sentence(row))
+            sign = self._sign(row["move"])
+            if (end - start) / 100 * width > text_width(sign, style.SMALL) + 1.5:
+                axes.text((start + end) / 2, 0.52, sign, ha="center", va="center_baseline", fontsize=style.SMALL)
+        for start in rows.groupby("paragraph", sort=True)["start"].min():
+            axes.plot([start, start], [-0.14, 1.14], color=style.INK, linewidth=0.7 * (start > 0), clip_on=False,
+                      zorder=3)  # fmt: skip
+
+    def _draw_key(self, page: Page, places: list, names: Sequence[str]) -> None:
+        axes = key_panel(page, places)
+        for move, name, (x, line) in zip(self.items, names, places, strict=True):
+            y = 6 + line * KEY_LINE
+            axes.add_artist(Rectangle((x, y - 4.5), 12, 9, facecolor=self._tint(move), edgecolor=style.GREY,
+                                      linewidth=0.3))  # fmt: skip
+            axes.text(x + 6, y, self._sign(move), ha="center", va="center_baseline", fontsize=style.SMALL)
+            axes.text(x + 16, y, name, va="center_baseline", fontsize=style.SMALL)
+            link_area(axes, (x, y - 5, x + 16 + text_width(name, style.SMALL), y + 5), lead("move", move))
+
+    def _tint(self, move: str) -> str:
+        return "white" if move == NONE else TINTS[list(self.items).index(move) % len(TINTS)]
+
+    def _sign(self, move: str) -> str:
+        return "–" if move == NONE else str(list(self.items).index(move) + 1)
+
+
+@dataclass(frozen=True)
+class Tenths:
+    """A map for each group: items by tenths of its texts, darker where more of a tenth belongs to the item."""
+
+    item: str
+    items: Sequence[str]
+    unit: str
+
+    def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
+        """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
+        table = chart.table
+        groups, items = style.ordered_groups(table), [item for item in self.items if item in set(table[self.item])]
+        lanes = plan_rows([voice.call(self.item, item) for item in items], most=0.42 * width, row=LANE + 1)
+        columns = max(min(COLUMNS, int((width - lanes.width) // 60), len(groups)), 1)
+        plot = (width - lanes.width - 4 - (columns - 1) * GAP) / columns
+        lines = -(-len(groups) // columns)
+        limit = max(float(table["share"].max()), 0.01)
+        page = opened(lines * (HEAD + lanes.height + GAP) + FOOT + 34)
+        looks = style.looks(groups, voice.names.order)
+        for number, group in enumerate(groups):
+            line, column = divmod(number, columns)
+            left, top = lanes.width + column * (plot + GAP), line * (HEAD + lanes.height + GAP)
+            head = shorten(voice.call("strategy", group), plot - 12, style.BODY + 0.5)
+            draw_head(page, left, top + 6.5, looks[group], head, anchors.strategy_anchor(group))
+            axes = page.panel(left, top + HEAD, plot, lanes.height)
+            axes.set_xlim(0, 100)
+            write_rows(axes, lanes)
+            rows = table[table["strategy"].astype("object") == group]
+            for row in rows.to_dict("records"):
+                middle, tall = (part[items.index(row[self.item])] for part in (lanes.places, lanes.heights))
+                axes.add_artist(Rectangle((10 * row["tenth"] - 10, middle - 0.45 * tall), 10, 0.9 * tall, linewidth=0,
+                                          facecolor=SHADES(row["share"] / limit)))  # fmt: skip
+            held = set(rows.loc[rows["share"] > 0, self.item])
+            link_rows(
+                axes,
+                lanes.places,
+                lanes.heights,
+                [lead(self.item, item, group) if item in held else None for item in items],
+                labels=() if column else [lead(self.item, item) for item in items],
+                before=lanes.width,
+            )
+            axes.tick_params(axis="y", labelsize=style.SMALL, labelleft=not column)
+            below = number + columns >= len(groups)
+            axes.set_xticks([0, 50, 100], ["0", "50", "100"] if below else [""] * 3)
+            axes.spines[:].set_visible(False)
+        foot = lines * (HEAD + lanes.height + GAP)
+        page.write(lanes.width, foot + 8, voice.say("position"), fontsize=style.SMALL)
+        draw_scale(page, lanes.width, foot + 28, limit, voice.say(self.unit))
+
+
+def _sentence(row: Mapping) -> str:
+    return anchors.sentence_anchor(row["speech"], row["paragraph"], row["sentence"])

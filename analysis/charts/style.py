@@ -271,19 +271,6 @@ def set_font(artist) -> None:
         set_font(child)
 
 
-def styled(function):
-    """Let a chart function draw in the charts' settings and font, whatever the caller's are."""
-
-    @functools.wraps(function)
-    def draw(*args, **options):
-        with settings():
-            axes = function(*args, **options)
-            set_font(axes)
-        return axes
-
-    return draw
-
-
 def ordered_groups(table, column: str = "strategy") -> Sequence[str]:
     """The groups of a table in their order: that of the categories, else that of the rows."""
     present = list(dict.fromkeys(table[column].astype("object")))

@@ -11,11 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
-from analysis.charts.bars import shorten
 from analysis.charts.grammar import Called, Chart, Voice, lead
 from analysis.charts.links import link_area, link_place
 from analysis.charts.page import Page
-from analysis.charts.typesetting import text_width
+from analysis.charts.typesetting import shorten, text_width
 from analysis.language.names import Names
 from analysis.language.periods import parse_period
 

@@ -30,6 +30,21 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_advance, style.drawable(text))) * size
 
 
+def shorten(text: str, width: float, size: float) -> str:
+    """A text that fits into a width, its end cut off if need be.
+
+    Examples
+    --------
+    >>> shorten("长江经济带发展，303 词", 60, 8)
+    '长江经济带发…'
+    """
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip("，, ") + "…"
+
+
 def wrap_text(text: str, width: float, size: float) -> list[str]:
     """Lines no wider than `width` points: broken at spaces and hyphens, and between Chinese characters.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.charts.wording import percent
+from analysis.charts.grammar import HalfUp
 
 
 def share_text(share: float) -> str:
@@ -14,7 +14,7 @@ def share_text(share: float) -> str:
     ('13', '0.4', '0', '<0.1')
     """
     if share >= 0.01 or share == 0:
-        return percent(share)
+        return f"{HalfUp(100 * share):.0f}"
     return "<0.1" if share < 0.0005 else f"{100 * share:.1f}"
 
 

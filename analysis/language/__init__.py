@@ -3,7 +3,7 @@
 A catalogue is a file ``CODE.toml`` beside this one: sections of texts with ``{fields}``. Who speaks names a text by its
 section and key and gives the values; what the text calls groups comes from :class:`analysis.language.names.Names`:
 
-    speak("en").say("charts.words_n", n=1234)   ->  '1,234 words'
+    speak("en").say("charts.sizes_texts", n=1234)   ->  '1,234 texts'
 
 A text in two forms (``{ one = "...", other = "..." }``) is chosen by the plural rule of the language for the value
 ``n``. Numbers, dates and plurals are written by Babel. A further language is a further file (CONTRIBUTING.md).
@@ -35,8 +35,8 @@ class Language:
 
     Examples
     --------
-    >>> speak("zh").say("charts.words_n", n=1234), speak("en").join(["a", "b"])
-    ('1,234 词', 'a, b')
+    >>> speak("zh").say("charts.sizes_texts", n=1234), speak("en").join(["a", "b"])
+    ('1,234 篇', 'a, b')
     """
 
     def __init__(self, code: str):

@@ -27,6 +27,7 @@ class Names:
     time : bool, optional
         Whether the groups follow one another in time and are drawn on an axis; by default as their names say
         (:func:`analysis.language.periods.period_kind`).
+    moves : mapping of move id to (Chinese name, English name)
     order : tuple of str
         All groups of the report in their order, by which each has its colour (:func:`analysis.charts.style.looks`).
 
@@ -45,6 +46,7 @@ class Names:
     unit: str = "项"
     own_texts: bool = True
     time: bool | None = None
+    moves: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
 
     def strategy(self, name: str, language: str) -> str:
@@ -80,6 +82,10 @@ class Names:
             known = ("（不属任何主题）", "(no theme)")
         return (known or (theme, theme))[language == "en"]
 
+    def move(self, move: str, language: str) -> str:
+        """Name of a move."""
+        return self.moves.get(move, (move, move))[language == "en"]
+
     def gloss(self, term: str, language: str) -> str:
         """English gloss of a term, empty in a Chinese chart or where the list has none."""
         return self.glosses.get(term, "") if language == "en" else ""
@@ -106,6 +112,7 @@ def names_of(lexicon, speeches=None) -> Names:
     glosses = dict(zip(lexicon.glosses["term"], lexicon.glosses["english"], strict=True))
     glosses |= {row.phrase: row.english for row in lexicon.phrases.itertuples(index=False) if row.english}
     words = {} if speeches is None else _words_for(speeches, strategies)
+    words["moves"] = {row.move: (row.zh, row.en) for row in lexicon.move_names.itertuples(index=False)}
     return Names(strategies, themes, glosses, **words)
 
 
