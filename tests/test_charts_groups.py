@@ -2,11 +2,12 @@
 
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
 from analysis import anchors, charts
 from analysis.charts import ranking, saving, style, words
-from analysis.language import periods
+from analysis.language import CODES, periods, speak
 from analysis.language.names import Names, names_of
 from analysis.lexicon import read_lexicon
 from analysis.measures.frequency import frequency_table
@@ -42,6 +43,31 @@ def test_words_that_occur_once_are_neither_announced_nor_drawn():
     panels = chart.draw("zh").axes[0].child_axes
     assert [len(panel.get_yticklabels()) for panel in panels] == [2, 0, 2]
     assert [text.get_text() for text in panels[1].texts] == ["没有词出现超过一次"]
+
+
+def test_a_cloud_says_how_many_words_tie():
+    assert charts.word_cloud(_Years(YEARS), "2023").say("en").title == (
+        "2023: no word stands alone in first place; 2 tie with 2 times each, 习惯, 管理"
+    )
+    assert charts.word_cloud(_Years(YEARS), "2022").table.empty
+    assert [chart.part for chart in charts.pictures("word_cloud", _Years(YEARS))] == ["", "group_1", "group_3"]
+
+
+def test_a_group_has_one_colour_in_the_charts_of_all_and_in_its_own():
+    look = style.looks(YEARS)["2023"]
+    assert style.looks(["2023"], YEARS)["2023"] == look != style.looks(["2023"])["2023"]
+    figure = charts.word_cloud(_Years(YEARS), "2023").draw("zh")
+    bars = [patch for axes in figure.findobj(Axes) for patch in axes.patches if patch.get_height() == 9]
+    assert {bar.get_facecolor()[:3] for bar in bars} == {style.tint(look.colour)}
+    top = charts.top_terms(_Years(YEARS)).draw("zh").axes[0].child_axes[2]
+    assert top.patches[0].get_facecolor()[:3] == style.tint(look.colour)
+
+
+def test_headings_call_groups_what_they_are():
+    names = Names(group=("年份", "year", "years"), unit="个")
+    for name in charts.NAMES:
+        said = [speak(code).say(f"headings.{name}", names) for code in CODES]
+        assert "战略" not in said[0] and "strateg" not in said[1].lower()
 
 
 def test_where_nothing_occurs_twice_it_is_said():

@@ -60,7 +60,7 @@ class Names:
         return kind is not None and self.time is not False
 
     def words(self, language: str) -> dict[str, str]:
-        """What fixed texts call a group and a text: values for the fields of :mod:`analysis.charts.wording`.
+        """What fixed texts call a group and a text: values for the fields of the catalogue.
 
         Examples
         --------
