@@ -1,13 +1,13 @@
 """Corpora made for tests of charts: one group or thirty, times, long names, single paragraphs; few resamples."""
 
 import random
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
 from analysis.language.names import names_of
 from analysis.lexicon import read_lexicon
-from analysis.measures import resampling
+from analysis.measures import verdicts
 from analysis.measures.stability import bootstrap_paragraphs
 from analysis.results import Results
 from analysis.segmentation import Segmenter, segment_speeches
@@ -26,9 +26,13 @@ class Quick(Results):
     def stability(self):
         return bootstrap_paragraphs(self.paragraph_counts, resamples=19)
 
-    @property
+    @cached_property
+    def word_tests(self):
+        return verdicts.word_tests(self.units, draws=199)
+
+    @cached_property
     def similarity(self):
-        return resampling.similarity_baseline(self.paragraph_counts, permutations=19)
+        return verdicts.pair_tests(self.units, draws=19)
 
 
 class Made(Quick):

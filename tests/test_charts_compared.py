@@ -7,35 +7,40 @@ import pandas as pd
 import pytest
 
 from analysis import charts
-from analysis.charts import compared, style
+from analysis.charts import style
 from analysis.language.names import Names
 from analysis.measures.dispersion import dispersion_table
-from analysis.measures.keyness import compare
+from analysis.measures.units import gather_units
+from analysis.measures.verdicts import word_tests
 from tests.made_charts import results_of
 from tests.printed import check_places
 
 RESULTS = results_of("four")
 
 
-def _made(rows, terms):
-    groups, columns = pd.Index(["东", "西"], name="strategy"), pd.Index(terms, name="term")
+def _made(rows, terms, groups=("东", "西", "南")):
+    """Six documents a group, with as many of each word as `rows` says."""
+    index = pd.MultiIndex.from_tuples(
+        [(group, 10 * place + one, 1) for place, group in enumerate(groups) for one in range(6)]
+    )
+    counts = pd.DataFrame(np.repeat(rows, 6, axis=0), index, terms)
+    table = word_tests(gather_units(counts, "document"))
     tokens = pd.DataFrame({"term": terms, "kind": "word"})
-    keyness = compare(pd.DataFrame(rows, groups, columns))
-    return SimpleNamespace(table={"keyness": keyness}.get, keyness=keyness, names=Names(), tokens=tokens)
+    own = pd.DataFrame(columns=["term"])
+    return SimpleNamespace(table={"word_tests": table, "own_names": own}.get, names=Names(), tokens=tokens,
+                           own_names=own)  # fmt: skip
 
 
-def test_forest_draws_the_numbers_of_the_table_and_what_cannot_be_told():
-    chart, whole = charts.keyness_forest(RESULTS), RESULTS.keyness
-    assert chart.facts["tests"] == len(whole) and chart.facts["n"] == (whole["verdict"] != "cannot tell").sum()
+def test_forest_draws_the_verdicts_and_the_intervals_of_the_units():
+    chart, whole = charts.keyness_forest(RESULTS), RESULTS.word_tests
+    assert chart.facts["tests"] == len(whole) and chart.facts["n"] == whole["told"].sum()
     table, groups = chart.table, style.ordered_groups(chart.table)
     for panel, group in zip(chart.draw("zh").axes[0].child_axes[1:], groups, strict=True):
         rows = table[table["strategy"] == group]
         marks = [line for line in panel.lines if line.get_markersize() == 4.6]
-        assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(rows["log_ratio"].tolist())
+        assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(rows["effect"].tolist())
         hollow = [mark.get_markerfacecolor() == "white" for mark in marks]
-        assert hollow == (rows["verdict"] == "cannot tell").tolist()
-        colours = {mark.get_color() for mark, empty in zip(marks, hollow, strict=True) if not empty}
-        assert colours <= {style.looks(groups, RESULTS.names.order)[group].colour}
+        assert hollow == (~rows["told"]).tolist()
         figures = [f"{a} : {b}" for a, b in zip(rows["count"], rows["rest"], strict=True)]
         assert [text.get_text() for text in panel.texts] == figures
         bounds = panel.get_xlim()
@@ -44,20 +49,27 @@ def test_forest_draws_the_numbers_of_the_table_and_what_cannot_be_told():
             assert list(line.get_xdata()) == pytest.approx(list(np.clip([low, high], *bounds)))
         arrows = sum(line.get_marker() in ("<", ">") for line in panel.lines)
         assert arrows == int((rows["low"] < bounds[0]).sum() + (rows["high"] > bounds[1]).sum())
+    for language, dealt in (("zh", "把 24 段随机分给"), ("en", "24 paragraphs are dealt at random")):
+        caption = chart.say(language).caption
+        assert dealt in caption and "max-T" in caption and "Benjamini" not in caption and "Bonferroni" not in caption
 
 
-def test_a_mark_lies_outside_its_grey_zone_exactly_if_it_can_be_told():
-    results = _made([[60, 5, 435, 0], [4, 6, 480, 30]], ["创新", "开放", "其他", "独有"])
-    low, high = compared.untold_zones(results.keyness)
-    outside = (results.keyness["log_ratio"] < low) | (results.keyness["log_ratio"] > high)
-    assert outside.tolist() == (results.keyness["verdict"] != "cannot tell").tolist()
-    assert outside.any() and not outside.all() and np.isinf(results.keyness[["low", "high"]]).any(axis=None)
-    chart = charts.keyness_forest(results)
-    title = chart.say("zh").title
-    assert "分得出 4 次" in title and "独有" in title
+def test_a_word_is_filled_exactly_if_it_is_told_and_two_groups_are_one_test():
+    rows = np.array([[60, 5, 435], [4, 6, 480], [5, 5, 470]]) + np.arange(3)
+    chart = charts.keyness_forest(_made(rows, ["创新", "开放", "其他"]))
+    assert chart.facts["n"] == chart.table["told"].sum() > 0
+    assert "东多用“创新”" in chart.say("zh").title and "more 创新 in 东" in chart.say("en").title
+    panels = chart.draw("zh").axes[0].child_axes[1:]
+    colours = {line.get_color() for line in panels[0].lines if line.get_markerfacecolor() != "white"}
+    assert style.looks(["东", "西", "南"], ())["东"].colour in colours
     check_places(chart.draw("zh").axes[0])
-    chosen = charts.keyness_forest(results, terms=["独有"]).say("zh").title
-    assert chosen.startswith("所选 1 个词的 2 次比较分得出 2 次：") and chosen.count("“独有”") == 2
+    chosen = charts.keyness_forest(_made(rows, ["创新", "开放", "其他"]), terms=["创新"])
+    told = chosen.table["told"].sum()
+    assert chosen.say("zh").title.startswith(f"所选 1 个词的 3 次比较分得出 {told} 次：") and told > 1
+    two = charts.keyness_forest(_made(rows[:2], ["创新", "开放", "其他"], ("东", "西")))
+    assert two.facts["tests"] == 3 and len(two.draw("en").axes[0].child_axes) == 2
+    assert "documents are dealt" in two.say("en").caption
+    assert "东, against 西" in "".join(text.get_text() for text in two.draw("en").axes[0].texts)
 
 
 def test_names_of_groups_chosen_by_hand_are_said_not_to_be_compared():
@@ -67,8 +79,8 @@ def test_names_of_groups_chosen_by_hand_are_said_not_to_be_compared():
 
 
 def test_nothing_told_is_said_in_the_title():
-    chart = charts.keyness_forest(_made([[3, 4], [4, 3]], ["甲", "乙"]))
-    assert chart.say("en").title.startswith("None of 4 comparisons")
+    chart = charts.keyness_forest(_made([[3, 4], [3, 4]], ["甲", "乙"], ("东", "西")))
+    assert chart.say("en").title.startswith("None of 2 comparisons")
     check_places(chart.draw("en").axes[0])
 
 
@@ -79,10 +91,12 @@ def test_similarity_is_drawn_on_its_baseline():
         rows = table[table["measure"] == measure]
         marks = [line for line in panel.lines if line.get_marker() == "o"]
         assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(rows["value"].tolist())
-        assert [mark.get_markerfacecolor() != "white" for mark in marks] == (rows["q"] < 0.05).tolist()
+        assert [mark.get_markerfacecolor() != "white" for mark in marks] == rows["told"].tolist()
         bands = [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in panel.patches]
         assert np.ravel(bands) == pytest.approx(rows[["low", "high"]].to_numpy().ravel())
-    alike = SimpleNamespace(table={"similarity": table.assign(q=0.5)}.get, names=RESULTS.names)
+    untold = {"similarity": table.assign(told=False), "own_names": RESULTS.own_names}
+    alike = SimpleNamespace(table=untold.get, names=RESULTS.names, own_names=RESULTS.own_names, names_kept=True)
+    assert "own names are among" in charts.similarity_pairs(alike).say("en").caption
     assert "None of 6" in charts.similarity_pairs(alike).say("en").title
 
 

@@ -76,7 +76,7 @@ def test_the_smallest_attainable_p_is_that_of_all_arrangements():
 def test_max_t_agrees_with_all_arrangements():
     values = np.array([[3, 1], [4, 0], [2, 1], [0, 1], [1, 0], [0, 2], [0, 1]], dtype=float)
     label, sizes = np.array([0, 0, 0, 1, 1, 1, 1]), np.full(7, 10.0)
-    scores = permutation.standard_scores(values, sizes)
+    scores, _ = permutation.standard_scores(values, sizes)
     statistic, p = permutation.max_t(scores, label, 2, draws=20_000)
     every = []
     for chosen in combinations(range(7), 3):
@@ -93,12 +93,29 @@ def test_max_t_agrees_with_all_arrangements():
 def test_the_statistic_is_a_monotone_function_of_students_t():
     generator = np.random.default_rng(2)
     values, label = generator.poisson(5, (20, 50)).astype(float), np.arange(20) % 3
-    scores = permutation.standard_scores(values, np.full(20, 50.0))
+    scores, _ = permutation.standard_scores(values, np.full(20, 50.0))
     statistic, _ = permutation.max_t(scores, label, 3, draws=9)
     for group in range(3):
         t = stats.ttest_ind(scores[label == group], scores[label != group]).statistic
         z = statistic[group]
         assert np.allclose(z * np.sqrt(18) / np.sqrt(19 - z**2), t)
+
+
+def test_what_the_units_can_show_is_ranked_before_what_they_cannot():
+    """Of two words with the same z the frequent and even one has the smaller p; what is dealt decides nothing."""
+    generator = np.random.default_rng(3)
+    frequent, rare = generator.poisson(40, 16), (np.arange(16) % 4 == 0).astype(float)
+    values, label, sizes = np.column_stack([frequent, rare]), np.repeat([0, 1], 8), np.full(16, 500.0)
+    scores, doubling = permutation.standard_scores(values, sizes)
+    assert doubling[0] > 3 * doubling[1]
+    assert permutation.standard_scores(values[::-1], sizes)[1] == pytest.approx(doubling)
+    order = [3, 6, 1, 7, 2, 0, 5, 4, 12, 9, 15, 8, 11, 13, 10, 14]  # shuffled in each group: the same z
+    scores[:, 0] = np.linspace(1, -1, 16) * np.tile([1, -0.25], 8)
+    scores[:, 1] = scores[order, 0]
+    statistic, plain = permutation.max_t(scores, label, 2)
+    _, weighed = permutation.max_t(scores, label, 2, doubling=doubling)
+    assert statistic[0, 0] == pytest.approx(statistic[0, 1]) and plain[0, 0] == plain[0, 1]
+    assert weighed[0, 0] < 0.75 * plain[0, 0]
 
 
 def test_words_told_have_a_direction_and_two_groups_are_one_test():

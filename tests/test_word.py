@@ -15,7 +15,7 @@ from PIL import Image
 from analysis.anchors import read_anchor
 from analysis.language import speak
 from analysis.report.document import Figure, FindingBlock, Heading, make_document
-from analysis.report.excerpts import Excerpts, corrected_text
+from analysis.report.excerpts import Excerpts, adjusted_text
 from analysis.report.word import QUOTES, SECTIONS, TEMPLATE, choose_quotes, write_word
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
@@ -315,8 +315,8 @@ def test_captions_say_what_is_shown_and_sections_are_those_of_the_page(documents
 
 @pytest.mark.parametrize(("q", "text"), [(0.27, "0.270"), (0.0081, "0.008"), (1.0, "1.000"), (0.00004, "<0.001")])
 def test_corrected_p_have_equal_digits(q, text):
-    assert corrected_text(q) == text
+    assert adjusted_text(q) == text
 
 
 def test_a_corrected_p_below_the_level_does_not_read_as_the_level():
-    assert corrected_text(0.04996) == "<0.050" and corrected_text(0.05) == "0.050"
+    assert adjusted_text(0.04996) == "<0.050" and adjusted_text(0.05) == "0.050"

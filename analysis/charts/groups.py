@@ -61,3 +61,10 @@ def dates(groups: Iterable[str], names: Names) -> str | None:
     """Key of the note that differences between groups are also those of dates; not where the groups are times."""
     times = names.time is not False and all(parse_period(group) for group in groups)
     return None if times else "dates"
+
+
+def own_names_said(results) -> str | None:
+    """Key of the note whether the groups' own names are among the words compared; none where no text says any."""
+    if results.table("own_names") is None or results.own_names.empty:
+        return None
+    return "names_kept" if results.names_kept else "names_out"

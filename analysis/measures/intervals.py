@@ -99,10 +99,11 @@ class Spread(NamedTuple):
         Occurrences in the group and outside it.
     total, rest_total : array, groups x 1
         What they are shares of.
-    inflation : array, groups x terms
-        Variance of the units' counts over that of independent draws, at least 1; pooled over group and rest.
-    freedom : array, groups x 1
-        Its degrees of freedom: units less 2.
+    inflation, rest_inflation : array, groups x terms
+        Variance of the units' counts over that of independent draws, in the group and outside it: its own, and at
+        least that of both together, and at least 1.
+    units, rest_units : array, groups x 1
+        How many units.
     """
 
     count: np.ndarray
@@ -110,14 +111,18 @@ class Spread(NamedTuple):
     total: np.ndarray
     rest_total: np.ndarray
     inflation: np.ndarray
-    freedom: np.ndarray
+    rest_inflation: np.ndarray
+    units: np.ndarray
+    rest_units: np.ndarray
 
 
 def unit_spread(values, sizes, label, groups):
     """Counts of every group and of the rest with the inflation of their variance, from counts by unit.
 
-    ``Σ (x - n·p)² / (n·p·(1 - p)) / (units - 2)`` over the units of both, p being the share of the side that the unit
-    is on, half an occurrence added to its count (McCullagh and Nelder's dispersion of a quasi-binomial model).
+    ``Σ (x - n·p)² / (n·p·(1 - p)) / (units - 1)`` over the units of a side, p being its share, half an occurrence
+    added to its count (McCullagh and Nelder's dispersion of a quasi-binomial model); over the units of both sides, less
+    2, where that is more. A word that comes in bursts varies more where it is more frequent, so that both together say
+    too little of a small group that says it often; few units may seem even by chance, and then both together say more.
 
     Parameters
     ----------
@@ -138,7 +143,7 @@ def unit_spread(values, sizes, label, groups):
     --------
     >>> spread = unit_spread(np.array([[9.0], [1], [1], [1]]), np.full(4, 100.0), np.array([0, 0, 1, 1]), 2)
     >>> spread.count.ravel().tolist(), spread.rest.ravel().tolist(), spread.inflation.round(2).ravel().tolist()
-    ([10.0, 2.0], [2.0, 10.0], [3.28, 3.28])
+    ([10.0, 2.0], [2.0, 10.0], [6.46, 3.28])
     """
     members = np.array([label == number for number in range(groups)], dtype=float)
     count, total = members @ values, (members @ sizes)[:, None]
@@ -149,20 +154,23 @@ def unit_spread(values, sizes, label, groups):
     )  # fmt: skip
     squares = members @ weighted
     sides = ((count, total, squares), (whole - count, every - total, squares.sum(axis=0) - squares))
-    inflation = np.zeros(count.shape)
+    several = members.sum(axis=1)[:, None]
+    sums = []
     for own, size, square in sides:
         share = np.clip((own + 0.5) / np.maximum(size, 1), 1e-12, 1 - 0.5 / np.maximum(size, 1))
-        inflation += (square - 2 * share * own + share**2 * size) / (share * (1 - share))
-    freedom = np.full((groups, 1), max(len(sizes) - 2, 1))
-    return Spread(count, whole - count, total, every - total, np.maximum(inflation / freedom, 1), freedom)
+        sums.append((square - 2 * share * own + share**2 * size) / (share * (1 - share)))
+    both = np.maximum((sums[0] + sums[1]) / max(len(sizes) - 2, 1), 1)
+    own, rest = (np.maximum(one / np.maximum(n - 1, 1), both)
+                 for one, n in zip(sums, (several, len(sizes) - several), strict=True))  # fmt: skip
+    return Spread(count, whole - count, total, every - total, own, rest, several, len(sizes) - several)
 
 
 def unit_log_ratio(spread, confidence=0.95):
     """Log2 ratio of the rates of group and rest, with an interval that counts units, not tokens.
 
-    ``log2((a + ½)/n1) - log2((b + ½)/n2) ± t·sqrt(φ·(1/(a + ½) + 1/(b + ½)))/ln 2`` with φ the inflation of
-    `unit_spread` and t the quantile of its degrees of freedom. Coverage at 4 to 8 paragraphs and at 40 documents is in
-    ``docs/calibration.md``.
+    ``log2((a + ½)/n1) - log2((b + ½)/n2) ± t·sqrt(φ1/(a + ½) + φ2/(b + ½))/ln 2`` with φ the inflations of
+    `unit_spread` and t the quantile of Satterthwaite's degrees of freedom. Coverage at 4 to 8 paragraphs and at 40 and
+    400 documents, with words that come in bursts, is in ``docs/calibration.md``.
 
     Returns
     -------
@@ -172,18 +180,22 @@ def unit_log_ratio(spread, confidence=0.95):
     --------
     >>> spread = unit_spread(np.array([[9.0], [1], [1], [1]]), np.full(4, 100.0), np.array([0, 0, 1, 1]), 2)
     >>> [value[0, 0].round(2).item() for value in unit_log_ratio(spread)]
-    [2.07, -5.84, 9.98]
+    [2.07, -7.72, 11.86]
     """
     a, b = spread.count + 0.5, spread.rest + 0.5
     ratio = np.log2(a / spread.total) - np.log2(b / spread.rest_total)
-    reach = _t_quantile(confidence, spread.freedom) * np.sqrt(spread.inflation * (1 / a + 1 / b)) / np.log(2)
+    one, two = spread.inflation / a, spread.rest_inflation / b
+    freedom = (one + two) ** 2 / (
+        one**2 / np.maximum(spread.units - 1, 1) + two**2 / np.maximum(spread.rest_units - 1, 1)
+    )
+    reach = _t_quantile(confidence, freedom) * np.sqrt(one + two) / np.log(2)
     return ratio, ratio - reach, ratio + reach
 
 
 def unit_difference(spread, confidence=0.95):
     """Difference of the shares of group and rest, with an interval that counts units.
 
-    Newcombe's hybrid of two Wilson intervals, each with its total divided by the inflation, and t instead of z.
+    Newcombe's hybrid of two Wilson intervals, each with its total divided by its inflation, and t instead of z.
 
     Returns
     -------
@@ -198,10 +210,11 @@ def unit_difference(spread, confidence=0.95):
     --------
     >>> spread = unit_spread(np.array([[9.0], [1], [1], [1]]), np.full(4, 10.0), np.array([0, 0, 1, 1]), 2)
     >>> [value[0, 0].round(2).item() for value in unit_difference(spread)]
-    [0.4, -0.51, 0.87]
+    [0.4, -0.52, 0.89]
     """
-    one = unit_share(spread.count, spread.total, spread.inflation, spread.freedom, confidence)
-    two = unit_share(spread.rest, spread.rest_total, spread.inflation, spread.freedom, confidence)
+    freedom = np.maximum(spread.units + spread.rest_units - 2, 1)
+    one = unit_share(spread.count, spread.total, spread.inflation, freedom, confidence)
+    two = unit_share(spread.rest, spread.rest_total, spread.rest_inflation, freedom, confidence)
     p, q = spread.count / spread.total, spread.rest / spread.rest_total
     low = p - q - np.hypot(p - one[0], two[1] - q)
     return p - q, low, p - q + np.hypot(one[1] - p, q - two[0])

@@ -72,15 +72,18 @@ def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, stra
     ValueError
         If there are fewer than two groups or units.
     """
-    return _tests(units, unit_log_ratio, most, draws, strata)
+    return _tests(units, unit_log_ratio, most, draws, strata, weighted=True)
 
 
 def share_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.DataFrame:
-    """The same for themes: counts of sentences (or characters), and the effect is the difference of the shares."""
+    """The same for themes: counts of sentences (or characters), and the effect is the difference of the shares.
+
+    Themes are few and none is rare as words are: the largest statistic is taken, unweighted.
+    """
     return _tests(units, unit_difference, len(units.terms), draws, strata)
 
 
-def _tests(units, effect, most, draws, strata):
+def _tests(units, effect, most, draws, strata, *, weighted=False):
     need_units(units)
     count = np.asarray(units.values.sum(axis=0)).ravel()
     most = min(most, max(CELLS // len(units.label), 1))
@@ -93,8 +96,9 @@ def _tests(units, effect, most, draws, strata):
     attainable = np.stack([attainable_p(holding, int(own), len(units.label)) for own in members[:tested]])
     entering = could_be_told(attainable, ALPHA)
     draws = draws or (DRAWS if len(dense) * entering.sum() < WIDE else FEWER_DRAWS)
-    scores = standard_scores(dense, units.sizes, strata)
-    statistic, p = max_t(scores, units.label, groups, entering=entering, draws=draws, strata=strata)
+    scores, doubling = standard_scores(dense, units.sizes, strata)
+    options = {"doubling": doubling if weighted else None, "entering": entering, "draws": draws, "strata": strata}
+    statistic, p = max_t(scores, units.label, groups, **options)
     if groups == 2:
         statistic, p = np.vstack([statistic, -statistic]), np.vstack([p, p])
         entering = np.vstack([entering, entering])
@@ -243,11 +247,12 @@ def with_intervals(table: pd.DataFrame, units: Units, *, name: str = "term", per
     Of one group alone the inflation is that of its own units.
     """
     spread = unit_spread(units.values, units.sizes, units.label, len(units.groups))
-    low, high = unit_share(spread.count, spread.total, spread.inflation, spread.freedom)
+    freedom = np.maximum(spread.units + spread.rest_units - 2, 1)
+    low, high = unit_share(spread.count, spread.total, spread.inflation, freedom)
     row = units.groups.get_indexer(table["strategy"])
     column = pd.Index(units.terms).get_indexer(table[name].astype("object"))
     inside = (row >= 0) & (column >= 0)  # a theme that nobody carries has no column: its share may yet be above 0
-    nothing = unit_share(0, spread.total[row, 0], 1.0, spread.freedom[row, 0])
+    nothing = unit_share(0, spread.total[row, 0], 1.0, freedom[row, 0])
     limits = {
         key: per * np.where(inside, limit[row, column], other)
         for key, limit, other in (("low", low, nothing[0]), ("high", high, nothing[1]))

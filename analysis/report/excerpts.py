@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.findings.numbers import rate_text, share_text
 from analysis.language import speak
 from analysis.measures.formulae import ANY_OTHER
+from analysis.measures.verdicts import CANNOT
 from analysis.results import Results
 
 GROUPS, SPEECHES, TERMS, KEYNESS, PAIRS, FORMULAE = 4, 30, 5, 12, 12, 14  # of each so many
@@ -139,21 +140,21 @@ class Excerpts:
         return Excerpt(self._say("themes"), self._largest, head, rows)
 
     def _keyness(self) -> Excerpt | None:
-        table = self._table("keyness")
+        table = self._table("word_tests")
         if table is None:
             return None
-        if len(self.groups) == 2:  # A against B and B against A are one test
-            told = table["verdict"].astype(str)
-            table = table[(told == "more") | ((told == "cannot tell") & (table["strategy"] == self.groups[0]))]
-        away = table.assign(far=table["lrc"].abs().round(9), size=table["g2"].round(9))
-        away = away.sort_values(["far", "size", "term"], ascending=[False, False, True], kind="stable").head(KEYNESS)
+        if len(self.groups) == 2:  # the second group mirrors the first: one test a word
+            table = table[table["strategy"] == self.groups[0]]
+        nearest = table.assign(size=table["statistic"].abs().round(9))
+        nearest = nearest.sort_values(["p", "size", "term"], ascending=[True, False, True], kind="stable")
         rows = [
             [self.group(row["strategy"]), self._term(row["term"]), f"{row['count']:,} : {row['rest']:,}",
-             _signed(row["log_ratio"]), f"{_signed(row['low'])} – {_signed(row['high'])}",
-             self.speak.say(f"values.{row['verdict']}")]
-            for row in away.to_dict("records")
+             _signed(row["effect"]), f"{_signed(row['low'])} – {_signed(row['high'])}",
+             adjusted_text(row["p"], row["floor"]),
+             self.speak.say(f"values.{row['direction'] if row['told'] else CANNOT}")]
+            for row in nearest.head(KEYNESS).to_dict("records")
         ]  # fmt: skip
-        head = self._heads("group", "term", "rest", "log_ratio", "corrected", "verdict")
+        head = self._heads("group", "term", "rest", "log_ratio", "interval_units", "adjusted", "verdict")
         return Excerpt(self._say("keyness"), self._cut(table, KEYNESS), head, rows)
 
     def _pairs(self) -> Excerpt | None:
@@ -162,10 +163,10 @@ class Excerpts:
             return None
         rows = [
             [f"{self.group(row['strategy'])} – {self.group(row['other'])}", self._say(row["measure"]),
-             f"{row['value']:.2f}", f"{row['low']:.2f}–{row['high']:.2f}", corrected_text(row["q"])]
+             f"{row['value']:.2f}", f"{row['low']:.2f}–{row['high']:.2f}", adjusted_text(row["q"], row["floor"])]
             for row in table.sort_values(["measure", "q"], kind="stable").head(PAIRS).to_dict("records")
         ]  # fmt: skip
-        head = [*self._heads("pair", "measure", "value", "shuffled"), "q"]
+        head = self._heads("pair", "measure", "value", "shuffled", "adjusted")
         return Excerpt(self._say("pairs"), self._cut(table, PAIRS), head, rows)
 
     def _formulae(self) -> Excerpt | None:
@@ -208,14 +209,18 @@ def _signed(value: float) -> str:
     return sign + ("∞" if math.isinf(value) else f"{abs(value):.2f}")
 
 
-def corrected_text(q: float) -> str:
-    """A corrected p with three decimals, so that those of a column can be compared; never rounded up to 0.05.
+def adjusted_text(p: float, floor: float = 0.0) -> str:
+    """An adjusted p with three decimals, so that those of a column can be compared; never rounded up to 0.05.
+
+    Where the draws and the units give no less it is a bound.
 
     Examples
     --------
-    >>> corrected_text(0.0081), corrected_text(0.04996)
-    ('0.008', '<0.050')
+    >>> adjusted_text(0.0081), adjusted_text(0.04996), adjusted_text(0.0001, 0.0001), adjusted_text(0.0006, 0.0001)
+    ('0.008', '<0.050', '≤0.0001', '<0.001')
     """
-    if q < 0.001:
+    if p <= floor * (1 + 1e-9):
+        return f"≤{floor:.2g}"
+    if p < 0.001:
         return "<0.001"
-    return "<0.050" if q < 0.05 <= round(q, 3) else f"{q:.3f}"
+    return "<0.050" if p < 0.05 <= round(p, 3) else f"{p:.3f}"
