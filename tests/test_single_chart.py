@@ -228,7 +228,7 @@ def test_keyness_of_chosen_words_keeps_its_numbers_and_says_they_were_chosen():
     chart = chosen("keyness_forest", ["发展", "加强"])
     table = chart.table
     assert table["term"].tolist() == ["发展", "加强"] * 4
-    whole = RESULTS.keyness.set_index(["strategy", "term"])
+    whole = RESULTS.word_tests.set_index(["strategy", "term"])
     row = table[(table["strategy"] == "西部大开发") & (table["term"] == "发展")].iloc[0]
     columns = ["count", "low", "high"]
     assert row[columns].tolist() == whole.loc[("西部大开发", "发展"), columns].tolist()
