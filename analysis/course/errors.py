@@ -1,0 +1,134 @@
+"""Errors in a lesson: one line in the reader's language with its cure, the traceback folded away.
+
+Loaded by the first cell (``start()`` or ``%load_ext analysis.course``), never by an import alone.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import traceback
+from html import escape
+
+from analysis.charts.grammar import Chart
+from analysis.course.rules import Said, near_words
+from analysis.mistakes import as_mistake
+
+HAN = re.compile("[一-鿿]")
+BRACKETS = ("()", "[]", "{}")
+FULL_WIDTH = dict(zip("，。：；（）【】“”‘’！＝＋、《》", ",.:;()[]\"\"''!=+,<>", strict=True))
+
+
+def explain_errors(session, shell=None) -> None:
+    """Have IPython tell errors in one line, and say when a word of a chart does not stand in the text.
+
+    Parameters
+    ----------
+    session : Session
+        Says texts in the language of the lesson.
+    shell : InteractiveShell, optional
+        By default the one that runs; without one nothing happens.
+    """
+    if shell is None:
+        from IPython import get_ipython
+
+        shell = get_ipython()
+    if shell is None:
+        return
+
+    def tell(shell, kind, error, trace, tb_offset=None):
+        line = session.say(explain(error, shell.user_ns, session))
+        folded = "".join(traceback.format_exception(kind, error, trace))
+        shell.display_pub.publish({"text/plain": line, "text/html": fold(line, session.say(Said("details")), folded)})
+        return [line]
+
+    def look_at(result) -> None:
+        for said in absent_words(result.result, session):
+            print(session.say(said))
+
+    shell.set_custom_exc((Exception,), tell)
+    for known in [one for one in shell.events.callbacks["post_run_cell"] if one.__name__ == look_at.__name__]:
+        shell.events.unregister("post_run_cell", known)
+    shell.events.register("post_run_cell", look_at)
+
+
+def fold(line: str, details: str, folded: str) -> str:
+    """The line, and below it what programmers read, closed."""
+    small = f"<details><summary>{escape(details)}</summary><pre>{escape(folded)}</pre></details>"
+    return f'<p style="color:#a40000;font-weight:bold">{escape(line)}</p>{small}'
+
+
+def absent_words(shown: object, session) -> list[Said]:
+    """Words of a chart that the text does not have, with those that are near."""
+    if not isinstance(shown, Chart) or not {"term", "count"} <= set(shown.table.columns):
+        return []
+    totals = shown.table.groupby(shown.table["term"].astype(str), sort=False)["count"].sum()
+    return [absent_word(word, session) for word in totals.index[totals == 0]]
+
+
+def absent_word(word: str, session) -> Said:
+    """That a word does not stand in the text, with those that are near."""
+    near = near_words(word, session.results)
+    return Said("not_in_text_near" if near else "not_in_text", {"word": word, "list": near})
+
+
+def explain(error: BaseException, names: dict, session) -> Said:
+    """What an error means and what to do about it.
+
+    Parameters
+    ----------
+    error : exception
+    names : dict
+        What the notebook has defined.
+    session : Session
+        Knows the text, for words that are near.
+    """
+    if isinstance(error, SyntaxError):
+        return _of_syntax(error)
+    mistake = as_mistake(error)
+    file = str(getattr(error, "filename", None) or "")
+    if "\\" in file or re.search(r"[\x00-\x1f]", file):
+        return Said("windows_path", {"path": repr(file)[1:-1]})
+    if mistake is not None:
+        return Said("as_it_is", {"text": mistake})
+    if isinstance(error, NameError):
+        return _of_name(str(getattr(error, "name", "") or ""), names)
+    if isinstance(error, KeyError) and error.args:
+        word = str(error.args[0])
+        return absent_word(word, session) if HAN.search(word) else Said("no_column", {"name": word})
+    if isinstance(error, AttributeError) and error.name:
+        near = difflib.get_close_matches(error.name, dir(error.obj), 3)
+        return Said("no_attribute_near" if near else "no_attribute", {"name": error.name, "list": near})
+    if isinstance(error, ModuleNotFoundError):
+        own = (error.name or "").split(".")[0] == "analysis"
+        return Said("no_project" if own else "no_module", {"name": error.name})
+    return Said("other_error", {"kind": type(error).__name__, "text": str(error).split("\n")[0][:200]})
+
+
+def _of_syntax(error: SyntaxError) -> Said:
+    line, message = (error.text or "").strip(), error.msg or ""
+    place = {"line": error.lineno or 1}
+    if "unicodeescape" in message:
+        return Said("windows_path", {"path": line})
+    outside = re.sub(r"\"[^\"]*\"|'[^']*'", "", line)
+    wide = [character for character in dict.fromkeys(outside) if character in FULL_WIDTH]
+    if "invalid character" in message or "invalid non-printable" in message or wide:
+        wide = wide or [message.split("'")[1] if "'" in message else "?"]
+        return Said("full_width", place | {"wide": " ".join(wide),
+                                           "narrow": " ".join(FULL_WIDTH.get(one, " ") for one in wide)})  # fmt: skip
+    if isinstance(error, IndentationError):
+        return Said("indented", place)
+    if "unterminated" in message:
+        return Said("open_quote", place)
+    if "never closed" in message or any(outside.count(one) != outside.count(other) for one, other in BRACKETS):
+        return Said("open_bracket", place)
+    if HAN.search(outside):
+        return Said("missing_quotes", {"word": max(re.findall("[一-鿿]+", outside), key=len)})
+    return Said("syntax", place | {"text": line})
+
+
+def _of_name(name: str, names: dict) -> Said:
+    if HAN.search(name):
+        return Said("missing_quotes", {"word": name})
+    near = difflib.get_close_matches(name, [one for one in names if not one.startswith("_")], 3, 0.75)
+    return Said("no_name_near" if near else "no_name", {"name": name, "list": near})

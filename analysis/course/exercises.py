@@ -1,0 +1,324 @@
+"""The exercises: what is right, worked out from the results when somebody answers, and the mistakes foreseen.
+
+Numbers before the dot are those of the notebooks in ``notebooks/``; those that begin with L are the lessons of
+``notebooks/course/``. What is asked stands there; what is said of answers, and where to look after three tries
+(``look_…``), stands in the catalogues. Forms of answers with what each must be told: ``tests/data/exercises.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.course.rules import (
+    VERDICTS,
+    Choice,
+    Number,
+    Numbers,
+    Pattern,
+    Sentence,
+    Word,
+    Words,
+    groups,
+    themes,
+)
+from analysis.course.shuffling import characteristic, deal_often
+from analysis.documents.formats import read_document
+from analysis.measures import formulae, resampling, tfidf
+from analysis.measures import themes as theme_measures
+from analysis.measures.keyness import compare, log_ratio_interval
+from analysis.measures.resampling import permute_paragraphs
+from analysis.results import Results
+from analysis.segmentation import Segmenter, segment_speeches
+
+# From the results to what is right; each computed once a session.
+
+
+def sentences_of(results: Results, speech: int) -> int:
+    """Sentences of a speech."""
+    return int((results.speeches["speech"] == speech).sum())
+
+
+@cache
+def lines_with(results: Results, text: str) -> list[int]:
+    """Numbers of the lines of the first document that hold a text."""
+    lines = read_document(results.corpus.addresses[0]).lines
+    return [number for number, line in enumerate(lines, start=1) if text in line]
+
+
+@cache
+def tokens_of_jieba(results: Results) -> pd.DataFrame:
+    """How jieba alone cuts the text, without a list of phrases."""
+    bare = replace(results.lexicon, phrases=results.lexicon.phrases.head(0))
+    return segment_speeches(results.speeches, Segmenter(bare, engine="jieba", hmm=True))
+
+
+def terms_of_jieba(results: Results) -> set[str]:
+    """Terms that jieba alone finds."""
+    return set(tokens_of_jieba(results)["term"])
+
+
+def whole_phrases(results: Results) -> set[str]:
+    """Phrases of the list that stand in the text as one word."""
+    return set(results.tokens["term"]) & set(results.lexicon.phrases["phrase"])
+
+
+def place_in_sentence(results: Results, sentence: str, term: str) -> tuple[int, int]:
+    """Start and end of a term in the first sentence that holds a text."""
+    texts = results.speeches["text"]
+    start = texts[texts.str.contains(sentence, regex=False)].iloc[0].index(term)
+    return start, start + len(term)
+
+
+def rate(results: Results, group: str, term: str) -> float:
+    """Occurrences of a term per 10,000 words of a group."""
+    counts = results.counts.loc[group]
+    return counts.get(term, 0) / counts.sum() * 10_000
+
+
+def words_said_in(results: Results, groups: int) -> set[str]:
+    """Words that so many groups use."""
+    said = (results.counts > 0).sum()
+    return set(said.index[said == groups])
+
+
+def words_of_west(results: Results, least: int, elsewhere: bool = False) -> set[str]:
+    """Words said so often or more in the last group, and not elsewhere; with `elsewhere` there too."""
+    counts = results.counts
+    own, rest = counts.loc[WEST], counts.drop(WEST).sum()
+    return set(counts.columns[(own >= least) & ((rest > 0) if elsewhere else (rest == 0))])
+
+
+def idf_of(results: Results, speeches: int) -> float:
+    """The idf by documents of a word that so many speeches use."""
+    said = (results.counts > 0).sum()
+    return float(tfidf.inverse_document_frequency(results.counts)[said == speeches].iloc[0])
+
+
+def share(results: Results, theme: str) -> pd.Series:
+    """Share of the sentences of each group that speak of a theme."""
+    table = results.theme_shares
+    return table[table["theme"] == theme].set_index("strategy")["share"]
+
+
+def strings(results: Results, text: str) -> int:
+    """How often a string stands in the sentences."""
+    return int(results.speeches["text"].str.count(re.escape(text)).sum())
+
+
+@cache
+def kept_names(results: Results) -> Results:
+    """The same results with the groups' own names among what is compared."""
+    return Results(results.corpus.folder, names="keep")
+
+
+@cache
+def shuffle_numbers(results: Results) -> list[float]:
+    """What a sentence on shuffled lists may hold: words of the real list, the usual range of shuffles, the shuffles."""
+    found = deal_often(results.paragraph_counts)
+    return [characteristic(results.counts).to_numpy().sum(), *np.quantile(found, [0.025, 0.5, 0.975]).astype(int), 1000]
+
+
+@cache
+def verdict_numbers(results: Results) -> list[float]:
+    """What a sentence on verdicts may hold: words, comparisons, those told and not told."""
+    table = compare(results.counts)
+    verdicts = table["verdict"].value_counts()
+    return [results.counts.shape[1], len(table), *verdicts, len(table) - verdicts["cannot tell"]]
+
+
+@cache
+def least_hits(results: Results, group: str) -> int:
+    """Occurrences that a word needs in a group, and nowhere else, before it can be told."""
+    totals = results.counts.sum(axis=1)
+    comparisons = len(compare(results.counts))
+    here, rest = totals[group], totals.sum() - totals[group]
+    return next(n for n in range(1, 100) if log_ratio_interval(n, 0, here, rest, family=comparisons)[0] > 0)
+
+
+@cache
+def coordination(results: Results, nameless: bool) -> tuple[int, int]:
+    """Sentences of the Delta on coordination, and all of them; `nameless` without the strategy's own name."""
+    speeches = results.speeches.copy()
+    if nameless:
+        speeches["text"] = speeches["text"].str.replace(DELTA, "", regex=False)
+    coded = theme_measures.code_sentences(speeches, results.lexicon.themes)
+    own = (speeches["strategy"] == DELTA).to_numpy()
+    return int(coded.loc[own, "coordination"].sum()), int(own.sum())
+
+
+@cache
+def told_theme(results: Results) -> str:
+    """The theme that differs most surely, before anybody takes the name out."""
+    counts, totals = resampling.sentences_by_paragraph(results.coded, results.speeches)
+    return permute_paragraphs(counts, totals=totals).nsmallest(1, "p")["term"].iloc[0]
+
+
+def theme_test_numbers(results: Results) -> list[float]:
+    """What a sentence on coordination in the Delta may hold."""
+    (with_name, total), (without, _) = (coordination(results, nameless) for nameless in (False, True))
+    return [with_name, without, total, *percents(with_name / total, without / total)]
+
+
+def speeches_with(results: Results, text: str) -> int:
+    """In how many speeches a text stands."""
+    held = results.speeches["text"].str.contains(text, regex=False)
+    return results.speeches.loc[held, "speech"].nunique()
+
+
+@cache
+def shared_share(results: Results, length: int = 6) -> pd.Series:
+    """Per cent of each group's characters that other speeches have too."""
+    table = formulae.shared_wording(results.speeches, length)
+    return table[table["other"] == "any other"].set_index("strategy")["percent"].astype(float)
+
+
+def percents(*shares: float) -> list[float]:
+    """Shares as shares and as whole per cents."""
+    return [number for one in shares for number in (round(float(one), 2), round(float(one) * 100))]
+
+
+def theme_numbers(results: Results, theme: str) -> list[float]:
+    """What a sentence on the share of a theme may hold: sentences and shares."""
+    table = results.theme_shares
+    rows = table[table["theme"] == theme]
+    return [*rows["sentences"], *percents(*rows["share"])]
+
+
+def word_numbers(results: Results, term: str) -> list[float]:
+    """What a sentence on a word may hold: its counts and its rates, rounded."""
+    rows = results.frequency[results.frequency["term"] == term]
+    rates = [number for rate in rows["per_10k"] for number in (round(rate), round(rate, 1))]
+    return [one for one in (*rows["count"], rows["count"].sum(), strings(results, term), *rates) if one > 0]
+
+
+BELT, DELTA, CENTRE, WEST = "长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"
+
+EXERCISES = {
+    "1.1": Number(
+        lambda r: sentences_of(r, 7),
+        hints={
+            "paragraphs": lambda r: r.speeches.query("speech == 7")["paragraph"].nunique(),
+            "other_speech": lambda r: sentences_of(r, 6),
+            "total": lambda r: len(r.speeches),
+            "speech_number": lambda r: 7,
+        },
+    ),
+    "1.2": Number(
+        lambda r: lines_with(r, "一江碧水")[0],
+        hints={"from_zero": lambda r: lines_with(r, "一江碧水")[0] - 1},
+    ),
+    "1.3": Sentence(lambda r: [*r.sizes["characters"], *r.sizes["sentences"], *r.sizes["words"]]),
+    "2.1": Word(
+        lambda r: whole_phrases(r) - terms_of_jieba(r),
+        examples=("高质量发展",),
+        hints={
+            "jieba_too": lambda r: whole_phrases(r) & terms_of_jieba(r),
+            "no_phrase": lambda r: set(r.tokens["term"]) - whole_phrases(r),
+        },
+    ),
+    "2.2": Numbers(
+        lambda r: place_in_sentence(r, "新质生产力", "产业创新"),
+        hints={
+            "from_one": lambda r: tuple(place + 1 for place in place_in_sentence(r, "新质生产力", "产业创新")),
+            "end_one_less": lambda r: (
+                place_in_sentence(r, "新质生产力", "产业创新")[0],
+                place_in_sentence(r, "新质生产力", "产业创新")[1] - 1,
+            ),
+        },
+    ),
+    "2.3": Sentence(
+        lambda r: [found["term"].isin(r.lexicon.phrases["phrase"]).sum() for found in (r.tokens, tokens_of_jieba(r))]
+    ),
+    "3.1": Number(
+        lambda r: round(rate(r, WEST, "提升")),
+        hints={
+            "cut_off": lambda r: int(rate(r, WEST, "提升")),
+            "count_only": lambda r: r.counts.loc[WEST, "提升"],
+            "per_hundred": lambda r: round(rate(r, WEST, "提升") / 100, 1),
+            "per_thousand": lambda r: round(rate(r, WEST, "提升") / 10),
+        },
+        within=0.05,
+    ),
+    "3.2": Word(lambda r: words_said_in(r, 4), hints={"three_only": lambda r: words_said_in(r, 3)}),
+    "3.3": Sentence(lambda r: word_numbers(r, "提升")),
+    "4.1": Number(
+        lambda r: idf_of(r, 3),
+        within=0.0006,
+        hints={
+            "idf_of_two": lambda r: idf_of(r, 2),
+            "idf_of_one": lambda r: idf_of(r, 1),
+            "idf_of_all": lambda r: idf_of(r, 4),
+        },
+    ),
+    "4.2": Choice(lambda r: share(r, "livelihood").idxmax(), groups, hints={CENTRE: "long_speeches"}),
+    "4.3": Sentence(lambda r: theme_numbers(r, "ecology")),
+    "5.1": Words(3, lambda r: r.counts.columns, example=("安全", "统筹", "党中央")),
+    "5.2": Choice(lambda r: "cannot tell", VERDICTS, hints={"more": "overlap", "less": "overlap"}),
+    "5.3": Sentence(lambda r: word_numbers(r, "生态环境")),
+    "6.1": Number(
+        lambda r: 400 * 0.05,
+        hints={"per_cent": lambda r: 5, "share_of_one": lambda r: 0.05, "the_others": lambda r: 380},
+    ),
+    "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r))),
+    "6b.1": Choice(
+        lambda r: compare(kept_names(r).counts).set_index(["strategy", "term"])["verdict"][WEST, "条件"],
+        VERDICTS,
+        hints={"more": "few_hits", "less": "few_hits"},
+    ),
+    "6b.2": Number(
+        lambda r: least_hits(kept_names(r), CENTRE),
+        hints={
+            "other_group": lambda r: [least_hits(kept_names(r), group) for group in (DELTA, BELT)],
+        },
+    ),
+    "6b.3": Sentence(lambda r: verdict_numbers(kept_names(r))),
+    "6c.1": Number(
+        lambda r: coordination(r, nameless=True)[0],
+        hints={
+            "with_name": lambda r: coordination(r, nameless=False)[0],
+            "all_sentences": lambda r: coordination(r, nameless=False)[1],
+        },
+    ),
+    "6c.2": Choice(told_theme, themes),
+    "6c.3": Sentence(theme_test_numbers),
+    "7.1": Number(
+        lambda r: strings(r, "生态"),
+        hints={
+            "as_a_word": lambda r: r.counts.get("生态", pd.Series([0])).sum(),
+            "longer_word": lambda r: r.counts["生态环境"].sum(),
+        },
+    ),
+    "7.2": Pattern(lambda r: [one for text in r.speeches["text"] for one in re.findall("高水平..", text)]),
+    "7.3": Sentence(lambda r: [strings(r, "生态"), *word_numbers(r, "生态环境"), *word_numbers(r, "改革"), 13]),
+    "8.1": Number(
+        lambda r: speeches_with(r, "生态环境保护"),
+        hints={"occurrences": lambda r: strings(r, "生态环境保护")},
+    ),
+    "8.2": Choice(lambda r: shared_share(r).idxmax(), groups),
+    "8.3": Sentence(lambda r: [round(one, places) for one in shared_share(r) for places in (0, 1)]),
+    "9.1": Numbers(
+        lambda r: (r.counts["创新"].sum(), strings(r, "创新")),
+        hints={"swapped": lambda r: (strings(r, "创新"), r.counts["创新"].sum())},
+    ),
+    "9.2": Word(
+        lambda r: words_of_west(r, 3),
+        hints={
+            "too_seldom": lambda r: words_of_west(r, 1),
+            "elsewhere_too": lambda r: words_of_west(r, 1, elsewhere=True),
+            "not_in_west": lambda r: set(r.counts.columns) - set(r.counts.columns[r.counts.loc[WEST] > 0]),
+        },
+    ),
+    "9.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "创新"), *theme_numbers(r, "reform"), 20]),
+    "10.1": Number(lambda r: r.sizes["place"].nunique(), hints={"groups_now": lambda r: 2, "paragraphs": lambda r: 24}),
+    "10.2": Choice(
+        lambda r: "remote",
+        {"remote": ("remote", "remote = true"), "group": ("group",), "convert": ("convert",), "unit": ("unit",)},
+        hints={"group": "group_key", "convert": "convert_key"},
+    ),
+    "10.3": Sentence(lambda r: [len(r.sizes), 2, r.sizes["paragraphs"].sum(), r.sizes["sentences"].sum()]),
+}

@@ -1,0 +1,149 @@
+"""Exercises: every form of an answer is told what it must be told, and nothing an answer can be is an error."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from analysis.course import check, progress, session, start
+from analysis.course.answers import tidy_number
+from analysis.course.exercises import EXERCISES
+from analysis.course.receipts import Record, read_receipts, read_record, write_record
+from analysis.course.rules import RIGHT, Choice, Number, Sentence, Word, Words
+from analysis.language import CODES, speak
+from analysis.mistakes import Mistake
+from analysis.results import Results
+
+FORMS = tomllib.loads((Path(__file__).parent / "data" / "exercises.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def results():
+    return Results()
+
+
+@pytest.fixture(autouse=True)
+def own_session(monkeypatch, results):
+    fresh = session.Session()
+    fresh.results = results
+    monkeypatch.setattr(session, "SESSION", fresh)
+    return fresh
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_form_is_told_what_it_must_be_told(exercise, results):
+    forms = FORMS[exercise]
+    told = {
+        (key, str(answer)): session.judge_answer(exercise, answer, results).key
+        for key, answers in forms.items()
+        for answer in answers
+    }
+    assert {form: key for form, key in told.items() if form[0] != key} == {}
+    assert len(told) >= 12 and "right" in forms and len(forms) >= 3
+
+
+def test_every_exercise_has_its_forms_and_every_form_its_exercise():
+    assert set(FORMS) == set(EXERCISES)
+
+
+def test_a_third_of_the_exercises_ask_for_a_sentence():
+    assert sum(isinstance(rule, Sentence) for rule in EXERCISES.values()) * 3 >= len(EXERCISES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_everything_that_is_said_can_be_said(code, results):
+    language = speak(code)
+    for exercise, forms in FORMS.items():
+        assert language.say(f"course.look_{exercise.replace('.', '_')}")
+        for answer in sum(forms.values(), []):
+            text = session.judge_answer(exercise, answer, results).say(language)
+            assert text and "{" not in text
+    for rule in EXERCISES.values():
+        hints = getattr(rule, "hints", {})
+        for name in hints.values() if isinstance(rule, Choice) else hints:
+            assert f"course.hint_{name}" in language.texts
+
+
+def test_examples_of_the_questions_are_no_answers(results):
+    for exercise, rule in EXERCISES.items():
+        examples = rule.examples if isinstance(rule, Word) else [rule.example] if isinstance(rule, Words) else []
+        assert all(session.judge_answer(exercise, one, results) != RIGHT for one in examples)
+
+
+class Awkward:
+    def __repr__(self):
+        raise RuntimeError("no words")
+
+    __str__ = __iter__ = __float__ = __repr__
+
+
+@pytest.mark.parametrize("answer", [Awkward(), object(), {}, b"12", float("nan"), lambda: 3, [[1], [2]], True, 1e300])
+def test_whatever_is_answered_is_no_error(answer, results, capsys):
+    for exercise in EXERCISES:
+        check(exercise, answer)
+    assert capsys.readouterr().out.count("\n") >= len(EXERCISES)
+
+
+def test_waits_for_an_answer(capsys):
+    for empty in (None, ..., "", [], (None, None)):
+        check("3.1", empty)
+    assert set(capsys.readouterr().out.splitlines()) == {"还没有答 · Not answered yet"}
+
+
+def test_speaks_the_language_of_the_lesson_and_after_three_tries_says_where_to_look(capsys):
+    start("en")
+    for answer in (151, 151, 3, 15):  # the same answer once more is no further try
+        check("3.1", answer)
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == ["Round it; do not just cut off the decimals"] * 2
+    assert said[-1] == speak("en").say("course.look_3_1") and len(said) == 5
+
+
+def test_an_unknown_exercise_is_named(capsys):
+    start("zh")
+    check("77.1", 3)
+    assert "77.1" in capsys.readouterr().out
+
+
+def test_progress_counts_and_writes_what_is_handed_in(tmp_path, capsys):
+    start("zh")
+    progress()
+    for exercise, answer in (("3.1", 151), ("3.1", 152), ("3.2", "长三角")):
+        check(exercise, answer)
+    capsys.readouterr()
+    progress(7, tmp_path)
+    first, _, receipt = capsys.readouterr().out.splitlines()
+    assert first == "1/3  ✓ · ·"
+    content = read_record((tmp_path / "lesson_3_seat_007.json").read_text(encoding="utf-8"))
+    assert content["answers"]["3.1"] == {"wrong": ["151"], "last": "152", "right": True}
+    assert read_receipts(f"组长：{receipt}，请收") == ([("3", 7, "100", 2)], [])
+    assert read_receipts(receipt.replace("-100-", "-111-"))[0] == []
+
+
+def test_work_goes_home_where_the_folder_cannot_be_written_to(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    path, _ = write_record("3", 7, {"3.1": Record()}, tmp_path / "nowhere")
+    assert path.parent == tmp_path / "我的作业" and path.is_file()
+
+
+@pytest.mark.parametrize("seat", [0, "七", 1000, 2.5])
+def test_a_seat_is_a_number(seat, tmp_path):
+    with pytest.raises(Mistake, match="1.*999"):
+        write_record("3", seat, {}, tmp_path)
+
+
+def test_a_file_changed_by_hand_is_found(tmp_path):
+    path, _ = write_record("3", 7, {"3.1": Record(["151"], "151")}, tmp_path)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["answers"]["3.1"]["right"] = True
+    with pytest.raises(ValueError, match="altered"):
+        read_record(json.dumps(content))
+
+
+def test_numbers_are_read_as_they_are_written():
+    for value in range(1, 3000, 7):
+        assert tidy_number(str(value)) == tidy_number(f"{value:,}次") == value
+    written = {"一千零五": 1005, "三百": 300, "十": 10, "一百零二点五": 102.5, "两万": 20000}
+    assert {text: tidy_number(text) for text in written} == written
+    assert Number(lambda r: 45, percent=True).judge(0.45, None) == RIGHT

@@ -1,0 +1,158 @@
+"""Notebooks as students use them: a cell run twice, Run All twice, things changed, things mistyped."""
+
+import os
+
+import nbformat
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from analysis.course import session
+from analysis.language import speak
+from analysis.report import notebooks
+
+NAMES = [path.stem for path in notebooks.find_notebooks()]
+
+
+class Run:
+    """A notebook's cells, run in this process."""
+
+    def __init__(self, path, capsys):
+        os.chdir(path.parent)
+        self.capsys = capsys
+        self.cells = [cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+        InteractiveShell.clear_instance()
+        quiet = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
+        self.shell = InteractiveShell.instance(config=quiet)
+
+    def all(self, times=1):
+        """Run every cell so many times, one after the other."""
+        for source in self.cells:
+            for _ in range(times):
+                result = self.shell.run_cell(source)
+                assert result.success, f"{source}\n{self.capsys.readouterr().out[-1500:]}"
+
+    def cell(self, source):
+        """What a cell says, and whether it ran."""
+        self.capsys.readouterr()
+        result = self.shell.run_cell(source)
+        said = self.capsys.readouterr()
+        return result.success, said.out + said.err
+
+
+@pytest.fixture
+def notebook(capsys, monkeypatch):
+    """Open a notebook of the project in a shell of its own."""
+    monkeypatch.setattr(session, "SESSION", session.Session())
+    monkeypatch.chdir(notebooks.paths.NOTEBOOKS)
+    yield lambda name: Run(notebooks.find_notebooks(names=[name])[0], capsys)
+    InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_cell_runs_twice_and_then_all_of_them_again(name, notebook):
+    opened = notebook(name)
+    opened.all(times=2)
+    opened.all()
+
+
+CHANGES = [  # notebook, a cell by what it holds, what is changed in it
+    ("01_read_the_speeches", "[22:30]", ("[22:30]", "[0:5]")),
+    ("01_read_the_speeches", ".head(4)", (".head(4)", ".head(40)")),
+    ("02_cut_into_words", "sentence = speeches.loc", ("新质生产力", "生态环境")),
+    ("03_term_frequency", "Results(CORPUS", ("CORPUS)", 'CORPUS, level="word")')),
+    ("05_charts_for_reports", "my_terms =", ('["高质量发展", "生态环境", "科技创新", "改革开放"]', '["安全"]')),
+    ("05_charts_for_reports", "word_cloud", ("长三角一体化发展", "西部大开发")),
+    ("06_what_distinguishes", "rule =", ('"least": 3, "times": 3', '"least": 2, "times": 2')),
+    ("06_what_distinguishes", "found = deal_often", ("1000, seed=1", "100, seed=5")),
+    ("07_words_in_context", "Results(CORPUS", ("CORPUS)", "CORPUS)\nimport random")),
+    ("09_explore", '"改革"', ('"改革"', '"创新"')),
+    ("10_your_own_speeches", 'listed["group"] =', ('["沿江", "沿江", "内陆", "内陆"]', '["甲", "甲", "乙", "丙"]')),
+]
+
+
+@pytest.mark.parametrize(("name", "held", "change"), CHANGES, ids=range(len(CHANGES)))
+def test_a_students_change_goes_through(name, held, change, notebook):
+    opened = notebook(name)
+    number = next(number for number, source in enumerate(opened.cells) if held in source)
+    assert change[0] in opened.cells[number]
+    for source in opened.cells[:number]:
+        assert opened.cell(source)[0]
+    ran, said = opened.cell(opened.cells[number].replace(*change))
+    assert ran, said
+
+
+SLIPS = [  # what a student types, the key of what is said, a part of it
+    ("my_word = “西部”", "full_width", '"'),
+    ("my_words = ['发展'，'坚持']", "full_width", "，"),
+    ("my_word = 西部", "missing_quotes", '"西部"'),
+    ("my_word = 西部 大开发", "missing_quotes", '"大开发"'),
+    ("my_word = '西部", "open_quote", "1"),
+    ("print('西部'", "open_bracket", "1"),
+    (" x = 1", None, ""),  # IPython mends it
+    ("x = 1\n  y = 2", "indented", "2"),
+    ("open('C:\\Users\\me\\a.txt')", "windows_path", "C:"),
+    ("open('data\\new.txt')", "windows_path", "data"),
+    ("lines2", "no_name", "lines2"),
+    ("resluts", "no_name_near", "results"),
+    ("results.frequencies", "no_attribute_near", "frequency"),
+    ("results.counts['科技創新']", "not_in_text_near", "科技创新"),
+    ("results.frequency['Count']", "no_column", "Count"),
+    ("import no_such_thing", "no_module", "no_such_thing"),
+    ("import analysis.no_such", "no_project", "notebooks"),
+    ("Results('../my-corpus').speeches", "as_it_is", "my-corpus"),
+    ("1 / 0", "other_error", "ZeroDivisionError"),
+    ("x = = 1", "syntax", "x = = 1"),
+]
+
+
+@pytest.fixture(scope="module")
+def at_work():
+    """A notebook at work: its first cell has been run."""
+    before = os.getcwd()
+    os.chdir(notebooks.paths.NOTEBOOKS)
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    shell.run_cell(
+        "from analysis.course import start\nfrom analysis.results import Results\nresults = Results('../data')"
+    )
+    yield shell
+    InteractiveShell.clear_instance()
+    os.chdir(before)
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+@pytest.mark.parametrize(("source", "key", "part"), SLIPS)
+def test_a_slip_is_told_in_one_line_with_its_cure(code, source, key, part, at_work, capsys):
+    at_work.run_cell(f"start({code!r})")
+    published = []
+    at_work.display_pub.publish = lambda data, **_: published.append(data)
+    capsys.readouterr()
+    result = at_work.run_cell(source)
+    if key is None:
+        assert result.success
+        return
+    line = published[-1]["text/plain"]
+    template = speak(code).texts[f"course.{key}"]
+    first = template.split("{")[0]
+    assert "\n" not in line and part in line and line.startswith(first), line
+    assert "<details>" in published[-1]["text/html"] and "Traceback" not in capsys.readouterr().err
+
+
+def test_a_word_that_the_text_lacks_is_named_when_its_chart_is_shown(at_work, capsys):
+    at_work.run_cell("start('zh')\nfrom analysis import charts")
+    capsys.readouterr()
+    at_work.run_cell("charts.compare_terms(results, terms=['科技創新', '发展'])")
+    assert "“科技創新”：文中没有；相近：科技创新\n" in capsys.readouterr().out
+    at_work.run_cell("charts.compare_terms(results, terms=['发展'])")
+    assert "文中没有" not in capsys.readouterr().out
+
+
+def test_nothing_is_loaded_by_an_import_alone():
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    shell.run_cell("import analysis.course")
+    assert shell.CustomTB.__name__ != "wrapped" and not shell.custom_exceptions
+    shell.run_cell("%load_ext analysis.course")
+    assert shell.custom_exceptions == (Exception,)
+    InteractiveShell.clear_instance()
