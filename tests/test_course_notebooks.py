@@ -91,7 +91,7 @@ SLIPS = [  # what a student types, the key of what is said, a part of it
     ("print('西部'", "open_bracket", "1"),
     (" x = 1", None, ""),  # IPython mends it
     ("x = 1\n  y = 2", "indented", "2"),
-    ("open('C:\\Users\\me\\a.txt')", "windows_path", "C:"),
+    ("open('C:\\Unterricht\\a.txt')", "windows_path", "C:"),
     ("open('data\\new.txt')", "windows_path", "data"),
     ("lines2", "no_name", "lines2"),
     ("resluts", "no_name_near", "results"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import reprlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -29,7 +30,7 @@ class Record:
 
     def add(self, answer: object, right: bool) -> None:
         """Keep an answer, unless it is the last one again."""
-        text = (answer if isinstance(answer, str) else repr(answer))[:LONGEST]
+        text = (answer if isinstance(answer, str) else reprlib.repr(answer))[:LONGEST]
         if text == self.last:
             return
         self.last, self.right = text, self.right or right
