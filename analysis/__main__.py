@@ -22,7 +22,7 @@ COMMANDS = (
     reporting.report, reporting.tables, reporting.charts,  # everything, or a part of it
     reporting.chart, reporting.kwic,  # one chart for a report, the sentences of a word
     corpora.count,  # a corpus of any size
-    working.notebooks, working.lab,
+    working.notebooks, working.lab, working.grade,
 )  # fmt: skip
 
 app = typer.Typer(

@@ -4,12 +4,14 @@ import json
 import tomllib
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from analysis.course import check, progress, session, start
 from analysis.course.answers import tidy_number
 from analysis.course.exercises import EXERCISES
-from analysis.course.receipts import Record, read_receipts, read_record, write_record
+from analysis.course.grading import commonest, grade_folder, write_grades
+from analysis.course.receipts import Record, read_receipts, read_record, receipt_of, write_record
 from analysis.course.rules import RIGHT, Choice, Number, Sentence, Word, Words
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
@@ -33,12 +35,12 @@ def own_session(monkeypatch, results):
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_form_is_told_what_it_must_be_told(exercise, results):
-    forms = FORMS[exercise]
-    told = {
-        (key, str(answer)): session.judge_answer(exercise, answer, results).key
-        for key, answers in forms.items()
-        for answer in answers
-    }
+    forms, told = FORMS[exercise], {}
+    for key, answers in forms.items():
+        for answer in answers:
+            said = session.judge_answer(exercise, answer, results)
+            told[key, str(answer)] = said.key
+            assert all(said.say(speak(code)).count("{") == 0 for code in CODES)
     assert {form: key for form, key in told.items() if form[0] != key} == {}
     assert len(told) >= 12 and "right" in forms and len(forms) >= 3
 
@@ -51,18 +53,12 @@ def test_a_third_of_the_exercises_ask_for_a_sentence():
     assert sum(isinstance(rule, Sentence) for rule in EXERCISES.values()) * 3 >= len(EXERCISES)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_everything_that_is_said_can_be_said(code, results):
-    language = speak(code)
-    for exercise, forms in FORMS.items():
-        assert language.say(f"course.look_{exercise.replace('.', '_')}")
-        for answer in sum(forms.values(), []):
-            text = session.judge_answer(exercise, answer, results).say(language)
-            assert text and "{" not in text
-    for rule in EXERCISES.values():
+def test_hints_and_places_to_look_stand_in_the_catalogues():
+    texts = speak("zh").texts
+    for exercise, rule in EXERCISES.items():
         hints = getattr(rule, "hints", {})
-        for name in hints.values() if isinstance(rule, Choice) else hints:
-            assert f"course.hint_{name}" in language.texts
+        assert {f"course.hint_{name}" for name in (hints.values() if isinstance(rule, Choice) else hints)} <= set(texts)
+        assert f"course.look_{exercise.replace('.', '_')}" in texts
 
 
 def test_examples_of_the_questions_are_no_answers(results):
@@ -147,3 +143,62 @@ def test_numbers_are_read_as_they_are_written():
     written = {"一千零五": 1005, "三百": 300, "十": 10, "一百零二点五": 102.5, "两万": 20000}
     assert {text: tidy_number(text) for text in written} == written
     assert Number(lambda r: 45, percent=True).judge(0.45, None) == RIGHT
+
+
+# What a class hands in
+
+
+@pytest.fixture(scope="module")
+def graded(results, tmp_path_factory):
+    """Thirty seats: result files, notebooks, receipts; one altered file, one without a seat, one that is no file."""
+    folder = tmp_path_factory.mktemp("handed in")
+    for seat in range(1, 21):
+        right = Record(["151"], "152", True) if seat % 2 else Record(["151", "1.5"], "1.5")
+        write_record("3", seat, {"3.1": right}, folder)
+    for seat in range(21, 30):
+        cells = [f'my_rate = "{100 + seat}次"\ncheck("3.1", my_rate)', "import os; os._exit(1)", f"progress({seat})"]
+        write_notebook(folder / f"{seat}.ipynb", cells)
+    write_notebook(folder / "no name.ipynb", ['check("3.1", 152)'])
+    good = receipt_of({"lesson": "3", "seat": 30, "answers": {"3.1": {"wrong": [], "last": "152", "right": True}}})
+    (folder / "chat.txt").write_text(f"{good}\n{good.replace('-30-', '-29-')}\n", encoding="utf-8")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    text = (folder / "lesson_3_seat_002.json").read_text(encoding="utf-8")
+    (folder / "lesson_3_seat_002.json").write_text(text.replace("false", "true"), encoding="utf-8")
+    return grade_folder(folder, results)
+
+
+def write_notebook(path, sources):
+    cells = [{"cell_type": "code", "source": source.splitlines(keepends=True)} for source in sources]
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+
+
+def test_thirty_seats_are_graded_and_nothing_is_run(graded):
+    assert graded.seats == [1, *range(3, 31)]
+    right = {seat for (seat, name), record in graded.records.items() if name == "3.1" and record.right}
+    assert right == {*range(1, 21, 2), 30}
+    assert commonest(graded, "3.1")[:2] == [("151", 19), ("1.5", 9)]
+
+
+def test_files_with_problems_are_named(graded):
+    assert {name: said.key for name, said in graded.problems if "-" not in name} == {
+        "broken.json": "problem_unreadable",
+        "lesson_3_seat_002.json": "problem_altered",
+        "no name.ipynb": "problem_no_seat",
+    }
+    assert [said.key for name, said in graded.problems if "-" in name] == ["problem_altered"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_excel_file_has_seats_by_exercises(graded, code, tmp_path):
+    book = openpyxl.load_workbook(write_grades(graded, tmp_path / "grades.xlsx", speak(code)))
+    results, tries, wrong, problems = book.worksheets
+    assert [cell.value for cell in results[1]][1:] == ["3.1", speak(code).say("course.head_right")]
+    assert [cell.value for cell in results[2]] == [1, "✓", 1]
+    assert [cell.value for cell in tries[3]] == [3, 2]
+    assert [cell.value for cell in wrong[2]] == ["3.1", "151", 19]
+    assert problems.max_row == 5
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    with pytest.raises(Mistake, match=r"ipynb.*json"):
+        grade_folder(tmp_path)

@@ -1,16 +1,17 @@
-"""The notebooks: run, or opened."""
+"""The notebooks: run, or opened; what a class handed in."""
 
 from __future__ import annotations
 
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from analysis import paths
-from analysis.commands.options import say, shown, voice
+from analysis.commands.options import OneLanguage, say, shown, voice
 
 
 def notebooks(
@@ -39,3 +40,21 @@ def lab(options: Annotated[list[str] | None, typer.Argument()] = None) -> None:
     command = [sys.executable, "-m", "jupyterlab", str(paths.NOTEBOOKS), *(options or [])]
     with suppress(KeyboardInterrupt):
         raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
+
+
+def grade(
+    folder: Annotated[Path, typer.Argument()],
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    language: OneLanguage = "zh",
+) -> None:
+    """Collect what a class handed in: results by seat, as an Excel file.
+
+    Example: `python -m analysis grade handed-in`
+    """
+    from analysis.course.grading import grade_folder, write_grades
+
+    grades = grade_folder(folder)
+    path = write_grades(grades, out or folder / "grades.xlsx", voice(language))
+    for file, problem in grades.problems:
+        say(f"{file}: {problem.say(voice(language))}")
+    say(voice(language).say("commands.graded", n=len(grades.seats), file=shown(path)))

@@ -124,9 +124,15 @@ def shuffle_numbers(results: Results) -> list[float]:
 
 
 @cache
+def comparisons(results: Results) -> pd.DataFrame:
+    """Every word of every group against the rest, corrected, own names kept."""
+    return compare(kept_names(results).counts).set_index(["strategy", "term"])
+
+
+@cache
 def verdict_numbers(results: Results) -> list[float]:
     """What a sentence on verdicts may hold: words, comparisons, those told and not told."""
-    table = compare(results.counts)
+    table = comparisons(results)
     verdicts = table["verdict"].value_counts()
     return [results.counts.shape[1], len(table), *verdicts, len(table) - verdicts["cannot tell"]]
 
@@ -134,10 +140,10 @@ def verdict_numbers(results: Results) -> list[float]:
 @cache
 def least_hits(results: Results, group: str) -> int:
     """Occurrences that a word needs in a group, and nowhere else, before it can be told."""
-    totals = results.counts.sum(axis=1)
-    comparisons = len(compare(results.counts))
+    totals = kept_names(results).counts.sum(axis=1)
+    family = len(comparisons(results))
     here, rest = totals[group], totals.sum() - totals[group]
-    return next(n for n in range(1, 100) if log_ratio_interval(n, 0, here, rest, family=comparisons)[0] > 0)
+    return next(n for n in range(1, 100) if log_ratio_interval(n, 0, here, rest, family=family)[0] > 0)
 
 
 @cache
@@ -266,17 +272,17 @@ EXERCISES = {
     ),
     "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r))),
     "6b.1": Choice(
-        lambda r: compare(kept_names(r).counts).set_index(["strategy", "term"])["verdict"][WEST, "条件"],
+        lambda r: comparisons(r)["verdict"][WEST, "条件"],
         VERDICTS,
         hints={"more": "few_hits", "less": "few_hits"},
     ),
     "6b.2": Number(
-        lambda r: least_hits(kept_names(r), CENTRE),
+        lambda r: least_hits(r, CENTRE),
         hints={
-            "other_group": lambda r: [least_hits(kept_names(r), group) for group in (DELTA, BELT)],
+            "other_group": lambda r: [least_hits(r, group) for group in (DELTA, BELT)],
         },
     ),
-    "6b.3": Sentence(lambda r: verdict_numbers(kept_names(r))),
+    "6b.3": Sentence(verdict_numbers),
     "6c.1": Number(
         lambda r: coordination(r, nameless=True)[0],
         hints={

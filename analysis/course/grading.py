@@ -1,0 +1,205 @@
+"""What a class handed in, by seat: from notebooks, result files and receipts to one Excel file.
+
+Answers are judged anew; nobody's code is run. An answer in a notebook counts where it is written out (a number, a text,
+a list); one that is computed counts by the result file. What cannot be read is listed, and nothing else is lost by it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import xlsxwriter
+
+from analysis.course.exercises import EXERCISES
+from analysis.course.receipts import Record, read_receipts, read_record
+from analysis.course.rules import RIGHT, Said
+from analysis.course.session import is_empty, judge_answer
+from analysis.language import Language
+from analysis.mistakes import Mistake
+from analysis.results import Results
+
+COMMONEST = 10  # wrong answers listed for each exercise
+
+
+@dataclass
+class Grades:
+    """Records by seat and exercise, and what was wrong with the files."""
+
+    records: dict[tuple[int, str], Record] = field(default_factory=dict)
+    problems: list[tuple[str, Said]] = field(default_factory=list)
+
+    def of(self, seat: int, exercise: str) -> Record:
+        """The record of a seat's exercise, made if there is none."""
+        return self.records.setdefault((seat, exercise), Record())
+
+    @property
+    def seats(self) -> list[int]:
+        """The seats that handed something in."""
+        return sorted({seat for seat, _ in self.records})
+
+
+def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
+    """Read and judge everything that was handed in to a folder, subfolders included.
+
+    Raises
+    ------
+    Mistake
+        There is nothing to grade.
+    """
+    results, grades = results or Results(), Grades()
+    files = [path for path in sorted(Path(folder).rglob("*")) if path.suffix in READERS]
+    if not files:
+        raise Mistake("nothing_to_grade", folder=str(folder))
+    for path in files:
+        try:
+            READERS[path.suffix](path, grades, results)
+        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+            altered = isinstance(error, ValueError) and str(error) == "altered"
+            grades.problems.append((path.name, Said("problem_altered" if altered else "problem_unreadable")))
+    return grades
+
+
+def _read_result_file(path: Path, grades: Grades, results: Results) -> None:
+    content = read_record(path.read_text(encoding="utf-8"))
+    known = {name: record for name, record in content["answers"].items() if name in EXERCISES}
+    if any((content["seat"], name) in grades.records for name in known):
+        grades.problems.append((path.name, Said("problem_twice", {"seat": content["seat"]})))
+    for name, record in known.items():
+        kept = grades.of(content["seat"], name)
+        kept.wrong += record["wrong"]
+        kept.right = kept.right or record["right"] or judge_answer(name, literal(record["last"]), results) == RIGHT
+
+
+def _read_notebook(path: Path, grades: Grades, results: Results) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    calls = [call for source in sources for call in calls_in(source)]
+    seats = [arguments[0] for name, arguments in calls if name == "progress" and arguments]
+    seat = next((seat for seat in seats if isinstance(seat, int)), None) or seat_in_name(path.stem)
+    if seat is None:
+        grades.problems.append((path.name, Said("problem_no_seat")))
+        return
+    for name, arguments in calls:
+        if name == "check" and len(arguments) == 2 and arguments[0] in EXERCISES and not is_empty(arguments[1]):
+            kept, answer = grades.of(seat, arguments[0]), arguments[1]
+            right = judge_answer(arguments[0], answer, results) == RIGHT
+            kept.add(answer, right)
+
+
+def _read_receipts(path: Path, grades: Grades, results: Results) -> None:
+    good, bad = read_receipts(path.read_text(encoding="utf-8"))
+    for lesson, seat, bits, _ in good:
+        asked = [name for name in EXERCISES if name.split(".")[0] == lesson]
+        for name, bit in zip(asked, bits, strict=False):
+            kept = grades.of(seat, name)
+            kept.right = kept.right or bit == "1"
+    grades.problems += [(receipt, Said("problem_altered")) for receipt in bad]
+
+
+READERS = {".json": _read_result_file, ".ipynb": _read_notebook, ".txt": _read_receipts}
+
+
+def calls_in(source: str) -> Iterator[tuple[str, list]]:
+    r"""Calls by name with their arguments, where these are written out or assigned in the same cell.
+
+    Examples
+    --------
+    >>> list(calls_in('my_rate = 152\ncheck("3.1", my_rate)\nprogress(12)'))
+    [('check', ['3.1', 152]), ('progress', [12])]
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    names: dict[str, object] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            targets, value = node.targets[0], _value(node.value, names)
+            if isinstance(targets, ast.Name):
+                names[targets.id] = value
+            elif isinstance(targets, ast.Tuple) and isinstance(value, tuple) and len(value) == len(targets.elts):
+                names |= {target.id: one for target, one in zip(targets.elts, value, strict=True)}
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
+            yield node.value.func.id, [_value(argument, names) for argument in node.value.args]
+
+
+def _value(node: ast.expr, names: dict) -> object:
+    if isinstance(node, ast.Name):
+        return names.get(node.id)
+    if isinstance(node, ast.Tuple):
+        return tuple(_value(one, names) for one in node.elts)
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return None
+
+
+def literal(text: str) -> object:
+    """What a stored answer stands for: a number or a list as written, else the text itself."""
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+
+
+def seat_in_name(name: str) -> int | None:
+    """The seat in a file's name: ``seat_012``, ``座位12``, ``12_lesson``.
+
+    Examples
+    --------
+    >>> seat_in_name("lesson_L3_seat_012"), seat_in_name("12号 第三课"), seat_in_name("lesson_3")
+    (12, 12, None)
+    """
+    found = re.search(r"(?:seat|座位|座)[_ -]?(\d{1,3})|^(\d{1,3})(?:号|[_ -])", name)
+    return int(found[1] or found[2]) if found else None
+
+
+def write_grades(grades: Grades, path: Path | str, language: Language) -> Path:
+    """Write the Excel file: results, tries, commonest wrong answers, and files with problems."""
+    asked = [name for name in EXERCISES if any(name == exercise for _, exercise in grades.records)]
+
+    def say(key: str) -> str:
+        return language.say(f"course.{key}")
+
+    def record(seat: int, name: str) -> Record:
+        return grades.records.get((seat, name), Record())
+
+    def mark(one: Record) -> str:
+        return "✓" if one.right else "×" if one.wrong else ""
+
+    results = [[seat, *(mark(record(seat, name)) for name in asked), sum(record(seat, name).right for name in asked)]
+               for seat in grades.seats]  # fmt: skip
+    tries = [[seat, *(len(one.wrong) + one.right for one in (record(seat, name) for name in asked))]
+             for seat in grades.seats]  # fmt: skip
+    wrong = [[name, answer, times] for name in asked for answer, times in commonest(grades, name)]
+    problems = [[name, said.say(language)] for name, said in grades.problems]
+    heads = {
+        "sheet_results": [say("head_seat"), *asked, say("head_right")],
+        "sheet_tries": [say("head_seat"), *asked],
+        "sheet_wrong": [say("head_exercise"), say("head_answer"), say("head_times")],
+        "sheet_problems": [say("head_file"), say("head_problem")],
+    }
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+        bold = book.add_format({"bold": True})
+        for (key, head), rows in zip(heads.items(), (results, tries, wrong, problems), strict=True):
+            sheet = book.add_worksheet(say(key))
+            sheet.write_row(0, 0, head, bold)
+            sheet.freeze_panes(1, 1)
+            for number, row in enumerate(rows, start=1):
+                sheet.write_row(number, 0, row)
+            sheet.autofit()
+    return Path(path)
+
+
+def commonest(grades: Grades, exercise: str) -> list[tuple[str, int]]:
+    """The commonest wrong answers to an exercise, each counted once a seat."""
+    answers = Counter(
+        answer for (_, name), record in grades.records.items() if name == exercise for answer in set(record.wrong)
+    )
+    return sorted(answers.items(), key=lambda pair: (-pair[1], pair[0]))[:COMMONEST]
