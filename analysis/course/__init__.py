@@ -6,6 +6,6 @@ check("3.1", my_rate)     # rules and right values stand in :mod:`analysis.cours
 progress(12)              # how many are right; a file and a receipt for the teacher, by number of the seat
 """
 
-from analysis.course.session import check, load_ipython_extension, progress, start
+from analysis.course.session import check, load_ipython_extension, progress, show, start
 
-__all__ = ["check", "load_ipython_extension", "progress", "start"]
+__all__ = ["check", "load_ipython_extension", "progress", "show", "start"]

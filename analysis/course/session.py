@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import pandas as pd
+
 from analysis.course.errors import explain_errors
 from analysis.course.exercises import EXERCISES
 from analysis.course.receipts import Record, write_record
@@ -96,6 +98,27 @@ def check(exercise: str, answer: object = None) -> None:
     """
     for said in SESSION.judge(exercise, answer):
         print(SESSION.say(said))
+
+
+def show(table: pd.DataFrame) -> pd.DataFrame:
+    """A table in the language of the lesson: heads of columns, and what groups and themes are called.
+
+    Examples
+    --------
+    >>> start("en")
+    >>> show(pd.DataFrame({"theme": ["ecology"], "count": [8]})).to_dict("list")
+    {'Theme': ['Ecology and green development'], 'Count': [8]}
+    """
+    code = SESSION.languages[0]
+    language, names = speak(code), SESSION.results.names
+    calls = {"strategy": names.strategy, "theme": names.theme}
+    named = table.reset_index() if any(table.index.names) else table
+    heads = {"strategy": names.group[code == "en"]}
+    heads |= {str(column): language.texts.get(f"heads.{column}", column) for column in named if column not in calls}
+    heads |= {"theme": language.say("heads.theme")}
+    for column in set(named) & set(calls):
+        named = named.assign(**{column: [calls[column](str(value), code) for value in named[column]]})
+    return named.rename(columns=heads)
 
 
 def progress(seat: int | None = None, folder: str = ".") -> None:
