@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: report tables charts chart kwic new check phrases count coding lab test notebooks lint benchmarks lock setup clean help
+.PHONY: report tables charts chart kwic new check phrases count coding explore lab start doctor reset classroom test notebooks lint benchmarks lock setup clean help
 
 # Read the speeches and write every table and chart (figures/)
 report:
@@ -48,9 +48,29 @@ count:
 coding:
 	@$(PYTHON) run.py coding $(ARGS)
 
+# Explore the speeches in the browser, without code: make explore ARGS=my-corpus
+explore:
+	@$(PYTHON) run.py explore $(ARGS)
+
 # Open the notebooks in JupyterLab
 lab:
 	@$(PYTHON) run.py lab $(ARGS)
+
+# Show the menu that start.bat, start.command and start.sh open
+start:
+	@$(PYTHON) run.py start
+
+# Check this machine, one line a check
+doctor:
+	@$(PYTHON) run.py doctor
+
+# Restore a notebook as it came, and keep your copy: make reset ARGS=03
+reset:
+	@$(PYTHON) run.py reset $(ARGS)
+
+# Make the zip for a class, with packages for machines without a network: make classroom ARGS="windows macos linux"
+classroom:
+	@$(PYTHON) run.py classroom $(ARGS)
 
 # Check the style and run all tests; some of them: make test ARGS="-k parsing"
 test:

@@ -18,6 +18,7 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV, LOG = os.path.join(ROOT, ".venv"), os.path.join(ROOT, "setup.log")
 RUNTIME, DEVELOPER, BUILD_CONSTRAINTS = "requirements.txt", "requirements-dev.txt", "build-constraints.txt"
+WHEELS = os.path.join(ROOT, "wheels")  # of a copy for a class: what the lock says, so that no network is needed
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 PIP = "pip==26.3 --hash=sha256:f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
@@ -163,6 +164,8 @@ def explain_failure(output):
     if re.search(NETWORK_SIGNS, output):
         return ("the package index cannot be reached: check the network or set a mirror near you (pip config set "
                 "global.index-url ADDRESS) and run this again; pip's words are in %s" % LOG)  # fmt: skip
+    if os.path.isdir(WHEELS) and "No matching distribution" in output:
+        return "the packages in wheels/ are for another Python or system: install the Python the read-me file names"
     errors = re.findall(r"^\s*ERROR: (.+)$", output, flags=re.M) or ["no reason given"]
     return "pip failed (%s): see %s, then run this again" % (errors[0].strip(), LOG)
 
@@ -170,7 +173,8 @@ def explain_failure(output):
 def run_pip(folder, arguments):
     """Run pip, and say when all is there and installing begins; if it fails, its words are kept in the log."""
     command = [venv_python(folder), "-m", "pip", "--no-input", "install", "--progress-bar", "off", "--no-compile"]
-    process = subprocess.Popen(command + ["--require-hashes"] + arguments, cwd=ROOT, env=child_environment(),
+    command += ["--require-hashes"] + (["--no-index", "--find-links", WHEELS] if os.path.isdir(WHEELS) else [])
+    process = subprocess.Popen(command + arguments, cwd=ROOT, env=child_environment(),
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
     words = ""
     for line in iter(process.stdout.readline, b""):

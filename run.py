@@ -18,8 +18,6 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import bootstrap  # noqa: E402
 
-COMPILING = ("-m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest "
-             "--generate-hashes --no-emit-index-url --no-header --quiet")  # fmt: skip
 # Targets that need the developer's packages too.
 DEVELOPER = ("test", "lint", "benchmarks")
 # What `clean` removes: all of it comes back by itself.
@@ -66,48 +64,10 @@ def show_help(_):
 
 
 def renew_lock(arguments):
-    """Write both locks and build-constraints.txt from pyproject.toml; with --upgrade to the newest versions.
+    """Write the locks anew (locks.py)."""
+    import locks
 
-    All packages are chosen together; the runtime's are then the same choice again without the developer's.
-    """
-    folder = bootstrap.VENV + "-lock"
-    lock, python = os.path.join(folder, "lock.txt"), bootstrap.venv_python(folder)
-    compiling = [python] + COMPILING.split() + ["--output-file", lock]
-    try:
-        check_call([bootstrap.choose_python(), "-m", "venv", folder])
-        check_call([python, "-m", "pip", "install", "--quiet", "uv==0.13.9"])
-        known = bootstrap.read_bytes(bootstrap.RUNTIME) + bootstrap.read_bytes(bootstrap.DEVELOPER)
-        bootstrap.write_bytes(lock, known.replace(b"-r requirements.txt\n", b""))  # versions stay as they are
-        check_call(compiling + ["--extra", "dev"] + arguments)
-        whole = bootstrap.read_bytes(lock).decode("utf-8")
-        check_call(compiling)
-        texts = part_locks(whole, bootstrap.read_bytes(lock).decode("utf-8"))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    for name in sorted(texts):
-        bootstrap.write_bytes(name, texts[name].encode("utf-8"))
-    print("Renewed %s; run the tests before you commit them." % ", ".join(sorted(texts)))
-    return 0
-
-
-def check_call(command):
-    """Run a step of renewing the locks."""
-    code = start(command)
-    if code:
-        raise bootstrap.SetupError("the locks stay as they were (code %d, see above): check the network and run this "
-                                   "again" % code)  # fmt: skip
-
-
-def part_locks(whole, runtime):
-    """Return the texts of three files by name: the runtime's lock, what the developer's adds, what builds jieba."""
-    own = re.findall(r"^\S+==\S+", runtime, flags=re.M)
-    added = [entry for entry in re.split(r"^(?=\S)", whole, flags=re.M) if entry and entry.split(None, 1)[0] not in own]
-    pin = re.search(r"^setuptools==.*\n(?:    --hash=.*\n)+", whole, flags=re.M).group()
-    return {
-        bootstrap.RUNTIME: runtime,
-        bootstrap.DEVELOPER: "-r %s\n" % bootstrap.RUNTIME + "".join(added),
-        bootstrap.BUILD_CONSTRAINTS: "# What builds jieba, which comes as source only. Written by `make lock`.\n" + pin,
-    }
+    return locks.renew_lock(arguments, start)
 
 
 def clean(_):

@@ -14,7 +14,7 @@ except ModuleNotFoundError:
     print(Mistake("not_set_up").say(reader_language(asked(sys.argv))), file=sys.stderr)
     sys.exit(2)
 
-from analysis.commands import coding, corpora, reporting, working
+from analysis.commands import coding, corpora, reporting, teaching, working
 from analysis.commands.helping import Command, Commands
 
 COMMANDS = (
@@ -22,7 +22,8 @@ COMMANDS = (
     reporting.report, reporting.tables, reporting.charts,  # everything, or a part of it
     reporting.chart, reporting.kwic,  # one chart for a report, the sentences of a word
     corpora.count,  # a corpus of any size
-    working.notebooks, working.lab, working.grade,
+    working.notebooks, working.lab, working.grade, working.explore,
+    teaching.start, teaching.doctor, teaching.reset, teaching.classroom,  # for a class
 )  # fmt: skip
 
 app = typer.Typer(

@@ -4,6 +4,7 @@
     explore.explore(results)
 
 What is shown is made in :mod:`analysis.report.lookup`; this module puts it into widgets. All of it works offline.
+Several words, parted by a space or a comma, are shown below one another.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import ipywidgets as widgets
 from matplotlib.figure import Figure
 
 from analysis.charts.saving import picture_bytes
+from analysis.documents.formats import FORMATS as DOCUMENTS
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake, as_mistake
+from analysis.report.beside import add_document
 from analysis.report.figures import FORMATS, save_figure
 from analysis.report.lookup import (
     KINDS,
@@ -31,6 +35,7 @@ from analysis.report.lookup import (
     places_figure,
     sentences_html,
     shares_figure,
+    split_query,
     suggestions,
 )  # fmt: skip
 from analysis.report.requests import refuse_foreign
@@ -59,7 +64,8 @@ class Explorer:
     Attributes
     ----------
     found : Found or None
-        What is shown now: tables of shares, places and lines; None where the question is empty.
+        What is shown now: tables of shares, places and lines; None where the question is empty. Of several words the
+        first; all are in ``every``.
     message : str
         The line above the charts.
 
@@ -83,11 +89,14 @@ class Explorer:
         folder: Path | str = ".",
     ):
         self.results, self.text, self.kind, self.language = results, text, kind, language
-        self.found: Found | None = None
+        self._corpus = results
+        self.every: list[Found] = []
         self.message = ""
-        self._figures: dict[str, Figure] = {}
+        self._figures: dict[str, list[Figure]] = {}
+        self._added: TemporaryDirectory | None = None
         self._setting = False
         self._make_widgets(str(folder))
+        self._switch_groups()
         self._translate()
         self._refresh()
         self._connect()
@@ -107,13 +116,33 @@ class Explorer:
         self._translate()
         self._refresh()
 
-    def figure(self, which: str) -> Figure | None:
-        """The chart of "shares" or "places" that is shown; None where there is no hit."""
-        return self._figures.get(which)
+    @property
+    def found(self) -> Found | None:
+        """What is shown now, of several words the first."""
+        return self.every[0] if self.every else None
+
+    def figure(self, which: str, number: int = 0) -> Figure | None:
+        """The chart of "shares" or "places" that is shown, of several words by number; None where there is no hit."""
+        return next(iter(self._figures.get(which, [])[number:]), None)
+
+    def add(self, name: str, content: bytes) -> None:
+        """Show a document beside those of the corpus, as a group of its own; another one takes its place."""
+        folder = TemporaryDirectory()
+        try:
+            results = add_document(self._corpus, name, content, Path(folder.name))
+        except (OSError, ValueError) as error:
+            folder.cleanup()
+            self.status.value = escape(speak(self.language).write(as_mistake(error) or str(error)))
+            return
+        self.results, self._added = results, folder  # the folder of an earlier one goes with its last reference
+        self._switch_groups()
+        self._translate()
+        self._refresh()
 
     def save(self) -> Path | None:
         """Save the chosen chart as the form says, and say where it is; None if it could not be saved."""
-        figure, name = self.figure(self.chosen.value), re.sub(r'[\\/:*?"<>|\s]+', "_", self.name.value.strip())
+        number = self.words.value
+        figure, name = self.figure(self.chosen.value, number), re.sub(r'[\\/:*?"<>|\s]+', "_", self.name.value.strip())
         if figure is None or not name.strip("._"):
             self.status.value = escape(self._say("nothing" if figure is None else "unnamed"))
             return None
@@ -143,13 +172,18 @@ class Explorer:
         self.ending = widgets.Dropdown(options=list(FORMATS), layout=widgets.Layout(width="90px"))
         self.name, self.folder = widgets.Text(), widgets.Text(value=folder)
         self.button = widgets.Button(icon="save")
+        self.words = widgets.Dropdown(options=[("", 0)], layout=widgets.Layout(width="160px"))
+        self.upload = widgets.FileUpload(accept=",".join(DOCUMENTS), layout=widgets.Layout(width="auto"))
+        self.groups = widgets.HBox()
+        self.groups.layout.flex_flow = "row wrap"
         for widget in (self.box, self.kinds, self.chosen, self.name, self.folder):
             widget.style.description_width = "initial"
-        form = widgets.HBox([self.chosen, self.name, self.ending, self.folder, self.button])
+        form = widgets.HBox([self.chosen, self.words, self.name, self.ending, self.folder, self.button])
         form.layout.flex_flow = "row wrap"
-        asked = widgets.HBox([self.box, self.kinds, self.languages])
+        asked = widgets.HBox([self.box, self.kinds, self.languages, self.upload])
         asked.layout.flex_flow = "row wrap"
-        self.view = widgets.VBox([asked, self.head, *self.pictures.values(), form, self.status, self.sentences])
+        parts = [asked, self.groups, self.head, *self.pictures.values(), form, self.status, self.sentences]
+        self.view = widgets.VBox(parts)
         self.view.add_class("speech-explorer")
 
     def _translate(self) -> None:
@@ -162,7 +196,9 @@ class Explorer:
         self.box.description, self.box.placeholder = self._say("query"), self._say("hint")
         self.kinds.description, self.chosen.description = self._say("kind"), self._say("chart")
         self.name.description, self.folder.description = self._say("name"), self._say("folder")
-        self.button.description = self._say("save")
+        self.button.description, self.upload.description = self._say("save"), self._say("upload")
+        for group, switch in self.switches.items():
+            switch.description = self.results.names.strategy(group, self.language)
         self.languages.tooltips = [self._say("language")] * 2
         self.box.options = suggestions(self.results, self.language)
 
@@ -171,6 +207,29 @@ class Explorer:
         self.kinds.observe(lambda change: self._changed(kind=change["new"]), names="value")
         self.languages.observe(lambda change: self._changed(language=change["new"]), names="value")
         self.button.on_click(lambda _: self.save())
+        self.upload.observe(lambda change: self._uploaded(change["new"]), names="value")
+
+    def _switch_groups(self) -> None:
+        """A box for each group of the corpus, ticked: who is left out is not shown."""
+        speeches = self.results.speeches["strategy"]
+        named = [str(group) for group in speeches.cat.categories if (speeches == group).any()]
+        layout = widgets.Layout(width="auto")
+        self.switches = {group: widgets.Checkbox(value=True, indent=False, layout=layout) for group in named}
+        for switch in self.switches.values():
+            switch.observe(lambda _: self._changed(), names="value")
+        self.groups.children = tuple(self.switches.values()) if len(named) > 1 else ()
+
+    def _uploaded(self, files) -> None:
+        for file in files[-1:]:
+            self.add(file["name"], bytes(file["content"]))
+
+    def _switched(self, found: Found) -> Found:
+        """What was found, in the groups that are ticked."""
+        off = {group for group, switch in self.switches.items() if not switch.value}
+        if not off or found.lines.empty:
+            return found
+        tables = [getattr(found, name) for name in ("shares", "places", "lines")]
+        return Found(found.query, *(table[~table["strategy"].astype(str).isin(off)] for table in tables))
 
     def _changed(self, **state: str) -> None:
         """React to what a user changed."""
@@ -194,27 +253,30 @@ class Explorer:
     def _refresh(self) -> None:
         """Look up what is asked for, and show it."""
         self.status.value = ""
+        self.every, messages, self._figures = [], [], {which: [] for which in self.pictures}
         try:
-            self.found = look_up(self.results, self.text, self.kind)
-            self.message = describe_found(self.results, self.found, self.language)
+            asked = split_query(self.results, self.text)
+            self.every = [self._switched(look_up(self.results, text, self.kind)) for text in asked]
+            messages = [describe_found(self.results, found, self.language) for found in self.every]
         except Mistake as mistake:
-            self.found, self.message = None, mistake.say(speak(self.language))
-        self._figures = {}
-        if self.found is not None and len(self.found.lines):
+            messages = [mistake.say(speak(self.language))]
+        self.message = speak(self.language).join(messages, "semicolon")
+        shown = [found for found in self.every if len(found.lines)]
+        for found in shown:
             for which, draw in (("shares", shares_figure), ("places", places_figure)):
-                self._figures[which] = draw(self.results, self.found, self.language)
+                self._figures[which].append(draw(self.results, found, self.language))
         for which, picture in self.pictures.items():
-            figure = self.figure(which)
-            picture.value = "" if figure is None else _image(figure)
-        listed = self.found is not None and len(self.found.lines)
-        self.sentences.value = sentences_html(self.results, self.found, self.language) if listed else ""
+            picture.value = "".join(map(_image, self._figures[which]))
+        self.words.options = [(found.query.value, number) for number, found in enumerate(shown)] or [("", 0)]
+        self.words.layout.display = "" if len(shown) > 1 else "none"
+        self.sentences.value = "".join(sentences_html(self.results, found, self.language) for found in shown)
         self.name.value = re.sub(r"\s+", "_", self.text.strip())
         self.head.value = f"<b>{escape(self.message)}</b>"  # the last: who reads it sees the rest in place
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         """The widgets where a notebook is alive; a picture of the charts where it is only read."""
         bundle = dict(self.view._repr_mimebundle_()) | {"text/plain": repr(self)}
-        figures = [figure for which in ("shares", "places") if (figure := self.figure(which)) is not None]
+        figures = [figure for both in zip(*self._figures.values(), strict=True) for figure in both]
         return bundle | ({"image/png": _stacked(figures)} if figures else {})
 
     def __repr__(self) -> str:
@@ -225,6 +287,21 @@ class Explorer:
 def explore(results: Results, text: str = START, **options) -> Explorer:
     """A panel to explore the tables of a corpus; takes what :class:`Explorer` takes."""
     return Explorer(results, text, **options)
+
+
+def write_panel(folder: Path, corpus: Path, language: str) -> Path:
+    """Write the notebook that shows the panel and nothing else, for Voila; strings are looked for, not words."""
+    import nbformat
+
+    code = (
+        "from analysis.explore import explore\nfrom analysis.results import Results\n\n"
+        f"explore(Results({str(corpus)!r}), kind='phrase', language={language!r}, folder={str(Path.home())!r})"
+    )
+    cells = [nbformat.v4.new_code_cell(code, id="cell-001")]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    path = folder / f"{speak(language).say('explore.title')}.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+    return path
 
 
 def _image(figure: Figure) -> str:

@@ -122,7 +122,7 @@ def test_text_of_a_corpus_is_text():
     found = look_up(RESULTS, "发展", "phrase")
     page = sentences_html(results, type(found)(found.query, found.shares, found.places, lines), "zh")
     assert "<script" not in page and Reader(page).items[0] == "<script>alert(1)</script>发展&amp;\"'"
-    assert Reader(page).elements == {"ol", "li", "span", "mark", "br", "small"}
+    assert Reader(page).elements == {"ol", "li", "span", "mark", "br", "small", "button"}
     panel = Explorer(RESULTS, "<img src=x onerror=alert(1)>")
     assert "<img" not in panel.head.value and "&lt;img" in panel.head.value
 
@@ -221,3 +221,37 @@ def test_the_title_of_shares_by_hand():
 def test_sentences_have_the_wording_of_the_document():
     explorer = Explorer(converted_results(), "发展")
     assert "<mark>發展</mark>" in explorer.sentences.value and "<mark>发展</mark>" not in explorer.sentences.value
+
+
+def test_several_words_are_shown_below_one_another_and_a_theme_stays_whole():
+    panel = Explorer(RESULTS, "安全 开放", kind="phrase")
+    alone = [Explorer(RESULTS, word, kind="phrase") for word in ("安全", "开放")]
+    assert panel.message == "；".join(one.message for one in alone)
+    assert panel.sentences.value == "".join(one.sentences.value for one in alone)
+    assert panel.figure("places", 1) is not None and panel.figure("places", 2) is None
+    assert [label for label, _ in panel.words.options] == ["安全", "开放"] and panel.words.layout.display == ""
+    panel.ask("文化、社会与民族团结")
+    assert len(panel.every) == 1 and panel.words.layout.display == "none"
+    panel.ask("安全 海洋渔业")
+    assert len(panel.every) == 2 and panel.figure("shares", 1) is None and "海洋渔业" in panel.message
+
+
+def test_a_group_is_switched_off_and_on():
+    panel = Explorer(RESULTS, "安全", kind="phrase")
+    whole, group = panel.message, "长三角一体化发展"
+    panel.switches[group].value = False
+    assert group not in set(panel.found.shares["strategy"]) | set(panel.found.lines["strategy"])
+    assert panel.message != whole and "长三角，" not in panel.sentences.value
+    panel.switches[group].value = True
+    assert panel.message == whole
+
+
+def test_a_document_is_shown_beside_the_four_and_a_bad_one_said():
+    panel = Explorer(RESULTS, "安全", kind="phrase")
+    before = panel.found.shares.set_index("strategy")["count"]
+    panel._uploaded([{"name": "我的讲话.txt", "content": memoryview("要坚持安全发展。\n".encode("gb18030"))}])
+    after = panel.found.shares.set_index("strategy")["count"]
+    assert after["我的讲话"] == 1 and (after[before.index] == before).all()
+    assert panel.switches["我的讲话"].description == "我的讲话"
+    panel.add("bad.pdf", b"no pdf")
+    assert "bad.pdf" in panel.status.value and "我的讲话" in panel.switches

@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 
 import analysis
 import bootstrap
+import locks
 import run
 from analysis.__main__ import app
 
@@ -32,7 +33,7 @@ SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
 # the speeches apart by the marker words of data/words/strategies.csv.
 ROOMS = (
     "language mistakes paths tables anchors documents lexicon parsing segmentation corpus measures counts results "
-    "charts findings course report coding explore commands __main__"
+    "charts findings course report coding explore classroom commands __main__"
 ).split()
 ANALYSIS = sorted((ROOT / "analysis").rglob("*.py"))
 
@@ -113,7 +114,7 @@ def test_lock_holds_what_the_dependencies_need(names, direct):
 
 def test_locks_are_parted_as_run_does_it():
     whole = "".join(map(read, LOCKS)).replace("-r requirements.txt\n", "")
-    assert run.part_locks(whole, read("requirements.txt")) == {
+    assert locks.part_locks(whole, read("requirements.txt")) == {
         name: read(name) for name in (*LOCKS, "build-constraints.txt")
     }
 

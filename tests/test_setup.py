@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import bootstrap
+import locks
 import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -277,7 +278,7 @@ def test_help_needs_no_set_up(typed, monkeypatch, capsys):
 def test_locks_are_parted():
     pin = "setuptools==80.1 \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\n"
     scipy, pytest_ = "scipy==1 \\\n    --hash=sha256:0\n    # via x\n", "pytest==9 ; y \\\n    --hash=sha256:3\n"
-    texts = run.part_locks(pytest_ + scipy + pin + "    # via x\n", scipy)
+    texts = locks.part_locks(pytest_ + scipy + pin + "    # via x\n", scipy)
     assert texts["requirements.txt"] == scipy
     assert texts["requirements-dev.txt"] == "-r requirements.txt\n" + pytest_ + pin + "    # via x\n"
     assert texts["build-constraints.txt"].splitlines(keepends=True)[1:] == pin.splitlines(keepends=True)

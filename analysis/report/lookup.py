@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -21,6 +22,7 @@ from analysis.tables import wording
 KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
 SUGGESTED = 80
+_COPY = "navigator.clipboard.writeText(this.parentNode.querySelector('span').textContent)"
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,26 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
                 return Query("term", term)
         text = glossed[0] if glossed else text
     return Query("term" if kind == "term" else "phrase", text)
+
+
+def split_query(results: Results, text: str) -> list[str]:
+    """The parts of what was written: commas part them, and spaces between Chinese characters.
+
+    The name of a theme or a set phrase that has such a mark within stays whole.
+
+    Examples
+    --------
+    >>> results = Results()
+    >>> split_query(results, "安全 开放、New York"), split_query(results, "high-quality development")
+    (['安全', '开放', 'New York'], ['high-quality development'])
+    >>> split_query(results, "Livelihood, urban and rural"), split_query(results, "共抓大保护、不搞大开发")
+    (['Livelihood, urban and rural'], ['共抓大保护、不搞大开发'])
+    """
+    names = results.lexicon.theme_names[["zh", "en"]].stack().str.casefold()
+    if text.strip().casefold() in set(names) or text.strip() in set(results.lexicon.phrases["phrase"]):
+        return [text.strip()]
+    parts = re.split(r"\s*[、，,；;]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", text.strip())
+    return list(dict.fromkeys(part for part in parts if part)) or [""]
 
 
 def suggestions(results: Results, language: str) -> list[str]:
@@ -184,7 +206,11 @@ def sentences_html(results: Results, found: Found, language: str, *, most: int =
             paragraph=row["paragraph"], sentence=row["sentence"], line=row["line"],
         )  # fmt: skip
         spans = list(zip(hits["start"], hits["end"], strict=True))
-        items.append(f'<li><span lang="zh">{_marked(texts[key], spans)}</span><br><small>{escape(where)}</small></li>')
+        copy = escape(speak(language).say("explore.copy"))
+        items.append(
+            f'<li><span lang="zh">{_marked(texts[key], spans)}</span><br><small>{escape(where)}</small> '
+            f'<button type="button" onclick="{_COPY}">{copy}</button></li>'
+        )
     more = f"<p>{escape(speak(language).say('explore.first_only', n=most))}</p>" if len(groups) > most else ""
     return f"<ol>{''.join(items)}</ol>{more}"
 

@@ -1,0 +1,82 @@
+"""The menu behind start.bat, start.command and start.sh: what a class does, without a command to type."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis import paths
+from analysis.language import Language
+
+ENTRIES = ("report", "explore", "lessons", "own", "coding", "doctor")
+
+
+def run_menu(language: Language, *, ask: Callable[[str], str] = input, tell: Callable[[str], None] = print) -> None:
+    """Show the menu until somebody leaves it; what fails has said why, and the menu comes again.
+
+    Parameters
+    ----------
+    language : Language
+        Of the menu.
+    ask, tell : callable
+        Ask for a line, and print one.
+    """
+
+    def say(key: str, **values) -> str:
+        return language.say(f"classroom.{key}", **values)
+
+    while True:
+        tell("\n" + say("title"))
+        for number, entry in enumerate(ENTRIES, start=1):
+            tell(f"  {number}  {say(entry)}")
+        tell(f"  0  {say('leave')}")
+        try:
+            chosen = ask(say("choose")).strip()
+            if chosen in ("0", "q"):
+                return
+            if chosen not in map(str, range(1, len(ENTRIES) + 1)):
+                tell(say("not_there", value=chosen, n=len(ENTRIES)))
+                continue
+            if not ACTIONS[ENTRIES[int(chosen) - 1]](say, ask, language.code):
+                ask(say("failed"))
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def _report(say, ask, code: str) -> bool:
+    page = paths.FIGURES / f"report.{code}.html"
+    return (page.exists() or _run("report")) and _open(page)
+
+
+def _own(say, ask, code: str) -> bool:
+    # Dragged into a terminal, a path comes in quotation marks (Windows) or with its spaces escaped (macOS, Linux).
+    given = ask(say("which")).strip().strip("\"'")
+    path = Path(given if Path(given).exists() else given.replace("\\", "")).expanduser()
+    out = path / "figures" if path.is_dir() else path.with_name(f"{path.stem}-figures")
+    return _run("report", str(path), "--out", str(out)) and _open(out / f"report.{code}.html")
+
+
+def _coding(say, ask, code: str) -> bool:
+    page = paths.ROOT / "coding" / "coding.html"
+    return (page.exists() or _run("coding", "new", "--language", code, "--out", str(page.parent))) and _open(page)
+
+
+def _run(*words: str) -> bool:
+    return not subprocess.run([sys.executable, "-m", "analysis", *words], cwd=paths.ROOT, check=False).returncode
+
+
+def _open(page: Path) -> bool:
+    return webbrowser.open(page.resolve().as_uri())
+
+
+ACTIONS: dict[str, Callable[..., bool]] = {
+    "report": _report,
+    "explore": lambda say, ask, code: _run("explore", "--language", code),
+    "lessons": lambda say, ask, code: _run("lab"),
+    "own": _own,
+    "coding": _coding,
+    "doctor": lambda say, ask, code: _run("doctor"),
+}

@@ -1,0 +1,80 @@
+"""Notebooks made good: as they came, with the student's own work kept beside them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+from analysis import paths
+from analysis.language import Language
+from analysis.mistakes import Mistake
+from analysis.report.writing import write_file
+
+ORIGINALS = "originals.zip"  # in a copy for a class; elsewhere git has them
+
+
+def reset_notebook(name: str, language: Language, *, root: Path = paths.ROOT) -> tuple[Path, Path | None]:
+    """Restore a notebook as it came.
+
+    Parameters
+    ----------
+    name : str
+        How its path begins, from ``notebooks/`` on: ``03``, ``course/zh/03``.
+    language : Language
+        Of the name that the student's work gets.
+    root : Path
+        The project.
+
+    Returns
+    -------
+    (Path, Path or None)
+        The notebook, and what was there before under another name; None if it was as it came, or not there.
+
+    Raises
+    ------
+    Mistake
+        No notebook is called so, or several are.
+    """
+    originals = _originals(root)
+    wanted = name.replace("\\", "/").removeprefix("notebooks/")
+    found = [path for path in originals if path.removeprefix("notebooks/").startswith(wanted)]
+    if len(found) != 1 or not wanted:
+        list_ = [Path(path).relative_to("notebooks").with_suffix("").as_posix() for path in found or originals]
+        raise Mistake("reset_which", value=name, list=list_)
+    path, content, kept = root / found[0], originals[found[0]](), None
+    if path.exists() and path.read_bytes() != content:
+        kept = _free(path, language.say("classroom.mine"))
+        shutil.copy2(path, kept)
+    write_file(path, content)
+    return path, kept
+
+
+def _originals(root: Path) -> dict:
+    """Path of every notebook -> what gives its bytes."""
+    if (root / ORIGINALS).exists():
+        archive = zipfile.ZipFile(root / ORIGINALS)
+        names, read = archive.namelist(), archive.read
+    else:
+
+        def git(*arguments: str) -> bytes:
+            command = ["git", "-c", "core.quotepath=off", *arguments]
+            return subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
+
+        def read(name: str) -> bytes:
+            return git("show", f"HEAD:./{name}")
+
+        try:
+            names = git("ls-files", "-z", "notebooks").decode("utf-8").split("\0")
+        except (OSError, subprocess.CalledProcessError):
+            raise Mistake("reset_nothing", file=ORIGINALS) from None
+    return {name: lambda name=name: read(name) for name in sorted(names) if name.endswith(".ipynb")}
+
+
+def _free(path: Path, word: str) -> Path:
+    """A name beside the notebook that nothing has yet."""
+    number = 1
+    while (beside := path.with_name(f"{path.stem}-{word}{number}{path.suffix}")).exists():
+        number += 1
+    return beside

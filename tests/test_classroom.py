@@ -1,0 +1,239 @@
+"""The project for a class: the copy on a stick, the menu, the files for a double click, the doctor, notebooks restored.
+
+The set-up of a copy with the network off takes minutes and needs the network before: TEST_CLASSROOM=1 runs it.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from analysis import paths
+from analysis.classroom import doctor, kit, menu
+from analysis.classroom.notebooks import reset_notebook
+from analysis.language import CODES, speak
+from analysis.mistakes import Mistake
+
+LOCK = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
+NOTEBOOK = "notebooks/03_term_frequency.ipynb"
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory):
+    """A copy without packages, unpacked in a folder with a space and Chinese in its name."""
+    folder = tmp_path_factory.mktemp("一 班")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kit, "_need_report", lambda: None)
+        path = kit.write_kit(folder / "课堂.zip")
+    return unpack(path)
+
+
+def unpack(path):
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(path.parent)
+        for entry in archive.infolist():
+            (path.parent / entry.filename).chmod(entry.external_attr >> 16)
+    return path.with_suffix("")
+
+
+# The copy
+
+
+def test_copy_holds_what_a_class_needs_and_no_more(unpacked):
+    text = (unpacked / "先读我.txt").read_bytes()
+    assert text.startswith("\ufeff".encode()) and b"\r\n" in text and kit.PYTHON.encode() in text
+    for name in ("run.py", "start.bat", "start.command", "requirements.txt", NOTEBOOK, "data/words/codebook.csv",
+                 "coding/coding.html", "coding/task.json"):  # fmt: skip
+        assert (unpacked / name).is_file(), name
+    assert not (unpacked / "tests").exists() and not (unpacked / "wheels").exists()
+    assert (unpacked / "requirements.txt").read_text(encoding="utf-8") == LOCK
+    assert all(os.access(unpacked / name, os.X_OK) for name in ("start.sh", "start.command"))
+
+
+def test_lock_is_read_whole():
+    entries = list(kit.LOCKED.finditer(LOCK))
+    assert len(entries) == len(re.findall(r"^\S+==", LOCK, flags=re.M)) > 100
+    assert "".join(entry["hashes"] for entry in entries).count("--hash=") == LOCK.count("--hash=")
+
+
+@pytest.mark.parametrize(
+    ("system", "with_it", "without"),
+    [("windows", {"pywinpty", "colorama"}, {"pexpect", "appnope"}), ("linux", {"pexpect"}, {"pywinpty", "appnope"}),
+     ("macos", {"pexpect", "appnope"}, {"pywinpty"})],
+)  # fmt: skip
+def test_each_system_gets_its_own_packages(system, with_it, without, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(kit, "_pip", lambda *words: asked.append((words, Path(words[-1]).read_text(encoding="utf-8"))))
+    kit._download(LOCK, system, "3.12", tmp_path)
+    ((words, text),) = asked
+    names = set(re.findall(r"^([\w.-]+)==", text, flags=re.M))
+    assert with_it <= names and not without & names and "jieba" not in names and "pip" in names
+    assert "--require-hashes" in words and f"--platform={kit.SYSTEMS[system][1][0]}" in words
+    assert not re.search(r"^[\w.-]+==\S+ ;", text, flags=re.M)
+
+
+def test_the_wheel_built_here_is_in_the_lock_of_the_copy(tmp_path):
+    wheel = tmp_path / "jieba-0.42.1-py3-none-any.whl"
+    wheel.write_bytes(b"wheel")
+    lock = kit._with_built(LOCK, wheel)
+    entry = next(entry for entry in kit.LOCKED.finditer(lock) if entry["name"] == "jieba")
+    assert hashlib.sha256(b"wheel").hexdigest() in entry["hashes"] and entry["hashes"].count("--hash=") == 2
+
+
+def test_an_unknown_system_is_named(tmp_path):
+    with pytest.raises(Mistake, match="macos-intel"):
+        kit.write_kit(tmp_path / "x.zip", systems=["beos"])
+
+
+@pytest.mark.skipif(not os.environ.get("TEST_CLASSROOM"), reason="minutes, and the network: TEST_CLASSROOM=1")
+def test_copy_is_set_up_and_runs_with_the_network_off(tmp_path):
+    folder = tmp_path / "一 班"
+    folder.mkdir()
+    python = ".".join(map(str, sys.version_info[:2]))
+    place = unpack(kit.write_kit(folder / "课堂.zip", systems=["linux"], python=python))
+    nowhere = {
+        "PIP_INDEX_URL": "http://127.0.0.1:9/",
+        "http_proxy": "http://127.0.0.1:9",
+        "PIP_CONFIG_FILE": os.devnull,
+    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")} | nowhere
+    apart = ["unshare", "-rn"] if not subprocess.run(["unshare", "-rn", "true"], check=False).returncode else []
+    done = subprocess.run(
+        [*apart, place / "start.sh"], input="6\n0\n", env=environment | {"LANG": "zh_CN.UTF-8"}, capture_output=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = re.findall(r"(OK|!!)  (.+)", done.stdout)  # the first behind the question
+    assert len(lines) == len(doctor.CHECKS) and {mark for mark, _ in lines} <= {"OK"} | (set() if not apart else {"!!"})
+    assert (place / ".venv").is_dir() and speak("zh").say("classroom.leave") in done.stdout
+
+
+# Notebooks restored
+
+
+def test_a_notebook_is_restored_and_the_students_copy_kept(unpacked):
+    notebook = unpacked / NOTEBOOK
+    original = notebook.read_bytes()
+    for number in (1, 2):
+        notebook.write_text(f"mine {number}", encoding="utf-8")
+        path, kept = reset_notebook("03", speak("zh"), root=unpacked)
+        assert path == notebook and notebook.read_bytes() == original
+        assert kept.name == f"03_term_frequency-我的{number}.ipynb"
+        assert kept.read_text(encoding="utf-8") == f"mine {number}"
+    notebook.unlink()
+    assert reset_notebook("notebooks\\03", speak("en"), root=unpacked) == (notebook, None)
+    assert notebook.read_bytes() == original
+
+
+@pytest.mark.parametrize("name", ["0", "99", ""])
+def test_a_name_that_is_no_one_notebook_is_answered_with_those_there_are(unpacked, name):
+    with pytest.raises(Mistake, match="03_term_frequency" if name == "0" else "reset|notebook|“|03"):
+        reset_notebook(name, speak("en"), root=unpacked)
+
+
+def test_in_git_the_notebook_is_that_of_the_last_commit(tmp_path):
+    folder = tmp_path / "project"
+    (folder / "notebooks").mkdir(parents=True)
+    (folder / NOTEBOOK).write_text("{}", encoding="utf-8")
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@x"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *words], cwd=folder, check=True)
+    (folder / NOTEBOOK).write_text("mine", encoding="utf-8")
+    _, kept = reset_notebook("03", speak("en"), root=folder)
+    assert (folder / NOTEBOOK).read_text(encoding="utf-8") == "{}" and kept.read_text(encoding="utf-8") == "mine"
+
+
+def test_without_git_and_originals_it_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(Mistake, match=r"originals\.zip"):
+        reset_notebook("03", speak("en"), root=tmp_path)
+
+
+# The menu and the files for a double click
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_menu_does_what_is_chosen_and_comes_again(code, monkeypatch):
+    done, told, answers = [], [], iter(["9", "3", "6", "", "0"])
+    actions = {
+        entry: lambda say, ask, code, entry=entry: done.append(entry) or entry == "lessons" for entry in menu.ENTRIES
+    }
+    monkeypatch.setattr(menu, "ACTIONS", actions)
+    menu.run_menu(speak(code), ask=lambda text: told.append(text) or next(answers), tell=told.append)
+    assert done == ["lessons", "doctor"]
+    say = speak(code).say
+    assert told.count(say("classroom.failed")) == 1 and say("classroom.not_there", value="9", n=6) in told
+
+
+@pytest.mark.parametrize("given", ["{}", '"{}"', "'{}'"])
+def test_a_file_dragged_into_the_menu_is_reported_on(given, tmp_path, monkeypatch):
+    document = tmp_path / "我的 讲话.txt"
+    document.write_text("x", encoding="utf-8")
+    ran, opened = [], []
+    monkeypatch.setattr(menu, "_run", lambda *words: ran.append(words) or True)
+    monkeypatch.setattr(menu, "_open", lambda page: opened.append(page) or True)
+    assert menu._own(lambda key: "", lambda text: given.format(document), "zh")
+    out = tmp_path / "我的 讲话-figures"
+    assert ran == [("report", str(document), "--out", str(out))] and opened == [out / "report.zh.html"]
+
+
+def test_batch_file_can_be_read_by_every_windows():
+    content = (paths.ROOT / "start.bat").read_bytes()
+    text = content.decode("ascii")  # cmd reads it in the code page of the machine
+    assert content.count(b"\n") == content.count(b"\r\n")
+    labels, jumps = re.findall(r"^:(\w+)", text, flags=re.M), re.findall(r"\bgoto (\w+)", text)
+    assert set(jumps) == set(labels)
+    for end in re.findall(r"(.*)\r\nexit /b 1", text):
+        assert end == "pause >nul"
+    assert "run.py start" in text and 'pushd "%~dp0"' in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_without_python_the_start_says_so_and_waits(tmp_path):
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("sh", "dirname", "cat"):
+        (tools / name).symlink_to(shutil.which(name))
+    done = subprocess.run(
+        [paths.ROOT / "start.command"], env={"PATH": str(tools)}, input="\n", capture_output=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 1 and "python.org" in done.stdout and "Python 3.12" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_a_set_up_that_fails_ends_in_a_sentence_and_a_pause(tmp_path):
+    for name in ("start.sh", "run.py", "bootstrap.py", "Makefile"):
+        shutil.copy2(paths.ROOT / name, tmp_path / name)  # a copy that is not complete
+    done = subprocess.run([tmp_path / "start.sh"], input="\n", capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1 and "requirements.txt is missing" in done.stderr and "Enter" in done.stdout
+
+
+# The doctor
+
+
+def test_doctor_finds_nothing_here(monkeypatch):
+    for code in CODES:
+        lines, good = doctor.report(speak(code))
+        assert len(lines) == len(doctor.CHECKS) and all("\n" not in line for line in lines)
+        packages = lines[1]  # tests may run with other versions than those of the lock
+        assert all(line.startswith("OK") for line in lines if line != packages) and good == packages.startswith("OK")
+
+
+def test_doctor_names_what_is_wrong_and_goes_on(monkeypatch, tmp_path):
+    monkeypatch.setattr(doctor.importlib.metadata, "version", lambda name: "0")
+    monkeypatch.setattr(doctor, "SPACE", 10**9)
+    monkeypatch.setattr(doctor, "_CHINESE", "\U0001f600")
+    monkeypatch.setattr(doctor.tempfile, "TemporaryFile", lambda dir: (_ for _ in ()).throw(OSError(30, "read-only")))
+    monkeypatch.setattr(doctor.socket, "socket", lambda: (_ for _ in ()).throw(RuntimeError("odd")))
+    lines, good = doctor.report(speak("en"))
+    wrong = [line for line in lines if line.startswith("!!")]
+    assert not good and len(wrong) == 5
+    for word in ("packages", "read-only", "GB is needed", "lacks Chinese", "port did not work: odd"):
+        assert sum(word in line for line in wrong) == 1, word
