@@ -7,6 +7,7 @@ import math
 import os
 import platform
 import statistics
+from pathlib import Path
 
 import psutil
 
@@ -33,10 +34,19 @@ def describe_machine() -> str:
     )
 
 
-def format_report(found: dict, machine: str) -> str:
+def describe_text() -> str:
+    """What the large texts are made of."""
+    folder = os.environ.get("BENCHMARK_TEXTS")
+    if not folder:
+        return "the sentences of the four speeches, shuffled"
+    files = len(list(Path(folder).rglob("*.txt")))
+    return f"the paragraphs of {files} files of {Path(folder).name}, shuffled"
+
+
+def format_report(found: dict, machine: str, text: str) -> str:
     """All tables, one after the other."""
     parts = [
-        f"Measured on: {machine}",
+        f"Measured on: {machine} Large texts: {text}.",
         "### Against the plain script",
         ratios(found),
         "### Commands on the seed (12 KB, four speeches)",

@@ -1,6 +1,7 @@
 """Measure the project against the plain way and write the table of BENCHMARKS.md: `make benchmarks`.
 
-About six minutes; `make benchmarks ARGS=--quick` tries everything out on small texts, in two or so, and writes
+About six minutes; with BENCHMARK_TEXTS, a folder of text files, on shuffled paragraphs of these instead of sentences
+of the four speeches. `make benchmarks ARGS=--quick` tries everything out on small texts, in two or so, and writes
 nothing into the page. Everything is measured in one run, contenders in turn; files go to a temporary folder.
 """
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import chart, counting, measure, throughput  # noqa: E402
-from benchmarks.report import CHART, describe_machine, format_report, replace_between_markers  # noqa: E402
+from benchmarks.report import CHART, describe_machine, describe_text, format_report, replace_between_markers  # noqa: E402
 
 DOCUMENT = ROOT / "data" / "raw" / "regional_symposia_2023_2024.txt"
 PAGE = ROOT / "BENCHMARKS.md"
@@ -143,7 +144,7 @@ def main(*options: str) -> None:
         found["counting"] = counting.measure_counting(folder, say=say, **(counting.QUICK if quick else {}))
         if quick:
             chart.draw_counting(found["counting"], folder / "counting.png")
-    lines = format_report(found, describe_machine())
+    lines = format_report(found, describe_machine(), describe_text())
     print(lines)
     if quick:
         return

@@ -4,11 +4,15 @@
     python -m benchmarks.text folder FOLDER MEGABYTES    the same lines as a corpus, FOLDER/GROUP/*.txt of about 1 MB
     python -m benchmarks.text document FILE MEGABYTES    a document of the four speeches, with many more paragraphs
 
+The lines are the sentences of the four speeches, or, where BENCHMARK_TEXTS names a folder of text files, the paragraphs
+of these: repeated sentences are kinder to a cache of terms than real text is.
+
 A megabyte is 1,000,000 bytes of UTF-8; a Chinese character takes three.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from pathlib import Path
@@ -22,22 +26,34 @@ WIDTH = 26  # characters a line, as in the source
 
 
 def write_text(path: Path, *, megabytes: float, seed: int = SEED) -> int:
-    """Write at least `megabytes` of the sentences of the four speeches, shuffled anew in every round.
+    """Write at least `megabytes` of the lines of `read_lines`, shuffled anew in every round.
 
     Returns
     -------
     int
         Bytes written.
     """
-    sentences = parsing.read_speeches(paths.DOCUMENT)["text"].tolist()
+    lines = read_lines()
+    few = len(lines) < 100  # whole rounds of them
     order, written = random.Random(seed), 0
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         while written < megabytes * MEGABYTE:
-            order.shuffle(sentences)
-            block = "".join(sentence + "\n" for sentence in sentences)
-            written += len(block.encode("utf-8"))
-            file.write(block)
+            order.shuffle(lines)
+            for line in lines:
+                written += len(line.encode("utf-8")) + 1
+                file.write(line + "\n")
+                if written >= megabytes * MEGABYTE and not few:
+                    break
     return written
+
+
+def read_lines() -> list[str]:
+    """The sentences of the four speeches, or the paragraphs of the files of the folder BENCHMARK_TEXTS."""
+    folder = os.environ.get("BENCHMARK_TEXTS")
+    if not folder:
+        return parsing.read_speeches(paths.DOCUMENT)["text"].tolist()
+    texts = [file.read_text(encoding="utf-8") for file in sorted(Path(folder).rglob("*.txt"))]
+    return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
 
 
 def write_folder(path: Path, *, megabytes: float, seed: int = SEED) -> int:

@@ -264,8 +264,8 @@ def test_exponent(power, expected):
 
 
 def test_whole_report():
-    shown = report.format_report(FOUND, "2 cores.")
-    assert shown.startswith("Measured on: 2 cores.\n\n### Against")
+    shown = report.format_report(FOUND, "2 cores.", "text")
+    assert shown.startswith("Measured on: 2 cores. Large texts: text.\n\n### Against")
     assert "| `Segmenter`, engine rjieba | 30 MB | 6.00 MB/s | 12.0 |" in shown
     assert "| 10 MB | 2.00 s | 0.200 s |" in shown
     assert "1,400,000 rows" in shown and "7.0 s, 0.70 s a MB, peak memory 1.5 GB" in shown
