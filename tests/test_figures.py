@@ -77,7 +77,7 @@ def test_one_process_writes_what_two_write(tmp_path, monkeypatch):
         steps = []
         written = draw_figures(
             WHOLE[:8], tmp_path / str(processors), languages=["en"],
-            progress=lambda step, total, steps=steps: steps.append((step, total)),
+            progress=lambda _, step, total, steps=steps: steps.append((step, total)),
         ).files  # fmt: skip
         assert steps == [(1, 8)] * 8
         runs.append({file.name: file.read_bytes() for file in written})

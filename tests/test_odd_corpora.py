@@ -100,7 +100,12 @@ def test_the_report_of_an_odd_corpus_runs_to_its_end(texts, language):
             assert len(results.counts.columns)
         except (Mistake, AssertionError):
             return  # a corpus without a word to count is refused in words of its own
-        check_files(folder / "out", write_report(results, folder / "out", languages=[language]))
+        steps = []
+        written = write_report(
+            results, folder / "out", languages=[language], progress=lambda step, *_: steps.append(step)
+        )
+        check_files(folder / "out", written)
+        assert list(dict.fromkeys(steps)) == ["reading", "testing", "comparing", "drawing", "writing"]
 
 
 @pytest.mark.parametrize("text", ["。", "2023", "！！！\n\n——"])

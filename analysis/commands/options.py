@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -56,14 +56,23 @@ def tell_doubts(results, language: str) -> None:
 
 
 @contextmanager
-def progress_bar(language: str):
-    """A progress bar; how far it has to go is told with every step."""
-    with typer.progressbar(length=1, label=voice(language).say("commands.drawing"), file=sys.stderr) as bar:
+def progress_shown(language: str):
+    """A line a step, and a bar for the step whose length is known."""
+    bars, shown = ExitStack(), {}
 
-        def progress(steps: int, total: int) -> None:
-            bar.length = total
-            bar.update(steps)
+    def progress(step: str, done: int = 0, total: int = 0) -> None:
+        if step not in shown:
+            bars.close()
+            label = voice(language).say(f"commands.step_{step}")
+            shown[step] = typer.progressbar(length=total, label=label, file=sys.stderr) if total else None
+            if total:
+                bars.enter_context(shown[step])
+            else:
+                typer.echo(label, err=True)
+        if shown[step]:
+            shown[step].update(done)
 
+    with bars:
         yield progress
 
 

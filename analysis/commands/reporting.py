@@ -19,7 +19,7 @@ from analysis.commands.options import (
     Words,
     keep_to_one_thread,
     output_folder,
-    progress_bar,
+    progress_shown,
     results_of,
     say,
     shown,
@@ -50,7 +50,7 @@ def report(
     folder, results = output_folder(file, out), results_of(file, words)
     if results.large:
         return _write_counted(results, folder, language)
-    with progress_bar(language) as progress:
+    with progress_shown(language) as progress:
         written = write_report(results, folder, languages=language.codes(), formats=kinds, progress=progress)
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
     say(voice(language).say("commands.written_open", n=len(written), folder=shown(folder), pages=pages))
@@ -108,7 +108,7 @@ def charts(
     folder, results = output_folder(file, out), results_of(file, words)
     if results.large:
         return _write_counted(results, folder, language, parts=["charts"])
-    with progress_bar(language) as progress, staged(folder) as stage:
+    with progress_shown(language) as progress, staged(folder) as stage:
         drawn = every(results)
         written = draw_figures(drawn, stage, languages=language.codes(), formats=kinds, progress=progress).files
     page = shown(folder / "README.md")

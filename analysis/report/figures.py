@@ -21,7 +21,7 @@ from analysis.report.writing import csv_bytes, write_file
 
 FORMATS = KINDS
 WRITTEN = ("png",)  # formats of a report, unless others are asked for
-Progress = Callable[[int, int], None]
+Progress = Callable[..., None]  # what is being done; of what is counted, steps just done and all of them
 NARROW_CM, PAGE_DPI = 9.5, 120  # of the pictures in the page: on a telephone, and to take away
 _MARK = "`python -m analysis charts`"
 
@@ -71,7 +71,7 @@ def draw_figures(
     formats: Sequence[str] = WRITTEN,
     for_page: Container[str] = (),
     with_tables: bool | None = None,
-    progress: Progress = lambda steps, total: None,
+    progress: Progress = lambda step, done=0, total=0: None,
     submit: Submit | None = None,
 ) -> Drawn:
     """Draw charts and write them with their numbers.
@@ -91,7 +91,7 @@ def draw_figures(
     with_tables : bool, optional
         Whether the index names ``tables/``; by default if it is there.
     progress : callable
-        Called after each chart with the number of its pictures, and of all.
+        Called with "drawing", after each chart with the number of its pictures and of all too.
     submit : callable
         Of :func:`analysis.report.workers.workers`; by default the pictures are drawn in workers of their own.
 
@@ -114,7 +114,7 @@ def draw_figures(
         drawn = job.result()
         pictures |= drawn.pictures
         files += drawn.files
-        progress(len(languages), len(charts) * len(languages))
+        progress("drawing", len(languages), len(charts) * len(languages))
     _remove_old(folder, index, languages, keep=files)
     with_tables = (folder / "tables" / "README.md").is_file() if with_tables is None else with_tables
     page = "\n".join(_index(charts, languages, formats, with_tables=with_tables))

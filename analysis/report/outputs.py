@@ -26,7 +26,7 @@ def write_report(
     *,
     languages: Sequence[str] = CODES,
     formats: Sequence[str] = WRITTEN,
-    progress: Progress = lambda steps, total: None,
+    progress: Progress = lambda step, done=0, total=0: None,
 ) -> list[Path]:
     """Write the whole report into `folder`; after an error or Ctrl-C the last one stands as it stood.
 
@@ -42,7 +42,8 @@ def write_report(
     formats : sequence of {"png", "svg", "pdf"}
         Of the charts; the Word file needs PNG.
     progress : callable
-        Called with the number of pictures just drawn, and of all.
+        Called with the name of each step as it begins (reading, testing, comparing, drawing, writing); of the drawing
+        with the number of pictures just drawn and of all too.
 
     Returns
     -------
@@ -54,6 +55,7 @@ def write_report(
     Mistake
         There is no word to count.
     """
+    progress("reading")
     if not len(results.counts.columns):
         raise Mistake("no_words", path=results.path)
     formats = list(dict.fromkeys([*WRITTEN, *formats]))
@@ -68,14 +70,17 @@ def _write_all(
     # each. One more output is submitted there. Each holds all tables: of much text that is a gigabyte each.
     much = int(results.speeches["text"].str.len().sum()) > MUCH
     with workers(1 if much else len(languages) * 4) as submit:
+        progress("testing")
         start_resampling(results, submit)
         take_resampled(results)
+        progress("comparing")
         document = make_document(results)
         shown = {figure.chart.stem for figure in document.all(Figure)}
         pictures, drawn = draw_figures(
             document.charts, folder, languages=languages, formats=formats, for_page=shown, with_tables=True,
             progress=progress, submit=submit,
         )  # fmt: skip
+        progress("writing")
         started = [submit(_write_language, document, pictures, folder, languages, one) for one in languages]
         files = write_tables(results, folder / "tables", languages=languages)
         files += [file for job in started for file in job.result()]
