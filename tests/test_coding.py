@@ -317,7 +317,7 @@ def test_class_is_put_together(folder):
     table = collection.dictionary.set_index("theme")
     assert table.loc["all", "f1"] > 0.9 and table.loc["all", "f1_low"] < table.loc["all", "f1"]
     top = collection.disputed.iloc[0]
-    assert top["disagreement"] == collection.votes["disagreement"].max() and top["text"]
+    assert min(top["yes"], top["no"]) == collection.votes[["yes", "no"]].min(axis=1).max() and top["text"]
     written = {path.name: path for path in write_collection(collection, where / "class")}
     coded = pd.read_csv(written["coded_sentences.csv"], dtype={"coder": str})
     assert list(coded) == COLUMNS and len(coded) == 12 * 20 * 10

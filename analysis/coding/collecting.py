@@ -51,11 +51,12 @@ class Collection:
 
     @cached_property
     def disputed(self) -> pd.DataFrame:
-        """The pairs of sentence and theme on which coders are divided, the most divided first."""
+        """The pairs of sentence and theme on which coders are divided: those with most coders on both sides first."""
         texts = {one["hash"]: one["text"] for one in self.answers.task.sentences}
         table = self.votes[self.votes["disagreement"] > 0]
-        table = table.sort_values("disagreement", ascending=False, kind="stable").reset_index(drop=True)
-        return table.assign(text=table["hash"].map(texts))
+        table = table.assign(smaller=table[["yes", "no"]].min(axis=1), text=table["hash"].map(texts))
+        table = table.sort_values(["smaller", "disagreement"], ascending=False, kind="stable")
+        return table.drop(columns="smaller").reset_index(drop=True)
 
     @cached_property
     def dictionary(self) -> pd.DataFrame:
