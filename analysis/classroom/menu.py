@@ -65,7 +65,12 @@ def _coding(say, ask, code: str) -> bool:
 
 
 def _run(*words: str) -> bool:
-    return not subprocess.run([sys.executable, "-m", "analysis", *words], cwd=paths.ROOT, check=False).returncode
+    process = subprocess.Popen([sys.executable, "-m", "analysis", *words], cwd=paths.ROOT)
+    while True:
+        try:
+            return not process.wait()
+        except KeyboardInterrupt:  # it ends the explorer or JupyterLab, and leads back to the menu
+            continue
 
 
 def _open(page: Path) -> bool:
