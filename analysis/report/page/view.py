@@ -11,14 +11,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import anchors
-from analysis.charts.grammar import Chart
+from analysis.charts.grammar import Chart, lead
 from analysis.charts.style import missing_glyphs
 from analysis.documents.conversion import convert
 from analysis.findings import Finding
 from analysis.findings.headline import Card
 from analysis.language import CODES, speak
 from analysis.report.document import Document, Entry, Figure, FindingBlock, Headline
-from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor, table_anchors
+from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor
 
 ROWS = 40  # of a table
 SHOWN, FEWER, LARGE = 200, 20, 200_000  # sentences a group; fewer where the corpus has so many characters
@@ -175,8 +175,13 @@ class View:
         return [one.finding for one in self.document.part(part) if isinstance(one, FindingBlock)]
 
     def behind(self, chart: Chart) -> list[Place]:
-        """The places that a chart's rows lead to, each as a whole."""
-        found = {anchor.partition("--")[0] for anchor in table_anchors(chart.table) if not anchor.startswith("pair-")}
+        """The places of the words, themes, moves and formulae that a chart shows, each as a whole."""
+        found = {
+            lead(column, value)
+            for column in ("term", "theme", "move", "text")
+            for value in chart.table.get(column, pd.Series(dtype=object)).dropna().unique()
+        }
+        found |= {anchors.theme_anchor(name) for name in self.themes if name in chart.table}
         return [place for place in self.places if place.anchor in found]
 
     # Places
