@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl.utils.escape import unescape
 
+from analysis.findings import SECTIONS
 from analysis.language import speak
 from analysis.language.names import Names
 from analysis.report import workbook
@@ -79,7 +80,9 @@ def test_heads_are_in_the_language_and_groups_and_themes_are_called_by_their_nam
 def test_the_findings_come_first_each_with_its_table_and_a_chart(path):
     sheet = openpyxl.load_workbook(path)["概览"]
     rows = [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=3) if row[1].value]
-    findings = [block.finding for block in DOCUMENT.all(FindingBlock)]
+    findings = sorted(
+        (block.finding for block in DOCUMENT.all(FindingBlock)), key=lambda one: SECTIONS.index(one.section)
+    )
     assert rows == [(finding.text("zh"), TABS["zh"][finding.table]) for finding in findings]
     with zipfile.ZipFile(path) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()

@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis.anchors import sentence_anchor
 from analysis.charts import every
-from analysis.charts.grammar import Chart
+from analysis.charts.grammar import Chart, lead
 from analysis.findings import Finding, find_findings
 from analysis.findings.headline import Card, find_cards, find_headline
 from analysis.language import speak
@@ -219,6 +219,16 @@ class Document:
     def entry(self, anchor: str) -> tuple[Place, Group | None] | None:
         """What an anchor of a finding, chart or table leads to: a place, and the group if it is of one."""
         return self._entries.get(anchor)
+
+    def behind(self, chart: Chart) -> list[Place]:
+        """The places of the words, themes, moves and formulae that a chart shows, each as a whole."""
+        found = {
+            lead(column, value)
+            for column in ("term", "theme", "move", "text")
+            for value in chart.table.get(column, pd.Series(dtype=object)).dropna().unique()
+        }
+        found |= {lead("theme", name) for name in map(str, self.results.coded.columns) if name in chart.table}
+        return [entry.place for entry in self.all(Entry) if entry.place.anchor in found]
 
     @cached_property
     def sentences(self) -> list[NamedTuple]:

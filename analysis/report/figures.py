@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import io
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from matplotlib.figure import Figure
+from PIL import Image
 
 from analysis.charts.grammar import Chart
 from analysis.charts.saving import EDITABLE, KINDS, page_svg, picture_bytes
+from analysis.charts.style import DPI
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
 from analysis.report.workers import Submit, workers
@@ -27,10 +30,22 @@ _MARK = "`python -m analysis charts`"
 
 
 class Picture(NamedTuple):
-    """A chart for the page: its SVG for a screen and for a telephone, and the files that a reader takes away."""
+    """A chart for page and Word file, which say title and caption in words of their own, and the files to take away.
+
+    Attributes
+    ----------
+    wide, narrow : str
+        The SVG for a screen and for a telephone, without title and caption.
+    plain, outlines : bytes
+        The same for paper: a PNG, and an SVG that needs no font, packed.
+    png, svgz, csv : bytes
+        Whole.
+    """
 
     wide: str
     narrow: str
+    plain: bytes
+    outlines: bytes
     png: bytes
     svgz: bytes
     csv: bytes
@@ -131,22 +146,47 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
         made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in formats}
         files += [write_file(base.with_suffix(f".{ending}"), data) for ending, data in made.items()]
         if for_page:
-            small = body_svg(chart.draw(language, width_cm=NARROW_CM))
             png = picture_bytes(figure, "png", dpi=PAGE_DPI)
             svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
-            pictures[language, chart.stem] = Picture(body_svg(figure), small, png, gzip.compress(svg, mtime=0), csv)
+            narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM)), body_svg(figure)
+            outlines = _cropped(figure, picture_bytes(figure, "svg").decode("utf-8")).encode("utf-8")
+            outlines, svgz = (gzip.compress(one, mtime=0) for one in (outlines, svg))
+            pictures[language, chart.stem] = Picture(wide, narrow, _body_png(figure), outlines, png, svgz, csv)
     return Drawn(pictures, files)
 
 
 def body_svg(figure: Figure) -> str:
     """A chart's SVG for the page, which says title and caption in words of its own: without them and their room."""
-    axes, height = figure.axes[0], 72 * figure.get_figheight()
+    axes = figure.axes[0]
     axes.set_title("")
     for text in axes.texts:  # the caption stands below the axes
         text.set_visible(not (text.get_transform() is axes.transAxes and text.get_position()[1] < 0))
-    box, svg = axes.get_position(), page_svg(figure)
-    view = f"0 {(1 - box.y1) * height - 6:.4g} {72 * figure.get_figwidth():.4g} {box.height * height + 10:.4g}"
-    return re.sub(r'viewBox="[^"]*"', f'viewBox="{view}"', svg, count=1)
+    return _cropped(figure, page_svg(figure))
+
+
+def _body(figure: Figure) -> tuple[float, float, float, float]:
+    """Left, top, width and height in points of what is between title and caption."""
+    height, box = 72 * figure.get_figheight(), figure.axes[0].get_position()
+    return 0, (1 - box.y1) * height - 6, 72 * figure.get_figwidth(), box.height * height + 10
+
+
+def _cropped(figure: Figure, svg: str) -> str:
+    *_, width, height = body = _body(figure)
+    view = " ".join(f"{one:.4g}" for one in body)
+    svg = re.sub(r'viewBox="[^"]*"', f'viewBox="{view}"', svg, count=1)
+    svg = re.sub(r'(<svg[^>]*) width="[^"]*"', rf'\1 width="{width:.4g}pt"', svg, count=1)
+    return re.sub(r'(<svg[^>]*) height="[^"]*"', rf'\1 height="{height:.4g}pt"', svg, count=1)
+
+
+def _body_png(figure: Figure) -> bytes:
+    """The same as a PNG; the figure has lost title and caption before."""
+    _, top, _, height = (one * DPI / 72 for one in _body(figure))
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(picture_bytes(figure, "png"))) as image:
+        size = image.size
+        body = image.crop((0, max(round(top), 0), size[0], min(round(top + height), size[1])))
+        body.save(stream, "PNG", dpi=(DPI, DPI))
+    return stream.getvalue()
 
 
 def save_figure(figure: Figure, path: Path | str, *, title: str = "", description: str = "") -> Path:

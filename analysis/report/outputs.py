@@ -92,5 +92,5 @@ def _write_language(
 ) -> list[Path]:
     """The page, the Word file and the Excel file of one language."""
     page = write_pages(document, pictures, folder, languages=languages, only=language)
-    word = write_word(document, folder, languages=[language])
+    word = write_word(document, pictures, folder, languages=[language])
     return page + word + write_workbooks(document, folder, languages=[language])

@@ -1,4 +1,4 @@
-"""The report as a Word file: a page in short, then findings with their charts and the sentences behind them, tables.
+"""The report as a Word file: a page in short, then findings, each with its chart and the sentences behind it.
 
 All looks stand in the styles of the template ``word.docx``: who changes a style there, or in a report, restyles all of
 it. Nothing in a report depends on anything else, so a person deletes what is not needed.
@@ -6,16 +6,19 @@ it. Nothing in a report depends on anything else, so a person deletes what is no
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.image.image import Image
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
@@ -23,38 +26,45 @@ from docx.text.paragraph import Paragraph
 from analysis.findings.parts import Finding
 from analysis.language import CODES, speak
 from analysis.report.containers import repack, source_date, source_title, xml_text
-from analysis.report.document import Document, Figure, FindingBlock, Quotation
-from analysis.report.excerpts import Excerpt, Excerpts
+from analysis.report.document import CHARTS, Document, Figure, FindingBlock, Headline, Quotation
+from analysis.report.figures import Picture
 from analysis.report.places import Span, merged
 from analysis.report.writing import write_file
 
 TEMPLATE = Path(__file__).with_name("word.docx")
-WIDTH, HEIGHT = Cm(16), Cm(13.5)  # a picture is so large at most,
-NARROW, TALLEST, LEAST = Cm(11), Cm(20), Cm(7)  # taller before it is narrow; narrower than the least nobody can read it
-QUOTES, EACH = 5, 2  # sentences of a section, and after each chart
+WIDTH, HEIGHT = Cm(16), Cm(9.5)  # a picture is so large at most,
+NARROW, TALLEST = Cm(10), Cm(16.5)  # taller before it is narrow
+FIRST = Cm(3.8)  # the first column of a table
+EACH = 2  # sentences after each chart
 FEW = 9  # speeches whose sizes stand on the first page
-# The sections, their charts, and the table each chart shows; all other charts stand on the page.
-SECTIONS = {
-    "most": {"top_terms": "frequency", "theme_heatmap": "theme_shares"},
-    "distinguishes": {"keyness_forest": "keyness", "similarity_pairs": "similarity"},
-    "shared": {"formula_map": "formula_places", "shared_wording": "shared_wording"},
-    "built": {"move_strips": "moves", "dispersion_plot": "dispersion"},
-    "cannot_tell": {},
-    "limits": {},
-}
+PARTS = (*CHARTS, "limits")
+_SVG = (  # of a picture whose SVG is drawn where it is known, and its PNG elsewhere
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{}"/></a:ext></a:extLst>'
+)
 _TAGS = {"zh": "zh-CN", "en": "en-US"}
 
 
-def write_word(document: Document, folder: Path, *, languages: Sequence[str] = CODES) -> list[Path]:
-    """Write ``report.LANGUAGE.docx`` into `folder` for each language; the charts' PNG stand in ``folder/LANGUAGE/``.
+def write_word(
+    document: Document, pictures: Mapping[tuple[str, str], Picture], folder: Path, *, languages: Sequence[str] = CODES
+) -> list[Path]:
+    """Write ``report.LANGUAGE.docx`` into `folder` for each language.
 
-    Raises
-    ------
-    FileNotFoundError
-        A chart's PNG file is not there.
+    Parameters
+    ----------
+    document : Document
+        What is shown.
+    pictures : mapping of (language, stem) to Picture
+        The charts (:func:`analysis.report.figures.draw_figures`); one without is left out.
+    folder : Path
+        Where the files go.
+    languages : sequence of str
+        Which are written.
     """
     return [
-        write_file(folder / f"report.{language}.docx", repack(_Writer(document, folder, language).write()))
+        write_file(folder / f"report.{language}.docx", repack(_Writer(document, pictures, language).write()))
         for language in languages
     ]
 
@@ -62,29 +72,21 @@ def write_word(document: Document, folder: Path, *, languages: Sequence[str] = C
 class _Writer:
     """Lays the blocks out in one language."""
 
-    def __init__(self, document: Document, folder: Path, language: str):
+    def __init__(self, document: Document, pictures: Mapping[tuple[str, str], Picture], language: str):
         self.document, self.results, self.names = document, document.results, document.results.names
-        self.code, self.speak, self.folder = language, speak(language), folder / language
-        self.excerpts = Excerpts(self.results, language)
+        self.code, self.speak, self.pictures = language, speak(language), pictures
         self.docx = docx.Document(str(TEMPLATE))
         self.headings: list[tuple[str, str]] = []
         self.marks, self.captions = 0, Counter()
-        self.findings: dict[str, list[Finding]] = defaultdict(list)
-        for block in document.all(FindingBlock):
-            self.findings[block.finding.section].append(block.finding)
-        drawn = defaultdict(list)
-        for figure in document.all(Figure):
-            if len(figure.chart.table):
-                drawn[figure.chart.name].append(figure)
-        self.figures = {section: [one for name in names for one in drawn[name]] for section, names in SECTIONS.items()}
-        self.quotes = choose_quotes(document, self.findings, language)
+        drawn = {stem for code, stem in pictures if code == language}
+        self.quotes = choose_quotes(document, drawn, language)
+        self.rows = {anchor: row for quotes in self.quotes.values() for row, held in quotes.items() for anchor in held}
 
     def write(self) -> bytes:
         """The file."""
         contents = self.summary()
-        for section in SECTIONS:
-            self.section(section)
-        self.tables()
+        for part in PARTS:
+            self.part(part)
         self.method()
         self.contents(contents)
         title, date = source_title(self.results, self.code), source_date(self.results)
@@ -167,28 +169,44 @@ class _Writer:
 
     # Parts
 
+    def group(self, name) -> str:
+        """Short name of a group."""
+        return self.names.strategy(str(name), self.code)
+
     def summary(self) -> Paragraph:
         """The first page: title, room for an author, what was found in short; returns the heading of the contents."""
         self.paragraph("Title", source_title(self.results, self.code))
         dates = sorted(text for text in self.results.documents["dated"].dropna() if text)
-        groups = self.excerpts.groups
+        headline = self.document.all(Headline)[0]
+        groups = [card.group for card in headline.cards]
         values = {"speeches": self.results.sizes["speech"].nunique(), "n": len(groups)}
         key = "subtitle_undated"
         if dates:
-            key = "subtitle" if groups == self.excerpts.shown else "subtitle_many"
+            key = "subtitle" if len(groups) <= FEW else "subtitle_many"
             values |= {"first": dates[0], "last": dates[-1]}
-        self.paragraph("Subtitle", self.say(key, list=self.speak.join(map(self.excerpts.group, groups)), **values))
+        self.paragraph("Subtitle", self.say(key, list=self.speak.join(map(self.group, groups)), **values))
         for slot in ("author", "date", "abstract"):
             self.slot(self.say(slot))
-        if self.findings["summary"]:
-            self.paragraph("TOC Heading", self.speak.say("page.summary"))
-        for finding in self.findings["summary"]:
-            self.finding(finding)
-        self.paragraph("Note", self.say("findings_note"))
-        sizes = self.excerpts.sizes()
-        if len(sizes.rows) <= FEW:
-            self.table("sizes", sizes)
+        if headline.finding:
+            self.paragraph("TOC Heading", headline.finding.text(self.code))
+        for block in self.document.part("summary"):
+            if isinstance(block, FindingBlock):
+                self.finding(block.finding)
+        self.sizes()
         return self.paragraph("TOC Heading", self.say("contents"))
+
+    def sizes(self) -> None:
+        """How long each speech is, if they are few."""
+        sizes, counted = self.results.sizes, ["sentences", "characters", "words"]
+        if len(sizes) > FEW:
+            return
+        rows = [
+            [self.group(row["strategy"]), "" if row["date"] != row["date"] else f"{row['date']:%Y-%m-%d}",
+             str(row["place"]), *(f"{row[name]:,}" for name in counted)]
+            for row in sizes.to_dict("records")
+        ]  # fmt: skip
+        heads = [self.say("h_group"), *(self.speak.say(f"heads.{name}") for name in ("date", "place", *counted))]
+        self.table("sizes", self.say("sizes"), heads, rows)
 
     def contents(self, after: Paragraph) -> None:
         """The headings as links, within the field that Word fills with them and their pages."""
@@ -202,62 +220,68 @@ class _Writer:
             if number == len(self.headings):
                 _end_field(line)
 
-    def section(self, name: str) -> None:
-        """The findings of a section, its charts, and sentences that show what was counted."""
-        if not (self.findings[name] or self.figures[name]):
-            return
-        made = self.heading(self.say("built") if name == "built" else self.speak.say(f"page.{name}"))
-        made.paragraph_format.page_break_before = len(self.headings) == 1 or None
-        for finding in self.findings[name]:
-            self.finding(finding)
-        quotes = list(self.quotes[name].items())
-        for figure in self.figures[name]:
-            self.figure(figure)
-            self.quotations(quotes[:EACH])
-            del quotes[:EACH]
-        self.quotations(quotes)
+    def part(self, name: str) -> None:
+        """A part: findings, each above its chart, sentences of the texts below; at the end the groups one by one."""
+        after: list[tuple[Finding, Figure, int]] = []
+        blocks = [one for one in self.document.part(name) if not isinstance(one, Figure) or self.picture(one)]
+        for number, block in enumerate(blocks):
+            if not number:
+                made = self.heading(self.speak.say(f"page.{name}"))
+                made.paragraph_format.page_break_before = len(self.headings) == 1 or None
+            if isinstance(block, Figure):
+                self.figure(block)
+                for row, held in self.quotes[block.chart.stem].items():
+                    spans = merged(span for spans in held.values() for span in spans)
+                    self.quotation(self.document.quotation(row, spans), row)
+                continue
+            figure = next((one for one in blocks[number:] if isinstance(one, Figure)), None)
+            told = block.finding, figure, self.captions["figure"] + 1
+            if figure and block.finding.section == "most":  # all of these would push the chart off the page
+                after.append(told)
+            else:
+                self.finding(*told)
+        for told in after:
+            self.finding(*told)
 
-    def finding(self, finding: Finding) -> None:
-        """A finding; its words lead to a sentence, its end names the table and the chart."""
+    def picture(self, figure: Figure) -> Picture | None:
+        """A chart as it is drawn, if it has something to show."""
+        return self.pictures.get((self.code, figure.chart.stem)) if len(figure.chart.table) else None
+
+    def finding(self, finding: Finding, figure: Figure | None = None, number: int = 0) -> None:
+        """A finding; its words lead to a sentence, its end names the table and the chart with its number."""
         made = self.paragraph("Finding")
-        rows = {anchor: row for quotes in self.quotes.values() for row, held in quotes.items() for anchor in held}
         for part in finding.parts(self.code):
-            if part.anchor in rows:
-                self.link(made, f"quote{rows[part.anchor]}", part.text)
+            if part.anchor in self.rows:
+                self.link(made, f"quote{self.rows[part.anchor]}", part.text)
             else:
                 self.run(made, part.text)
         before, after = self.say("table_of", table=self.speak.say(f"sheets.{finding.table}") + "\n").split("\n")
         self.run(made, before, style="Table Name")
-        shown = [figure for figures in self.figures.values() for figure in figures]
-        tables = {name: table for charts in SECTIONS.values() for name, table in charts.items()}
-        for number, figure in enumerate(shown, 1):
-            if tables[figure.chart.name] == finding.table:
-                self.run(made, self.speak.texts["marks.comma"], style="Table Name")
-                label = f"{self.say('figure')}{number}"
-                self.field(made, f"REF {figure.anchor} \\h", label, style="Table Name")
-                break
+        if figure:
+            self.run(made, self.speak.texts["marks.comma"], style="Table Name")
+            self.field(made, f"REF {figure.anchor} \\h", f"{self.say('figure')}{number}", style="Table Name")
         self.run(made, after, style="Table Name")
 
     def figure(self, figure: Figure) -> None:
-        """A picture, which says its finding, and what it shows; where it would not be readable, its file."""
-        path, words = self.folder / f"{figure.chart.stem}.png", figure.chart.say(self.code)
-        size = Image.from_file(str(path))
-        narrow = min(NARROW / size.px_width, TALLEST / size.px_height)
-        scale = min(WIDTH / size.px_width, max(HEIGHT / size.px_height, narrow))
-        if size.px_width * scale < LEAST:
-            file = f"{self.code}/{figure.chart.stem}"
-            made = self.paragraph("Note", self.say("too_tall", file=file, title=words.title))
-            made.paragraph_format.keep_with_next = True
-        else:
-            run = self.paragraph("Figure").add_run()
-            picture = run.add_picture(str(path), round(size.px_width * scale), round(size.px_height * scale))
-            picture._inline.docPr.set("descr", xml_text(words.alt))
-        self.caption("figure", figure.chart.heading(self.code), mark=figure.anchor)
+        """A picture, below it its title as a caption, and what its own caption says as a note."""
+        words, drawn = figure.chart.say(self.code), self.picture(figure)
+        run = self.paragraph("Figure").add_run()
+        picture = run.add_picture(io.BytesIO(drawn.plain))
+        width, height = picture.width, picture.height
+        scale = min(WIDTH / width, max(HEIGHT / height, min(NARROW / width, TALLEST / height)))
+        picture.width, picture.height = round(width * scale), round(height * scale)
+        picture._inline.docPr.set("descr", xml_text(words.alt))
+        self.vector(run, gzip.decompress(drawn.outlines), figure.chart.stem)
+        self.caption("figure", words.title, mark=figure.anchor)
+        if words.caption:
+            self.paragraph("Note", words.caption)
 
-    def quotations(self, quotes: Sequence[tuple[int, dict[str, tuple[Span, ...]]]]) -> None:
-        """Sentences with what was counted in bold."""
-        for row, held in quotes:
-            self.quotation(self.document.quotation(row, merged(span for spans in held.values() for span in spans)), row)
+    def vector(self, run, svg: bytes, stem: str) -> None:
+        """The SVG beside the PNG of a picture."""
+        package = self.docx.part.package
+        part = Part(PackURI(f"/word/media/{stem}.svg"), "image/svg+xml", svg, package)
+        (blip,) = run._r.iter(qn("a:blip"))
+        blip.append(parse_xml(_SVG.format(self.docx.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))))
 
     def quotation(self, quotation: Quotation, row: int) -> None:
         """The original wording, always set as Chinese, and where it stands."""
@@ -271,80 +295,80 @@ class _Writer:
         one = quotation.place
         first, last = int(one.start_line), int(one.end_line)
         lines = self.say("line" if first == last else "lines", first=str(first), last=str(last))
-        known = (self.excerpts.group(one.strategy), one.dated, one.place)  # what is not known is not said
+        known = (self.group(one.strategy), one.dated, one.place)  # what is not known is not said
         where = self.speak.texts["word.where"].join(str(part) for part in known if part and part == part)
         place = self.say("place", where=where, paragraph=int(one.paragraph), sentence=int(one.sentence), lines=lines)
         self.paragraph("Quote Source", place)
 
-    def tables(self) -> None:
-        """Of every long table the rows that a reader asks for first."""
-        self.heading(self.speak.say("page.tables"))
-        if len(self.excerpts.sizes().rows) > FEW:
-            self.table("sizes", self.excerpts.sizes())
-        for number, excerpt in enumerate(self.excerpts, 1):
-            self.table(f"table{number}", excerpt)
-
-    def table(self, mark: str, excerpt: Excerpt) -> None:
-        """A table whose head comes back on every page, no row torn apart."""
-        self.caption("table", excerpt.title + excerpt.remark, mark=mark).paragraph_format.keep_with_next = True
-        made = self.docx.add_table(rows=0, cols=len(excerpt.head), style="Report Table")
+    def table(self, mark: str, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table whose head comes back on every page, no row torn apart; its first three columns are text."""
+        self.caption("table", title, mark=mark).paragraph_format.keep_with_next = True
+        made = self.docx.add_table(rows=0, cols=len(head), style="Report Table")
         made.autofit = False
-        made._tbl.tblPr.append(_element("w:tblDescription", val=xml_text(excerpt.title)))
-        widths = [round(WIDTH * width / sum(excerpt.widths)) for width in excerpt.widths]
+        widths = [FIRST, *[(WIDTH - FIRST) // (len(head) - 1)] * (len(head) - 1)]
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
-        for number, cells in enumerate((excerpt.head, *excerpt.rows)):
+        made._tbl.tblPr.append(_element("w:tblDescription", val=xml_text(title)))
+        for number, cells in enumerate((head, *rows)):
             row = made.add_row()
             row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
             if not number:
                 row._tr.trPr.append(_element("w:tblHeader"))
-            for cell, text, width, right in zip(row.cells, cells, widths, excerpt.right, strict=True):
-                cell.width, paragraph = width, cell.paragraphs[0]
+            for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+                cell.width, paragraph = widths[place], cell.paragraphs[0]
                 paragraph.style = self.docx.styles["Table Text"]
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else None
-                paragraph.paragraph_format.keep_with_next = True if number < 2 else None
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if place > 2 else None
+                paragraph.paragraph_format.keep_with_next = True if number < len(rows) else None
                 self.run(paragraph, text)
         self.paragraph("Note")
 
     def method(self) -> None:
-        """How it was counted, in four sentences."""
+        """How it was counted, and how the file is read."""
         self.heading(self.speak.say("page.method"))
         sizes = self.results.sizes
         sums = {name: int(sizes[name].sum()) for name in ("words", "sentences", "characters")}
         values = {"file": Path(self.results.path).name, "speeches": sizes["speech"].nunique(), **sums}
         for number in range(1, 5):
             self.paragraph("Finding", self.say(f"method_{number}", **values))
+        self.paragraph("Finding", self.say("findings_note"))
 
 
-def choose_quotes(document: Document, findings, language: str) -> dict[str, dict[int, dict[str, tuple[Span, ...]]]]:
-    """Few sentences that show as many words of the findings as can be, each sentence once.
+def choose_quotes(
+    document: Document, drawn: set[str], language: str
+) -> dict[str, dict[int, dict[str, tuple[Span, ...]]]]:
+    """`EACH` sentences for every chart that is drawn, which show most words of the findings above it, or of its rows.
 
     Returns
     -------
     dict
-        Section -> row of ``speeches`` -> anchor of a finding -> what is marked for it in the sentence.
+        Stem of the chart -> row of ``speeches`` -> anchor -> what is marked for it in the sentence.
     """
-    chosen, seen = {}, set()
-    for section in SECTIONS:
-        anchors = {part.anchor for finding in findings[section] for part in finding.parts(language)}
-        holding: dict[int, dict[str, tuple[Span, ...]]] = defaultdict(dict)
-        for anchor in sorted(anchors - seen):
-            for row, spans in _sentences(document, anchor):
-                holding[row][anchor] = spans
-        chosen[section] = {}
-        for earlier in chosen.values():  # a sentence that is quoted already shows more
-            for row in earlier.keys() & holding.keys():
-                new = {anchor: spans for anchor, spans in holding.pop(row).items() if anchor not in seen}
-                earlier[row] |= new
-                seen |= new.keys()
-        while holding and len(chosen[section]) < QUOTES:
-            row = max(holding, key=lambda row: (len(holding[row].keys() - seen), -row))
-            new = {anchor: spans for anchor, spans in holding.pop(row).items() if anchor not in seen}
-            if not new:
-                break
-            chosen[section][row] = new
-            seen |= new.keys()
+    chosen: dict[str, dict[int, dict[str, tuple[Span, ...]]]] = {}
+    above, seen, quoted = set(), set(), set()
+    for block in (one for part in PARTS for one in document.part(part)):
+        if isinstance(block, FindingBlock):
+            above |= {part.anchor for part in block.finding.parts(language)}
+        elif isinstance(block, Figure) and block.chart.stem in drawn:
+            held = _holding(document, above - seen) or _holding(
+                document, {place.anchor for place in document.behind(block.chart)} - seen
+            )
+            own = chosen[block.chart.stem] = {}
+            above = set()
+            while len(own) < EACH and (left := held.keys() - quoted):
+                row = max(left, key=lambda row: (len(held[row].keys() - seen), -row))
+                own[row] = {anchor: spans for anchor, spans in held[row].items() if anchor not in seen}
+                quoted.add(row)
+                seen |= own[row].keys()
     return chosen
+
+
+def _holding(document: Document, anchors: set[str]) -> dict[int, dict[str, tuple[Span, ...]]]:
+    """The sentences behind some anchors, each with those that it shows."""
+    found: dict[int, dict[str, tuple[Span, ...]]] = defaultdict(dict)
+    for anchor in sorted(anchors):
+        for row, spans in _sentences(document, anchor):
+            found[row][anchor] = spans
+    return found
 
 
 def _sentences(document: Document, anchor: str) -> list[tuple[int, tuple[Span, ...]]]:

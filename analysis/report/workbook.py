@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from analysis.charts.style import looks
+from analysis.findings import SECTIONS
 from analysis.language import CODES, speak
 from analysis.report.containers import source_date, source_title, xml_text
 from analysis.report.document import Document, FindingBlock, Table
@@ -160,7 +161,8 @@ class _Writer:
     def overview(self, title: str) -> None:
         """The first sheet: every finding with the table it comes from, and a chart of the themes."""
         sheet, rows, section = self.new_sheet(self.say("overview")), [[title], []], ""
-        for finding in (block.finding for block in self.document.all(FindingBlock)):
+        findings = [block.finding for block in self.document.all(FindingBlock)]
+        for finding in sorted(findings, key=lambda one: SECTIONS.index(one.section)):
             head = "" if finding.section == section else self.speak.say(f"page.{finding.section}", self.names)
             section = finding.section
             rows.append([head, finding.text(self.code), self.tab(finding.table)])

@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import anchors
-from analysis.charts.grammar import Chart, lead
 from analysis.charts.style import missing_glyphs
 from analysis.documents.conversion import convert
 from analysis.findings import Finding
@@ -173,16 +172,6 @@ class View:
     def findings(self, part: str) -> list[Finding]:
         """The findings of a part of the document."""
         return [one.finding for one in self.document.part(part) if isinstance(one, FindingBlock)]
-
-    def behind(self, chart: Chart) -> list[Place]:
-        """The places of the words, themes, moves and formulae that a chart shows, each as a whole."""
-        found = {
-            lead(column, value)
-            for column in ("term", "theme", "move", "text")
-            for value in chart.table.get(column, pd.Series(dtype=object)).dropna().unique()
-        }
-        found |= {anchors.theme_anchor(name) for name in self.themes if name in chart.table}
-        return [place for place in self.places if place.anchor in found]
 
     # Places
 
