@@ -66,14 +66,15 @@ class Dot:
     told: str = ""
     size: float = 4.6
     plain: bool = False
+    scale: float = 1.0
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
         """The group's own marker, but for those that look like arrows."""
         hollow = bool(self.told) and not row[self.told]
         colour = _colour(row, self.told, look)
         marker = "o" if self.plain or (hollow and self.told == "told") or look.marker in "<>" else look.marker
-        axes.plot([row[self.value]], [y], marker, color=colour, markersize=self.size, markeredgewidth=0.9, zorder=4,
-                  markerfacecolor="white" if hollow else colour, clip_on=False)  # fmt: skip
+        axes.plot([self.scale * row[self.value]], [y], marker, color=colour, markersize=self.size, clip_on=False,
+                  markerfacecolor="white" if hollow else colour, markeredgewidth=0.9, zorder=4)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead, said
 from analysis.charts.groups import LIMIT
-from analysis.charts.links import link_area, link_rows
+from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.marks import Mark, Number
 from analysis.charts.page import (
     KEY_LINE,
@@ -30,6 +30,7 @@ from analysis.charts.rows import draw_head, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
+NAMED = 0.3  # of the plot that the name beside a mark may take
 PLAIN = style.Look(style.INK, "o", "")
 Column = str | tuple[str, ...]
 
@@ -60,7 +61,12 @@ class Rows:
     heads : mapping
         What stands over each panel, by the value of its column, in order; a panel without rows says its `blank`.
     series : sequence
-        Strategies whose marks stand one under the other in every row, told apart by a legend.
+        Strategies whose marks stand one under the other in every row, told apart by a legend; `overlaid`, on one line,
+        where those at the same place are moved apart.
+    named : str
+        Column of whether the name of the strategy stands beside its mark.
+    scale : float
+        What the values of `reach` are multiplied by.
     reach : sequence of str
         Columns that the value axis must hold, from zero; or `span`, its two ends, or "own", each panel its own.
     columns, least : int, float
@@ -97,6 +103,9 @@ class Rows:
     line: float | None = None
     repeat: bool = True
     own: bool = False
+    overlaid: bool = False
+    named: str = ""
+    scale: float = 1.0
     below: Callable[[Mapping], Any] | None = None
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
@@ -123,7 +132,8 @@ class Rows:
             first = self.repeat or not column
             axes = page.panel(left + plan.label * first, top + plan.head, plan.plot, plan.heights[line])
             self._draw_head(page, left, top + 6.5, plan, panel, looks.get(panel), voice)
-            span = self._span(rows if self.span == "own" else chart.table, plan.plot)
+            beside = max((text_width(name, style.SMALL) + 8 for name in names), default=0.0) if self.named else 0.0
+            span = self._span(rows if self.span == "own" else chart.table, plan.plot, min(beside, NAMED * plan.plot))
             self._draw_axes(axes, span, plan.heights[line])
             self._draw_rows(axes, rows, plan.labels[number], looks, panel, voice)
             self._link_rows(axes, rows, plan, number, panel, first)
@@ -146,8 +156,9 @@ class Rows:
         texts = [[voice.call(self.row, value) for value in values] for values in labels]
         pairs = zip(parts.values(), labels, strict=True)
         below = [self._glosses(rows, values, voice) if glossed else [] for rows, values in pairs]
-        each, tall = list(zip(texts, below, strict=True)), max(self.tall, len(self.series) * STEP + 5)
-        label = max(plan_rows(*part, most=self.share * wide, row=tall).width for part in each)
+        lines = 1 if self.overlaid else len(self.series)
+        each, tall = list(zip(texts, below, strict=True)), max(self.tall, lines * STEP + 5 if self.series else 0)
+        label = max(plan_rows(*part, most=self.share * wide, row=tall).width for part in each) + 4 * self.overlaid
         made = [plan_rows(*part, most=label, least=label - 6, row=tall) for part in each]
         if self.series:
             made = [replace(one, heights=np.full(len(one.terms), max(one.heights, default=0.0))) for one in made]
@@ -170,15 +181,17 @@ class Rows:
             return [voice.word(self.below(first[label])) for label in labels]
         return [voice.gloss(self.row, label) for label in labels]
 
-    def _span(self, table: pd.DataFrame, plot: float) -> tuple[float, float]:
+    def _span(self, table: pd.DataFrame, plot: float, beside: float = 0.0) -> tuple[float, float]:
         if isinstance(self.span, tuple):
             return self.span
-        ends = table[list(self.reach)].to_numpy(dtype=float)
+        ends = self.scale * table[list(self.reach)].to_numpy(dtype=float)
         if self.span == "own":
             margin = max(float(np.ptp(ends)), 0.02) * 0.08
             return float(ends.min() - margin), float(ends.max() + margin)
         numbers = [mark.value for mark in self.marks if isinstance(mark, Number)]
-        room = max((text_width("0" * len(f"{table[name].max():,}"), style.SMALL) + 7 for name in numbers), default=0)
+        room = max(
+            (text_width("0" * len(f"{table[name].max():,}"), style.SMALL) + 7 for name in numbers), default=beside
+        )
         return 0.0, float(np.nanmax(ends)) * (1 + max(room / max(plot - room, 40), 0.02)) or 1.0
 
     def _draw_axes(self, axes: Axes, span: tuple[float, float], height: float) -> None:
@@ -223,14 +236,18 @@ class Rows:
             axes.text(0.5, 0.5, voice.say(blank), transform=axes.transAxes, ha="center", color=style.GREY)
             return
         write_rows(axes, labels)
+        if self.overlaid:  # a mark at zero reaches out to the left
+            axes.tick_params(axis="y", pad=7)
         axes.set_ylim(axes.get_window_extent().height / axes.get_figure(root=True).dpi * 72, 0)
         middles = dict(zip(dict.fromkeys(_values(rows, self.row)), labels.places, strict=True))
         if self.series:
             for place, middle in list(enumerate(labels.places))[::2]:
                 half = labels.heights[place] / 2
                 axes.axhspan(middle - half, middle + half, color=style.BAND, linewidth=0, zorder=0)
-        for row in rows.to_dict("records"):
-            y = middles[_value(row, self.row)] + self._shift(row)
+        records = rows.to_dict("records")
+        shifts = self._shifts(axes, records)
+        for row, shift in zip(records, shifts, strict=True):
+            y = middles[_value(row, self.row)] + shift
             look = looks.get(row["strategy"] if self.series or self.own else panel, PLAIN)
             for mark in self.marks:
                 mark.draw(axes, row, y, look)
@@ -239,10 +256,42 @@ class Rows:
                               xytext=(5, 0), textcoords="offset points", va="center_baseline",
                               fontsize=style.SMALL)  # fmt: skip
 
-    def _shift(self, row: Mapping) -> float:
+            if self.named and row[self.named]:
+                self._name_mark(axes, row, y, look, voice)
+
+    def _shifts(self, axes: Axes, records: Sequence[Mapping]) -> list[float]:
+        """How far the marks of each row stand below the middle of its label, in points."""
         if not self.series:
-            return 0.0
-        return (list(self.series).index(row["strategy"]) - (len(self.series) - 1) / 2) * STEP
+            return [0.0] * len(records)
+        if not self.overlaid:
+            middle = (len(self.series) - 1) / 2
+            return [(list(self.series).index(row["strategy"]) - middle) * STEP for row in records]
+        near = 6 * np.ptp(axes.get_xlim()) / panel_width(axes)
+        places: dict = {}
+        for number, row in enumerate(records):
+            at = self.scale * row[self.reach[0]]
+            for cluster in places.setdefault(_value(row, self.row), []):
+                if abs(cluster[0] - at) < near:
+                    cluster[1].append(number)
+                    break
+            else:
+                places[_value(row, self.row)].append((at, [number]))
+        shifts = [0.0] * len(records)
+        for _, members in (cluster for clusters in places.values() for cluster in clusters):
+            step = min(STEP, (self.tall - STEP) / max(len(members) - 1, 1))
+            for place, number in enumerate(members):
+                shifts[number] = (place - (len(members) - 1) / 2) * step
+        return shifts
+
+    def _name_mark(self, axes: Axes, row: Mapping, y: float, look: style.Look, voice: Voice) -> None:
+        """The name of the strategy, at the outer side of its mark: at the left only where there is room."""
+        at, name = self.scale * row[self.reach[0]], voice.call("strategy", row["strategy"])
+        wide, plot = text_width(name, style.SMALL) + 7, panel_width(axes)
+        low, high = axes.get_xlim()
+        right = bool(row["high_end"])
+        if wide <= min(((high - at) if right else (at - low)) / (high - low), NAMED) * plot:
+            axes.annotate(name, (at, y), xytext=(6 if right else -6, 0), textcoords="offset points", color=look.colour,
+                          ha="left" if right else "right", va="center_baseline", fontsize=style.SMALL)  # fmt: skip
 
     def _link_rows(self, axes: Axes, rows: pd.DataFrame, plan: _Plan, number: int, panel, first: bool) -> None:
         """Labels lead to the sentences of their value, marks to those of their group; what was not found nowhere."""
@@ -257,11 +306,17 @@ class Rows:
             here = whole
         link_rows(axes, labels.places, labels.heights, here, labels=whole if first else (), before=plan.label,
                   after=plan.figures)  # fmt: skip
-        middles = dict(zip(values, labels.places, strict=True))
-        for row in rows.to_dict("records") if self.series else []:
-            y = middles[_value(row, self.row)] + self._shift(row)
-            anchor = lead(self.row, row[self.row], row["strategy"]) if row["count"] else None
-            link_area(axes, (axes.get_xlim()[0], y - STEP / 2, axes.get_xlim()[1], y + STEP / 2), anchor)
+        if not self.series:
+            return
+        middles, records = dict(zip(values, labels.places, strict=True)), rows.to_dict("records")
+        ends = axes.get_xlim()
+        for row, shift in zip(records, self._shifts(axes, records), strict=True):
+            y, left, right = middles[_value(row, self.row)] + shift, *ends
+            if self.overlaid:
+                at, half = self.scale * row[self.reach[0]], 4 * (ends[1] - ends[0]) / panel_width(axes)
+                left, right = at - half, at + half
+            anchor = lead(self.row, row[self.row], row["strategy"]) if row.get("count", row.get("sentences")) else None
+            link_area(axes, (left, y - STEP / 2, right, y + STEP / 2), anchor)
 
     def _draw_keys(self, page: Page, places: list, voice: Voice) -> None:
         axes = key_panel(page, places)

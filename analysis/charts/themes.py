@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Said, Told, said
-from analysis.charts.groups import PANELS, largest, not_drawn
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
+from analysis.charts.groups import PANELS, dates, largest, not_drawn
+from analysis.charts.marks import Dot
 from analysis.charts.matrix import Matrix
+from analysis.charts.panels import Rows
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
 
@@ -42,6 +44,46 @@ def theme_heatmap(results) -> Chart:
     return Chart(
         "theme_heatmap", rows, results.names, drawing, title=_spread(rows, "spread_title"),
         caption=["share_band" if time else "theme_cell", coarse, "theme_rule", not_drawn(facts, "theme_shares")],
+        told=Told("tell_share", by="strategy", top="share"), facts=facts,
+    )  # fmt: skip
+
+
+def theme_dots(results) -> Chart:
+    """Themes as rows, groups as dots at the share of their sentences on a theme; what can be told apart is filled.
+
+    The nine largest groups are drawn; the themes stand in order of the sentences of the corpus that carry them.
+    """
+    shares, verdicts = results.theme_shares, results.table("verdicts")
+    table, left = largest(shares[shares["theme"].astype("object") != "none"], PANELS)
+    groups = style.ordered_groups(table)
+    own = pd.DataFrame(columns=["group", "term", "told", "direction"]) if verdicts is None else verdicts
+    own = own[own["kind"] == "theme"] if "kind" in own.columns else own
+    found = {(str(row.group), str(row.term)): row for row in own.itertuples()}
+    keys = list(zip(table["strategy"].astype(str), table["theme"].astype(str), strict=True))
+    table = table.assign(differs=[bool(key in found and found[key].told) for key in keys] if len(groups) > 1 else True)
+    said_of = table.groupby("theme", observed=True)["sentences"].sum()
+    order = sorted(said_of.index, key=lambda theme: (-said_of[theme], theme))
+    rows = table.iloc[np.argsort(table["theme"].map(order.index).to_numpy(), kind="stable")].reset_index(drop=True)
+    ends = rows.groupby("theme", observed=True)["share"]
+    high, low = ends.transform("max"), ends.transform("min")
+    alone = rows.groupby(["theme", "share"], observed=True)["share"].transform("size") == 1
+    rows["high_end"] = rows["share"].eq(high)
+    rows["named"] = alone & (rows["high_end"] | rows["share"].eq(low)) & (len(groups) > 1)
+    told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
+    facts = {"left_out": left, "shown": len(groups), "groups": len(groups), "rows": len(order), "tests": len(own),
+             "n": len(told)}  # fmt: skip
+    title = _spread(rows, "theme_dots_none") if len(own) else _spread(rows, "spread_title")
+    if len(told):
+        listed = [said(f"dots_{found[row.strategy, row.theme].direction}", name=Called("strategy", row.strategy),
+                       theme=Called("theme", row.theme), share=float(row.share))
+                  for row in told.head(NAMED).itertuples()]  # fmt: skip
+        title = said("theme_dots_told", list=Joined(listed))
+    return Chart(
+        "theme_dots", rows, results.names,
+        Rows("theme", (Dot("share", told="differs", size=6.0, scale=100),), "share_sentences", series=groups,
+             overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
+        title=title, caption=["theme_dots_rule" if len(own) else None, "theme_rule",
+                              not_drawn(facts, "theme_shares"), dates(groups, results.names)],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,
     )  # fmt: skip
 
