@@ -24,12 +24,13 @@ HOMES = {
     "word_cloud": "clouds", "keyness_forest": "compared", "rank_stability": "ranking", "similarity_pairs": "compared",
     "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
     "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "strips",
+    "province_map": "provinces", "term_pair": "pairs",
 }  # fmt: skip
 NAMES = tuple(HOMES)
 # Charts of several pictures: the function ``parts`` of their module gives what each is of.
 SEVERAL = ("word_cloud", "correspondence_map")
 # Not in the report but at hand as commands; of a chart of several pictures the report has the first.
-BY_COMMAND = ("theme_weights", "rank_stability", "correspondence_map", "collocation_map")
+BY_COMMAND = ("theme_weights", "rank_stability", "correspondence_map", "collocation_map", "term_pair")
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
@@ -43,7 +44,8 @@ def pictures(name: str, results, first: int | None = None, **options) -> list:
 
 def every(results) -> list:
     """All pictures of a report, in order."""
-    return [chart for name in NAMES if name not in BY_COMMAND for chart in pictures(name, results, 1)]
+    charts = [chart for name in NAMES if name not in BY_COMMAND for chart in pictures(name, results, 1)]
+    return [chart for chart in charts if len(chart.table) or chart.name != "province_map"]
 
 
 def __getattr__(name):

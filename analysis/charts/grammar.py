@@ -151,6 +151,8 @@ class Voice:
             return self.say(f"{value}_short").strip()
         if column == "theme":
             return self.names.theme(str(value), self.language.code)
+        if column == "province":
+            return self.language.say(f"provinces.{value}")
         if column == "move":
             return self.say("moves_none") if value == "none" else self.names.move(str(value), self.language.code)
         return self._date(value) if column in ("date", "first", "last") and value else str(value)
@@ -171,7 +173,7 @@ class Voice:
         """A text whose fields are the columns of a row."""
         if "kind" in row:
             row = {**row, "item": Called(row["kind"], row["strategy"] or row["item"])}
-        called = {"term", "strategy", "theme", "move", "other", "source", "target", "date", "first", "last"}
+        called = {"term", "strategy", "theme", "move", "other", "source", "target", "province", "date", "first", "last"}
         return self.say(key, **{name: Called(name, value) if name in called else value for name, value in row.items()})
 
 

@@ -20,6 +20,8 @@ from analysis.mistakes import Lines
 from analysis.parsing import parse_document
 from analysis.parsing.single_speech import clean_paragraphs
 
+STRATEGIES = ["name", "short", "english", "markers", "source"]  # what finds the strategy of a speech
+
 __all__ = ["Corpus", "CorpusError", "Document", "read_corpus", "read_paragraphs"]
 
 
@@ -141,7 +143,7 @@ class Corpus:
                 yield Document(row.speech, row.title, str(row.strategy), row.address, convert)
             return
         words = lexicon or self.read_words()
-        strategies = tuple(words.strategies.itertuples(index=False, name=None))
+        strategies = tuple(words.strategies[STRATEGIES].itertuples(index=False, name=None))
         for row in self.read_texts(words).documents.itertuples(index=False):
             place = (row.speech, row.title, str(row.strategy), row.address)
             yield Document(*place, convert, row.note, strategies)
@@ -198,7 +200,7 @@ def read_paragraphs(document: Document) -> list[str]:
     """
     if not document.footnote:
         return clean_paragraphs(document.address, convert=document.convert)
-    strategies = pd.DataFrame(document.strategies, columns=["name", "short", "english", "markers", "source"])
+    strategies = pd.DataFrame(document.strategies, columns=STRATEGIES)
     speeches = parse_document(document.address, strategies=strategies, convert=document.convert).speeches
     own = speeches[speeches["speech"] == document.footnote]
     return own.groupby("paragraph", sort=True)["text"].agg("".join).tolist()

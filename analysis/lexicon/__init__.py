@@ -17,6 +17,7 @@ from analysis.lexicon.csv_rows import Row, complaint, read_rows
 from analysis.lexicon.word_lists import (
     ALIASES,
     COLUMNS,
+    FURTHER,
     OPTIONAL,
     PATTERN_KINDS,
     PHRASE_KINDS,
@@ -57,7 +58,8 @@ class Lexicon:
     themes : DataFrame
         theme (an id of ``theme_names``), term, pattern (``term`` or ``regex``), source.
     strategies : DataFrame
-        name (official), short, english, markers (regular expressions separated by ``|``), source.
+        name (official), short, english, markers (regular expressions separated by ``|``), source, members (provinces
+        separated by ``|``; empty where the list has no such column), members_source.
     theme_names : DataFrame
         theme, zh, en, in the order of the codebook.
     moves : DataFrame
@@ -177,7 +179,7 @@ def _read_lists(folder: Path, names: Iterable[str], problems: list) -> dict[str,
             problems.append((name, line, complaint(path, line, key, values)))
 
         try:
-            lists[name] = read_rows(path, _ALL_COLUMNS[name], complain, aliases=ALIASES)
+            lists[name] = read_rows(path, _ALL_COLUMNS[name], complain, aliases=ALIASES, further=name in FURTHER)
         except documents.ParseError as error:
             problems.append((name, 0, error))
             lists[name] = None
@@ -199,4 +201,5 @@ def _checked(lists: dict[str, list[Row] | None], folder_of, problems: list) -> L
 
 
 def _table(name: str, rows: list[Row]) -> pd.DataFrame:
-    return pd.DataFrame({column: [row[column] for _, row in rows] for column in _ALL_COLUMNS[name]}, dtype=str)
+    columns = *_ALL_COLUMNS[name], *FURTHER.get(name, ())
+    return pd.DataFrame({column: [row.get(column, "") for _, row in rows] for column in columns}, dtype=str)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from analysis.language import speak
 from analysis.lexicon.csv_rows import Row
 
 COLUMNS = {
@@ -27,6 +28,8 @@ OPTIONAL = {
     "glosses": ("term", "english", "source"),
     "codebook": ("theme", "zh", "en", "typical", "yes", "no", "rules_zh", "rules_en"),
 }
+# Columns that a list may have: one made before them still works.
+FURTHER = {"strategies": ("members", "members_source")}
 ALIASES = {"countedas": "counted_as"}  # of columns, as people write them: counted as
 PHRASE_KINDS = ("name", "concept", "slogan", "term")
 PATTERN_KINDS = ("term", "regex")
@@ -158,6 +161,7 @@ def _check_themes(rows: list[Row], names: list[Row] | None, report: Report) -> N
 
 def _check_strategies(rows: list[Row], report: Report) -> None:
     first: dict[str, int] = {}
+    provinces = [text for key, text in speak("zh").texts.items() if key.startswith("provinces.")]
     for line, row in rows:
         markers, name = split_markers(row["markers"]) if row["markers"] else [], row["name"]
         faults = {marker: _fault(marker) for marker in markers}
@@ -167,6 +171,9 @@ def _check_strategies(rows: list[Row], report: Report) -> None:
                 report("strategies", line, key, value=marker, name=name, reason=fault.reason)
             elif first.setdefault(marker, line) != line:
                 report("strategies", line, "list_marker_twice", value=marker, name=name, other=first[marker])
+        for member in filter(None, row.get("members", "").split("|")):
+            if member not in provinces:
+                report("strategies", line, "list_unknown_province", value=member, list=", ".join(provinces))
         if markers and not any(faults.values()) and not any(_finds(m, row["short"]) for m in markers):
             report("strategies", line, "list_no_marker", name=name, value=row["short"])
 
