@@ -62,6 +62,10 @@ def _expected(name, row):
     if name in TO_TERMS:
         own = [anchors.term_anchor(row["term"], strategy)] if row["count"] else []
         return [*own, anchors.term_anchor(row["term"])]
+    if name == "term_pair":
+        return [anchors.term_anchor(row["term"])]
+    if name == "province_map":
+        return [anchors.strategy_anchor(strategy)]
     if name == "word_cloud":
         return (
             [anchors.term_anchor(row["term"], strategy or None)] if row["count"] > 2 else []
