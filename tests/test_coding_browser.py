@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from analysis.coding.collecting import collect
-from analysis.coding.tasks import write_task
-from tests.browsers import BROWSER, NO_BROWSER
-from tests.test_coding import FOUND, LEXICON, TASK, THEMES
+from analysis.coding.collecting import class_page, collect
+from analysis.coding.tasks import show_task, write_task
+from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
+from tests.test_coding import FOUND, LEXICON, TASK, THEMES, csv_of
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 KEYS = "1234567890"
@@ -140,3 +140,45 @@ def test_every_seat_has_an_order_of_its_own_and_the_second_round_what_all_share(
     page.keyboard.press("Enter")
     shared = {one["hash"] for one in TASK.sentences if one["set"] == 0}
     assert set(page.evaluate("order.map(one => one.hash)")) == shared
+
+
+@pytest.mark.skipif(not AXE.exists(), reason=NO_AXE)
+def test_nothing_bars_a_reader(browser, task, tmp_path):
+    (tmp_path / "task.json").write_bytes(task.with_name("task.json").read_bytes())
+    (tmp_path / "a.csv").write_text(csv_of(1), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(csv_of(7, codes=dict.fromkeys(FOUND, {"culture"})), encoding="utf-8")
+    (tmp_path / "class.html").write_text(class_page(collect(tmp_path)), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+    found = []
+    for path, views in ((task, ("start", "work", "end")), (tmp_path / "class.html", ("class",))):
+        page = context.new_page()
+        page.goto(path.as_uri())
+        page.add_script_tag(path=AXE)
+        for view in views:
+            if view == "work":
+                page.keyboard.type("1")
+                page.keyboard.press("Enter")
+                page.keyboard.press("1")
+            elif view == "end":
+                page.keyboard.press("f")
+            violations = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(one => one.violations)")
+            found += [(view, one["id"], [node["html"] for node in one["nodes"]][:2]) for one in violations]
+    context.close()
+    assert found == []
+
+
+def test_page_within_a_notebook_keeps_what_is_coded(browser, tmp_path):
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!DOCTYPE html><meta charset=utf-8>{show_task(TASK, LEXICON).data}", encoding="utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    for seen in ("已编 0", "已编 1"):
+        page.goto(notebook.as_uri())
+        frame = page.frame_locator("iframe")
+        if seen == "已编 0":
+            frame.locator("#seat").fill("5")
+            frame.locator("#seat").press("Enter")
+        assert seen in frame.locator("#count").text_content()
+        frame.locator("[data-theme='3']").click()
+        frame.locator("#next").click()
+    context.close()

@@ -8,6 +8,7 @@ import json
 import random
 from dataclasses import asdict, dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -128,12 +129,30 @@ def write_task(task: Task, lexicon: Lexicon, folder: Path) -> list[Path]:
     if (folder / FILE).exists() and read_task(folder).id != task.id:
         raise Mistake("coding_other_task", file=folder / FILE)
     content = json.dumps(asdict(task), ensure_ascii=False, indent=1) + "\n"
-    words = {key: speak(task.language).texts[f"coding.{key}"] for key in _SCRIPT}
-    page = render("page.html", task.language, task=task, guide=guide(task, lexicon), keys=KEYS, words=words)
     return [
-        write_file(folder / "coding.html", page.encode("utf-8")),
+        write_file(folder / "coding.html", _page(task, lexicon).encode("utf-8")),
         write_file(folder / FILE, content.encode("utf-8")),
     ]
+
+
+def show_task(task: Task, lexicon: Lexicon, *, height: int = 720):
+    """The page within a notebook, for the last line of a cell; what is coded there is handed in like any other.
+
+    Examples
+    --------
+    >>> from analysis.results import Results
+    >>> show_task(draw_task(Results(), shared=3, groups=1), Results().lexicon)
+    <IPython.core.display.HTML object>
+    """
+    from IPython.display import HTML
+
+    page = escape(_page(task, lexicon))
+    return HTML(f'<div><iframe srcdoc="{page}" title="{task.id}" width="100%" height="{height}"></iframe></div>')
+
+
+def _page(task: Task, lexicon: Lexicon) -> str:
+    words = {key: speak(task.language).texts[f"coding.{key}"] for key in _SCRIPT}
+    return render("page.html", task.language, task=task, guide=guide(task, lexicon), keys=KEYS, words=words)
 
 
 def read_task(folder: Path) -> Task:
