@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -86,14 +87,20 @@ CHINESE_LEFT = {
 UNUSED_LEFT = {"charts"}  # sections whose keys may be unused: charts are being rewritten
 
 
+@cache
 def modules():
-    for path in sorted(ANALYSIS.rglob("*.py")):
-        yield path.relative_to(ANALYSIS).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+    return [(path.relative_to(ANALYSIS).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+            for path in sorted(ANALYSIS.rglob("*.py"))]  # fmt: skip
+
+
+@cache
+def nodes_of(tree):
+    return list(ast.walk(tree))
 
 
 def docstrings(tree):
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    return {id(node.body[0].value) for node in ast.walk(tree)
+    return {id(node.body[0].value) for node in nodes_of(tree)
             if isinstance(node, kinds) and node.body and isinstance(node.body[0], ast.Expr)}  # fmt: skip
 
 
@@ -102,10 +109,10 @@ def texts_in_chinese(name, tree):
     reads = name.startswith(READERS)
     if reads:
         tables = [node for node in tree.body if isinstance(node, ast.Assign)]
-        tables += [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
-        tables += [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in SEARCHING]
+        tables += [node for node in nodes_of(tree) if isinstance(node, ast.Compare)]
+        tables += [node for node in nodes_of(tree) if isinstance(node, ast.Call) and called(node) in SEARCHING]
         left_out |= {id(part) for node in tables for part in ast.walk(node)}
-    return [node.value for node in ast.walk(tree)
+    return [node.value for node in nodes_of(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out
             and HAN.search(node.value) and not (reads and len(node.value) <= 2)]  # fmt: skip
 
@@ -129,7 +136,7 @@ def test_chinese_texts_are_found():
 
 def kinds_of_mistake():
     classes = [(node.name, {ast.unparse(base) for base in node.bases}) for _, tree in modules()
-               for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]  # fmt: skip
+               for node in nodes_of(tree) if isinstance(node, ast.ClassDef)]  # fmt: skip
     kinds, found = set(), {"Mistake"}
     while found - kinds:
         kinds |= found
@@ -141,7 +148,7 @@ def test_mistakes_are_asked_for_by_keys_that_exist():
     known = {key.removeprefix("mistakes.") for key in CATALOGUES["zh"] if key.startswith("mistakes.")}
     kinds, literal, missing = kinds_of_mistake(), set(), set()
     for name, tree in modules():
-        made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in kinds]
+        made = [node for node in nodes_of(tree) if isinstance(node, ast.Call) and called(node) in kinds]
         for text in [node.args[0] for node in made if node.args]:
             if not isinstance(text, ast.Constant) or not re.fullmatch("[a-z_0-9]+", str(text.value)):
                 literal |= {name} if isinstance(text, ast.Constant | ast.JoinedStr | ast.Call) else set()
@@ -155,7 +162,7 @@ def asked_for():
     """What modules and templates ask for: words as they stand, and patterns of words put together."""
     words, patterns = set(), set()
     for _, tree in modules():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words |= {node.value, *re.findall(r"[\w.]+", node.value)}
             elif isinstance(node, ast.JoinedStr):
@@ -186,7 +193,7 @@ def test_every_text_asked_for_by_its_whole_name_exists():
     asked = re.compile(rf"({'|'.join(sections)})\.[a-z_0-9]+")
     missing = set()
     for name, tree in modules():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             said = isinstance(node, ast.Call) and called(node) in ("say", "pieces") and node.args
             text = node.args[0] if said else None
             if isinstance(text, ast.Constant) and asked.fullmatch(str(text.value)):
