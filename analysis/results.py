@@ -96,6 +96,8 @@ class Results:
         self.names_kept = names == "keep"
 
     def __getattr__(self, name: str) -> pd.DataFrame:
+        if hasattr(type(self), name):  # a property failed within: let it say so itself
+            return getattr(type(self), name).__get__(self, type(self))
         if name not in TABLES:
             raise AttributeError(f"there is no table {name!r}; those there are: {', '.join(TABLES)}")
         made = vars(self)[name] = TABLES[name].make(self)

@@ -45,3 +45,12 @@ def test_every_chart_has_words_for_unseen_speeches(results, name):
         assert isinstance(chart.table, pd.DataFrame)
         for language in ("zh", "en"):
             assert chart.say(language).title and chart.say(language).alt
+
+
+def test_a_fault_within_a_property_is_not_taken_for_a_missing_table(monkeypatch):
+    results = Results()
+    monkeypatch.setattr(Results, "path", property(lambda self: self.nowhere))
+    with pytest.raises(AttributeError, match="no table 'nowhere'"):
+        _ = results.path
+    with pytest.raises(AttributeError, match="no table 'nothing'"):
+        _ = results.nothing
