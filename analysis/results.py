@@ -30,6 +30,7 @@ from analysis.measures import (
     own_names,
     phrases,
     resampling,
+    robustness,
     tfidf,
     themes,
     units,
@@ -268,6 +269,37 @@ class Results:
         return units.gather_units(self.paragraph_counts, self.unit)
 
     @cached_property
+    def roles(self) -> np.ndarray | None:
+        """Role of each unit (opening, middle, closing), where units are paragraphs of more than one role."""
+        return self._roles(self.units)
+
+    def _roles(self, of: units.Units) -> np.ndarray | None:
+        if of.unit != "paragraph":
+            return None
+        roles = moves.paragraph_roles(self.moves, of.places)
+        return roles if len(np.unique(roles)) > 1 else None
+
+    def varied(self, *, unit: str = "", hmm: bool = False, level: str = "", names: str = "", **lists) -> Results:
+        """The same texts under another setting: unit, cutting, own names, or word lists (`lists`: Lexicon's fields).
+
+        Examples
+        --------
+        >>> Results().varied(level="word").units.terms[:3].tolist()
+        ['AI', '一下子', '一些']
+        """
+        names = names or ("keep" if self.names_kept else "out")
+        level = level or self._level
+        made = Results(self._folder, words=self._words, engine=self._engine, level=level, names=names)
+        held = vars(made)
+        shared = ["corpus", "speeches", "name_patterns", "hits", "coded", "moves"]
+        same_cut = not (hmm or lists or level != self._level)
+        held |= {name: getattr(self, name) for name in [*shared, *(["tokens"] if same_cut else [])]}
+        held["lexicon"] = replace(self.lexicon, **lists)
+        held["segmenter"] = Segmenter(made.lexicon, engine=self._engine, hmm=hmm, level=level)
+        held["unit"] = unit or self.unit
+        return made
+
+    @cached_property
     def theme_units(self) -> dict[tuple[str, str], units.Units]:
         """Sentences and characters of each theme by unit, with hits inside own names and without."""
         inside = own_names.inside_names(self.hits, self.speeches, self.name_patterns, whole=True)
@@ -303,9 +335,9 @@ class Table:
     only_large: bool = False
 
 
-def _of_units(function: Callable) -> Table:
+def _of_units(function: Callable, *, roles: bool = False) -> Table:
     def job(results: Results) -> Callable[[], pd.DataFrame]:
-        return partial(function, results.units)
+        return partial(function, results.units, **({"strata": results.roles} if roles else {}))
 
     return Table(lambda results: job(results)(), "groups", job)
 
@@ -328,7 +360,7 @@ def _stability(make: Callable[[], pd.DataFrame], own: units.Units, **options) ->
 
 
 def _theme_tests_job(results: Results) -> Callable[[], pd.DataFrame]:
-    return partial(_theme_tests, results.theme_units)
+    return partial(_theme_tests, {key: (own, results._roles(own)) for key, own in results.theme_units.items()})
 
 
 def _drawn(resamples: int, counts: SparseCounts) -> pd.DataFrame:
@@ -336,13 +368,46 @@ def _drawn(resamples: int, counts: SparseCounts) -> pd.DataFrame:
     return resampling.bootstrap_paragraphs(counts, resamples=resamples).assign(resamples=resamples)
 
 
-def _theme_tests(by: dict[tuple[str, str], units.Units]) -> pd.DataFrame:
+def _theme_tests(by: dict[tuple[str, str], tuple]) -> pd.DataFrame:
     """`verdicts.share_tests` of every way to count, one under the other."""
     tables = [
-        verdicts.share_tests(own).rename(columns={"term": "theme"}).assign(names=names, weight=weight)
-        for (names, weight), own in by.items()
+        verdicts.share_tests(own, strata=roles).rename(columns={"term": "theme"}).assign(names=names, weight=weight)
+        for (names, weight), (own, roles) in by.items()
     ]
     return pd.concat(tables, ignore_index=True)
+
+
+def _robustness_job(results: Results) -> Callable[[], pd.DataFrame]:
+    return partial(robustness.survive, _settings(results))
+
+
+def _settings(results: Results) -> dict[str, robustness.Setting]:
+    """Other reasonable settings, the standard first: each with what it touches."""
+    names, other = ("keep", "out") if results.names_kept else ("out", "keep")
+    themed, lexicon = bool(len(results.coded.columns)), results.lexicon
+    by = results.theme_units if themed else {}
+    own = by.get((names, "sentences"))
+    made = {robustness.STANDARD: robustness.Setting(
+        results.units, own, results.roles, results._roles(own) if themed else None, by.get(("keep", "sentences"))
+    )}  # fmt: skip
+    bare = {"phrases": lexicon.phrases.iloc[:0], "synonyms": lexicon.synonyms.iloc[:0]}
+    cuts = {
+        "level": results.varied(level="word" if results._level == "phrase" else "phrase"),
+        "bare": results.varied(level="word", **bare),
+        "hmm": results.varied(hmm=True),
+        "stop_words": results.varied(stop_words=lexicon.stop_words.iloc[:0]),
+    }
+    made |= {
+        name: robustness.Setting(one.units, leaders=name != "stop_words") for name, one in cuts.items() if one.possible
+    }
+    turned = results.varied(names=other)
+    made["names"] = robustness.Setting(turned.units, by.get((other, "sentences")), spoken=by.get(("out", "sentences")))
+    if themed:
+        made["characters"] = robustness.Setting(themes=by[names, "characters"], spoken=by["keep", "characters"])
+    if results.unit == "paragraph" and units.documents_of(results.paragraph_counts.index).min() > 1:
+        apart = results.varied(unit="document")
+        made["unit"] = robustness.Setting(apart.units, apart.theme_units[names, "sentences"] if themed else None)
+    return made
 
 
 def _keyness(results: Results) -> pd.DataFrame:
@@ -504,9 +569,10 @@ TABLES = {
     "verdicts": Table(_verdicts, "groups"),
     "keyness": Table(_keyness, "groups"),
     "keyness_pairs": Table(_keyness_pairs, "groups"),
-    "word_tests": _of_units(verdicts.word_tests),
+    "word_tests": _of_units(verdicts.word_tests, roles=True),
     "theme_tests": Table(lambda results: _theme_tests_job(results)(), "groups", _theme_tests_job),
-    "whole": _of_units(verdicts.whole_tests),
+    "whole": _of_units(verdicts.whole_tests, roles=True),
+    "robustness": Table(lambda results: _robustness_job(results)(), "groups", _robustness_job),
     "stability": Table(lambda results: _stability_job(results)(), "paragraphs", _stability_job),
     "theme_stability": Table(lambda results: _theme_stability_job(results)(), "paragraphs", _theme_stability_job),
     "dispersion": Table(_dispersion, "paragraphs"),

@@ -143,3 +143,15 @@ def ordered_strategies(names: Sequence[str], order: Sequence[str]) -> pd.Categor
     [1]
     """
     return pd.Categorical(names, categories=list(order), ordered=True)
+
+
+def p_text(p: float) -> str:
+    """An adjusted p with two significant digits; 0.0499 must not read 0.05, nor 0.0501.
+
+    Examples
+    --------
+    >>> p_text(0.04192), p_text(0.0501), p_text(1.0), p_text(0.0001)
+    ('0.042', '0.0501', '1', '0.0001')
+    """
+    text = f"{p:.2g}"
+    return text if (float(text) <= 0.05) == (p <= 0.05) else f"{p:.3g}"

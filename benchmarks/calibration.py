@@ -38,6 +38,7 @@ TIMES = (2, 4)
 # shape of the gamma distribution of a paragraph's rate; of real words of 20 to 100 per 10,000 it is about 1
 BURSTS = {"even": np.inf, "usual": 1.0, "bursty": 0.5}
 DRAWS = 999
+KINDS = ("word", "theme", "pair", "overall")
 
 
 class Pool(NamedTuple):
@@ -132,7 +133,7 @@ def plant(label, sizes, rate, times, shape, generator):
     return generator.poisson(rate / PER * sizes * burst * np.where(label == 0, times, 1))
 
 
-def judge(pool, rows, label, document, *, unit: str = "", planted=None, kinds=("word", "theme", "pair", "overall")):
+def judge(pool, rows, label, document, *, unit: str = "", planted=None, kinds=KINDS):
     """The tests of a corpus: a table a kind, and the unit."""
     place = {}
     number = [place.setdefault(one, []).append(0) or len(place[one]) for one in document.tolist()]
@@ -157,13 +158,15 @@ def judge(pool, rows, label, document, *, unit: str = "", planted=None, kinds=("
     return found
 
 
-def run_null(pool: Pool, documents: int, groups: int, runs: int, *, null: str, unit: str = "", seed=SEED) -> dict:
+def run_null(
+    pool: Pool, documents: int, groups: int, runs: int, *, null: str, unit: str = "", seed=SEED, kinds=KINDS
+) -> dict:
     """Share of null corpora in which anything was told, by kind, and coverage of the intervals."""
     told, covered = {}, {}
     for number in range(runs):
         generator = np.random.default_rng([seed, number])
-        found = judge(pool, *draw_corpus(pool, documents, groups, generator, null=null), unit=unit)
-        for kind in ("word", "theme", "pair", "overall"):
+        found = judge(pool, *draw_corpus(pool, documents, groups, generator, null=null), unit=unit, kinds=kinds)
+        for kind in kinds:
             told[kind] = told.get(kind, 0) + bool(found[kind]["told"].any())
         for kind in ("word", "theme"):
             table = found[kind]

@@ -10,11 +10,12 @@ import pytest
 
 from analysis import anchors
 from analysis.findings import SECTIONS, find_findings
-from analysis.findings.numbers import p_text, ratio_text
+from analysis.findings.numbers import ratio_text
 from analysis.findings.parts import Finding, Said, Scene
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
 from analysis.results import TABLES, Results
+from analysis.tables import p_text
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
 

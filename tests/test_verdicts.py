@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis.corpus.settings import CorpusError, read_settings
-from analysis.measures import intervals, own_names, permutation, units, verdicts
+from analysis.measures import intervals, moves, own_names, permutation, robustness, units, verdicts
 from analysis.results import Results
 from benchmarks import calibration
 from tests.four_speeches import RESULTS
@@ -156,6 +156,45 @@ def test_intervals_never_vanish_and_hold_their_estimate():
 
 def test_unit_interval_tends_to_wilson_with_many_units():
     assert intervals.unit_share(30, 100, 1.0, 10**9) == pytest.approx(intervals.wilson_interval(30, 100), abs=1e-6)
+
+
+# ---- other settings
+
+
+def test_what_is_told_is_held_against_other_settings():
+    index = index_of({"东": 6, "西": 6}, 1)
+    even = pd.DataFrame({"江": [9] * 6 + [1] * 6, "海": [5, 4] * 6, "山": [6, 7] * 3 + [14, 15] * 3}, index)
+    cut = even.drop(columns="江").assign(河=even["江"])
+    usual, other = (robustness.Setting(units.gather_units(one, "document")) for one in (even, cut))
+    table = robustness.survive({"standard": usual, "level": other})
+    whole = robustness.survival(table).set_index(["kind", "term"])
+    assert whole.loc[("word", "江"), ["told", "holding", "settings", "without"]].tolist() == [True, 1, 2, ("level",)]
+    assert whole.loc[("word", "河"), ["told", "holding"]].tolist() == [False, 1]
+    assert whole.loc[("overall", "permanova"), "without"] == ()
+    assert whole.loc[("leader", "江"), "without"] == ("level",) and ("word", "海") not in whole.index
+
+
+def test_standard_verdicts_of_the_four_speeches_are_those_of_the_report():
+    table, told = RESULTS.robustness, RESULTS.verdicts.set_index(["kind", "group", "other", "term"])
+    for row in table[(table["setting"] == "standard") & table["p"].notna()].itertuples():
+        verdict = told.loc[(row.kind, row.group, row.other, row.term)]
+        assert (row.told, row.p) == (verdict["told"], verdict["p"])
+    names = table[(table["kind"] == "word") & (table["term"] == "长三角")].set_index("setting")["told"]
+    assert names["names"] and not names["standard"]
+    assert set(table["setting"]) == {*robustness.SETTINGS} - {"unit"}
+
+
+def test_shuffles_within_roles_are_a_second_verdict():
+    """A word of every opening is no difference, though it falls to one group when paragraphs are shuffled freely."""
+    roles = np.array([0] * 5 + [1] * 5 + [0] * 1 + [1] * 9)
+    label, counts = np.array([0] * 10 + [1] * 10), pd.DataFrame({"江": np.where(roles == 0, 9, 1)})
+    made = units.Units("paragraph", pd.Index(["东", "西"]), label, counts.to_numpy(float), np.full(20, 50.0),
+                       np.array(["江"]))  # fmt: skip
+    free, within = verdicts.word_tests(made), verdicts.word_tests(made, strata=roles)
+    assert free["p_within"].isna().all() and free["p"].tolist() == within["p"].tolist()
+    assert within["p_within"].iloc[0] == 1 and free["p"].iloc[0] < 0.2
+    places = pd.MultiIndex.from_tuples([("西部大开发", 8, paragraph) for paragraph in range(1, 5)])
+    assert moves.paragraph_roles(RESULTS.moves, places).tolist() == [0, 0, 1, 2]
 
 
 # ---- own names

@@ -145,6 +145,13 @@ class Voice:
             return self.say("alike_pair", one=one, other=other)
         if value == "any other":
             return self.say("wording_any")
+        if column == "setting":
+            return self.say(f"setting_{value}")
+        if column == "verdict":
+            kind, group, other, term = value.split(" | ")
+            of = "term" if kind in ("word", "leader") else "theme" if kind in ("theme", "widest") else "measure"
+            named = {"group": group and self.call("strategy", group), "other": other and self.call("strategy", other)}
+            return self.say(f"verdict_{kind}", term=self.call(of, term), **named)
         if column in ("strategy", "other"):
             return self.names.strategy(str(value), self.language.code)
         if column == "measure":
@@ -173,7 +180,20 @@ class Voice:
         """A text whose fields are the columns of a row."""
         if "kind" in row:
             row = {**row, "item": Called(row["kind"], row["strategy"] or row["item"])}
-        called = {"term", "strategy", "theme", "move", "other", "source", "target", "province", "date", "first", "last"}
+        called = {
+            "setting",
+            "term",
+            "strategy",
+            "theme",
+            "move",
+            "other",
+            "source",
+            "target",
+            "province",
+            "date",
+            "first",
+            "last",
+        }
         return self.say(key, **{name: Called(name, value) if name in called else value for name, value in row.items()})
 
 
@@ -183,6 +203,11 @@ def lead(column, value, group=None) -> str | None:
              "move": anchors.move_anchor}  # fmt: skip
     if column in kinds:
         return None if value in ("", "none") and column == "theme" else kinds[column](value, group or None)
+    if column == "verdict":
+        kind, group, other, term = value.split(" | ")
+        if kind == "pair":
+            return anchors.pair_anchor(group, other)
+        return lead("term" if kind in ("word", "leader") else "theme", term, group) if kind != "overall" else None
     if column == "strategy":
         return anchors.strategy_anchor(str(value)) if value else None
     if column == ("strategy", "other"):

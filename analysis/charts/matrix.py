@@ -112,7 +112,7 @@ class Matrix:
             if row[self.value] and self.pale not in (row[self.row], row[self.column]):
                 pair = isinstance(self.leads, tuple)
                 value = tuple(row[name] for name in self.leads) if pair else row[self.leads]
-                link_area(axes, area, lead(self.leads, value, None if pair else row["strategy"]))
+                link_area(axes, area, lead(self.leads, value, None if pair else row.get("strategy")))
         for x, y in {(x, y) for x in range(len(across)) for y in range(len(down))} - drawn:
             axes.text(x + 0.5, rows.places[y], "–", ha="center", va="center_baseline", color=style.GREY)
         said = {row[self.row] for row in records if row[self.value]}

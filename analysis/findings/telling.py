@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.numbers import p_text, ratio_text, share_text
-from analysis.findings.parts import Finding, Scene, group, number, rows_of, term, theme
+from analysis.findings.numbers import ratio_text, share_text
+from analysis.findings.parts import Finding, Joined, Said, Scene, group, number, rows_of, term, theme
+from analysis.measures.robustness import HEADLINES, survival
+from analysis.tables import p_text
 
 LISTED = 4
 MEASURES = ("cosine", "jensen_shannon")
@@ -18,6 +20,8 @@ def find_differences(scene: Scene) -> Iterator[Finding]:
     """Words, themes and pairs that are told, and whether the whole is."""
     yield from _words(scene)
     yield from (finding for finding in _judged(scene) if finding.section == "distinguishes")
+    yield from _within(scene)
+    yield from _surviving(scene)
 
 
 def find_doubts(scene: Scene) -> Iterator[Finding]:
@@ -130,6 +134,69 @@ def _pairs(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
         keys.append("apart_nearest" if len(shown) < len(table) and table["q"].min() < 1 else "stop")
     values = {"pairs": len(table), "told": len(told), "rest": len(table) - len(told), "list": listed}
     return scene.finding(section, "similarity", *keys, measure=scene.say(measure), unit=_unit(scene, table), **values)
+
+
+def _within(scene: Scene) -> Iterator[Finding]:
+    """Where shuffling paragraphs within their roles tells something else than shuffling them freely."""
+    for name, kind in (("word_tests", "word"), ("theme_tests", "theme"), ("whole", "overall")):
+        table = scene.table(name) if name != "theme_tests" or len(scene.results.theme_shares) else None
+        if table is None or table["p_within"].isna().all():
+            continue
+        if kind == "theme":
+            kept = "keep" if scene.results.names_kept else "out"
+            table = table[(table["names"] == kept) & (table["weight"] == "sentences")]
+        if kind != "overall" and len(scene.groups) == 2:
+            table = rows_of(table, scene.groups[0])
+        for key, rows in (("within_more", table[table["told_within"] & ~table["told"]]),
+                          ("within_less", table[table["told"] & ~table["told_within"]])):  # fmt: skip
+            if len(rows):
+                rows = rows.sort_values("p_within" if key == "within_more" else "p", kind="stable")
+                listed = scene.listed([_verdict(scene, kind, row) for row in rows.head(LISTED).to_dict("records")],
+                                      more=len(rows) > LISTED)  # fmt: skip
+                yield scene.finding("distinguishes", name, key, n=len(rows), list=listed)
+
+
+def _verdict(scene: Scene, kind: str, row: dict) -> Said:
+    """What a verdict or a headline is about."""
+    of = str(row.get("group", row.get("strategy", "")))
+    what = row.get("term", row.get("theme", row.get("statistic")))
+    values = {"term": scene.say(what)} if kind in ("pair", "overall") else {
+        "term": theme(what, anchors.theme_anchor(str(what))) if kind in ("theme", "widest")
+        else term(what, anchors.term_anchor(what))
+    }  # fmt: skip
+    if kind != "overall":
+        values |= {"group": group(of), "other": group(row.get("other") or of)}
+    return scene.say(f"verdict_{kind}", **values)
+
+
+def _surviving(scene: Scene) -> Iterator[Finding]:
+    """In how many settings what is told, and what the headlines say, holds; and what other settings tell."""
+    table = scene.table("robustness")
+    if table is None:
+        return
+    whole = survival(table)
+    told, others = whole[whole["told"]], whole[~whole["told"]]
+    for row in _chosen(told).to_dict("records"):
+        values = {"what": _verdict(scene, row["kind"], row), "n": row["holding"], "settings": row["settings"]}
+        keys = ["holds_all" if not row["without"] else "holds_some"]
+        yield scene.finding("distinguishes", "robustness", *keys, **values, list=_settings(scene, row["without"]))
+    for without, rows in others.groupby("without", sort=False):
+        listed = [_verdict(scene, row["kind"], row) for row in rows.head(LISTED).to_dict("records")]
+        yield scene.finding(
+            "distinguishes", "robustness", "holds_only", n=len(rows), settings=_settings(scene, without),
+            list=scene.listed(listed, more=len(rows) > LISTED),
+        )  # fmt: skip
+
+
+def _chosen(told: pd.DataFrame) -> pd.DataFrame:
+    """The headline of the themes, and of the verdicts the first of each kind that hold in the fewest settings."""
+    told = told.assign(share=told["holding"] / told["settings"]).sort_values("share", kind="stable")
+    verdicts = told[~told["kind"].isin(HEADLINES)]
+    return pd.concat([told[told["kind"] == "widest"], verdicts.head(LISTED)])
+
+
+def _settings(scene: Scene, names) -> Joined:
+    return scene.join([scene.say(f"setting_{name}") for name in names])
 
 
 def _unit(scene: Scene, table: pd.DataFrame):

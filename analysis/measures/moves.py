@@ -13,6 +13,8 @@ from analysis.measures.frequency import wilson_interval
 
 MOVES = ("position", "achievements", "problems", "outlook", "tasks", "responsibilities")
 NONE = "none"
+OPENING, MIDDLE, CLOSING = range(3)  # roles of paragraphs
+_ROLES = dict.fromkeys(MOVES[:4], OPENING) | {"tasks": MIDDLE, "responsibilities": CLOSING}
 PLACE = ["speech", "strategy", "paragraph", "sentence"]
 RULE_COLUMNS = ("move", "pattern", "where", "priority")
 # What may stand before the first word of a sentence: numbering and the plainest links.
@@ -76,6 +78,37 @@ def code_moves(speeches, rules):
     for (name, kind), values in zip(kinds.items(), columns[1:], strict=True):
         coded[name] = pd.Series(values, index=coded.index, dtype=kind)
     return coded.assign(characters=np.array([len(text) for text in speeches["text"]], dtype="int64"))
+
+
+def paragraph_roles(coded, places):
+    """The role of every paragraph: opening (position, achievements, problems, outlook), middle (tasks), closing.
+
+    That of most of its sentences; of equally many the earlier; middle where the cues tell nothing.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        From `code_moves`.
+    places : MultiIndex
+        Strategy, speech, paragraph.
+
+    Returns
+    -------
+    array of int
+
+    Examples
+    --------
+    >>> moves = pd.Categorical(["position", "tasks", "none"], categories=["position", "tasks", "none"])
+    >>> coded = pd.DataFrame({"speech": 1, "paragraph": [1, 2, 2], "move": moves})
+    >>> paragraph_roles(coded, pd.MultiIndex.from_tuples([("东", 1, 1), ("东", 1, 2)])).tolist()
+    [0, 1]
+    """
+    known = coded.assign(role=coded["move"].astype("object").map(_ROLES)).dropna(subset=["role"])
+    counts = known.groupby(["speech", "paragraph", "role"]).size().unstack(fill_value=0)
+    wanted = pd.MultiIndex.from_arrays([places.get_level_values(1), places.get_level_values(2)])
+    if counts.empty:
+        return np.full(len(places), MIDDLE)
+    return counts.idxmax(axis=1).reindex(wanted).fillna(MIDDLE).to_numpy(dtype=int)
 
 
 def move_shares(coded, *, by="strategy", confidence=0.95):

@@ -38,6 +38,8 @@ class Units(NamedTuple):
         What the counts are shares of.
     terms : array of str
         The columns; terms that nobody uses are left out.
+    places : MultiIndex, optional
+        Strategy, speech, paragraph of each unit (of a document its first).
     """
 
     unit: str
@@ -46,6 +48,7 @@ class Units(NamedTuple):
     values: object
     sizes: np.ndarray
     terms: np.ndarray
+    places: pd.MultiIndex | None = None
 
 
 def choose_unit(index: pd.MultiIndex, setting: str = "") -> str:
@@ -135,7 +138,8 @@ def gather_units(counts, unit: str, *, totals=None) -> Units:
     filled = sizes > 0
     used = np.asarray(values.sum(axis=0)).ravel() > 0
     label = groups.get_indexer(column)[filled]
-    return Units(unit, groups, label, values[filled][:, used], sizes[filled], counts.columns.to_numpy()[used])
+    return Units(unit, groups, label, values[filled][:, used], sizes[filled], counts.columns.to_numpy()[used],
+                 counts.index[first][filled])  # fmt: skip
 
 
 def counts_of(units: Units) -> pd.DataFrame | SparseCounts:

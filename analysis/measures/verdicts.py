@@ -36,7 +36,7 @@ COLUMNS = [
 ]  # fmt: skip
 TEST_COLUMNS = [
     "strategy", "term", "count", "total", "rest", "rest_total", "share", "rest_share", "effect", "low", "high",
-    "direction", "statistic", "p", "floor", "enters", "told", "unit", "units",
+    "direction", "statistic", "p", "floor", "enters", "told", "p_within", "told_within", "unit", "units",
 ]  # fmt: skip
 CANNOT = "cannot tell"
 MOST_UNITS = 4_000  # of which inner products are held: 128 MB
@@ -56,7 +56,7 @@ def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, stra
     draws : int, optional
         Arrangements: 9,999, of a large corpus 1,999.
     strata : array of int, one a unit, optional
-        Shuffle within these only.
+        Also shuffle within these only: the second verdict, beside that of the free shuffle.
 
     Returns
     -------
@@ -64,7 +64,8 @@ def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, stra
         A row a group and word: ``strategy, term, count, total, rest, rest_total, share, rest_share, effect`` (log2
         ratio of the shares, half an occurrence added), ``low, high`` (95 %, from the units), ``direction`` (more,
         less), ``statistic, p`` (adjusted for all words and groups), ``floor`` (the least that p can be), ``enters``
-        (whether the smallest p it could have is small enough to be told, after Tarone), ``told, unit, units``. Of two
+        (whether the smallest p it could have is small enough to be told, after Tarone), ``told, p_within,
+        told_within`` (the same when shuffled within strata; missing and False without any), ``unit, units``. Of two
         groups the second mirrors the first: the test is one. Sorted by group, p, then the size of the statistic.
 
     Raises
@@ -96,15 +97,21 @@ def _tests(units, effect, most, draws, strata, *, weighted=False):
     attainable = np.stack([attainable_p(holding, int(own), len(units.label)) for own in members[:tested]])
     entering = could_be_told(attainable, ALPHA)
     draws = draws or (DRAWS if len(dense) * entering.sum() < WIDE else FEWER_DRAWS)
-    scores, doubling = standard_scores(dense, units.sizes, strata)
-    options = {"doubling": doubling if weighted else None, "entering": entering, "draws": draws, "strata": strata}
-    statistic, p = max_t(scores, units.label, groups, **options)
+
+    def shuffled(strata):
+        scores, doubling = standard_scores(dense, units.sizes, strata)
+        options = {"doubling": doubling if weighted else None, "entering": entering, "draws": draws, "strata": strata}
+        statistic, p = max_t(scores, units.label, groups, **options)
+        return (statistic, p) if groups > 2 else (np.vstack([statistic, -statistic]), np.vstack([p, p]))
+
+    statistic, p = shuffled(None)
+    inside, p_within = (statistic, np.full(p.shape, np.nan)) if strata is None else shuffled(strata)
     if groups == 2:
-        statistic, p = np.vstack([statistic, -statistic]), np.vstack([p, p])
         entering = np.vstack([entering, entering])
     spread = unit_spread(values, units.sizes, units.label, groups)
     size, low, high = effect(spread)
-    told = (p <= ALPHA) & (np.sign(size) == np.sign(statistic))
+    told, told_within = ((one <= ALPHA) & (np.sign(size) == np.sign(of))
+                         for one, of in ((p, statistic), (p_within, inside)))  # fmt: skip
     terms, cell = len(used), np.arange(groups * len(used))
     table = pd.DataFrame({"strategy": units.groups.repeat(terms), "term": np.tile(units.terms[used], groups)})
     table = table.assign(
@@ -115,7 +122,7 @@ def _tests(units, effect, most, draws, strata, *, weighted=False):
         effect=size.ravel(), low=low.ravel(), high=high.ravel(),
         direction=np.where(size.ravel() > 0, "more", "less"), statistic=statistic.ravel(), p=p.ravel(),
         floor=smallest_p(units.label, draws), enters=entering.ravel(), told=told.ravel(),
-        unit=units.unit, units=len(units.label),
+        p_within=p_within.ravel(), told_within=told_within.ravel(), unit=units.unit, units=len(units.label),
     )  # fmt: skip
     order = np.lexsort((cell, -np.abs(statistic.ravel()).round(9), p.ravel(), cell // terms))
     return table.iloc[order].reset_index(drop=True)[TEST_COLUMNS]
@@ -180,7 +187,7 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     return table
 
 
-def whole_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
+def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.DataFrame:
     """Do the groups differ at all: two statistics of the whole table, held against units dealt at random.
 
     ``inertia`` is chi²/N of the table groups x terms, what the map of correspondence draws. ``permanova`` is R², the
@@ -190,8 +197,8 @@ def whole_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``statistic, value, baseline, low, high, p`` (alone), ``q`` (adjusted), ``floor`` (of q), ``told, unit, units,
-        draws``.
+        ``statistic, value, baseline, low, high, p`` (alone), ``q`` (adjusted), ``floor`` (of q), ``told, p_within``
+        (adjusted, when units are shuffled within `strata` only), ``told_within, unit, units, draws``.
 
     Raises
     ------
@@ -232,12 +239,19 @@ def whole_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
 
     draws = draws or (DRAWS if np.prod(values.shape) < WIDE // 10 else FEWER_PAIR_DRAWS)
     own = statistics(label[None])[:, 0]
-    drawn = np.concatenate([statistics(block) for block in deals(label, draws, 3 * len(label))], axis=1)
+
+    def shuffled(strata):
+        blocks = deals(label, draws, 3 * len(label), strata=strata)
+        drawn = np.concatenate([statistics(block) for block in blocks], axis=1)
+        return drawn, (1 + (drawn >= own[:, None] - SLACK).sum(axis=1)) / (1 + draws)
+
+    drawn, p = shuffled(None)
+    within = np.full(2, np.nan) if strata is None or len(strata) != len(label) else holm(shuffled(strata)[1])
     low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975], axis=1)
-    p = (1 + (drawn >= own[:, None] - SLACK).sum(axis=1)) / (1 + draws)
     table = pd.DataFrame({"statistic": ["inertia", "permanova"], "value": own, "baseline": middle, "low": low})
     table = table.assign(high=high, p=p, q=holm(p), floor=min(2 * smallest_p(label, draws), 1))
-    return table.assign(told=table["q"] <= ALPHA, unit=units.unit, units=len(label), draws=draws)
+    return table.assign(told=table["q"] <= ALPHA, p_within=within, told_within=within <= ALPHA, unit=units.unit,
+                        units=len(label), draws=draws)  # fmt: skip
 
 
 def with_intervals(table: pd.DataFrame, units: Units, *, name: str = "term", per: float = 1) -> pd.DataFrame:

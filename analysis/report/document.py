@@ -36,7 +36,7 @@ CHARTS = {
     "words": {"top_terms": ("frequency",), "compare_terms": ("counts", "word_tests"), "dispersion_plot": ()},
     "wording": {"formula_map": ("formulae",), "shared_wording": ("shared_wording",)},
     "built": {"move_strips": ()},
-    "tests": {"keyness_forest": ("word_tests",), "similarity_pairs": ("similarity",)},
+    "tests": {"keyness_forest": ("word_tests",), "similarity_pairs": ("similarity",), "robustness": ("robustness",)},
 }
 PARTS = ("summary", *CHARTS, "limits", "tables", "concordance", "method")
 DEFINITIONS = (

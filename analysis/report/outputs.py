@@ -20,6 +20,7 @@ from analysis.results import Results
 
 MUCH = 1_000_000  # characters of text
 
+
 def write_report(
     results: Results,
     folder: Path,

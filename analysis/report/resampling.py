@@ -8,7 +8,9 @@ from concurrent.futures import Future
 from analysis.report.workers import Submit
 from analysis.results import TABLES, Results
 
-RESAMPLED = ("similarity", "whole", "stability", "theme_stability", "word_tests", "theme_tests")  # the slowest first
+RESAMPLED = (
+    "robustness", "similarity", "whole", "stability", "theme_stability", "word_tests", "theme_tests",
+)  # fmt: skip  # the slowest first
 
 
 def start_resampling(results: Results, submit: Submit, *, names: Sequence[str] = RESAMPLED) -> None:

@@ -25,7 +25,7 @@ MOST_CHARACTERS = 32_767  # of a cell
 # Tables about the words and tests rather than the speeches stand last
 LAST = (
     "tokens", "stop_words", "phrase_recall", "idf", "document_tfidf", "coverage", "unclaimed", "word_tests",
-    "theme_tests", "whole", "stability", "theme_stability", "phrase_candidates", "left_out_documents",
+    "theme_tests", "whole", "robustness", "stability", "theme_stability", "phrase_candidates", "left_out_documents",
 )  # fmt: skip
 _FORMATS = {
     "share": "0.0%", "top_share": "0.0%", "first_share": "0.0%", "character_share": "0.0%", "recall": "0.0%",
@@ -152,7 +152,7 @@ class _Writer:
                 ]
                 yield Column(head, column, pd.Series(named))
                 head = column
-            elif column in ("strategy", "group", "other", "verdict", "kind", "direction", "unit"):
+            elif column in ("strategy", "group", "other", "verdict", "kind", "direction", "unit", "setting"):
                 values = pd.Series([known.get(str(value), str(value)) for value in values])
             yield Column(head, column, values)
 
