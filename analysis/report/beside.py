@@ -58,5 +58,5 @@ def add_document(results: Results, name: str, content: bytes, folder: Path) -> R
     write_file(folder / SETTINGS, f'layout = "documents"\ngroup = "group"\ngroups = [{listed}]\n'.encode())
     both = Results(folder)
     for reason in both.left_out_documents["reason"]:
-        raise Mistake("system", reason=reason)
+        raise Mistake("document_not_added", file=name, reason=reason)
     return both
