@@ -4,6 +4,7 @@ The set-up of a copy with the network off takes minutes and needs the network be
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ import pytest
 from analysis import paths
 from analysis.classroom import doctor, kit, menu
 from analysis.classroom.notebooks import reset_notebook
+from analysis.commands import working
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
 
@@ -237,3 +239,23 @@ def test_doctor_names_what_is_wrong_and_goes_on(monkeypatch, tmp_path):
     assert not good and len(wrong) == 5
     for word in ("packages", "read-only", "GB is needed", "lacks Chinese", "port did not work: odd"):
         assert sum(word in line for line in wrong) == 1, word
+
+
+# JupyterLab
+
+
+@pytest.mark.parametrize(("system", "chinese"), [("zh_CN.UTF-8", True), ("en_US.UTF-8", False)])
+def test_jupyterlab_is_rooted_at_the_project_and_speaks_the_readers_language(system, chinese, monkeypatch):
+    served = []
+    monkeypatch.setenv("LC_ALL", system)
+    monkeypatch.setattr(working, "_serve", lambda *words: served.extend(words))
+    working.lab(["--no-browser"])
+    assert served[0] == "jupyterlab" and served[-1] == "--no-browser"
+    assert f"--ServerApp.root_dir={paths.ROOT}" in served
+    opened = next(word.partition("/lab/tree/")[2] for word in served if "default_url" in word)
+    assert (paths.ROOT / opened).is_dir() and opened.startswith("notebooks")
+    folders = [Path(word.partition("=")[2]) for word in served if "app_settings_dir" in word]
+    assert bool(folders) == chinese
+    for folder in folders:
+        overrides = json.loads((folder / "overrides.json").read_text(encoding="utf-8"))
+        assert overrides["@jupyterlab/translation-extension:plugin"]["locale"] == "zh_CN"

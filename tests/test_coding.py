@@ -1,6 +1,7 @@
 """Coding by hand: the codebook, the task and its page, and what is handed in, whatever was done to it."""
 
 import dataclasses
+import io
 import json
 import re
 import zlib
@@ -174,6 +175,13 @@ def test_a_file_saved_again_by_a_spreadsheet_is_still_good(folder):
     answers = read_answers(folder("coding.csv", text, "gb18030"), TASK)
     assert len(answers.counted) == 20 and answers.aside == []
     assert set(answers.notes()["note"]) == {"=1+1，待查"}
+
+
+def test_an_excel_file_of_a_result_is_read(folder, tmp_path):
+    table = pd.read_csv(io.StringIO(csv_of(7).removeprefix("\ufeff")))  # numbers become numbers, as in Excel
+    table.to_excel(tmp_path / "coding.xlsx", index=False)
+    answers = read_answers(tmp_path, TASK)
+    assert len(answers.counted) == 20 and answers.aside == [] and answers.counted[0].coder == "07"
 
 
 def test_what_was_altered_is_named_and_the_rest_counted(folder):
