@@ -41,6 +41,7 @@ from analysis.mistakes import Mistake
 from analysis.parsing import ParsedDocument
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
 from analysis.segmentation.cutter import tag_words
+from analysis.tables import sentence_hash
 
 # Bytes of text beyond which there is no table of tokens: what compares every passage with every other (formulae, near
 # repeats, shuffles) took 21 GB of memory at 19 MB; counts take the same few hundred MB at any size.
@@ -199,6 +200,31 @@ class Results:
         """
         how = self.corpus.settings.convert
         return fold(convert(text, how) if how else text)
+
+    @cached_property
+    def hand_coded(self) -> pd.DataFrame:
+        """What people saw in sentences of this corpus beside what the dictionary found: hash, theme, coded, dictionary.
+
+        From the CSV files of ``data/coded`` and of ``coded`` in the corpus folder, a row a sentence and coder (hash,
+        coder, themes) or as ``coding collect`` writes them (hash, theme, coder, coded). The majority counts; where as
+        many coders see a theme as do not, the sentence says nothing of it.
+        """
+        found = self.coded.set_axis(pd.Index(self.speeches["text"].map(sentence_hash), name="hash"))
+        found = found[~found.index.duplicated()].rename_axis("theme", axis=1)
+        folders = dict.fromkeys([paths.DATA / "coded", self.corpus.folder / "coded"])
+        rows = []
+        for file in (file for folder in folders for file in sorted(folder.glob("*.csv"))):
+            table = pd.read_csv(file, dtype=str, encoding="utf-8-sig").fillna("")
+            table = table[table["hash"].isin(found.index)]
+            if "themes" in table.columns:
+                rows += [(one, theme, theme in themes.split("|")) for one, themes in
+                         zip(table["hash"], table["themes"], strict=True) for theme in found.columns]  # fmt: skip
+            else:
+                rows += zip(table["hash"], table["theme"], table["coded"].isin(["1", "True", "true"]), strict=True)
+        votes = pd.DataFrame(rows, columns=["hash", "theme", "coded"]).groupby(["hash", "theme"])["coded"].mean()
+        votes = (votes[votes != 0.5] > 0.5).reset_index()
+        dictionary = found.stack().rename("dictionary").reset_index()
+        return votes.merge(dictionary, on=["hash", "theme"]).astype({"coded": bool, "dictionary": bool})
 
     @cached_property
     def name_patterns(self) -> list[str]:
@@ -563,6 +589,7 @@ TABLES = {
     "coded": Table(lambda results: themes.code_sentences(results.speeches, results.lexicon.themes)),
     "hits": Table(lambda results: themes.theme_hits(results.speeches, results.lexicon.themes)),
     "theme_shares": Table(_theme_shares),
+    "corrected_shares": Table(lambda results: themes.corrected_shares(results.theme_shares, results.hand_coded)),
     "theme_weights": Table(lambda results: themes.theme_weights(results.tfidf, results.tokens, results.hits)),
     "coverage": Table(_coverage),
     "unclaimed": Table(lambda results: themes.unclaimed_terms(results.tokens, results.hits)),

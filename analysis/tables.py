@@ -6,6 +6,7 @@ were given when it keeps its promises, and otherwise raise :class:`TableError` n
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 
@@ -155,3 +156,14 @@ def p_text(p: float) -> str:
     """
     text = f"{p:.2g}"
     return text if (float(text) <= 0.05) == (p <= 0.05) else f"{p:.3g}"
+
+
+def sentence_hash(text: str) -> str:
+    """What stands for a sentence wherever its text cannot: the same for the same characters, white space left out.
+
+    Examples
+    --------
+    >>> sentence_hash("坚持生态优先。"), sentence_hash("坚持生态 优先。") == sentence_hash("坚持生态优先。")
+    ('h8ce90946c9a3', True)
+    """
+    return "h" + hashlib.sha256("".join(text.split()).encode("utf-8")).hexdigest()[:12]

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis.corpus.settings import CorpusError, read_settings
-from analysis.measures import intervals, moves, own_names, permutation, robustness, units, verdicts
+from analysis.measures import intervals, moves, own_names, permutation, robustness, themes, units, verdicts
 from analysis.results import Results
 from benchmarks import calibration
 from tests.four_speeches import RESULTS
@@ -195,6 +195,30 @@ def test_shuffles_within_roles_are_a_second_verdict():
     assert within["p_within"].iloc[0] == 1 and free["p"].iloc[0] < 0.2
     places = pd.MultiIndex.from_tuples([("西部大开发", 8, paragraph) for paragraph in range(1, 5)])
     assert moves.paragraph_roles(RESULTS.moves, places).tolist() == [0, 0, 1, 2]
+
+
+# ---- the dictionary's mistakes
+
+
+def test_shares_are_corrected_for_what_the_dictionary_misses_and_adds():
+    table = RESULTS.corrected_shares
+    assert table["coded_sentences"].eq(64).all() and (table["corrected"].dropna().between(0, 1)).all()
+    known = table.dropna(subset=["corrected"])
+    assert (known["low"] <= known["corrected"] + 1e-9).all() and (known["corrected"] <= known["high"] + 1e-9).all()
+    coded = RESULTS.hand_coded[lambda part: part["theme"] == "ecology"]
+    recall = (coded["coded"] & coded["dictionary"]).sum() / coded["coded"].sum()
+    assert table.loc[table["theme"] == "ecology", "recall"].iloc[0] == pytest.approx(recall)
+    # of all coded sentences together the correction gives back exactly what people saw
+    whole = pd.DataFrame({"strategy": ["全"], "theme": ["ecology"], "sentences": [coded["dictionary"].sum()],
+                          "total": [64], "share": [coded["dictionary"].mean()]})  # fmt: skip
+    found = themes.corrected_shares(whole, coded)["corrected"].iloc[0]
+    assert found == pytest.approx(coded["coded"].mean())
+
+
+def test_without_coded_sentences_the_error_is_unknown():
+    empty = RESULTS.hand_coded.iloc[:0]
+    table = themes.corrected_shares(RESULTS.theme_shares, empty)
+    assert table["corrected"].isna().all() and table["coded_sentences"].eq(0).all()
 
 
 # ---- own names

@@ -20,6 +20,7 @@ from analysis.measures.themes import NONE
 from analysis.mistakes import Mistake, as_mistake
 from analysis.report.writing import write_file
 from analysis.results import Results
+from analysis.tables import sentence_hash
 
 FILE = "task.json"
 KEYS = "1234567890"  # one a theme
@@ -57,17 +58,6 @@ class Task:
     groups: int
     sentences: list[dict]
     corpus: str = ""
-
-
-def sentence_hash(text: str) -> str:
-    """What stands for a sentence wherever its text cannot: the same for the same characters, white space left out.
-
-    Examples
-    --------
-    >>> sentence_hash("坚持生态优先。"), sentence_hash("坚持生态 优先。") == sentence_hash("坚持生态优先。")
-    ('h8ce90946c9a3', True)
-    """
-    return "h" + hashlib.sha256("".join(text.split()).encode("utf-8")).hexdigest()[:12]
 
 
 def draw_task(

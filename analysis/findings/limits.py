@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import anchors
 from analysis.findings.numbers import share_text
-from analysis.findings.parts import NAMED, Finding, Joined, Part, Said, Scene, group, number
+from analysis.findings.parts import NAMED, Finding, Joined, Part, Said, Scene, group, number, theme
 
 NO_THEME = "none"
 _A_TIME = re.compile(r"\D{0,3}\d{4}(?:\D.*)?")  # 2015, 2013年, 1950s, FY 2015: groups that are times already
@@ -83,3 +83,21 @@ def _coverage(scene: Scene) -> Iterator[Finding]:
         n, total = int(table["none"].sum()), int(table["sentences"].sum())
         shown = number(n, anchors.theme_anchor(NO_THEME) if n else "")
         yield scene.finding("limits", "coverage", "coverage", n=shown, total=total)
+        yield _dictionary(scene)
+
+
+def _dictionary(scene: Scene) -> Finding:
+    """How far the dictionary's mistakes, where people coded sentences of this corpus, move the shares."""
+    table = scene.table("corrected_shares")
+    known = table.dropna(subset=["corrected"]) if table is not None else None
+    if known is None or known.empty:
+        return scene.finding("limits", "corrected_shares", "dictionary_unknown")
+    row = known.loc[(known["corrected"] - known["share"]).abs().idxmax()]
+    texts = {name: share_text(row[name]) for name in ("share", "corrected", "low", "high")}
+    unknown = table.loc[table["corrected"].isna(), "theme"].nunique()
+    fits = abs(row["corrected"] - row["share"]) < 1e-9
+    keys = ["dictionary_fits" if fits else "dictionary", *(["dictionary_some"] if unknown else [])]
+    return scene.finding(
+        "limits", "corrected_shares", *keys, n=int(known["coded_sentences"].max()), unknown=unknown,
+        theme=theme(row["theme"], anchors.theme_anchor(str(row["theme"]))), group=group(row["strategy"]), **texts,
+    )  # fmt: skip

@@ -4,6 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.intervals import wilson_interval
+from analysis.measures.paragraphs import SEED
+
+DRAWS = 2_000
+CORRECTED = ["corrected", "low", "high", "precision", "recall", "specificity", "coded_sentences"]
 
 
 def theme_shares(coded, speeches, *, by="strategy", confidence=0.95):
@@ -76,6 +80,71 @@ def shares_from_counts(sentences, totals, *, confidence=0.95):
     table["share"] = table["sentences"] / table["total"]
     low, high = wilson_interval(table["sentences"].to_numpy(), table["total"].to_numpy(), confidence)
     return table.assign(low=low, high=high)
+
+
+def corrected_shares(shares, coded, *, confidence=0.95):
+    """Shares of themes as they would be if the dictionary made no mistakes, by Rogan and Gladen.
+
+    ``(share + specificity - 1) / (recall + specificity - 1)``, held within 0..1. Recall and specificity are those of
+    the dictionary in sentences that people coded; ``low, high`` hold 95 % of the values when both are drawn from what
+    the coded sentences allow (Beta with half a sentence added to each count, Jeffreys): sentences drawn again would
+    give no error at all where they happen to hold none. That is the error of the dictionary alone: the sentences of the
+    corpus are taken as they are.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        From `theme_shares`.
+    coded : DataFrame
+        A row a sentence and theme: hash (of the sentence), theme, coded and dictionary (bool: what people saw, what
+        the dictionary found).
+    confidence : float
+        Share of the draws between low and high.
+
+    Returns
+    -------
+    DataFrame
+        strategy, theme, sentences, total, share, then ``corrected, low, high, precision, recall, specificity`` (0..1)
+        and ``coded_sentences``. Missing where the theme stands in no coded sentence, or the dictionary finds it no
+        better than chance would: then the error is unknown.
+
+    References
+    ----------
+    Rogan, W. J. & Gladen, B. (1978). Estimating prevalence from the results of a screening test. American Journal of
+    Epidemiology 107, 71-76.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"strategy": ["东"], "theme": ["ecology"], "sentences": [5], "total": [10],
+    ...                        "share": [0.5], "low": [0.2], "high": [0.8]})
+    >>> coded = pd.DataFrame({"hash": list("abcdefghij"), "theme": "ecology", "coded": [True] * 5 + [False] * 5,
+    ...                       "dictionary": [True] * 4 + [False] * 6})
+    >>> corrected_shares(shares, coded)[["corrected", "precision", "recall"]].round(3).values.tolist()
+    [[0.625, 1.0, 0.8]]
+    """
+    generator, errors = np.random.default_rng(SEED), {}
+    for theme, part in coded.groupby("theme", observed=True):
+        cell = 2 * part["coded"].to_numpy(int) + part["dictionary"].to_numpy(int)
+        neither, extra, missed, both = np.bincount(cell, minlength=4)
+        recall, specificity = (
+            np.append(_part(yes, no), generator.beta(yes + 0.5, no + 0.5, DRAWS))
+            for yes, no in ((both, missed), (neither, extra))
+        )
+        errors[theme] = _part(both, extra), recall, specificity, len(part)
+    rows = []
+    for theme, share in zip(shares["theme"].astype("object"), shares["share"], strict=True):
+        precision, recall, specificity, number = errors.get(theme, (np.nan, *np.full((2, 1), np.nan), 0))
+        gain = recall + specificity - 1
+        drawn = np.clip((share + specificity - 1) / np.where(gain > 0, gain, np.nan), 0, 1)
+        known = drawn[1:][~np.isnan(drawn[1:])]
+        limits = np.quantile(known, [(1 - confidence) / 2, (1 + confidence) / 2]) if len(known) else [np.nan] * 2
+        rows.append([drawn[0], *limits, precision, recall[0], specificity[0], number])
+    kept = shares[["strategy", "theme", "sentences", "total", "share"]].reset_index(drop=True)
+    return pd.concat([kept, pd.DataFrame(rows, columns=CORRECTED)], axis=1).astype({"coded_sentences": "int64"})
+
+
+def _part(part, other):
+    return part / (part + other) if part + other else np.nan
 
 
 def coverage(coded, speeches, *, by="strategy"):

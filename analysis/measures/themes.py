@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.theme_matching import find_hits
-from analysis.measures.theme_sharing import coverage, need_columns, shares_from_counts, theme_shares
+from analysis.measures.theme_sharing import corrected_shares, coverage, need_columns, shares_from_counts, theme_shares
 
 __all__ = [
     "NONE",
     "THEMES",
     "code_sentences",
+    "corrected_shares",
     "coverage",
     "shares_from_counts",
     "theme_hits",

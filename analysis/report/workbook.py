@@ -32,7 +32,7 @@ _FORMATS = {
     "p": "0.0000", "q": "0.0000", "per_10k": "#,##0.0", "rest_per_10k": "#,##0.0", "difference": "#,##0.0",
     "percent": "0.0", "percent_difference": "#,##0", "tfidf": "0.0000", "cosine": "0.000",
 }  # fmt: skip
-_SHARES = ("theme_shares", "theme_stability", "move_shares")  # their limits are shares too
+_SHARES = ("theme_shares", "corrected_shares", "theme_stability", "move_shares")  # their limits are shares too
 _A4 = 9  # its number in the format
 _LINE, _TALLEST = 15.0, 409.0  # points: a line of text, the tallest row there can be
 _LONG = 80  # characters a column may be wide; longer text is wrapped
