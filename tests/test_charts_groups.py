@@ -119,7 +119,8 @@ def test_the_title_of_a_comparison_is_honest():
     table = pd.DataFrame(rows, columns=["strategy", "term", "per_10k", "low", "high"])
     found = words._widest_gap(table, ["东", "西"])
     assert found.key == "compare_apart" and found.values["term"] == "甲" and found.values["a"] == 90
-    assert words._widest_gap(table[table["term"] == "乙"], ["东", "西"]).key == "compare_overlap"
+    assert "overlap" not in _of("four", "compare_terms").say("en").title
+    assert words._widest_gap(table.assign(per_10k=9), ["东", "西"]).key == "compare_even"
 
 
 def test_own_names_are_no_finding():

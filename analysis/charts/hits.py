@@ -41,7 +41,7 @@ def hit_shares(table: pd.DataFrame, names: Names, label: str) -> Chart:
 
 
 def _most_and_least(rows: pd.DataFrame, unit: str) -> Said:
-    """Where the share is highest and lowest, and whether these two can be told apart by eye."""
+    """Where the share is highest and lowest."""
     rates = rows["rate"].round(8)
     high, low = rows.loc[rates.idxmax()], rows.loc[rates.idxmin()]
     if len(rows) == 1:
@@ -51,8 +51,7 @@ def _most_and_least(rows: pd.DataFrame, unit: str) -> Said:
         for rate in (rates.max(), rates.min())
     )
     a, b = (said(f"hits_value_{unit}", a=float(row["rate"])) for row in (high, low))
-    key = "hits_overlap" if high["low"] <= low["high"] else "hits_apart"
-    return said(key, high=most, low=least, a=a, b=b)
+    return said("hits_apart", high=most, low=least, a=a, b=b)
 
 
 def place_hits(lines: pd.DataFrame, speeches: pd.DataFrame, tokens: pd.DataFrame, label: str) -> pd.DataFrame:

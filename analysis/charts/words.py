@@ -112,16 +112,15 @@ def _totals(totals: dict[str, int]) -> list[Said]:
 
 
 def _widest_gap(rows: pd.DataFrame, groups: Sequence[str]) -> Said | str:
-    """The term with the widest gap between two intervals, or that all of them overlap."""
+    """The term whose rates lie farthest apart: a description, for intervals of single words are no test."""
     if len(groups) == 1 and len(rows):
         top = rows.sort_values(["per_10k", "term"], ascending=[False, True]).iloc[0]
         return said("compare_one", name=Called("strategy", groups[0]), term=top["term"], a=float(top["per_10k"]))
-    best, found = 0.0, None
-    for term, part in rows.groupby("term", sort=True):
-        high, low = part.loc[part["low"].idxmax()], part.loc[part["high"].idxmin()]
-        if high["low"] - low["high"] > best:
-            best = high["low"] - low["high"]
-            found = said("compare_apart", term=term, high=Called("strategy", high["strategy"]),
-                         low=Called("strategy", low["strategy"]), a=float(high["per_10k"]),
-                         b=float(low["per_10k"]))  # fmt: skip
-    return found or said("compare_overlap", n=rows["term"].nunique())
+    rates = rows.groupby("term", sort=True)["per_10k"].agg(["min", "max"])
+    gaps = (rates["max"] - rates["min"]).round(9)
+    if gaps.max() == 0:
+        return said("compare_even", n=len(gaps))
+    part = rows[rows["term"] == gaps.idxmax()]
+    high, low = part.loc[part["per_10k"].idxmax()], part.loc[part["per_10k"].idxmin()]
+    return said("compare_apart", term=high["term"], high=Called("strategy", high["strategy"]),
+                low=Called("strategy", low["strategy"]), a=float(high["per_10k"]), b=float(low["per_10k"]))  # fmt: skip
