@@ -251,7 +251,7 @@ class Results:
         --------
         >>> results = Results().only(["西部大开发", "中部地区崛起"], {"v"})
         >>> list(results.counts.index), results.frequency["term"][0]
-        (['中部地区崛起', '西部大开发'], '加强')
+        (['中部地区崛起', '西部大开发'], '推动')
         """
         made = Results(self._folder, words=self._words, engine=self._engine, level=self._level)
         made.names_kept, held = self.names_kept, vars(made)
@@ -631,12 +631,11 @@ def names_of_corpus(corpus: Corpus, lexicon: Lexicon, speeches: pd.DataFrame) ->
     --------
     >>> results = Results()
     >>> names_of_corpus(results.corpus, results.lexicon, results.speeches).group
-    ('战略', 'strategy', 'strategies')
+    'strategy'
     """
     settings, names = corpus.settings, names_of(lexicon, speeches)
-    if len(settings.group_name) == 3:
-        unit = names.unit if settings.group_name[0] == names.group[0] else "个"
-        names = replace(names, group=settings.group_name, unit=unit)
+    if settings.group_name and settings.group_name[0] != names.words("zh")["kind"]:
+        names = replace(names, group=settings.group_name)
     short = {group: names.strategies.get(group, (group, ""))[0] for group in settings.group_english}
     english = {group: (short[group], name) for group, name in settings.group_english.items()}
     return replace(names, strategies={**names.strategies, **english})

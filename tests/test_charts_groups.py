@@ -26,7 +26,7 @@ class _Years(Results):
         rows = [(number, year, 1, word, True) for number, year in enumerate(years) for word in SAID[year].split()]
         tokens = pd.DataFrame(rows, columns=["speech", "strategy", "paragraph", "term", "kept"])
         tokens["strategy"] = pd.Categorical(tokens["strategy"], categories=years, ordered=True)
-        names = Names(group=("年份", "year", "years"), unit="个", order=tuple(years))
+        names = Names(group="year", order=tuple(years))
         self.__dict__ |= {"tokens": tokens, "names": names, "frequency": frequency_table(tokens)}
 
 
@@ -64,7 +64,7 @@ def test_a_group_has_one_colour_in_the_charts_of_all_and_in_its_own():
 
 
 def test_headings_call_groups_what_they_are():
-    names = Names(group=("年份", "year", "years"), unit="个")
+    names = Names(group="year")
     for name in charts.NAMES:
         said = [speak(code).say(f"headings.{name}", names) for code in CODES]
         assert "战略" not in said[0] and "strateg" not in said[1].lower()
@@ -172,9 +172,10 @@ def test_groups_that_are_times_are_no_caveat_about_dates():
 def test_names_follow_the_corpus():
     lexicon = read_lexicon()
     names = names_of(lexicon, CORPORA["decades"])
-    assert names.group == ("年代", "decade", "decades") and names.is_time(DECADES) and not names.own_texts
+    assert names.group == "decade" and names.words("zh")["kind"] == "年代" and names.is_time(DECADES)
+    assert not names.own_texts
     assert names.strategy("1950年代", "en") == "1950s"
-    assert names_of(lexicon, CORPORA["thirty"]).group[1] == "group"
+    assert names_of(lexicon, CORPORA["thirty"]).group == "group"
     assert names_of(lexicon).group == names_of(lexicon, Results().speeches).group == Names().group
     assert not Names(time=False).is_time(DECADES)
 

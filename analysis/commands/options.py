@@ -8,31 +8,26 @@ from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from analysis import paths
-from analysis.language import reader_language
+from analysis.language import CODES, reader_language
 from analysis.mistakes import Mistake
 
 
-class Language(StrEnum):
-    """Languages of the charts."""
-
-    zh = "zh"
-    en = "en"
-    both = "both"
-
+class _Choice(StrEnum):
     def codes(self) -> list[str]:
         """The languages one by one."""
-        return ["zh", "en"] if self is Language.both else [self.value]
+        return list(CODES) if self == "both" else [self.value]
 
 
+Language = _Choice("Language", {code: code for code in (*CODES, "both")})
 File = Annotated[Path, typer.Argument(show_default=False)]
 Out = Annotated[Path | None, typer.Option("--out")]
 Words = Annotated[Path | None, typer.Option("--words")]
-OneLanguage = Annotated[Literal["zh", "en"], typer.Option("--language", "-l")]
+OneLanguage = Annotated[StrEnum("OneLanguage", {code: code for code in CODES}), typer.Option("--language", "-l")]
 Languages = Annotated[Language, typer.Option("--language", "-l")]
 
 

@@ -113,7 +113,7 @@ def show(table: pd.DataFrame) -> pd.DataFrame:
     language, names = speak(code), SESSION.results.names
     calls = {"strategy": names.strategy, "theme": names.theme}
     named = table.reset_index() if any(table.index.names) else table
-    heads = {"strategy": names.group[code == "en"]}
+    heads = {"strategy": names.words(code)["kind"]}
     heads |= {str(column): language.texts.get(f"heads.{column}", column) for column in named if column not in calls}
     heads |= {"theme": language.say("heads.theme")}
     for column in set(named) & set(calls):

@@ -103,7 +103,8 @@ def _spoken(value, language: str, names: Names) -> Iterator[Part]:
                 yield Part(speak(language).say(f"findings.{value.mark}"))
             yield from _spoken(part, language, names)
     elif isinstance(value, Said):
-        kind = {"kind": names.group[language == "en"], "kinds": names.group[2 if language == "en" else 0]}
+        words = names.words(language)
+        kind = {"kind": words["kind"], "kinds": words["kinds"]}
         pieces = [
             part
             for key in value.keys

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.language import periods
+from analysis.language import CODES, periods, speak
+
+Noun = str | tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -18,16 +20,17 @@ class Names:
     strategies : mapping of official name to (short Chinese name, English name)
     themes : mapping of theme id to (Chinese name, English name)
     glosses : mapping of a Chinese term to its English gloss
-    group, text : (Chinese, English, English plural)
-        What a group and a text of the corpus are called: 战略, strategy, strategies; 讲话, speech, speeches.
-    unit : str
-        The Chinese measure word of a group: 项 of 四项战略.
+    group, text : str or (Chinese, English, English plural)
+        What a group and a text of the corpus are called: a key of the catalogue's section ``nouns``, or words of a
+        corpus's own.
     own_texts : bool
         Whether every group is a single text, so that one may speak of texts where groups are compared.
     time : bool, optional
         Whether the groups follow one another in time and are drawn on an axis; by default as their names say
         (:func:`analysis.language.periods.period_kind`).
     moves : mapping of move id to (Chinese name, English name)
+    further : mapping of language to mapping of what is named to its name
+        Names in languages other than Chinese and English; what has none there is called as in English.
     order : tuple of str
         All groups of the report in their order, by which each has its colour (:func:`analysis.charts.style.looks`).
 
@@ -41,18 +44,23 @@ class Names:
     strategies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     themes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     glosses: Mapping[str, str] = field(default_factory=dict)
-    group: tuple[str, str, str] = ("战略", "strategy", "strategies")
-    text: tuple[str, str, str] = ("讲话", "speech", "speeches")
-    unit: str = "项"
+    group: Noun = "strategy"
+    text: Noun = "speech"
     own_texts: bool = True
     time: bool | None = None
     moves: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    further: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
+
+    def _called(self, what: str, known: tuple[str, str] | None, language: str) -> str:
+        named = self.further.get(language, {}).get(what, "")
+        return named or (known or (what, what))[language != "zh"]
 
     def strategy(self, name: str, language: str) -> str:
         """Short name of a strategy in a language."""
-        known = self.strategies.get(name)
-        return known[language == "en"] if known else periods.period_name(name, language)
+        if name in self.strategies:
+            return self._called(name, self.strategies[name], language)
+        return periods.period_name(name, language)
 
     def is_time(self, groups: Sequence[str]) -> bool:
         """Whether these groups are drawn along time; three at least make a line."""
@@ -64,31 +72,29 @@ class Names:
 
         Examples
         --------
-        >>> Names(group=("省份", "province", "provinces"), unit="个", own_texts=False).words("zh")["piece"]
+        >>> Names(group=("省份", "province", "provinces"), own_texts=False).words("zh")["piece"]
         '个省份'
         """
-        if language == "zh":
-            piece = "篇" if self.own_texts else self.unit + self.group[0]
-            return {"kind": self.group[0], "kinds": self.group[0], "unit": self.unit, "doc": self.text[0],
-                    "docs": self.text[0], "piece": piece, "pieces": piece}  # fmt: skip
-        one, many = (self.text if self.own_texts else self.group)[1:]
-        return {"kind": self.group[1], "kinds": self.group[2], "unit": "", "doc": self.text[1], "docs": self.text[2],
-                "piece": one, "pieces": many}  # fmt: skip
+        (kind, kinds, unit), (doc, docs, doc_unit) = (_noun(noun, language) for noun in (self.group, self.text))
+        if unit:  # a language with measure words, and without plurals
+            piece = pieces = doc_unit if self.own_texts else unit + kind
+        else:
+            piece, pieces = (doc, docs) if self.own_texts else (kind, kinds)
+        return {"kind": kind, "kinds": kinds, "unit": unit, "doc": doc, "docs": docs, "piece": piece, "pieces": pieces}
 
     def theme(self, theme: str, language: str) -> str:
         """Name of a theme; ``none`` is what no theme claims."""
-        known = self.themes.get(theme)
-        if known is None and theme == "none":
-            known = ("（不属任何主题）", "(no theme)")
-        return (known or (theme, theme))[language == "en"]
+        if theme == "none" and theme not in self.themes:
+            return speak(language).say("names.no_theme")
+        return self._called(theme, self.themes.get(theme), language)
 
     def move(self, move: str, language: str) -> str:
         """Name of a move."""
-        return self.moves.get(move, (move, move))[language == "en"]
+        return self._called(move, self.moves.get(move), language)
 
     def gloss(self, term: str, language: str) -> str:
         """English gloss of a term, empty in a Chinese chart or where the list has none."""
-        return self.glosses.get(term, "") if language == "en" else ""
+        return self.glosses.get(term, "") if language != "zh" else ""
 
     def is_own_name(self, term: str, strategy: str) -> bool:
         """Whether a term is a strategy's name for itself (西部地区 of 西部大开发): frequent of necessity."""
@@ -113,7 +119,23 @@ def names_of(lexicon, speeches=None) -> Names:
     glosses |= {row.phrase: row.english for row in lexicon.phrases.itertuples(index=False) if row.english}
     words = {} if speeches is None else _words_for(speeches, strategies)
     words["moves"] = {row.move: (row.zh, row.en) for row in lexicon.move_names.itertuples(index=False)}
+    words["further"] = {code: _named(lexicon, code) for code in CODES if code not in ("zh", "en")}
     return Names(strategies, themes, glosses, **words)
+
+
+def _named(lexicon, code: str) -> dict[str, str]:
+    """What a language calls themes, moves and strategies: a column of their lists."""
+    lists = ((lexicon.theme_names, "theme"), (lexicon.move_names, "move"), (lexicon.strategies, "name"))
+    return {what: name for table, key in lists if code in table
+            for what, name in zip(table[key], table[code], strict=True) if name}  # fmt: skip
+
+
+def _noun(noun: Noun, language: str) -> tuple[str, str, str]:
+    """One of a kind, several of it, and the measure word between a number and it."""
+    if isinstance(noun, str):
+        return tuple(speak(language).texts[f"nouns.{noun}"])
+    one, many = (noun[0], noun[0]) if language == "zh" else noun[1:]
+    return one, many, speak(language).texts["nouns.own"][2]
 
 
 def _words_for(speeches, strategies: Mapping) -> dict:
@@ -124,5 +146,5 @@ def _words_for(speeches, strategies: Mapping) -> dict:
     texts = speeches.groupby(groups.astype("object"))["speech"].nunique()
     words = {"own_texts": bool((texts == 1).all()), "order": tuple(map(str, order))}
     if not present & set(strategies):
-        words |= {"group": periods.NOUNS.get(periods.period_kind(order), ("组", "group", "groups")), "unit": "个"}
+        words["group"] = periods.period_kind(order) or "group"
     return words

@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from analysis.language import speak
+
 _FORMS = (
     ("decade", re.compile(r"(\d{3}0)(?:s|年代)")),
     ("span", re.compile(r"(\d{4})\s*[-–—~～至]\s*(\d{4})年?")),
@@ -13,10 +15,6 @@ _FORMS = (
     ("month", re.compile(r"(\d{4})[-./年](\d{1,2})月?")),
     ("date", re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")),
 )
-NOUNS = {
-    "decade": ("年代", "decade", "decades"), "span": ("时期", "period", "periods"), "year": ("年份", "year", "years"),
-    "month": ("月份", "month", "months"), "date": ("日期", "date", "dates"),
-}  # fmt: skip
 
 
 def parse_period(label: str) -> tuple[str, float] | None:
@@ -69,9 +67,4 @@ def period_name(label: str, language: str) -> str:
     ('1950s', '1950年代', '2021年', '西部')
     """
     kind = (parse_period(label) or ("",))[0]
-    number = str(label).strip()[:4]
-    if kind == "decade":
-        return f"{number}s" if language == "en" else f"{number}年代"
-    if kind == "year":
-        return number if language == "en" else f"{number}年"
-    return label
+    return speak(language).say(f"names.{kind}", number=str(label).strip()[:4]) if kind in ("decade", "year") else label

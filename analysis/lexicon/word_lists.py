@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.language import speak
+from analysis.language import CODES, speak
 from analysis.lexicon.csv_rows import Row
 
 COLUMNS = {
@@ -29,7 +29,12 @@ OPTIONAL = {
     "codebook": ("theme", "zh", "en", "typical", "yes", "no", "rules_zh", "rules_en"),
 }
 # Columns that a list may have: one made before them still works.
-FURTHER = {"strategies": ("members", "members_source")}
+_LANGUAGES = tuple(code for code in CODES if code not in ("zh", "en"))
+FURTHER = {
+    "strategies": ("members", "members_source", *_LANGUAGES),
+    "theme_names": _LANGUAGES,
+    "move_names": _LANGUAGES,
+}
 ALIASES = {"countedas": "counted_as"}  # of columns, as people write them: counted as
 PHRASE_KINDS = ("name", "concept", "slogan", "term")
 PATTERN_KINDS = ("term", "regex")
