@@ -311,7 +311,7 @@ class Results:
         Examples
         --------
         >>> Results().varied(level="word").units.terms[:3].tolist()
-        ['AI', '一下子', '一些']
+        ['一以贯之', '一任', '一体化']
         """
         names = names or ("keep" if self.names_kept else "out")
         level = level or self._level

@@ -83,7 +83,7 @@ def test_a_console_without_chinese_characters_does_not_stop_the_work():
 def test_the_commands_of_the_readme_do_what_it_says(page, tmp_path, monkeypatch):
     text = (paths.ROOT / page).read_text(encoding="utf-8")
     lines = [shlex.split(line)[2:] for line in re.findall(r"^python run\.py (?:chart|kwic) .*$", text, flags=re.M)]
-    assert len(lines) == 3
+    assert len(lines) == 5
     monkeypatch.chdir(tmp_path)
     for line in lines:
         found = CliRunner().invoke(app, line)
