@@ -282,3 +282,9 @@ def test_importing_the_package_is_light():
     code = f"import sys, analysis; print([name for name in {heavy} if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout == "[]\n"
+
+
+def test_no_module_hides_a_chart_of_its_name():
+    from analysis import charts
+
+    assert not set(charts.NAMES) & set(charts.MODULES)

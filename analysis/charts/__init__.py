@@ -22,7 +22,7 @@ HOMES = {
     "theme_dots": "themes", "speech_sizes": "sizes", "top_terms": "ranking", "compare_terms": "words",
     "tfidf_terms": "ranking", "theme_heatmap": "themes", "theme_weights": "themes", "theme_strips": "strips",
     "word_cloud": "clouds", "keyness_forest": "compared", "rank_stability": "ranking", "similarity_pairs": "compared",
-    "robustness": "robustness",
+    "robustness": "settings",
     "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
     "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "strips",
     "province_map": "provinces", "term_pair": "pairs",
