@@ -22,7 +22,8 @@ COMMANDS = (
     reporting.report, reporting.tables, reporting.charts,  # everything, or a part of it
     reporting.chart, reporting.kwic,  # one chart for a report, the sentences of a word
     corpora.count,  # a corpus of any size
-    working.notebooks, working.lab, working.grade, working.explore,
+    working.notebooks, working.lab, working.explore,
+    working.lessons, working.grade,  # the course
     teaching.start, teaching.doctor, teaching.reset, teaching.classroom,  # for a class
 )  # fmt: skip
 

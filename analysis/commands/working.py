@@ -77,6 +77,17 @@ def _serve(module: str, *words: str) -> None:
         )
 
 
+def lessons() -> None:
+    """Make the notebooks, handouts, slides and teacher's pages of the course from their sources.
+
+    Example: `python -m analysis lessons`
+    """
+    from analysis.course.lessons import write_lessons
+
+    for path in write_lessons():
+        say(voice().say("commands.made_lesson", file=shown(path)))
+
+
 def grade(
     folder: Annotated[Path, typer.Argument()],
     out: Annotated[Path | None, typer.Option("--out")] = None,

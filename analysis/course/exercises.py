@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from analysis.course.cutting import count_word, cut
 from analysis.course.rules import (
     VERDICTS,
     Choice,
@@ -202,6 +203,42 @@ def word_numbers(results: Results, term: str) -> list[float]:
     return [one for one in (*rows["count"], rows["count"].sum(), strings(results, term), *rates) if one > 0]
 
 
+def rate_of_string(results: Results, group: str, text: str) -> float:
+    """Occurrences of a string per 10,000 words of a group."""
+    held = results.speeches.loc[results.speeches["strategy"] == group, "text"].str.count(re.escape(text)).sum()
+    return held / results.counts.loc[group].sum() * 10_000
+
+
+def string_numbers(results: Results, text: str) -> list[float]:
+    """What a sentence on a string may hold: its places in the groups and elsewhere, and its rates."""
+    own = results.speeches["text"].str.count(re.escape(text)).groupby(results.speeches["strategy"], observed=True).sum()
+    return [
+        *own,
+        *(own.sum() - own),
+        own.sum(),
+        *(round(rate_of_string(results, group, text), 1) for group in own.index),
+    ]
+
+
+@cache
+def reaching(results: Results, text: str) -> int:
+    """Of 1,000 shuffles of the paragraphs, how many give the first group at least as many places as it has."""
+    texts = results.speeches.groupby(["strategy", "speech", "paragraph"], observed=True)["text"].agg("".join)
+    slips, cards = texts.str.count(text).to_numpy(), np.random.default_rng(1)
+    size = int((texts.index.get_level_values("strategy") == BELT).sum())
+    return sum(int(cards.permutation(slips)[:size].sum() >= slips[:size].sum()) for _ in range(1000))
+
+
+@cache
+def found_and_said(results: Results) -> tuple[int, int, int]:
+    """Sentences with 创新, sentences that a coder gave the theme innovation, and both."""
+    found = results.speeches["text"].str.contains("创新").to_numpy()
+    said = results.coded["innovation"].to_numpy()
+    return int(found.sum()), int(said.sum()), int((found & said).sum())
+
+
+SENTENCE = ["speech", "paragraph", "sentence"]
+TO_CUT = "长三角区域要加强生态环境共保联治。"
 BELT, DELTA, CENTRE, WEST = "长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"
 
 EXERCISES = {
@@ -327,4 +364,90 @@ EXERCISES = {
         hints={"group": "group_key", "convert": "convert_key"},
     ),
     "10.3": Sentence(lambda r: [len(r.sizes), 2, r.sizes["paragraphs"].sum(), r.sizes["sentences"].sum()]),
+    # Lessons
+    "L2.1": Number(
+        lambda r: r.counts["统筹"].sum(),
+        hints={
+            "string_count": lambda r: strings(r, "统筹"),
+            "sentences_only": lambda r: r.tokens[r.tokens["term"] == "统筹"].groupby(SENTENCE).ngroups,
+        },
+    ),
+    "L2.2": Choice(lambda r: r.counts["新质生产力"].idxmax(), groups),
+    "L2.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "统筹")]),
+    "L3.1": Number(
+        lambda r: len(cut(r, TO_CUT)),
+        hints={
+            "jieba_count": lambda r: len(cut(r, TO_CUT, "jieba")),
+            "characters": lambda r: len(TO_CUT),
+        },
+    ),
+    "L3.2": Word(
+        lambda r: whole_phrases(r) - terms_of_jieba(r),
+        examples=("科技创新",),
+        hints={
+            "jieba_too": lambda r: whole_phrases(r) & terms_of_jieba(r),
+            "no_phrase": lambda r: set(r.tokens["term"]) - whole_phrases(r),
+        },
+    ),
+    "L3.3": Sentence(lambda r: [count_word(r, "创新", "jieba"), *word_numbers(r, "创新")]),
+    "L4.1": Number(
+        lambda r: round(rate_of_string(r, DELTA, "保护")),
+        within=0.05,
+        hints={
+            "cut_off": lambda r: int(rate_of_string(r, DELTA, "保护")),
+            "count_only": lambda r: 2,
+            "per_thousand": lambda r: 5,
+        },
+    ),
+    "L4.2": Number(lambda r: reaching(r, "保护"), hints={"other_word": lambda r: reaching(r, "生态")}),
+    "L4.3": Sentence(lambda r: [*string_numbers(r, "生态"), reaching(r, "生态"), 1000, 10]),
+    "L5.1": Number(lambda r: 100 * 6 / 8, percent=True, hints={"agreed": lambda r: 6, "disagreed": lambda r: [2, 25]}),
+    "L5.2": Number(
+        lambda r: 100 * (0.9 * 0.9 + 0.1 * 0.1),
+        percent=True,
+        hints={"yes_only": lambda r: 81, "no_only": lambda r: 1, "one_coder": lambda r: 90},
+    ),
+    "L5.3": Sentence(lambda r: [8, 10, 80, 0.8, 0.6, 0.604, 60, 52]),
+    "L6.1": Number(
+        lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[0]),
+        percent=True,
+        within=1,
+        hints={
+            "is_recall": lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[1]),
+            "agreed": lambda r: found_and_said(r)[2],
+        },
+    ),
+    "L6.2": Number(
+        lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[1]),
+        percent=True,
+        within=1,
+        hints={
+            "is_precision": lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[0]),
+            "agreed": lambda r: found_and_said(r)[2],
+        },
+    ),
+    "L6.3": Sentence(
+        lambda r: [*found_and_said(r), *percents(*(found_and_said(r)[2] / n for n in found_and_said(r)[:2]))]
+    ),
+    "L7.1": Number(
+        lambda r: idf_of(r, 2),
+        within=0.0006,
+        hints={
+            "idf_of_one": lambda r: idf_of(r, 1),
+            "idf_of_three": lambda r: idf_of(r, 3),
+            "idf_of_all": lambda r: idf_of(r, 4),
+            "no_one_added": lambda r: idf_of(r, 2) - 1,
+        },
+    ),
+    "L7.2": Number(
+        lambda r: characteristic(kept_names(r).counts, 2, 2).to_numpy().sum(),
+        hints={"first_rule": lambda r: characteristic(kept_names(r).counts).to_numpy().sum()},
+    ),
+    "L7.3": Sentence(lambda r: [*shuffle_numbers(kept_names(r)), 25, 39, 22, 200]),
+    "L8.1": Number(
+        lambda r: lines_with(r, "以科技创新引领")[0],
+        hints={"from_zero": lambda r: lines_with(r, "以科技创新引领")[0] - 1},
+    ),
+    "L8.2": Choice(lambda r: "cannot tell", VERDICTS, hints={"more": "overlap", "less": "overlap"}),
+    "L8.3": Sentence(lambda r: [*word_numbers(r, "生态环境"), *word_numbers(r, "科技创新")], longest=80),
 }

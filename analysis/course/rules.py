@@ -218,11 +218,14 @@ class Sentence:
 
     numbers: Of
     shortest: int = 4
+    longest: int = 400
 
     def judge(self, answer: object, results: Results) -> Said:
         """Right, or what is missing."""
         if not isinstance(answer, str) or len(answer.strip()) < self.shortest or tidy_number(answer) is not None:
             return Said("needs_sentence")
+        if len(answer) > self.longest and len(re.findall("[A-Za-z]+", answer)) < self.longest / 2:
+            return Said("too_long", {"n": self.longest, "given": len(answer)})
         accepted = {float(number) for number in self.numbers(results)}
         if any(not DENIED.search(before) for before in VALUES.findall(answer)):
             return Said("reads_minds")

@@ -36,7 +36,7 @@ class Session:
     def judge(self, exercise: str, answer: object) -> list[Said]:
         """What is to be said of an answer; the same answer once more is no further try."""
         if exercise not in EXERCISES:
-            return [Said("no_exercise", {"exercise": exercise, "list": list(EXERCISES)})]
+            return [Said("no_exercise", {"exercise": exercise})]
         if is_empty(answer):
             return [Said("unanswered")]
         said = judge_answer(exercise, answer, self.results)
