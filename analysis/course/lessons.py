@@ -42,7 +42,8 @@ class Lesson:
         import jupytext  # for those who build lessons, not for those who take them
 
         self.path = Path(path)
-        self.cells = jupytext.read(self.path, fmt="py:percent").cells
+        cells = jupytext.read(self.path, fmt="py:percent").cells
+        self.cells = cells[1:] if cells[0].source.startswith("# ") else cells  # what the source says of itself
 
     @property
     def name(self) -> str:

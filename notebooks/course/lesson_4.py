@@ -189,7 +189,7 @@ my_sentence = None  # answer: "摘录里长江经济带的“生态”有 11 次
 check("L4.3", my_sentence)
 
 # %% lang="en"
-my_sentence = None  # answer: "The speech on the Belt has 11, but 100 of 1000 shuffles reach that too: it cannot be told."
+my_sentence = None  # answer: "The speech on the Belt has 11, but it cannot be told from shuffles."
 check("L4.3", my_sentence)
 
 # %% [markdown] lang="zh"

@@ -187,7 +187,7 @@ my_sentence = None  # answer: "四篇讲话的名单有 33 个词，洗牌一般
 check("L7.3", my_sentence)
 
 # %% lang="en"
-my_sentence = None  # answer: "The list of these speeches has 33 words, but shuffles give about as many: many may be chance."
+my_sentence = None  # answer: "The list of these speeches has 33 words, and many may be chance."
 check("L7.3", my_sentence)
 
 # %% [markdown] lang="zh"
