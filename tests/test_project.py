@@ -33,7 +33,7 @@ SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
 # the speeches apart by the marker words of data/words/strategies.csv.
 ROOMS = (
     "language mistakes paths tables anchors documents lexicon parsing segmentation corpus measures counts results "
-    "charts findings course report coding explore classroom commands __main__"
+    "charts findings report course coding explore classroom commands __main__"
 ).split()
 ANALYSIS = sorted((ROOT / "analysis").rglob("*.py"))
 

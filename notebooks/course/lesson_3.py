@@ -368,8 +368,8 @@ The edge of a word is a convention. **Who reports a count says how the text was 
 
 ## 预期的回答
 
-- 第 1 句多数人在“一体化发展体制机制”处不同；“一体化 / 发展”“体制 / 机制”都有人切开。
-- 第 2 句，机器给 13 个和 10 个词；人一般给 9 到 13 个。
+- 第 1 句容易不同的是“一体化发展体制机制”：“一体化 / 发展”“体制 / 机制”可以切开，也可以不切。
+- 第 2 句，机器给 13 个和 10 个词；人的可以更多，也可以更少。
 - “哪个次数对？”：两个都对，回答的不是同一个问题。
 
 ## 没有电脑时
@@ -403,8 +403,8 @@ Students can say that Chinese words are cut by somebody or something, that cutti
 
 ## Answers to expect
 
-- In sentence 1 most differ at 一体化发展体制机制.
-- For sentence 2 the machines give 13 and 10 words; people mostly give 9 to 13.
+- In sentence 1 it is 一体化发展体制机制 that can be cut or kept.
+- For sentence 2 the machines give 13 and 10 words; people may have more or fewer.
 - “Which count is right?”: both; they answer different questions.
 
 ## Without computers

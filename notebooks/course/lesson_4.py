@@ -367,7 +367,7 @@ Above 5%, write “cannot be told”. **That does not mean equal.**
 
 ## 预期的回答
 
-- 举手时多数人说“更多”，课后多数人改口。
+- 课前课后各数一次举手的人，把两个数写在一起比。
 - 30 次手工洗牌，一般有 1 到 6 次达到 11。
 - 好的一句话：有 11 或 363.0，有“长江经济带的讲话”，有“分不出”。不好的一句话：“说明更重视生态”。
 
@@ -403,7 +403,7 @@ Students compute a rate, show by shuffling that chance gives differences of this
 
 ## Answers to expect
 
-- At first most say “more”; after the lesson most take it back.
+- Count the hands before and after, and put the two numbers side by side.
 - Of 30 draws by hand, mostly 1 to 6 reach 11.
 - A good sentence has 11 or 363.0, the speech on the Belt, and “cannot be told”. A bad one: “it shows that ecology is valued more”.
 
