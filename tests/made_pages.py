@@ -9,7 +9,7 @@ from analysis.report.figures import draw_figures
 from analysis.report.page import write_pages
 from analysis.results import Results
 
-DRAWN = ("top_terms", "theme_heatmap", "keyness_forest", "shared_wording")
+DRAWN = ("top_terms", "theme_dots", "keyness_forest", "shared_wording")
 HOSTILE = (
     "要重视<script>window.hacked=1;alert(1)</script>的问题。",
     "</script><script>window.hacked=2</script>要防范，]]>--><!--也要看到。",

@@ -62,7 +62,7 @@ def test_page_asks_for_nothing_and_complains_of_nothing(report, open_page, langu
     page = open_page(path)
     page.locator("#q").fill("发展")
     page.keyboard.press("Escape")
-    page.locator(".chart .wide svg a").first.click()
+    page.locator(".chart .wide svg a").first.press("Enter")
     assert {address.partition("#")[0] for address in page.asked if not address.startswith("data:")} == {path.as_uri()}
     assert page.said == []
     assert page.evaluate("document.fonts.check('12px \"Speech Sans\"', '生态')")
@@ -73,7 +73,7 @@ def test_cell_of_the_theme_chart_lands_on_its_sentences(report, open_page):
     shares = RESULTS.theme_shares
     for row in shares[shares["sentences"] > 0].sort_values("sentences", ascending=False).head(3).itertuples():
         anchor = theme_anchor(row.theme, row.strategy)
-        page.locator(f'#chart-theme-heatmap .wide svg a[href="#{anchor}"]').first.click()
+        page.locator(f'#chart-theme-dots .wide svg a[href="#{anchor}"]').first.press("Enter")
         own = (RESULTS.coded[row.theme] & (RESULTS.speeches["strategy"] == row.strategy)).to_numpy()
         found = page.locator(f"#{anchor}")
         assert found.evaluate(SHOWN) == RESULTS.speeches["text"][own].tolist() and own.sum() == row.sentences
@@ -93,7 +93,7 @@ def test_row_of_the_keyness_chart_lands_on_its_sentences(report, open_page):
     for row in shown.itertuples():
         anchor = row.anchor
         page.evaluate("document.getElementById('tests').open = true")
-        page.locator(f'#chart-keyness-forest .wide svg a[href="#{anchor}"]').first.click()
+        page.locator(f'#chart-keyness-forest .wide svg a[href="#{anchor}"]').first.press("Enter")
         tokens = RESULTS.tokens.query("kept and term == @row.term and strategy == @row.strategy")
         sentences = RESULTS.speeches.merge(tokens[["speech", "paragraph", "sentence"]].drop_duplicates())
         found = page.locator(f"#{anchor}")
@@ -254,7 +254,7 @@ def test_concordance_can_be_sorted_and_narrowed(report, open_page):
 def test_citation_of_a_sentence_is_copied_and_the_way_back_leads_back(report, open_page):
     page = open_page(file_of(report, "en"), permissions=["clipboard-read", "clipboard-write"])
     page.locator("#chart-top-terms").scroll_into_view_if_needed()
-    page.locator("#chart-top-terms .wide svg a[href]").first.click()
+    page.locator("#chart-top-terms .wide svg a[href]").first.press("Enter")
     text = page.locator(".e:target li .w, .e:has(:target) li .w").first.text_content()
     button = page.locator(".e:target .cp, .e:has(:target) .cp").first
     button.click()
@@ -311,7 +311,7 @@ def test_the_first_screen_needs_no_scrolling_and_the_contents_follow(report, ope
 def test_paper_shows_the_summary_unless_all_is_asked_for(report, open_page):
     page = open_page(file_of(report, "en"))
     page.emulate_media(media="print")
-    assert page.locator("#summary .card").count() == 4 and page.locator("#chart-theme-heatmap").is_visible()
+    assert page.locator("#summary .card").count() == 4 and page.locator("#chart-theme-dots").is_visible()
     assert not page.locator("#speeches").is_visible() and not page.locator("#words").is_visible()
     page.evaluate("document.getElementById('print-all').checked = true")
     assert page.locator("#speeches").is_visible() and page.locator("#words").is_visible()
@@ -397,7 +397,7 @@ def test_without_javascript_links_still_reach_the_sentences(report, open_page):
     page = open_page(file_of(report, "zh"), java_script_enabled=False)
     row = RESULTS.theme_shares.sort_values("sentences").iloc[-1]
     anchor = theme_anchor(row["theme"], row["strategy"])
-    page.locator(f'#chart-theme-heatmap .wide svg a[href="#{anchor}"]').first.click()
+    page.locator(f'#chart-theme-dots .wide svg a[href="#{anchor}"]').first.press("Enter")
     lines = page.locator(f"#{anchor} li")
     assert lines.count() == row["sentences"] and lines.first.is_visible()
     lines.first.locator("a").click()

@@ -24,7 +24,7 @@ from tests.made_pages import converted_results
 
 LANGUAGES = ("zh", "en")
 DOCUMENT = make_document(RESULTS)
-SHOWN = ("theme_heatmap", "top_terms", "move_strips")
+SHOWN = ("theme_dots", "top_terms", "move_strips")
 
 
 def with_charts(document, charts=SHOWN, height=600):
@@ -122,7 +122,7 @@ def test_charts_have_captions_that_number_themselves_and_alt_text(documents, lan
     marks = {one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))}
     told = {one.text.strip() for one in document.element.body.iter(qn("w:instrText"))}
     leading = {one.split()[1] for one in told if one.startswith("REF")}
-    assert leading == {"chart-top-terms", "chart-theme-heatmap"} <= marks
+    assert leading == {"chart-top-terms", "chart-theme-dots"} <= marks
     extents = {int(one.get("cx")) for one in document.element.body.iter(qn("wp:extent"))}
     assert extents == {16 * 360_000}
     vectors = [one for one in document.element.body.iter() if etree.QName(one).localname == "svgBlip"]
@@ -185,7 +185,7 @@ def test_few_sentences_show_as_much_as_can_be():
     chosen = choose_quotes(DOCUMENT, {figure.chart.stem for figure in DOCUMENT.all(Figure)}, "zh")
     assert list(chosen) == [figure.chart.stem for figure in DOCUMENT.all(Figure)]
     assert all(len(quotes) <= EACH for quotes in chosen.values())
-    shown = [len(held) for held in chosen["theme_heatmap"].values()]
+    shown = [len(held) for held in chosen["theme_dots"].values()]
     assert shown[0] > 3 and all(chosen[stem] for stem in ("theme_strips", "formula_map", "keyness_forest"))
     rows = [row for quotes in chosen.values() for row in quotes]
     assert len(rows) == len(set(rows)) > 12

@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 
 # The parts that show charts, each chart with the tables whose findings stand above it; no other chart is shown.
 CHARTS = {
-    "themes": {"theme_heatmap": ("theme_shares", "theme_tests"), "theme_strips": ()},
+    "themes": {"theme_dots": ("theme_shares", "theme_tests"), "theme_strips": ()},
     "words": {"top_terms": ("frequency",), "compare_terms": ("counts", "word_tests"), "dispersion_plot": ()},
     "wording": {"formula_map": ("formulae",), "shared_wording": ("shared_wording",)},
     "built": {"move_strips": ()},
-    "tests": {"keyness_forest": ("word_tests",), "similarity_pairs": ("similarity",), "robustness": ("robustness",)},
-}
+    "tests": {
+        "keyness_forest": ("word_tests",), "similarity_pairs": ("similarity",), "robustness": ("robustness",),
+        "province_map": (),
+    },
+}  # fmt: skip
 PARTS = ("summary", *CHARTS, "limits", "tables", "concordance", "method")
 DEFINITIONS = (
     "rate", "wilson", "tfidf", "log_ratio", "g2", "theme_share", "move", "formula", "dispersion", "similarity",

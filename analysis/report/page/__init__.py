@@ -173,7 +173,7 @@ class PageWriter:
         for block in view.document.part(part):
             if isinstance(block, FindingBlock):
                 above.append(block.finding)
-            elif isinstance(block, Figure) and pictures.get(block.chart.stem):
+            elif isinstance(block, Figure) and len(block.chart.table) and block.chart.stem in pictures:
                 chart, name, picture = block.chart, block.anchor, pictures[block.chart.stem]
                 said, number = chart.say(view.language), next(count)
                 wide, narrow = (

@@ -158,6 +158,12 @@ class View:
     def _headline(self) -> Headline:
         return self.document.all(Headline)[0]
 
+    @property
+    def overlap(self) -> str:
+        """What the map of the provinces says: groups that share territory."""
+        maps = [one.chart for one in self.document.all(Figure) if one.chart.name == "province_map"]
+        return maps[0].say(self.language).title if maps and len(maps[0].table) else ""
+
     def facts(self, group: str) -> list[str]:
         """Date and place of a group's speech, or how many speeches it has and from when to when; its sentences."""
         own = [one for one in self.rows if str(one.strategy) == group]
