@@ -24,6 +24,7 @@ _BLOCKS = {
 _CONTAINERS = {
     "[document]", "html", "body", "article", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr",
 }  # fmt: skip
+_FEW = 6  # elements before the first words
 _DEEPEST = 60  # elements within one another that are looked at
 ABOUT = "beside the article"
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -40,7 +41,12 @@ _BESIDE = re.compile(
     r"comment|footer|sidebar|related|copyright|breadcrumb|xgxw|xgwz|pinglun|dibu|daohang",
     re.IGNORECASE,
 )
+_BESIDE_HEADING = re.compile(
+    r"(?:(?:全部|网友|最新|热门|精彩|发表|我要)?(?:评论|留言|跟帖)|(?:相关|推荐|延伸|更多|热门|热点|猜你)"
+    r"(?:新闻|阅读|报道|推荐|链接|文章|稿件|信息|资讯|专题|喜欢|排行))(?:[（(]\d+[)）])?[：:]?"
+)
 _ABOUT = re.compile(
+    r".{0,90}(?:记者|通讯员|摄影)\s?.{1,12}摄[）)]?。?|"
     r"[（(【\[]?\s*(?:责任编辑|责编|编辑|作者|记者|来源|稿源|信息来源|文章来源|发布时间|发布日期|时间|日期|浏览次数|浏览量|点击数|点击率|"
     r"阅读|阅读量|字号|字体|字体大小|分享到?|索引号|发文机关|发布机构|成文日期|主题分类|发文字号|有效性|"
     r"版权所有|主办单位?|承办单位?|技术支持|网站标识码|联系电话|地址|邮编|上一篇|下一篇|关键词|标签)\s*[：:].{0,60}|"
@@ -138,8 +144,21 @@ def _weigh(soup, *, by_name: bool = True) -> dict[int, int]:
 def _is_beside(tag) -> bool:
     """Whether an element is named as something beside the text; what holds an article is not."""
     names = " ".join([*tag.get_attribute_list("class", []), str(tag.get("id") or "")])
-    named = tag.name in ("div", "ul", "section", "td", "table", "dl", "p") and _BESIDE.search(names)
+    named = tag.name in ("div", "ul", "section", "td", "table", "dl", "p") and (
+        _BESIDE.search(names) or _BESIDE_HEADING.fullmatch(_first_part(tag))
+    )
     return bool(named) and tag.find(["article", "main", "h1"]) is None
+
+
+def _first_part(tag) -> str:
+    """The words an element begins with, if they stand in it or in a child of it."""
+    element = tag
+    for _ in range(_FEW):
+        element = element.next_element
+        if element is None or element.name is None and element.strip():
+            break
+    inside = element is not None and element.name is None and (tag is element.parent or tag is element.parent.parent)
+    return element.strip() if inside else ""
 
 
 def _blocks_of(root, *, by_name: bool = True) -> Iterator[tuple[str, str]]:
