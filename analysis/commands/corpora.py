@@ -23,14 +23,25 @@ from analysis.commands.options import (
 from analysis.mistakes import Stopped
 
 
-def new(folder: Annotated[Path, typer.Argument()]) -> None:
+def new(
+    folder: Annotated[Path, typer.Argument()],
+    title: Annotated[str, typer.Option("--title")] = "",
+    group_name: Annotated[str, typer.Option("--group-name")] = "",
+) -> None:
     """Make a corpus folder of your own, ready to fill, and say what comes next.
 
     Examples: `python -m analysis new my-corpus` · `python -m analysis new my-texts.xlsx`
     """
+    import sys
+
+    from analysis.language import reader_language
     from analysis.report.new_corpus import write_corpus
 
-    say(write_corpus(folder, shown=shown(folder)))
+    if sys.stdin.isatty():
+        ask = reader_language().say
+        title = title or typer.prompt(ask("new.ask_title"), default=folder.stem)
+        group_name = group_name or typer.prompt(ask("new.ask_group"), default="", show_default=False)
+    say(write_corpus(folder, shown=shown(folder), title=title, group_name=group_name))
 
 
 def check(

@@ -31,6 +31,9 @@ OneLanguage = Annotated[StrEnum("OneLanguage", {code: code for code in CODES}), 
 Languages = Annotated[Language, typer.Option("--language", "-l")]
 
 
+_NAMED = 5  # files of those that cannot be read for one reason
+
+
 def voice(language: str = ""):
     """The language in which a command speaks: the one asked for, else that of the system."""
     return reader_language(str(language))
@@ -38,8 +41,9 @@ def voice(language: str = ""):
 
 def tell_left_out(results, language: str) -> None:
     """Name the documents that could not be read: the rest has gone on without them."""
-    for one in results.left_out_documents.itertuples():
-        typer.echo(voice(language).say("commands.left_out", file=one.file, reason=one.reason), err=True)
+    for reason, files in results.left_out_documents.groupby("reason", sort=False)["file"]:
+        names = [*files[:_NAMED], *["…"] * (len(files) > _NAMED)]
+        typer.echo(voice(language).say("commands.left_out", n=len(files), file=names, reason=reason), err=True)
 
 
 def tell_doubts(results, language: str) -> None:

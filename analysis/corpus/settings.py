@@ -162,6 +162,7 @@ def _texts(value) -> tuple[str, ...] | None:
 
 
 def _group_name(value) -> tuple[str, ...] | None:
+    value = {"zh": value} if _is_text(value) else value
     if isinstance(value, dict) and set(value) <= {*_LANGUAGES, "plural"} and all(map(_is_text, value.values())):
         english = value.get("en", value.get("zh", ""))
         return (value.get("zh", english), english, value.get("plural", english))

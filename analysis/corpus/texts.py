@@ -158,7 +158,7 @@ def _together(speeches, documents, left_out, failed, encodings, mended, order: l
 
 
 def _reason(error: ParseError, address: str) -> str:
-    return str(error).removeprefix(f"{Path(address) if '://' not in address else address}").removeprefix(":").strip()
+    return str(error).removeprefix(f"{Path(address) if '://' not in address else address}").lstrip(":： ")
 
 
 def _refuse_all_failed(folder: Path, read, failed: list[tuple[str, str]]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.document_list import foreign_files, unlisted_files
 from analysis.documents.formats import read_document
 from analysis.language import Language, speak
+from analysis.measures.phrases import unknown_words
 from analysis.parsing import ParsedDocument
 from analysis.report.doubts import find_doubts, page_shares
 from analysis.report.writing import csv_bytes, write_file
@@ -42,7 +42,7 @@ def _describe(results: Results, name: str, doubts: list, language: Language) -> 
         *_pages(results, language),
         *_left_out(document, language),
         _account(results, doubts, language),
-        *_not_read(results, language),
+        *_unknown_words(results, language),
     ]
 
 
@@ -101,7 +101,9 @@ def _pages(results: Results, language: Language) -> list[str]:
 
 def _left_out(document: ParsedDocument, language: Language) -> list[str]:
     left_out = document.left_out
-    lines = [language.say("check.left_out", n=len(left_out))]
+    roles = left_out["reason"].value_counts().items()
+    counts = [f"{language.say(f'reasons.{reason}')} × {count}" for reason, count in roles]
+    lines = [language.say("check.left_out" if counts else "check.nothing_left_out", n=len(left_out), list=counts)]
     for row in left_out.head(_LEFT_OUT_SHOWN).itertuples():
         text = " ".join(row.text.split())
         lines.append(language.say(
@@ -118,23 +120,15 @@ def _account(results: Results, doubts: list, language: Language) -> str:
     document = results.document
     size, lost = (int(table["text"].str.len().sum()) for table in (document.speeches, document.left_out))
     share = lost / max(size + lost, 1)
-    whole = share <= _SAFE_SHARE and not len(results.left_out_documents) and not doubts
+    whole = share <= _SAFE_SHARE and not doubts
     key = "check.accounted" if whole else "check.counted"
     return language.say(key, size=size, lost=lost, share=f"{share:.0%}")
 
 
-def _not_read(results: Results, language: Language) -> list[str]:
-    """Documents that cannot be read, that are not listed, and files that are none."""
-    lines, corpus = [], results.corpus
-    if failed := len(results.left_out_documents):
-        lines.append(language.say("check.failed", n=failed))
-    if corpus.documents is None:
-        return lines
-    for key, find in (("unlisted", unlisted_files), ("foreign_files", foreign_files)):
-        if names := find(corpus.folder, corpus.addresses):
-            shown = names[:_LEFT_OUT_SHOWN] + ["…"] * (len(names) > _LEFT_OUT_SHOWN)
-            lines.append(language.say(f"check.{key}", n=len(names), list=language.join(shown)))
-    return lines
+def _unknown_words(results: Results, language: Language) -> list[str]:
+    found = unknown_words(results.tokens)
+    words = [f"{term} × {count}" for term, count in zip(found["term"], found["count"], strict=True)]
+    return [language.say("check.unknown_words", list=words)] if words else []
 
 
 def write_account(results: Results, path: Path) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.style import missing_glyphs
+from analysis.corpus.document_list import foreign_files, unlisted_files
 from analysis.documents.conversion import share_traditional
 from analysis.language import Language
 from analysis.results import Results
@@ -65,6 +66,7 @@ def find_doubts(results: Results) -> list[Doubt]:
     texts = speeches.groupby("speech", sort=True)[_wording(speeches)].agg("".join)
     files = results.documents.set_index("speech")["file"]
     return [
+        *_of_files(results),
         *_of_characters(texts, files, results.corpus.settings.convert),
         *_of_repeats(speeches, files),
         *_of_structure(results, speeches, files),
@@ -79,6 +81,18 @@ def _wording(speeches: pd.DataFrame) -> str:
 def _named(speeches, files: pd.Series) -> dict[str, Any]:
     names = list(dict.fromkeys(files[one] for one in speeches))
     return {"n": len(names), "list": names[:_SHOWN] + (["…"] if len(names) > _SHOWN else [])}
+
+
+def _of_files(results: Results) -> Iterator[Doubt]:
+    """Documents that cannot be read, that are not listed, and files that are none."""
+    corpus = results.corpus
+    found = {"unreadable": list(results.left_out_documents["file"])}
+    if getattr(corpus, "documents", None) is not None:
+        found |= {"unlisted": unlisted_files(corpus.folder, corpus.addresses)}
+        found |= {"foreign_files": foreign_files(corpus.folder, corpus.addresses)}
+    for key, names in found.items():
+        if names:
+            yield Doubt(key, "certain", {"n": len(names), "list": names[:_SHOWN] + ["…"] * (len(names) > _SHOWN)})
 
 
 def _of_characters(texts: pd.Series, files: pd.Series, convert: str) -> Iterator[Doubt]:

@@ -36,7 +36,8 @@ class Cutter:
     Parameters
     ----------
     phrases : sequence of str
-        Matched leftmost-longest; those of two ideographs are added to jieba's dictionary.
+        Matched leftmost-longest, but where one runs into a longer one that begins within it, the longer is kept:
+        发展战略性新兴产业 holds 战略性新兴产业. Those of two ideographs are added to jieba's dictionary.
     synonyms : mapping of str to str, optional
         Forms that are matched as phrases are, and what they are counted as.
     engine, hmm
@@ -161,7 +162,52 @@ def _finder(phrases: list[str]) -> Callable[[str], list[Match]]:
         matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
         implementation=ahocorasick_rs.Implementation.DFA,
     )
-    return automaton.find_matches_as_indexes
+    rivals = _rivals(phrases)
+
+    def find(text: str) -> list[Match]:
+        found, taken = automaton.find_matches_as_indexes(text), []
+        place = 0
+        for number, start, end in found:
+            if start < place:
+                continue
+            rival = number in rivals and rivals[number][0].match(text, end)
+            if not rival:
+                taken.append((number, start, end))
+                continue
+            offset, other = rivals[number][1][rival.group()]
+            stop = text.find("。", rival.end())  # no phrase runs over the end of a sentence: found anew up to there
+            place = len(text) if stop < 0 else stop
+            before, after = ([(one, begin + a, begin + b) for one, a, b in find(text[begin:until])]
+                             for begin, until in ((start, start + offset), (rival.end(), place)))  # fmt: skip
+            taken += [*before, (other, start + offset, rival.end()), *after]
+        return taken
+
+    return find
+
+
+def _rivals(phrases: list[str]) -> dict[int, tuple[re.Pattern, dict[str, tuple[int, int]]]]:
+    """For each phrase the longer ones that begin within it: what stands of them behind it, where they begin, which.
+
+    Examples
+    --------
+    >>> _rivals(["发展战略", "战略性新兴产业"])
+    {0: (re.compile('性新兴产业'), {'性新兴产业': (2, 1)})}
+    """
+    begin: dict[str, list[int]] = {}
+    for number, phrase in enumerate(phrases):
+        for length in range(1, len(phrase)):
+            begin.setdefault(phrase[:length], []).append(number)
+    rivals = {}
+    for number, phrase in enumerate(phrases):
+        found = [(len(phrases[other]), offset, phrases[other][len(phrase) - offset :], other)
+                 for offset in range(1, len(phrase)) for other in begin.get(phrase[offset:], ())
+                 if len(phrases[other]) > len(phrase)]  # fmt: skip
+        if found:
+            places = {}
+            for _, offset, rest, other in sorted(found, key=lambda one: (-one[0], one[1])):
+                places.setdefault(rest, (offset, other))
+            rivals[number] = re.compile("|".join(map(re.escape, places))), places
+    return rivals
 
 
 def _jieba(engine: str, hmm: bool, words: tuple[str, ...]) -> Callable[[str], list[str]]:
