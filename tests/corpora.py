@@ -58,9 +58,10 @@ def pdf_bytes(pages: list[list[tuple]]) -> bytes:
                descendant, descriptor]  # fmt: skip
     for number, lines in zip(numbers, pages, strict=True):
         stream = ""
-        for place, (indent, text, *row) in enumerate(lines):
+        for place, (indent, text, *row) in enumerate(lines):  # then the line it stands on, and the size of its type
             across, up = 60 + 12 * indent, 780 - 18 * (row[0] if row else place)
-            stream += f"BT /F1 12 Tf {across:.0f} {up} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            size = row[1] if len(row) > 1 else 12
+            stream += f"BT /F1 {size} Tf {across:.0f} {up} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number + 1} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"

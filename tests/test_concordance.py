@@ -81,7 +81,7 @@ def test_width_zero():
 
 def test_term_finds_tokens_and_phrase_finds_strings(speeches, tokens):
     by_term, by_phrase = (kwic(speeches, tokens, "发展", by=by) for by in ("term", "phrase"))
-    assert len(by_term) == (tokens["term"] == "发展").sum() == 28
+    assert len(by_term) == (tokens["term"] == "发展").sum() == 21
     assert len(by_phrase) == "\n".join(speeches["text"]).count("发展") > len(by_term)
     pd.testing.assert_frame_equal(kwic(speeches, tokens, "发展"), by_term)
     pd.testing.assert_frame_equal(kwic(speeches, tokens, "质量发"), kwic(speeches, None, "质量发", by="phrase"))
@@ -131,7 +131,7 @@ def test_nothing_found_is_an_empty_table(speeches, tokens, by):
 
 def test_hits_by_strategy(speeches, tokens):
     table = hits_by_strategy(kwic(speeches, tokens, "长三角"), speeches)
-    assert table.loc[table["strategy"] == "长三角一体化发展", "hits"].item() == table["hits"].sum() == 13
+    assert table.loc[table["strategy"] == "长三角一体化发展", "hits"].item() == table["hits"].sum() == 6
     assert table["characters"].sum() == speeches["text"].str.len().sum()
     assert table["paragraphs_total"].tolist() == [8, 8, 4, 4]
 

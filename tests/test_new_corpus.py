@@ -123,8 +123,8 @@ def test_check_lists_what_cannot_be_read_and_what_is_not_listed(run, tmp_path):
     checked = run("check", "my", "--language", "en", cwd=tmp_path)
     assert checked.returncode == 2
     assert [line.split(": ")[1] for line in checked.stderr.splitlines()] == ["three.docx", "five.pdf"]
-    assert "documents that cannot be read: 2" in checked.stdout
-    assert "in raw/ but not in documents.csv: 1: more.txt" in checked.stdout
+    assert "2 documents cannot be read and are left out: three.docx, five.pdf" in checked.stdout
+    assert "1 file in raw/ is not in documents.csv, and so not counted: more.txt" in checked.stdout
     written = run("tables", "my", cwd=tmp_path)
     assert written.returncode == 0 and "three.docx" in written.stderr
     tables = folder / "figures" / "tables"

@@ -173,8 +173,13 @@ def squeeze(pieces: list[tuple[int, str]]) -> Paragraph:
 
 
 def _needs_space(left: str, right: str) -> bool:
-    latin = all(character.isalnum() and character < "\u0250" for character in (left, right))
-    return latin and (left.isalpha() or right.isalpha())
+    """Whether two pieces are words of a language that parts words by spaces."""
+    plain = left < "\u0250"
+    if right < "\u0250" and right.isalpha():
+        return plain and (left.isalnum() or left in ",.;:!?)%\"'") or left in "”’"
+    if plain and left.isalpha():
+        return right < "\u0250" and right.isdigit() or right in '("“‘'
+    return left in ",;" and right.isdigit()
 
 
 def _take_footnotes(source: Source, layout: Layout) -> list[Line]:

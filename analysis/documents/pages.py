@@ -18,7 +18,8 @@ CLOSERS = "”’」』）)》〉】〕"
 # What the record says of the hall stands behind the sentence it goes with.
 REACTION = r"[（(][^（()）]{0,12}(?:鼓掌|掌声|笑声|欢呼)[^（()）]{0,12}[）)]"
 _FINISHED = re.compile(
-    rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*(?:\s*{REACTION})?$|…[{CLOSERS}]*$"
+    rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*(?:\s*{REACTION})?$|…[{CLOSERS}]*$|"
+    r"[A-Za-z,]['’)]? +[(\"“'‘]?[A-Za-z0-9$€£][^\s]*(?<!\b[A-Z])\.[\"”'’)]*$"  # a full stop behind words of an alphabet
 )
 _PAGE_MARK = re.compile(
     r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
