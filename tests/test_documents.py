@@ -247,3 +247,34 @@ def test_contents_with_leaders_are_no_sentences(tmp_path, leader):
     speech = parse_speech(tmp_path / "a.txt")
     assert speech.sentences["text"].tolist() == ["今年要抓好发展。", "要守住底线。"]
     assert speech.left_out["reason"].tolist() == ["heading", "table of contents", "table of contents", "heading"]
+
+
+@pytest.mark.parametrize("indent", [0, 2])
+def test_a_numbered_heading_over_two_lines_of_a_wrapped_text(tmp_path, indent):
+    heading = "二、统筹区域协调发展，推进西部大开发和东北老工业基地振兴取得新的突破"
+    text = "各地要把责任压实到人，把任务一件一件抓好，让群众看得见变化，得到更多实惠。"
+    lead = "　" * indent
+    lines = [lead + text[:20], text[20:], lead + heading[:20], heading[20:], lead + text[:20], text[20:]] * 2
+    (tmp_path / "a.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences["text"].tolist() == [text] * 4 and set(speech.left_out["reason"]) == {"heading"}
+
+
+def test_a_wrapped_text_in_double_space(tmp_path):
+    text = "各地要把责任压实到人，把任务一件一件抓好，让群众看得见变化，得到更多实惠。" * 3
+    lines = [("　　" + text)[start : start + 22] for start in range(0, len(text) + 2, 22)] * 3
+    (tmp_path / "a.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    assert parse_speech(tmp_path / "a.txt").sentences["paragraph"].max() == 3
+
+
+@pytest.mark.parametrize("space", ["　　", "\xa0\xa0\xa0\xa0", "    ", "　", " 　　", "\t"])
+def test_white_space_within_a_scraped_line_parts_its_paragraphs(tmp_path, space):
+    paragraphs = ["各地要把责任压实到人，把任务一件一件抓好，让群众看得见变化，得到更多实惠。"] * 7
+    (tmp_path / "a.txt").write_text(space.join(paragraphs), encoding="utf-8")
+    assert parse_speech(tmp_path / "a.txt").sentences["paragraph"].max() == 7
+
+
+def test_a_text_in_two_languages_keeps_its_spaces_and_its_sentences(tmp_path):
+    text = "要稳住增长。\n\nGDP grew by 4.6 percent, Mr. Wang said.\n\n要守住底线。\n\nWe will keep on.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert parse_speech(tmp_path / "a.txt").sentences["text"].tolist() == text.split("\n\n")[:3] + ["We will keep on."]

@@ -62,9 +62,21 @@ def test_mistakes_are_told_in_both_languages_and_within_one_another():
     assert as_mistake(RuntimeError("a fault")) is None
 
 
+@pytest.mark.parametrize(("code", "page"), [("en", "messages.md"), ("zh", "messages.zh-CN.md")])
+def test_every_message_stands_on_its_page(code, page):
+    told = (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
+    mistakes = {key.removeprefix("mistakes."): text for key, text in CATALOGUES[code].items() if "mistakes." in key}
+    whole = {key: text["other"] if isinstance(text, dict) else text for key, text in mistakes.items()}
+    said = {key: " ".join(text.split("\n")).replace("{{", "{").replace("}}", "}") for key, text in whole.items()}
+    parts = ("takes_", "part_", "in_place", "in_line", "problems", "system")  # of other messages
+    missing = [text for key, text in said.items() if not key.startswith(parts) and f"- {text}" not in told]
+    assert missing == []
+
+
 # Where texts may stand
 
-ANALYSIS = Path(__file__).resolve().parent.parent / "analysis"
+ROOT = Path(__file__).resolve().parent.parent
+ANALYSIS = ROOT / "analysis"
 HAN = re.compile("[\u4e00-\u9fff]")
 # What reads Chinese holds Chinese: patterns and tables of characters and words, told from texts by where they stand.
 # They are assigned at the top of these modules, searched for or compared with, or no longer than two characters.

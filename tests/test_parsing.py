@@ -460,6 +460,23 @@ def test_two_speeches_on_one_region_are_told_by_marks(tmp_path, alone):
     assert document.left_out.query("reason == 'note reference'").text.tolist() == ["⑥", "⑤"]
 
 
+def test_speeches_are_told_by_marks_behind_their_first_paragraphs(tmp_path):
+    body = [text for speech, mark in zip(TWINS, "⑥⑤", strict=True)
+            for text in [speech.paragraphs[0] + mark, speech.paragraphs[1]]]  # fmt: skip
+    notes = [speech.note for speech in TWINS[::-1]]
+    assert rows_of(parse_text(tmp_path, "\n".join([*body, "", *notes])).speeches) == expected_rows(TWINS)
+
+
+def test_what_no_wording_decides_is_told_by_blank_lines_between_speeches(tmp_path):
+    silent = Speech(7, KNOWN[1].footnote, [*KNOWN[1].paragraphs, "办一件，成一件。"])
+    blocks = ["\n".join(speech.paragraphs) for speech in (silent, KNOWN[2])]
+    notes = "\n".join(speech.note for speech in (silent, KNOWN[2]))
+    document = parse_text(tmp_path, "\n\n".join([*blocks, notes]) + "\n")
+    assert rows_of(document.speeches) == expected_rows([silent, KNOWN[2]])
+    with pytest.raises(ParseError):
+        parse_text(tmp_path, "\n".join(blocks) + f"\n\n{notes}\n")
+
+
 def test_a_mark_decides_against_the_wording(tmp_path):
     scattered = Speech(7, KNOWN[1].footnote, [*KNOWN[1].paragraphs, "长三角区域要把安全抓好，长三角要稳。⑦"])
     text = render([KNOWN[0], scattered], Style())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ Row = tuple[int, dict[str, str]]  # line, cells by column
 Complaint = Callable[..., None]  # line, key of the text in the catalogue's section mistakes, its fields
 DELIMITERS = ",;\t"
 EXCEL = (".xlsx", ".xlsm")
+_ESCAPED = re.compile("_x([0-9A-F]{4})_")  # how the format writes what XML cannot hold
 
 
 def complaint(path: Path, line: int, key: str, values: Mapping) -> documents.ParseError:
@@ -135,7 +137,7 @@ def _written(cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else str(cell)
+    return "" if cell is None else _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(cell))
 
 
 def _delimiter(lines: list[str]) -> str:

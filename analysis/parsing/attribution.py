@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -181,6 +182,7 @@ def attribute(
     marked = np.array([[footnote.number in found for footnote in footnotes] for found in references])
     own += MARK * marked
     place = _place_of_notes(paragraphs, footnotes, own) or _place_of_marks(marked, own)
+    place = place or _place_of_blocks(paragraphs, own)
     if place is not None:
         own[np.arange(len(texts)), place] += POSITION
     elif len(footnotes) > len(distinct):
@@ -215,12 +217,29 @@ def _place_of_notes(paragraphs: list[Paragraph], footnotes: list[Footnote], own:
 
 
 def _place_of_marks(marked: np.ndarray, own: np.ndarray) -> list[int] | None:
-    """The speech of each paragraph if the last paragraph of every speech, and no first one, carries its mark."""
+    """The speech of each paragraph if only the last paragraph of every speech carries its mark, or only the first."""
     rows = np.flatnonzero(marked.sum(axis=1) == 1)
-    closing = [int(marked[row].argmax()) for row in rows]
-    if not len(rows) or sorted(closing) != list(range(marked.shape[1])) or rows[-1] != len(marked) - 1 or rows[0] == 0:
+    order = [int(marked[row].argmax()) for row in rows]
+    first, last = len(rows) and rows[0] == 0, len(rows) and rows[-1] == len(marked) - 1
+    if not len(rows) or sorted(order) != list(range(marked.shape[1])) or first == last:
         return None
-    place = [closing[int(np.searchsorted(rows, row))] for row in range(len(marked))]
+    sections = np.searchsorted(rows, np.arange(len(marked)), "left" if last else "right") - int(first)
+    place = [order[section] for section in sections]
+    return place if _agrees(place, own) else None
+
+
+def _place_of_blocks(paragraphs: list[Paragraph], own: np.ndarray) -> list[int] | None:
+    """The speech of each paragraph if lines that are a paragraph each stand apart in as many blocks as speeches."""
+    gaps = [after.line - before.line_numbers[-1] for before, after in pairwise(paragraphs)]
+    torn = any(one.line != one.line_numbers[-1] for one in paragraphs)
+    edges = [row for row, gap in enumerate(gaps, start=1) if gap > 1]
+    if torn or len(edges) != own.shape[1] - 1 or not edges:
+        return None
+    blocks = np.split(np.arange(len(paragraphs)), edges)
+    order = [int(own[block].sum(axis=0).argmax()) for block in blocks]
+    if sorted(order) != list(range(own.shape[1])):
+        return None
+    place = [speech for speech, block in zip(order, blocks, strict=True) for _ in block]
     return place if _agrees(place, own) else None
 
 
