@@ -14,6 +14,8 @@ Importing this package imports neither matplotlib nor pandas.
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import importlib
 import pkgutil
 
@@ -37,10 +39,25 @@ MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__))
 
 def pictures(name: str, results, first: int | None = None, **options) -> list:
     """The pictures of a chart: one, or one for each of its parts; or the first so many of them."""
-    module = importlib.import_module(f"analysis.charts.{HOMES[name]}")
+    function = _declared(name)
     if name not in SEVERAL:
-        return [getattr(module, name)(results, **options)]
-    return [getattr(module, name)(results, part, **options) for part in module.parts(results)[:first]]
+        return [function(results, **options)]
+    of = importlib.import_module(f"analysis.charts.{HOMES[name]}").parts(results)[:first]
+    return [function(results, part, **options) for part in of]
+
+
+@functools.cache
+def _declared(name: str):
+    """The function of a chart, whose pictures say from which texts they are made."""
+    function = getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)
+
+    @functools.wraps(function)
+    def declare(results, *args, **options):
+        from analysis.charts.grammar import scope_of
+
+        return dataclasses.replace(function(results, *args, **options), scope=scope_of(results))
+
+    return declare
 
 
 def every(results) -> list:
@@ -51,7 +68,7 @@ def every(results) -> list:
 
 def __getattr__(name):
     if name in HOMES:
-        return getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)
+        return _declared(name)
     if name in MODULES:
         return importlib.import_module(f"analysis.charts.{name}")
     raise AttributeError(f"analysis.charts has no {name!r}")

@@ -218,6 +218,20 @@ def lead(column, value, group=None) -> str | None:
     return anchors.speech_anchor(value) if column == "speech" else None
 
 
+def scope_of(results) -> dict[str, Any]:
+    """How many texts and sentences a corpus has, its first and last date as far as they are known, and its name.
+
+    Empty for a corpus of counts, whose texts are not at hand.
+    """
+    speeches = results.table("speeches")
+    if speeches is None:
+        return {}
+    dated = results.documents.set_index("speech")["dated"].reindex(speeches["speech"].unique())
+    known = sorted(filter(None, dated.dropna())) or [""]
+    return {"texts": speeches["speech"].nunique(), "sentences": len(speeches), "dates": (known[0], known[-1]),
+            "title": results.corpus.settings.title, "file": results.path.name}  # fmt: skip
+
+
 class Drawing(Protocol):
     """How a table is drawn: it measures, opens a page of the height it needs, and draws on it."""
 
@@ -249,6 +263,8 @@ class Chart:
         Key of what is said under a picture of a table without rows.
     part : str
         Of a chart that has several pictures: which of them, as its file name says it.
+    scope : mapping
+        From which texts: what :func:`scope_of` gives, for the subtitle and the line of the source.
     shown : str
         Language of the picture that a notebook shows.
     """
@@ -263,6 +279,7 @@ class Chart:
     facts: Mapping[str, Any] = field(default_factory=dict)
     nothing: str = ""
     part: str = ""
+    scope: Mapping[str, Any] = field(default_factory=dict)
     shown: str = "zh"
 
     @property
@@ -289,6 +306,20 @@ class Chart:
         )
         return Words(title, voice.language.sentences(caption), self._alt(voice))
 
+    def about(self, language: str | Language) -> tuple[str, str]:
+        """What stands in grey under the title, unit, texts and dates, and the source under the caption."""
+        if not self.scope or self.table.empty:
+            return "", ""
+        voice, (first, last) = self.voice(language), self.scope["dates"]
+        unit = getattr(self.drawing, "unit", "")
+        unit = voice.word(said(unit) if isinstance(unit, str) and unit else unit)
+        dates = said("sizes_span", first=Called("date", first), last=Called("date", last))
+        dates = dates if first != last else Called("date", first)
+        size = said("scope", n=self.scope["texts"], sentences=self.scope["sentences"])
+        parts = filter(None, [unit, voice.word(size), voice.word(dates)])
+        source = self.scope["title"].get(voice.language.code, self.scope["file"])
+        return " · ".join(parts), voice.say("source", source=source)
+
     def _alt(self, voice: Voice) -> str:
         """The rule for all charts: what is drawn, then the first rows of each panel."""
         key, by, first, top, shown = self.told
@@ -311,12 +342,14 @@ class Chart:
 
         `words` stand around it in place of its own.
         """
+        subtitle, source = ("", "") if words else self.about(language)
         voice, words = self.voice(language), words or self.say(language)
         with style.settings(), printed_width(width_cm or style.WIDTH_CM):
             pages = []
 
             def opened(height: float) -> Page:
-                pages.append(open_page(ax, title=words.title, caption=words.caption, height=height))
+                pages.append(open_page(ax, title=words.title, caption=words.caption, height=height,
+                                       subtitle=subtitle, source=source))  # fmt: skip
                 return pages[0]
 
             if self.table.empty:

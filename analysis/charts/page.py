@@ -97,10 +97,13 @@ def page_width(ax: Axes | None) -> float:
     return ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72
 
 
-def open_page(ax: Axes | None, *, title: str, caption: str, height: float) -> Page:
+def open_page(
+    ax: Axes | None, *, title: str, caption: str, height: float, subtitle: str = "", source: str = ""
+) -> Page:
     """A page with a body of `height` points: a new figure, or the place of `ax`.
 
-    The caption is printed under charts on their own page; in axes of a larger figure it is left to that figure.
+    Subtitle, caption and source are printed with charts on their own page; in axes of a larger figure they are left to
+    that figure.
     """
     width = page_width(ax)
     if ax is not None:
@@ -108,8 +111,10 @@ def open_page(ax: Axes | None, *, title: str, caption: str, height: float) -> Pa
         _set_title(ax, wrap_title(title, width, style.BODY + 1), style.BODY + 1)
         return Page(ax, width, height)
     titles = wrap_title(title, 0.985 * width, style.TITLE)
-    captions = wrap_text(caption, 0.985 * width, style.SMALL) if caption else []
-    above = len(titles) * style.TITLE * LEADING + 6
+    captions, below_title = ([line for text in texts if text for line in wrap_text(text, 0.985 * width, style.SMALL)]
+                             for texts in ((caption, source), (subtitle,)))  # fmt: skip
+    under = len(below_title) * style.SMALL * LEADING + 4 * bool(below_title)
+    above = len(titles) * style.TITLE * LEADING + 6 + under
     below = len(captions) * style.SMALL * LEADING + (6 if captions else 0)
     whole = height + above + below + 2 * MARGIN
     figure = style.new_figure(_width_cm.get(), whole / CM)
@@ -117,16 +122,19 @@ def open_page(ax: Axes | None, *, title: str, caption: str, height: float) -> Pa
     ax = figure.add_axes((MARGIN / (width + 2 * MARGIN), bottom, width / (width + 2 * MARGIN), height / whole))
     ax.set_axis_off()
     page = Page(ax, width, height)
-    _set_title(ax, titles, style.TITLE)
+    _set_title(ax, titles, style.TITLE, under)
+    for number, line in enumerate(below_title):
+        page.write(0, number * style.SMALL * LEADING - under - 3, line, fontsize=style.SMALL, color=style.GREY)
     for number, line in enumerate(captions):
         top = height + 6 + number * style.SMALL * LEADING
         page.write(0, top, line, fontsize=style.SMALL, color=style.GREY)
     return page
 
 
-def _set_title(ax: Axes, lines: list[str], size: float) -> None:
+def _set_title(ax: Axes, lines: list[str], size: float, under: float = 0.0) -> None:
     # The plain title set at the left edge, so that ax.get_title() gives it.
-    ax.set_title("\n".join(lines), x=0, y=1.0, ha="left", fontsize=size, pad=8, linespacing=1.25)
+    title = ax.set_title("\n".join(lines), x=0, y=1.0, ha="left", fontsize=size, pad=8 + under, linespacing=1.25)
+    title.set_label(style.BOLD)
 
 
 def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, left: float = 0, top: float = 0) -> None:

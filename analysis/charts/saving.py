@@ -18,11 +18,13 @@ import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
-from analysis.charts.style import DPI, FALLBACK, FAMILY, LOCAL_FONTS, family_of, font_path, settings
+from analysis.charts.style import BOLD, DPI, FALLBACK, FAMILY, LOCAL_FONTS, family_of, font_path, settings
 
 KINDS = ("png", "svg", "pdf")
+STROKE = 0.045  # of the size of a letter: the line around it
 MOST_FLAT = 192  # colours of areas; the rest of 256 is for edges
 PATHS, EDITABLE = "paths", "editable"
 
@@ -66,7 +68,8 @@ def picture_bytes(
         if kind == "png":
             return _png(figure, dpi, scale)
         with _cut_font(figure) if kind == "pdf" else nullcontext():
-            figure.savefig(stream, format=kind, dpi=72, metadata=metadata, facecolor="white")
+            with _emboldened(figure) if kind == "svg" and text == PATHS else nullcontext():
+                figure.savefig(stream, format=kind, dpi=72, metadata=metadata, facecolor="white")
     data = stream.getvalue()
     if kind == "pdf":  # six letters name a cut of a font: by what is drawn, not by what was drawn before
         data = re.sub(rb"/[A-Z]{6}\+", b"/%s+" % _letters(figure), data)
@@ -110,7 +113,8 @@ def _png(figure: Figure, dpi: int, scale: float = 1.0) -> bytes:
 
     own, figure.dpi = figure.dpi, dpi * scale
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()
+    with _emboldened(figure):
+        canvas.draw()
     pixels = np.array(canvas.buffer_rgba()).view(np.uint32)[:, :, 0]
     figure.dpi = own
     first = pixels[:-1, :-1]
@@ -145,6 +149,19 @@ def _links_shown(figure: Figure, shown: bool) -> Iterator[None]:
     finally:
         for artist, url in zip(linked, urls, strict=True):
             artist.set_url(url)
+
+
+@contextmanager
+def _emboldened(figure: Figure) -> Iterator[None]:
+    """Draw what is bold with a line around its letters: the font has one weight."""
+    bold = [text for text in figure.findobj(Text) if text.get_label() == BOLD]
+    try:
+        for text in bold:
+            text.set_path_effects([withStroke(linewidth=STROKE * text.get_fontsize(), foreground=text.get_color())])
+        yield
+    finally:
+        for text in bold:
+            text.set_path_effects([])
 
 
 def cut_font(characters: Iterable[str], file, *, flavour: str | None = None) -> None:

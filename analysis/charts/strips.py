@@ -207,7 +207,7 @@ class Strips:
         for number, text in enumerate(texts):
             rows, top = table[table["speech"] == text], above + number * (head + tall + GAP)
             group = str(rows["strategy"].iloc[0])
-            draw_head(page, 0, top + 6, looks[group], shorten(self._head(rows, group, voice), width - 14, style.BODY),
+            draw_head(page, 0, top + 6, looks[group], shorten(self._head(rows, group, voice), width - 14, style.BODY + 0.5),
                       anchors.speech_anchor(text))  # fmt: skip
             axes = page.panel(left, top + head, page.width - left - 8, tall)
             axes.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100] if width > 200 else [0, 50, 100])

@@ -31,6 +31,7 @@ from matplotlib.text import Text
 FAMILY, FALLBACK = "Speech Sans", "Speech Fallback"
 # What an SVG with editable text asks the reader's machine for.
 LOCAL_FONTS = "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+BOLD = "bold"  # label of a text that is drawn bold: see saving
 WIDTH_CM = 16.0  # the text column of an A4 page
 DPI = 200
 

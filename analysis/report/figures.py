@@ -159,8 +159,8 @@ def body_svg(figure: Figure) -> str:
     """A chart's SVG for the page, which says title and caption in words of its own: without them and their room."""
     axes = figure.axes[0]
     axes.set_title("")
-    for text in axes.texts:  # the caption stands below the axes
-        text.set_visible(not (text.get_transform() is axes.transAxes and text.get_position()[1] < 0))
+    for text in axes.texts:  # the subtitle stands above the axes, caption and source below
+        text.set_visible(text.get_transform() is not axes.transAxes or 0 <= text.get_position()[1] <= 1)
     return _cropped(figure, page_svg(figure))
 
 
