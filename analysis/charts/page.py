@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -137,17 +137,22 @@ def _set_title(ax: Axes, lines: list[str], size: float, under: float = 0.0) -> N
     title.set_label(style.BOLD)
 
 
-def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, left: float = 0, top: float = 0) -> None:
-    """Marker and name of each group, in as many lines as `legend_lines` says."""
-    x, line = left, 0
-    for look, label in entries:
-        step = text_width(label, style.BODY) + 24
-        if x > left and x + step - 12 > page.width:
-            x, line = left, line + 1
-        y = top + 6 + line * 13
-        page.mark(x + 4, y, look, markersize=5)
-        page.write(x + 10, y, label, va="center_baseline")
-        x += step
+def place_legend(labels: Iterable[str], width: float) -> list[tuple[float, int]]:
+    """Left edge and line of the name of each group, in as many lines as the width asks for."""
+    return place_key([text_width(label, style.BODY) + 12 for label in labels], width, left=0, gap=12)
+
+
+def legend_lines(labels: Iterable[str], width: float) -> int:
+    """Lines that a legend of these labels takes."""
+    return max((line for _, line in place_legend(labels, width)), default=0) + 1
+
+
+def draw_legend(page: Page, entries: list[tuple[style.Look, str]]) -> None:
+    """Marker and name of each group."""
+    places = place_legend([label for _, label in entries], page.width)
+    for (look, label), (x, line) in zip(entries, places, strict=True):
+        page.mark(x + 4, 6 + line * 13, look, markersize=5)
+        page.write(x + 10, 6 + line * 13, label, va="center_baseline")
 
 
 def place_key(widths: Iterable[float], width: float, *, left: float, gap: float) -> list[tuple[float, int]]:
@@ -167,13 +172,18 @@ def place_key(widths: Iterable[float], width: float, *, left: float, gap: float)
     return places
 
 
-def key_panel(page: Page, places: list[tuple[float, int]]) -> Axes:
-    """Axes for a key at the top of the page, in points, as many lines high as `place_key` says."""
+def draw_key(
+    page: Page, places: list[tuple[float, int]], texts: Sequence[str], mark: Callable[[Axes, int, float, float], None],
+    after: float,
+) -> None:  # fmt: skip
+    """A key at the top of the page: `mark` draws an entry by axes, number and place, its text stands `after` points."""
     height = 12 + places[-1][1] * KEY_LINE
     panel = page.panel(0, 0, page.width, height)
     panel.set(xlim=(0, page.width), ylim=(height, 0))
     panel.set_axis_off()
-    return panel
+    for number, (text, (x, line)) in enumerate(zip(texts, places, strict=True)):
+        mark(panel, number, x, 6 + line * KEY_LINE)
+        panel.text(x + after, 6 + line * KEY_LINE, text, va="center_baseline", fontsize=style.SMALL)
 
 
 def set_unit(axes: Axes, text: str, width: float) -> None:
@@ -181,14 +191,3 @@ def set_unit(axes: Axes, text: str, width: float) -> None:
     axes.set_xlabel(text, fontsize=style.SMALL, labelpad=2)
     if text_width(text, style.SMALL) > width:
         axes.xaxis.label.set(ha="right", x=1.0)
-
-
-def legend_lines(labels: Iterable[str], width: float) -> int:
-    """Lines that a legend of these labels takes."""
-    x, line = 0.0, 1
-    for label in labels:
-        step = text_width(label, style.BODY) + 24
-        if x > 0 and x + step - 12 > width:
-            x, line = 0.0, line + 1
-        x += step
-    return line

@@ -19,8 +19,8 @@ from analysis.charts.marks import Mark, Number
 from analysis.charts.page import (
     KEY_LINE,
     Page,
+    draw_key,
     draw_legend,
-    key_panel,
     legend_lines,
     place_key,
     set_unit,
@@ -124,7 +124,7 @@ class Rows:
         if names:
             draw_legend(page, [(looks[group], name) for group, name in zip(self.series, names, strict=True)])
         if key:
-            self._draw_keys(page, key, voice)
+            draw_key(page, key, [voice.say(one.text) for one in self.keys], self._draw_key, 20)
         for number, (panel, rows) in enumerate(parts.items()):
             line, column = divmod(number, columns)
             top = above + sum(plan.heights[:line]) + line * (plan.head + GAP)
@@ -318,14 +318,11 @@ class Rows:
             anchor = lead(self.row, row[self.row], row["strategy"]) if row.get("count", row.get("sentences")) else None
             link_area(axes, (left, y - STEP / 2, right, y + STEP / 2), anchor)
 
-    def _draw_keys(self, page: Page, places: list, voice: Voice) -> None:
-        axes = key_panel(page, places)
-        for key, (x, line) in zip(self.keys, places, strict=True):
-            y = 6 + line * KEY_LINE
-            row = {name: x + value if not isinstance(value, bool) else value for name, value in key.row.items()}
-            for mark in key.marks:
-                mark.draw(axes, row, y, PLAIN)
-            axes.text(x + 20, y, voice.say(key.text), va="center_baseline", fontsize=style.SMALL)
+    def _draw_key(self, axes: Axes, number: int, x: float, y: float) -> None:
+        key = self.keys[number]
+        row = {name: x + value if not isinstance(value, bool) else value for name, value in key.row.items()}
+        for mark in key.marks:
+            mark.draw(axes, row, y, PLAIN)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, le
 from analysis.charts.groups import PANELS, dates, largest, not_drawn
 from analysis.charts.links import link_area, link_rows
 from analysis.charts.matrix import SHADES, draw_scale
-from analysis.charts.page import KEY_LINE, Page, key_panel, place_key, set_unit
+from analysis.charts.page import KEY_LINE, Page, draw_key, place_key, set_unit
 from analysis.charts.rows import draw_head, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
 
@@ -198,18 +198,18 @@ class Strips:
         lanes = plan_rows(names, most=0.42 * width, row=LANE) if themes else None
         left, tall = (lanes.width, lanes.height) if lanes else (0.0, STRIP)
         key = [] if themes else place_key([17 + text_width(name, style.SMALL) for name in names], width, left=0, gap=12)
-        above, head = (16 + key[-1][1] * KEY_LINE if key else 0), HEAD + (8 if themes else 0)
+        above, high = (16 + key[-1][1] * KEY_LINE if key else 0), HEAD + (8 if themes else 0)
         texts = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
-        page = opened(above + len(texts) * (head + tall + GAP) - GAP + FOOT)
+        page = opened(above + len(texts) * (high + tall + GAP) - GAP + FOOT)
         if key:
-            self._draw_key(page, key, names)
+            draw_key(page, key, names, self._draw_key, 16)
         looks = style.looks(style.ordered_groups(table), voice.names.order)
         for number, text in enumerate(texts):
-            rows, top = table[table["speech"] == text], above + number * (head + tall + GAP)
+            rows, top = table[table["speech"] == text], above + number * (high + tall + GAP)
             group = str(rows["strategy"].iloc[0])
-            draw_head(page, 0, top + 6, looks[group], shorten(self._head(rows, group, voice), width - 14, style.BODY + 0.5),
-                      anchors.speech_anchor(text))  # fmt: skip
-            axes = page.panel(left, top + head, page.width - left - 8, tall)
+            head = shorten(self._head(rows, group, voice), width - 14, style.BODY + 0.5)
+            draw_head(page, 0, top + 6, looks[group], head, anchors.speech_anchor(text))
+            axes = page.panel(left, top + high, page.width - left - 8, tall)
             axes.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100] if width > 200 else [0, 50, 100])
             axes.spines[:].set_visible(False)
             if lanes:
@@ -271,15 +271,11 @@ class Strips:
             axes.plot([start, start], [-0.14, 1.14], color=style.INK, linewidth=0.7 * (start > 0), clip_on=False,
                       zorder=3)  # fmt: skip
 
-    def _draw_key(self, page: Page, places: list, names: Sequence[str]) -> None:
-        axes = key_panel(page, places)
-        for move, name, (x, line) in zip(self.items, names, places, strict=True):
-            y = 6 + line * KEY_LINE
-            axes.add_artist(Rectangle((x, y - 4.5), 12, 9, facecolor=self._tint(move), edgecolor=style.GREY,
-                                      linewidth=0.3))  # fmt: skip
-            axes.text(x + 6, y, self._sign(move), ha="center", va="center_baseline", fontsize=style.SMALL)
-            axes.text(x + 16, y, name, va="center_baseline", fontsize=style.SMALL)
-            link_area(axes, (x, y - 5, x + 16 + text_width(name, style.SMALL), y + 5), lead("move", move))
+    def _draw_key(self, axes: Axes, number: int, x: float, y: float) -> None:
+        move = self.items[number]
+        axes.add_artist(Rectangle((x, y - 4.5), 12, 9, facecolor=self._tint(move), edgecolor=style.GREY, linewidth=0.3))
+        axes.text(x + 6, y, self._sign(move), ha="center", va="center_baseline", fontsize=style.SMALL)
+        link_area(axes, (x, y - 5, x + 14, y + 5), lead("move", move))
 
     def _tint(self, move: str) -> str:
         return "white" if move == NONE else TINTS[list(self.items).index(move) % len(TINTS)]

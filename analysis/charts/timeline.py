@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
@@ -15,7 +14,6 @@ from analysis.charts.grammar import Called, Chart, Voice, lead
 from analysis.charts.links import link_area, link_place
 from analysis.charts.page import Page
 from analysis.charts.typesetting import shorten, text_width
-from analysis.language.names import Names
 from analysis.language.periods import parse_period
 
 COLUMNS, HEAD, TALL, GAP, FOOT = 3, 15.0, 84.0, 12.0, 26.0
@@ -50,80 +48,36 @@ class Times:
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         table = chart.table.assign(**{name: self.scale * chart.table[name] for name in self.values})
-        items = style.ordered_groups(table, self.item)
-        said = {(row[self.item], row["strategy"]) for row in table[table["found"]].to_dict("records")}
-
-        def anchor(item: str, group: str | None) -> str | None:
-            known = any(item == one for one, _ in said) if group is None else (item, group) in said
-            return lead(self.item, item, group) if known else None
-
-        draw_timeline(
-            opened(timeline_height(len(items))), table, item=self.item, values=self.values, groups=self.groups,
-            heads={item: voice.word(Called(self.item, item)) for item in items}, unit=voice.say(self.unit),
-            anchor=anchor, language=voice.language.code, names=voice.names,
-        )  # fmt: skip
-
-
-Anchors = Callable[[str, str | None], str | None]  # of an item, and of an item in one group
-
-
-def timeline_height(items: int) -> float:
-    """Height of so many panels in points."""
-    lines = -(-items // COLUMNS)
-    return lines * (HEAD + TALL + GAP) - GAP + FOOT
-
-
-def draw_timeline(
-    page: Page, table: pd.DataFrame, *, item: str, values: Sequence[str], groups: Sequence[str],
-    heads: Mapping[str, str], unit: str, anchor: Anchors, language: str, names: Names,
-) -> list[Axes]:  # fmt: skip
-    """Draw a panel for each item of a table.
-
-    Parameters
-    ----------
-    page : Page
-        With room for `timeline_height`.
-    table : DataFrame
-        A row a group and item.
-    item : str
-        Column of what a panel shows.
-    values : (str, str, str)
-        Columns of the line and of the lower and upper limit.
-    groups : sequence of str
-        In time (:func:`analysis.language.periods.parse_period`).
-    heads : mapping
-        Printed over the panel of each item, in this order.
-    unit : str
-        Of the values, printed once.
-    anchor : callable
-        Where an item, or a point of it, leads; None leads nowhere.
-    """
-    left = 4 + text_width(f"{table[values[2]].max():,.0f}", style.SMALL)
-    width = (page.width - (COLUMNS - 1) * GAP) / COLUMNS
-    labels = [names.strategy(group, language) for group in groups]
-    right = max(max(text_width(text, style.SMALL) for text in labels) / 2 - 4, 2)  # the last may reach out
-    places = [parse_period(group)[1] for group in groups]
-    limit, drawn = float(table[values[2]].max()) * 1.04 or 1.0, []
-    for number, (name, head) in enumerate(heads.items()):
-        line, column = divmod(number, COLUMNS)
-        x, y = column * (width + GAP), line * (HEAD + TALL + GAP)
-        axes = page.panel(x + left, y + HEAD, width - left - right, TALL)
-        axes.set_ylim(0, limit)
-        rows = table[table[item].astype("object") == name]
-        rows = rows.set_index(rows["strategy"].astype("object")).reindex(groups)
-        _draw_line(axes, rows[list(values)].to_numpy(dtype=float), places)
-        below = number + COLUMNS >= len(heads)
-        _label_axes(axes, labels, places, width - left - right, below)
-        page.write(x, y + 6, shorten(head, width, style.BODY + 0.5), va="center_baseline", fontsize=style.BODY + 0.5)
-        link_place(page, (x, y, x + width, y + HEAD - 2), anchor(name, None))
-        edges = [places[0], *np.convolve(places, [0.5, 0.5], "valid"), places[-1]]
-        edges[0], edges[-1] = axes.get_xlim()
-        for group, start, end in zip(groups, edges, edges[1:], strict=False):
-            link_area(axes, (start, limit, end, 0), anchor(name, group))
-        drawn.append(axes)
-    lines = -(-len(heads) // COLUMNS)
-    page.write(0, lines * (HEAD + TALL + GAP) - GAP + 15, unit, fontsize=style.SMALL)
-    return drawn
+        items, values, groups = style.ordered_groups(table, self.item), list(self.values), list(self.groups)
+        found = {(row[self.item], row["strategy"]) for row in table[table["found"]].to_dict("records")}
+        lines = -(-len(items) // COLUMNS)
+        tall = lines * (HEAD + TALL + GAP) - GAP
+        page = opened(tall + FOOT)
+        left = 4 + text_width(f"{table[values[2]].max():,.0f}", style.SMALL)
+        wide = (page.width - (COLUMNS - 1) * GAP) / COLUMNS
+        labels = [voice.call("strategy", group) for group in groups]
+        right = max(max(text_width(text, style.SMALL) for text in labels) / 2 - 4, 2)  # the last may reach out
+        places = [parse_period(group)[1] for group in groups]
+        limit = float(table[values[2]].max()) * 1.04 or 1.0
+        for number, item in enumerate(items):
+            line, column = divmod(number, COLUMNS)
+            x, y = column * (wide + GAP), line * (HEAD + TALL + GAP)
+            axes = page.panel(x + left, y + HEAD, wide - left - right, TALL)
+            axes.set_ylim(0, limit)
+            rows = table[table[self.item].astype("object") == item]
+            rows = rows.set_index(rows["strategy"].astype("object")).reindex(groups)
+            _draw_line(axes, rows[values].to_numpy(dtype=float), places)
+            _label_axes(axes, labels, places, wide - left - right, number + COLUMNS >= len(items))
+            head = shorten(voice.word(Called(self.item, item)), wide, style.BODY + 0.5)
+            page.write(x, y + 6, head, va="center_baseline", fontsize=style.BODY + 0.5)
+            known = any(item == one for one, _ in found)
+            link_place(page, (x, y, x + wide, y + HEAD - 2), lead(self.item, item) if known else None)
+            edges = [places[0], *np.convolve(places, [0.5, 0.5], "valid"), places[-1]]
+            edges[0], edges[-1] = axes.get_xlim()
+            for group, start, end in zip(groups, edges, edges[1:], strict=False):
+                anchor = lead(self.item, item, group) if (item, group) in found else None
+                link_area(axes, (start, limit, end, 0), anchor)
+        page.write(0, tall + 15, voice.say(self.unit), fontsize=style.SMALL)
 
 
 def _draw_line(axes: Axes, values: np.ndarray, places: Sequence[float]) -> None:
