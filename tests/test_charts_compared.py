@@ -114,7 +114,6 @@ def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here():
         ):
             for word, x in zip((one, other), line.get_xdata(), strict=True):
                 assert places.setdefault(word, x) == pytest.approx(x)
-        assert sorted(t.get_text() for t in panel.texts if t.get_text().isdigit()) == sorted(map(str, rows["joint"]))
     only = charts.collocation_map(RESULTS, terms=["长三角"])  # a word of one strategy
     assert len(only.draw("zh").axes[0].child_axes) == 2 and "周围" in only.say("zh").title
 
