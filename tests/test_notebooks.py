@@ -7,9 +7,11 @@ import re
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from analysis import paths
+from analysis.course.lessons import reading_minutes
 from analysis.report import notebooks
 
 NAMES = [path.stem for path in notebooks.find_notebooks()]
@@ -51,6 +53,14 @@ def test_notebooks_are_numbered_and_listed():
     assert [int(name[:2]) for name in NAMES] == [*range(1, 6), 6, 6, *range(6, 11)]  # 06, 06b and 06c
     listed = (paths.NOTEBOOKS / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"({name}.ipynb)" not in listed] == []
+
+
+def test_the_minutes_told_are_those_of_reading_speed():
+    listed = (paths.NOTEBOOKS / "README.md").read_text(encoding="utf-8")
+    for name in NAMES:
+        cells = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", 4).cells
+        minutes = " / ".join(str(reading_minutes(cells, code)) for code in ("zh", "en"))
+        assert re.search(rf"\({name}\.ipynb\) \| {minutes} \|", listed), f"{name}: {minutes}"
 
 
 @pytest.mark.parametrize("name", NAMES)

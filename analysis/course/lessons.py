@@ -74,12 +74,16 @@ class Lesson:
         return notebook
 
     def minutes(self, language: str) -> int:
-        """Minutes to read the notebook and run its cells, by reading speed; exercises and work in pairs come on top."""
-        cells = self.part(NOTEBOOK, language)
-        texts = " ".join(cell.source for cell in cells if cell.cell_type == "markdown")
-        read = re.findall("[一-鿿]", texts) if language == "zh" else re.findall(r"[A-Za-z]+|[一-鿿]+", texts)
-        code = sum(cell.cell_type == "code" for cell in cells)
-        return round(len(read) / READ_A_MINUTE[language] + code * RUN_A_CELL)
+        """Minutes to read the notebook and run its cells; exercises and work in pairs come on top."""
+        return reading_minutes(self.part(NOTEBOOK, language), language)
+
+
+def reading_minutes(cells, language: str) -> int:
+    """Minutes to read a notebook's texts in a language, by reading speed, and to run its cells."""
+    texts = " ".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    read = re.findall("[一-鿿]", texts) if language == "zh" else re.findall("[A-Za-z]+", texts)
+    boxes = sum(cell.cell_type == "code" for cell in cells)
+    return round(len(read) / READ_A_MINUTE[language] + boxes * RUN_A_CELL)
 
 
 def lessons(folder: Path | str = COURSE) -> list[Lesson]:
