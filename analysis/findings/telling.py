@@ -160,7 +160,7 @@ def _verdict(scene: Scene, kind: str, row: dict) -> Said:
     """What a verdict or a headline is about."""
     of = str(row.get("group", row.get("strategy", "")))
     what = row.get("term", row.get("theme", row.get("statistic")))
-    values = {"term": scene.say(what)} if kind in ("pair", "overall") else {
+    values = {"term": scene.say(f"{what}_name" if kind == "overall" else what)} if kind in ("pair", "overall") else {
         "term": theme(what, anchors.theme_anchor(str(what))) if kind in ("theme", "widest")
         else term(what, anchors.term_anchor(what))
     }  # fmt: skip
