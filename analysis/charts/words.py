@@ -118,7 +118,7 @@ def _widest_gap(rows: pd.DataFrame, groups: Sequence[str]) -> Said | str:
         return said("compare_one", name=Called("strategy", groups[0]), term=top["term"], a=float(top["per_10k"]))
     rates = rows.groupby("term", sort=True)["per_10k"].agg(["min", "max"])
     gaps = (rates["max"] - rates["min"]).round(9)
-    if gaps.max() == 0:
+    if gaps.empty or gaps.max() == 0:
         return said("compare_even", n=len(gaps))
     part = rows[rows["term"] == gaps.idxmax()]
     high, low = part.loc[part["per_10k"].idxmax()], part.loc[part["per_10k"].idxmin()]
