@@ -178,7 +178,7 @@ def test_charts_lose_title_and_caption_and_nothing_else(document, language):
         gone = texts_of(saving.page_svg(drawn))
         for text in texts_of(body_svg(drawn)):
             gone.remove(text)
-        words = [drawable("".join(text.split())) for text in (said.title, said.caption)]
+        words = [drawable("".join(text.split())) for text in (said.title, said.caption, *figure.chart.about(language))]
         assert sorted("".join("".join(gone).split())) == sorted("".join(words)), figure.chart.stem
 
 
