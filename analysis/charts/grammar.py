@@ -282,6 +282,11 @@ class Chart:
     scope: Mapping[str, Any] = field(default_factory=dict)
     shown: str = "zh"
 
+    def __repr__(self) -> str:
+        """Title and alt text: what a notebook keeps beside the picture."""
+        words = self.say(self.shown)
+        return f"{words.title}\n{words.alt}"
+
     @property
     def stem(self) -> str:
         """Of the picture's file."""
