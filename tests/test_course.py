@@ -89,10 +89,10 @@ def test_waits_for_an_answer(capsys):
 
 def test_speaks_the_language_of_the_lesson_and_after_three_tries_says_where_to_look(capsys):
     start("en")
-    for answer in (151, 151, 3, 15):  # the same answer once more is no further try
+    for answer in (1.6, 1.6, 3, 16):  # the same answer once more is no further try
         check("3.1", answer)
     said = capsys.readouterr().out.splitlines()
-    assert said[:2] == ["Round it; do not just cut off the decimals"] * 2
+    assert said[:2] == ["That is per 100 words; the question is per 10,000"] * 2
     assert said[-1] == speak("en").say("course.look_3_1") and len(said) == 5
 
 
@@ -105,14 +105,14 @@ def test_an_unknown_exercise_is_named(capsys):
 def test_progress_counts_and_writes_what_is_handed_in(tmp_path, capsys):
     start("zh")
     progress()
-    for exercise, answer in (("3.1", 151), ("3.1", 152), ("3.2", "长三角")):
+    for exercise, answer in (("3.1", 152), ("3.1", 155), ("3.2", "长三角")):
         check(exercise, answer)
     capsys.readouterr()
     progress(7, tmp_path)
     first, _, receipt = capsys.readouterr().out.splitlines()
     assert first == "1/3  ✓ · ·"
     content = read_record((tmp_path / "lesson_3_seat_007.json").read_text(encoding="utf-8"))
-    assert content["answers"]["3.1"] == {"wrong": ["151"], "last": "152", "right": True}
+    assert content["answers"]["3.1"] == {"wrong": ["152"], "last": "155", "right": True}
     assert read_receipts(f"组长：{receipt}，请收") == ([("3", 7, "100", 2)], [])
     assert read_receipts(receipt.replace("-100-", "-111-"))[0] == []
 
@@ -130,7 +130,7 @@ def test_a_seat_is_a_number(seat, tmp_path):
 
 
 def test_a_file_changed_by_hand_is_found(tmp_path):
-    path, _ = write_record("3", 7, {"3.1": Record(["151"], "151")}, tmp_path)
+    path, _ = write_record("3", 7, {"3.1": Record(["152"], "152")}, tmp_path)
     content = json.loads(path.read_text(encoding="utf-8"))
     content["answers"]["3.1"]["right"] = True
     with pytest.raises(ValueError, match="altered"):
@@ -153,13 +153,13 @@ def graded(results, tmp_path_factory):
     """Thirty seats: result files, notebooks, receipts; one altered file, one without a seat, one that is no file."""
     folder = tmp_path_factory.mktemp("handed in")
     for seat in range(1, 21):
-        right = Record(["151"], "152", True) if seat % 2 else Record(["151", "1.5"], "1.5")
+        right = Record(["152"], "155", True) if seat % 2 else Record(["152", "1.6"], "1.6")
         write_record("3", seat, {"3.1": right}, folder)
     for seat in range(21, 30):
         cells = [f'my_rate = "{100 + seat}次"\ncheck("3.1", my_rate)', "import os; os._exit(1)", f"progress({seat})"]
         write_notebook(folder / f"{seat}.ipynb", cells)
-    write_notebook(folder / "no name.ipynb", ['check("3.1", 152)'])
-    good = receipt_of({"lesson": "3", "seat": 30, "answers": {"3.1": {"wrong": [], "last": "152", "right": True}}})
+    write_notebook(folder / "no name.ipynb", ['check("3.1", 155)'])
+    good = receipt_of({"lesson": "3", "seat": 30, "answers": {"3.1": {"wrong": [], "last": "155", "right": True}}})
     (folder / "chat.txt").write_text(f"{good}\n{good.replace('-30-', '-29-')}\n", encoding="utf-8")
     (folder / "broken.json").write_text("{", encoding="utf-8")
     text = (folder / "lesson_3_seat_002.json").read_text(encoding="utf-8")
@@ -176,7 +176,7 @@ def test_thirty_seats_are_graded_and_nothing_is_run(graded):
     assert graded.seats == [1, *range(3, 31)]
     right = {seat for (seat, name), record in graded.records.items() if name == "3.1" and record.right}
     assert right == {*range(1, 21, 2), 30}
-    assert commonest(graded, "3.1")[:2] == [("151", 19), ("1.5", 9)]
+    assert commonest(graded, "3.1")[:2] == [("152", 19), ("1.6", 9)]
 
 
 def test_files_with_problems_are_named(graded):
@@ -195,7 +195,7 @@ def test_the_excel_file_has_seats_by_exercises(graded, code, tmp_path):
     assert [cell.value for cell in results[1]][1:] == ["3.1", speak(code).say("course.head_right")]
     assert [cell.value for cell in results[2]] == [1, "✓", 1]
     assert [cell.value for cell in tries[3]] == [3, 2]
-    assert [cell.value for cell in wrong[2]] == ["3.1", "151", 19]
+    assert [cell.value for cell in wrong[2]] == ["3.1", "152", 19]
     assert problems.max_row == 5
 
 

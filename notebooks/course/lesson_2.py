@@ -91,7 +91,7 @@ show(found.shares[["strategy", "count", "total"]])
 
 # %% [markdown] lang="zh"
 """
-**看到：** 一行一项战略：几次，共几个词。“改革”单独成词一共 5 次。把 `"改革"` 换成你的词，再运行；引号要用英文的。
+**看到：** 一行一项战略：几次，共几个词。“改革”单独成词一共 4 次。把 `"改革"` 换成你的词，再运行；引号要用英文的。
 
 ### 词还是字串
 
@@ -100,7 +100,7 @@ show(found.shares[["strategy", "count", "total"]])
 
 # %% [markdown] lang="en"
 """
-**What we see:** a row a strategy: how often, and of how many words. As a word by itself 改革 stands in 5 places. Put your own word in place of `"改革"` and run the box again; mind the quotation marks.
+**What we see:** a row a strategy: how often, and of how many words. As a word by itself 改革 stands in 4 places. Put your own word in place of `"改革"` and run the box again; mind the quotation marks.
 
 ### A word or a string
 
@@ -113,7 +113,7 @@ print(len(found.lines), len(strings.lines))
 
 # %% [markdown] lang="zh"
 """
-**看到：** 作为词 5 处，作为字串 13 处。两个数都对，回答的不是同一个问题。
+**看到：** 作为词 4 处，作为字串 13 处。两个数都对，回答的不是同一个问题。
 
 ### 是谁，在哪里
 
@@ -122,7 +122,7 @@ print(len(found.lines), len(strings.lines))
 
 # %% [markdown] lang="en"
 """
-**What we see:** 5 places as a word, 13 as a string. Both are right, and answer different questions.
+**What we see:** 4 places as a word, 13 as a string. Both are right, and answer different questions.
 
 ### Who, and where
 
@@ -192,11 +192,11 @@ check("L2.2", my_strategy)
 """
 
 # %% lang="zh"
-my_sentence = None  # answer: "四篇讲话的摘录里，“改革”作为单独的词只有 5 处。"
+my_sentence = None  # answer: "四篇讲话的摘录里，“改革”作为单独的词只有 4 处。"
 check("L2.3", my_sentence)
 
 # %% lang="en"
-my_sentence = None  # answer: "In these excerpts 改革 stands in 5 places only as a word by itself."
+my_sentence = None  # answer: "In these excerpts 改革 stands in 4 places only as a word by itself."
 check("L2.3", my_sentence)
 
 # %% [markdown] lang="zh"
@@ -374,12 +374,12 @@ A word: how many places, which speech, **which sentence**
 
 ## 预期的回答
 
-- “改革”5 处（词）、13 处（字串）；“统筹”6 处（词）。
+- “改革”4 处（词）、13 处（字串）；“统筹”6 处（词）。
 - “新质生产力”只在中部一篇里。是因为中部，还是因为日期，这里看不出。
 
 ## 没有电脑时
 
-发四篇讲话的打印稿，每组一篇，用笔圈出“改革”，分成“单独成词”和“在别的词里”两种数，写在黑板上，全班相加，应得 5 和 13。
+发四篇讲话的打印稿，每组一篇，用笔圈出“改革”，分成“单独成词”和“在别的词里”两种数，写在黑板上，全班相加，应得 4 和 13。
 """
 
 # %% [markdown] lang="en" part="teacher"
@@ -409,10 +409,10 @@ Students run a box, change a word and run it again; go from a number back to its
 
 ## Answers to expect
 
-- 改革 5 (word) and 13 (string); 统筹 6 (word).
+- 改革 4 (word) and 13 (string); 统筹 6 (word).
 - 新质生产力 only in the speech on Central China. Because of the region, or of the date? That is not seen here.
 
 ## Without computers
 
-Hand out the four speeches on paper, one a group; circle 改革, count it apart as a word and within other words, write the numbers on the board and add up: 5 and 13.
+Hand out the four speeches on paper, one a group; circle 改革, count it apart as a word and within other words, write the numbers on the board and add up: 4 and 13.
 """

@@ -134,7 +134,7 @@ print("改革", count_word(results, "改革"), "→", count_word(results, "改�
 
 # %% [markdown] lang="zh"
 """
-**看到：** “重大改革”从 0 次变成 3 次，“改革”从 5 次变成 2 次。一个词多了，另一个就少了：文本没有变，变的是我们的约定。把 `mine` 换成你们小组的提法，再运行。
+**看到：** “重大改革”从 0 次变成 3 次，“改革”从 4 次变成 1 次。一个词多了，另一个就少了：文本没有变，变的是我们的约定。把 `mine` 换成你们小组的提法，再运行。
 
 ## 练习（10 分钟）
 
@@ -143,7 +143,7 @@ print("改革", count_word(results, "改革"), "→", count_word(results, "改�
 
 # %% [markdown] lang="en"
 """
-**What we see:** 重大改革 goes from 0 to 3, 改革 from 5 to 2. What one word gains another loses: the text has not changed, our convention has. Put a phrase of your group in `mine` and run the box again.
+**What we see:** 重大改革 goes from 0 to 3, 改革 from 4 to 1. What one word gains another loses: the text has not changed, our convention has. Put a phrase of your group in `mine` and run the box again.
 
 ## Exercises (10 minutes)
 

@@ -39,7 +39,7 @@ show(results.sizes[["strategy", "paragraphs", "words"]])
 
 # %% [markdown] lang="zh"
 """
-**看到：** 四篇长短不一：长三角有 396 个词，中部只有 159 个。次数不能直接比。
+**看到：** 四篇长短不一：长三角有 387 个词，中部只有 152 个。次数不能直接比。
 
 ## 动手（25 分钟）
 
@@ -50,7 +50,7 @@ show(results.sizes[["strategy", "paragraphs", "words"]])
 
 # %% [markdown] lang="en"
 """
-**What we see:** the speeches differ in length: the Delta has 396 words, the Centre only 159. Counts cannot be compared as they are.
+**What we see:** the speeches differ in length: the Delta has 387 words, the Centre only 152. Counts cannot be compared as they are.
 
 ## Work (25 minutes)
 
@@ -69,7 +69,7 @@ show(table.assign(per_10k=(table["count"] / table["words"] * 10_000).round(1)))
 
 # %% [markdown] lang="zh"
 """
-**看到：** 每万词，长江经济带 363.0 次，长三角 151.5 次，中部 62.9 次。看上去差几倍。可是中部只有 1 次：多一次，频率就翻一倍。
+**看到：** 每万词，长江经济带 374.1 次，长三角 155.0 次，中部 65.8 次。看上去差几倍。可是中部只有 1 次：多一次，频率就翻一倍。
 
 ### 手工洗牌
 
@@ -78,7 +78,7 @@ show(table.assign(per_10k=(table["count"] / table["words"] * 10_000).round(1)))
 
 # %% [markdown] lang="en"
 """
-**What we see:** per 10,000 words the Belt has 363.0, the Delta 151.5, the Centre 62.9: several times as many. But the Centre has 1 hit, and one more would double its rate.
+**What we see:** per 10,000 words the Belt has 374.1, the Delta 155.0, the Centre 65.8: several times as many. But the Centre has 1 hit, and one more would double its rate.
 
 ### Shuffle by hand
 
@@ -144,7 +144,7 @@ figure
 
 ## 练习（10 分钟）
 
-**1.** “保护”在长三角的讲话里出现 2 次，长三角有 396 个词。每万词多少次？四舍五入到整数。
+**1.** “保护”在长三角的讲话里出现 2 次，长三角有 387 个词。每万词多少次？四舍五入到整数。
 """
 
 # %% [markdown] lang="en"
@@ -153,11 +153,11 @@ figure
 
 ## Exercises (10 minutes)
 
-**1.** 保护 occurs twice in the speech on the Delta, which has 396 words. How many is that per 10,000, rounded to a whole number?
+**1.** 保护 occurs twice in the speech on the Delta, which has 387 words. How many is that per 10,000, rounded to a whole number?
 """
 
 # %%
-my_rate = None  # answer: 51
+my_rate = None  # answer: 52
 check("L4.1", my_rate)
 
 # %% [markdown] lang="zh"
@@ -369,11 +369,11 @@ Above 5%, write “cannot be told”. **That does not mean equal.**
 
 - 课前课后各数一次举手的人，把两个数写在一起比。
 - 30 次手工洗牌，一般有 1 到 6 次达到 11。
-- 好的一句话：有 11 或 363.0，有“长江经济带的讲话”，有“分不出”。不好的一句话：“说明更重视生态”。
+- 好的一句话：有 11 或 374.1，有“长江经济带的讲话”，有“分不出”。不好的一句话：“说明更重视生态”。
 
 ## 没有电脑时
 
-只做手工洗牌，每组 20 次，全班约 100 次，在黑板上画出柱子；频率用黑板上的词数手算（303、396、159、198）。
+只做手工洗牌，每组 20 次，全班约 100 次，在黑板上画出柱子；频率用黑板上的词数手算（294、387、152、193）。
 """
 
 # %% [markdown] lang="en" part="teacher"
@@ -405,9 +405,9 @@ Students compute a rate, show by shuffling that chance gives differences of this
 
 - Count the hands before and after, and put the two numbers side by side.
 - Of 30 draws by hand, mostly 1 to 6 reach 11.
-- A good sentence has 11 or 363.0, the speech on the Belt, and “cannot be told”. A bad one: “it shows that ecology is valued more”.
+- A good sentence has 11 or 374.1, the speech on the Belt, and “cannot be told”. A bad one: “it shows that ecology is valued more”.
 
 ## Without computers
 
-Shuffle by hand only, 20 draws a group, about 100 in the class, and draw the bars on the board; compute rates from the words on the board (303, 396, 159, 198).
+Shuffle by hand only, 20 draws a group, about 100 in the class, and draw the bars on the board; compute rates from the words on the board (294, 387, 152, 193).
 """

@@ -40,24 +40,24 @@ print(results.counts.shape)
 
 # %% [markdown] lang="zh"
 """
-**看到：** 4 篇讲话，524 个不同的词。
+**看到：** 4 篇讲话，531 个不同的词。
 
 ## 动手（25 分钟）
 
 ### 用四份文件算 idf
 
-公式是 ln((4 + 1) / (几篇 + 1)) + 1。算出全部 524 个词的，看有几种不同的值。
+公式是 ln((4 + 1) / (几篇 + 1)) + 1。算出全部 531 个词的，看有几种不同的值。
 """
 
 # %% [markdown] lang="en"
 """
-**What we see:** 4 speeches and 524 different words.
+**What we see:** 4 speeches and 531 different words.
 
 ## Work (25 minutes)
 
 ### The idf over four documents
 
-The formula is ln((4 + 1) / (speeches + 1)) + 1. Compute it for all 524 words and see how many values there are.
+The formula is ln((4 + 1) / (speeches + 1)) + 1. Compute it for all 531 words and see how many values there are.
 """
 
 # %%
@@ -67,7 +67,7 @@ print(four.groupby(said).agg(["first", "size"]).to_string())
 
 # %% [markdown] lang="zh"
 """
-**看到：** 只有四种值：1.916、1.511、1.223、1.0。四篇都说的 22 个词全是 1.0，分不出谁更特别。这就是“平”：文件太少，idf 没有用。
+**看到：** 只有四种值：1.916、1.511、1.223、1.0。四篇都说的 19 个词全是 1.0，分不出谁更特别。这就是“平”：文件太少，idf 没有用。
 
 ### 用段落算
 
@@ -76,7 +76,7 @@ print(four.groupby(said).agg(["first", "size"]).to_string())
 
 # %% [markdown] lang="en"
 """
-**What we see:** four values only: 1.916, 1.511, 1.223 and 1.0. All 22 words of all four speeches have 1.0, and none is more special than another. That is “flat”: with so few documents idf is of no use.
+**What we see:** four values only: 1.916, 1.511, 1.223 and 1.0. All 19 words of all four speeches have 1.0, and none is more special than another. That is “flat”: with so few documents idf is of no use.
 
 ### Over paragraphs
 
@@ -111,7 +111,7 @@ show(scores[["strategy", "term", "count", "tfidf"]].round(1))
 
 # %% [markdown] lang="zh"
 """
-**看到：** 排在前面的多是地区自己的名字（“长三角”“中部地区”“西部地区”），其余的各说了几次。名单很好看，可是能信多少？
+**看到：** 每项战略的前三名里都有地区自己的名字（如“中部地区崛起”“西部地区”），其余多是四篇都说的词（如“坚持”“加强”）。名单很好看，可是能信多少？
 
 ### 名单和洗牌
 
@@ -120,7 +120,7 @@ show(scores[["strategy", "term", "count", "tfidf"]].round(1))
 
 # %% [markdown] lang="en"
 """
-**What we see:** in front stand mostly the regions' own names (长三角, 中部地区, 西部地区), and words said a few times. It is a fine list; how far can it be trusted?
+**What we see:** the first three of each hold the region's own name (such as 中部地区崛起 and 西部地区), and the others are mostly words of all four speeches (such as 坚持 and 加强). It is a fine list; how far can it be trusted?
 
 ### The list and the shuffles
 
@@ -138,7 +138,7 @@ print(real, np.quantile(shuffled, [0.025, 0.5, 0.975]).astype(int), (shuffled >=
 
 # %% [markdown] lang="zh"
 """
-**看到：** 真的名单 33 个；乱发的四堆一般有 17 到 39 个，200 次里有 22 次不少于 33。名单里有许多词，随手发牌也会有。
+**看到：** 真的名单 33 个；乱发的四堆一般有 18 到 39 个，200 次里有 21 次不少于 33。名单里有许多词，随手发牌也会有。
 
 ## 练习（10 分钟）
 
@@ -147,7 +147,7 @@ print(real, np.quantile(shuffled, [0.025, 0.5, 0.975]).astype(int), (shuffled >=
 
 # %% [markdown] lang="en"
 """
-**What we see:** the real list has 33; shuffled piles mostly have 17 to 39, and 22 of 200 have 33 or more. Many words of the list come by dealing at random, too.
+**What we see:** the real list has 33; shuffled piles mostly have 18 to 39, and 21 of 200 have 33 or more. Many words of the list come by dealing at random, too.
 
 ## Exercises (10 minutes)
 
@@ -169,7 +169,7 @@ check("L7.1", my_idf)
 """
 
 # %%
-my_number = None  # answer: 89
+my_number = None  # answer: 91
 check("L7.2", my_number)
 
 # %% [markdown] lang="zh"
@@ -371,12 +371,12 @@ A word: a name, chance, or worth going back to its sentences?
 ## 容易出错的地方
 
 - 忘了加 1：idf 成了 0.511。提示会说。
-- 把“200 次里有 22 次”当成“有 22 个词是碰巧”：洗牌说不出是哪几个。
+- 把“200 次里有 21 次”当成“有 21 个词是碰巧”：洗牌说不出是哪几个。
 - 看到名字排第一就下结论：名字决定了哪段属于哪篇，不能再当证据。
 
 ## 预期的回答
 
-- 发展 4 篇、1.0；长三角 1 篇、1.916；生态环境 4 篇、1.0；提升 4 篇、1.0。
+- 发展 4 篇、1.0；长三角 1 篇、1.916；生态环境 2 篇、1.511；提升 4 篇、1.0。
 - 放宽规则，真的名单变长，乱发的名单也变长。
 
 ## 没有电脑时
@@ -405,12 +405,12 @@ Students compute idf by hand and say why four documents make it flat; they hold 
 ## What goes wrong
 
 - The 1 is forgotten: idf becomes 0.511. A hint says so.
-- “22 of 200” is read as “22 words are chance”: shuffles do not say which.
+- “21 of 200” is read as “21 words are chance”: shuffles do not say which.
 - A name in the first place is taken for a finding: names decided which paragraph belongs to which speech.
 
 ## Answers to expect
 
-- 发展 4 speeches, 1.0; 长三角 1, 1.916; 生态环境 4, 1.0; 提升 4, 1.0.
+- 发展 4 speeches, 1.0; 长三角 1, 1.916; 生态环境 2, 1.511; 提升 4, 1.0.
 - A laxer rule makes the real list longer, and the shuffled lists too.
 
 ## Without computers

@@ -83,7 +83,7 @@ show(chart.table[["strategy", "term", "count", "per_10k", "low", "high"]].round(
 
 # %% [markdown] lang="zh"
 """
-**看到：** “生态环境”在长江经济带 6 次，每万词 198.0 次；区间很宽，别的战略都伸进来。
+**看到：** “生态环境”在长江经济带 2 次，每万词 68.0 次；区间很宽，别的战略都伸进来。
 
 ### 图注
 
@@ -92,7 +92,7 @@ show(chart.table[["strategy", "term", "count", "per_10k", "low", "high"]].round(
 
 # %% [markdown] lang="en"
 """
-**What we see:** 生态环境 6 times in the Belt, 198.0 per 10,000 words; its interval is wide, and those of the others reach into it.
+**What we see:** 生态环境 2 times in the Belt, 68.0 per 10,000 words; its interval is wide, and those of the others reach into it.
 
 ### The caption
 
@@ -175,11 +175,11 @@ check("L8.2", my_verdict)
 """
 
 # %% lang="zh"
-my_paragraph = None  # answer: "讲话摘录里，“生态环境”在长江经济带出现 6 次，同其他三篇分不出高下。"
+my_paragraph = None  # answer: "讲话摘录里，“生态环境”在长江经济带出现 2 次，同其他三篇分不出高下。"
 check("L8.3", my_paragraph)
 
 # %% lang="en"
-my_paragraph = None  # answer: "In these excerpts the Belt has 生态环境 6 times; it cannot be told from the others."
+my_paragraph = None  # answer: "In these excerpts the Belt has 生态环境 2 times; it cannot be told from the others."
 check("L8.3", my_paragraph)
 
 # %% [markdown] lang="zh"
@@ -210,7 +210,7 @@ progress(my_seat)
 
 甲：“讲话大量提到生态环境，说明十分重视。”
 
-乙：“2023 年 10 月讲话的摘录里，‘生态环境’作为词出现 6 次；同其他三篇的区间重叠，分不出高下。”
+乙：“2023 年 10 月讲话的摘录里，‘生态环境’作为词出现 2 次；同其他三篇的区间重叠，分不出高下。”
 
 甲缺：＿＿＿＿＿＿＿＿＿＿＿＿　乙缺：＿＿＿＿＿＿＿＿＿＿＿＿
 
@@ -248,7 +248,7 @@ Seat: ________　　With: ________
 
 A: “The speech speaks a great deal of the environment, which shows how much it is valued.”
 
-B: “In the excerpts of the speech of October 2023, 生态环境 occurs 6 times as a word; its interval overlaps those of the other three, and more or less cannot be told.”
+B: “In the excerpts of the speech of October 2023, 生态环境 occurs 2 times as a word; its interval overlaps those of the other three, and more or less cannot be told.”
 
 A lacks: ____________　B lacks: ____________
 
