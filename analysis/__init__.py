@@ -14,4 +14,4 @@ The flow, top to bottom; each step takes a table and gives a table:
 ``python -m analysis report`` does all of it. Importing this package imports nothing heavy.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
