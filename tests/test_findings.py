@@ -18,6 +18,7 @@ from analysis.results import TABLES, Results
 from analysis.tables import p_text
 from tests.four_speeches import RESULTS
 from tests.made_corpora import made_results
+from tests.test_odd_corpora import write_corpus
 
 LANGUAGES = ("zh", "en")
 
@@ -146,11 +147,24 @@ def kept():
     return Results(names="keep")
 
 
-def test_only_what_the_verdicts_tell_is_called_told(kept):
-    tests, findings = kept.word_tests, spoken(kept, "en")
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory):
+    """Three groups of seven documents that say the same but for two words of the first."""
+    words = {"A": ("海洋", "渔业"), "B": ("草原", "畜牧业"), "C": ("草原", "畜牧业")}
+    frames = ("要保护{0}，发展{1}。", "{0}很重要，{1}要加强。", "推动{1}高质量发展，建设{0}。", "坚持{0}和{1}协调。")
+    texts = [
+        (group, [frames[number % 4].format(*pair), frames[(number + 1 + number // 4) % 4].format(*pair)])
+        for group, pair in words.items()
+        for number in range(7)
+    ]
+    return Results(write_corpus(tmp_path_factory.mktemp("apart") / "corpus", texts))
+
+
+def test_only_what_the_verdicts_tell_is_called_told(apart):
+    tests, findings = apart.word_tests, spoken(apart, "en")
     texts = [one.text for one in findings if one.table == "word_tests"]
     told = tests[tests["told"]]
-    assert len(told) == len(kept.verdicts.query("kind == 'word' and told")) > 1
+    assert len(told) == len(apart.verdicts.query("kind == 'word' and told")) > 1
     assert (
         f"of {len(tests):,} comparisons, {tests['enters'].sum()} could be told at all, and {len(told)} are" in texts[0]
     )
