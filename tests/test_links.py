@@ -66,6 +66,8 @@ def _expected(name, row):
         return [anchors.term_anchor(row["term"])]
     if name == "province_map":
         return [anchors.strategy_anchor(strategy)]
+    if name == "robustness":
+        return []  # what is judged stands in the findings above
     if name == "word_cloud":
         return (
             [anchors.term_anchor(row["term"], strategy or None)] if row["count"] > 2 else []
@@ -127,7 +129,7 @@ def test_no_link_leads_to_what_the_tables_do_not_hold(results, made, name):
         known |= {anchor(value) for value in table[column].astype("object")}
         known |= {anchor(*pair) for pair in table[[column, "strategy"]].astype("object").to_numpy().tolist()}
     for _, found in _of(made, name):
-        assert found and not found - known
+        assert (found or name == "robustness") and not found - known
 
 
 def test_anchors_are_read_back(results):

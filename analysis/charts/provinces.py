@@ -12,7 +12,7 @@ from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Told, Voice, lead, said
 from analysis.charts.links import link_area
 from analysis.charts.page import Page, draw_legend, legend_lines
-from analysis.charts.typesetting import text_width
+from analysis.charts.typesetting import shorten, text_width
 from analysis.language import speak
 
 # Equal tiles in place of a map: neighbours as near as a grid allows, no borders, sizes that say nothing.
@@ -93,5 +93,6 @@ class Tiles:
                     link_area(axes, area, lead("strategy", own[place]))
             name = voice.call("province", province)
             size = style.BODY if text_width(name, style.BODY) < wide - GAP - 2 else 6.5
+            name = name if size == style.BODY else shorten(name, wide - GAP, size)
             axes.text(left + (wide - GAP) / 2, top + 10, name, ha="center", va="center_baseline", fontsize=size,
                       color=style.INK if own else style.GREY)  # fmt: skip
