@@ -111,7 +111,7 @@ def test_words_of_each_strategy_are_those_of_the_table(language):
     for finding, group in zip(texts, RESULTS.counts.index, strict=True):
         assert finding.text.startswith(names.strategy(group, language))
         rows = RESULTS.frequency.query("strategy == @group").set_index("term")
-        parts = [part for part in finding.parts if "95%" in part.text]
+        parts = [part for part in finding.parts if "Wilson" in part.text]
         assert len(parts) == 3
         for part in parts:
             term = re.search(r"[\u4e00-\u9fff]+(?=”)|^[\u4e00-\u9fff]+", part.text).group()
