@@ -107,10 +107,11 @@ def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here():
     for panel, group in zip(panels, style.ordered_groups(table), strict=True):
         rows = table[table["strategy"] == group]
         lines = [line for line in panel.lines if len(line.get_xdata()) == 2]
+        ordered = rows.sort_values(["order", "source", "target"])
         assert len(lines) == len(rows)
-        assert all((line.get_linestyle() == "--") == (n == 1) for line, n in zip(lines, rows["groups"], strict=True))
+        assert all((line.get_linestyle() == "--") == (n == 1) for line, n in zip(lines, ordered["groups"], strict=True))
         for line, (one, other) in zip(
-            lines, rows.sort_values(["order", "source", "target"])[["source", "target"]].to_numpy(), strict=True
+            lines, ordered[["source", "target"]].to_numpy(), strict=True
         ):
             for word, x in zip((one, other), line.get_xdata(), strict=True):
                 assert places.setdefault(word, x) == pytest.approx(x)

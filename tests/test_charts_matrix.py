@@ -23,7 +23,7 @@ def panel_of(chart, language="zh"):
 def made(**tables):
     """Results that hold these tables, and names without a list."""
     groups = next(iter(tables.values()))["strategy"].astype("object").unique()
-    return SimpleNamespace(names=Names(order=tuple(groups)), **tables)
+    return SimpleNamespace(names=Names(order=tuple(groups)), table=lambda name: None, **tables)
 
 
 def shares_of(shares, groups=YEARS):
@@ -86,7 +86,7 @@ def test_shared_wording_prints_the_percent_and_no_diagonal():
 def test_groups_that_share_nothing_get_a_picture_that_says_so():
     rows = [(one, other, 0, 90, 0.0) for one in "东西" for other in ("东", "西", "any other")]
     table = pd.DataFrame(rows, columns=["strategy", "other", "shared", "characters", "percent"])
-    results = SimpleNamespace(shared_wording=table, names=Names(order=("东", "西")))
+    results = SimpleNamespace(shared_wording=table, names=Names(order=("东", "西")), table=lambda name: None)
     chart = charts.shared_wording(results)
     assert chart.say("en").title == "No wording is shared word for word"
     check_places(chart.draw("en").axes[0])

@@ -490,7 +490,7 @@ def test_ctrl_c_ends_with_one_line(tmp_path, monkeypatch, capsys):
         __main__.main()
     said = capsys.readouterr()
     assert end.value.code == 130 and said.out == "" and not (tmp_path / "out").exists()
-    assert said.err.strip().count("\n") == 0 and "1 batches are kept" in said.err
+    assert said.err.strip().count("\n") == 0 and "1 batch is kept" in said.err
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_years_are_not_given_a_month():
         "place": "", "paragraphs": 1, "sentences": 2, "characters": 30, "words": 9,
     })  # fmt: skip
     sizes.loc[28:, "date"], sizes.loc[28:, "dated"] = pd.Timestamp("1959-01-01"), "1959"
-    by_year = charts.speech_sizes(SimpleNamespace(sizes=sizes, names=Names())).say("en").alt
+    by_year = charts.speech_sizes(SimpleNamespace(sizes=sizes, names=Names(), table=lambda name: None)).say("en").alt
     assert "15 texts, 1954 to 1959" in by_year
-    dated = SimpleNamespace(sizes=sizes.drop(columns="dated"), names=Names())
+    dated = SimpleNamespace(sizes=sizes.drop(columns="dated"), names=Names(), table=lambda name: None)
     assert "15 texts, January 1954 to January 1959" in charts.speech_sizes(dated).say("en").alt

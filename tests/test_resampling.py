@@ -122,9 +122,10 @@ def test_order_of_paragraphs_does_not_matter_to_what_is_counted(counts):
     assert turned["difference"].to_numpy() == pytest.approx(table["difference"].to_numpy(), abs=1e-9)
 
 
-def test_what_survives_on_the_speeches_is_a_name(counts):
+def test_nothing_survives_on_the_speeches_and_a_name_comes_nearest(counts):
     table = permute_paragraphs(counts)
-    assert set(table.loc[table["q"] < 0.05, "term"]) == {"长三角"}
+    assert not (table["q"] < 0.05).any()
+    assert set(table.nsmallest(2, "p")["term"]) == {"长三角", "西部地区"}
 
 
 def test_pooled_rates_are_too_sure_of_words_in_long_paragraphs(counts):
@@ -176,7 +177,7 @@ def test_independence_is_the_inertia_of_the_map(tokens, counts):
     expected = correspondence(count_terms(tokens))
     assert (result["inertia"], result["chi2"]) == pytest.approx((expected.total_inertia, expected.chi2))
     assert result["low"] < result["baseline"] < result["high"]
-    assert 0.05 < result["p"] < 0.25  # the words of the four speeches as a whole cannot be told from shuffled ones
+    assert 0.05 < result["p"] < 0.35  # the words of the four speeches as a whole cannot be told from shuffled ones
 
 
 # ---- bootstrap
