@@ -110,11 +110,10 @@ def test_network_keeps_words_in_place_and_breaks_lines_that_are_only_here():
         ordered = rows.sort_values(["order", "source", "target"])
         assert len(lines) == len(rows)
         assert all((line.get_linestyle() == "--") == (n == 1) for line, n in zip(lines, ordered["groups"], strict=True))
-        for line, (one, other) in zip(
-            lines, ordered[["source", "target"]].to_numpy(), strict=True
-        ):
+        for line, (one, other) in zip(lines, ordered[["source", "target"]].to_numpy(), strict=True):
             for word, x in zip((one, other), line.get_xdata(), strict=True):
                 assert places.setdefault(word, x) == pytest.approx(x)
+        assert sorted(t.get_text() for t in panel.texts if t.get_text().isdigit()) == sorted(map(str, rows["joint"]))
     only = charts.collocation_map(RESULTS, terms=["长三角"])  # a word of one strategy
     assert len(only.draw("zh").axes[0].child_axes) == 2 and "周围" in only.say("zh").title
 

@@ -25,7 +25,7 @@ from analysis.measures.collocation import collocation_network
 GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
 PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
-KEY = ("network_shared", "network_here", "network_absent")
+KEY = ("network_shared", "network_here", "network_absent", "network_width")
 Place = tuple[float, float]
 
 
@@ -161,6 +161,11 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             [x, a], [y, b], color=look.colour if row.order == 1 else style.GREY, zorder=2, solid_capstyle="round",
             linewidth=0.6 + 0.55 * max(row.log_dice - 10, 0), linestyle="-" if shared else (0, (2.2, 1.6)),
         )  # fmt: skip
+    for number, (x, y) in _figures(rows, places, boxes, node).items():
+        axes.text(
+            x, y, f"{rows['joint'].loc[number]}", fontsize=6.5, ha="center", va="center", zorder=4,
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
+        )  # fmt: skip
     for word, (x, y) in places.items():
         if word not in here:
             axes.plot([x], [y], "o", color=PALE, markersize=2.5, zorder=1)
@@ -181,8 +186,29 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
         )  # fmt: skip
 
 
+def _figures(rows: pd.DataFrame, places, boxes, node: str) -> dict[int, Place]:
+    """Where the figure of each tie stands on its line, by the label of its row; ties without room have none."""
+    if len(rows) > 24:
+        return {}
+    words = {*rows["source"], *rows["target"]} - {node}
+    taken, found = [_node_box(node, places[node]), *(boxes[word] for word in sorted(words))], {}
+    for row in rows.sort_values(["order", "source", "target"]).itertuples():
+        (x, y), (a, b) = places[row.source], places[row.target]
+        half = text_width(f"{row.joint}", 6.5) / 2
+        for step in (0.55, 0.65, 0.45, 0.75, 0.35, 0.85, 0.25):
+            at = x + (a - x) * step, y + (b - y) * step
+            box = (at[0] - half, at[1] - 3, at[0] + half, at[1] + 3)
+            if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+                taken.append(box)
+                found[row.Index] = at
+                break
+    return found
+
+
 def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, group: str) -> None:
-    """Words lead to their sentences in the strategy."""
+    """Words lead to their sentences in the strategy, the figure of a tie to those of its word."""
+    for number, (x, y) in _figures(rows, places, boxes, node).items():
+        link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(rows["target"].loc[number], group))
     for word in dict.fromkeys([*rows["source"], *rows["target"]]):
         x, y = places[word]
         anchor = anchors.term_anchor(word, group)
@@ -194,6 +220,8 @@ def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, grou
 def _draw_key(axes: Axes, number: int, x: float, y: float) -> None:
     if KEY[number] == "network_absent":
         axes.plot([x + 12], [y], "o", color=PALE, markersize=2.5)
+    elif KEY[number] == "network_width":
+        axes.text(x + 12, y, "2", va="center_baseline", ha="center", fontsize=6.5)
     else:
         dash = "-" if KEY[number] == "network_shared" else (0, (2.2, 1.6))
         axes.plot([x, x + 18], [y, y], color=style.INK, linewidth=1.8, linestyle=dash)
