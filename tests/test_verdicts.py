@@ -179,8 +179,13 @@ def test_standard_verdicts_of_the_four_speeches_are_those_of_the_report():
     for row in table[(table["setting"] == "standard") & table["p"].notna()].itertuples():
         verdict = told.loc[(row.kind, row.group, row.other, row.term)]
         assert (row.told, row.p) == (verdict["told"], verdict["p"])
-    names = table[(table["kind"] == "word") & (table["term"] == "长三角")].set_index("setting")["told"]
-    assert names["names"] and not names["standard"]
+    kept = Results(names="keep").verdicts.set_index(["kind", "group", "other", "term"])
+    for row in table[(table["setting"] == "names") & table["p"].notna()].itertuples():
+        assert (row.told, row.direction) == tuple(
+            kept.loc[(row.kind, row.group, row.other, row.term), ["told", "direction"]]
+        )
+    themes = table[table["kind"] == "theme"].set_index("setting")["told"]  # one: coordination
+    assert themes["names"] and not themes["standard"]
     assert set(table["setting"]) == {*robustness.SETTINGS} - {"unit"}
 
 

@@ -33,6 +33,7 @@ def robustness(results) -> Chart:
         Matrix("verdict", "setting", "cell_mark", "found", "verdict", limit=1.6, across=settings, widest=58.0,
                tall=20.0, share=0.42),
         title=said("robustness_title" if len(usual) else "robustness_none"),
-        caption=["robustness_rule", "robustness_first" if len(shown) < len(whole) else None],
+        caption=["robustness_rule", "robustness_unit" if "unit" in settings else None,
+                 "robustness_first" if len(shown) < len(whole) else None],
         told=Told("tell_robust", by="verdict", first=len(settings)), facts=facts,
     )  # fmt: skip
