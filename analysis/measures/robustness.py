@@ -47,7 +47,7 @@ class Setting(NamedTuple):
 
 
 def survive(settings: Mapping[str, Setting]) -> pd.DataFrame:
-    """Every verdict that is told under any setting, and every headline, under every setting that touches it.
+    """Every verdict told under any setting, that of the whole, and every headline, under all settings that touch them.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def _head(kind: str, group: str, term: str, effect: float) -> dict:
 def _compared(by: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     tables = {name: table.astype(dict.fromkeys(KEY, "object")).set_index(KEY) for name, table in by.items()}
     standard = tables[STANDARD]
-    keys = dict.fromkeys(standard.index[standard["told"]])
+    keys = dict.fromkeys(standard.index[standard["told"] | (standard.index.get_level_values(0) == "overall")])
     for table in tables.values():
         keys |= dict.fromkeys(key for key in table.index[table["told"]] if key[0] not in HEADLINES)
     kinds, rows = {name: set(table.index.get_level_values(0)) for name, table in tables.items()}, []
