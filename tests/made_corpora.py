@@ -39,9 +39,7 @@ class MadeResults(Results):
 
     def __init__(self, speeches: pd.DataFrame):
         super().__init__()
-        self._speeches, self.corpus = speeches, SimpleNamespace(
-            settings=Settings(), addresses=(), folder=Path("made")
-        )
+        self._speeches, self.corpus = speeches, SimpleNamespace(settings=Settings(), addresses=(), folder=Path("made"))
 
     @property
     def path(self) -> Path:

@@ -54,6 +54,13 @@ def test_copy_holds_what_a_class_needs_and_no_more(unpacked):
                  "coding/coding.html", "coding/task.json"):  # fmt: skip
         assert (unpacked / name).is_file(), name
     assert not (unpacked / "tests").exists() and not (unpacked / "wheels").exists()
+    course = [path.relative_to(unpacked).as_posix() for path in (unpacked / "notebooks" / "course").rglob("*")]
+    assert course and not [name for name in course if "teacher" in name or name.endswith((".py", "questions.csv"))]
+    with zipfile.ZipFile(unpacked / "originals.zip") as originals:
+        show = ["git", "show", f"HEAD:{NOTEBOOK}"]
+        committed = subprocess.run(show, cwd=paths.ROOT, capture_output=True, check=False)
+        assert NOTEBOOK in originals.namelist() and {name[-6:] for name in originals.namelist()} == {".ipynb"}
+        assert committed.returncode or originals.read(NOTEBOOK) == committed.stdout
     assert (unpacked / "requirements.txt").read_text(encoding="utf-8") == LOCK
     assert all(os.access(unpacked / name, os.X_OK) for name in ("start.sh", "start.command"))
 

@@ -199,6 +199,21 @@ def test_the_excel_file_has_seats_by_exercises(graded, code, tmp_path):
     assert problems.max_row == 5
 
 
+def test_a_seat_counts_once_and_one_odd_cell_loses_nothing(tmp_path, results):
+    cells = ['d = {}\nd["x"], y = 1, 2', "z = {[1]: 2}", 'check("3.1", 1.6)', 'check("3.1", 155)', "progress(seat=12)"]
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": [cell]} for cell in cells]})
+    for place in (tmp_path / "a.ipynb", tmp_path / ".ipynb_checkpoints" / "a-checkpoint.ipynb"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(notebook, encoding="utf-8")
+    record = Record()
+    record.add(1.6, False)
+    record.add(155, True)
+    write_record("3", 12, {"3.1": record}, tmp_path)
+    found = grade_folder(tmp_path, results)
+    assert found.seats == [12] and found.problems == []
+    assert (found.of(12, "3.1").wrong, found.of(12, "3.1").right) == (["1.6"], True)
+
+
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(Mistake, match=r"ipynb.*json"):
         grade_folder(tmp_path)

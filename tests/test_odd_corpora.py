@@ -9,7 +9,7 @@ import docx
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -71,6 +71,8 @@ def check_files(folder, files):
     for name, page in pages.items():
         assert len(page.names) == len(names[name])
         for address in page.addresses:
+            if address.startswith("data:"):
+                continue  # a download that the page carries itself
             file, _, anchor = address.partition("#")
             assert (folder / file).exists() if file else anchor
             assert not anchor or anchor in names[file or name], (name, address)
@@ -88,7 +90,7 @@ def open_picture(path):
 
 
 @settings(
-    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None,
+    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(texts=corpora, language=st.sampled_from(["zh", "en"]))

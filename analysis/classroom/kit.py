@@ -9,13 +9,13 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from packaging.markers import Marker
 
 from analysis import paths
-from analysis.classroom.notebooks import ORIGINALS
+from analysis.classroom.notebooks import ORIGINALS, originals
 from analysis.language import speak
 from analysis.mistakes import Mistake
 
@@ -32,7 +32,8 @@ SYSTEMS = {
               ["manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"]),
 }  # fmt: skip
 _SOURCE_ONLY = "jieba"  # no wheel of it is published: one is built here, and the copy's lock names it too
-_LEFT_OUT = ("tests/", "benchmarks/", ".ci/", ".git")
+_LEFT_OUT = ("tests/", "benchmarks/", ".ci/", ".git", "notebooks/course/lesson_", "notebooks/course/materials.py")
+_SOLUTIONS = ("teacher/", "questions.csv")  # in the folders of the course: a class gets none
 _EXECUTABLE = (".sh", ".command", "run.py")
 LOCKED = re.compile(
     r"^(?P<pin>(?P<name>[\w.-]+)==\S+)(?: ; (?P<marker>[^\\\n]+?))?(?P<hashes> \\\n(?:    --hash=.*\n)+)", re.M
@@ -85,7 +86,7 @@ def _contents(lock: str, systems: list[str], python: str) -> Iterator[tuple[str,
     for file in sorted(paths.FIGURES.glob("report.*.html")):
         if (name := file.relative_to(paths.ROOT).as_posix()) not in files:
             yield name, file.read_bytes()
-    yield ORIGINALS, _zipped(name for name in files if name.startswith("notebooks/"))
+    yield ORIGINALS, _zipped(originals(paths.ROOT))
     say = speak("zh").say
     chosen = speak("zh").join([say(f"classroom.{system.replace('-', '_')}") for system in systems])
     text = say("classroom.read_me", python=python, systems=chosen or say("classroom.no_system"))
@@ -102,8 +103,12 @@ def project_files() -> list[str]:
         made = {".venv", "wheels", "__pycache__", ".ipynb_checkpoints", ".ruff_cache", ".pytest_cache"}
         relative = [path.relative_to(paths.ROOT) for path in paths.ROOT.rglob("*")]
         names = [path.as_posix() for path in relative if not made & set(path.parts)]
-    kept = [name for name in names if name and not name.startswith(_LEFT_OUT)]
+    kept = [name for name in names if name and not name.startswith(_LEFT_OUT) and not _solves(name)]
     return sorted(name for name in kept if (paths.ROOT / name).is_file())
+
+
+def _solves(name: str) -> bool:
+    return name.startswith("notebooks/course/") and any(part in name for part in _SOLUTIONS)
 
 
 def _download(lock: str, system: str, python: str, wheels: Path) -> None:
@@ -166,12 +171,12 @@ def _need_report() -> None:
         subprocess.run([sys.executable, "-m", "analysis", "report"], cwd=paths.ROOT, check=True)
 
 
-def _zipped(names: Iterable[str]) -> bytes:
-    """Files of the project in a zip: what notebooks are restored from where there is no git."""
+def _zipped(files: Mapping[str, Callable[[], bytes]]) -> bytes:
+    """Notebooks in a zip, as they came and not as somebody solved them: what `reset` restores where there is no git."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name in names:
-            _add(archive, name, (paths.ROOT / name).read_bytes())
+        for name, read in files.items():
+            _add(archive, name, read())
     return stream.getvalue()
 
 

@@ -37,13 +37,13 @@ def reset_notebook(name: str, language: Language, *, root: Path = paths.ROOT) ->
     Mistake
         No notebook is called so, or several are.
     """
-    originals = _originals(root)
+    known = originals(root)
     wanted = name.replace("\\", "/").removeprefix("notebooks/")
-    found = [path for path in originals if path.removeprefix("notebooks/").startswith(wanted)]
+    found = [path for path in known if path.removeprefix("notebooks/").startswith(wanted)]
     if len(found) != 1 or not wanted:
-        list_ = [Path(path).relative_to("notebooks").with_suffix("").as_posix() for path in found or originals]
+        list_ = [Path(path).relative_to("notebooks").with_suffix("").as_posix() for path in found or known]
         raise Mistake("reset_which", value=name, list=list_)
-    path, content, kept = root / found[0], originals[found[0]](), None
+    path, content, kept = root / found[0], known[found[0]](), None
     if path.exists() and path.read_bytes() != content:
         kept = _free(path, language.say("classroom.mine"))
         shutil.copy2(path, kept)
@@ -51,7 +51,7 @@ def reset_notebook(name: str, language: Language, *, root: Path = paths.ROOT) ->
     return path, kept
 
 
-def _originals(root: Path) -> dict:
+def originals(root: Path) -> dict:
     """Path of every notebook -> what gives its bytes."""
     if (root / ORIGINALS).exists():
         archive = zipfile.ZipFile(root / ORIGINALS)

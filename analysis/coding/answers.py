@@ -24,7 +24,7 @@ from analysis.results import Results
 COLUMNS = ["hash", "text", "theme", "coder", "coded", "unsure"]
 _FILLED = ("task", "round", "coder", "session", "saves", "hash", "themes", "unsure")
 _RECEIPT = re.compile(r"coding-(t\w{7})-(\d)-(\d+(?:\+\d+)?)-(k\w{4})-(\d+)-([0-9a-f]*)-(c[0-9a-f]{8})(?![0-9a-f])")
-_LIKE_RECEIPT = re.compile(r"coding-t\S*", re.IGNORECASE)
+_LIKE_RECEIPT = re.compile(r"coding-t\w{7}-\d\S*", re.IGNORECASE)  # no name of a file
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,12 @@ UNIT = (
     r"words?|places?|lines?|paragraphs?|characters?|speeches|speech|groups?|hits?)?"
 )
 NUMBER = re.compile(rf"{ABOUT}\s*(?:第|line|每万词)?\s*({WRITTEN})\s*{UNIT}", flags=re.IGNORECASE)
-IN_TEXT = re.compile(rf"{FIGURES}|(?:{PER_CENT})?[{NUMERAL}]+(?:点[{NUMERAL}]+)?")
+# In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
+IN_TEXT = re.compile(
+    rf"{FIGURES}|{PER_CENT}[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+|[{NUMERAL}]{{2,}}"
+    rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|成|份))"
+    rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])"
+)
 BETWEEN = re.compile(r"[、,;/|\n]+|\s{2,}")
 
 
@@ -68,8 +73,8 @@ def numbers_in(text: str) -> list[float]:
 
     Examples
     --------
-    >>> numbers_in("二十句里有14句，约70%")
-    [20.0, 14.0, 70.0]
+    >>> numbers_in("二十句里有14句，约70%"), numbers_in("统一行动，三处")
+    ([20.0, 14.0, 70.0], [3.0])
     """
     return [read_numeral(found) for found in IN_TEXT.findall(unicodedata.normalize("NFKC", text))]
 
@@ -80,7 +85,9 @@ def read_numeral(text: str) -> float:
     Examples
     --------
     >>> [read_numeral(text) for text in ("1,363", "两千零九十六", "十", "二〇二三", "三点五", "一万二")]
-    [1363.0, 2096.0, 10.0, 2023.0, 3.5, 10002.0]
+    [1363.0, 2096.0, 10.0, 2023.0, 3.5, 12000.0]
+    >>> [read_numeral(text) for text in ("一百五", "两千三", "一百零五", "一万零二", "三百一十五")]
+    [150.0, 2300.0, 105.0, 10002.0, 315.0]
     """
     text = text.replace(",", "").removeprefix(PER_CENT)
     if not set(text) & set(NUMERAL):
@@ -90,14 +97,15 @@ def read_numeral(text: str) -> float:
         value = int("".join(str(DIGITS[digit]) for digit in whole))
     else:
         value = section = digit = 0
+        behind = 1  # what a digit is worth that ends the number: 一百五 is 150, 一百零五 is 105
         for character in whole:
             if character in DIGITS:
-                digit = DIGITS[character]
+                digit, behind = DIGITS[character], behind if DIGITS[character] else 1
             elif character in SCALES:
-                section, digit = section + (digit or 1) * SCALES[character], 0
+                section, digit, behind = section + (digit or 1) * SCALES[character], 0, max(SCALES[character] // 10, 1)
             else:
-                value, section, digit = (value + section + digit) * 10_000, 0, 0
-        value += section + digit
+                value, section, digit, behind = (value + section + digit) * 10_000, 0, 0, 1_000
+        value += section + digit * behind
     return float(f"{value}." + "".join(str(DIGITS.get(digit, 0)) for digit in part or "零"))
 
 

@@ -1,12 +1,14 @@
 """What a class handed in, by seat: from notebooks, result files and receipts to one Excel file.
 
-Answers are judged anew; nobody's code is run. An answer in a notebook counts where it is written out (a number, a text,
-a list); one that is computed counts by the result file. What cannot be read is listed, and nothing else is lost by it.
+Nobody's code is run. An answer in a notebook is judged anew where it is written out (a number, a text, a list); one
+that is computed counts as the result file or the receipt says, whose checksums find slips and casual changes. What
+cannot be read is listed, and nothing else is lost by it.
 """
 
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
 from collections import Counter
@@ -22,6 +24,7 @@ from analysis.course.rules import RIGHT, Said
 from analysis.course.session import is_empty, judge_answer
 from analysis.language import Language
 from analysis.mistakes import Mistake
+from analysis.report.writing import write_file
 from analysis.results import Results
 
 COMMONEST = 10  # wrong answers listed for each exercise
@@ -33,6 +36,7 @@ class Grades:
 
     records: dict[tuple[int, str], Record] = field(default_factory=dict)
     problems: list[tuple[str, Said]] = field(default_factory=list)
+    files: dict[int, set[str]] = field(default_factory=dict)  # exercises in result files, by seat
 
     def of(self, seat: int, exercise: str) -> Record:
         """The record of a seat's exercise, made if there is none."""
@@ -53,7 +57,9 @@ def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
         There is nothing to grade.
     """
     results, grades = results or Results(), Grades()
-    files = [path for path in sorted(Path(folder).rglob("*")) if path.suffix in READERS]
+    files = [
+        path for path in sorted(Path(folder).rglob("*")) if path.suffix in READERS and not _is_hidden(path, folder)
+    ]
     if not files:
         raise Mistake("nothing_to_grade", folder=str(folder))
     for path in files:
@@ -65,14 +71,20 @@ def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
     return grades
 
 
+def _is_hidden(path: Path, folder: Path | str) -> bool:
+    """Whether it stands in a folder that programs keep for themselves, such as .ipynb_checkpoints."""
+    return any(part.startswith((".", "~$", "__")) for part in path.relative_to(folder).parts)
+
+
 def _read_result_file(path: Path, grades: Grades, results: Results) -> None:
     content = read_record(path.read_text(encoding="utf-8"))
     known = {name: record for name, record in content["answers"].items() if name in EXERCISES}
-    if any((content["seat"], name) in grades.records for name in known):
+    if any(name in grades.files.setdefault(content["seat"], set()) for name in known):
         grades.problems.append((path.name, Said("problem_twice", {"seat": content["seat"]})))
+    grades.files[content["seat"]] |= set(known)
     for name, record in known.items():
         kept = grades.of(content["seat"], name)
-        kept.wrong += record["wrong"]
+        kept.wrong = max(kept.wrong, record["wrong"], key=len)  # the notebook of a seat tells of the same tries
         kept.right = kept.right or record["right"] or judge_answer(name, literal(record["last"]), results) == RIGHT
 
 
@@ -80,7 +92,7 @@ def _read_notebook(path: Path, grades: Grades, results: Results) -> None:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     calls = [call for source in sources for call in calls_in(source)]
-    seats = [arguments[0] for name, arguments in calls if name == "progress" and arguments]
+    seats = [argument for name, arguments in calls if name == "progress" for argument in arguments]
     seat = next((seat for seat in seats if isinstance(seat, int)), None) or seat_in_name(path.stem)
     if seat is None:
         grades.problems.append((path.name, Said("problem_no_seat")))
@@ -93,7 +105,8 @@ def _read_notebook(path: Path, grades: Grades, results: Results) -> None:
 
 
 def _read_receipts(path: Path, grades: Grades, results: Results) -> None:
-    good, bad = read_receipts(path.read_text(encoding="utf-8"))
+    # Receipts are ASCII: so they are found in a chat of any encoding.
+    good, bad = read_receipts(path.read_bytes().replace(b"\0", b"").decode("ascii", "replace"))
     for lesson, seat, bits, _ in good:
         asked = [name for name in EXERCISES if name.split(".")[0] == lesson]
         for name, bit in zip(asked, bits, strict=False):
@@ -124,9 +137,11 @@ def calls_in(source: str) -> Iterator[tuple[str, list]]:
             if isinstance(targets, ast.Name):
                 names[targets.id] = value
             elif isinstance(targets, ast.Tuple) and isinstance(value, tuple) and len(value) == len(targets.elts):
-                names |= {target.id: one for target, one in zip(targets.elts, value, strict=True)}
+                pairs = zip(targets.elts, value, strict=True)
+                names |= {target.id: one for target, one in pairs if isinstance(target, ast.Name)}
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
-            yield node.value.func.id, [_value(argument, names) for argument in node.value.args]
+            given = [*node.value.args, *(keyword.value for keyword in node.value.keywords)]
+            yield node.value.func.id, [_value(argument, names) for argument in given]
 
 
 def _value(node: ast.expr, names: dict) -> object:
@@ -136,7 +151,7 @@ def _value(node: ast.expr, names: dict) -> object:
         return tuple(_value(one, names) for one in node.elts)
     try:
         return ast.literal_eval(node)
-    except ValueError:
+    except (ValueError, TypeError):
         return None
 
 
@@ -185,7 +200,8 @@ def write_grades(grades: Grades, path: Path | str, language: Language) -> Path:
         "sheet_wrong": [say("head_exercise"), say("head_answer"), say("head_times")],
         "sheet_problems": [say("head_file"), say("head_problem")],
     }
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True})
         for (key, head), rows in zip(heads.items(), (results, tries, wrong, problems), strict=True):
             sheet = book.add_worksheet(say(key))
@@ -194,7 +210,7 @@ def write_grades(grades: Grades, path: Path | str, language: Language) -> Path:
             for number, row in enumerate(rows, start=1):
                 sheet.write_row(number, 0, row)
             sheet.autofit()
-    return Path(path)
+    return write_file(Path(path), stream.getvalue())
 
 
 def commonest(grades: Grades, exercise: str) -> list[tuple[str, int]]:

@@ -17,7 +17,9 @@ from analysis.mistakes import Mistake
 
 HOME = "我的作业"  # where work goes when the lesson's folder cannot be written to
 LONGEST = 200  # characters of an answer that are kept
-RECEIPT = re.compile(r"\b(\w+)-(\d{1,3})-([01]{1,20})-(\d+)-([0-9a-f]{6})\b")
+RECEIPT = re.compile(
+    r"(?<![A-Za-z0-9-])([A-Za-z0-9]+)-(\d{1,3})-([01]{1,20})-(\d+)-([0-9a-f]{6})(?![A-Za-z0-9])", re.ASCII
+)
 
 
 @dataclass
@@ -93,7 +95,7 @@ def read_receipts(text: str) -> tuple[list[tuple[str, int, str, int]], list[str]
 
     Examples
     --------
-    >>> read_receipts("小组一：3-7-1-1-2ab5a0  3-8-1-1-2ab5a0")
+    >>> read_receipts("组长3-7-1-1-2ab5a0谢谢老师  3-8-1-1-2ab5a0")
     ([('3', 7, '1', 1)], ['3-8-1-1-2ab5a0'])
     """
     good, bad = [], []

@@ -17,13 +17,13 @@ from analysis.results import Results
 
 Of = Callable[[Results], object]
 HEDGE = re.compile(
-    "可能|也许|或许|大概|大约|约|未必|不一定|不等于|不能|不足以|不代表|只|仅|摘录|分不出|看不出|至少|倾向|在这|这份|这几|"
+    "可能|也许|或许|大概|大约|(?<![节制])约(?!束)|未必|不一定|不等于|不能|不足以|不代表|只(?:有|能|是(?=说|一|摘|这)|看|说|算|占|在|出现)|仅|摘录|分不出|看不出|至少|倾向|在这|这份|这几|"
     r"\b(?:may|might|perhaps|possibly|probably|about|roughly|only|cannot|can't|not (?:enough|proof|tell)|excerpts?|"
     r"seems?|suggests?|at least|in these|does not|do not|alone)\b",
     flags=re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"讲话|摘录|原文|名单|文本|材料|语料|段落|座谈会|出处|行|长江经济带|长三角|中部|西部|20\d\d|"
+    r"讲话|摘录|原文|名单|文本|材料|语料|段落|座谈会|出处|第\s?\d+\s?行|行号|长江经济带|长三角|中部|西部|20\d\d|"
     r"\b(?:speech(?:es)?|excerpts?|texts?|list|source|symposi(?:um|a)|paragraphs?|lines?|Belt|Delta|Cent(?:re|ral)|West(?:ern)?)\b",
     flags=re.IGNORECASE,
 )

@@ -93,6 +93,7 @@ def check(exercise: str, answer: object = None) -> None:
 
     Examples
     --------
+    >>> start()
     >>> check("1.1", None)
     还没有答 · Not answered yet
     """

@@ -97,7 +97,7 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
     Examples
     --------
     >>> from analysis.results import Results
-    >>> find_headline(Results(), find_cards(Results())).text("en")[:54]
+    >>> find_headline(Results(), find_cards(Results())).text("en")[:53]
     'All 4 strategies speak of 8 of the 10 themes; Yangtze'
     """
     scene, shares = Scene(results, results.names), results.theme_shares

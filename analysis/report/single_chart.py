@@ -92,7 +92,7 @@ def find_chart(name: str) -> str:
 
     Examples
     --------
-    >>> find_chart("top_terms"), find_chart("词频"), find_chart("Word Clouds")
+    >>> find_chart("top_terms"), find_chart("词频"), find_chart("Word Cloud")
     ('top_terms', 'top_terms', 'word_cloud')
     """
     wanted = name.strip().casefold()

@@ -209,7 +209,7 @@ def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFra
     >>> speeches = parsing.read_speeches(paths.DOCUMENT)
     >>> tokens = segment_speeches(speeches, Segmenter(lexicon.read_lexicon()))
     >>> tokens.loc[tokens["kind"] == "phrase", "term"].value_counts().index[0]
-    '长三角'
+    '高质量发展'
     """
     import pandas as pd
 
