@@ -350,7 +350,8 @@ def test_the_article_of_a_page_of_any_shape_whole_and_alone(tmp_path, shape):
 
 def test_paragraphs_that_begin_as_a_button_does_are_text(tmp_path):
     paragraphs = ["中部地区崛起是重大战略，要抓好落实。", "大力推进生态环境保护。", "小康不小康，关键看老乡。",
-                  "打印机产业要发展。",                  "分享发展成果，推动共同富裕。", "关闭落后产能，优化产业结构。"]  # fmt: skip
+                  "打印机产业要发展。", "分享发展成果，推动共同富裕。",
+                  "关闭落后产能，优化产业结构。"]  # fmt: skip
     body = "".join(f"<p>{text}</p>" for text in [*paragraphs, "【大 中 小】", "打印", "关闭窗口", "返回顶部"])
     page = written(tmp_path, "a.html", f"<html><body><article>{body}</article></body></html>")
     assert clean_paragraphs(page) == paragraphs
