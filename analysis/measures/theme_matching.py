@@ -8,6 +8,7 @@ no word, unless it lies within one: 交通 is in 交通线, not in 提交通过.
 """
 
 import re
+from functools import lru_cache
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick
@@ -107,6 +108,7 @@ def _cut_no_word(matches, whole):
     return ~short | np.isin(matches[:, 1:], edges).all(axis=1) | inside
 
 
+@lru_cache(4096)  # more than re keeps, and a report codes under several settings
 def _compiled(row, term, kind):
     if kind != "regex":
         raise ValueError(f"themes row {row} ({term}): pattern is {kind!r}; write term or regex")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate, filterfalse
 
 from analysis.segmentation.notation import (
@@ -66,7 +66,7 @@ class Cutter:
         folded = [_capital(fold(phrase)) for phrase in counted_as]
         bounded = {number for number, one in enumerate(folded) if _LETTER.match(one[0]) or _LETTER.match(one[-1])}
         self._bounded = frozenset(bounded)
-        self._find = _finder(folded)
+        self._find = _finder(tuple(folded))
         self._cut = _jieba(engine, hmm, words)
 
     def cut(self, text: str) -> list[str]:
@@ -151,14 +151,15 @@ def _fill(kept: list[Kept], whole: list[Span], text: str) -> list[Kept]:
     return filled + kept[place:]
 
 
-def _finder(phrases: list[str]) -> Callable[[str], list[Match]]:
+@lru_cache(8)  # a report cuts under several settings, most of them with the same phrases
+def _finder(phrases: tuple[str, ...]) -> Callable[[str], list[Match]]:
     """A function that gives (number of the phrase, start, end) of every match."""
     if not phrases:
         return lambda text: []
     import ahocorasick_rs
 
     automaton = ahocorasick_rs.AhoCorasick(
-        phrases,
+        list(phrases),
         matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
         implementation=ahocorasick_rs.Implementation.DFA,
     )
@@ -185,7 +186,7 @@ def _finder(phrases: list[str]) -> Callable[[str], list[Match]]:
     return find
 
 
-def _rivals(phrases: list[str]) -> dict[int, tuple[re.Pattern, dict[str, tuple[int, int]]]]:
+def _rivals(phrases: Sequence[str]) -> dict[int, tuple[re.Pattern, dict[str, tuple[int, int]]]]:
     """For each phrase the longer ones that begin within it: what stands of them behind it, where they begin, which.
 
     Examples
