@@ -73,7 +73,7 @@ class Explorer:
     --------
     >>> explorer = Explorer(Results(), "统筹")
     >>> explorer.message
-    '“统筹”（作为一个词）：6 处，在 3 句里'
+    '“统筹”（作为字串）：14 处，在 10 句里'
     >>> explorer.ask("海洋")
     >>> explorer.message, explorer.figure("shares") is None
     ('没有找到“海洋”；也没有相近的词', True)
@@ -290,12 +290,12 @@ def explore(results: Results, text: str = START, **options) -> Explorer:
 
 
 def write_panel(folder: Path, corpus: Path, language: str) -> Path:
-    """Write the notebook that shows the panel and nothing else, for Voila; strings are looked for, not words."""
+    """Write the notebook that shows the panel and nothing else, for Voila."""
     import nbformat
 
     code = (
         "from analysis.explore import explore\nfrom analysis.results import Results\n\n"
-        f"explore(Results({str(corpus)!r}), kind='phrase', language={language!r}, folder={str(Path.home())!r})"
+        f"explore(Results({str(corpus)!r}), language={language!r}, folder={str(Path.home())!r})"
     )
     cells = [nbformat.v4.new_code_cell(code, id="cell-001")]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

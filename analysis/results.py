@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import (
     collocation,
+    concordance,
     dispersion,
     diversity,
     formulae,
@@ -79,6 +81,8 @@ class Results:
     >>> results.keyness["verdict"].value_counts().index[0]
     'cannot tell'
     """
+
+    strings: pd.DataFrame | None = None  # places of words that are counted as strings, see `counting`
 
     def __init__(
         self,
@@ -269,6 +273,26 @@ class Results:
         tagged = tag_words(term)
         return tagged[0][1][:1] if len(tagged) == 1 else "n"
 
+    def counting(self, strings: Sequence[str]) -> Results:
+        """The same corpus with some words counted as strings: wherever they stand, within longer words too.
+
+        Frequency, tests and charts of these take each place for one; what shares are of stays the words counted.
+
+        Examples
+        --------
+        >>> results = Results().counting(["安全"])
+        >>> results.frequency.loc[results.frequency["term"] == "安全", "count"].tolist()
+        [5, 5, 2, 3]
+        """
+        made = copy(self)
+        places = concordance.string_places(self.speeches, strings)
+        inside = own_names.inside_names(places, self.speeches, self.name_patterns)
+        held = vars(made)
+        for name in ("frequency", "units", "word_tests"):
+            held.pop(name, None)
+        held["strings"] = places.assign(own_name=inside)
+        return made
+
     @property
     def possible(self) -> bool:
         """Whether there are two groups with words to compare."""
@@ -292,7 +316,10 @@ class Results:
     @cached_property
     def units(self) -> units.Units:
         """Occurrences, unit x term."""
-        return units.gather_units(self.paragraph_counts, self.unit)
+        own, places = units.gather_units(self.paragraph_counts, self.unit), self.strings
+        if places is None:
+            return own
+        return units.with_places(own, places if self.names_kept else places[~places["own_name"]])
 
     @cached_property
     def roles(self) -> np.ndarray | None:
@@ -478,7 +505,8 @@ def _paragraphs(counted: Counts) -> tuple[pd.Series, int]:
 def _frequency(results: Results) -> pd.DataFrame:
     counted = results.counted
     paragraphs = counted.totals.loc[counted.counts.index, "paragraphs_counted"]
-    return frequency.frequency_from_counts(counted.counts, counted.paragraphs, paragraphs, minimum=counted.minimum)
+    table = frequency.frequency_from_counts(counted.counts, counted.paragraphs, paragraphs, minimum=counted.minimum)
+    return table if results.strings is None else frequency.with_places(table, results.strings)
 
 
 def _tfidf(method: str) -> Callable[[Results], pd.DataFrame]:

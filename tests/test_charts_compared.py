@@ -28,7 +28,7 @@ def _made(rows, terms, groups=("东", "西", "南")):
     tokens = pd.DataFrame({"term": terms, "kind": "word"})
     own = pd.DataFrame(columns=["term"])
     return SimpleNamespace(table={"word_tests": table, "own_names": own}.get, names=Names(), tokens=tokens,
-                           own_names=own)  # fmt: skip
+                           own_names=own, strings=None)  # fmt: skip
 
 
 def test_forest_draws_the_verdicts_and_the_intervals_of_the_units():
@@ -63,7 +63,7 @@ def test_a_word_is_filled_exactly_if_it_is_told_and_two_groups_are_one_test():
     colours = {line.get_color() for line in panels[0].lines if line.get_markerfacecolor() != "white"}
     assert style.looks(["东", "西", "南"], ())["东"].colour in colours
     check_places(chart.draw("zh").axes[0])
-    chosen = charts.keyness_forest(_made(rows, ["创新", "开放", "其他"]), terms=["创新"])
+    chosen = charts.keyness_forest(_made(rows, ["创新", "开放", "其他"]), terms=["创新"], count="word")
     told = chosen.table["told"].sum()
     assert chosen.say("zh").title.startswith(f"所选 1 个词的 3 次比较分得出 {told} 次：") and told > 1
     two = charts.keyness_forest(_made(rows[:2], ["创新", "开放", "其他"], ("东", "西")))

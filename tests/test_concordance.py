@@ -126,13 +126,13 @@ def test_lines_of_the_source_hold_the_node(speeches, tokens):
 def test_nothing_found_is_an_empty_table(speeches, tokens, by):
     found = kwic(speeches, tokens, "不在其中的词", by=by, sort="left")
     assert (len(found), found.columns.tolist()) == (0, COLUMNS)
-    assert hits_by_strategy(found, speeches)["hits"].tolist() == [0] * 4
+    assert hits_by_strategy(found, speeches, tokens)["hits"].tolist() == [0] * 4
 
 
 def test_hits_by_strategy(speeches, tokens):
-    table = hits_by_strategy(kwic(speeches, tokens, "长三角"), speeches)
+    table = hits_by_strategy(kwic(speeches, tokens, "长三角"), speeches, tokens)
     assert table.loc[table["strategy"] == "长三角一体化发展", "hits"].item() == table["hits"].sum() == 6
-    assert table["characters"].sum() == speeches["text"].str.len().sum()
+    assert table["words"].sum() == tokens["kept"].sum()
     assert table["paragraphs_total"].tolist() == [8, 8, 4, 4]
 
 

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from analysis.charts.dispersion import place_terms
-from analysis.charts.hits import hit_shares, place_hits
+from analysis.charts.dispersion import find_terms, place_hits
+from analysis.charts.hits import hit_shares
 from analysis.explore import Explorer, explore
 from analysis.language.names import Names
 from analysis.measures.concordance import kwic
+from analysis.measures.dispersion import dispersion_table
 from analysis.measures.frequency import wilson_interval
 from analysis.measures.vocabulary import near_terms
 from analysis.report.lookup import Query, look_up, read_query, sentences_html, suggestions
@@ -48,14 +49,14 @@ class Reader(HTMLParser):
 @pytest.mark.parametrize(
     ("text", "kind", "query"),
     [
-        ("发展", "auto", Query("term", "发展")),
+        ("发展", "auto", Query("phrase", "发展")),
         (" 生态 ", "auto", Query("phrase", "生态")),
         ("生态", "term", Query("term", "生态")),
         ("发展", "phrase", Query("phrase", "发展")),
         ("ecology", "auto", Query("theme", "ecology")),
         ("生态环境与绿色发展", "auto", Query("theme", "ecology")),
         ("ECOLOGY and green development", "theme", Query("theme", "ecology")),
-        ("High-quality development", "auto", Query("term", "高质量发展")),
+        ("High-quality development", "auto", Query("phrase", "高质量发展")),
         ("的", "auto", Query("phrase", "的")),
     ],
 )
@@ -78,7 +79,7 @@ def test_every_suggestion_is_found(language):
 
 
 def test_shares_are_those_of_the_tables():
-    term = look_up(RESULTS, "发展").shares
+    term = look_up(RESULTS, "发展", "term").shares
     rows = RESULTS.frequency[RESULTS.frequency["term"] == "发展"]
     assert (term["share"] * 10_000).tolist() == pytest.approx(rows["per_10k"].tolist())
     assert (term["low"] * 10_000).tolist() == pytest.approx(rows["low"].tolist())
@@ -88,14 +89,18 @@ def test_shares_are_those_of_the_tables():
     phrase = look_up(RESULTS, "生态").shares
     text = RESULTS.speeches.groupby("strategy", observed=True)["text"].sum()
     assert phrase["count"].tolist() == [text[name].count("生态") for name in phrase["strategy"]]
-    low, high = wilson_interval(phrase["count"].to_numpy(), text.str.len().to_numpy())
+    low, high = wilson_interval(phrase["count"].to_numpy(), term["total"].to_numpy())
     assert phrase[["low", "high"]].to_numpy().T.tolist() == [low.tolist(), high.tolist()]
 
 
-def test_places_of_a_word_are_those_of_the_chart_of_words():
-    lines = kwic(RESULTS.speeches, RESULTS.tokens, "统筹", by="term")
-    made = place_hits(lines, RESULTS.speeches, RESULTS.tokens, "统筹")
-    pd.testing.assert_frame_equal(made, place_terms(RESULTS.tokens, RESULTS.speeches, ["统筹"]), check_dtype=False)
+def test_places_of_a_word_are_those_of_the_text_and_its_dispersion_that_of_the_table():
+    lines = kwic(RESULTS.speeches, RESULTS.tokens, "统筹", by="term").assign(term="统筹")
+    tables = [
+        place_hits(hits, RESULTS.speeches, RESULTS.tokens) for hits in (lines, find_terms(RESULTS.tokens, ["统筹"]))
+    ]
+    pd.testing.assert_frame_equal(*tables, check_dtype=False)
+    spread = dispersion_table(RESULTS.tokens, by=None).set_index("term").loc["统筹", ["count", "dp", "parts"]]
+    assert tables[0].iloc[-1][["count", "dp", "parts"]].tolist() == spread.tolist()
     for text in ("生态", "ecology"):
         found = look_up(RESULTS, text)
         whole = "".join(RESULTS.speeches.sort_values(["speech", "paragraph", "sentence"])["text"])
@@ -136,7 +141,7 @@ def test_near_words():
 
 def test_the_panel_follows_its_widgets():
     panel = explore(RESULTS, "统筹")
-    assert panel.message == "“统筹”（作为一个词）：6 处，在 3 句里"
+    assert panel.message == "“统筹”（作为字串）：14 处，在 10 句里"
     before = panel.sentences.value, panel.pictures["shares"].value
     panel.box.value = "改革"
     assert panel.text == "改革" and panel.message in panel.head.value and "改革" in panel.sentences.value
@@ -204,7 +209,7 @@ def test_the_chart_of_shares_says_what_its_table_says(text, language):
 
 
 def test_the_title_of_shares_by_hand():
-    columns = {"unit": "sentences", "scale": 100, "count": 1, "total": 10}
+    columns = {"kind": "theme", "unit": "sentences", "scale": 100, "count": 1, "total": 10}
     table = pd.DataFrame({"strategy": ["东", "西", "北"], "share": [0.5, 0.1, 0.1], "low": [0.4, 0, 0]}).assign(
         high=[0.6, 0.2, 0.2], **columns
     )

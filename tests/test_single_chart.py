@@ -14,10 +14,13 @@ from typer.testing import CliRunner
 from analysis import charts
 from analysis.__main__ import app
 from analysis.charts.page import page_width, printed_width
+from analysis.measures.concordance import hits_by_strategy
 from analysis.report import single_chart
 from analysis.report.fitting import SMALLEST, Size, fit_chart, read_size
+from analysis.report.lookup import look_up
 from analysis.report.requests import RequestError, check_terms, read_length
 from analysis.report.single_chart import Wish, find_chart, list_charts, pick_part, select_charts, write_chart
+from analysis.report.terminal import find_lines
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
 
@@ -46,8 +49,8 @@ def charts_of(name):
     return charts.pictures(name, RESULTS)
 
 
-def chosen(name, terms):
-    return select_charts(RESULTS, name, Wish(terms=terms))[0]
+def chosen(name, terms, count="string"):
+    return select_charts(RESULTS, name, Wish(terms=terms, count=count))[0]
 
 
 # 8 cm in English, with its long names, is the hardest case.
@@ -205,27 +208,36 @@ def test_words_of_ones_choice_are_drawn_and_no_others(name):
     assert terms[0] in chart.say("zh").alt
 
 
-def test_what_stands_within_words_is_compared_as_wording_and_said_to_be():
-    chart = chosen("compare_terms", ["生态", "发展"])
-    rows = chart.table.set_index(["strategy", "term"])
+def test_words_of_ones_choice_are_counted_wherever_they_stand_or_as_words():
+    """One definition: chart, concordance and explorer give the same places, and rates of the same words."""
+    strings = chosen("compare_terms", ["生态", "发展"]).table.set_index(["strategy", "term"])
+    words = chosen("compare_terms", ["发展"], count="word").table.set_index(["strategy", "term"])
+    places = hits_by_strategy(find_lines(RESULTS, "生态"), RESULTS.speeches, RESULTS.tokens).set_index("strategy")
+    found = look_up(RESULTS, "生态").shares.set_index("strategy")
     for group, texts in RESULTS.speeches.groupby("strategy", observed=True)["text"]:
-        row, words = rows.loc[(group, "生态")], RESULTS.tokens.query("kept and strategy == @group")
-        assert row["count"] == "".join(texts).count("生态") and row["total"] == len(words)
-        assert row["per_10k"] == pytest.approx(10_000 * row["count"] / len(words))
-        assert row["low"] < row["per_10k"] < row["high"]
-        assert rows.loc[(group, "发展"), "count"] == (words["term"] == "发展").sum()
-    said = chart.say("zh").caption
-    assert "生态按字面计" in said and "词由作图者选定" in said and "发展按字面计" not in said
-    assert "“发展”（另有" in said and "“生态”（另有" not in said  # all its places are counted
-    assert "词由作图者选定" in chosen("compare_terms", ["发展"]).say("zh").caption
-    with pytest.raises(RequestError, match="within other words"):
-        chosen("dispersion_plot", ["生态"])
+        row, kept = strings.loc[(group, "生态")], RESULTS.tokens.query("kept and strategy == @group")
+        assert row["count"] == "".join(texts).count("生态") == places.loc[group, "hits"] == found.loc[group, "count"]
+        assert row["total"] == len(kept) == places.loc[group, "words"] == found.loc[group, "total"]
+        assert row["per_10k"] == pytest.approx(10_000 * row["count"] / len(kept))
+        assert (
+            row["per_10k"] == pytest.approx(places.loc[group, "per_10k"]) and row["low"] < row["per_10k"] < row["high"]
+        )
+        assert words.loc[(group, "发展"), "count"] == (kept["term"] == "发展").sum()
+        assert strings.loc[(group, "发展"), "count"] == "".join(texts).count("发展")
+    strokes = chosen("dispersion_plot", ["生态"]).table
+    assert len(strokes) == places["hits"].sum() == 20
+    forest = chosen("keyness_forest", ["生态"]).table.set_index("strategy")
+    assert (forest["count"] <= places["hits"]).all() and forest["total"].le(places["words"]).all()
+    ties = chosen("collocation_map", ["生态"]).table
+    assert set(ties.loc[ties["order"] == 1, "source"]) == {"生态"}
+    with pytest.raises(RequestError, match="within other words.*--count string"):
+        chosen("dispersion_plot", ["生态"], count="word")
     with pytest.raises(RequestError, match="does not occur"):
         chosen("compare_terms", ["海洋渔业"])
 
 
 def test_keyness_of_chosen_words_keeps_its_numbers_and_says_they_were_chosen():
-    chart = chosen("keyness_forest", ["发展", "加强"])
+    chart = chosen("keyness_forest", ["发展", "加强"], "word")
     table = chart.table
     assert table["term"].tolist() == ["发展", "加强"] * 4
     whole = RESULTS.word_tests.set_index(["strategy", "term"])
@@ -245,11 +257,12 @@ def printed(figure):
 @pytest.mark.parametrize("terms", [["安全"], ["安全", "加强", "发展", "推进"]])
 @pytest.mark.parametrize("name", ["compare_terms", "keyness_forest", "dispersion_plot"])
 def test_picture_and_terminal_say_that_words_were_chosen_and_keep_their_order(name, terms):
-    chart = chosen(name, terms)
-    assert list(dict.fromkeys(term for term in chart.table["term"] if term)) == terms
     shown = RESULTS.tokens["term"]
     longer = sum(term.count("安全") for term in shown if term != "安全")
-    for language, said in (("zh", f"“安全”（另有 {longer} 处"), ("en", f"安全 (another {longer} within longer")):
+    for language, count, said in (("zh", "string", f"“安全”{longer + 4} 处中有 {longer} 处"),
+                                  ("en", "word", f"安全 {longer} (as in")):  # fmt: skip
+        chart = chosen(name, terms, count)
+        assert list(dict.fromkeys(term for term in chart.table["term"] if term)) == terms
         caption = chart.say(language).caption
         assert said in caption and {"zh": "由作图者选定", "en": "chosen by hand"}[language] in caption
         assert caption.replace(" ", "") in printed(chart.draw(language))

@@ -17,6 +17,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib
+import inspect
 import pkgutil
 
 # Each chart and the module that declares it, in the order of the report.
@@ -34,6 +35,7 @@ NAMES = tuple(HOMES)
 SEVERAL = ("word_cloud", "correspondence_map")
 # Not in the report but at hand as commands; of a chart of several pictures the report has the first.
 BY_COMMAND = ("theme_weights", "rank_stability", "correspondence_map", "collocation_map", "term_pair")
+COUNTS = ("string", "word")
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
@@ -48,13 +50,24 @@ def pictures(name: str, results, first: int | None = None, **options) -> list:
 
 @functools.cache
 def _declared(name: str):
-    """The function of a chart, whose pictures say from which texts they are made."""
+    """The function of a chart, whose pictures say from which texts they are made.
+
+    Words that somebody chooses (``terms``) are counted as strings, within longer words too, or with ``count="word"``
+    only where they are words by themselves.
+    """
     function = getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)
 
+    signature = inspect.signature(function)
+
     @functools.wraps(function)
-    def declare(results, *args, **options):
+    def declare(results, *args, count: str = COUNTS[0], **options):
         from analysis.charts.grammar import scope_of
 
+        if count not in COUNTS:
+            raise ValueError(f"count is {count!r}; use {' or '.join(COUNTS)}")
+        terms = signature.bind(results, *args, **options).arguments.get("terms")
+        if terms and count == "string" and not results.large:
+            results = results.counting(terms)
         return dataclasses.replace(function(results, *args, **options), scope=scope_of(results))
 
     return declare

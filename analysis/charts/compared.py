@@ -12,7 +12,7 @@ from analysis.charts.grammar import Called, Chart, Said, Told, said
 from analysis.charts.groups import dates, largest, not_drawn, own_names_said
 from analysis.charts.marks import Band, Dot, Interval, Tick
 from analysis.charts.panels import Key, Rows
-from analysis.charts.words import chosen, within_longer
+from analysis.charts.words import chosen
 
 GROUPS, PAIRS, ENDS = 8, 28, 12  # panels and rows that fit on a page; pairs drawn of each end where there are more
 FAR = 8.0  # the axis never reaches beyond 2**8 times as frequent
@@ -54,7 +54,7 @@ def keyness_forest(
         return Chart("keyness_forest", rows, results.names, Rows("term", ()), nothing="keyness_no_choice")
     facts = {"tests": len(table), "words": table["term"].nunique(), "n": int(table["told"].sum()),
              "hopeless": int((~table["enters"]).sum()), "drawn": len(rows), "drawn_words": rows["term"].nunique(),
-             "left_out": left, "shown": len(groups), "within": within_longer(results, terms), "uncompared": uncompared,
+             "left_out": left, "shown": len(groups), "uncompared": uncompared,
              "units": int(table["units"].iloc[0]), "floor": f"{table['floor'].iloc[0]:.2g}"}  # fmt: skip
     dealt = said(f"dealt_{table['unit'].iloc[0]}")
     heads = {
@@ -73,7 +73,7 @@ def keyness_forest(
              figures=("keyness_pair", "keyness_counts"), keys=keys, share=0.36),
         title=_told_words(rows, facts, bool(terms)),
         caption=[
-            *(chosen(terms, facts) if terms else []), uncompared and said("keyness_uncompared", list=uncompared),
+            *(chosen(results, terms) if terms else []), uncompared and said("keyness_uncompared", list=uncompared),
             said("keyness_rule", dealt=dealt), said("keyness_test", dealt=dealt),
             None if terms else "keyness_choice", own_names_said(results), not_drawn(facts, "word_tests"),
             dates(groups, results.names),

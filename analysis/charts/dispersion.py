@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,9 +19,9 @@ from analysis.charts.page import Page, draw_legend, legend_lines
 from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.stretches import count_strokes, draw_stretches, link_stretches
 from analysis.charts.typesetting import text_width, wrap_text
-from analysis.charts.words import chosen, within_longer
+from analysis.charts.words import chosen
 from analysis.language.names import Names
-from analysis.measures.dispersion import dispersion_table
+from analysis.measures.dispersion import gries_dp
 
 SPEECHES, STROKES = 12, 1500  # more are drawn by stretches
 FIGURES = 58.0  # points for count and DP
@@ -45,26 +45,25 @@ def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
     if len(results.speeches[["speech", "paragraph"]].drop_duplicates()) < 2:
         empty = pd.DataFrame(columns=list(NEEDED))
         return places_chart(empty, results.names)
-    places = place_terms(results.tokens, results.speeches, list(terms) or None, n=n)
+    hits = results.strings if terms and results.strings is not None else find_terms(results.tokens, terms, n)
+    places = place_hits(hits, results.speeches, results.tokens)
     if terms:
         order = places["term"].map(["", *terms].index).to_numpy()
         places = places.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
-    return places_chart(places, results.names, terms, within_longer(results, terms))
+    return places_chart(places, results.names, chosen(results, terms) if terms else ())
 
 
-def places_chart(
-    places: pd.DataFrame, names: Names, terms: Sequence[str] = (), within: Mapping[str, tuple[int, str]] | None = None
-) -> Chart:
+def places_chart(places: pd.DataFrame, names: Names, chosen: Sequence[Said] = ()) -> Chart:
     """The chart of places that were found, as strokes or, where they are many, in stretches.
 
     Parameters
     ----------
     places : DataFrame
-        From :func:`place_terms`, or `charts.hits.place_hits`.
+        From :func:`place_hits`.
     names : Names
         What things are called in the corpus.
-    terms, within
-        Words that were chosen by hand, and how often they stand within longer ones.
+    chosen : sequence of Said
+        That the words were chosen by hand.
     """
     many = places["speech"].nunique() > SPEECHES or int((places["part"] == "term").sum()) > STROKES
     found = count_strokes(places) if many else places
@@ -72,11 +71,10 @@ def places_chart(
     rows = found[~bounded].drop(columns=["part", "parts"]).reset_index(drop=True)
     spread = rows.drop_duplicates("term").assign(even=lambda part: part["dp"].astype(float).round(9))
     spread = spread.sort_values(["even", "term"], kind="stable")
-    facts = {"n": len(spread), "within": dict(within or {}),
-             "parts": int(places["parts"].max()) if len(places) else 0}  # fmt: skip
+    facts = {"n": len(spread), "parts": int(places["parts"].max()) if len(places) else 0}
     return Chart(
         "dispersion_plot", rows, names, Strokes(found[bounded], many), title=_most_even(spread),
-        caption=[*(chosen(terms, facts) if terms else []), "dispersion_rule_many" if many else "dispersion_rule",
+        caption=[*chosen, "dispersion_rule_many" if many else "dispersion_rule",
                  "stop_list", dates(places["strategy"].astype("object").unique(), names)],
         told=Told("tell_spread", by="term", first=1), facts=facts,
     )  # fmt: skip
@@ -93,54 +91,54 @@ def _most_even(spread: pd.DataFrame) -> Said | str:
     return said("dispersion_title", clumped=clumped["term"], high=float(clumped["dp"]), **values)
 
 
-def place_terms(
-    tokens: pd.DataFrame, speeches: pd.DataFrame, terms: Sequence[str] | None = None, *, n: int = 14
-) -> pd.DataFrame:
-    """Every place of some terms along all speeches laid end to end, and how evenly they are spread.
+def find_terms(tokens: pd.DataFrame, terms: Sequence[str] = (), n: int = 14) -> pd.DataFrame:
+    """The kept tokens of some terms, by default of the `n` most frequent ones of two characters or more."""
+    kept = tokens[tokens["kept"]]
+    if not terms:
+        counts = kept.loc[kept["term"].str.len() > 1, "term"].value_counts()
+        terms = sorted(counts.index, key=lambda term: (-counts[term], term))[:n]
+    return kept[kept["term"].isin(list(terms))]
+
+
+def place_hits(hits: pd.DataFrame, speeches: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
+    """Places along all speeches laid end to end, and how evenly those of each term are spread.
 
     Parameters
     ----------
-    tokens, speeches : DataFrame
-        The tables; kept tokens are counted.
-    terms : sequence of str, optional
-        By default the `n` most frequent ones of two characters or more. Terms that do not occur have no row.
+    hits : DataFrame
+        ``term, speech, paragraph, sentence, start, end``: tokens of :func:`find_terms`, or places of strings.
+    speeches, tokens : DataFrame
+        The tables; the size of a paragraph is its kept words.
 
     Returns
     -------
     DataFrame
         strategy, part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, speech, paragraph,
         sentence (0 for the bounds), start and end (characters from the beginning of the first speech), count, dp
-        (Gries's, over all paragraphs), parts (paragraphs). Paragraphs first; terms from even to clumped.
-
-    Raises
-    ------
-    ValueError
-        As `measures.dispersion.dispersion_table`: two paragraphs are needed.
+        (Gries's, over all paragraphs with words), parts (those). Paragraphs first; terms from even to clumped.
     """
-    text = speeches.sort_values(["speech", "paragraph", "sentence"], kind="stable")
+    place = ["speech", "paragraph"]
+    text = speeches.sort_values([*place, "sentence"], kind="stable")
     length = text["text"].str.len()
-    text = text.assign(start=length.cumsum() - length, end=length.cumsum())
-    bounds = text.groupby(["strategy", "speech", "paragraph"], observed=True, sort=False).agg(
-        start=("start", "min"), end=("end", "max")
-    ).reset_index().sort_values("start")  # fmt: skip
-    spread = dispersion_table(tokens, by=None).set_index("term")
-    if terms is None:
-        long = spread[spread.index.str.len() > 1]
-        terms = list(long.sort_values("count", ascending=False, kind="stable").index[:n])
-    spread = spread.loc[[term for term in terms if term in spread.index]].rename_axis("term").reset_index()
+    text = text.assign(from_start=length.cumsum() - length, to_end=length.cumsum())
+    bounds = text.groupby(["strategy", *place], observed=True, sort=False).agg(
+        start=("from_start", "min"), end=("to_end", "max")
+    ).reset_index().sort_values("start").assign(part="paragraph", term="", sentence=0, count=0, dp=0.0)  # fmt: skip
+    kept = tokens[tokens["kept"]]
+    sizes = kept.groupby(place).size()
+    terms = sorted(hits["term"].unique())
+    parts = hits.groupby(["term", *place]).size().unstack("term", fill_value=0)
+    parts = parts.reindex(index=sizes.index, columns=terms, fill_value=0).T.to_numpy(dtype="int64")
+    dp = gries_dp(np.ascontiguousarray(parts), sizes.to_numpy()) if len(terms) else ()
+    spread = pd.DataFrame({"term": terms, "count": hits["term"].value_counts().reindex(terms).to_numpy(), "dp": dp})
     spread = spread.assign(even=spread["dp"].round(9)).sort_values(["even", "term"], kind="stable", ignore_index=True)
-    hits = tokens[tokens["kept"] & tokens["term"].isin(spread["term"])]
-    hits = hits.merge(
-        text[["speech", "paragraph", "sentence", "start"]].rename(columns={"start": "sentence_start"}),
-        on=["speech", "paragraph", "sentence"], how="left",
-    )  # fmt: skip
-    hits = hits.assign(start=hits["start"] + hits["sentence_start"], end=hits["end"] + hits["sentence_start"])
-    hits = hits.merge(spread[["term", "count", "dp"]].reset_index(names="order"), on="term")
-    hits = hits.sort_values(["order", "start"], kind="stable")
-    parts = int(spread["parts"].max()) if len(spread) else len(bounds)
-    bounds = bounds.assign(part="paragraph", term="", sentence=0, count=0, dp=0.0)
-    table = pd.concat([bounds, hits.assign(part="term")], ignore_index=True)
-    return table.assign(parts=parts)[list(NEEDED)]
+    found = hits[["strategy", *place, "sentence", "term", "start", "end"]].merge(
+        text[[*place, "sentence", "from_start"]], on=[*place, "sentence"], how="left"
+    )
+    found = found.assign(start=found["start"] + found["from_start"], end=found["end"] + found["from_start"])
+    found = found.merge(spread.reset_index(names="order"), on="term").sort_values(["order", "start"], kind="stable")
+    table = pd.concat([bounds, found.assign(part="term")], ignore_index=True)
+    return table.assign(parts=len(sizes))[list(NEEDED)]
 
 
 @dataclass(frozen=True)

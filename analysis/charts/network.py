@@ -19,8 +19,9 @@ from analysis.charts.page import KEY_LINE, Page, draw_key, place_key
 from analysis.charts.placing import Box, place_labels
 from analysis.charts.rows import draw_head
 from analysis.charts.typesetting import shorten, text_width
-from analysis.charts.words import chosen, within_longer
+from analysis.charts.words import chosen
 from analysis.measures.collocation import collocation_network
+from analysis.measures.concordance import cut_out
 
 GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
@@ -50,9 +51,9 @@ def collocation_map(
     kept, left = largest(counts.reset_index()[["strategy"]], GROUPS, sizes.to_dict())
     counts = counts.loc[list(kept["strategy"])]
     node = terms[0] if terms else _common(counts)
-    tokens = results.tokens[results.tokens["strategy"].isin(kept["strategy"])]
-    facts = {"node": node, "window": window, "least": min_joint, "left_out": left, "shown": len(kept),
-             "within": within_longer(results, terms)}  # fmt: skip
+    tokens = results.tokens if results.strings is None else cut_out(results.tokens, results.strings)
+    tokens = tokens[tokens["strategy"].isin(kept["strategy"])]
+    facts = {"node": node, "window": window, "least": min_joint, "left_out": left, "shown": len(kept)}
     table = pd.DataFrame(columns=["strategy", "source", "target"])
     if node:
         top = (8 if len(counts) <= 4 else 5) if top is None else top
@@ -67,7 +68,7 @@ def collocation_map(
     return Chart(
         "collocation_map", table, results.names, Network(node),
         title="network_one" if len(groups) == 1 else title,
-        caption=[*(chosen(terms, facts) if terms else []), "network_rule", not_drawn(facts),
+        caption=[*(chosen(results, terms) if terms else []), "network_rule", not_drawn(facts),
                  dates(groups, results.names)],
         told=Told("tell_tie", by="strategy", first=12), facts=facts,
     )  # fmt: skip

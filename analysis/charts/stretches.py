@@ -22,7 +22,7 @@ def count_strokes(table: pd.DataFrame, *, stretches: int = STRETCHES) -> pd.Data
     Parameters
     ----------
     table : DataFrame
-        From `charts.dispersion.place_terms`.
+        From `charts.dispersion.place_hits`.
     stretches : int
         Into how many the whole is cut; each group into one at least.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,7 +14,6 @@ from analysis.charts.marks import Dot, Interval
 from analysis.charts.panels import Rows
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
-from analysis.measures.frequency import PER, wilson_interval
 from analysis.measures.vocabulary import longer_terms
 
 
@@ -27,27 +25,22 @@ def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> C
     results : Results
         Of a corpus.
     terms : sequence of str
-        What to compare, in this order; what is no word of its own is counted as wording, within longer words too. By
-        default the `n` words with the highest mean frequency over the strategies, so that long speeches do not decide
-        alone: those of two or more characters that two strategies use.
+        What to compare, in this order. By default the `n` words with the highest mean frequency over the strategies, so
+        that long speeches do not decide alone: those of two or more characters that two strategies use.
     n : int, optional
         How many words, by default as many as a page takes.
     """
     frequency, names = results.frequency, results.names
     time = names.is_time(style.ordered_groups(frequency))
-    wordings = [term for term in terms if term not in results.counts.columns]
-    counted = pd.concat([frequency, *(_count_wording(results, term) for term in wordings)], ignore_index=True)
-    counted["strategy"] = pd.Categorical(counted["strategy"], style.ordered_groups(frequency), ordered=True)
-    table, left = (counted, []) if time else largest(counted, PANELS)
+    table, left = (frequency, []) if time else largest(frequency, PANELS)
     groups = style.ordered_groups(table)
     shown = list(terms) or _usual(table, n or (9 if period_kind(groups) else 10 if len(groups) <= 6 else 8))
     rows = table[table["term"].isin(shown)]
     rows = rows.iloc[np.argsort(rows["term"].map(shown.index).to_numpy(), kind="stable")].reset_index(drop=True)
     rows = rows.assign(found=rows["count"] > 0)
     totals = {group: int(total) for group, total in table.groupby("strategy", observed=True)["total"].first().items()}
-    within = within_longer(results, [term for term in terms if term not in wordings])
     facts = {"words": rows["term"].nunique(), "groups": len(groups), "shown": len(groups), "left_out": left,
-             "totals": totals, "within": within}  # fmt: skip
+             "totals": totals}  # fmt: skip
     spread = {"item": "term", "values": ("per_10k", "low", "high"), "unit": "per_10k", "groups": groups}
     return Chart(
         "compare_terms", rows, names,
@@ -59,31 +52,25 @@ def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> C
         caption=[
             said("n_words", totals=_totals(totals)),
             None if time or rows["found"].all() else "zero_mark",
-            *(chosen(terms, facts) if terms else ["compare_default"]),
-            wordings and said("compare_wording", terms=list(wordings)),
+            *(chosen(results, terms) if terms else ["compare_default"]),
             "interval_band" if time else "interval_words", "formula_10k", "stop_list", not_drawn(facts, "frequency"),
         ],
         told=Told("tell_in_group", by="term", first=PANELS), facts=facts,
     )  # fmt: skip
 
 
-def within_longer(results, terms: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """Of words chosen by hand, how often each stands within longer ones too, and the most frequent of these."""
-    found = {}
+def chosen(results, terms: Sequence[str]) -> list[Said]:
+    """That words were chosen by hand, how they are counted, and how often they stand within longer words or phrases."""
+    strings, within = results.strings, []
+    how = "word" if strings is None else "string"
     for term in terms:
         longer = longer_terms(results.tokens, term)
-        if len(longer):
-            found[term] = sum(int(count) * held.count(term) for held, count in longer.items()), longer.index[0]
-    return found
-
-
-def chosen(terms: Sequence[str], facts: dict) -> list[Said | str]:
-    """That words were chosen by hand, and which of them stand within longer words or phrases too (``within``)."""
-    within = [said("chosen_word", term=term, n=n, longer=longer) for term, (n, longer) in facts["within"].items()]
-    parts: list[Said | str] = ["chosen_one" if len(terms) == 1 else "chosen"]
-    if within:
-        parts.append(said("chosen_within_one" if len(within) == 1 else "chosen_within", list=within))
-    return parts
+        if not len(longer):
+            continue
+        inside = sum(int(count) * held.count(term) for held, count in longer.items())
+        total = inside if strings is None else int((strings["term"] == term).sum())
+        within.append(said(f"chosen_{how}_word", term=term, n=inside, all=total, longer=longer.index[0]))
+    return [said("chosen", n=len(terms)), said(f"chosen_{how}s_within" if within else f"chosen_{how}s", list=within)]
 
 
 def _usual(table: pd.DataFrame, n: int) -> list[str]:
@@ -92,17 +79,6 @@ def _usual(table: pd.DataFrame, n: int) -> list[str]:
     shared = (wide > 0).sum(axis=1) >= min(2, wide.shape[1])
     means = wide[shared & (wide.index.str.len() > 1)].mean(axis=1).round(9)
     return sorted(means.index, key=lambda term: (-means[term], term))[:n]
-
-
-def _count_wording(results, wording: str) -> pd.DataFrame:
-    """Rows as of the table of frequencies for what stands within words: every place in the text counts."""
-    table = results.frequency.drop_duplicates("strategy")
-    places = results.speeches["text"].str.count(re.escape(wording))
-    found = places.groupby(results.speeches["strategy"].astype("object")).sum()
-    count = table["strategy"].astype("object").map(found).to_numpy()
-    low, high = wilson_interval(count, table["total"].to_numpy())
-    rate = PER * count / table["total"]
-    return table.assign(term=wording, count=count, per_10k=rate, low=PER * low, high=PER * high)
 
 
 def _totals(totals: dict[str, int]) -> list[Said]:

@@ -121,6 +121,7 @@ def chart(
     file: File = paths.DATA,
     show: Annotated[bool, typer.Option("--list")] = False,
     terms: Annotated[str, typer.Option()] = "",
+    count: Annotated[str, typer.Option()] = "string",
     groups: Annotated[str, typer.Option()] = "",
     pos: Annotated[str, typer.Option()] = "",
     of: Annotated[str, typer.Option()] = "",
@@ -155,8 +156,8 @@ def chart(
     results = results_of(file, words)
     wish = single_chart.Wish(
         terms=[results.as_counted(term) for term in read_words(terms, results.counts.columns)],
-        groups=read_words(groups), pos=read_words(pos), of=of, top=top, sort=sort, title=title, subtitle=subtitle,
-        caption=caption, colours=read_words(colours), text=text,
+        count=count, groups=read_words(groups), pos=read_words(pos), of=of, top=top, sort=sort, title=title,
+        subtitle=subtitle, caption=caption, colours=read_words(colours), text=text,
         size=read_size(width, height, slide, letters=font_size, dpi=dpi),
     )  # fmt: skip
     for one in single_chart.write_chart(results, name, wish, language=language, kind=kind, out=out):

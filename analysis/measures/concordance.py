@@ -85,40 +85,91 @@ def kwic(speeches, tokens, query, width=20, *, by="auto", sort=None, themes=None
     return table
 
 
-def hits_by_strategy(lines, speeches):
-    """How many hits each strategy has, by characters of text.
+def string_places(speeches, strings):
+    """Every place of some strings, within longer words too; places of one string do not overlap.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, speech, paragraph, sentence, term, start, end``: string by string, in the order of the document.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"strategy": "东", "speech": 5, "paragraph": 1, "sentence": [1], "text": "国家安全。"})
+    >>> string_places(speeches, ["安全", "国家"])[["term", "start", "end"]].values.tolist()
+    [['安全', 2, 4], ['国家', 0, 2]]
+    """
+    tables = []
+    for string in strings:
+        row, start, end = _text_hits(speeches, re.escape(string))
+        tables.append(speeches[["strategy", *SENTENCE]].iloc[row].assign(term=string, start=start, end=end))
+    return pd.concat(tables, ignore_index=True)
+
+
+def cut_out(tokens, places):
+    """The table of tokens with each of some places as one kept token, instead of the tokens that it touches.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"speech": 5, "paragraph": 1, "sentence": 1, "term": ["保障", "国家安全"],
+    ...                        "start": [0, 2], "end": [2, 6], "kept": True})
+    >>> place = pd.DataFrame({"speech": 5, "paragraph": 1, "sentence": 1, "term": ["安全"], "start": 4, "end": 6})
+    >>> cut_out(tokens, place)["term"].tolist()
+    ['保障', '安全']
+    """
+    keys = pd.MultiIndex.from_frame(tokens[SENTENCE])
+    length, sentences = int(tokens["end"].max()) + 1, keys.unique()
+    base = sentences.get_indexer(keys) * length
+    from_, to = base + tokens["start"].to_numpy(), base + tokens["end"].to_numpy()
+    at = sentences.get_indexer(pd.MultiIndex.from_frame(places[SENTENCE])) * length
+    first = np.searchsorted(to, at + places["start"].to_numpy(), side="right")
+    last = np.searchsorted(from_, at + places["end"].to_numpy(), side="left")
+    made, gone = tokens.copy(), np.zeros(len(tokens), dtype=bool)
+    for one, end in zip(first, last, strict=True):
+        gone[one + 1 : end] = True
+    for name in ("term", "start", "end"):
+        made.iloc[first, made.columns.get_loc(name)] = places[name].to_numpy()
+    made.iloc[first, made.columns.get_loc("kept")] = True
+    return made[~gone]
+
+
+def hits_by_strategy(lines, speeches, tokens):
+    """How many hits each strategy has, by words counted: whatever was searched, the rates are of the same words.
 
     Parameters
     ----------
     lines : DataFrame
         From `kwic`.
-    speeches : DataFrame
-        The table that was searched.
+    speeches, tokens : DataFrame
+        The tables that were searched.
 
     Returns
     -------
     DataFrame
-        ``strategy, hits, paragraphs`` (that hold one), ``paragraphs_total, characters, per_10k`` (hits per 10,000
-        characters), strategies in order, also those without a hit.
+        ``strategy, hits, paragraphs`` (that hold one), ``paragraphs_total, words`` (kept tokens), ``per_10k`` (hits per
+        10,000 of them), strategies in order, also those without a hit.
 
     Examples
     --------
     >>> speeches = pd.DataFrame({"strategy": ["东", "西"], "speech": [5, 6], "paragraph": 1})
-    >>> speeches["text"] = ["发展。", "改革发展"]
+    >>> tokens = pd.DataFrame({"strategy": ["东", "西", "西"], "kept": True})
     >>> lines = pd.DataFrame({"strategy": ["东"], "speech": [5], "paragraph": [1]})
-    >>> hits_by_strategy(lines, speeches)[["strategy", "hits", "characters"]].values.tolist()
-    [['东', 1, 3], ['西', 0, 4]]
+    >>> hits_by_strategy(lines, speeches, tokens)[["strategy", "hits", "words"]].values.tolist()
+    [['东', 1, 1], ['西', 0, 2]]
     """
     place = ["strategy", "speech", "paragraph"]
-    lengths = speeches["text"].str.len().groupby(speeches["strategy"], observed=True).sum()
-    table = pd.DataFrame({"strategy": lengths.index})
+    groups = speeches.groupby("strategy", observed=True).size().index
+    table = pd.DataFrame({"strategy": groups})
+    kept = tokens.loc[tokens["kept"].astype(bool), "strategy"]
     for name, rows in (("hits", lines), ("paragraphs", lines.drop_duplicates(place))):
-        found = rows["strategy"].astype("object").value_counts()
-        table[name] = found.reindex(lengths.index.astype("object"), fill_value=0).to_numpy(dtype="int64")
-    everywhere = speeches.drop_duplicates(place)["strategy"].astype("object").value_counts()
-    table["paragraphs_total"] = everywhere.reindex(lengths.index.astype("object")).to_numpy(dtype="int64")
-    table["characters"] = lengths.to_numpy(dtype="int64")
-    return table.assign(per_10k=10_000 * table["hits"] / table["characters"])
+        table[name] = _by_group(rows["strategy"], groups)
+    table["paragraphs_total"] = _by_group(speeches.drop_duplicates(place)["strategy"], groups)
+    table["words"] = _by_group(kept, groups)
+    return table.assign(per_10k=10_000 * table["hits"] / table["words"])
+
+
+def _by_group(column, groups):
+    return column.astype("object").value_counts().reindex(groups.astype("object"), fill_value=0).to_numpy(dtype="int64")
 
 
 def _checked(tokens, query, width, by, sort, within):

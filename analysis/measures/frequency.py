@@ -18,6 +18,7 @@ __all__ = [
     "frequency_from_counts",
     "frequency_table",
     "wilson_interval",
+    "with_places",
 ]
 
 PER = 10_000  # shares are printed per this many kept tokens
@@ -196,6 +197,36 @@ def frequency_from_counts(counts, holding, paragraphs_total, *, confidence=0.95,
     table = table.assign(**numbers)
     order = np.lexsort((np.tile(np.arange(terms), groups), -count, np.repeat(np.arange(groups), terms)))
     return table.iloc[order].reset_index(drop=True)
+
+
+def with_places(table, places, confidence=0.95):
+    """The table of `frequency_table` with terms that are counted where they stand; the totals stay.
+
+    Parameters
+    ----------
+    table : DataFrame
+        By strategy.
+    places : DataFrame
+        ``strategy, speech, paragraph, term``, a row a place: of `concordance.string_places`. The terms take the place
+        of those of the same name.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"strategy": ["东", "西"], "term": "江", "count": 1, "total": [10, 20], "per_10k": 0.0,
+    ...                       "low": 0.0, "high": 0.0, "paragraphs": 1, "paragraphs_total": 3})
+    >>> places = pd.DataFrame({"strategy": "东", "speech": 1, "paragraph": [1, 1], "term": "海"})
+    >>> with_places(table, places).iloc[2:][["strategy", "term", "count", "per_10k", "paragraphs"]].values.tolist()
+    [['东', '海', 2, 2000.0, 1], ['西', '海', 0, 0.0, 0]]
+    """
+    groups = table.drop_duplicates("strategy")
+    made = [table[~table["term"].isin(places["term"])]]
+    for term, own in places.groupby("term", sort=False):
+        found = [rows["strategy"].astype("object").value_counts() for rows in (own, own.drop_duplicates(PARAGRAPH))]
+        count, holding = (groups["strategy"].astype("object").map(one).fillna(0).astype("int64") for one in found)
+        low, high = wilson_interval(count.to_numpy(), groups["total"].to_numpy(), confidence)
+        made.append(groups.assign(term=term, count=count, per_10k=PER * count / groups["total"], low=PER * low,
+                                  high=PER * high, paragraphs=holding))  # fmt: skip
+    return pd.concat(made, ignore_index=True)
 
 
 def _columns(by):

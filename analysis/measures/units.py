@@ -142,6 +142,36 @@ def gather_units(counts, unit: str, *, totals=None) -> Units:
                  counts.index[first][filled])  # fmt: skip
 
 
+def with_places(units: Units, places: pd.DataFrame) -> Units:
+    """Units with terms that are counted where they stand: each place of `places` (speech, paragraph, term) is one.
+
+    The terms take the place of those of the same name; the sizes stay.
+
+    Examples
+    --------
+    >>> index = pd.MultiIndex.from_tuples([("东", 1, 1), ("西", 2, 1)])
+    >>> units = gather_units(pd.DataFrame({"江": [1, 2], "海": [0, 4]}, index), "paragraph")
+    >>> more = with_places(units, pd.DataFrame({"speech": [1, 1], "paragraph": 1, "term": "江"}))
+    >>> more.values.tolist(), more.terms.tolist(), more.sizes.tolist()
+    ([[0.0, 2.0], [4.0, 0.0]], ['海', '江'], [1.0, 6.0])
+    """
+    levels = ["speech", "paragraph"][: 1 if units.unit == UNITS[0] else 2]
+    own = units.places.to_frame(index=False).iloc[:, 1 : 1 + len(levels)].set_axis(levels, axis=1)
+    row = pd.MultiIndex.from_frame(own).get_indexer(pd.MultiIndex.from_frame(places[levels]))
+    column, terms = pd.factorize(places["term"])
+    added = np.zeros((len(units.label), len(terms)))
+    np.add.at(added, (row[row >= 0], column[row >= 0]), 1)
+    others = ~np.isin(units.terms, terms)
+    values = units.values[:, others]
+    if hasattr(values, "toarray"):
+        from scipy import sparse  # half a second to import
+
+        values = sparse.csr_array(sparse.hstack([values, added]))
+    else:
+        values = np.hstack([values, added])
+    return units._replace(values=values, terms=np.concatenate([units.terms[others], terms]))
+
+
 def counts_of(units: Units) -> pd.DataFrame | SparseCounts:
     """Units as counts that may be drawn anew, within their group: index levels strategy, unit.
 

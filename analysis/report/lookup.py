@@ -9,8 +9,8 @@ from html import escape
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts.dispersion import places_chart
-from analysis.charts.hits import hit_shares, place_hits
+from analysis.charts.dispersion import place_hits, places_chart
+from analysis.charts.hits import hit_shares
 from analysis.language import speak
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.measures.frequency import wilson_interval
@@ -55,7 +55,7 @@ class Found:
 
 
 def read_query(results: Results, text: str, kind: str = "auto") -> Query:
-    """Understand what was written: a theme by any of its names, a word by itself or its English gloss, else a string.
+    """Understand what was written: a theme by any of its names, else a string, also by the English gloss of a word.
 
     Raises
     ------
@@ -68,7 +68,7 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
     --------
     >>> results = Results()
     >>> [read_query(results, text).kind for text in ("发展", "生态", "Reform and institutions")]
-    ['term', 'phrase', 'theme']
+    ['phrase', 'phrase', 'theme']
     >>> read_query(results, "high-quality development").value
     '高质量发展'
     """
@@ -89,7 +89,7 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
         glossed = [term for term, gloss in results.names.glosses.items() if gloss.casefold() == wanted]
         for term in [text, *glossed]:
             if term in results.counts.columns:
-                return Query("term", term)
+                return Query("term" if kind == "term" else "phrase", term)
         text = glossed[0] if glossed else text
     return Query("term" if kind == "term" else "phrase", text)
 
@@ -141,7 +141,7 @@ def look_up(results: Results, text: str, kind: str = "auto") -> Found:
     if lines.empty:
         return Found(query, pd.DataFrame(), pd.DataFrame(), lines)
     label = _label(results, query, "zh")
-    places = place_hits(lines, results.speeches, results.tokens, label)
+    places = place_hits(lines.assign(term=label), results.speeches, results.tokens)
     return Found(query, _shares(results, query, lines), places, lines)
 
 
@@ -150,7 +150,7 @@ def _label(results: Results, query: Query, language: str) -> str:
 
 
 def _shares(results: Results, query: Query, lines: pd.DataFrame) -> pd.DataFrame:
-    """Share of each strategy: of its words, its characters or its sentences."""
+    """Share of each strategy: of its words, or of its sentences."""
     if query.kind == "term":
         rows = results.frequency[results.frequency["term"] == query.value]
         table, unit = rows[["strategy", "count", "total", "low", "high"]].reset_index(drop=True), "words"
@@ -160,13 +160,13 @@ def _shares(results: Results, query: Query, lines: pd.DataFrame) -> pd.DataFrame
         table = rows.rename(columns={"sentences": "count"})[["strategy", "count", "total", "low", "high"]]
         unit = "sentences"
     else:
-        rows = hits_by_strategy(lines, results.speeches)
-        table = rows.rename(columns={"hits": "count", "characters": "total"})[["strategy", "count", "total"]]
+        rows = hits_by_strategy(lines, results.speeches, results.tokens)
+        table = rows.rename(columns={"hits": "count", "words": "total"})[["strategy", "count", "total"]]
         low, high = wilson_interval(table["count"].to_numpy(), table["total"].to_numpy())
-        table, unit = table.assign(low=low, high=high), "characters"
+        table, unit = table.assign(low=low, high=high), "words"
     scale = 100 if unit == "sentences" else 10_000
     share = table["count"] / table["total"]
-    return table.assign(label=query.value, unit=unit, scale=scale, share=share).reset_index(drop=True)
+    return table.assign(label=query.value, kind=query.kind, unit=unit, scale=scale, share=share).reset_index(drop=True)
 
 
 def shares_figure(results: Results, found: Found, language: str) -> Figure:

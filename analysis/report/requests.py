@@ -75,8 +75,8 @@ def closest(name: str, known: Iterable[str]) -> Mistake:
     return Mistake("known_names_near", near=near[0], list=known) if near else Mistake("known_names", list=known)
 
 
-def check_terms(results: Results, terms: Sequence[str], *, wording: bool = False) -> None:
-    """Let words pass that are counted in the text; with `wording` also what stands within other words.
+def check_terms(results: Results, terms: Sequence[str], *, strings: bool = False) -> None:
+    """Let words pass that are counted in the text; as `strings` whatever stands in it.
 
     Raises
     ------
@@ -84,14 +84,12 @@ def check_terms(results: Results, terms: Sequence[str], *, wording: bool = False
         Naming the first that is not, why, and what is near to it.
     """
     for term in terms:
-        if term not in results.counts.columns or not results.counts[term].sum():
-            if not (wording and _stands_within_words(results, term)):
-                raise _refuse_term(results, term)
-
-
-def _stands_within_words(results: Results, term: str) -> bool:
-    own = (results.tokens["term"] == term).any()
-    return not own and bool(results.speeches["text"].str.contains(term, regex=False).any())
+        if strings:
+            found = results.speeches["text"].str.contains(term, regex=False).any()
+        else:
+            found = term in results.counts.columns and results.counts[term].sum()
+        if not found:
+            raise _refuse_term(results, term)
 
 
 def _refuse_term(results: Results, term: str) -> RequestError:

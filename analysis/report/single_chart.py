@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.colors import is_color_like
 
 from analysis import charts
-from analysis.charts import NAMES, style
+from analysis.charts import COUNTS, NAMES, style
 from analysis.charts.grammar import Chart, Words
 from analysis.charts.panels import Rows
 from analysis.charts.saving import KINDS, PATHS, picture_bytes
@@ -39,6 +39,8 @@ class Wish:
     ----------
     terms, groups, pos : sequence of str
         Words to show; groups and parts of speech of which alone everything is made anew.
+    count : {"string", "word"}
+        Whether the words are counted wherever they stand, or only where they are words by themselves.
     of : str
         Which picture, of a chart that has several.
     top : int
@@ -60,6 +62,7 @@ class Wish:
     terms: Sequence[str] = ()
     groups: Sequence[str] = ()
     pos: Sequence[str] = ()
+    count: str = COUNTS[0]
     of: str = ""
     top: int = 0
     sort: str = ""
@@ -178,7 +181,8 @@ def write_chart(
     for colour in wish.colours:
         if not is_color_like(colour):
             raise RequestError("no_colour", value=colour)
-    for option, value, known in (("--caption", wish.caption, CAPTIONS), ("--sort", wish.sort, ("", *SORTS))):
+    for option, value, known in (("--caption", wish.caption, CAPTIONS), ("--sort", wish.sort, ("", *SORTS)),
+                                 ("--count", wish.count, COUNTS)):  # fmt: skip
         if value not in known:
             raise RequestError("option_unknown", option=option, value=value, known=closest(value, filter(None, known)))
     results = _restrict(results, wish)
@@ -269,10 +273,10 @@ def select_charts(results: Results, name: str, wish: Wish = Wish()) -> list[Char
             raise RequestError("chart_takes_no", chart=name, option=f"--{option}", list=able)
     if not given:
         return charts.pictures(name, results)
-    check_terms(results, wish.terms, wording=name == "compare_terms")
+    check_terms(results, wish.terms, strings=wish.count == "string" and not results.large)
     if name == "collocation_map" and len(wish.terms) > 1:
         raise RequestError("one_term", chart=name, term=wish.terms[0])
-    return charts.pictures(name, results, **{takes[option]: value for option, value in given.items()})
+    return charts.pictures(name, results, count=wish.count, **{takes[option]: value for option, value in given.items()})
 
 
 def _sorted(chart: Chart, order: str) -> Chart:

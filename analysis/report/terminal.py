@@ -160,15 +160,15 @@ def _heads(language: str) -> list[str]:
 def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, columns: int) -> list[str]:
     group, _, _, *heads, whole_text = _heads(language)
     heads = (group, *heads)
-    table = hits_by_strategy(lines, results.speeches)
+    table = hits_by_strategy(lines, results.speeches, results.tokens)
     rows = [
         (names.strategy(str(row.strategy), language), f"{row.hits:,}", f"{row.paragraphs}/{row.paragraphs_total}",
          f"{row.per_10k:.1f}")
         for row in table.itertuples()
     ]  # fmt: skip
-    hits, characters = int(table["hits"].sum()), int(table["characters"].sum())
+    hits, counted = int(table["hits"].sum()), int(table["words"].sum())
     whole = f"{int(table['paragraphs'].sum())}/{int(table['paragraphs_total'].sum())}"
-    rows.append((whole_text, f"{hits:,}", whole, f"{10_000 * hits / max(characters, 1):.1f}"))
+    rows.append((whole_text, f"{hits:,}", whole, f"{10_000 * hits / max(counted, 1):.1f}"))
     sizes = [max(map(cells, column)) for column in zip(heads, *rows, strict=True)]
     sizes[0] = min(sizes[0], max(columns - sum(sizes[1:]) - 6, 8))
     return [

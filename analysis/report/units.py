@@ -14,7 +14,7 @@ from analysis.results import Results
 def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, str]:
     """What a query is searched as: the query, for a theme its id, and one of ``BY`` other than "auto".
 
-    A token of the text is searched as a word, else what stands in the text as a string, else a theme by its name.
+    What stands in the text is searched as a string, within longer words too, else a theme by its name.
 
     Raises
     ------
@@ -25,7 +25,7 @@ def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, st
     --------
     >>> results = Results()
     >>> [choose_unit(results, query) for query in ("安全", "生态", "Reform and institutions")]
-    [('安全', 'term'), ('生态', 'phrase'), ('reform', 'theme')]
+    [('安全', 'phrase'), ('生态', 'phrase'), ('reform', 'theme')]
     """
     if by == "theme":
         return find_theme(results, query), by
@@ -35,7 +35,7 @@ def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, st
     words, strings = count_units(results, query)
     if by == "auto":
         theme = "" if words or strings else _theme_of(results, asked)
-        query, by = (theme, "theme") if theme else (query, "term" if words else "phrase")
+        query, by = (theme, "theme") if theme else (query, "phrase")
     several = [word for word in re.split(r"[,，;；、\s]+", query) if word]
     if len(several) > 1 and not (words or strings or by == "theme"):
         raise RequestError("kwic_one_word", value=query, first=several[0])

@@ -204,6 +204,11 @@
     show(found.slice(0, FIRST));
     const summary = fill(words.found, { hits: say("hits", hits), sentences: say("sentences", found.length) });
     $("found").textContent = found.length ? summary : words.nothing;
+    const rates = theme || data.sizes.length > 9 ? [] : data.sizes.flatMap(([group, size], g) => {
+      const n = found.reduce((sum, [one, spans]) => sum + (Number(one.group) === g ? spans.length : 0), 0);
+      return without.has(String(g)) ? [] : [fill(words.rate, { group, n, rate: Math.round((1e4 * n) / size) })];
+    });
+    $("rates").textContent = found.length && rates.length ? fill(words.rates, { list: rates.join(" · ") }) : "";
     $("counted").replaceChildren(...(found.length ? counted(asked.q.value.trim(), hits) : []));
     const text = fold(asked.q.value.trim());
     const named = text.length < 2 ? [] : all("#concordance .ix li").filter((one) => {

@@ -359,7 +359,8 @@ class View:
         words = {key.partition(".")[2]: text for key, text in texts.items() if key.startswith("script.")}
         words |= {key: texts[f"page.{key}"] for key in ("hits", "sentences", "place", "line", "lines")}
         groups = [anchors.strategy_anchor(group).removeprefix("strategy-") for group in self.groups]
-        return {"words": words, "speeches": speeches, "who": who, "files": files, "groups": groups,
+        sizes = [[self.group(group), int(self.results.counts.loc[group].sum())] for group in self.groups]
+        return {"words": words, "speeches": speeches, "who": who, "files": files, "groups": groups, "sizes": sizes,
                 "simple": _simple(set(self._text))}  # fmt: skip
 
 
