@@ -21,6 +21,7 @@ from analysis.documents.conversion import convert
 from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import (
+    alignment,
     collocation,
     concordance,
     dispersion,
@@ -38,7 +39,7 @@ from analysis.measures import (
     units,
     verdicts,
 )
-from analysis.measures.paragraphs import SparseCounts, count_paragraphs
+from analysis.measures.units import SparseCounts, count_paragraphs
 from analysis.mistakes import Mistake
 from analysis.parsing import ParsedDocument
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
@@ -571,8 +572,8 @@ def _idf(results: Results) -> pd.DataFrame:
 
 def _near_formulae(results: Results) -> pd.DataFrame:
     if not isinstance(results.paragraph_counts, SparseCounts):
-        return formulae.near_formulae(results.speeches, results.tokens)
-    return formulae.near_formulae(results.speeches, results.tokens, min_shared=SHARED).assign(min_shared=SHARED)
+        return alignment.near_formulae(results.speeches, results.tokens)
+    return alignment.near_formulae(results.speeches, results.tokens, min_shared=SHARED).assign(min_shared=SHARED)
 
 
 def _sizes(results: Results) -> pd.DataFrame:

@@ -22,8 +22,7 @@ from analysis import parsing, paths
 from analysis.lexicon import read_lexicon
 from analysis.measures import themes
 from analysis.measures.frequency import PER
-from analysis.measures.paragraphs import SparseCounts
-from analysis.measures.units import choose_unit, gather_units
+from analysis.measures.units import SparseCounts, choose_unit, gather_units
 from analysis.measures.verdicts import pair_tests, share_tests, whole_tests, word_tests
 from analysis.segmentation import Segmenter, segment_speeches
 

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.language.names import names_of
 from analysis.lexicon import read_lexicon
 from analysis.measures import verdicts
-from analysis.measures.stability import bootstrap_paragraphs
+from analysis.measures.resampling import bootstrap_paragraphs
 from analysis.results import Results
 from analysis.segmentation import Segmenter, segment_speeches
 

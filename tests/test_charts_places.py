@@ -13,7 +13,7 @@ from analysis.charts import clouds, correspondence, placing, style
 from analysis.charts.grammar import Chart, Told
 from analysis.charts.plane import Plane
 from analysis.language.names import Names
-from analysis.measures.correspondence import correspondence as analyse
+from analysis.measures.similarity import correspondence as analyse
 from tests.made_charts import results_of
 from tests.printed import check_places
 

@@ -10,10 +10,9 @@ from analysis.charts.dispersion import find_terms, place_hits
 from analysis.charts.hits import hit_shares
 from analysis.explore import Explorer, explore
 from analysis.language.names import Names
-from analysis.measures.concordance import kwic
+from analysis.measures.concordance import kwic, near_terms
 from analysis.measures.dispersion import dispersion_table
 from analysis.measures.frequency import wilson_interval
-from analysis.measures.vocabulary import near_terms
 from analysis.report.lookup import Query, look_up, read_query, sentences_html, suggestions
 from analysis.results import Results
 from tests.four_speeches import RESULTS

@@ -17,10 +17,10 @@ from analysis.measures.alignment import align_local, near_formulae
 from analysis.measures.formulae import (
     ANY_OTHER,
     formula_places,
+    maximal_repeats,
     shared_formulae,
     shared_wording,
 )
-from analysis.measures.repeats import maximal_repeats
 from analysis.parsing import read_speeches
 from analysis.segmentation import Segmenter, segment_speeches
 

@@ -10,7 +10,7 @@ from analysis import charts
 from analysis import results as registry
 from analysis.language import speak
 from analysis.language.names import Names
-from analysis.measures import frequency, paragraphs, resampling, stability, tfidf
+from analysis.measures import frequency, resampling, tfidf, units
 from analysis.report.tables import explain_column
 from analysis.results import Results
 
@@ -22,12 +22,12 @@ def results():
 
 @pytest.fixture(scope="module")
 def sparse(results):
-    return paragraphs.count_paragraphs(results.tokens, large=1)
+    return units.count_paragraphs(results.tokens, large=1)
 
 
 def test_sparse_counts_are_those_of_the_table(results, sparse):
     table = frequency.count_terms(results.tokens, by="paragraph")
-    assert isinstance(paragraphs.count_paragraphs(results.tokens), pd.DataFrame)
+    assert isinstance(units.count_paragraphs(results.tokens), pd.DataFrame)
     assert sparse.index.equals(table.index) and sparse.columns.equals(table.columns)
     assert (sparse.values.toarray() == table.to_numpy()).all()
 
@@ -37,7 +37,7 @@ def test_sparse_counts_are_those_of_the_table(results, sparse):
         lambda counts: resampling.permute_paragraphs(counts, permutations=99),
         lambda counts: resampling.permute_paragraphs(counts, permutations=99, statistic="pooled", minimum=5),
         lambda counts: resampling.similarity_baseline(counts, permutations=99),
-        lambda counts: stability.bootstrap_paragraphs(counts, resamples=99),
+        lambda counts: resampling.bootstrap_paragraphs(counts, resamples=99),
     ],
 )  # fmt: skip
 def test_resampling_gives_the_same_from_either(results, sparse, function):
@@ -63,8 +63,8 @@ def test_only_frequent_words_are_tested_but_shares_are_of_all(results):
 
 
 def test_ways_to_choose_beyond_any_number():
-    assert paragraphs.ways(5, 2) == 10
-    assert paragraphs.ways(5_000, 2_500) == np.inf
+    assert units.ways(5, 2) == 10
+    assert units.ways(5_000, 2_500) == np.inf
 
 
 def test_paragraphs_that_hold_a_word(results):
@@ -79,7 +79,7 @@ def test_paragraphs_that_hold_a_word(results):
 
 
 def test_a_large_corpus_says_that_it_was_drawn_less_often(monkeypatch):
-    monkeypatch.setattr(registry, "count_paragraphs", lambda tokens: paragraphs.count_paragraphs(tokens, large=1))
+    monkeypatch.setattr(registry, "count_paragraphs", lambda tokens: units.count_paragraphs(tokens, large=1))
     large, small = Results(), Results()
     assert large.stability["resamples"].eq(registry.FEWER_RESAMPLES).all()
     assert large.near_formulae["min_shared"].eq(registry.SHARED).all()

@@ -8,7 +8,7 @@ import pytest
 from analysis import anchors, charts
 from analysis.charts import links, saving
 from analysis.measures import resampling
-from analysis.measures.stability import bootstrap_paragraphs
+from analysis.measures.resampling import bootstrap_paragraphs
 from analysis.results import Results
 
 PLACE = ("speech", "paragraph", "sentence")

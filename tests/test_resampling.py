@@ -11,7 +11,6 @@ from scipy.stats import false_discovery_control
 
 from analysis import paths
 from analysis.lexicon import read_lexicon
-from analysis.measures.correspondence import correspondence
 from analysis.measures.frequency import count_terms, frequency_table
 from analysis.measures.resampling import (
     bootstrap_paragraphs,
@@ -21,6 +20,7 @@ from analysis.measures.resampling import (
     sentences_by_paragraph,
     similarity_baseline,
 )
+from analysis.measures.similarity import correspondence
 from analysis.measures.themes import code_sentences, theme_shares
 from analysis.parsing import read_speeches
 from analysis.segmentation import Segmenter, segment_speeches
@@ -109,7 +109,7 @@ def test_p_is_never_zero_and_q_is_over_all_rows(counts):
 
 def test_same_seed_same_table_whatever_the_blocks(counts, monkeypatch):
     first = permute_paragraphs(counts, permutations=300)
-    monkeypatch.setattr("analysis.measures.paragraphs.CELLS", 10_000)
+    monkeypatch.setattr("analysis.measures.units.CELLS", 10_000)
     pd.testing.assert_frame_equal(first, permute_paragraphs(counts, permutations=300))
     assert not first["p"].equals(permute_paragraphs(counts, permutations=300, seed=1)["p"])
 
@@ -224,7 +224,7 @@ def test_bootstrap_same_seed_same_table_and_chosen_terms(counts, monkeypatch):
     chosen = bootstrap_paragraphs(counts, resamples=300, terms=["发展", "长三角"])
     wanted = first[first["term"].isin(["发展", "长三角"])].reset_index(drop=True)
     pd.testing.assert_frame_equal(chosen, wanted)
-    monkeypatch.setattr("analysis.measures.paragraphs.CELLS", 10_000)
+    monkeypatch.setattr("analysis.measures.units.CELLS", 10_000)
     pd.testing.assert_frame_equal(first, bootstrap_paragraphs(counts, resamples=300))
 
 

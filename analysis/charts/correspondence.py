@@ -27,10 +27,10 @@ def correspondence_map(results, kind: str = "theme") -> Chart:
     kind : {"theme", "term"}
         What stands beside the strategies.
     """
-    from analysis.measures.correspondence import correspondence
     from analysis.measures.frequency import count_terms
-    from analysis.measures.paragraphs import SparseCounts, count_paragraphs
     from analysis.measures.resampling import independence, sentences_by_paragraph
+    from analysis.measures.similarity import correspondence
+    from analysis.measures.units import SparseCounts, count_paragraphs
 
     tokens = results.compared_tokens  # without the groups' own names
     paragraphs = (sentences_by_paragraph(results.coded, results.speeches)[0] if kind == "theme"
@@ -67,7 +67,7 @@ def map_points(result, kind: str, most: int | None = None) -> pd.DataFrame:
     Parameters
     ----------
     result : Correspondence
-        From `measures.correspondence.correspondence`, strategies in the rows.
+        From `measures.similarity.correspondence`, strategies in the rows.
     kind : {"theme", "term"}
         What the columns are.
     most : int, optional

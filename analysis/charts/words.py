@@ -14,7 +14,7 @@ from analysis.charts.marks import Dot, Interval
 from analysis.charts.panels import Rows
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
-from analysis.measures.vocabulary import longer_terms
+from analysis.measures.concordance import longer_terms
 
 
 def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> Chart:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from analysis.course.answers import numbers_in, tidy_items, tidy_number, tidy_numbers, tidy_text
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
-from analysis.measures.vocabulary import near_terms
+from analysis.measures.concordance import near_terms
 from analysis.results import Results
 
 Of = Callable[[Results], object]

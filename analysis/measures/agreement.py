@@ -7,7 +7,7 @@ there are, with replacement, and all that was coded in a sentence comes along.
 import numpy as np
 import pandas as pd
 
-from analysis.measures.paragraphs import SEED
+from analysis.measures.units import SEED
 
 DRAWS = 2_000
 

@@ -1,6 +1,7 @@
 """Set phrases (提法) that run through the speeches word for word, and how much of each speech is shared wording.
 
-A formula is a maximal repeated string within sentences; near-repeats with a slot are in `alignment`.
+A formula is a maximal repeated string within sentences, found with a suffix array. Near-repeats with a slot are in
+`alignment`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -8,19 +9,6 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 import pandas as pd
 
-from analysis.measures.alignment import NEAR_COLUMNS, align_local, near_formulae
-from analysis.measures.repeats import maximal_repeats
-
-__all__ = [
-    "ANY_OTHER",
-    "NEAR_COLUMNS",
-    "align_local",
-    "formula_places",
-    "formulae_at",
-    "near_formulae",
-    "shared_formulae",
-    "shared_wording",
-]
 MIN_LENGTH, ANY_OTHER = 6, "any other"
 FORMULA_COLUMNS = ["text", "length", "speeches", "strategies", "scope", "occurrences"]
 PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start", "end"]
@@ -29,7 +17,7 @@ PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start",
 def shared_formulae(speeches, min_length=6, *, tokens=None, min_count=2):
     """Maximal strings that occur at least twice, within sentences.
 
-    A string is listed if making it longer would lose an occurrence (see `repeats.maximal_repeats`): 要扛起主体责任 is
+    A string is listed if making it longer would lose an occurrence (see `maximal_repeats`): 要扛起主体责任 is
     not listed beside 党委和政府要扛起主体责任 unless it stands somewhere without it. Punctuation and white space at
     either end are cut off; inside they stay and count as characters. Nothing runs over the end of a sentence. Strings
     know nothing of words and may end within one (动长江经济带, of 推动 and 联动); with `tokens` such ends go too,
@@ -240,3 +228,118 @@ def _whole_words(edges, start, end):
 def _edges(text):
     letters = [place for place, character in enumerate(text) if character.isalnum()]
     return (letters[0], letters[-1] + 1) if letters else (0, 0)
+
+
+def maximal_repeats(texts, min_length):
+    """Every string of at least `min_length` characters that repeats and cannot be made longer.
+
+    A string that occurs at least twice is a maximal repeat if not all its occurrences continue with the same character,
+    and not all follow the same one: making it longer on either side loses an occurrence. No repeat crosses from one
+    text into the next. Suffix array by doubling (O(n·log² n)), Kasai's common prefixes, one pass over the intervals.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Such as sentences.
+    min_length : int
+        1 or more.
+
+    Returns
+    -------
+    list of (str, array)
+        The string, and its occurrences as rows (number of the text, offset of the first character), in order. Strings
+        by code point.
+
+    Raises
+    ------
+    ValueError
+        If `min_length` is below 1.
+
+    References
+    ----------
+    Gusfield, D. (1997). Algorithms on Strings, Trees, and Sequences. Cambridge UP, 7.12 (maximal repeats).
+    Kasai, T. et al. (2001). Linear-time longest-common-prefix computation in suffix arrays. CPM 2001, 181-192.
+
+    Examples
+    --------
+    >>> [(text, places.tolist()) for text, places in maximal_repeats(["绿色发展好", "绿色发展", "发展"], 2)]
+    [('发展', [[0, 2], [1, 2], [2, 0]]), ('绿色发展', [[0, 0], [1, 0]])]
+    """
+    if min_length < 1:
+        raise ValueError(f"min_length is {min_length!r}; give a number of characters, 1 or more")
+    texts = list(texts)
+    codes, first = _codes(texts)
+    if len(codes) < 2:
+        return []
+    order = _suffix_array(codes)
+    common = _common_prefixes(codes, order)
+    before = np.where(order > 0, codes[order - 1], -1)
+    changes = np.concatenate([[0], np.cumsum(before[1:] != before[:-1])])
+    found = []
+    for length, low, high in _intervals(common, min_length):
+        if changes[high] > changes[low]:  # not all are preceded by the same character
+            at = np.sort(order[low : high + 1])
+            text = np.searchsorted(first, at, side="right") - 1
+            place = np.column_stack([text, at - first[text]])
+            number, start = place[0]
+            found.append((texts[number][start : start + length], place))
+    return sorted(found, key=lambda repeat: repeat[0])
+
+
+def _codes(texts):
+    """Lay the texts end to end, each closed by a sign of its own, so that no two ends are alike."""
+    lengths = np.array([len(text) for text in texts], dtype="int64")
+    first = np.concatenate([[0], np.cumsum(lengths + 1)])[:-1] if len(texts) else np.zeros(0, dtype="int64")
+    codes = np.empty(int(lengths.sum()) + len(texts), dtype="int64")
+    ends = first + lengths
+    inside = np.ones(len(codes), dtype=bool)
+    inside[ends] = False
+    codes[inside] = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes[ends] = 0x110000 + np.arange(len(texts))
+    return codes, first
+
+
+def _suffix_array(codes):
+    rank = np.unique(codes, return_inverse=True)[1].astype("int64")
+    step, size = 1, len(codes)
+    while True:
+        following = np.zeros(size, dtype="int64")
+        following[: size - step] = rank[step:] + 1
+        order = np.lexsort((following, rank))
+        fresh = (rank[order][1:] != rank[order][:-1]) | (following[order][1:] != following[order][:-1])
+        rank = np.empty(size, dtype="int64")
+        rank[order] = np.concatenate([[0], np.cumsum(fresh)])
+        step *= 2
+        if rank[order[-1]] == size - 1 or step >= size:
+            return order
+
+
+def _common_prefixes(codes, order):
+    """Length that each suffix shares with the one before it in the order; 0 for the first."""
+    values, places = codes.tolist(), order.tolist()
+    rank = np.empty(len(codes), dtype="int64")
+    rank[order] = np.arange(len(codes))
+    common, shared, size = [0] * len(values), 0, len(values)
+    for place, position in enumerate(rank.tolist()):
+        if position == 0:
+            shared = 0
+            continue
+        other = places[position - 1]
+        while place + shared < size and other + shared < size and values[place + shared] == values[other + shared]:
+            shared += 1
+        common[position] = shared
+        shared = max(shared - 1, 0)
+    return common
+
+
+def _intervals(common, min_length):
+    """Yield (length, first, last) of every run of suffixes that share a prefix no wider run shares."""
+    stack = []  # (length, first), lengths growing
+    for position, length in enumerate([*common[1:], 0], start=1):
+        low = position - 1
+        while stack and stack[-1][0] > length:
+            own, low = stack.pop()
+            if own >= min_length:
+                yield own, low, position - 1
+        if length and (not stack or stack[-1][0] < length):
+            stack.append((length, low))

@@ -1,8 +1,8 @@
 """Keyness: what distinguishes one strategy from the others, and whether these texts can tell.
 
 `compare` sets every group against all others together, `compare_pairs` every group against every other one. The
-measures themselves live in `effects` (how large), `significance` (whether at all) and `log_odds`; they are
-offered here under one roof.
+measures themselves live in `effects` (how large) and `contingency` (whether at all); they are offered here under one
+roof.
 """
 
 from itertools import combinations
@@ -10,21 +10,22 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.contingency import checked
+from analysis.measures.contingency import (
+    bayes_factor_bic,
+    checked,
+    fisher_p,
+    log_likelihood,
+)
 from analysis.measures.effects import (
     conservative_log_ratio,
+    informative_prior,
     log_ratio,
     log_ratio_interval,
     odds_ratio,
     percent_difference,
+    weighted_log_odds,
 )
 from analysis.measures.frequency import PER
-from analysis.measures.log_odds import informative_prior, weighted_log_odds
-from analysis.measures.significance import (
-    bayes_factor_bic,
-    fisher_p,
-    log_likelihood,
-)
 
 __all__ = [
     "bayes_factor_bic",
@@ -56,7 +57,7 @@ def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4, minimu
         Number of words tested together (Bonferroni). If not given it is the number of rows of the table, since the
         reader looks at all of them.
     prior : float or Series by term, optional
-        Prior counts of the weighted log-odds; `log_odds.informative_prior` of all groups if not given.
+        Prior counts of the weighted log-odds; `effects.informative_prior` of all groups if not given.
     cells : {4, 2}
         Form of G² (BIC takes that of two cells, as published).
     minimum : int

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.measures.paragraphs import SEED, chunks
+from analysis.measures.units import SEED, chunks
 
 DRAWS, FEWER_DRAWS = 9_999, 1_999
 PAIR_DRAWS, FEWER_PAIR_DRAWS = 2_999, 999

@@ -2,32 +2,30 @@
 
 Words come in bursts, so a p-value that takes tokens for independent draws is too small. Paragraphs are nearer to
 independent: here they are shuffled (is the difference larger than that of paragraphs dealt at random?) or drawn again
-with replacement (`stability`: does the number hold if other paragraphs had been drawn?). Every function is seeded.
+with replacement (does the number hold if other paragraphs had been drawn?). Every function is seeded.
+
+What would the numbers be if the speaker had made some points twice and left others out? That is all the bootstrap of
+four speeches can say. It is no generalisation: other speeches are not in the urn.
 """
 
 import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import PER
-from analysis.measures.paragraphs import SEED, each_once, paragraph_table, shares, ways
 from analysis.measures.permutation import deals
-from analysis.measures.stability import (
-    bootstrap_paragraphs,
-    bootstrap_themes,
-    sentences_by_paragraph,
+from analysis.measures.units import (
+    SEED,
+    choose_unit,
+    chunks,
+    dense,
+    each_once,
+    gather_units,
+    paragraph_table,
+    shares,
+    ways,
 )
-from analysis.measures.units import choose_unit, gather_units
 from analysis.measures.verdicts import pair_tests, whole_tests
 
-__all__ = [
-    "SEED",
-    "bootstrap_paragraphs",
-    "bootstrap_themes",
-    "independence",
-    "permute_paragraphs",
-    "sentences_by_paragraph",
-    "similarity_baseline",
-]
 _SLACK = 1e-12  # equal differences must count as equal however their sums were rounded
 
 
@@ -48,7 +46,7 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     Parameters
     ----------
     counts : DataFrame or SparseCounts, paragraphs x terms
-        ``paragraphs.count_paragraphs(tokens)``; the first level of the index is the strategy. Any other units that
+        ``units.count_paragraphs(tokens)``; the first level of the index is the strategy. Any other units that
         may be shuffled serve, and any counts: see `sentences_by_paragraph` for themes.
     statistic : {"mean", "pooled"}
         How the rate of a group is formed.
@@ -138,7 +136,7 @@ def similarity_baseline(counts, *, permutations=None, unit=""):
     Parameters
     ----------
     counts : DataFrame or SparseCounts, paragraphs x terms
-        ``paragraphs.count_paragraphs(tokens)``.
+        ``units.count_paragraphs(tokens)``.
     permutations : int, optional
         As in `verdicts.pair_tests`.
     unit : {"", "document", "paragraph"}
@@ -168,7 +166,7 @@ def independence(counts, *, permutations=None, totals=None, unit=""):
     Parameters
     ----------
     counts, permutations, unit
-        As in `similarity_baseline`; themes as `stability.sentences_by_paragraph` counts them.
+        As in `similarity_baseline`; themes as `sentences_by_paragraph` counts them.
 
     Returns
     -------
@@ -218,3 +216,231 @@ def _comparison(groups, terms, a, n1, observed):
     table = table.assign(**{name: np.rint(value).astype("int64") for name, value in whole_numbers.items()})
     rates = {"per_10k": PER * count / total, "rest_per_10k": PER * rest / rest_total}
     return table.assign(**rates, difference=PER * observed.ravel())
+
+
+def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.95, top=10, terms=None, seed=SEED):
+    """Bootstrap of paragraphs: shares, ranks, and how often a term is among the first.
+
+    Each resample draws, within each speech, as many paragraphs as it has, with replacement; a strategy's share of a
+    term is ``10,000·Σ count / Σ total`` over the paragraphs drawn. Intervals are percentiles of the resamples. Terms
+    are ranked within the strategy by count; in a resample ties are broken at random.
+
+    Parameters
+    ----------
+    counts : DataFrame or SparseCounts, paragraphs x terms
+        ``units.count_paragraphs(tokens)``: index levels strategy, speech, paragraph.
+    totals : array or Series, one entry a paragraph, optional
+        What the counts are shares of; the row sums of `counts` if not given.
+    resamples : int
+        Number of resamples; memory grows with resamples x terms reported.
+    confidence : float
+        Of the intervals, between 0 and 1.
+    top : int
+        How many ranks are "the first".
+    terms : str or collection of str, optional
+        Terms to report; ranks are still among all. All terms of the strategy if not given.
+    seed : int
+        Of NumPy's generator: the same seed gives the same table.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, term, count, total, per_10k, low, high, rank, rank_low, rank_high, top_share, paragraphs``:
+        ``low``, ``high`` per 10,000; ``rank`` 1 is the most frequent; ``top_share`` (0..1) is the share of resamples in
+        which the term is among the first `top` (and occurs); ``paragraphs`` the number that hold it. Sorted by
+        strategy, rank. Terms that a strategy lacks have no row: no resample of it can hold them.
+
+    Raises
+    ------
+    ValueError
+        If a speech has one paragraph only (every resample would be the same and the interval empty), a total is 0,
+        or an option is out of range.
+
+    References
+    ----------
+    Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap. Chapman & Hall, ch. 13 (percentiles).
+
+    Examples
+    --------
+    >>> index = pd.MultiIndex.from_product([["东"], [1], [1, 2, 3, 4]], names=["strategy", "speech", "paragraph"])
+    >>> counts = pd.DataFrame({"江": [4, 4, 4, 4], "海": [6, 6, 0, 0], "山": [0, 0, 6, 6]}, index)
+    >>> table = bootstrap_paragraphs(counts, top=1)
+    >>> table[["term", "per_10k", "low", "high", "rank"]].values.tolist()
+    [['江', 4000.0, 4000.0, 4000.0, 1], ['海', 3000.0, 0.0, 6000.0, 2], ['山', 3000.0, 0.0, 6000.0, 3]]
+    """
+    groups, label, values, sizes, names = paragraph_table(counts, totals)
+    _check_options(resamples, confidence, top)
+    wanted = None if terms is None else {terms} if isinstance(terms, str) else set(terms)
+    generator = np.random.default_rng(seed)
+    tables = []
+    for number, group in enumerate(groups):
+        rows = np.flatnonzero(label == number)
+        weights = _draw(_strata(counts.index[rows], group), resamples, generator)
+        used = values[rows].sum(axis=0) > 0
+        shown = np.array([wanted is None or name in wanted for name in names[used]], dtype=bool)
+        table = _describe(
+            dense(values, rows, used), sizes[rows], names[used], shown, weights, confidence, top, generator
+        )
+        table.insert(0, groups.name or "strategy", groups[[number]].repeat(len(table)))
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def bootstrap_themes(coded, speeches, *, resamples=10_000, confidence=0.95, seed=SEED):
+    """Bootstrap of paragraphs for the shares of the themes.
+
+    ``share = sentences with the theme / sentences`` of the paragraphs drawn, as in `bootstrap_paragraphs`.
+
+    Parameters
+    ----------
+    coded : DataFrame of bool, sentences x themes
+        `themes.code_sentences` of `speeches`.
+    speeches : DataFrame
+        The `speeches` table.
+    resamples, confidence, seed
+        As in `bootstrap_paragraphs`.
+
+    Returns
+    -------
+    DataFrame
+        ``strategy, theme`` (ordered category), ``sentences, total, share, low, high`` (0..1), ``rank, rank_low,
+        rank_high`` (1: the theme of most sentences), ``first_share`` (share of resamples in which it is the first).
+        Strategies in order, themes in the order of `coded`; a theme that a strategy lacks has share, low and high 0
+        and the rank behind all others, in ``first_share`` 0.
+
+    Raises
+    ------
+    ValueError
+        As `bootstrap_paragraphs`, or if the tables do not belong together.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"strategy": "东", "speech": 1, "paragraph": [1, 1, 2, 2]})
+    >>> coded = pd.DataFrame({"ecology": [True, False, False, True], "reform": [True, True, False, False]})
+    >>> bootstrap_themes(coded, speeches)[["theme", "share", "low", "high"]].values.tolist()
+    [['ecology', 0.5, 0.5, 0.5], ['reform', 0.5, 0.0, 1.0]]
+    """
+    counts, totals = sentences_by_paragraph(coded, speeches)
+    table = bootstrap_paragraphs(
+        counts, totals=totals, resamples=resamples, confidence=confidence, top=1, seed=seed
+    ).rename(columns={"term": "theme", "count": "sentences", "per_10k": "share", "top_share": "first_share"})
+    table[["share", "low", "high"]] /= PER
+    groups = counts.index.get_level_values(0).unique()
+    frame = pd.MultiIndex.from_product([groups, list(coded.columns)], names=["strategy", "theme"])
+    table = table.drop(columns="paragraphs").set_index(["strategy", "theme"]).reindex(frame)
+    table["total"] = totals.groupby(level=0, observed=True).sum().reindex(groups).repeat(coded.shape[1]).to_numpy()
+    lacking = table["rank"].isna()
+    last = (~lacking).groupby(level=0, observed=True).transform("sum") + 1
+    for name in ("rank", "rank_low", "rank_high"):
+        table[name] = table[name].fillna(last)
+    table = (
+        table.fillna(0.0).astype(dict.fromkeys(["sentences", "rank", "rank_low", "rank_high"], "int64")).reset_index()
+    )
+    table["strategy"] = table["strategy"].astype(speeches["strategy"].dtype)
+    table["theme"] = pd.Categorical(table["theme"], categories=list(coded.columns), ordered=True)
+    return table
+
+
+def sentences_by_paragraph(coded, speeches, *, weight="sentences"):
+    """Sentences of each paragraph that carry each theme, and all its sentences: themes as counts of paragraphs.
+
+    With `weight` characters a sentence counts as many times as it has characters.
+
+    Returns
+    -------
+    (counts, totals) : DataFrame of int64, paragraphs x themes; Series of int64
+        Index levels strategy, speech, paragraph. Pass them on as ``permute_paragraphs(counts, totals=totals)``.
+
+    Raises
+    ------
+    ValueError
+        If the indexes of `coded` and `speeches` differ.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"strategy": "东", "speech": 1, "paragraph": [1, 1, 2]})
+    >>> counts, totals = sentences_by_paragraph(pd.DataFrame({"ecology": [True, True, False]}), speeches)
+    >>> counts["ecology"].tolist(), totals.tolist()
+    ([2, 0], [2, 1])
+    """
+    if not coded.index.equals(speeches.index):
+        raise ValueError(f"coded has {len(coded)} rows, speeches {len(speeches)}: code the very table that you pass")
+    each = speeches["text"].str.len() if weight == "characters" else pd.Series(1, index=speeches.index)
+    places = [speeches[name] for name in ("strategy", "speech", "paragraph")]
+    counts = coded.astype("int64").mul(each, axis=0).groupby(places, observed=True).sum()
+    return counts.rename_axis("term", axis=1), each.groupby(places, observed=True).sum().rename("total")
+
+
+def _strata(index, group):
+    """Number the speeches of the paragraphs: they are drawn within each."""
+    levels = [name for name in index.names if name == "speech"]
+    speech = index.get_level_values("speech") if levels else np.zeros(len(index), dtype=int)
+    codes, names = pd.factorize(speech)
+    few = np.bincount(codes) < 2
+    if few.any():
+        what = f"speech {names[int(np.argmax(few))]} of {group}" if levels else f"{group}"
+        raise ValueError(
+            f"{what} has one paragraph only: every resample would be the same; leave it out, or count by sentence, "
+            'count_terms(tokens, by=["strategy", "speech", "paragraph", "sentence"])'
+        )
+    return codes
+
+
+def _draw(strata, resamples, generator):
+    weights = np.zeros((resamples, len(strata)), dtype=np.float32)  # exact for whole numbers below 2**24
+    for number in range(strata.max() + 1):
+        rows = np.flatnonzero(strata == number)
+        weights[:, rows] = generator.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=resamples)
+    return weights
+
+
+def _describe(values, sizes, names, shown, weights, confidence, top, generator):
+    """Table of one strategy: observed values, and percentiles over the resamples."""
+    ends = [(1 - confidence) / 2, (1 + confidence) / 2]
+    count, total = values.sum(axis=0), sizes.sum()
+    ranks, first = _ranks(values, shown, weights, top, generator)
+    rank_low, rank_high = np.quantile(ranks, ends, axis=0, method="inverted_cdf")
+    drawn = PER / (weights @ sizes)
+    low, high = np.empty(shown.sum()), np.empty(shown.sum())
+    columns, place = np.flatnonzero(shown), 0
+    for size in chunks(len(columns), len(weights)):
+        part = slice(place, place + size)
+        # float32 counts are exact; one term a row, as the quantiles are taken along memory
+        share = (values[:, columns[part]].T.astype(np.float32) @ weights.T) * drawn
+        low[part], high[part] = np.quantile(share, ends, axis=1)
+        place += size
+    order = np.argsort(-count, kind="stable")
+    rank = np.empty(len(count), dtype="int64")
+    rank[order] = np.arange(1, len(count) + 1)
+    table = pd.DataFrame({"term": pd.array(names[shown], dtype="str"), "count": np.rint(count[shown]).astype("int64")})
+    table["total"] = int(round(total))
+    table = table.assign(per_10k=PER * count[shown] / total, low=low, high=high, rank=rank[shown])
+    table = table.assign(rank_low=rank_low.astype("int64"), rank_high=rank_high.astype("int64"), top_share=first)
+    table["paragraphs"] = (values[:, shown] > 0).sum(axis=0).astype("int64")
+    return table.sort_values("rank", ignore_index=True)
+
+
+def _ranks(values, shown, weights, top, generator):
+    """Rank of the terms shown in every resample, and the share of resamples in which each is among the first.
+
+    Ties are broken at random, anew in every resample: a rank that words share is a range for each of them.
+    """
+    terms = values.shape[1]
+    small = values.astype(np.float32)
+    ranks, first, start = np.empty((len(weights), shown.sum()), dtype=np.int32), np.zeros(shown.sum()), 0
+    for size in chunks(len(weights), terms):
+        drawn = weights[start : start + size] @ small
+        order = np.argsort(generator.random(drawn.shape) / 2 - drawn, axis=1)  # counts are whole numbers
+        place = np.empty(order.shape, dtype=np.int32)
+        np.put_along_axis(place, order, np.arange(1, terms + 1, dtype=np.int32)[None], axis=1)
+        ranks[start : start + size] = place[:, shown]
+        first += ((place[:, shown] <= top) & (drawn[:, shown] > 0)).sum(axis=0)
+        start += size
+    return ranks, first / len(weights)
+
+
+def _check_options(resamples, confidence, top):
+    if resamples < 1 or top < 1:
+        raise ValueError(f"resamples is {resamples!r}, top is {top!r}; both are whole numbers from 1")
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence!r}; give a number between 0 and 1, such as 0.95")

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.intervals import unit_difference, unit_log_ratio, unit_share, unit_spread
-from analysis.measures.paragraphs import SEED
 from analysis.measures.permutation import (
     DRAWS,
     FEWER_DRAWS,
@@ -27,7 +26,7 @@ from analysis.measures.permutation import (
     standard_scores,
 )
 from analysis.measures.similarity import jensen_shannon
-from analysis.measures.units import Units, attainable_p, could_be_told, smallest_p
+from analysis.measures.units import SEED, Units, attainable_p, could_be_told, smallest_p
 
 ALPHA = 0.05
 MOST = 5_000  # words tested: those most used; Tarone's rule leaves out most of them

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from analysis.measures.vocabulary import near_terms
+from analysis.measures.concordance import near_terms
 from analysis.mistakes import Mistake
 from analysis.results import Results
 

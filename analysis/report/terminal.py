@@ -13,8 +13,7 @@ import pandas as pd
 
 from analysis.language import speak
 from analysis.language.names import Names
-from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic
-from analysis.measures.vocabulary import near_terms
+from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic, near_terms
 from analysis.report.requests import RequestError, closest, quoted, refuse_foreign
 from analysis.report.units import choose_unit, describe_units
 from analysis.report.writing import csv_bytes, write_file

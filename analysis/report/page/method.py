@@ -11,9 +11,9 @@ from pathlib import Path
 from analysis import __version__
 from analysis.charts.network import collocation_map
 from analysis.measures.formulae import shared_formulae
-from analysis.measures.paragraphs import SEED
 from analysis.measures.permutation import DRAWS, PAIR_DRAWS
-from analysis.measures.stability import bootstrap_paragraphs
+from analysis.measures.resampling import bootstrap_paragraphs
+from analysis.measures.units import SEED
 from analysis.report.document import Definition, Note
 from analysis.report.page.view import View
 
