@@ -208,14 +208,15 @@ class Results:
 
     @cached_property
     def hand_coded(self) -> pd.DataFrame:
-        """What people saw in sentences of this corpus beside what the dictionary found: hash, theme, coded, dictionary.
+        """What people saw in sentences of this corpus, and the dictionary: hash, theme, coded, dictionary, text.
 
         From the CSV files of ``data/coded`` and of ``coded`` in the corpus folder, a row a sentence and coder (hash,
         coder, themes) or as ``coding collect`` writes them (hash, theme, coder, coded). The majority counts; where as
         many coders see a theme as do not, the sentence says nothing of it.
         """
-        found = self.coded.set_axis(pd.Index(self.speeches["text"].map(sentence_hash), name="hash"))
-        found = found[~found.index.duplicated()].rename_axis("theme", axis=1)
+        place = pd.Index(self.speeches["text"].map(sentence_hash), name="hash")
+        once = ~place.duplicated()
+        found = self.coded.set_axis(place)[once].rename_axis("theme", axis=1)
         folders = dict.fromkeys([paths.DATA / "coded", self.corpus.folder / "coded"])
         rows = []
         for file in (file for folder in folders for file in sorted(folder.glob("*.csv"))):
@@ -229,7 +230,8 @@ class Results:
         votes = pd.DataFrame(rows, columns=["hash", "theme", "coded"]).groupby(["hash", "theme"])["coded"].mean()
         votes = (votes[votes != 0.5] > 0.5).reset_index()
         dictionary = found.stack().rename("dictionary").reset_index()
-        return votes.merge(dictionary, on=["hash", "theme"]).astype({"coded": bool, "dictionary": bool})
+        votes = votes.merge(dictionary, on=["hash", "theme"]).astype({"coded": bool, "dictionary": bool})
+        return votes.join(self.speeches["text"].set_axis(place)[once], on="hash")
 
     @cached_property
     def name_patterns(self) -> list[str]:

@@ -83,7 +83,7 @@ def count_folder(folder):
     import tempfile
     from pathlib import Path
 
-    from analysis.counts.coding import Coder
+    from analysis.counts.batches import Coder
     from analysis.report.counted import CountJob
     from analysis.segmentation.cutter import Cutter
 

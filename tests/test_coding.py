@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zlib
+from types import SimpleNamespace
 
 import krippendorff
 import numpy as np
@@ -14,7 +15,7 @@ from typer.testing import CliRunner
 
 from analysis import paths
 from analysis.__main__ import app
-from analysis.coding.answers import COLUMNS, coded_by_hand, read_answers
+from analysis.coding.answers import COLUMNS, read_answers
 from analysis.coding.codebook import FILE, write_codebook
 from analysis.coding.collecting import Collection, class_page, collect, write_collection
 from analysis.coding.tasks import draw_task, read_task, sentence_hash, write_task
@@ -28,6 +29,7 @@ from analysis.measures.agreement import (
 )
 from analysis.measures.themes import code_sentences
 from analysis.mistakes import Mistake
+from analysis.results import Results
 from tests.four_speeches import RESULTS
 
 LEXICON = read_lexicon()
@@ -348,7 +350,7 @@ def test_commands_say_what_was_made_and_what_is_wrong(folder, tmp_path):
 
 
 def test_codings_kept_with_the_project_are_of_its_sentences():
-    coded = coded_by_hand(RESULTS)
+    coded = RESULTS.hand_coded
     kept = pd.read_csv(paths.DATA / "coded" / "regional_symposia_2023_2024.csv")
     place = ["speech", "paragraph", "sentence"]
     texts = RESULTS.speeches.set_index(place)["text"]
@@ -356,3 +358,18 @@ def test_codings_kept_with_the_project_are_of_its_sentences():
     assert len(coded) == 64 * 10
     known = coded.groupby("theme", sort=False)["coded"].sum()
     assert known.sum() == kept["themes"].str.split("|").explode().ne("none").sum()
+
+
+def test_codings_of_either_form_are_read_and_the_majority_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    monkeypatch.setattr(RESULTS, "corpus", SimpleNamespace(folder=tmp_path))
+    (tmp_path / "coded").mkdir()
+    one, other = (sentence_hash(text) for text in RESULTS.speeches["text"][:2])
+    rows = [f"{one},{coder},{themes}" for coder, themes in (("A", "ecology|reform"), ("B", "ecology"), ("C", "none"))]
+    (tmp_path / "coded" / "project.csv").write_text("\n".join(["hash,coder,themes", *rows]), encoding="utf-8")
+    rows = [f"{other},…,security,{coder},{coded},False" for coder, coded in (("01", "True"), ("02", "False"))]
+    rows.append(f"{other},…,culture,01,True,True")
+    (tmp_path / "coded" / "coded_sentences.csv").write_text("\n".join([",".join(COLUMNS), *rows]), encoding="utf-8-sig")
+    coded = Results.hand_coded.func(RESULTS).set_index(["hash", "theme"])["coded"]
+    assert coded.loc[one].sum() == 1 and coded[one, "ecology"] and len(coded.loc[one]) == 10
+    assert coded.loc[other].to_dict() == {"culture": True}  # of security one said yes and one no

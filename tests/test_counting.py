@@ -22,8 +22,7 @@ from analysis.corpus.texts import CorpusTexts
 from analysis.counts import spine as counting
 from analysis.counts import store as batch_store
 from analysis.counts import workers
-from analysis.counts.batches import count_batch
-from analysis.counts.coding import KEPT, SPACE, Coder
+from analysis.counts.batches import KEPT, SPACE, Coder, count_batch
 from analysis.counts.spine import Document, count_documents
 from analysis.documents import text_files
 from analysis.documents.sentences import count_sentences, split_sentences

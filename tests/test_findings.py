@@ -10,8 +10,7 @@ import pytest
 
 from analysis import anchors
 from analysis.findings import SECTIONS, find_findings
-from analysis.findings.numbers import ratio_text
-from analysis.findings.parts import Finding, Said, Scene
+from analysis.findings.parts import Finding, Said, Scene, ratio_text
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
 from analysis.results import TABLES, Results

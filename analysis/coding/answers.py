@@ -14,12 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
-from analysis.coding.tasks import FILE, Task, sentence_hash
+from analysis.coding.tasks import FILE, Task
 from analysis.lexicon.csv_rows import EXCEL, read_rows
 from analysis.measures.themes import NONE
 from analysis.mistakes import Mistake, as_mistake
-from analysis.results import Results
 
 COLUMNS = ["hash", "text", "theme", "coder", "coded", "unsure"]
 _FILLED = ("task", "round", "coder", "session", "saves", "hash", "themes", "unsure")
@@ -86,27 +84,6 @@ class Answers:
         texts = {one["hash"]: one["text"] for one in self.task.sentences}
         rows = [(one.round, one.coder, texts[one.hash], one.note) for one in self.counted if one.note]
         return pd.DataFrame(rows, columns=["round", "coder", "text", "note"])
-
-
-def coded_by_hand(results: Results, folder: Path = paths.DATA / "coded") -> pd.DataFrame:
-    """The codings kept with the project of the sentences of a corpus, as `Answers.codings` gives those of a class.
-
-    Examples
-    --------
-    >>> coded = coded_by_hand(Results())
-    >>> coded["hash"].nunique(), coded["coder"].unique().tolist(), int(coded["coded"].sum())
-    (64, ['A'], 112)
-    """
-    texts = {sentence_hash(text): text for text in results.speeches["text"]}
-    kept = pd.concat([pd.read_csv(path, dtype=str) for path in sorted(folder.glob("*.csv"))])
-    kept = kept[kept["hash"].isin(list(texts))]
-    themes = results.lexicon.theme_names["theme"].tolist()
-    rows = [
-        (row.hash, texts[row.hash], theme, row.coder, theme in row.themes.split("|"), False)
-        for row in kept.itertuples()
-        for theme in themes
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def read_answers(folder: Path, task: Task) -> Answers:

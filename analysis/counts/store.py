@@ -24,7 +24,7 @@ from analysis.counts.batches import SIZES, Batch
 FOLDER = ".counts"
 _ARRAYS = ("places", "pointers", "columns", "values", "sizes", "themes", "near")
 _CODE = (
-    "segmentation/cutter.py", "segmentation/notation.py", "counts/coding.py", "counts/batches.py",
+    "segmentation/cutter.py", "segmentation/notation.py", "counts/batches.py",
     "documents/sentences.py", "documents/pages.py", "measures/themes.py", "measures/theme_matching.py",
     "measures/collocation.py",
 )  # fmt: skip

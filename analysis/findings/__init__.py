@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.findings.headline import find_summary
 from analysis.findings.limits import find_limits
 from analysis.findings.parts import SECTIONS, Finding, Part, Scene
 from analysis.findings.sharing import find_shared
 from analysis.findings.speaking import find_most
-from analysis.findings.summary import find_summary
 from analysis.findings.telling import find_differences, find_doubts
 from analysis.language.names import Names
 

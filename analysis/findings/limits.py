@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.numbers import share_text
-from analysis.findings.parts import NAMED, Finding, Joined, Part, Said, Scene, group, number, theme
+from analysis.findings.parts import NAMED, Finding, Joined, Part, Said, Scene, group, number, share_text, theme
 
 NO_THEME = "none"
 _A_TIME = re.compile(r"\D{0,3}\d{4}(?:\D.*)?")  # 2015, 2013年, 1950s, FY 2015: groups that are times already

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.numbers import share_text
-from analysis.findings.parts import Finding, Said, Scene, group, rows_of, term
+from analysis.findings.parts import Finding, Said, Scene, group, rows_of, share_text, term
 from analysis.findings.speaking import ends, theme_levels
 from analysis.measures.formulae import ANY_OTHER
 

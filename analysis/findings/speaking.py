@@ -8,8 +8,20 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.numbers import rate_text, share_text
-from analysis.findings.parts import NAMED, Finding, Joined, Said, Scene, group, number, rows_of, term, theme
+from analysis.findings.parts import (
+    NAMED,
+    Finding,
+    Joined,
+    Said,
+    Scene,
+    group,
+    number,
+    rate_text,
+    rows_of,
+    share_text,
+    term,
+    theme,
+)
 from analysis.measures.own_names import inside_names
 
 TERMS = 3

@@ -7,8 +7,19 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.numbers import ratio_text, share_text
-from analysis.findings.parts import Finding, Joined, Said, Scene, group, number, rows_of, term, theme
+from analysis.findings.parts import (
+    Finding,
+    Joined,
+    Said,
+    Scene,
+    group,
+    number,
+    ratio_text,
+    rows_of,
+    share_text,
+    term,
+    theme,
+)
 from analysis.measures.robustness import HEADLINES, survival
 from analysis.tables import p_text
 

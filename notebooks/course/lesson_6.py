@@ -30,7 +30,6 @@ Computers closed. To find the sentences on innovation and industry, which words 
 import sys
 
 sys.path.insert(0, "../../..")
-from analysis.coding.answers import coded_by_hand
 from analysis.course import check, progress, start
 from analysis.results import Results
 
@@ -57,7 +56,7 @@ Take one coder's codings of the 64 sentences: how many are on innovation and ind
 
 # %%
 sentences = results.speeches["text"]
-hand = coded_by_hand(results).query("theme == 'innovation'").set_index("text")["coded"]
+hand = results.hand_coded.query("theme == 'innovation'").set_index("text")["coded"]
 said = hand[sentences].to_numpy()
 print(len(said), said.sum())
 
