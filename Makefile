@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: report tables charts chart kwic new check phrases count coding explore lab start doctor reset classroom test notebooks lint benchmarks lock setup clean help
+.PHONY: report tables charts chart kwic new check phrases count coding explore lab start doctor reset classroom test notebooks renew lint benchmarks lock setup clean help
 
 # Read the speeches and write every table and chart (figures/)
 report:
@@ -79,6 +79,10 @@ test:
 # Run the notebooks again and store them with their output
 notebooks:
 	@$(PYTHON) run.py notebooks $(ARGS)
+
+# Renew the pages of the course, the codebook and the pages of messages from their sources
+renew:
+	@$(PYTHON) run.py renew $(ARGS)
 
 # Check the style only
 lint:

@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import bootstrap  # noqa: E402
 
 # Targets that need the developer's packages too.
-DEVELOPER = ("test", "lint", "benchmarks")
+DEVELOPER = ("test", "lint", "benchmarks", "renew")
 # What `clean` removes: all of it comes back by itself.
 MADE = (".venv*", "setup.log", ".pytest_cache", ".ruff_cache", ".hypothesis", "**/__pycache__")
 

@@ -22,9 +22,8 @@ COMMANDS = (
     reporting.report, reporting.tables, reporting.charts,  # everything, or a part of it
     reporting.chart, reporting.kwic,  # one chart for a report, the sentences of a word
     corpora.count,  # a corpus of any size
-    working.notebooks, working.lab, working.explore,
-    working.lessons, working.grade,  # the course
-    teaching.start, teaching.doctor, teaching.reset, teaching.classroom,  # for a class
+    working.notebooks, working.lab, working.explore, working.renew,
+    teaching.start, teaching.doctor, teaching.reset, teaching.classroom, teaching.grade,  # for a class
 )  # fmt: skip
 
 app = typer.Typer(
@@ -38,7 +37,7 @@ app = typer.Typer(
 for command in COMMANDS:
     app.command(cls=Command)(command)
 of_coding = typer.Typer(cls=Commands, no_args_is_help=True)
-for command in (coding.new, coding.collect, coding.codebook):
+for command in (coding.new, coding.collect):
     of_coding.command(cls=Command)(command)
 app.add_typer(of_coding, name="coding")
 

@@ -13,6 +13,7 @@ from functools import cache
 import pandas as pd
 
 KINDS = ("phrase", "word", "number", "latin", "punctuation")
+SENTENCE = ["speech", "paragraph", "sentence"]
 PLACE_OF_SENTENCE = ["speech", "strategy", "paragraph", "sentence"]
 SPEECH_COLUMNS = [
     "speech", "strategy", "date", "place", "occasion", "paragraph", "sentence", "text", "start_line", "end_line",

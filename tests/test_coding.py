@@ -19,6 +19,7 @@ from analysis.coding.answers import COLUMNS, read_answers
 from analysis.coding.codebook import FILE, write_codebook
 from analysis.coding.collecting import Collection, class_page, collect, write_collection
 from analysis.coding.tasks import draw_task, read_task, sentence_hash, write_task
+from analysis.language import speak
 from analysis.lexicon import read_lexicon
 from analysis.measures.agreement import (
     coder_agreement,
@@ -328,7 +329,7 @@ def test_class_is_put_together(folder):
     assert table.loc["all", "f1"] > 0.9 and table.loc["all", "f1_low"] < table.loc["all", "f1"]
     top = collection.disputed.iloc[0]
     assert min(top["yes"], top["no"]) == collection.votes[["yes", "no"]].min(axis=1).max() and top["text"]
-    written = {path.name: path for path in write_collection(collection, where / "class")}
+    written = {path.name: path for path in write_collection(collection, where / "class", speak("en"))}
     coded = pd.read_csv(written["coded_sentences.csv"], dtype={"coder": str})
     assert list(coded) == COLUMNS and len(coded) == 12 * 20 * 10
     again = collect(where)  # what was written lies in the folder, and is not handed in

@@ -119,18 +119,18 @@ def test_progress_counts_and_writes_what_is_handed_in(tmp_path, capsys):
 
 def test_work_goes_home_where_the_folder_cannot_be_written_to(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    path, _ = write_record("3", 7, {"3.1": Record()}, tmp_path / "nowhere")
+    path, _ = write_record("3", 7, {"3.1": Record()}, tmp_path / "nowhere", "我的作业")
     assert path.parent == tmp_path / "我的作业" and path.is_file()
 
 
 @pytest.mark.parametrize("seat", [0, "七", 1000, 2.5])
 def test_a_seat_is_a_number(seat, tmp_path):
     with pytest.raises(Mistake, match="1.*999"):
-        write_record("3", seat, {}, tmp_path)
+        write_record("3", seat, {}, tmp_path, "")
 
 
 def test_a_file_changed_by_hand_is_found(tmp_path):
-    path, _ = write_record("3", 7, {"3.1": Record(["152"], "152")}, tmp_path)
+    path, _ = write_record("3", 7, {"3.1": Record(["152"], "152")}, tmp_path, "")
     content = json.loads(path.read_text(encoding="utf-8"))
     content["answers"]["3.1"]["right"] = True
     with pytest.raises(ValueError, match="altered"):
@@ -154,7 +154,7 @@ def graded(results, tmp_path_factory):
     folder = tmp_path_factory.mktemp("handed in")
     for seat in range(1, 21):
         right = Record(["152"], "155", True) if seat % 2 else Record(["152", "1.6"], "1.6")
-        write_record("3", seat, {"3.1": right}, folder)
+        write_record("3", seat, {"3.1": right}, folder, "")
     for seat in range(21, 30):
         cells = [f'my_rate = "{100 + seat}次"\ncheck("3.1", my_rate)', "import os; os._exit(1)", f"progress({seat})"]
         write_notebook(folder / f"{seat}.ipynb", cells)
@@ -208,7 +208,7 @@ def test_a_seat_counts_once_and_one_odd_cell_loses_nothing(tmp_path, results):
     record = Record()
     record.add(1.6, False)
     record.add(155, True)
-    write_record("3", 12, {"3.1": record}, tmp_path)
+    write_record("3", 12, {"3.1": record}, tmp_path, "")
     found = grade_folder(tmp_path, results)
     assert found.seats == [12] and found.problems == []
     assert (found.of(12, "3.1").wrong, found.of(12, "3.1").right) == (["1.6"], True)

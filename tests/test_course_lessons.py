@@ -10,8 +10,7 @@ from traitlets.config import Config
 
 from analysis.course import session
 from analysis.course.exercises import EXERCISES
-from analysis.course.lessons import COURSE, HANDOUT, NOTEBOOK, SLIDES, TEACHER, files_of, lessons
-from analysis.course.materials import files_of_materials
+from analysis.course.lessons import COURSE, HANDOUT, NOTEBOOK, SLIDES, TEACHER, files_of, files_of_materials, lessons
 from analysis.language import CODES, speak
 from analysis.results import Results
 
@@ -30,7 +29,7 @@ def test_there_are_eight_lessons():
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 def test_what_is_stored_is_what_the_source_makes(lesson):
     stale = [name for name, text in files_of(lesson).items() if (COURSE / name).read_text(encoding="utf-8") != text]
-    assert stale == [], "run `python -m analysis lessons`"
+    assert stale == [], "run `python run.py renew`"
 
 
 def test_glossary_questions_and_guide_are_what_their_sources_make():

@@ -1,4 +1,4 @@
-"""Ten shapes in which people have their texts: from the file to the tables in three commands, sentence by sentence."""
+"""Nine shapes in which people have their texts: from the file to the tables by commands, sentence by sentence."""
 
 import io
 import textwrap

@@ -20,9 +20,9 @@ from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import KEY_LINE, Page, draw_key, place_key, set_unit
 from analysis.charts.rows import draw_head, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
+from analysis.tables import PLACE_OF_SENTENCE
 
 NONE = "none"
-SENTENCE = ["speech", "strategy", "paragraph", "sentence"]
 THEMED, MOVED = 5, 8  # texts that fit on a page one by one
 LEAST = 3  # sentences of a theme whose mean place is compared
 # Tints for black print, none of them a strategy's colour (the light scheme of Tol, 2021); numbers say the same.
@@ -118,7 +118,7 @@ def place_sentences(speeches: pd.DataFrame) -> pd.DataFrame:
     by_text = length.groupby(speeches["speech"])
     end, whole = by_text.cumsum(), by_text.transform("sum").clip(lower=1)
     places = {"start": (100 * (end - length) / whole).round(3), "end": (100 * end / whole).round(3)}
-    return speeches[SENTENCE].assign(**places).reset_index(drop=True)
+    return speeches[PLACE_OF_SENTENCE].assign(**places).reset_index(drop=True)
 
 
 def _by_tenth(whole: pd.DataFrame, item: str, items: Sequence[str], count: Callable) -> pd.DataFrame:

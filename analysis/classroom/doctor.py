@@ -10,11 +10,10 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 
-from packaging.markers import Marker
 from packaging.specifiers import SpecifierSet
 
 from analysis import paths
-from analysis.classroom.kit import LOCKED
+from analysis.classroom.kit import locked
 from analysis.language import Language, speak
 
 _CHINESE = speak("zh").texts["language.name"]
@@ -51,16 +50,15 @@ def packages() -> tuple[str, dict]:
     """Every package of the lock is there in the version that it names."""
     wrong = []
     lock = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
-    entries = [entry for entry in LOCKED.finditer(lock) if not entry["marker"] or Marker(entry["marker"]).evaluate()]
-    for entry in entries:
-        name, version = entry["pin"].split("==")
+    needed = [package for package, _ in locked(lock) if package.marker is None or package.marker.evaluate()]
+    for package in needed:
         try:
-            installed = importlib.metadata.version(name)
+            installed = importlib.metadata.version(package.name)
         except importlib.metadata.PackageNotFoundError:
             installed = ""
-        if installed != version:
-            wrong.append(f"{name} {installed or '–'} ≠ {version}")
-    return "other" if wrong else "", {"n": len(entries), "wrong": len(wrong), "list": wrong[:5]}
+        if not installed or installed not in package.specifier:
+            wrong.append(f"{package.name} {installed or '–'} ≠ {str(package.specifier).removeprefix('==')}")
+    return "other" if wrong else "", {"n": len(needed), "wrong": len(wrong), "list": wrong[:5]}
 
 
 def folder() -> tuple[str, dict]:

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from packaging.markers import Marker
+from packaging.requirements import Requirement
 
 from analysis import paths
 from analysis.classroom.notebooks import ORIGINALS, originals
@@ -33,11 +33,10 @@ SYSTEMS = {
 }  # fmt: skip
 _SOURCE_ONLY = "jieba"  # no wheel of it is published: one is built here, and the copy's lock names it too
 _LEFT_OUT = ("tests/", "benchmarks/", ".ci/", ".git", "notebooks/course/lesson_", "notebooks/course/materials.py")
+_FOLDERS = ("analysis", "data", "docs", "figures", "notebooks")  # beside what lies in the project's folder itself
+_MADE = (".zip", ".log", ".svg", ".pdf", ".xlsx", ".docx", ".pyc")
 _SOLUTIONS = ("teacher/", "questions.csv")  # in the folders of the course: a class gets none
 _EXECUTABLE = (".sh", ".command", "run.py")
-LOCKED = re.compile(
-    r"^(?P<pin>(?P<name>[\w.-]+)==\S+)(?: ; (?P<marker>[^\\\n]+?))?(?P<hashes> \\\n(?:    --hash=.*\n)+)", re.M
-)
 
 
 def write_kit(path: Path, *, systems: Iterable[str] = (), python: str = PYTHON) -> Path:
@@ -94,15 +93,17 @@ def _contents(lock: str, systems: list[str], python: str) -> Iterator[tuple[str,
 
 
 def project_files() -> list[str]:
-    """What belongs to the project: the files of git, or of a copy without git all that no target makes."""
+    """What belongs to the project: the files of git, or without git those in its own folders that no target makes."""
     command = ["git", "-c", "core.quotepath=off", "ls-files", "-z"]
     try:
         listing = subprocess.run(command, cwd=paths.ROOT, capture_output=True, check=True).stdout.decode("utf-8")
-        names = listing.split("\0")
     except (OSError, subprocess.CalledProcessError):
-        made = {".venv", "wheels", "__pycache__", ".ipynb_checkpoints", ".ruff_cache", ".pytest_cache"}
-        relative = [path.relative_to(paths.ROOT) for path in paths.ROOT.rglob("*")]
-        names = [path.as_posix() for path in relative if not made & set(path.parts)]
+        listing = ""
+    names = listing.split("\0")
+    if "run.py" not in names:  # no git, or that of a folder around
+        found = [*paths.ROOT.glob("*"), *(path for name in _FOLDERS for path in (paths.ROOT / name).rglob("*"))]
+        relative = [path.relative_to(paths.ROOT) for path in found if path.suffix not in _MADE]
+        names = [path.as_posix() for path in relative if not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)]
     kept = [name for name in names if name and not name.startswith(_LEFT_OUT) and not _solves(name)]
     return sorted(name for name in kept if (paths.ROOT / name).is_file())
 
@@ -111,15 +112,33 @@ def _solves(name: str) -> bool:
     return name.startswith("notebooks/course/") and any(part in name for part in _SOLUTIONS)
 
 
+def locked(lock: str) -> Iterator[tuple[Requirement, list[str]]]:
+    r"""Each package of a lock, with the hashes of its files.
+
+    Examples
+    --------
+    >>> [(package, hashes)] = locked('a==1 ; os_name == "nt" \\\n    --hash=sha256:0 \\\n    --hash=sha256:1\n')
+    >>> package.name, str(package.specifier), package.marker.evaluate({"os_name": "posix"}), len(hashes)
+    ('a', '==1', False, 2)
+    """
+    for entry in re.findall(r"^\w.*(?: \\\n    --hash=\S+)+", lock, flags=re.M):
+        package, *hashes = entry.split(" \\\n    ")
+        yield Requirement(package), hashes
+
+
+def _line(package: Requirement, hashes: Iterable[str]) -> str:
+    return " ".join([package.name + str(package.specifier), *hashes])
+
+
 def _download(lock: str, system: str, python: str, wheels: Path) -> None:
     """Fetch what the lock says for one system; its markers are read here, as pip would read them for this machine."""
     environment, tags = SYSTEMS[system]
     known = environment | {"python_version": python, "python_full_version": f"{python}.0",
                            "implementation_name": "cpython", "platform_python_implementation": "CPython"}  # fmt: skip
     entries = [
-        entry["pin"] + entry["hashes"]
-        for entry in LOCKED.finditer(lock)
-        if entry["name"] != _SOURCE_ONLY and (not entry["marker"] or Marker(entry["marker"]).evaluate(known))
+        _line(package, hashes)
+        for package, hashes in locked(lock)
+        if package.name != _SOURCE_ONLY and (package.marker is None or package.marker.evaluate(known))
     ]
     # The pip that the set-up brings itself up to.
     bootstrap = (paths.ROOT / "bootstrap.py").read_text(encoding="utf-8")
@@ -134,10 +153,10 @@ def _download(lock: str, system: str, python: str, wheels: Path) -> None:
 
 def _build_source_only(lock: str, wheels: Path) -> Path:
     """Build the wheel of what comes as source only; it is plain Python, and so the same for all."""
-    entry = next(entry for entry in LOCKED.finditer(lock) if entry["name"] == _SOURCE_ONLY)
+    entry = next(_line(package, hashes) for package, hashes in locked(lock) if package.name == _SOURCE_ONLY)
     with tempfile.TemporaryDirectory() as folder:
         requirements = Path(folder) / "requirements.txt"
-        requirements.write_text(entry["pin"] + entry["hashes"], encoding="utf-8")
+        requirements.write_text(entry, encoding="utf-8")
         _pip("wheel", "--wheel-dir", str(wheels), "--no-deps", "--require-hashes", "-r", str(requirements))
     return next(wheels.glob(f"{_SOURCE_ONLY}-*.whl"))
 

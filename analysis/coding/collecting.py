@@ -13,10 +13,11 @@ from analysis import paths
 from analysis.coding.answers import Answers, read_answers
 from analysis.coding.tasks import read_task, render
 from analysis.corpus import read_corpus
+from analysis.language import Language
 from analysis.lexicon import Lexicon
 from analysis.measures.agreement import coder_agreement, compare_with_majority, theme_agreement, vote
 from analysis.measures.themes import code_sentences
-from analysis.mistakes import Mistake
+from analysis.mistakes import Lines, Mistake
 from analysis.report.writing import csv_bytes, write_file
 
 DISPUTED = 8  # sentences on the class page
@@ -100,21 +101,20 @@ def collect(folder: Path, corpus: Path | None = None) -> Collection:
     task = read_task(folder)
     answers = read_answers(folder, task)
     if not len(answers.codings()):
-        reasons = "\n".join(str(mistake) for _, _, mistake in answers.aside)
-        raise Mistake("coding_nothing", folder=folder, reasons=reasons)
-    return Collection(answers, read_corpus(corpus or task.corpus or paths.DATA).read_words())
+        raise Mistake("coding_nothing", folder=folder, reasons=Lines(mistake for _, _, mistake in answers.aside))
+    corpus = corpus or (paths.ROOT / task.corpus if task.corpus else paths.DATA)
+    return Collection(answers, read_corpus(corpus).read_words())
 
 
-def write_collection(collection: Collection, folder: Path) -> list[Path]:
-    """Write the class page and the tables into a folder.
+def write_collection(collection: Collection, folder: Path, language: Language) -> list[Path]:
+    """Write the class page and the tables into a folder; reasons are told in a language.
 
     ``coded_sentences.csv`` holds every coding of the first round, with the columns hash, text, theme, coder, coded and
     unsure; ``set_aside.csv`` what is not counted, with the reason.
     """
     answers = collection.answers
-    aside = pd.DataFrame(
-        [(file, line, str(mistake)) for file, line, mistake in answers.aside], columns=["file", "line", "reason"]
-    )
+    told = [(file, line, mistake.say(language)) for file, line, mistake in answers.aside]
+    aside = pd.DataFrame(told, columns=["file", "line", "reason"])
     later = answers.codings(2)
     tables = {
         "coded_sentences": collection.codings, "agreement": collection.agreement, "disputed": collection.disputed,

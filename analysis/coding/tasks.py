@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import random
 from dataclasses import asdict, dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
+from analysis import paths
+from analysis.coding.codebook import entries
 from analysis.language import speak
 from analysis.lexicon import Lexicon
 from analysis.measures.themes import NONE
 from analysis.mistakes import Mistake, as_mistake
+from analysis.report.templates import templates
 from analysis.report.writing import write_file
 from analysis.results import Results
 from analysis.tables import sentence_hash
@@ -48,7 +46,8 @@ class Task:
     sentences : list of dict
         hash, text, and set: 0 is coded by everybody, the others by the group of that number.
     corpus : str
-        Where the sentences are from, and with it the dictionary to compare with; empty for the project's own.
+        Where the sentences are from, and with it the dictionary to compare with: from the project's folder, if it
+        stands there; empty for the project's own.
     """
 
     id: str
@@ -68,7 +67,6 @@ def draw_task(
     each: int = EACH,
     seed: int = 0,
     language: str = "zh",
-    corpus: str = "",
 ) -> Task:
     """Draw the sentences at random, every sentence with the same chance; a text that occurs twice is coded once.
 
@@ -82,8 +80,6 @@ def draw_task(
         The same seed draws the same sentences.
     language : {"zh", "en"}
         Of the page.
-    corpus : str
-        How the task names the corpus.
 
     Raises
     ------
@@ -105,7 +101,13 @@ def draw_task(
     content = json.dumps([sentences, [theme["theme"] for theme in themes]], ensure_ascii=False)
     code = "t" + hashlib.sha256(content.encode("utf-8")).hexdigest()[:7]
     title = results.corpus.settings.title.get(language) or speak(language).say("coding.title")
-    return Task(code, title, language, themes, groups, sentences, corpus)
+    return Task(code, title, language, themes, groups, sentences, _place_of(results.corpus.folder.resolve()))
+
+
+def _place_of(corpus: Path) -> str:
+    if corpus == paths.DATA:
+        return ""
+    return corpus.relative_to(paths.ROOT).as_posix() if corpus.is_relative_to(paths.ROOT) else str(corpus)
 
 
 def write_task(task: Task, lexicon: Lexicon, folder: Path) -> list[Path]:
@@ -142,7 +144,9 @@ def show_task(task: Task, lexicon: Lexicon, *, height: int = 720):
 
 def _page(task: Task, lexicon: Lexicon) -> str:
     words = {key: speak(task.language).texts[f"coding.{key}"] for key in _SCRIPT}
-    return render("page.html", task.language, task=task, guide=guide(task, lexicon), keys=KEYS, words=words)
+    book = entries(lexicon, task.language)
+    guide = [book[theme] for theme in (NONE, *(theme["theme"] for theme in task.themes))]
+    return render("page.html", task.language, task=task, guide=guide, keys=KEYS, words=words)
 
 
 def read_task(folder: Path) -> Task:
@@ -162,53 +166,7 @@ def read_task(folder: Path) -> Task:
         raise as_mistake(error) or Mistake("coding_bad_task", file=place) from None
 
 
-def guide(task: Task, lexicon: Lexicon) -> list[dict]:
-    """What the codebook says of each theme of a task, after what it says of none; without the dictionary's wording.
-
-    Examples
-    --------
-    >>> from analysis.lexicon import read_lexicon
-    >>> task = Task("t", "", "en", [{"theme": "culture", "zh": "文化", "en": "Culture"}], 1, [])
-    >>> none, culture = guide(task, read_lexicon())
-    >>> culture["definition"], culture["no"][0]
-    ('civilisation, culture, ethnic unity, social undertakings', ('建设生态文明。', 'Ecology and green development'))
-    """
-    language = task.language
-    book = lexicon.codebook.set_index("theme").to_dict("index")
-    names = {theme["theme"]: theme[language] for theme in lexicon.theme_names.to_dict("records")}
-    names |= {NONE: speak(language).say("coding.none")}
-    entries = []
-    for theme in [{"theme": NONE, language: names[NONE]}, *task.themes]:
-        row = book.get(theme["theme"], {})
-        examples = [example.rstrip("]").partition("[") for example in _parts(row.get("no"))]
-        entries.append({
-            "theme": theme["theme"], "name": theme[language], "definition": row.get(language, ""),
-            "rules": row.get(f"rules_{language}", ""), "yes": _parts(row.get("yes")),
-            "no": [(text, names.get(other, other)) for text, _, other in examples],
-        })  # fmt: skip
-    return entries
-
-
 def render(template: str, language: str, **values) -> str:
     """A page of this room, with its styles and script allowed by their digest and everything else forbidden."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )  # fmt: skip
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals |= {"language": language, "digest": _digest, "file": _file}
-    say = speak(language).say
-    return environment.get_template(template).render(say=lambda key, **given: say(f"coding.{key}", **given), **values)
-
-
-@cache
-def _file(name: str) -> Markup:
-    return Markup(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _parts(cell: str | None) -> list[str]:
-    return [part for part in (cell or "").split("|") if part]
+    page, say = templates(Path(__file__).parent, language).get_template(template), speak(language).say
+    return page.render(say=lambda key, **given: say(f"coding.{key}", **given), **values)

@@ -1,9 +1,9 @@
-"""Coding by hand: the page for coders, what they hand in, and the codebook."""
+"""Coding by hand: the page for coders, and what they hand in."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -27,8 +27,7 @@ def new(
     from analysis.coding.tasks import draw_task, write_task
 
     results = results_of(file, None)
-    corpus = "" if file == paths.DATA else str(file)
-    task = draw_task(results, shared=shared, groups=groups, each=each, seed=seed, language=language, corpus=corpus)
+    task = draw_task(results, shared=shared, groups=groups, each=each, seed=seed, language=language)
     page, _ = write_task(task, results.lexicon, out or Path("coding"))
     own = sum(one["set"] < 2 for one in task.sentences)
     values = {"file": shown(page), "folder": shown(page.parent), "n": own, "total": len(task.sentences)}
@@ -38,6 +37,7 @@ def new(
 def collect(
     folder: Annotated[Path, typer.Argument()],
     corpus: Annotated[Path | None, typer.Option("--corpus")] = None,
+    language: Annotated[Literal["zh", "en"] | None, typer.Option("--language", "-l")] = None,
     out: Out = None,
 ) -> None:
     """Put together what coders handed in: agreement, disputes, the dictionary against the majority.
@@ -48,19 +48,9 @@ def collect(
     from analysis.coding.collecting import write_collection
 
     collection = put_together(folder, corpus)
-    written = write_collection(collection, out or folder / "class")
-    language = voice()
+    reader = voice(language or "")
+    written = write_collection(collection, out or folder / "class", reader)
     for mistake in collection.complaints():
-        typer.echo(mistake.say(language), err=True)
+        typer.echo(mistake.say(reader), err=True)
     coders, sentences = (collection.codings[name].nunique() for name in ("coder", "hash"))
-    say(language.say("coding.collected", n=coders, sentences=sentences, file=shown(written[0]), total=len(written)))
-
-
-def codebook() -> None:
-    """Write what a person needs to code by hand into CODEBOOK.md, from codebook.csv.
-
-    Example: `python -m analysis coding codebook`
-    """
-    from analysis.coding.codebook import write_codebook
-
-    say(shown(write_codebook()))
+    say(reader.say("coding.collected", n=coders, sentences=sentences, file=shown(written[0]), total=len(written)))

@@ -1,4 +1,4 @@
-"""For a class: the menu, the check of a machine, a copy without a network, notebooks made good."""
+"""For a class: the menu, the check of a machine, a copy without a network, notebooks made good, results."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.commands.options import say, shown, voice
+from analysis.commands.options import OneLanguage, say, shown, voice
 
 
 def start() -> None:
@@ -40,11 +40,8 @@ def reset(notebook: Annotated[str, typer.Argument()]) -> None:
     from analysis.classroom.notebooks import reset_notebook
 
     path, kept = reset_notebook(notebook, voice())
-    say(
-        voice().say(
-            "classroom.restored_kept" if kept else "classroom.restored", file=shown(path), kept=kept and shown(kept)
-        )
-    )
+    key = "classroom.restored_kept" if kept else "classroom.restored"
+    say(voice().say(key, file=shown(path), kept=kept and shown(kept)))
 
 
 def classroom(
@@ -60,3 +57,21 @@ def classroom(
 
     path = write_kit(out or Path(voice("zh").say("classroom.file")), systems=systems or [], python=python)
     say(voice().say("classroom.packed", file=shown(path), n=round(path.stat().st_size / 1e6)))
+
+
+def grade(
+    folder: Annotated[Path, typer.Argument()],
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    language: OneLanguage = "zh",
+) -> None:
+    """Collect what a class handed in: results by seat, as an Excel file.
+
+    Example: `python -m analysis grade handed-in`
+    """
+    from analysis.course.grading import grade_folder, write_grades
+
+    grades = grade_folder(folder)
+    path = write_grades(grades, out or folder / "grades.xlsx", voice(language))
+    for file, problem in grades.problems:
+        say(f"{file}: {problem.say(voice(language))}")
+    say(voice(language).say("commands.graded", n=len(grades.seats), file=shown(path)))

@@ -1,4 +1,4 @@
-"""The notebooks: run, or opened; what a class handed in."""
+"""The notebooks run or opened, the explorer, and what is made from sources renewed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,9 +14,12 @@ from typing import Annotated, Literal
 import typer
 
 from analysis import paths
-from analysis.commands.options import File, OneLanguage, say, shown, voice
+from analysis.commands.options import File, say, shown, voice
+from analysis.language import speak
 
 _SHARE = Path(__file__).with_name("share")  # what JupyterLab and Voila are told
+_PAGES = {"en": "messages.md", "zh": "messages.zh-CN.md"}
+_WITHIN = ("takes_", "part_", "in_place", "in_line", "problems", "system")  # parts of other messages
 
 
 def notebooks(
@@ -77,30 +81,27 @@ def _serve(module: str, *words: str) -> None:
         )
 
 
-def lessons() -> None:
-    """Make the notebooks, handouts, slides and teacher's pages of the course from their sources.
+def renew() -> None:
+    """Renew the pages of the course, the codebook and the pages of messages from their sources.
 
-    Example: `python -m analysis lessons`
+    Example: `python run.py renew`
     """
+    from analysis.coding.codebook import write_codebook
     from analysis.course.lessons import write_lessons
 
-    for path in write_lessons():
-        say(voice().say("commands.made_lesson", file=shown(path)))
+    for path in [*write_lessons(), write_codebook(), *write_messages()]:
+        say(voice().say("commands.renewed", file=shown(path)))
 
 
-def grade(
-    folder: Annotated[Path, typer.Argument()],
-    out: Annotated[Path | None, typer.Option("--out")] = None,
-    language: OneLanguage = "zh",
-) -> None:
-    """Collect what a class handed in: results by seat, as an Excel file.
-
-    Example: `python -m analysis grade handed-in`
-    """
-    from analysis.course.grading import grade_folder, write_grades
-
-    grades = grade_folder(folder)
-    path = write_grades(grades, out or folder / "grades.xlsx", voice(language))
-    for file, problem in grades.problems:
-        say(f"{file}: {problem.say(voice(language))}")
-    say(voice(language).say("commands.graded", n=len(grades.seats), file=shown(path)))
+def write_messages(folder: Path = paths.ROOT / "docs") -> Iterator[Path]:
+    """List every mistake of the catalogues on its page, below what the page says of itself."""
+    for code, name in _PAGES.items():
+        head = (folder / name).read_text(encoding="utf-8").partition("\n- ")[0]
+        lines = []
+        for key, text in speak(code).texts.items():
+            section, _, own = key.partition(".")
+            if section == "mistakes" and not own.startswith(_WITHIN):
+                whole = text["other"] if isinstance(text, dict) else text
+                lines.append("- " + " ".join(whole.split("\n")).replace("{{", "{").replace("}}", "}"))
+        (folder / name).write_text("\n".join([head, *lines, ""]), encoding="utf-8", newline="\n")
+        yield folder / name

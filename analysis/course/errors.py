@@ -11,7 +11,7 @@ import traceback
 from html import escape
 
 from analysis.charts.grammar import Chart
-from analysis.course.rules import Said, near_words
+from analysis.course.rules import Said, absent_word
 from analysis.mistakes import as_mistake
 
 HAN = re.compile("[一-鿿]")
@@ -63,13 +63,7 @@ def absent_words(shown: object, session) -> list[Said]:
     if not isinstance(shown, Chart) or not {"term", "count"} <= set(shown.table.columns):
         return []
     totals = shown.table.groupby(shown.table["term"].astype(str), sort=False)["count"].sum()
-    return [absent_word(word, session) for word in totals.index[totals == 0]]
-
-
-def absent_word(word: str, session) -> Said:
-    """That a word does not stand in the text, with those that are near."""
-    near = near_words(word, session.results)
-    return Said("not_in_text_near" if near else "not_in_text", {"word": word, "list": near})
+    return [absent_word(word, session.results) for word in totals.index[totals == 0]]
 
 
 def explain(error: BaseException, names: dict, session) -> Said:
@@ -95,7 +89,7 @@ def explain(error: BaseException, names: dict, session) -> Said:
         return _of_name(str(getattr(error, "name", "") or ""), names)
     if isinstance(error, KeyError) and error.args:
         word = str(error.args[0])
-        return absent_word(word, session) if HAN.search(word) else Said("no_column", {"name": word})
+        return absent_word(word, session.results) if HAN.search(word) else Said("no_column", {"name": word})
     if isinstance(error, AttributeError) and error.name:
         near = difflib.get_close_matches(error.name, dir(error.obj), 3)
         return Said("no_attribute_near" if near else "no_attribute", {"name": error.name, "list": near})

@@ -1,25 +1,24 @@
 """The exercises: what is right, worked out from the results when somebody answers, and the mistakes foreseen.
 
-Numbers before the dot are those of the notebooks in ``notebooks/``; those that begin with L are the lessons of
-``notebooks/course/``. What is asked stands there; what is said of answers, and where to look after three tries
-(``look_…``), stands in the catalogues. Forms of answers with what each must be told: ``tests/data/exercises.toml``.
+``3.1`` and ``6b.2`` are asked in the notebooks of ``notebooks/`` that begin with 03 and 06b, ``L4.1`` in lesson 4 of
+``notebooks/course/``. What is said of answers, and where to look after three tries (``look_…``), stands in the
+catalogues. Forms of answers with what each must be told: ``tests/data/exercises.toml``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from analysis.course.cutting import count_word, cut
 from analysis.course.rules import (
     VERDICTS,
     Choice,
     Number,
     Numbers,
+    Of,
     Pattern,
     Sentence,
     Word,
@@ -27,14 +26,15 @@ from analysis.course.rules import (
     groups,
     themes,
 )
-from analysis.course.shuffling import characteristic, deal_often
+from analysis.course.trials import characteristic, count_word, cut, deal_often, segmenter_of
 from analysis.documents.formats import read_document
 from analysis.measures import formulae, resampling, tfidf
 from analysis.measures import themes as theme_measures
 from analysis.measures.keyness import compare, log_ratio_interval
 from analysis.measures.resampling import permute_paragraphs
 from analysis.results import Results
-from analysis.segmentation import Segmenter, segment_speeches
+from analysis.segmentation import segment_speeches
+from analysis.tables import SENTENCE
 
 # From the results to what is right; each computed once a session.
 
@@ -54,8 +54,7 @@ def lines_with(results: Results, text: str) -> list[int]:
 @cache
 def tokens_of_jieba(results: Results) -> pd.DataFrame:
     """How jieba alone cuts the text, without a list of phrases."""
-    bare = replace(results.lexicon, phrases=results.lexicon.phrases.head(0))
-    return segment_speeches(results.speeches, Segmenter(bare, engine="jieba", hmm=True))
+    return segment_speeches(results.speeches, segmenter_of(results, "jieba"))
 
 
 def terms_of_jieba(results: Results) -> set[str]:
@@ -77,8 +76,7 @@ def place_in_sentence(results: Results, sentence: str, term: str) -> tuple[int, 
 
 def rate(results: Results, group: str, term: str) -> float:
     """Occurrences of a term per 10,000 words of a group."""
-    counts = results.counts.loc[group]
-    return counts.get(term, 0) / counts.sum() * 10_000
+    return results.counts.loc[group, term] / results.counts.loc[group].sum() * 10_000
 
 
 def words_said_in(results: Results, groups: int) -> set[str]:
@@ -106,9 +104,15 @@ def share(results: Results, theme: str) -> pd.Series:
     return table[table["theme"] == theme].set_index("strategy")["share"]
 
 
+def strings_by_group(results: Results, text: str) -> pd.Series:
+    """How often a string stands in the sentences of each group."""
+    found = results.speeches["text"].str.count(re.escape(text))
+    return found.groupby(results.speeches["strategy"], observed=True).sum()
+
+
 def strings(results: Results, text: str) -> int:
     """How often a string stands in the sentences."""
-    return int(results.speeches["text"].str.count(re.escape(text)).sum())
+    return int(strings_by_group(results, text).sum())
 
 
 @cache
@@ -203,21 +207,15 @@ def word_numbers(results: Results, term: str) -> list[float]:
     return [one for one in (*rows["count"], rows["count"].sum(), strings(results, term), *rates) if one > 0]
 
 
-def rate_of_string(results: Results, group: str, text: str) -> float:
-    """Occurrences of a string per 10,000 words of a group."""
-    held = results.speeches.loc[results.speeches["strategy"] == group, "text"].str.count(re.escape(text)).sum()
-    return held / results.counts.loc[group].sum() * 10_000
+def rates_of_string(results: Results, text: str) -> pd.Series:
+    """Occurrences of a string per 10,000 words of each group."""
+    return strings_by_group(results, text) / results.counts.sum(axis=1) * 10_000
 
 
 def string_numbers(results: Results, text: str) -> list[float]:
     """What a sentence on a string may hold: its places in the groups and elsewhere, and its rates."""
-    own = results.speeches["text"].str.count(re.escape(text)).groupby(results.speeches["strategy"], observed=True).sum()
-    return [
-        *own,
-        *(own.sum() - own),
-        own.sum(),
-        *(round(rate_of_string(results, group, text), 1) for group in own.index),
-    ]
+    own = strings_by_group(results, text)
+    return [*own, *(own.sum() - own), own.sum(), *rates_of_string(results, text).round(1)]
 
 
 @cache
@@ -237,9 +235,48 @@ def found_and_said(results: Results) -> tuple[int, int, int]:
     return int(found.sum()), int(said.sum()), int((found & said).sum())
 
 
-SENTENCE = ["speech", "paragraph", "sentence"]
 TO_CUT = "长三角区域要加强生态环境共保联治。"
 BELT, DELTA, CENTRE, WEST = "长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"
+
+
+def phrase(example: str) -> Word:
+    """A phrase of the list that jieba alone would cut."""
+    return Word(
+        lambda r: whole_phrases(r) - terms_of_jieba(r),
+        examples=(example,),
+        hints={
+            "jieba_too": lambda r: whole_phrases(r) & terms_of_jieba(r),
+            "no_phrase": lambda r: set(r.tokens["term"]) - whole_phrases(r),
+        },
+    )
+
+
+def line_of(text: str) -> Number:
+    """The line of the document on which a text stands."""
+    return Number(lambda r: lines_with(r, text)[0], hints={"from_zero": lambda r: lines_with(r, text)[0] - 1})
+
+
+def idf(speeches: int, **more: Of) -> Number:
+    """The idf of a word that so many of the four speeches use."""
+    others = {name: n for n, name in enumerate(("one", "two", "three", "all"), start=1) if n != speeches}
+    hints = {f"idf_of_{name}": lambda r, n=n: idf_of(r, n) for name, n in others.items()}
+    return Number(lambda r: idf_of(r, speeches), within=0.0006, hints=hints | more)
+
+
+def share_found(of: int, other: str) -> Number:
+    """The share of sentences found and said among those found (0) or said (1); `other` is the hint for the other."""
+
+    def share(results: Results, place: int) -> int:
+        return round(100 * found_and_said(results)[2] / found_and_said(results)[place])
+
+    hints = {other: lambda r: share(r, 1 - of), "agreed": lambda r: found_and_said(r)[2]}
+    return Number(lambda r: share(r, of), percent=True, within=1, hints=hints)
+
+
+def verdict(of: Of, hint: str) -> Choice:
+    """A verdict that is "cannot tell"; who says more or less gets a hint."""
+    return Choice(of, VERDICTS, hints={"more": hint, "less": hint})
+
 
 EXERCISES = {
     "1.1": Number(
@@ -251,19 +288,9 @@ EXERCISES = {
             "speech_number": lambda r: 7,
         },
     ),
-    "1.2": Number(
-        lambda r: lines_with(r, "一江碧水")[0],
-        hints={"from_zero": lambda r: lines_with(r, "一江碧水")[0] - 1},
-    ),
+    "1.2": line_of("一江碧水"),
     "1.3": Sentence(lambda r: [*r.sizes["characters"], *r.sizes["sentences"], *r.sizes["words"]]),
-    "2.1": Word(
-        lambda r: whole_phrases(r) - terms_of_jieba(r),
-        examples=("高质量发展",),
-        hints={
-            "jieba_too": lambda r: whole_phrases(r) & terms_of_jieba(r),
-            "no_phrase": lambda r: set(r.tokens["term"]) - whole_phrases(r),
-        },
-    ),
+    "2.1": phrase("高质量发展"),
     "2.2": Numbers(
         lambda r: place_in_sentence(r, "新质生产力", "产业创新"),
         hints={
@@ -288,30 +315,18 @@ EXERCISES = {
     ),
     "3.2": Word(lambda r: words_said_in(r, 4), hints={"three_only": lambda r: words_said_in(r, 3)}),
     "3.3": Sentence(lambda r: word_numbers(r, "提升")),
-    "4.1": Number(
-        lambda r: idf_of(r, 3),
-        within=0.0006,
-        hints={
-            "idf_of_two": lambda r: idf_of(r, 2),
-            "idf_of_one": lambda r: idf_of(r, 1),
-            "idf_of_all": lambda r: idf_of(r, 4),
-        },
-    ),
+    "4.1": idf(3),
     "4.2": Choice(lambda r: share(r, "livelihood").idxmax(), groups, hints={CENTRE: "long_speeches"}),
     "4.3": Sentence(lambda r: theme_numbers(r, "ecology")),
     "5.1": Words(3, lambda r: r.counts.columns, example=("安全", "统筹", "党中央")),
-    "5.2": Choice(lambda r: "cannot tell", VERDICTS, hints={"more": "overlap", "less": "overlap"}),
+    "5.2": verdict(lambda r: "cannot tell", "overlap"),
     "5.3": Sentence(lambda r: word_numbers(r, "生态环境")),
     "6.1": Number(
         lambda r: 400 * 0.05,
         hints={"per_cent": lambda r: 5, "share_of_one": lambda r: 0.05, "the_others": lambda r: 380},
     ),
     "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r))),
-    "6b.1": Choice(
-        lambda r: comparisons(r)["verdict"][WEST, "条件"],
-        VERDICTS,
-        hints={"more": "few_hits", "less": "few_hits"},
-    ),
+    "6b.1": verdict(lambda r: comparisons(r)["verdict"][WEST, "条件"], "few_hits"),
     "6b.2": Number(
         lambda r: least_hits(r, CENTRE),
         hints={
@@ -380,20 +395,13 @@ EXERCISES = {
             "characters": lambda r: len(TO_CUT),
         },
     ),
-    "L3.2": Word(
-        lambda r: whole_phrases(r) - terms_of_jieba(r),
-        examples=("科技创新",),
-        hints={
-            "jieba_too": lambda r: whole_phrases(r) & terms_of_jieba(r),
-            "no_phrase": lambda r: set(r.tokens["term"]) - whole_phrases(r),
-        },
-    ),
+    "L3.2": phrase("科技创新"),
     "L3.3": Sentence(lambda r: [count_word(r, "创新", "jieba"), *word_numbers(r, "创新")]),
     "L4.1": Number(
-        lambda r: round(rate_of_string(r, DELTA, "保护")),
+        lambda r: round(rates_of_string(r, "保护")[DELTA]),
         within=0.05,
         hints={
-            "cut_off": lambda r: int(rate_of_string(r, DELTA, "保护")),
+            "cut_off": lambda r: int(rates_of_string(r, "保护")[DELTA]),
             "count_only": lambda r: 2,
             "per_thousand": lambda r: 5,
         },
@@ -407,46 +415,18 @@ EXERCISES = {
         hints={"yes_only": lambda r: 81, "no_only": lambda r: 1, "one_coder": lambda r: 90},
     ),
     "L5.3": Sentence(lambda r: [8, 10, 80, 0.8, 0.6, 0.604, 60, 52]),
-    "L6.1": Number(
-        lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[0]),
-        percent=True,
-        within=1,
-        hints={
-            "is_recall": lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[1]),
-            "agreed": lambda r: found_and_said(r)[2],
-        },
-    ),
-    "L6.2": Number(
-        lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[1]),
-        percent=True,
-        within=1,
-        hints={
-            "is_precision": lambda r: round(100 * found_and_said(r)[2] / found_and_said(r)[0]),
-            "agreed": lambda r: found_and_said(r)[2],
-        },
-    ),
+    "L6.1": share_found(0, "is_recall"),
+    "L6.2": share_found(1, "is_precision"),
     "L6.3": Sentence(
         lambda r: [*found_and_said(r), *percents(*(found_and_said(r)[2] / n for n in found_and_said(r)[:2]))]
     ),
-    "L7.1": Number(
-        lambda r: idf_of(r, 2),
-        within=0.0006,
-        hints={
-            "idf_of_one": lambda r: idf_of(r, 1),
-            "idf_of_three": lambda r: idf_of(r, 3),
-            "idf_of_all": lambda r: idf_of(r, 4),
-            "no_one_added": lambda r: idf_of(r, 2) - 1,
-        },
-    ),
+    "L7.1": idf(2, no_one_added=lambda r: idf_of(r, 2) - 1),
     "L7.2": Number(
         lambda r: characteristic(kept_names(r).counts, 2, 2).to_numpy().sum(),
         hints={"first_rule": lambda r: characteristic(kept_names(r).counts).to_numpy().sum()},
     ),
     "L7.3": Sentence(lambda r: shuffle_numbers(kept_names(r), 200)),
-    "L8.1": Number(
-        lambda r: lines_with(r, "以科技创新引领")[0],
-        hints={"from_zero": lambda r: lines_with(r, "以科技创新引领")[0] - 1},
-    ),
-    "L8.2": Choice(lambda r: "cannot tell", VERDICTS, hints={"more": "overlap", "less": "overlap"}),
+    "L8.1": line_of("以科技创新引领"),
+    "L8.2": verdict(lambda r: "cannot tell", "overlap"),
     "L8.3": Sentence(lambda r: [*word_numbers(r, "生态环境"), *word_numbers(r, "科技创新")], longest=80),
 }

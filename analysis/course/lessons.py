@@ -9,16 +9,19 @@ code of both, with ``LANGUAGE`` where the language stands; code that differs has
     lesson_3_handout.html      one A4 page
     lesson_3_slides.html       one page, a slide a heading
     teacher/lesson_3.html      aims, timing, what goes wrong, answers; with the solved exercises
+    lesson.css                 how all pages of a folder look
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
+
+import pandas as pd
 
 from analysis import paths
 from analysis.language import CODES, speak
+from analysis.report.templates import templates
 
 COURSE = paths.NOTEBOOKS / "course"
 NOTEBOOK, TEACHER, HANDOUT, SLIDES = "notebook", "teacher", "handout", "slides"
@@ -26,6 +29,8 @@ NOTEBOOK, TEACHER, HANDOUT, SLIDES = "notebook", "teacher", "handout", "slides"
 # assessment of reading performance: the new international reading speed texts IReST, IOVS 53(9).
 READ_A_MINUTE = {"zh": 255, "en": 228}
 RUN_A_CELL = 1.0  # minutes to run a cell and look at what it shows
+STYLE = Path(__file__).with_name("lesson.css")  # copied into every folder of pages, so that each can be handed on
+GUIDES = ("guide", "rubric")  # parts of materials.py, each a page for teachers
 _ANSWER = re.compile(r"None(?P<more>, None)?  # answer: (?P<answer>.+)$", flags=re.M)
 
 
@@ -124,8 +129,6 @@ def _solved(lesson: Lesson, code: str) -> str:
 
 def write_lessons(folder: Path | str = COURSE) -> list[Path]:
     """Make every file of every lesson, and the glossary and the bank of questions."""
-    from analysis.course.materials import files_of_materials
-
     files = files_of_materials(folder)
     for lesson in lessons(folder):
         files |= files_of(lesson)
@@ -138,12 +141,48 @@ def write_lessons(folder: Path | str = COURSE) -> list[Path]:
 
 def page_of(text: str, part: str, code: str) -> str:
     """A page from Markdown: A4 to print, or slides of which each begins at a heading."""
-    from jinja2 import Environment, PackageLoader, select_autoescape
     from markdown_it import MarkdownIt
 
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     slides = [slide for slide in re.split(r"(?=<h[12]>)", body) if slide.strip()] if part == SLIDES else []
     title = re.sub(r"^#+ *", "", text.strip().split("\n")[0])
-    pages = Environment(loader=PackageLoader("analysis.course", "."), autoescape=select_autoescape())
-    values: Mapping = {"title": title, "body": body, "slides": slides, "part": part, "code": code}
-    return pages.get_template("lesson.html").render(**values, lang={"zh": "zh-CN", "en": "en"}[code]) + "\n"
+    page = templates(Path(__file__).parent, code).get_template("lesson.html")
+    return page.render(title=title, body=body, slides=slides) + "\n"
+
+
+def files_of_materials(folder: Path | str = COURSE) -> dict[str, str]:
+    """What is not of one lesson (glossary, bank of questions, guide, rubric, style), by its place in the folder."""
+    folder, files = Path(folder), {}
+    terms, questions = (pd.read_csv(folder / f"{name}.csv", dtype=str) for name in ("glossary", "questions"))
+    guide = Lesson(folder / "materials.py")
+    for code in CODES:
+        other = next(one for one in CODES if one != code)
+        head = speak(code).say
+        rows = [(row[code], row[other], row[f"define_{code}"]) for _, row in terms.sort_values(code).iterrows()]
+        heads = [head(f"lessons.{name}") for name in ("term", "other_language", "meaning")]
+        files[f"{code}/glossary.html"] = page_of(f"# {head('lessons.glossary')}\n\n{table_of(heads, rows)}", "", code)
+        heads = [head(f"lessons.{name}") for name in ("lesson", "question", "answer")]
+        rows = [(row["lesson"], row[f"question_{code}"], row[f"answer_{code}"]) for _, row in questions.iterrows()]
+        text = f"# {head('lessons.questions')}\n\n{table_of(heads, rows)}"
+        files[f"{code}/teacher/questions.html"] = page_of(text, "", code)
+        for part in GUIDES:
+            text = "\n\n".join(cell.source for cell in guide.part(part, code))
+            files[f"{code}/teacher/{part}.html"] = page_of(text, part, code)
+        files |= {f"{code}/{place}lesson.css": STYLE.read_text(encoding="utf-8") for place in ("", "teacher/")}
+    return files
+
+
+def table_of(heads: list[str], rows: list[tuple[str, ...]]) -> str:
+    r"""A table in Markdown.
+
+    Examples
+    --------
+    >>> print(table_of(["a", "b"], [("1", "2|3")]))
+    | a | b |
+    |---|---|
+    | 1 | 2\|3 |
+    """
+    lines = [heads, ["---"] * len(heads), *rows]
+    cells = [[cell.replace("|", "\\|") if cell != "---" else cell for cell in line] for line in lines]
+    return "\n".join("|---" * len(heads) + "|" if number == 1 else "| " + " | ".join(line) + " |"
+                     for number, line in enumerate(cells))  # fmt: skip

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from analysis.mistakes import Mistake
 
-HOME = "我的作业"  # where work goes when the lesson's folder cannot be written to
 LONGEST = 200  # characters of an answer that are kept
 RECEIPT = re.compile(
     r"(?<![A-Za-z0-9-])([A-Za-z0-9]+)-(\d{1,3})-([01]{1,20})-(\d+)-([0-9a-f]{6})(?![A-Za-z0-9])", re.ASCII
@@ -40,8 +39,8 @@ class Record:
             self.wrong.append(text)
 
 
-def write_record(lesson: str, seat: int, done: Mapping[str, Record], folder: Path | str = ".") -> tuple[Path, str]:
-    """Write the result file of a seat and give it with its receipt.
+def write_record(lesson: str, seat: int, done: Mapping[str, Record], folder: Path | str, home: str) -> tuple[Path, str]:
+    """Write the result file of a seat, into a folder or else into `home` in the home folder; with its receipt.
 
     Raises
     ------
@@ -56,7 +55,7 @@ def write_record(lesson: str, seat: int, done: Mapping[str, Record], folder: Pat
     try:
         path.write_text(text, encoding="utf-8")
     except OSError:
-        path = Path.home() / HOME / path.name
+        path = Path.home() / home / path.name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return path, receipt_of(content)

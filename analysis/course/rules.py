@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from analysis.course.answers import numbers_in, tidy_items, tidy_number, tidy_numbers, tidy_text
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
@@ -69,8 +71,6 @@ class Number:
         Whether 45, "45%" and 0.45 are one.
     hints : mapping of name to callable
         Foreseen wrong numbers, one or a list, with the hint of the catalogue that they deserve.
-    examples : sequence of float
-        Numbers of the question that are no answer.
     """
 
     value: Of
@@ -89,11 +89,7 @@ class Number:
         if abs(number - right) <= self.within + 1e-9:
             return RIGHT
         for name, of in self.hints.items():
-            wrong = of(results)
-            if any(
-                abs(number - float(one)) <= self.within + 1e-9
-                for one in (wrong if isinstance(wrong, list) else [wrong])
-            ):
+            if (np.abs(number - np.atleast_1d(of(results))) <= self.within + 1e-9).any():
                 return Said(f"hint_{name}")
         return Said("near") if abs(number - right) <= max(self.within * 10 or 1, abs(right) * 0.05) else WRONG
 
@@ -172,8 +168,6 @@ class Choice:
     options : callable or mapping
         Name of each to all it is called; from the results where it depends on them (`groups`, `themes`).
     hints : mapping of a wrong one to the name of its hint
-    example : str
-        The one the question gives as an example of how to write; never right.
     """
 
     value: Of
@@ -281,16 +275,12 @@ def themes(results: Results) -> dict[str, list[str]]:
 def missing_words(words: Sequence[str], results: Results) -> Said | None:
     """Which words do not stand in the text at all, with those that are near; None if all do."""
     body = "\n".join(results.speeches["text"])
-    for word in words:
-        if word not in body:
-            near = near_words(word, results)
-            return Said("not_in_text_near" if near else "not_in_text", {"word": word, "list": near})
-    return None
+    return next((absent_word(word, results) for word in words if word not in body), None)
 
 
-def near_words(word: str, results: Results) -> list[str]:
-    """Up to three words of the text that look like it; of a word in traditional characters the simplified one."""
+def absent_word(word: str, results: Results) -> Said:
+    """That a word does not stand in the text, with up to three that look like it, or the simplified one it is."""
     counted = convert(results.as_counted(word), "t2s")
-    return (
-        [counted] if counted != word and counted in results.counts.columns else near_terms(results.tokens, counted)[:3]
-    )
+    known = counted != word and counted in results.counts.columns
+    near = [counted] if known else near_terms(results.tokens, counted)[:3]
+    return Said("not_in_text_near" if near else "not_in_text", {"word": word, "list": near})

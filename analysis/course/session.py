@@ -143,6 +143,6 @@ def progress(seat: int | None = None, folder: str = ".") -> None:
     if seat is None:
         print(SESSION.say(Said("seat_wanted")))
         return
-    path, receipt = write_record(lesson, seat, done, folder)
+    path, receipt = write_record(lesson, seat, done, folder, speak(SESSION.languages[0]).say("classroom.home"))
     print(SESSION.say(Said("written", {"file": path.name, "folder": str(path.parent)})))
     print(receipt)

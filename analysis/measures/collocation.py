@@ -21,8 +21,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.contingency import as_given, divide, log_likelihood
+from analysis.tables import SENTENCE
 
-SENTENCE = ["speech", "paragraph", "sentence"]
 COUNTS = ["joint", "node_count", "term_count", "window_tokens", "total"]
 EDGES = [
     "source", "target", "order", "joint", "source_count", "target_count", "expected", "g2", "npmi", "log_dice"

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.measures.themes import theme_hits
 from analysis.mistakes import Mistake
-from analysis.tables import wording
+from analysis.tables import SENTENCE, wording
 
 BY = ("auto", "term", "phrase", "regex", "theme")
 SORTS = ("left", "right", "node")
@@ -19,7 +19,6 @@ WITHIN = ("sentence", "paragraph")
 COLUMNS = [
     "strategy", "date", "speech", "paragraph", "sentence", "line", "left", "node", "right", "start", "end"
 ]  # fmt: skip
-SENTENCE = ["speech", "paragraph", "sentence"]
 LIKE = 0.6  # share of characters in common from which two words count as alike
 
 

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.lexicon import split_markers
+from analysis.tables import SENTENCE
 
-SENTENCE = ["speech", "paragraph", "sentence"]
 _TIME = re.compile(r"[\d\s年月日—–－./-]*")  # 1978, 2013年: what groups by year are called says nothing of their texts
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.measures.intervals import wilson_interval
 from analysis.measures.theme_matching import find_hits
 from analysis.measures.units import SEED
+from analysis.tables import SENTENCE
 
 THEMES = (
     "innovation", "ecology", "reform", "opening", "coordination",
@@ -18,7 +19,6 @@ THEMES = (
 )  # fmt: skip
 NONE = "none"
 PLACE = ["speech", "strategy", "paragraph", "sentence"]
-SENTENCE = ["speech", "paragraph", "sentence"]
 HIT_COLUMNS = [*PLACE, "theme", "term", "start", "end", "pattern"]
 DRAWS = 2_000
 CORRECTED = ["corrected", "low", "high", "precision", "recall", "specificity", "coded_sentences"]

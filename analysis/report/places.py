@@ -18,11 +18,11 @@ from analysis.anchors import (
     theme_anchor,
 )
 from analysis.measures.formulae import ANY_OTHER
+from analysis.tables import SENTENCE
 
 NONE = "none"
 PAIR_ROWS = 30
 FEW_GROUPS = 8  # with more, only the pairs that something leads to
-_SENTENCE = ["speech", "paragraph", "sentence"]
 
 Span = tuple[int, int]
 
@@ -167,7 +167,7 @@ class _Finder:
     def __init__(self, results):
         self.results = results
         speeches = results.speeches
-        self.row = {place: row for row, place in enumerate(speeches[_SENTENCE].itertuples(index=False, name=None))}
+        self.row = {place: row for row, place in enumerate(speeches[SENTENCE].itertuples(index=False, name=None))}
         self.owner = speeches["strategy"].astype(str).tolist()
         self.strategies = [str(name) for name in speeches["strategy"].cat.categories if name in set(self.owner)]
 
@@ -188,7 +188,7 @@ class _Finder:
         return Place(kind, key, anchor(key), table, tuple(groups))
 
     def marks(self, table: pd.DataFrame) -> Iterator[tuple[int, Span]]:
-        for speech, paragraph, sentence, start, end in table[[*_SENTENCE, "start", "end"]].itertuples(index=False):
+        for speech, paragraph, sentence, start, end in table[[*SENTENCE, "start", "end"]].itertuples(index=False):
             yield self.row[speech, paragraph, sentence], (start, end)
 
     def themes(self) -> Iterator[Place]:

@@ -1,4 +1,4 @@
-# Lesson 1, without Python. Both languages; built by `python -m analysis lessons`.
+# Lesson 1, without Python. Both languages; built by `python run.py renew`.
 
 # %% [markdown] lang="zh" part="handout"
 """

@@ -1,4 +1,4 @@
-# Lesson 2. Both languages; built by `python -m analysis lessons` (analysis/course/lessons.py says how to read this).
+# Lesson 2. Both languages; built by `python run.py renew` (analysis/course/lessons.py says how to read this).
 
 # %% [markdown] lang="zh"
 """

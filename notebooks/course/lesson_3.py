@@ -1,4 +1,4 @@
-# Lesson 3. Both languages; built by `python -m analysis lessons` (analysis/course/lessons.py says how to read this).
+# Lesson 3. Both languages; built by `python run.py renew` (analysis/course/lessons.py says how to read this).
 
 # %% [markdown] lang="zh"
 """
@@ -31,7 +31,7 @@ import sys
 
 sys.path.insert(0, "../../..")
 from analysis.course import check, progress, start
-from analysis.course.cutting import count_word, cut
+from analysis.course.trials import count_word, cut
 from analysis.results import Results
 
 start("LANGUAGE")

@@ -1,4 +1,4 @@
-# Lesson 5, a double one. Both languages; built by `python -m analysis lessons`.
+# Lesson 5, a double one. Both languages; built by `python run.py renew`.
 
 # %% [markdown] lang="zh"
 """

@@ -1,4 +1,4 @@
-# Lesson 7. Both languages; built by `python -m analysis lessons` (analysis/course/lessons.py says how to read this).
+# Lesson 7. Both languages; built by `python run.py renew` (analysis/course/lessons.py says how to read this).
 
 # %% [markdown] lang="zh"
 """
@@ -130,7 +130,7 @@ The rule: at least 3 times in a speech, and 3 times as often as elsewhere. How m
 # %%
 import numpy as np
 
-from analysis.course.shuffling import characteristic, deal_often
+from analysis.course.trials import characteristic, deal_often
 
 real = characteristic(results.counts, least=3, times=3).to_numpy().sum()
 shuffled = deal_often(results.paragraph_counts, 200, seed=1, least=3, times=3)

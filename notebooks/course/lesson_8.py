@@ -1,4 +1,4 @@
-# Lesson 8. Both languages; built by `python -m analysis lessons`.
+# Lesson 8. Both languages; built by `python run.py renew`.
 
 # %% [markdown] lang="zh"
 """

@@ -1,4 +1,4 @@
-# What goes with all lessons; built by `python -m analysis lessons`.
+# What goes with all lessons; built by `python run.py renew`.
 
 # %% [markdown] lang="zh" part="guide"
 """

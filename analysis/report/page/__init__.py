@@ -9,7 +9,6 @@ links lead there.
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
 import io
 import itertools
@@ -19,7 +18,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import __version__, anchors
@@ -32,6 +30,7 @@ from analysis.report.page.method import method_values
 from analysis.report.page.svg import clean_svg
 from analysis.report.page.view import KINDS, View
 from analysis.report.places import PAIR_ROWS, evenly
+from analysis.report.templates import templates
 from analysis.report.writing import csv_bytes, write_file
 
 BUDGET = 5_000_000  # bytes a file
@@ -106,15 +105,10 @@ class PageWriter:
 
     def __init__(self, view: View):
         self.view = view
-        self.templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )  # fmt: skip
-        self.templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        self.templates = templates(Path(__file__).parent, view.language)
         links = {name: getattr(anchors, name) for name in dir(anchors) if name.endswith("_anchor")}
         self.templates.globals |= links | {
-            "v": view, "evenly": evenly, "pair_rows": PAIR_ROWS, "version": __version__, "digest": _digest,
-            "script": Markup(_file("page.js")),
+            "v": view, "evenly": evenly, "pair_rows": PAIR_ROWS, "version": __version__,
         }  # fmt: skip
         self.parts = self.templates.get_template("parts.html").module
 
@@ -211,7 +205,7 @@ class PageWriter:
         view = self.view
         looks = style.looks(view.groups, view.names.order)
         colours = "".join(f".c{n % 10}{{--c:{looks[name].colour}}}" for n, name in enumerate(view.groups[:10]))
-        css = Markup(font + _file("page.css") + colours)
+        css = Markup(font) + self.templates.globals["file"]("page.css") + Markup(colours)
         return self.templates.get_template(template).render(css=css, **values)
 
 
@@ -274,12 +268,3 @@ def _font_rule(characters: str) -> str:
 
 def _data_uri(ending: str, data: bytes) -> str:
     return f"data:{_TYPES[ending]};base64,{base64.b64encode(data).decode('ascii')}"
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-@cache
-def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")

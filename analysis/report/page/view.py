@@ -18,11 +18,11 @@ from analysis.findings.headline import Card
 from analysis.language import CODES, speak
 from analysis.report.document import Document, Entry, Figure, FindingBlock, Headline
 from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor
+from analysis.tables import SENTENCE
 
 ROWS = 40  # of a table
 SHOWN, FEWER, LARGE = 200, 20, 200_000  # sentences a group; fewer where the corpus has so many characters
 KINDS = ("theme", "move", "formula", "pair", "term")
-_PLACE = ("speech", "paragraph", "sentence")
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -80,11 +80,6 @@ class View:
         for place in range(1, len(text)):
             marks[place] |= marks[place - 1] and text[place] in "，、。；：“”……"
         return [("".join(one for one, _ in run), kind) for kind, run in groupby(zip(text, marks, strict=True), _second)]
-
-    @property
-    def html_language(self) -> str:
-        """What HTML calls the language."""
-        return self.speak.texts["language.html"]
 
     @property
     def title(self) -> str:
@@ -204,7 +199,7 @@ class View:
 
     def anchor(self, row: int) -> str:
         """A sentence's place in the full text."""
-        return anchors.sentence_anchor(*(getattr(self.rows[row], name) for name in _PLACE))
+        return anchors.sentence_anchor(*(getattr(self.rows[row], name) for name in SENTENCE))
 
     def place(self, one) -> str:
         """Paragraph and sentence."""
@@ -277,14 +272,14 @@ class View:
         found: tuple[dict, dict] = {}, {}
         phrases = tokens[tokens["kind"] == "phrase"].assign(theme="")
         for table, spans in zip((hits, phrases), found, strict=True):
-            for *place, start, end, theme in table[[*_PLACE, "start", "end", "theme"]].itertuples(index=False):
+            for *place, start, end, theme in table[[*SENTENCE, "start", "end", "theme"]].itertuples(index=False):
                 spans.setdefault(tuple(place), []).append((start, end, str(theme)))
         return found
 
     def pieces(self, row: int) -> Iterator[tuple[str, bool, list[str]]]:
         """A sentence cut wherever a theme's wording or a phrase begins or ends: text, in a phrase, its themes."""
         one = self.rows[row]
-        hits, phrases = (spans.get(tuple(getattr(one, name) for name in _PLACE), []) for spans in self._spans)
+        hits, phrases = (spans.get(tuple(getattr(one, name) for name in SENTENCE), []) for spans in self._spans)
         phrases, text = merged((start, end) for start, end, _ in phrases), str(one.text)
         edges = sorted({0, len(text), *(edge for start, end, *_ in [*hits, *phrases] for edge in (start, end))})
         for start, end in zip(edges, edges[1:], strict=False):
@@ -315,7 +310,7 @@ class View:
         anchor = anchor if anchor in self.known else ""
         for number, column in enumerate(columns):
             text, value = self.value(column, row[column]), row[column]
-            counts = isinstance(value, (int, float)) and text and column not in _PLACE
+            counts = isinstance(value, (int, float)) and text and column not in SENTENCE
             if not linked and (counts or column == columns[-1]):
                 yield "n", text, anchor
                 linked = True

@@ -1,12 +1,19 @@
-"""Paragraphs shuffled like cards: how many "characteristic words" piles have that mean nothing.
+"""What lessons try: a sentence cut in three ways, and paragraphs shuffled like cards.
 
-For teaching; the verdicts of the project shuffle in :mod:`analysis.measures.permutation`.
+Shuffling shows how many "characteristic words" piles have that mean nothing; the verdicts of the project shuffle in
+:mod:`analysis.measures.permutation`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
+
+from analysis.results import Results
+from analysis.segmentation import COUNTED_KINDS, Segmenter, segment_speeches
 
 LEAST, TIMES = 3, 3  # said so often here, and so many times as often as elsewhere
 
@@ -59,3 +66,37 @@ def deal_often(paragraphs: pd.DataFrame, draws: int = 1000, seed: int = 1, **rul
     """
     cards = np.random.default_rng(seed)
     return np.array([characteristic(deal(paragraphs, cards), **rule).to_numpy().sum() for _ in range(draws)])
+
+
+def segmenter_of(results: Results, how: str = "list", own: Sequence[str] = ()) -> Segmenter:
+    """What cuts: ``jieba`` alone, or with the ``list`` of phrases first; `own` phrases are added to the list.
+
+    Raises
+    ------
+    ValueError
+        Another way.
+    """
+    if how not in ("jieba", "list"):
+        raise ValueError(f'how is {how!r}; use "jieba" or "list"')
+    if how == "jieba":
+        return Segmenter(replace(results.lexicon, phrases=results.lexicon.phrases.head(0)), engine="jieba", hmm=True)
+    added = pd.DataFrame({"phrase": list(own)}).reindex(columns=results.lexicon.phrases.columns, fill_value="")
+    phrases = pd.concat([results.lexicon.phrases, added], ignore_index=True).drop_duplicates("phrase")
+    return Segmenter(replace(results.lexicon, phrases=phrases))
+
+
+def cut(results: Results, text: str, how: str = "list", own: Sequence[str] = ()) -> list[str]:
+    """The words of a text, without punctuation.
+
+    Examples
+    --------
+    >>> results = Results()
+    >>> cut(results, "培育新质生产力", "jieba"), cut(results, "培育新质生产力")
+    (['培育', '新质', '生产力'], ['培育', '新质生产力'])
+    """
+    return [term for term, _, _, kind in segmenter_of(results, how, own).segment(text) if kind in COUNTED_KINDS]
+
+
+def count_word(results: Results, word: str, how: str = "list", own: Sequence[str] = ()) -> int:
+    """How often a word stands in the text as one word."""
+    return int((segment_speeches(results.speeches, segmenter_of(results, how, own))["term"] == word).sum())
