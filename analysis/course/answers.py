@@ -19,20 +19,21 @@ SCALES = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "".join((*DIGITS, *SCALES, "万"))
 PER_CENT = "百分之"
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-WRITTEN = rf"[+-]?{FIGURES}|(?:{PER_CENT})?[{NUMERAL}]+(?:点[{NUMERAL}]+)?"
-ABOUT = r"(?:约|大约|大概|至少|about|at least|approximately|~|≈)?"
-UNIT = (
-    r"(?:句话|篇讲话|个字|个词|万词|行|句|段|篇|次|处|个|组|词|字|倍|回|种|项|%|percent|per cent|times?|sentences?|"
-    r"words?|places?|lines?|paragraphs?|characters?|speeches|speech|groups?|hits?)?"
-)
-NUMBER = re.compile(rf"{ABOUT}\s*(?:第|line|每万词)?\s*({WRITTEN})\s*{UNIT}", flags=re.IGNORECASE)
+WORDS = {
+    word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
+WORDS |= {f"{word}ty": 10 * number for number, word in enumerate("twen thir for fif six seven eigh nine".split(), 2)}
+# What a rate is taken per: no number of an answer.
+BASE = re.compile(r"(?:每|/|per)\s*(?:1?万|10,?000)\s*(?:个?计?数?词|words)?", flags=re.IGNORECASE)
+FRACTION = re.compile(rf"(\d+)\s?/\s?(\d+)|([{NUMERAL}]+)分之([{NUMERAL}]+)")
 # In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
 IN_TEXT = re.compile(
     rf"{FIGURES}|{PER_CENT}[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+|[{NUMERAL}]{{2,}}"
-    rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|成|份))"
-    rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])"
+    rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|成|份|行))"
+    rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])|\b(?:{'|'.join(WORDS)})\b",
+    flags=re.IGNORECASE,
 )
-BETWEEN = re.compile(r"[、,;/|\n]+|\s{2,}")
+BETWEEN = re.compile(rf"[、,;/|\s]+(?:and\s+)?|(?<=[{QUOTES}])(?=[{QUOTES}])", flags=re.IGNORECASE)
 
 
 def tidy_text(answer: object) -> str | None:
@@ -51,12 +52,14 @@ def tidy_text(answer: object) -> str | None:
 
 
 def tidy_number(answer: object) -> float | None:
-    """A number, however it is written: with a unit, with a comma, in full width, in Chinese; None where it is none.
+    """The one number that an answer is, however it is written and whatever stands around it; None where it is none.
 
     Examples
     --------
-    >>> [tidy_number(one) for one in ("１２句", "一百五十二", "1,363", "百分之四十五", "45%", [12], "很多", True)]
+    >>> [tidy_number(one) for one in ("１２句", "一百五十二", "1,363", "百分之四十五", "约45%", [12], "很多", True)]
     [12.0, 152.0, 1363.0, 45.0, 45.0, 12.0, None, None]
+    >>> [tidy_number(one) for one in ("400×5% = 20", "155 per 10,000", "3/4", "四分之三", "twelve", "-3", "12或13")]
+    [20.0, 155.0, 0.75, 0.75, 12.0, -3.0, None]
     """
     if isinstance(answer, Real) and not isinstance(answer, bool):
         return float(answer)
@@ -64,8 +67,12 @@ def tidy_number(answer: object) -> float | None:
     if text is None:
         several = as_list(answer)
         return tidy_number(several[0]) if several and len(several) == 1 else None
-    found = NUMBER.fullmatch(text)
-    return read_numeral(found.group(1)) if found else None
+    text = BASE.sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip()
+    if (parts := FRACTION.fullmatch(text)) and parts[3] != "百":
+        above, below = (parts[1], parts[2]) if parts[1] else (parts[4], parts[3])
+        return read_numeral(above) / read_numeral(below) if read_numeral(below) else None
+    found = numbers_in(text)
+    return (-1 if text.startswith("-") else 1) * found[0] if len(found) == 1 else None
 
 
 def numbers_in(text: str) -> list[float]:
@@ -89,7 +96,9 @@ def read_numeral(text: str) -> float:
     >>> [read_numeral(text) for text in ("一百五", "两千三", "一百零五", "一万零二", "三百一十五")]
     [150.0, 2300.0, 105.0, 10002.0, 315.0]
     """
-    text = text.replace(",", "").removeprefix(PER_CENT)
+    text = text.replace(",", "").removeprefix(PER_CENT).lower()
+    if text in WORDS:
+        return float(WORDS[text])
     if not set(text) & set(NUMERAL):
         return float(text)
     whole, _, part = text.partition("点")

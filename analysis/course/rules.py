@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 import numpy as np
 
-from analysis.course.answers import numbers_in, tidy_items, tidy_number, tidy_numbers, tidy_text
+from analysis.course.answers import QUOTES, numbers_in, tidy_items, tidy_number, tidy_numbers, tidy_text
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
 from analysis.measures.concordance import near_terms
@@ -19,14 +20,15 @@ from analysis.results import Results
 
 Of = Callable[[Results], object]
 HEDGE = re.compile(
-    "可能|也许|或许|大概|大约|(?<![节制])约(?!束)|未必|不一定|不等于|不能|不足以|不代表|只(?:有|能|是(?=说|一|摘|这)|看|说|算|占|在|出现)|仅|摘录|分不出|看不出|至少|倾向|在这|这份|这几|"
+    "可能|也许|或许|大概|大约|(?<![节制])约(?!束)|未必|不一定|不等于|不能|不足以|不代表|只(?:有|能|是(?=说|一|摘|这)|看|说|算|占|在|出现)|仅|摘录|分不出|看不出|至少|倾向|在这|这份|这几|谨慎|难以|难说|"
+    "(?:样本|材料|次数|数字|数量)(?:都|也)?(?:太|很|较|不够)?[小少]|"
     r"\b(?:may|might|perhaps|possibly|probably|about|roughly|only|cannot|can't|not (?:enough|proof|tell)|excerpts?|"
-    r"seems?|suggests?|at least|in these|does not|do not|alone)\b",
+    r"seems?|suggests?|at least|in these|does not|do not|alone|too (?:few|small)|caution)\b",
     flags=re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"讲话|摘录|原文|名单|文本|材料|语料|段落|座谈会|出处|第\s?\d+\s?行|行号|长江经济带|长三角|中部|西部|20\d\d|"
-    r"\b(?:speech(?:es)?|excerpts?|texts?|list|source|symposi(?:um|a)|paragraphs?|lines?|Belt|Delta|Cent(?:re|ral)|West(?:ern)?)\b",
+    r"讲话|摘录|例子|四篇|原文|名单|文本|材料|语料|段落|座谈会|出处|第\s?\d+\s?行|行号|长江经济带|长三角|中部|西部|20\d\d|"
+    r"\b(?:speech(?:es)?|excerpts?|examples?|texts?|list|source|symposi(?:um|a)|paragraphs?|lines?|Belt|Delta|Cent(?:re|ral)|West(?:ern)?)\b",
     flags=re.IGNORECASE,
 )
 # What counts cannot show: that somebody cares. To deny it is good practice.
@@ -38,8 +40,9 @@ VALUES = re.compile(
 DENIED = re.compile(r"不|未必|没有|\b(?:not|never|cannot)\b|n't", flags=re.IGNORECASE)
 MORE, LESS = ("more", "更多", "多", "较多", "说得更多"), ("less", "fewer", "更少", "少", "较少", "说得更少")
 NO_TELLING = ("cannot tell", "can't tell", "cannot be told", "cannot be told apart", "分不出", "分不出高下", "分不出来",
-              "看不出", "无法判断", "不能判断", "不确定")  # fmt: skip
+              "看不出", "无法判断", "不能判断", "不确定", "分不出谁更多", "说不清", "不好说", "undecided")  # fmt: skip
 VERDICTS = {"more": MORE, "less": LESS, "cannot tell": NO_TELLING}
+SHORTEST = 4  # characters of a sentence
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Number:
         if number is None:
             return Said("needs_number")
         right = float(self.value(results))
-        if self.percent and abs(number) <= 1 < right:
+        if self.percent and abs(number) <= 1 < right and not re.search("[%％]|百分|per", str(answer)):
             number *= 100
         if abs(number - right) <= self.within + 1e-9:
             return RIGHT
@@ -196,7 +199,7 @@ class Pattern:
         """Right, no pattern, or finding too much or too little."""
         if not isinstance(answer, str) or not answer.strip():
             return Said("needs_pattern")
-        pattern, right = answer.strip().strip("“”").replace("。", "."), list(self.finds(results))
+        pattern, right = normalize("NFKC", answer).strip(f" {QUOTES}").replace("。", "."), list(self.finds(results))
         try:
             found = [one.group() for text in results.speeches["text"] for one in re.finditer(pattern, text)]
         except re.error:
@@ -211,12 +214,12 @@ class Sentence:
     """A sentence of interpretation: it holds a right number and a source, it hedges, and it does not read minds."""
 
     numbers: Of
-    shortest: int = 4
     longest: int = 400
 
     def judge(self, answer: object, results: Results) -> Said:
         """Right, or what is missing."""
-        if not isinstance(answer, str) or len(answer.strip()) < self.shortest or tidy_number(answer) is not None:
+        answer = convert(answer, "t2s") if isinstance(answer, str) else answer
+        if not isinstance(answer, str) or len(answer.strip()) < SHORTEST or not re.search(r"[^\W\d_]", answer):
             return Said("needs_sentence")
         if len(answer) > self.longest and len(re.findall("[A-Za-z]+", answer)) < self.longest / 2:
             return Said("too_long", {"n": self.longest, "given": len(answer)})
@@ -239,24 +242,33 @@ Rule = Number | Numbers | Word | Words | Choice | Pattern | Sentence
 
 
 def find_option(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
-    """The option that a text names, wholly or as the only one it holds.
+    """The option that a text names: wholly, as the only one it holds, or as the only one with most of its words.
 
     Examples
     --------
     >>> find_option("the delta", {"长三角": ["长三角", "Yangtze River Delta"], "西部": ["西部", "West"]})
     '长三角'
+    >>> find_option("western China", {"长三角": ["长三角", "Yangtze River Delta"], "西部": ["西部", "West"]})
+    '西部'
     """
-    text = text.casefold().removeprefix("the ")
+    text = text.casefold().removeprefix("the ").replace("’", "'")
     for key, names in options.items():
         if text in {name.casefold() for name in (key, *names)}:
             return key
     held = {
         key for key, names in options.items() for name in (key, *names) if len(name) > 1 and name.casefold() in text
     }
-    held = held or {
-        key for key, names in options.items() if any(len(text) > 3 and text in name.casefold() for name in names)
-    }
+    if not held and text.isascii():
+        stems = _stems(text) - {"chin"} or _stems(text)  # that it is China tells the least
+        shared = {key: len(stems & _stems(" ".join(names))) for key, names in options.items()}
+        held = {key for key, n in shared.items() if n == max(shared.values()) > 0}
+    elif not held and len(text) > 1:
+        held = {key for key, names in options.items() if any(text in name for name in names)}
     return held.pop() if len(held) == 1 else None
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())}
 
 
 def groups(results: Results) -> dict[str, list[str]]:
