@@ -22,7 +22,8 @@ def robustness(results) -> Chart:
     usual, kept = whole[whole["told"]], whole["told"] & (whole["holding"] == whole["settings"])
     shown = whole.sort_values(["told", "holding"], ascending=False, kind="stable").head(ROWS)[KEY]
     rows = shown.merge(table, on=KEY, sort=False)
-    marks = [p_text(p) if p == p else "●" if told else "○" for p, told in zip(rows["p"], rows["told"], strict=True)]
+    marks = [p_text(p).replace("0.", ".") if p == p else "●" if told else "○"  # p is below 1: its zero says nothing
+             for p, told in zip(rows["p"], rows["told"], strict=True)]  # fmt: skip
     rows = rows.assign(mark=marks, found=rows["told"].astype(int), verdict=rows[KEY].agg(" | ".join, axis=1))
     rows = rows[["verdict", "setting", "direction", "effect", "p", "told", "holds", "mark", "found"]]
     settings = [name for name in SETTINGS if (table["setting"] == name).any()]
