@@ -11,28 +11,30 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis import paths
-from analysis.__main__ import app
+from analysis.__main__ import app, main
 from tests.rendering import OTHER_SPEECHES, Style, render
 
 
-def run(*arguments, cwd=paths.ROOT, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *map(str, arguments)],
-        cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(paths.ROOT), "PYTHONUTF8": "1"} | environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """A command as `python -m analysis` runs it, in a folder of its own: its exit code and what it says."""
+
+    def run(*arguments):
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["analysis", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        return end.value.code or 0, *capsys.readouterr()
+
+    return run
 
 
-def test_check_and_tables_of_a_document_of_ones_own(tmp_path):
-    document = tmp_path / "my.txt"
-    document.write_text(render(OTHER_SPEECHES, Style()), encoding="gb18030")
-    checked = run("check", "my.txt", "--language", "en", cwd=tmp_path)
-    assert checked.returncode == 0 and "4 speeches, 10 paragraphs" in checked.stdout and "gb18030" in checked.stdout
-    written = run("tables", "my.txt", cwd=tmp_path)
-    assert written.returncode == 0, written.stderr
+def test_check_and_tables_of_a_document_of_ones_own(tmp_path, run):
+    (tmp_path / "my.txt").write_text(render(OTHER_SPEECHES, Style()), encoding="gb18030")
+    code, said, _ = run("check", "my.txt", "--language", "en")
+    assert code == 0 and "4 speeches, 10 paragraphs" in said and "gb18030" in said
+    code, _, complained = run("tables", "my.txt")
+    assert code == 0, complained
     assert (tmp_path / "my-figures" / "tables" / "frequency.csv").is_file()
 
 
@@ -45,18 +47,18 @@ def test_check_and_tables_of_a_document_of_ones_own(tmp_path):
         ("⑦ 2024年13月20日，湖南长沙，在中部地区崛起座谈会上的讲话\n\n中部地区要发展。\n".encode(), "line 1"),
     ],
 )
-def test_a_mistake_is_one_line_and_code_2(tmp_path, content, said):
+def test_a_mistake_is_one_line_and_code_2(tmp_path, run, content, said):
     if content is not None:
         (tmp_path / "bad.txt").write_bytes(content)
-    result = run("check", "bad.txt", cwd=tmp_path)
-    assert result.returncode == 2 and result.stdout == ""
-    assert result.stderr.count("\n") == 1 and "bad.txt" in result.stderr and said in result.stderr
+    code, printed, complained = run("check", "bad.txt")
+    assert code == 2 and printed == ""
+    assert complained.count("\n") == 1 and "bad.txt" in complained and said in complained
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+def test_a_folder_that_cannot_be_written_is_said(tmp_path, run):
     (tmp_path / "file").write_text("x")
-    result = run("tables", "--out", tmp_path / "file")
-    assert result.returncode == 2 and "Traceback" not in result.stderr and "--out" in result.stderr
+    code, _, complained = run("tables", "--out", tmp_path / "file")
+    assert code == 2 and complained.count("\n") == 1 and "--out" in complained
 
 
 def test_help_shows_examples_for_every_command():
@@ -75,18 +77,20 @@ def test_report_names_the_pages_of_the_language_asked_for(tmp_path, monkeypatch,
 
 
 def test_a_console_without_chinese_characters_does_not_stop_the_work():
-    result = run("check", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    console = os.environ | {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "analysis", "check"]
+    result = subprocess.run(command, cwd=paths.ROOT, env=console, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0 and "24" in result.stdout
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
-def test_the_commands_of_the_readme_do_what_it_says(page, tmp_path, monkeypatch):
-    text = (paths.ROOT / page).read_text(encoding="utf-8")
-    lines = [shlex.split(line)[2:] for line in re.findall(r"^python run\.py (?:chart|kwic) .*$", text, flags=re.M)]
-    assert len(lines) == 5
+def test_the_commands_of_the_readme_do_what_it_says(tmp_path, monkeypatch):
+    pages = [(paths.ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "README.zh-CN.md")]
+    commands = [re.findall(r"^python run\.py (?:chart|kwic) .*$", page, flags=re.M) for page in pages]
+    assert [len(lines) for lines in commands] == [5, 5]
     monkeypatch.chdir(tmp_path)
-    for line in lines:
-        found = CliRunner().invoke(app, line)
+    for line in dict.fromkeys(line for lines in commands for line in lines):
+        words = shlex.split(line)[2:]
+        found = CliRunner().invoke(app, words)
         assert found.exit_code == 0, found.output
-        if "--out" in line:
-            assert Path(line[line.index("--out") + 1]).stat().st_size > 1000
+        if "--out" in words:
+            assert Path(words[words.index("--out") + 1]).stat().st_size > 1000
