@@ -15,17 +15,16 @@ from analysis.report.document import (
     Headline,
     Note,
     Table,
-    make_document,
 )
 from analysis.results import LEFT_OUT, TABLES
-from tests.four_speeches import RESULTS
+from tests.four_speeches import RESULTS, the_report
 
 WRITTEN = [name for name in TABLES if name != LEFT_OUT and not TABLES[name].only_large]
 
 
 @pytest.fixture(scope="module")
 def document():
-    return make_document(RESULTS)
+    return the_report()
 
 
 def test_every_part_has_its_heading_and_its_own_kinds_of_blocks(document):

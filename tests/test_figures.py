@@ -12,22 +12,21 @@ import pytest
 from PIL import Image
 
 from analysis import paths
-from analysis.charts import BY_COMMAND, NAMES, every
+from analysis.charts import BY_COMMAND, NAMES
 from analysis.language import CODES
 from analysis.mistakes import Mistake
 from analysis.report import workers
 from analysis.report.figures import FORMATS, WRITTEN, draw_figures, read_formats, save_figure
 from analysis.report.tables import write_tables
-from tests.four_speeches import RESULTS
+from tests.four_speeches import RESULTS, whole
 
-WHOLE = every(RESULTS)
 INDEX = (paths.FIGURES / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in BY_COMMAND])
 def test_committed_figures_are_what_the_code_draws(tmp_path, name):
     pictures = sys.platform == "linux"  # other systems may round a pixel differently; the numbers must agree everywhere
-    drawn = [one for one in WHOLE if one.name == name]
+    drawn = [one for one in whole() if one.name == name]
     written = draw_figures(drawn, tmp_path, formats=WRITTEN if pictures else []).files
     for file in written[:-1]:
         committed = paths.FIGURES / file.relative_to(tmp_path)
@@ -42,7 +41,7 @@ def test_committed_tables_are_what_the_code_counts(tmp_path):
 
 
 def test_nothing_old_is_left_in_the_figures():
-    stems = {chart.stem for chart in WHOLE}
+    stems = {chart.stem for chart in whole()}
     for language in CODES:
         found = {file.stem for file in (paths.FIGURES / language).iterdir() if file.suffix in (".png", ".csv")}
         assert found == stems
@@ -50,7 +49,7 @@ def test_nothing_old_is_left_in_the_figures():
 
 def test_the_index_links_every_file_of_every_chart():
     targets = Counter(re.findall(r"\]\(((?:zh|en)/[^)]+)\)", INDEX))
-    assert len({target.rsplit(".", 1)[0] for target in targets}) == 2 * len(WHOLE)
+    assert len({target.rsplit(".", 1)[0] for target in targets}) == 2 * len(whole())
     for target, times in targets.items():
         assert target.endswith((*WRITTEN, "csv")) and times == (2 if target.endswith("png") else 1)
 
@@ -64,7 +63,7 @@ def test_pictures_are_small_and_made_for_print():
 
 def test_every_format_is_written_and_the_same_twice(tmp_path):
     first, second = (
-        draw_figures(WHOLE[:1], tmp_path / name, languages=["en"], formats=FORMATS).files for name in ("a", "b")
+        draw_figures(whole()[:1], tmp_path / name, languages=["en"], formats=FORMATS).files for name in ("a", "b")
     )
     assert {file.suffix for file in first} == {".png", ".svg", ".pdf", ".csv", ".md"}
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
@@ -76,7 +75,7 @@ def test_one_process_writes_what_two_write(tmp_path, monkeypatch):
         monkeypatch.setattr(workers.os, "cpu_count", lambda number=processors: number)
         steps = []
         written = draw_figures(
-            WHOLE[:8], tmp_path / str(processors), languages=["en"],
+            whole()[:8], tmp_path / str(processors), languages=["en"],
             progress=lambda _, step, total, steps=steps: steps.append((step, total)),
         ).files  # fmt: skip
         assert steps == [(1, 8)] * 8
@@ -112,19 +111,19 @@ def test_an_error_of_a_worker_is_raised_and_the_rest_is_not_done():
 
 
 def test_one_figure_is_saved_by_the_ending_of_its_name(tmp_path):
-    figure = WHOLE[0].draw("zh")
+    figure = whole()[0].draw("zh")
     assert save_figure(figure, tmp_path / "new" / "x.SVG").read_bytes().startswith(b"<?xml")
     with pytest.raises(ValueError, match="png, svg or pdf"):
         save_figure(figure, tmp_path / "x.jpg")
 
 
 def test_charts_of_another_document_are_removed_and_a_page_of_somebody_elses_is_kept(tmp_path):
-    draw_figures(WHOLE[:2], tmp_path, formats=["svg"], languages=["en"])
-    draw_figures(WHOLE[:1], tmp_path, formats=["svg"], languages=["en"])
-    assert {file.stem for file in (tmp_path / "en").iterdir()} == {WHOLE[0].stem}
+    draw_figures(whole()[:2], tmp_path, formats=["svg"], languages=["en"])
+    draw_figures(whole()[:1], tmp_path, formats=["svg"], languages=["en"])
+    assert {file.stem for file in (tmp_path / "en").iterdir()} == {whole()[0].stem}
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     with pytest.raises(FileExistsError, match="not ours"):
-        draw_figures(WHOLE[:1], tmp_path, formats=[], languages=["en"])
+        draw_figures(whole()[:1], tmp_path, formats=[], languages=["en"])
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
 
 

@@ -16,14 +16,14 @@ from analysis import anchors
 from analysis.charts import saving
 from analysis.charts.style import drawable
 from analysis.measures.permutation import DRAWS, SEED
-from analysis.report.document import Figure, Phrase, make_document
+from analysis.report.document import Figure, Phrase
 from analysis.report.figures import body_svg
 from analysis.report.page import PageWriter, write_pages
 from analysis.report.page.svg import clean_svg
 from analysis.report.page.view import ROWS, View
 from analysis.report.places import find_places, row_anchor
 from analysis.results import Results
-from tests.four_speeches import RESULTS
+from tests.four_speeches import RESULTS, the_report
 from tests.made_pages import drawn_document, hostile_results, with_speeches
 
 
@@ -36,7 +36,7 @@ def hostile(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def document():
-    return make_document(RESULTS)
+    return the_report()
 
 
 def pages_of(folder):

@@ -18,12 +18,11 @@ from analysis.language import speak
 from analysis.report.document import Figure, FindingBlock, make_document
 from analysis.report.figures import Picture
 from analysis.report.word import EACH, PARTS, TEMPLATE, choose_quotes, write_word
-from tests.four_speeches import RESULTS
+from tests.four_speeches import RESULTS, the_report
 from tests.made_corpora import made_results
 from tests.made_pages import converted_results
 
 LANGUAGES = ("zh", "en")
-DOCUMENT = make_document(RESULTS)
 SHOWN = ("theme_dots", "top_terms", "move_strips")
 
 
@@ -60,7 +59,7 @@ def findings_of(document):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("word")
-    files = write_word(DOCUMENT, with_charts(DOCUMENT), folder)
+    files = write_word(the_report(), with_charts(the_report()), folder)
     assert [file.name for file in files] == ["report.zh.docx", "report.en.docx"]
     return folder
 
@@ -78,7 +77,7 @@ def texts(document, style):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_stands_in_the_file_with_its_table_and_chart(documents, language):
-    said, findings = texts(documents[language], "Finding"), findings_of(DOCUMENT)
+    said, findings = texts(documents[language], "Finding"), findings_of(the_report())
     before, after, mark, label = {"zh": ("〔表 ", "〕", "、", "图\xa0"), "en": (" [table ", "]", ", ", "Figure\xa0")}[
         language
     ]
@@ -108,7 +107,7 @@ def test_the_sizes_are_a_real_table(documents, language):
 def test_charts_have_captions_that_number_themselves_and_alt_text(documents, language):
     document = documents[language]
     described = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
-    figures = [one.chart for one in DOCUMENT.all(Figure) if one.chart.stem in SHOWN]
+    figures = [one.chart for one in the_report().all(Figure) if one.chart.stem in SHOWN]
     assert described == [chart.say(language).alt for chart in figures]
     captions = [one for one in document.element.body.iter(qn("w:p")) if one.style == "Caption"]
     fields = ["".join(one.itertext(qn("w:instrText"))).strip() for one in captions]
@@ -160,7 +159,7 @@ def quote_of(document, mark):
 
 def test_words_of_the_findings_lead_to_a_sentence_that_shows_them_in_bold(documents):
     document = documents["zh"]
-    findings = findings_of(DOCUMENT)
+    findings = findings_of(the_report())
     found = [one for one in document.element.body.iter(qn("w:p")) if one.style == "Finding"]
     marks = set()
     for paragraph, finding in zip(found, findings, strict=False):
@@ -182,8 +181,8 @@ def test_each_sentence_is_quoted_once(documents):
 
 
 def test_few_sentences_show_as_much_as_can_be():
-    chosen = choose_quotes(DOCUMENT, {figure.chart.stem for figure in DOCUMENT.all(Figure)}, "zh")
-    assert list(chosen) == [figure.chart.stem for figure in DOCUMENT.all(Figure)]
+    chosen = choose_quotes(the_report(), {figure.chart.stem for figure in the_report().all(Figure)}, "zh")
+    assert list(chosen) == [figure.chart.stem for figure in the_report().all(Figure)]
     assert all(len(quotes) <= EACH for quotes in chosen.values())
     shown = [len(held) for held in chosen["theme_dots"].values()]
     assert shown[0] > 3 and all(chosen[stem] for stem in ("theme_strips", "formula_map", "keyness_forest"))
@@ -227,7 +226,7 @@ def test_the_text_has_no_look_of_its_own(documents):
 
 
 def test_the_same_bytes_twice_and_nothing_of_the_template(folder, tmp_path):
-    again = write_word(DOCUMENT, with_charts(DOCUMENT), tmp_path, languages=["en"])
+    again = write_word(the_report(), with_charts(the_report()), tmp_path, languages=["en"])
     assert again[0].read_bytes() == (folder / "report.en.docx").read_bytes()
     with zipfile.ZipFile(again[0]) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -258,7 +257,7 @@ def test_any_corpus_gives_a_file_that_opens(tmp_path, groups):
 
 @pytest.mark.parametrize(("height", "cm"), [(300, (16, 3.81)), (1259, (10, 10)), (2500, (8.31, 16.5))])
 def test_pictures_fit_the_page(tmp_path, height, cm):
-    write_word(DOCUMENT, with_charts(DOCUMENT, height=height), tmp_path, languages=["zh"])
+    write_word(the_report(), with_charts(the_report(), height=height), tmp_path, languages=["zh"])
     document = docx.Document(tmp_path / "report.zh.docx")
     sizes = [(int(one.get("cx")), int(one.get("cy"))) for one in document.element.body.iter(qn("wp:extent"))]
     assert [(round(cx / 360_000, 2), round(cy / 360_000, 2)) for cx, cy in sizes] == [cm] * 3

@@ -18,13 +18,12 @@ from analysis.report.document import FindingBlock, make_document
 from analysis.report.tables import every_table, explain_column
 from analysis.report.workbook import LAST, write_workbooks
 from analysis.results import LEFT_OUT, TABLES
-from tests.four_speeches import RESULTS
+from tests.four_speeches import RESULTS, the_report
 from tests.made_corpora import made_results
 
 NAMES = [name for name in TABLES if name != LEFT_OUT and not TABLES[name].only_large]
 TABS = {language: {name: speak(language).say(f"sheets.{name}") for name in TABLES} for language in ("zh", "en")}
 PROVINCES = Names(group=("省份", "province", "provinces"))
-DOCUMENT = make_document(RESULTS)
 
 
 def written(results, folder, language="zh"):
@@ -33,7 +32,7 @@ def written(results, folder, language="zh"):
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    return write_workbooks(DOCUMENT, tmp_path_factory.mktemp("excel"), languages=["zh"])[0]
+    return write_workbooks(the_report(), tmp_path_factory.mktemp("excel"), languages=["zh"])[0]
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +80,7 @@ def test_the_findings_come_first_each_with_its_table_and_a_chart(path):
     sheet = openpyxl.load_workbook(path)["概览"]
     rows = [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=3) if row[1].value]
     findings = sorted(
-        (block.finding for block in DOCUMENT.all(FindingBlock)), key=lambda one: SECTIONS.index(one.section)
+        (block.finding for block in the_report().all(FindingBlock)), key=lambda one: SECTIONS.index(one.section)
     )
     assert rows == [(finding.text("zh"), TABS["zh"][finding.table]) for finding in findings]
     with zipfile.ZipFile(path) as archive:
@@ -154,7 +153,7 @@ def test_headers_are_frozen_and_filtered_and_columns_have_widths(path):
 
 
 def test_the_same_bytes_twice_and_no_date_of_today(path, tmp_path):
-    assert write_workbooks(DOCUMENT, tmp_path, languages=["zh"])[0].read_bytes() == path.read_bytes()
+    assert write_workbooks(the_report(), tmp_path, languages=["zh"])[0].read_bytes() == path.read_bytes()
     with zipfile.ZipFile(path) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 31, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
@@ -192,7 +191,7 @@ def test_hostile_text_stays_text(tmp_path, monkeypatch):
 
 def test_too_many_rows_are_cut_and_that_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(workbook, "MOST_ROWS", 101)
-    book = openpyxl.load_workbook(write_workbooks(DOCUMENT, tmp_path, languages=["en"])[0], read_only=True)
+    book = openpyxl.load_workbook(write_workbooks(the_report(), tmp_path, languages=["en"])[0], read_only=True)
     assert book.sheetnames[:2] == ["Overview", "Guide"] and len(list(book["Keyness"].iter_rows())) == 101
     said = [row[3] for row in book["Guide"].iter_rows(values_only=True) if row[:3] == ("Keyness", "keyness", None)]
     assert f"{len(table('keyness')):,} rows: the sheet has the first 100" in said[0]
