@@ -516,7 +516,8 @@ def _tfidf(method: str) -> Callable[[Results], pd.DataFrame]:
     def make(results: Results) -> pd.DataFrame:
         counted = results.counted
         options = {"method": method, "minimum": counted.minimum}
-        return tfidf.tfidf_from_counts(counted.counts, *_paragraphs(counted), **options)
+        table = tfidf.tfidf_from_counts(counted.counts, *_paragraphs(counted), **options)
+        return tfidf.beside_rest(table, counted.counts)
 
     return make
 

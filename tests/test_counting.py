@@ -133,9 +133,9 @@ def expected_tables():
     return {
         "counts": counts,
         "frequency": frequency.frequency_table(TOKENS),
-        "tfidf": tfidf.tfidf_by_strategy(TOKENS),
-        "class_tfidf": tfidf.tfidf_by_strategy(TOKENS, method="class"),
-        "document_tfidf": tfidf.tfidf_by_strategy(TOKENS, method="document"),
+        "tfidf": tfidf.beside_rest(tfidf.tfidf_by_strategy(TOKENS), counts),
+        "class_tfidf": tfidf.beside_rest(tfidf.tfidf_by_strategy(TOKENS, method="class"), counts),
+        "document_tfidf": tfidf.beside_rest(tfidf.tfidf_by_strategy(TOKENS, method="document"), counts),
         "idf": pd.DataFrame({"term": idf.index, "paragraphs": holding.to_numpy(), "idf": idf.to_numpy()})
         .sort_values(["idf", "term"], ignore_index=True),
         "keyness": keyness.compare(counts),

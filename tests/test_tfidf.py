@@ -9,7 +9,14 @@ import pytest
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis.measures.frequency import count_terms
-from analysis.measures.tfidf import class_idf, class_tfidf, inverse_document_frequency, tfidf, tfidf_by_strategy
+from analysis.measures.tfidf import (
+    beside_rest,
+    class_idf,
+    class_tfidf,
+    inverse_document_frequency,
+    tfidf,
+    tfidf_by_strategy,
+)
 
 PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
 BY_NAME = {entry["name"]: entry for entry in PUBLISHED}
@@ -142,3 +149,9 @@ def test_small_input_gives_numbers_or_a_clear_refusal():
 def test_unknown_method_is_named(tokens):
     with pytest.raises(ValueError, match="method is 'topic'"):
         tfidf_by_strategy(tokens, method="topic")
+
+
+def test_one_group_has_no_rest_to_be_compared_with(tokens):
+    own = tokens[tokens["strategy"] == "东"]
+    table = beside_rest(tfidf_by_strategy(own), count_terms(own))
+    assert table["times"].isna().all() and table["more"].all()

@@ -202,6 +202,17 @@ def test_shuffles_within_roles_are_a_second_verdict():
     assert moves.paragraph_roles(RESULTS.moves, places).tolist() == [0, 0, 1, 2]
 
 
+def test_interval_of_what_is_told_does_not_speak_against_it():
+    values = np.column_stack([np.repeat([1.0, 0.0], 6), np.resize([18.0, 20, 22], 12)])
+    groups, label = pd.Index(["东", "西"]), np.repeat([0, 1], 6)
+    of = units.Units("document", groups, label, values, np.full(12, 100.0), np.array(["江", "海"]))
+    spread = intervals.unit_spread(of.values, of.sizes, of.label, 2)
+    assert intervals.unit_log_ratio(spread)[1][0, 0] < 0  # the spread of the units alone
+    own = verdicts.word_tests(of).set_index(["strategy", "term"])
+    assert own.loc[("东", "江"), "told"] and own.loc[("东", "江"), "low"] == 0 < own.loc[("东", "江"), "high"]
+    assert own.loc[("西", "江"), "high"] == 0 and own.loc[("东", "海"), "low"] < 0 < own.loc[("东", "海"), "high"]
+
+
 # ---- the dictionary's mistakes
 
 

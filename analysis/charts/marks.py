@@ -24,16 +24,19 @@ class Mark(Protocol):
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar from zero."""
+    """A bar from zero, hollow where the column `full` is false."""
 
     value: str
     height: float = 9.0
     scale: float = 1.0
+    full: str = ""
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
         """Tinted and hatched as the group is."""
-        axes.barh(y, self.scale * row[self.value], height=self.height, color=style.tint(look.colour), hatch=look.hatch,
-                  edgecolor="white", linewidth=0)  # fmt: skip
+        hollow = bool(self.full) and not row[self.full]
+        options = {"color": "white", "edgecolor": look.colour, "linewidth": 0.8} if hollow else {
+            "color": style.tint(look.colour), "hatch": look.hatch, "edgecolor": "white", "linewidth": 0}  # fmt: skip
+        axes.barh(y, self.scale * row[self.value], height=self.height, **options)
 
 
 @dataclass(frozen=True)

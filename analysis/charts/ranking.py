@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Said, Told, said
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import PANELS, dates, largest, not_drawn
 from analysis.charts.marks import Bar, Interval, Number
 from analysis.charts.panels import Rows
 from analysis.language.names import Names
 
 FIRM = 0.95
+MARKING = 2  # words named of each group
 
 
 def top_terms(results, n: int | None = None) -> Chart:
@@ -43,6 +44,7 @@ def top_terms(results, n: int | None = None) -> Chart:
 def tfidf_terms(results, n: int | None = None) -> Chart:
     """The terms with the highest TF-IDF weight in each strategy, on a shared scale, the count at the end of each bar.
 
+    A word that is not said more here than elsewhere has a hollow bar; what marks each group stands below.
     Parameters as of :func:`top_terms`.
     """
     totals = results.frequency.groupby("strategy", observed=True)["total"].first().to_dict()
@@ -52,9 +54,10 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     facts["totals"] = {group: totals[group] for group in facts["totals"]}
     return Chart(
         "tfidf_terms", rows, results.names,
-        _bars("tfidf", "tfidf_unit", results, facts, Number("count", after="tfidf")),
+        _bars("tfidf", "tfidf_unit", results, facts, Number("count", after="tfidf"), full="more"),
         title=_leaders(rows, "tfidf", results.names, facts, "tfidf_title"),
-        caption=["bars_count", "formula_tfidf", "tfidf_limits", "stop_list",
+        caption=["bars_count", "formula_tfidf", not rows["more"].all() and "hollow_bar",
+                 _marking(results, facts["totals"]), "tfidf_limits", "stop_list",
                  _named("once_only", "tie", facts["once"]), not_drawn(facts, "tfidf")],
         told=Told("tell_tfidf", by="strategy"), facts=facts, nothing="nothing_to_rank",
     )  # fmt: skip
@@ -89,13 +92,27 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
     )  # fmt: skip
 
 
-def _bars(value: str, unit: str, results, facts: dict, *marks, scale: float = 1, **options) -> Rows:
+def _marking(results, groups: Sequence[str]) -> Said | None:
+    """The words that mark each of a few groups by weighted log-odds, if it has words that it says twice."""
+    table = results.table("keyness") if 1 < len(groups) <= 4 else None
+    if table is None:
+        return None
+    table = table[(table["log_odds_z"] > 0) & (table["count"] > 1)].sort_values("log_odds_z", ascending=False)
+    first = {group: table.loc[table["strategy"].astype("object") == group, "term"].head(MARKING) for group in groups}
+    listed = [said("marking", name=Called("strategy", group), list=[Called("term", one) for one in terms])
+              for group, terms in first.items() if len(terms)]  # fmt: skip
+    return (
+        said("marking_rule" if not results.names_kept else "marking_rule_kept", list=Joined(listed)) if listed else None
+    )
+
+
+def _bars(value: str, unit: str, results, facts: dict, *marks, scale: float = 1, full: str = "", **options) -> Rows:
     """A panel of bars for each group, with its number of words over it."""
     heads = {
         group: said("panel_words", name=Called("strategy", group), n=total) for group, total in facts["totals"].items()
     }
     many = len(heads) > 4
-    return Rows("term", (Bar(value, scale=scale), *marks), unit, panel="strategy", heads=heads,
+    return Rows("term", (Bar(value, scale=scale, full=full), *marks), unit, panel="strategy", heads=heads,
                 blank={group: "nothing_twice" for group in facts["once"]}, reach=("high" if len(marks) > 1 else value,),
                 columns=3 if many else 2, least=125.0 if many else 150.0, **options)  # fmt: skip
 

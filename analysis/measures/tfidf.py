@@ -11,6 +11,7 @@ Three ways to say what a document is:
 import numpy as np
 import pandas as pd
 
+from analysis.measures.contingency import divide
 from analysis.measures.frequency import count_holding, count_terms
 
 PER_THOUSAND = 1_000
@@ -181,6 +182,27 @@ def tfidf_from_counts(counts, holding=None, paragraphs=0, *, method="paragraph",
     else:
         raise ValueError(f"method is {method!r}; use 'paragraph', 'class' or 'document'")
     return _ranked(counts, idf, weights, minimum)
+
+
+def beside_rest(table, counts):
+    """A table of weights with how often each word is said here and in the rest: a rare word weighs much anyhow.
+
+    Adds ``times``, ``((a + ½)/n1) / ((b + ½)/n2)`` as the verdicts take it (missing where there is no rest), and
+    ``more``: said more often here than there, or there is no rest.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame([[2, 1], [1, 6]], index=pd.Index(["东", "西"], name="strategy"), columns=["创新", "发展"])
+    >>> table = beside_rest(tfidf_from_counts(counts, method="class"), counts)
+    >>> table[["term", "times", "more"]].round(2).values.tolist()
+    [['创新', 3.89, True], ['发展', 0.54, False], ['发展', 1.86, True], ['创新', 0.26, False]]
+    """
+    totals = counts.sum(axis=1)
+    row, column = counts.index.get_indexer(table["strategy"]), counts.columns.get_indexer(table["term"])
+    here, total = table["count"].to_numpy(), totals.to_numpy()[row]
+    rest, rest_total = counts.to_numpy().sum(axis=0)[column] - here, totals.sum() - total
+    times = np.where(rest_total > 0, divide((here + 0.5) * rest_total, total * (rest + 0.5)), np.nan)
+    return table.assign(times=times, more=(times > 1) | np.isnan(times))
 
 
 def _ranked(counts, idf, weights, minimum):

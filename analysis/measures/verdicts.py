@@ -61,11 +61,13 @@ def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, stra
     -------
     DataFrame
         A row a group and word: ``strategy, term, count, total, rest, rest_total, share, rest_share, effect`` (log2
-        ratio of the shares, half an occurrence added), ``low, high`` (95 %, from the units), ``direction`` (more,
-        less), ``statistic, p`` (adjusted for all words and groups), ``floor`` (the least that p can be), ``enters``
-        (whether the smallest p it could have is small enough to be told, after Tarone), ``told, p_within,
-        told_within`` (the same when shuffled within strata; missing and False without any), ``unit, units``. Of two
-        groups the second mirrors the first: the test is one. Sorted by group, p, then the size of the statistic.
+        ratio of the shares, half an occurrence added), ``low, high`` (95 %, from the spread of the units; of what is
+        told it ends at no difference where the spread alone would go beyond: the test excludes that side, and is
+        wrong in this no more often than it tells falsely), ``direction`` (more, less), ``statistic, p`` (adjusted for
+        all words and groups), ``floor`` (the least that p can be), ``enters`` (whether the smallest p it could have is
+        small enough to be told, after Tarone), ``told, p_within, told_within`` (the same when shuffled within strata;
+        missing and False without any), ``unit, units``. Of two groups the second mirrors the first: the test is one.
+        Sorted by group, p, then the size of the statistic.
 
     Raises
     ------
@@ -111,6 +113,8 @@ def _tests(units, effect, most, draws, strata, *, weighted=False):
     size, low, high = effect(spread)
     told, told_within = ((one <= ALPHA) & (np.sign(size) == np.sign(of))
                          for one, of in ((p, statistic), (p_within, inside)))  # fmt: skip
+    low = np.where(told & (size > 0), np.maximum(low, 0.0), low)  # the test excludes what lies beyond no difference
+    high = np.where(told & (size < 0), np.minimum(high, 0.0), high)
     terms, cell = len(used), np.arange(groups * len(used))
     table = pd.DataFrame({"strategy": units.groups.repeat(terms), "term": np.tile(units.terms[used], groups)})
     table = table.assign(
