@@ -200,7 +200,9 @@ def test_the_excel_file_has_seats_by_exercises(graded, code, tmp_path):
 
 
 def test_a_seat_counts_once_and_one_odd_cell_loses_nothing(tmp_path, results):
-    cells = ['d = {}\nd["x"], y = 1, 2', "z = {[1]: 2}", 'check("3.1", 1.6)', 'check("3.1", 155)', "progress(seat=12)"]
+    cells = ['d = {}\nd["x"], y = 1, 2',
+             "z = {[1]: 2}", 'check("3.1", 1.6)', "%%time\nmine: int = 155", "-" * 9999 + "1",
+             'if mine:\n    print(c.check("3.1", answer=mine))', "progress(seat=12)"]  # fmt: skip
     notebook = json.dumps({"cells": [{"cell_type": "code", "source": [cell]} for cell in cells]})
     for place in (tmp_path / "a.ipynb", tmp_path / ".ipynb_checkpoints" / "a-checkpoint.ipynb"):
         place.parent.mkdir(exist_ok=True)
@@ -209,8 +211,9 @@ def test_a_seat_counts_once_and_one_odd_cell_loses_nothing(tmp_path, results):
     record.add(1.6, False)
     record.add(155, True)
     write_record("3", 12, {"3.1": record}, tmp_path, "")
+    (tmp_path / "deep.json").write_text("[" * 99_999, encoding="utf-8")
     found = grade_folder(tmp_path, results)
-    assert found.seats == [12] and found.problems == []
+    assert found.seats == [12] and [name for name, _ in found.problems] == ["deep.json"]
     assert (found.of(12, "3.1").wrong, found.of(12, "3.1").right) == (["1.6"], True)
 
 

@@ -35,12 +35,12 @@ def run_menu(language: Language, *, ask: Callable[[str], str] = input, tell: Cal
         tell(f"  0  {say('leave')}")
         try:
             chosen = ask(say("choose")).strip()
-            if chosen in ("0", "q"):
+            number = int(chosen) if chosen.isdecimal() else 0 if chosen.lower() == "q" else -1  # １ is 1
+            if number == 0:
                 return
-            if chosen not in map(str, range(1, len(ENTRIES) + 1)):
+            if number not in range(1, len(ENTRIES) + 1):
                 tell(say("not_there", value=chosen, n=len(ENTRIES)))
-                continue
-            if not ACTIONS[ENTRIES[int(chosen) - 1]](say, ask, language.code):
+            elif not ACTIONS[ENTRIES[number - 1]](say, ask, language.code):
                 ask(say("failed"))
         except (EOFError, KeyboardInterrupt):
             return
@@ -53,7 +53,8 @@ def _report(say, ask, code: str) -> bool:
 
 def _own(say, ask, code: str) -> bool:
     # Dragged into a terminal, a path comes in quotation marks (Windows) or with its spaces escaped (macOS, Linux).
-    given = ask(say("which")).strip().strip("\"'")
+    if not (given := ask(say("which")).strip().strip("\"'")):
+        return True  # no file: back to the menu
     path = Path(given if Path(given).exists() else given.replace("\\", "")).expanduser()
     out = path / "figures" if path.is_dir() else path.with_name(f"{path.stem}-figures")
     return _run("report", str(path), "--out", str(out)) and _open(out / f"report.{code}.html")
@@ -74,6 +75,7 @@ def _run(*words: str) -> bool:
 
 
 def _open(page: Path) -> bool:
+    print(page)  # for machines whose browser does not open by itself
     return webbrowser.open(page.resolve().as_uri())
 
 

@@ -12,7 +12,6 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,15 +56,14 @@ def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
         There is nothing to grade.
     """
     results, grades = results or Results(), Grades()
-    files = [
-        path for path in sorted(Path(folder).rglob("*")) if path.suffix in READERS and not _is_hidden(path, folder)
-    ]
+    files = [(path, READERS.get(path.suffix.lower())) for path in sorted(Path(folder).rglob("*"))]
+    files = [(path, read) for path, read in files if read and not path.is_dir() and not _is_hidden(path, folder)]
     if not files:
         raise Mistake("nothing_to_grade", folder=str(folder))
-    for path in files:
+    for path, read in files:
         try:
-            READERS[path.suffix](path, grades, results)
-        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+            read(path, grades, results)
+        except Exception as error:  # a file may hold anything at all
             altered = isinstance(error, ValueError) and str(error) == "altered"
             grades.problems.append((path.name, Said("problem_altered" if altered else "problem_unreadable")))
     return grades
@@ -77,7 +75,7 @@ def _is_hidden(path: Path, folder: Path | str) -> bool:
 
 
 def _read_result_file(path: Path, grades: Grades, results: Results) -> None:
-    content = read_record(path.read_text(encoding="utf-8"))
+    content = read_record(path.read_text(encoding="utf-8-sig"))  # an editor may have put a mark before it
     known = {name: record for name, record in content["answers"].items() if name in EXERCISES}
     if any(name in grades.files.setdefault(content["seat"], set()) for name in known):
         grades.problems.append((path.name, Said("problem_twice", {"seat": content["seat"]})))
@@ -89,11 +87,12 @@ def _read_result_file(path: Path, grades: Grades, results: Results) -> None:
 
 
 def _read_notebook(path: Path, grades: Grades, results: Results) -> None:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
     sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    calls = [call for source in sources for call in calls_in(source)]
+    names: dict[str, object] = {}
+    calls = [call for source in sources for call in calls_in(source, names)]
     seats = [argument for name, arguments in calls if name == "progress" for argument in arguments]
-    seat = next((seat for seat in seats if isinstance(seat, int)), None) or seat_in_name(path.stem)
+    seat = next((seat for seat in seats if seat in range(1, 1000)), None) or seat_in_name(path.stem)
     if seat is None:
         grades.problems.append((path.name, Said("problem_no_seat")))
         return
@@ -118,30 +117,38 @@ def _read_receipts(path: Path, grades: Grades, results: Results) -> None:
 READERS = {".json": _read_result_file, ".ipynb": _read_notebook, ".txt": _read_receipts}
 
 
-def calls_in(source: str) -> Iterator[tuple[str, list]]:
-    r"""Calls by name with their arguments, where these are written out or assigned in the same cell.
+def calls_in(source: str, names: dict[str, object]) -> list[tuple[str, list]]:
+    r"""Calls by name with their arguments, where these are written out or assigned before.
+
+    Parameters
+    ----------
+    source : str
+        A cell; its magic lines are left out.
+    names : dict
+        What the cells before have assigned; what this one assigns is added.
 
     Examples
     --------
-    >>> list(calls_in('my_rate = 152\ncheck("3.1", my_rate)\nprogress(12)'))
+    >>> calls_in('%%time\nmy_rate = 152\ncheck("3.1", my_rate)\nprogress(12)', {})
     [('check', ['3.1', 152]), ('progress', [12])]
     """
     try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    names: dict[str, object] = {}
-    for node in tree.body:
-        if isinstance(node, ast.Assign):
-            targets, value = node.targets[0], _value(node.value, names)
-            if isinstance(targets, ast.Name):
-                names[targets.id] = value
-            elif isinstance(targets, ast.Tuple) and isinstance(value, tuple) and len(value) == len(targets.elts):
-                pairs = zip(targets.elts, value, strict=True)
-                names |= {target.id: one for target, one in pairs if isinstance(target, ast.Name)}
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
-            given = [*node.value.args, *(keyword.value for keyword in node.value.keywords)]
-            yield node.value.func.id, [_value(argument, names) for argument in given]
+        nodes = list(ast.walk(ast.parse(re.sub(r"^\s*[%!].*$", "", source, flags=re.M))))
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return []
+    calls, kinds = [], (ast.Assign, ast.AnnAssign, ast.Call)
+    for node in sorted((one for one in nodes if isinstance(one, kinds)), key=lambda one: (one.lineno, one.col_offset)):
+        if isinstance(node, ast.Call):
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            calls.append((name, [_value(argument, names) for argument in given]))
+            continue
+        value = _value(node.value, names)
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            parts = target.elts if isinstance(target, ast.Tuple) else [target]
+            values = value if isinstance(target, ast.Tuple) and isinstance(value, tuple) else [value]
+            names |= {part.id: one for part, one in zip(parts, values, strict=False) if isinstance(part, ast.Name)}
+    return calls
 
 
 def _value(node: ast.expr, names: dict) -> object:
@@ -151,7 +158,7 @@ def _value(node: ast.expr, names: dict) -> object:
         return tuple(_value(one, names) for one in node.elts)
     try:
         return ast.literal_eval(node)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, MemoryError, RecursionError):
         return None
 
 
@@ -171,7 +178,7 @@ def seat_in_name(name: str) -> int | None:
     >>> seat_in_name("lesson_L3_seat_012"), seat_in_name("12号 第三课"), seat_in_name("lesson_3")
     (12, 12, None)
     """
-    found = re.search(r"(?:seat|座位|座)[_ -]?(\d{1,3})|^(\d{1,3})(?:号|[_ -])", name)
+    found = re.search(r"(?:seat|座位|座)[_ -]?0*([1-9]\d{0,2})|^0*([1-9]\d{0,2})(?:号|[_ -]|$)", name)
     return int(found[1] or found[2]) if found else None
 
 
