@@ -202,6 +202,25 @@ def test_a_receipt_that_was_touched_is_named(folder, change):
     assert keys(answers) == ["coding_receipt"] and {one.coder for one in answers.counted} == {"04"}
 
 
+def test_a_receipt_in_full_width_is_read(folder):
+    wide = receipt_of(3).translate({number: number + 0xFEE0 for number in range(33, 127)})
+    assert {one.coder for one in read_answers(folder("chat.txt", f"收据：{wide}。"), TASK).counted} == {"03"}
+
+
+@pytest.mark.parametrize(("place", "value"), [(1, "9"), (1, "x"), (2, "甲"), (2, "0"), (4, "many"), (6, "no_theme")])
+def test_what_no_page_writes_is_named_once_a_file_though_its_check_is_right(folder, place, value):
+    head, *rows = csv_of(7, rows=3).removeprefix("\ufeff").strip().split("\r\n")
+    rows = [row.split(",") for row in rows]
+    for row in rows:
+        row[place] = value
+        row[-1] = crc(",".join(row[:8]))
+    folder("coding-08.csv", csv_of(8))
+    collection = collect(folder("coding.csv", "\n".join([head, *map(",".join, rows)])))
+    assert {one.coder for one in collection.answers.counted} == {"08"}
+    told = collection.complaints()
+    assert [one.key for one in told[:2]] == ["coding_altered", "coding_more"] and told[1].values["n"] == 2
+
+
 def test_half_finished_work_counts(folder):
     answers = read_answers(folder("coding.csv", csv_of(7, rows=5)), TASK)
     assert keys(answers) == ["coding_unfinished"] and len(answers.counted) == 5

@@ -15,14 +15,19 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.coding.tasks import FILE, Task
+from analysis.documents.encodings import read_marks
 from analysis.lexicon.csv_rows import EXCEL, read_rows
 from analysis.measures.themes import NONE
 from analysis.mistakes import Mistake, as_mistake
 
 COLUMNS = ["hash", "text", "theme", "coder", "coded", "unsure"]
 _FILLED = ("task", "round", "coder", "session", "saves", "hash", "themes", "unsure")
-_RECEIPT = re.compile(r"coding-(t\w{7})-(\d)-(\d+(?:\+\d+)?)-(k\w{4})-(\d+)-([0-9a-f]*)-(c[0-9a-f]{8})(?![0-9a-f])")
-_LIKE_RECEIPT = re.compile(r"coding-t\w{7}-\d\S*", re.IGNORECASE)  # no name of a file
+_RECEIPT = re.compile(
+    r"coding-(t\w{7})-([12])-((?!0+\b)\d{1,3}(?:\+\d{1,3})?)-(k\w{4})-(\d+)-([0-9a-f]*)-(c[0-9a-f]{8})(?![0-9a-f])",
+    re.ASCII,
+)
+_SEAT = re.compile(r"[12],(?!0+\b)\d{1,3}(?:\+\d{1,3})?,\d+")  # round, seat or two of them, steps
+_LIKE_RECEIPT = re.compile(r"coding-t\w{7}-\d[!-~]*", re.IGNORECASE | re.ASCII)  # no name of a file
 
 
 @dataclass(frozen=True)
@@ -124,12 +129,18 @@ def _table(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
         return
     if rows is not None or path.name.startswith("coding-"):
         answers.aside += [(name, *complaint) for complaint in complaints]
+    known = {theme["theme"] for theme in answers.task.themes}
     for line, row in rows or []:
         row["coder"] = _coder(row["coder"])
-        if row["check"] != _crc(",".join(row[column] for column in _FILLED)):
+        whole = row["check"] == _crc(",".join(row[column] for column in _FILLED))
+        themes = tuple(theme for theme in row["themes"].split("|") if theme != NONE)
+        if (
+            not whole
+            or not known.issuperset(themes)
+            or not _SEAT.fullmatch(",".join(row[column] for column in ("round", "coder", "saves")))
+        ):
             answers.aside.append((name, line, Mistake("coding_altered", file=name, line=line, coder=row["coder"])))
             continue
-        themes = tuple(theme for theme in row["themes"].split("|") if theme != NONE)
         found = Answer(name, line, int(row["round"]), row["coder"], row["session"], int(row["saves"]), row["hash"],
                        themes, row["unsure"] == "1", row.get("note", "").removeprefix("'"))  # fmt: skip
         yield from _known(found, row["task"], answers)
@@ -137,9 +148,7 @@ def _table(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
 
 def _receipts(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
     digits = -(-(len(answers.task.themes) + 2) // 4)
-    # Receipts are ASCII: so they are found in a chat of any encoding.
-    lines = path.read_bytes().replace(b"\0", b"").decode("ascii", "ignore").splitlines()
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_marks(path.read_bytes()).splitlines(), start=1):
         for match in _LIKE_RECEIPT.finditer(line):
             whole = _RECEIPT.match(match[0])
             if whole is None or _crc(whole[0].rpartition("-")[0]) != whole[7]:

@@ -74,13 +74,19 @@ class Collection:
         return coder_agreement(self.codings)
 
     def complaints(self) -> list[Mistake]:
-        """All that the teacher should know, each named."""
+        """All that the teacher should know; what many lines of a file have in common is told of the first."""
         apart = self.coders[(self.coders["alpha"] < APART) & (self.coders["compared"] >= FEW)]
         far = [
             Mistake("coding_apart", coder=row.coder, value=f"{row.alpha:.2f}", share=f"{row.agreement:.0%}")
             for row in apart.itertuples()
         ]
-        return [mistake for _, _, mistake in self.answers.aside] + self.answers.told + far
+        lines: dict[tuple[str, str], list[Mistake]] = {}
+        for file, _, mistake in self.answers.aside:
+            lines.setdefault((file, mistake.key), []).append(mistake)
+        aside = []
+        for (file, _), (first, *more) in lines.items():
+            aside += [first, *([Mistake("coding_more", file=file, n=len(more))] if more else [])]
+        return aside + self.answers.told + far
 
 
 def collect(folder: Path, corpus: Path | None = None) -> Collection:

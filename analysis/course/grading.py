@@ -21,6 +21,7 @@ from analysis.course.exercises import EXERCISES
 from analysis.course.receipts import Record, read_receipts, read_record
 from analysis.course.rules import RIGHT, Said
 from analysis.course.session import is_empty, judge_answer
+from analysis.documents.encodings import read_marks
 from analysis.language import Language
 from analysis.mistakes import Mistake
 from analysis.report.writing import write_file
@@ -104,8 +105,7 @@ def _read_notebook(path: Path, grades: Grades, results: Results) -> None:
 
 
 def _read_receipts(path: Path, grades: Grades, results: Results) -> None:
-    # Receipts are ASCII: so they are found in a chat of any encoding.
-    good, bad = read_receipts(path.read_bytes().replace(b"\0", b"").decode("ascii", "replace"))
+    good, bad = read_receipts(read_marks(path.read_bytes()))
     for lesson, seat, bits, _ in good:
         asked = [name for name in EXERCISES if name.split(".")[0] == lesson]
         for name, bit in zip(asked, bits, strict=False):

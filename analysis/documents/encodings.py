@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 
 from analysis.documents.refusals import ParseError
@@ -41,6 +42,17 @@ def decode(path: Path | str, data: bytes) -> tuple[str, str]:
         if _looks_like_utf8(data):
             raise _broken(path, data, "utf-8", error) from None
     return _decode_strictly(path, data, "gb18030"), "gb18030"
+
+
+def read_marks(data: bytes) -> str:
+    """What ASCII stands in a text of any encoding, damaged or not, full-width characters with it as half-width.
+
+    Examples
+    --------
+    >>> read_marks("收据３－7".encode("utf-8")), read_marks("收据3-7".encode("utf-16"))[-3:]
+    ('收据3-7', '3-7')
+    """
+    return unicodedata.normalize("NFKC", data.replace(b"\0", b"").decode("utf-8", "ignore"))
 
 
 def _decode_strictly(path: Path, data: bytes, encoding: str) -> str:
