@@ -293,7 +293,8 @@ class Results:
         held = vars(made)
         for name in ("frequency", "units", "word_tests"):
             held.pop(name, None)
-        held["strings"] = places.assign(own_name=inside)
+        asked = pd.Categorical(places["term"], list(dict.fromkeys(strings)))  # with those that stand nowhere
+        held["strings"] = places.assign(term=asked, own_name=inside)
         return made
 
     @property

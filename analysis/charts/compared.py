@@ -49,7 +49,7 @@ def keyness_forest(
     parts = [drawn[drawn["strategy"].astype("object") == group] for group in (groups[:1] if two else groups)]
     parts = [_these(part, terms) if terms else _first(part, extreme, frequent) for part in parts]
     rows = pd.concat(parts, ignore_index=True)
-    uncompared = [term for term in terms if term not in set(rows["term"])]
+    uncompared = [term for term in terms if term not in set(rows["term"]) and _occurs(results, term)]
     if rows.empty:
         return Chart("keyness_forest", rows, results.names, Rows("term", ()), nothing="keyness_no_choice")
     facts = {"tests": len(table), "words": table["term"].nunique(), "n": int(table["told"].sum()),
@@ -80,6 +80,10 @@ def keyness_forest(
         ],
         told=Told("tell_keyness", by="strategy"), facts=facts,
     )  # fmt: skip
+
+
+def _occurs(results, term: str) -> bool:
+    return bool(results.frequency.loc[results.frequency["term"] == term, "count"].sum())
 
 
 def _these(rows: pd.DataFrame, terms: Sequence[str]) -> pd.DataFrame:

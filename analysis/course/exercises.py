@@ -201,10 +201,11 @@ def theme_numbers(results: Results, theme: str) -> list[float]:
 
 
 def word_numbers(results: Results, term: str) -> list[float]:
-    """What a sentence on a word may hold: its counts and its rates, rounded."""
-    rows = results.frequency[results.frequency["term"] == term]
-    rates = [number for rate in rows["per_10k"] for number in (round(rate), round(rate, 1))]
-    return [one for one in (*rows["count"], rows["count"].sum(), strings(results, term), *rates) if one > 0]
+    """What a sentence on a word may hold: its counts and its rates, rounded, as a word and as a string."""
+    tables = [one.frequency[one.frequency["term"] == term] for one in (results, results.counting([term]))]
+    counts = [number for rows in tables for number in (*rows["count"], rows["count"].sum())]
+    rates = [number for rows in tables for rate in rows["per_10k"] for number in (round(rate), round(rate, 1))]
+    return [one for one in (*counts, *rates) if one > 0]
 
 
 def rates_of_string(results: Results, text: str) -> pd.Series:

@@ -208,7 +208,7 @@ def with_places(table, places, confidence=0.95):
         By strategy.
     places : DataFrame
         ``strategy, speech, paragraph, term``, a row a place: of `concordance.string_places`. The terms take the place
-        of those of the same name.
+        of those of the same name; a category without a place is a term that does not occur.
 
     Examples
     --------
@@ -219,8 +219,10 @@ def with_places(table, places, confidence=0.95):
     [['东', '海', 2, 2000.0, 1], ['西', '海', 0, 0.0, 0]]
     """
     groups = table.drop_duplicates("strategy")
-    made = [table[~table["term"].isin(places["term"])]]
-    for term, own in places.groupby("term", sort=False):
+    terms = places["term"].astype("category").cat.categories
+    made = [table[~table["term"].isin(terms)]]
+    for term in terms:
+        own = places[places["term"] == term]
         found = [rows["strategy"].astype("object").value_counts() for rows in (own, own.drop_duplicates(PARAGRAPH))]
         count, holding = (groups["strategy"].astype("object").map(one).fillna(0).astype("int64") for one in found)
         low, high = wilson_interval(count.to_numpy(), groups["total"].to_numpy(), confidence)

@@ -62,7 +62,7 @@ chart.draw("LANGUAGE")
 
 # %% [markdown] lang="zh"
 """
-**看到：** 一个点是一项战略的频率，一条线是区间。线互相重叠，就写“分不出”。把词换成你的；写错的词，程序会说“文中没有”。
+**看到：** 一个点是一项战略的频率，一条线是区间。线是否重叠不算检验：分不分得出，看下一格的最后一列。把词换成你的；写错的词，程序会说“文中没有”。
 
 ### 图里的数
 
@@ -71,7 +71,7 @@ chart.draw("LANGUAGE")
 
 # %% [markdown] lang="en"
 """
-**What we see:** a dot is the rate of a strategy, a line its interval. Where the lines overlap, write “cannot be told”. Put in words of your own; one that is misspelt is named.
+**What we see:** a dot is the rate of a strategy, a line its interval. Whether lines overlap is no test: what can be told stands in the last column of the next cell. Put in words of your own; one that is misspelt is named.
 
 ### The numbers of the chart
 
@@ -79,11 +79,13 @@ Whoever checks it needs this table.
 """
 
 # %%
-show(chart.table[["strategy", "term", "count", "per_10k", "low", "high"]].round(1))
+tests = charts.keyness_forest(results, terms=my_terms).table
+numbers = chart.table.merge(tests[["strategy", "term", "told"]], how="left")
+show(numbers[["strategy", "term", "count", "per_10k", "low", "high", "told"]].round(1))
 
 # %% [markdown] lang="zh"
 """
-**看到：** “生态环境”在长江经济带 2 次，每万词 68.0 次；区间很宽，别的战略都伸进来。
+**看到：** “生态环境”在长江经济带 6 次，每万词 204.1 次；区间很宽，同其余三篇相比也分不出。
 
 ### 图注
 
@@ -92,7 +94,7 @@ show(chart.table[["strategy", "term", "count", "per_10k", "low", "high"]].round(
 
 # %% [markdown] lang="en"
 """
-**What we see:** 生态环境 2 times in the Belt, 68.0 per 10,000 words; its interval is wide, and those of the others reach into it.
+**What we see:** 生态环境 6 times in the Belt, 204.1 per 10,000 words; its interval is wide, and the test cannot tell it from the rest.
 
 ### The caption
 
@@ -148,12 +150,12 @@ check("L8.1", my_line)
 
 # %% [markdown] lang="zh"
 """
-**2.** 图里“科技创新”的四个区间互相重叠。标题该写“更多”“更少”还是“分不出”？
+**2.** 数表里“科技创新”的四行，最后一列都是 False。标题该写“更多”“更少”还是“分不出”？
 """
 
 # %% [markdown] lang="en"
 """
-**2.** In the chart the four intervals of 科技创新 overlap. Should the title say more, less, or cannot be told?
+**2.** In the table the last column is False in all four rows of 科技创新. Should the title say more, less, or cannot be told?
 """
 
 # %% lang="zh"
@@ -175,11 +177,11 @@ check("L8.2", my_verdict)
 """
 
 # %% lang="zh"
-my_paragraph = None  # answer: "讲话摘录里，“生态环境”在长江经济带出现 2 次，同其他三篇分不出高下。"
+my_paragraph = None  # answer: "讲话摘录里，“生态环境”在长江经济带出现 6 次，同其他三篇分不出高下。"
 check("L8.3", my_paragraph)
 
 # %% lang="en"
-my_paragraph = None  # answer: "In these excerpts the Belt has 生态环境 2 times; it cannot be told from the others."
+my_paragraph = None  # answer: "In these excerpts the Belt has 生态环境 6 times; it cannot be told from the others."
 check("L8.3", my_paragraph)
 
 # %% [markdown] lang="zh"
@@ -210,7 +212,7 @@ progress(my_seat)
 
 甲：“讲话大量提到生态环境，说明十分重视。”
 
-乙：“2023 年 10 月讲话的摘录里，‘生态环境’作为词出现 2 次；同其他三篇的区间重叠，分不出高下。”
+乙：“2023 年 10 月讲话的摘录里，‘生态环境’出现 6 次；同其他三篇相比，检验分不出高下。”
 
 甲缺：＿＿＿＿＿＿＿＿＿＿＿＿　乙缺：＿＿＿＿＿＿＿＿＿＿＿＿
 
@@ -248,7 +250,7 @@ Seat: ________　　With: ________
 
 A: “The speech speaks a great deal of the environment, which shows how much it is valued.”
 
-B: “In the excerpts of the speech of October 2023, 生态环境 occurs 2 times as a word; its interval overlaps those of the other three, and more or less cannot be told.”
+B: “In the excerpts of the speech of October 2023, 生态环境 occurs 6 times; the test cannot tell more or less in comparison with the other three.”
 
 A lacks: ____________　B lacks: ____________
 
@@ -351,7 +353,7 @@ On the wall: check one another. **Which line?**
 ## 容易出错的地方
 
 - 先看图再挑词：请写明看过几个词。
-- 标题写“更多”，区间却重叠。
+- 标题写“更多”，检验却分不出。
 - 段落里有“重视”“力度大”：提示会说只写看得见的。
 - 找行号时从 0 数：原文从 1 数。
 
@@ -386,7 +388,7 @@ Students make a chart with its caption and write a short paragraph that a strang
 ## What goes wrong
 
 - The chart is looked at first and words picked after: ask how many words were looked at.
-- The title says “more” and the intervals overlap.
+- The title says “more” and the test cannot tell.
 - The paragraph speaks of value or effort: a hint says to write what the text shows.
 - Lines are counted from 0; the document counts from 1.
 
