@@ -70,7 +70,7 @@ def keyness_forest(
     return Chart(
         "keyness_forest", rows, results.names,
         Rows("term", marks, "keyness_axis", panel="strategy", heads=heads, span=(-limit, limit), least=200.0,
-             figures=("keyness_pair", "keyness_counts"), keys=keys, share=0.36),
+             figures=("keyness_pair", "keyness_counts"), keys=keys, share=0.42),
         title=_told_words(rows, facts, bool(terms)),
         caption=[
             *(chosen(results, terms) if terms else []), uncompared and said("keyness_uncompared", list=uncompared),

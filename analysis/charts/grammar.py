@@ -125,9 +125,7 @@ class Voice:
         if isinstance(value, Said):
             return self.say(value.key, **value.values)
         if isinstance(value, Called):
-            gloss = self.gloss(*value)
-            gloss = gloss[:1].lower() + gloss[1:] if gloss[1:].islower() else gloss  # names keep their capital
-            return f"{self.call(*value)} {gloss}".rstrip()
+            return f"{self.call(*value)} {self.gloss(*value)}".rstrip()
         if isinstance(value, Joined):
             return self.language.join(filter(None, map(self.word, value.parts)), "semicolon")
         if isinstance(value, list):
@@ -173,8 +171,9 @@ class Voice:
                                locale=self.language.locale)  # fmt: skip
 
     def gloss(self, column, value) -> str:
-        """The gloss of a term; nothing else has one."""
-        return self.names.gloss(value, self.language.code) if column in ("term", "source", "target") else ""
+        """The gloss of a term, small as it stands within a line; nothing else has one."""
+        gloss = self.names.gloss(value, self.language.code) if column in ("term", "source", "target") else ""
+        return gloss[:1].lower() + gloss[1:] if gloss[1:].islower() else gloss  # names keep their capital
 
     def tell(self, key: str, row: Mapping[str, Any]) -> str:
         """A text whose fields are the columns of a row."""
@@ -341,15 +340,16 @@ class Chart:
         return voice.language.sentences([voice.say(f"alt_{self.name}"), told])
 
     def draw(
-        self, language: str | Language, ax=None, *, width_cm: float | None = None, words: Words | None = None
-    ) -> Figure:
+        self, language: str | Language, ax=None, *, width_cm: float | None = None, words: Words | None = None,
+        on_paper: bool = True,
+    ) -> Figure:  # fmt: skip
         """The picture in a language: on a page of its own, `width_cm` wide, or in axes that are given.
 
-        `words` stand around it in place of its own.
+        `words` stand around it in place of its own. A picture that is not on paper may be longer than a sheet.
         """
         subtitle, source = ("", "") if words else self.about(language)
         voice, words = self.voice(language), words or self.say(language)
-        with style.settings(), printed_width(width_cm or style.WIDTH_CM):
+        with style.settings(), printed_width(width_cm or style.WIDTH_CM, on_paper=on_paper):
             pages = []
 
             def opened(height: float) -> Page:

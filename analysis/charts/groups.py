@@ -12,7 +12,6 @@ from analysis.language.names import Names
 from analysis.language.periods import parse_period
 
 PANELS = 9
-LIMIT = 528.0  # points of a page of 24 cm that panels may take; the rest is for title and caption
 NAMED = 15
 
 

@@ -13,9 +13,8 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Voice, lead
-from analysis.charts.groups import LIMIT
 from analysis.charts.links import link_area, link_rows
-from analysis.charts.page import Page
+from analysis.charts.page import Page, page_limit
 from analysis.charts.rows import plan_heads, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
 
@@ -80,7 +79,7 @@ class Matrix:
         records, marked = chart.table.to_dict("records"), 12 if not self.limit else 0
         right = 26 if self.figure else 0
         share = max(self.share, 1 - (right + self.widest * len(across)) / width)
-        tall = min(self.tall, (LIMIT - 100) / len(down))
+        tall = min(self.tall, (page_limit() - 100) / len(down))
         labels = [voice.call(self.row, value) for value in down]
         if tall < self.tall:  # no room for two lines
             labels = [shorten(label, share * width - 6, style.BODY) for label in labels]

@@ -13,9 +13,9 @@ from matplotlib.patches import FancyBboxPatch
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Told, Voice, said
-from analysis.charts.groups import LIMIT, dates, largest, not_drawn
+from analysis.charts.groups import dates, largest, not_drawn
 from analysis.charts.links import link_area
-from analysis.charts.page import KEY_LINE, Page, draw_key, place_key
+from analysis.charts.page import KEY_LINE, Page, draw_key, page_limit, place_key
 from analysis.charts.placing import Box, place_labels
 from analysis.charts.rows import draw_head
 from analysis.charts.typesetting import shorten, text_width
@@ -98,7 +98,7 @@ class Network:
         above = 16 + key[-1][1] * KEY_LINE
         tall = min(86 + 5.0 * len(words), 240)
         if columns > 1:
-            tall = min(tall, (LIMIT - above) / lines - HEAD - GAP)
+            tall = min(tall, (page_limit() - above) / lines - HEAD - GAP)
         page = opened(above + lines * (HEAD + tall + GAP) - GAP)
         draw_key(page, key, [voice.say(name) for name in KEY], _draw_key, 22)
         wide = (page.width - (columns - 1) * GAP) / columns

@@ -20,11 +20,14 @@ NARROWEST, WIDEST = 6.0, 40.0  # centimetres a page may be wide
 KEY_LINE = 11.0  # points from a line of a key to the next
 
 _width_cm: ContextVar[float] = ContextVar("width_cm", default=style.WIDTH_CM)
+_on_paper: ContextVar[bool] = ContextVar("on_paper", default=True)
 
 
 @contextmanager
-def printed_width(width_cm: float) -> Iterator[None]:
+def printed_width(width_cm: float, *, on_paper: bool = True) -> Iterator[None]:
     """Lay out the charts drawn inside for a page of this width: lines break and panels move, letters keep their size.
+
+    What is not on paper may be as long as it likes: see :func:`page_limit`.
 
     Raises
     ------
@@ -39,11 +42,12 @@ def printed_width(width_cm: float) -> Iterator[None]:
     """
     if not NARROWEST <= width_cm <= WIDEST:
         raise ValueError(f"a chart {width_cm:g} cm wide cannot be read or printed; give {NARROWEST:g} to {WIDEST:g} cm")
-    token = _width_cm.set(float(width_cm))
+    tokens = (_width_cm, _width_cm.set(float(width_cm))), (_on_paper, _on_paper.set(on_paper))
     try:
         yield
     finally:
-        _width_cm.reset(token)
+        for variable, token in tokens:
+            variable.reset(token)
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,11 @@ def page_width(ax: Axes | None) -> float:
     if ax is None:
         return _width_cm.get() * CM - 2 * MARGIN
     return ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72
+
+
+def page_limit() -> float:
+    """Points that panels may be high: those of a sheet of paper 24 cm high without title and caption."""
+    return 528.0 if _on_paper.get() else float("inf")
 
 
 def open_page(

@@ -13,7 +13,6 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead, said
-from analysis.charts.groups import LIMIT
 from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.marks import Mark, Number
 from analysis.charts.page import (
@@ -22,6 +21,7 @@ from analysis.charts.page import (
     draw_key,
     draw_legend,
     legend_lines,
+    page_limit,
     place_key,
     set_unit,
 )
@@ -113,7 +113,7 @@ class Rows:
         parts = self._parts(chart.table)
         columns = min(self.columns, len(parts), max(int((width + GAP) // (self.least + GAP)), 1))
         plan = self._plan(parts, voice, (width - (columns - 1) * GAP) / columns, columns)
-        if plan.height > LIMIT:
+        if plan.height > page_limit():
             plan = self._plan(parts, voice, plan.wide, columns, glossed=False)
         names = [voice.call("strategy", group) for group in self.series]
         key = place_key([20 + text_width(voice.say(one.text), style.SMALL) for one in self.keys], width, left=2, gap=12)

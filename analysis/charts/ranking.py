@@ -16,6 +16,7 @@ from analysis.language.names import Names
 
 FIRM = 0.95
 MARKING = 2  # words named of each group
+EACH = 10  # words of each group: with their glosses they fit on a page
 
 
 def top_terms(results, n: int | None = None) -> Chart:
@@ -30,7 +31,7 @@ def top_terms(results, n: int | None = None) -> Chart:
     """
     table, left = largest(results.frequency, PANELS)
     table = table[table["count"] > 0].sort_values(["count", "term"], ascending=[False, True], kind="stable")
-    rows, facts = first_of_each(table, left, n or rows_each(results.frequency), "count")
+    rows, facts = first_of_each(table, left, n or EACH, "count")
     return Chart(
         "top_terms", rows, results.names,
         _bars("per_10k", "per_10k", results, facts, Interval("low", "high"), Number("count", after="high")),
@@ -50,7 +51,7 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     totals = results.frequency.groupby("strategy", observed=True)["total"].first().to_dict()
     table, left = largest(results.tfidf, PANELS, totals)
     table = table[table["count"] > 0].sort_values("rank", kind="stable")
-    rows, facts = first_of_each(table, left, n or min(10, rows_each(results.frequency)), "tfidf")
+    rows, facts = first_of_each(table, left, n or EACH, "tfidf")
     facts["totals"] = {group: totals[group] for group in facts["totals"]}
     return Chart(
         "tfidf_terms", rows, results.names,
@@ -72,7 +73,7 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
     if table is None or table.empty:
         return Chart("rank_stability", pd.DataFrame(columns=["strategy", "term"]), results.names, Rows("term", ()))
     table, left = largest(table, PANELS)
-    rows = table[table["rank"] <= (n or rows_each(table))].reset_index(drop=True)
+    rows = table[table["rank"] <= (n or EACH)].reset_index(drop=True)
     groups = style.ordered_groups(rows)
     shares = rows.loc[rows["rank"] <= top, "top_share"]
     firm = int((shares >= FIRM).sum())
@@ -115,11 +116,6 @@ def _bars(value: str, unit: str, results, facts: dict, *marks, scale: float = 1,
     return Rows("term", (Bar(value, scale=scale, full=full), *marks), unit, panel="strategy", heads=heads,
                 blank={group: "nothing_twice" for group in facts["once"]}, reach=("high" if len(marks) > 1 else value,),
                 columns=3 if many else 2, least=125.0 if many else 150.0, **options)  # fmt: skip
-
-
-def rows_each(table: pd.DataFrame) -> int:
-    """Terms drawn of each group, so that they fit on a page."""
-    return 12 if len(style.ordered_groups(table)) <= 6 else 10
 
 
 def first_of_each(table: pd.DataFrame, left: Sequence[str], n: int, value: str) -> tuple[pd.DataFrame, dict]:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import matplotlib
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
@@ -108,15 +110,29 @@ def page_svg(figure: Figure) -> str:
 
 
 def _png(figure: Figure, dpi: int, scale: float = 1.0) -> bytes:
-    """A PNG of at most 256 colours: those of areas to the digit, so that a key matches its chart, then edges alike."""
-    from PIL import Image
-
     own, figure.dpi = figure.dpi, dpi * scale
     canvas = FigureCanvasAgg(figure)
     with _emboldened(figure):
         canvas.draw()
-    pixels = np.array(canvas.buffer_rgba()).view(np.uint32)[:, :, 0]
     figure.dpi = own
+    return _packed(np.array(canvas.buffer_rgba()), dpi)
+
+
+def smaller_png(png: bytes, dpi: int) -> bytes:
+    """The same picture in fewer dots an inch."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as image:
+        share = dpi / image.info["dpi"][0]
+        size = [round(share * side) for side in image.size]
+        return _packed(np.asarray(image.convert("RGBA").resize(size, Image.Resampling.BOX)), dpi)
+
+
+def _packed(pixels: np.ndarray, dpi: int) -> bytes:
+    """A PNG of at most 256 colours: those of areas to the digit, so that a key matches its chart, then edges alike."""
+    from PIL import Image
+
+    pixels = np.ascontiguousarray(pixels).view(np.uint32)[:, :, 0]
     first = pixels[:-1, :-1]
     area = (first == pixels[1:, :-1]) & (first == pixels[:-1, 1:]) & (first == pixels[1:, 1:])
     flat = np.unique(first[area])
@@ -127,7 +143,7 @@ def _png(figure: Figure, dpi: int, scale: float = 1.0) -> bytes:
         numbers, palette = place.astype(np.uint8), flat.view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
         if edges.any():
             rest = Image.frombytes("RGBA", (int(edges.sum()), 1), pixels[edges].tobytes()).convert("RGB")
-            rest = rest.quantize(256 - len(flat), method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            rest = rest.quantize(256 - len(flat), method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
             numbers[edges] = np.frombuffer(rest.tobytes(), np.uint8) + len(flat)
             palette += bytes(rest.getpalette())
         image = Image.frombytes("P", image.size, numbers.tobytes())
@@ -137,10 +153,18 @@ def _png(figure: Figure, dpi: int, scale: float = 1.0) -> bytes:
     return stream.getvalue()
 
 
+def _artists(artist: Artist) -> Iterator[Artist]:
+    """An artist and all that it is made of, but axes that are not drawn: to ask them makes all their ticks."""
+    yield artist
+    for child in artist.get_children():
+        if not isinstance(child, Axis) or child.axes.axison:
+            yield from _artists(child)
+
+
 @contextmanager
 def _links_shown(figure: Figure, shown: bool) -> Iterator[None]:
     """Picture files have nowhere to lead to: without their links and the clear areas that are nothing else."""
-    linked = [] if shown else figure.findobj(lambda artist: artist.get_url())
+    linked = [] if shown else [artist for artist in _artists(figure) if artist.get_url()]
     urls = [artist.get_url() for artist in linked]
     try:
         for artist in linked:
@@ -154,7 +178,7 @@ def _links_shown(figure: Figure, shown: bool) -> Iterator[None]:
 @contextmanager
 def _emboldened(figure: Figure) -> Iterator[None]:
     """Draw what is bold with a line around its letters: the font has one weight."""
-    bold = [text for text in figure.findobj(Text) if text.get_label() == BOLD]
+    bold = [text for text in _artists(figure) if isinstance(text, Text) and text.get_label() == BOLD]
     try:
         for text in bold:
             text.set_path_effects([withStroke(linewidth=STROKE * text.get_fontsize(), foreground=text.get_color())])

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.charts.grammar import Chart
-from analysis.charts.saving import EDITABLE, KINDS, page_svg, picture_bytes
+from analysis.charts.saving import EDITABLE, KINDS, page_svg, picture_bytes, smaller_png
 from analysis.charts.style import DPI
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
@@ -25,7 +25,7 @@ from analysis.report.writing import csv_bytes, write_file
 FORMATS = KINDS
 WRITTEN = ("png",)  # formats of a report, unless others are asked for
 Progress = Callable[..., None]  # what is being done; of what is counted, steps just done and all of them
-NARROW_CM, PAGE_DPI = 9.5, 110  # of the pictures in the page: on a telephone, and to take away
+NARROW_CM, PAGE_DPI = 9.5, 150  # of the pictures in the page: on a telephone, and to take away
 _MARK = "`python -m analysis charts`"
 
 
@@ -146,12 +146,12 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
         made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in formats}
         files += [write_file(base.with_suffix(f".{ending}"), data) for ending, data in made.items()]
         if for_page:
-            png = picture_bytes(figure, "png", dpi=PAGE_DPI)
             svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
-            narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM)), body_svg(figure)
+            narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False)), body_svg(figure)
             outlines = _cropped(figure, picture_bytes(figure, "svg").decode("utf-8")).encode("utf-8")
             outlines, svgz = (gzip.compress(one, mtime=0) for one in (outlines, svg))
-            pictures[language, chart.stem] = Picture(wide, narrow, _body_png(figure), outlines, png, svgz, csv)
+            plain, png = _body_png(figure, made["png"]), smaller_png(made["png"], PAGE_DPI)
+            pictures[language, chart.stem] = Picture(wide, narrow, plain, outlines, png, svgz, csv)
     return Drawn(pictures, files)
 
 
@@ -178,13 +178,13 @@ def _cropped(figure: Figure, svg: str) -> str:
     return re.sub(r'(<svg[^>]*) height="[^"]*"', rf'\1 height="{height:.4g}pt"', svg, count=1)
 
 
-def _body_png(figure: Figure) -> bytes:
-    """The same as a PNG; the figure has lost title and caption before."""
+def _body_png(figure: Figure, png: bytes) -> bytes:
+    """What is between title and caption, cut out of the whole picture."""
     _, top, _, height = (one * DPI / 72 for one in _body(figure))
     stream = io.BytesIO()
-    with Image.open(io.BytesIO(picture_bytes(figure, "png"))) as image:
-        size = image.size
-        body = image.crop((0, max(round(top), 0), size[0], min(round(top + height), size[1])))
+    with Image.open(io.BytesIO(png)) as image:
+        wide, tall = image.size
+        body = image.crop((0, max(round(top), 0), wide, min(round(top + height), tall)))
         body.save(stream, "PNG", dpi=(DPI, DPI))
     return stream.getvalue()
 
