@@ -25,7 +25,7 @@ from analysis.report.writing import csv_bytes, write_file
 FORMATS = KINDS
 WRITTEN = ("png",)  # formats of a report, unless others are asked for
 Progress = Callable[..., None]  # what is being done; of what is counted, steps just done and all of them
-NARROW_CM, PAGE_DPI = 9.5, 150  # of the pictures in the page: on a telephone, and to take away
+NARROW_CM, PAGE_DPI = 9.5, 130  # of the pictures in the page: on a telephone, and to take away
 _MARK = "`python -m analysis charts`"
 
 
