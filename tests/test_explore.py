@@ -217,7 +217,7 @@ def test_the_title_of_shares_by_hand():
         return hit_shares(rows, Names(), "甲").say(language).title
 
     assert title(table, "zh") == "“甲”：东最多（50%），西、北最少（10%）"
-    assert title(table.head(1), "en") == '"甲": 50% of all sentences'
+    assert title(table.head(1), "en") == "“甲”: 50% of all sentences"
     assert title(table.head(0), "zh").startswith("没有可画")
 
 

@@ -224,6 +224,10 @@ class _Writer:
         """A part: findings, each above its chart, sentences of the texts below; at the end the groups one by one."""
         after: list[tuple[Finding, Figure, int]] = []
         blocks = [one for one in self.document.part(name) if not isinstance(one, Figure) or self.picture(one)]
+        figures, first = [one for one in blocks if isinstance(one, Figure)], self.captions["figure"] + 1
+        follows = {id(one): next((two for two in blocks[n:] if isinstance(two, Figure)), None) for n, one in enumerate(blocks)}
+        if name == "tests":  # text fills the page that a tall chart does not fit on
+            blocks.sort(key=lambda one: isinstance(one, Figure))
         for number, block in enumerate(blocks):
             if not number:
                 made = self.heading(self.speak.say(f"page.{name}"))
@@ -234,8 +238,8 @@ class _Writer:
                     spans = merged(span for spans in held.values() for span in spans)
                     self.quotation(self.document.quotation(row, spans), row)
                 continue
-            figure = next((one for one in blocks[number:] if isinstance(one, Figure)), None)
-            told = block.finding, figure, self.captions["figure"] + 1
+            figure = follows[id(block)]
+            told = block.finding, figure, first + figures.index(figure) if figure else 0
             if figure and block.finding.section == "most":  # all of these would push the chart off the page
                 after.append(told)
             else:
