@@ -15,7 +15,7 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, said
 from analysis.charts.groups import PANELS, dates, largest, not_drawn
-from analysis.charts.links import link_area, link_rows
+from analysis.charts.links import link_area, link_place, link_rows
 from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import KEY_LINE, Page, draw_key, place_key, set_unit
 from analysis.charts.rows import draw_head, plan_rows, write_rows
@@ -209,6 +209,10 @@ class Strips:
             group = str(rows["strategy"].iloc[0])
             head = shorten(self._head(rows, group, voice), width - 14, style.BODY + 0.5)
             draw_head(page, 0, top + 6, looks[group], head, anchors.speech_anchor(text))
+            for word, move in self._named(group, voice):  # each share in the head leads to its sentences
+                x, wide = (10 + text_width(part, style.BODY + 0.5) for part in head.partition(word)[:2])
+                if word in head:
+                    link_place(page, (x, top, x + wide - 10, top + 12), lead("move", move, group))
             axes = page.panel(left, top + high, page.width - left - 8, tall)
             axes.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100] if width > 200 else [0, 50, 100])
             axes.spines[:].set_visible(False)
@@ -228,9 +232,13 @@ class Strips:
         sentences = len(rows.drop_duplicates(["paragraph", "sentence"]))
         name = Called("strategy", group)
         if self.shares:
-            first = sorted(self.shares[group].items(), key=lambda item: -item[1])[:3]
-            return voice.say("moves_head", name=name, n=sentences, list=_listed(dict(first)))
+            return voice.say("moves_head", name=name, n=sentences, list=[word for word, _ in self._named(group, voice)])
         return voice.say("strip_head", name=name, paragraphs=rows["paragraph"].nunique(), sentences=sentences)
+
+    def _named(self, group: str, voice: Voice) -> list[tuple[str, str]]:
+        """The moves with most room in a group, in words with their shares."""
+        first = sorted((self.shares or {}).get(group, {}).items(), key=lambda item: -item[1])[:3]
+        return [(voice.word(one), move) for one, (move, _) in zip(_listed(dict(first)), first, strict=True)]
 
     def _draw_lanes(self, axes: Axes, rows: pd.DataFrame, lanes, look: style.Look, width: float) -> None:
         """Each block leads to its sentence, a theme to those of the group, a paragraph's number to its first."""

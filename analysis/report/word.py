@@ -225,7 +225,8 @@ class _Writer:
         after: list[tuple[Finding, Figure, int]] = []
         blocks = [one for one in self.document.part(name) if not isinstance(one, Figure) or self.picture(one)]
         figures, first = [one for one in blocks if isinstance(one, Figure)], self.captions["figure"] + 1
-        follows = {id(one): next((two for two in blocks[n:] if isinstance(two, Figure)), None) for n, one in enumerate(blocks)}
+        charts = [next((two for two in blocks[n:] if isinstance(two, Figure)), None) for n in range(len(blocks))]
+        chart_of = {id(one): chart for one, chart in zip(blocks, charts, strict=True)}
         if name == "tests":  # text fills the page that a tall chart does not fit on
             blocks.sort(key=lambda one: isinstance(one, Figure))
         for number, block in enumerate(blocks):
@@ -238,7 +239,7 @@ class _Writer:
                     spans = merged(span for spans in held.values() for span in spans)
                     self.quotation(self.document.quotation(row, spans), row)
                 continue
-            figure = follows[id(block)]
+            figure = chart_of[id(block)]
             told = block.finding, figure, first + figures.index(figure) if figure else 0
             if figure and block.finding.section == "most":  # all of these would push the chart off the page
                 after.append(told)
