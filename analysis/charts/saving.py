@@ -115,20 +115,10 @@ def _png(figure: Figure, dpi: int, scale: float = 1.0) -> bytes:
     with _emboldened(figure):
         canvas.draw()
     figure.dpi = own
-    return _packed(np.array(canvas.buffer_rgba()), dpi)
+    return pack_png(np.array(canvas.buffer_rgba()), dpi)
 
 
-def smaller_png(png: bytes, dpi: int) -> bytes:
-    """The same picture in fewer dots an inch."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(png)) as image:
-        share = dpi / image.info["dpi"][0]
-        size = [round(share * side) for side in image.size]
-        return _packed(np.asarray(image.convert("RGBA").resize(size, Image.Resampling.BOX)), dpi)
-
-
-def _packed(pixels: np.ndarray, dpi: int) -> bytes:
+def pack_png(pixels: np.ndarray, dpi: int) -> bytes:
     """A PNG of at most 256 colours: those of areas to the digit, so that a key matches its chart, then edges alike."""
     from PIL import Image
 

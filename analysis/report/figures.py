@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.charts.grammar import Chart
-from analysis.charts.saving import EDITABLE, KINDS, page_svg, picture_bytes, smaller_png
+from analysis.charts.saving import EDITABLE, KINDS, pack_png, page_svg, picture_bytes
 from analysis.charts.style import DPI
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
@@ -150,7 +151,7 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
             narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False)), body_svg(figure)
             outlines = _cropped(figure, picture_bytes(figure, "svg").decode("utf-8")).encode("utf-8")
             outlines, svgz = (gzip.compress(one, mtime=0) for one in (outlines, svg))
-            plain, png = _body_png(figure, made["png"]), smaller_png(made["png"], PAGE_DPI)
+            plain, png = _body_png(figure, made["png"]), _smaller_png(made["png"])
             pictures[language, chart.stem] = Picture(wide, narrow, plain, outlines, png, svgz, csv)
     return Drawn(pictures, files)
 
@@ -187,6 +188,13 @@ def _body_png(figure: Figure, png: bytes) -> bytes:
         body = image.crop((0, max(round(top), 0), wide, min(round(top + height), tall)))
         body.save(stream, "PNG", dpi=(DPI, DPI))
     return stream.getvalue()
+
+
+def _smaller_png(png: bytes) -> bytes:
+    """The whole picture in fewer dots."""
+    with Image.open(io.BytesIO(png)) as image:
+        size = [side * PAGE_DPI // DPI for side in image.size]
+        return pack_png(np.asarray(image.convert("RGBA").resize(size, Image.Resampling.BOX)), PAGE_DPI)
 
 
 def save_figure(figure: Figure, path: Path | str, *, title: str = "", description: str = "") -> Path:
