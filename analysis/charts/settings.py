@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.charts.grammar import Chart, Told, said
 from analysis.charts.matrix import Matrix
-from analysis.measures.robustness import KEY, SETTINGS, survival
+from analysis.measures.robustness import KEY, PAIRED, SETTINGS, survival
 from analysis.tables import p_text
 
 ROWS = 24
@@ -35,6 +35,7 @@ def robustness(results) -> Chart:
                tall=20.0, share=0.42),
         title=said("robustness_title" if len(usual) else "robustness_none"),
         caption=["robustness_rule", "robustness_unit" if "unit" in settings else None,
+                 "robustness_pairs" if len(results.units.groups) > PAIRED else None,
                  "robustness_first" if len(shown) < len(whole) else None],
         told=Told("tell_robust", by="verdict", first=len(settings)), facts=facts,
     )  # fmt: skip

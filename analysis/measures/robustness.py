@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.measures.permutation import DRAWS, FEWER_DRAWS, FEWER_PAIR_DRAWS
+from analysis.measures.permutation import FEWER_DRAWS, FEWER_PAIR_DRAWS
 from analysis.measures.units import Units
 from analysis.measures.verdicts import gather_verdicts, pair_tests, share_tests, whole_tests, word_tests
 
@@ -18,6 +18,7 @@ COLUMNS = [*KEY, "setting", "direction", "effect", "p", "told", "holds"]
 SETTINGS = ("standard", "level", "bare", "hmm", "stop_words", "names", "roles", "characters", "unit")
 STANDARD, ROLES = SETTINGS[0], "roles"
 HEADLINES = ("leader", "widest")
+PAIRED = 10  # groups at the most whose pairs are tried: of thirty they would take minutes
 NEAR = 0.02, 0.12  # p-values that few draws cannot tell from 0.05: their standard error there is half a point and more
 
 
@@ -52,7 +53,8 @@ def survive(settings: Mapping[str, Setting]) -> pd.DataFrame:
     Parameters
     ----------
     settings : mapping of str to Setting
-        The first is the standard, whose verdicts are those of the report; the others take fewer draws.
+        The first is the standard, whose verdicts are those of the report; the others take fewer draws. Pairs of more
+        than `PAIRED` groups are left out.
 
     Returns
     -------
@@ -73,8 +75,9 @@ def _judged(name: str, setting: Setting) -> dict[str, pd.DataFrame]:
     few = 0 if name == STANDARD else FEWER_DRAWS
     if setting.words is not None:
         words = _sure(word_tests, "p", setting.words, few, strata=setting.strata)
-        of_pairs = min(max(FEWER_PAIR_DRAWS, 80 * comb(len(setting.words.groups), 2)), DRAWS)
-        pairs = _sure(pair_tests, "q", setting.words, min(few, of_pairs))
+        if len(setting.words.groups) <= PAIRED:
+            of_pairs = max(FEWER_PAIR_DRAWS, 80 * comb(len(setting.words.groups), 2))
+            pairs = _sure(pair_tests, "q", setting.words, min(few, of_pairs))
         whole = _sure(whole_tests, "q", setting.words, few, strata=setting.strata)
     if setting.themes is not None:
         themes = _sure(share_tests, "p", setting.themes, few, strata=setting.theme_strata)
