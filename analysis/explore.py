@@ -25,11 +25,11 @@ from analysis.charts.saving import picture_bytes
 from analysis.documents.formats import FORMATS as DOCUMENTS
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake, as_mistake
-from analysis.report.beside import add_document
 from analysis.report.figures import FORMATS, save_figure
 from analysis.report.lookup import (
     KINDS,
     Found,
+    add_document,
     describe_found,
     look_up,
     places_figure,

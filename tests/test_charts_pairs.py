@@ -37,7 +37,7 @@ def test_words_are_tested_between_the_two_groups_alone(pair):
     tested = verdicts[(verdicts["kind"] == "word") & (verdicts["group"] == PAIR[0])]
     assert pair.facts["tests"] == len(tested) and set(pair.table["term"]) <= set(tested["term"])
     assert pair.table["told"].sum() == pair.facts["n"] == tested["told"].sum()
-    assert pair.facts["labels"] == pair.table["named"].sum() <= charts.pairs.LABELS
+    assert pair.facts["labels"] == pair.table["named"].sum() <= charts.plane.LABELS
     assert "中部与西部" in pair.say("zh").title and str(len(tested)) in pair.say("zh").title
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.charts.dispersion import find_terms, place_hits
-from analysis.charts.hits import hit_shares
+from analysis.charts.words import hit_shares
 from analysis.explore import Explorer, explore
 from analysis.language.names import Names
 from analysis.measures.concordance import kwic, near_terms

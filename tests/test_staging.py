@@ -6,8 +6,7 @@ import sys
 
 import pytest
 
-from analysis.report.staging import placed, staged
-from analysis.report.writing import write_file
+from analysis.report.writing import placed, staged, write_file
 
 
 @pytest.fixture
@@ -60,7 +59,7 @@ def test_the_first_report_of_a_folder(tmp_path):
 
 def test_the_next_report_sweeps_what_a_killed_one_left_and_not_one_at_work(folder):
     killed = (
-        "import os, sys, signal; from pathlib import Path; from analysis.report.staging import staged\n"
+        "import os, sys, signal; from pathlib import Path; from analysis.report.writing import staged\n"
         "with staged(Path(sys.argv[1])) as stage:\n    os.kill(os.getpid(), signal.SIGKILL)"
     )
     if sys.platform != "win32":

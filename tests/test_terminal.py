@@ -10,8 +10,7 @@ from analysis.__main__ import app
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.mistakes import Mistake
 from analysis.report.requests import RequestError
-from analysis.report.terminal import cells, cut, describe_lines, find_lines, show_lines, wrap
-from analysis.report.units import choose_unit, find_theme
+from analysis.report.terminal import cells, choose_unit, cut, describe_lines, find_lines, find_theme, show_lines, wrap
 from tests.four_speeches import RESULTS
 
 

@@ -25,10 +25,10 @@ HOMES = {
     "theme_dots": "themes", "speech_sizes": "sizes", "top_terms": "ranking", "compare_terms": "words",
     "tfidf_terms": "ranking", "theme_heatmap": "themes", "theme_weights": "themes", "theme_strips": "strips",
     "word_cloud": "clouds", "keyness_forest": "compared", "rank_stability": "ranking", "similarity_pairs": "compared",
-    "robustness": "settings",
-    "correspondence_map": "correspondence", "dispersion_plot": "dispersion", "collocation_map": "network",
+    "robustness": "compared",
+    "correspondence_map": "plane", "dispersion_plot": "dispersion", "collocation_map": "network",
     "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "strips",
-    "province_map": "provinces", "term_pair": "pairs",
+    "province_map": "provinces", "term_pair": "plane",
 }  # fmt: skip
 NAMES = tuple(HOMES)
 # Charts of several pictures: the function ``parts`` of their module gives what each is of.

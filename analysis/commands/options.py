@@ -47,11 +47,13 @@ def tell_left_out(results, language: str) -> None:
 
 
 def tell_doubts(results, language: str) -> None:
-    """Say what makes the numbers doubtful, if anything does."""
+    """Say what makes the numbers doubtful, if anything does, and which documents are left out and why."""
     from analysis.report.doubts import find_doubts
 
     for doubt in find_doubts(results):
-        typer.echo(doubt.say(voice(language)), err=True)
+        if doubt.key != "unreadable":
+            typer.echo(doubt.say(voice(language)), err=True)
+    tell_left_out(results, language)
 
 
 @contextmanager

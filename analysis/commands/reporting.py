@@ -55,7 +55,6 @@ def report(
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
     say(voice(language).say("commands.written_open", n=len(written), folder=shown(folder), pages=pages))
     tell_doubts(results, language)
-    tell_left_out(results, language)
     gc.freeze()  # all of it ends with this process: to look through it once more would take half a second
 
 
@@ -76,8 +75,8 @@ def tables(file: File = paths.DATA, language: Languages = Language.both, out: Ou
 
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
     """
-    from analysis.report.staging import staged
     from analysis.report.tables import write_tables
+    from analysis.report.writing import staged
 
     folder, results = output_folder(file, out), results_of(file, words)
     if results.large:
@@ -86,7 +85,6 @@ def tables(file: File = paths.DATA, language: Languages = Language.both, out: Ou
         written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
     say(voice(language).say("commands.written", n=len(written), folder=shown(folder / "tables")))
     tell_doubts(results, language)
-    tell_left_out(results, language)
 
 
 def charts(
@@ -102,7 +100,7 @@ def charts(
     """
     from analysis.charts import every
     from analysis.report.figures import draw_figures, read_formats
-    from analysis.report.staging import staged
+    from analysis.report.writing import staged
 
     kinds = read_formats(formats)
     folder, results = output_folder(file, out), results_of(file, words)

@@ -19,9 +19,8 @@ from analysis.language import CODES, reader_language
 from analysis.lexicon import read_lexicon
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.figures import draw_figures
-from analysis.report.staging import staged
 from analysis.report.tables import write_tables
-from analysis.report.writing import csv_bytes, write_file
+from analysis.report.writing import csv_bytes, staged, write_file
 from analysis.results import TABLES, Results
 from analysis.segmentation import Segmenter
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 from analysis.language import CODES
@@ -10,13 +11,12 @@ from analysis.mistakes import Mistake
 from analysis.report.document import Document, Figure, make_document
 from analysis.report.figures import WRITTEN, Progress, draw_figures
 from analysis.report.page import write_pages
-from analysis.report.resampling import start_resampling, take_resampled
-from analysis.report.staging import placed, staged
 from analysis.report.tables import write_tables
 from analysis.report.word import write_word
 from analysis.report.workbook import write_workbooks
-from analysis.report.workers import workers
-from analysis.results import Results
+from analysis.report.workers import Submit, workers
+from analysis.report.writing import placed, staged
+from analysis.results import TABLES, Results
 
 MUCH = 1_000_000  # characters of text
 
@@ -95,3 +95,22 @@ def _write_language(
     page = write_pages(document, pictures, folder, languages=languages, only=language)
     word = write_word(document, pictures, folder, languages=[language])
     return page + word + write_workbooks(document, folder, languages=[language])
+
+
+RESAMPLED = (
+    "robustness", "similarity", "whole", "stability", "theme_stability", "word_tests", "theme_tests",
+)  # fmt: skip  # the slowest first
+
+
+def start_resampling(results: Results, submit: Submit, *, names: Sequence[str] = RESAMPLED) -> None:
+    """Let workers make tables that are not made yet."""
+    wanted = [name for name in RESAMPLED if name in names and name not in vars(results)]
+    results.started = {name: submit(TABLES[name].job(results)) for name in wanted}
+
+
+def take_resampled(results: Results) -> None:
+    """Wait for the tables that were started; one for which the corpus is too small is left to say so when asked."""
+    started: dict[str, Future] = vars(results).pop("started", {})
+    for name, future in started.items():
+        if not isinstance(future.exception(), ValueError):
+            vars(results)[name] = future.result()

@@ -1,10 +1,12 @@
-"""Writing files: whole or not at all, the same bytes each time, and safe to open in a spreadsheet."""
+"""Files are written whole or not at all: one file, and a report that replaces the last one."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,3 +83,87 @@ def neutralise(value):
     # A lone carriage return would end the row for a spreadsheet; a line feed is quoted and stays in its cell.
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if value.startswith(FORMULA_STARTS) else text
+
+
+_HOURS = 6  # nobody works so long on a report without writing a file
+# What a report may hold; other files of the folder are somebody's own.
+_OURS = ("README.md", "report.*", "tables.*", "tables/*", "zh/*", "en/*")
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A folder to write a report to, with what the last one left; at the end it takes the place of `folder`.
+
+    After an error or Ctrl-C the last report stands as it stood. Files that came out the same are not touched, files
+    that were removed in the staging folder are removed, and files that no report writes are left alone.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the report will be; made if it is not there.
+
+    Raises
+    ------
+    OSError
+        A file cannot be written; it is named by its place in `folder`.
+    """
+    with naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+        stage = Path(tempfile.mkdtemp(prefix=f".report-{os.getpid()}-", dir=folder))
+    try:
+        before = _files_of(folder)
+        for name in before:
+            (stage / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(folder / name, stage / name)
+        yield stage
+        _publish(stage, folder, before)
+    except OSError as error:
+        if error.filename and Path(error.filename).is_relative_to(stage):
+            place = folder / Path(error.filename).relative_to(stage)
+            raise type(error)(error.errno, error.strerror, str(place)) from None
+        raise
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def placed(files: Sequence[Path], stage: Path, folder: Path) -> list[Path]:
+    """The files of a stage by their places in the folder."""
+    return [folder / file.relative_to(stage) for file in files]
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run left that was killed before it could clear up."""
+    for stage in folder.glob(".report-*"):
+        if not _is_at_work(stage):
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _is_at_work(stage: Path) -> bool:
+    process = stage.name.split("-")[1]
+    if os.name == "nt" or not process.isdecimal():  # Windows would end the process that is asked for
+        return time.time() - stage.stat().st_mtime < _HOURS * 3600
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return sorted(file.relative_to(folder) for form in _OURS for file in folder.glob(form) if file.is_file())
+
+
+def _publish(stage: Path, folder: Path, before: Sequence[Path]) -> None:
+    written = _files_of(stage)
+    for name in written:
+        target = folder / name
+        if not (target.is_file() and target.read_bytes() == (stage / name).read_bytes()):
+            with naming(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(stage / name, target)
+    for name in set(before) - set(written):
+        with naming(folder / name):
+            (folder / name).unlink(missing_ok=True)
