@@ -148,14 +148,14 @@ def test_explore_in_jupyterlab(lab, page, tmp_path):
     query = panel.locator("input[type=text]").first
     query.fill("统筹")
     query.press("Enter")
-    panel.get_by_text("“统筹”（作为一个词）：6 处，在 3 句里").wait_for()
+    panel.get_by_text("“统筹”（作为字串）：14 处，在 10 句里").wait_for()
     assert panel.locator("li > span").all_inner_texts() == sentences_of(results, "统筹")
-    assert panel.locator("mark").all_inner_texts() == ["统筹"] * 6
+    assert panel.locator("mark").all_inner_texts() == ["统筹"] * 14
     assert "统筹" in panel.locator("img").first.get_attribute("alt")
     panel.get_by_role("button", name="English").click()
-    panel.get_by_text("“统筹” (as a word): 6 places in 3 sentences").wait_for()
+    panel.get_by_text("“统筹” (as a string): 14 places in 10 sentences").wait_for()
     panel.get_by_role("button", name="中文").click()
-    panel.get_by_text("“统筹”（作为一个词）：6 处，在 3 句里").wait_for()
+    panel.get_by_text("“统筹”（作为字串）：14 处，在 10 句里").wait_for()
 
     panel.get_by_label("文件夹").fill(str(tmp_path))
     panel.get_by_label("文件夹").press("Enter")
@@ -178,7 +178,7 @@ def test_explore_in_jupyterlab(lab, page, tmp_path):
 def sentences_of(results, query):
     """Return the sentences that hold a word, as the concordance finds them, each once."""
     place = ["speech", "paragraph", "sentence"]
-    lines = kwic(results.speeches, results.tokens, query).drop_duplicates(place)
+    lines = kwic(results.speeches, results.tokens, query, by="phrase").drop_duplicates(place)
     return results.speeches.merge(lines[place], on=place, how="right")["text"].tolist()
 
 

@@ -133,7 +133,7 @@ SHAPES = {
     "two languages": bilingual, "traditional characters": traditional, "scraped, two spaces between": scraped,
 }  # fmt: skip
 # The last of three commands; the others are looked at by the second.
-LAST = {"a PDF with notes and headers": "report", "a page in tables": "tables"}
+LAST = {"a PDF with notes and headers": "tables"}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
