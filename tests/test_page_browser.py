@@ -182,6 +182,9 @@ def test_search_says_how_many_hits_are_the_counted_word(report, open_page):
     assert page.locator("#counted").text_content().startswith(f"{words} of these are the counted word; the others")
     note = page.locator(f"#{term_anchor('发展')} > .note").text_content()
     assert f"a search for the string finds {strings}," in note and words < strings
+    group = texts[RESULTS.speeches["strategy"] == "西部大开发"].str.count("发展").sum()
+    rate = 10_000 * group / RESULTS.counts.loc["西部大开发"].sum()
+    assert f"Western Development {group} ({rate:.0f})" in page.locator("#rates").text_content()
     page.locator("#q").fill("区域协")
     assert page.locator("#counted").text_content() == "A search is for the string, also within longer words or phrases."
     page.locator("#q").fill("没有这一句")
@@ -217,6 +220,19 @@ def test_query_and_filters_stand_in_the_address_and_act_on_all_below(report, ope
     assert (
         "#" not in again.url and not again.locator("#panel").is_visible() and again.locator(".sp:visible").count() == 4
     )
+
+
+def test_two_groups_are_set_against_each_other_and_lead_to_what_they_share(report, open_page):
+    page = open_page(file_of(report, "en"))
+    page.locator(".pick > summary").click()
+    page.locator("#pa").select_option(label="Western Development")
+    assert page.locator(".sp:visible").count() == 4 and not page.locator("#pl").is_visible()
+    page.locator("#pb").select_option(label="Rise of Central China")
+    assert page.locator(".sp:visible").count() == 2 and "off=" in page.url
+    anchor = page.locator("#pl").get_attribute("href").removeprefix("#")
+    assert anchor == pair_anchor("西部大开发", "中部地区崛起") and page.locator(f"#{anchor}").count() == 1
+    page.locator("input[name=g]").first.check()
+    assert page.locator(".sp:visible").count() == 3 and page.locator("#pa").input_value() == ""
 
 
 def test_a_filter_never_hides_where_a_link_leads(report, open_page):

@@ -51,10 +51,15 @@ def theme_heatmap(results) -> Chart:
 def theme_dots(results) -> Chart:
     """Themes as rows, groups as dots at the share of their sentences on a theme; what can be told apart is filled.
 
-    The nine largest groups are drawn; the themes stand in order of the sentences of the corpus that carry them.
+    Where the groups are times, a line over time for each theme instead. Else the nine largest groups are drawn; the
+    themes stand in order of the sentences of the corpus that carry them.
     """
     shares, verdicts = results.theme_shares, results.table("verdicts")
-    table, left = largest(shares[shares["theme"].astype("object") != "none"], PANELS)
+    table, time = (
+        shares[shares["theme"].astype("object") != "none"],
+        results.names.is_time(style.ordered_groups(shares)),
+    )
+    table, left = (table, []) if time else largest(table, PANELS)
     groups = style.ordered_groups(table)
     own = pd.DataFrame(columns=["group", "term", "told", "direction"]) if verdicts is None else verdicts
     own = own[own["kind"] == "theme"] if "kind" in own.columns else own
@@ -67,7 +72,7 @@ def theme_dots(results) -> Chart:
     ends = rows.groupby("theme", observed=True)["share"]
     high, low = ends.transform("max"), ends.transform("min")
     alone = rows.groupby(["theme", "share"], observed=True)["share"].transform("size") == 1
-    rows["high_end"] = rows["share"].eq(high)
+    rows["high_end"], rows["found"] = rows["share"].eq(high), rows["sentences"] > 0
     rows["named"] = alone & (rows["high_end"] | rows["share"].eq(low)) & (len(groups) > 1)
     told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
     facts = {"left_out": left, "shown": len(groups), "groups": len(groups), "rows": len(order), "tests": len(own),
@@ -80,9 +85,10 @@ def theme_dots(results) -> Chart:
         title = said("theme_dots_told", list=Joined(listed))
     return Chart(
         "theme_dots", rows, results.names,
+        Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100) if time else
         Rows("theme", (Dot("share", told="differs", size=6.0, scale=100),), "share_sentences", series=groups,
              overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
-        title=title, caption=["theme_dots_rule" if len(own) else None, "theme_rule",
+        title=title, caption=["theme_band" if time else "theme_dots_rule" if len(own) else None, "theme_rule",
                               not_drawn(facts, "theme_shares"), dates(groups, results.names)],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,
     )  # fmt: skip

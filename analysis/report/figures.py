@@ -144,8 +144,9 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
         said, figure, base = chart.say(language), chart.draw(language), folder / language / chart.stem
         csv = csv_bytes(chart.table)
         files.append(write_file(base.with_suffix(".csv"), csv))
-        made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in formats}
-        files += [write_file(base.with_suffix(f".{ending}"), data) for ending, data in made.items()]
+        kinds = dict.fromkeys([*formats, *WRITTEN] if for_page else formats)
+        made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in kinds}
+        files += [write_file(base.with_suffix(f".{ending}"), made[ending]) for ending in formats]
         if for_page:
             svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
             narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False)), body_svg(figure)

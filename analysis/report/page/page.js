@@ -255,7 +255,21 @@
     target.scrollIntoView();
   };
   if (form) {
-    const change = () => {
+    // A against B: all other groups are switched off, and what the two share is one step away
+    const pair = [$("pa"), $("pb")].filter(Boolean);
+    const choose = (target) => {
+      if (pair.length) $("pl").hidden = true;
+      if (target && target.name === "g") for (const one of pair) one.value = "";
+      if (!pair.includes(target)) return;
+      const chosen = pair.map((one) => one.value).filter(Boolean);
+      const two = new Set(chosen).size === 2;
+      for (const one of asked.groups) one.checked = !two || chosen.includes(one.value);
+      const anchor = two && "pair-" + chosen.map((one) => data.groups[one]).sort().join("--");
+      $("pl").hidden = !(two && $(anchor));
+      $("pl").href = "#" + anchor;
+    };
+    const change = (event) => {
+      choose(event && event.target);
       filter();
       search();
       history.replaceState(history.state, "", address());

@@ -154,6 +154,11 @@ class View:
         return self.document.all(Headline)[0]
 
     @property
+    def over_time(self) -> bool:
+        """Whether the groups are times: then the first screen shows lines over time."""
+        return self.names.is_time(self.groups)
+
+    @property
     def overlap(self) -> str:
         """What the map of the provinces says: groups that share territory."""
         maps = [one.chart for one in self.document.all(Figure) if one.chart.name == "province_map"]
