@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,26 @@ import run
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A .venv as a set-up leaves it, with the script of a package, made once."""
+    place = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        work_apart(place, patch)
+        bootstrap.ensure_venv()
+        script = place / ".venv/bin/tell"
+        script.write_text(f"#!{bootstrap.venv_python()}\nimport sys; print(sys.prefix)\n", encoding="utf-8")
+        script.chmod(0o755)
+    return place / ".venv"
+
+
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """Let the bootstrap work on a .venv of its own, never on that of the project; without pip and packages."""
+    return work_apart(tmp_path, monkeypatch)
+
+
+def work_apart(tmp_path, monkeypatch):
     monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / ".venv"))
     monkeypatch.setattr(bootstrap, "LOG", str(tmp_path / "setup.log"))
     monkeypatch.setattr(bootstrap, "run_pip", lambda folder, arguments: None)
@@ -30,12 +48,10 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def made(home):
-    """A .venv that works, as a set-up leaves it, with the script of a package."""
+def made(home, first):
+    """A .venv that works: the first one, moved here."""
+    shutil.copytree(first, home / ".venv", symlinks=True)
     bootstrap.ensure_venv()
-    script = home / ".venv/bin/tell"
-    script.write_text(f"#!{bootstrap.venv_python()}\nimport sys; print(sys.prefix)\n", encoding="utf-8")
-    script.chmod(0o755)
     return home
 
 
@@ -205,7 +221,7 @@ def test_developers_packages_are_added_once_and_only_where_they_are_needed(made,
     for developer in (False, True, True, False):
         bootstrap.ensure_venv(developer)
     assert installed == ["requirements-dev.txt"]
-    assert set(run.DEVELOPER) == {"test", "lint", "benchmarks"}
+    assert set(run.DEVELOPER) == {"test", "lint", "benchmarks", "renew"}
 
 
 # What is started
