@@ -1,5 +1,6 @@
 """Notebooks as students use them: a cell run twice, Run All twice, things changed, things mistyped."""
 
+import ast
 import os
 
 import nbformat
@@ -10,6 +11,7 @@ from traitlets.config import Config
 from analysis.course import session
 from analysis.language import speak
 from analysis.report import notebooks
+from tests.four_speeches import make_once
 
 NAMES = [path.stem for path in notebooks.find_notebooks()]
 
@@ -25,12 +27,16 @@ class Run:
         quiet = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
         self.shell = InteractiveShell.instance(config=quiet)
 
-    def all(self, times=1):
-        """Run every cell so many times, one after the other."""
+    def all(self, again=lambda source: False):
+        """Run every cell, and some of them twice."""
         for source in self.cells:
-            for _ in range(times):
+            for _ in range(1 + again(source)):
                 result = self.shell.run_cell(source)
                 assert result.success, f"{source}\n{self.capsys.readouterr().out[-1500:]}"
+
+    def draw_no_more(self):
+        """Show words alone from here on: what is drawn once need not be drawn again."""
+        self.shell.display_formatter.active_types = ["text/plain"]
 
     def cell(self, source):
         """What a cell says, and whether it ran."""
@@ -45,15 +51,27 @@ def notebook(capsys, monkeypatch):
     """Open a notebook of the project in a shell of its own."""
     monkeypatch.setattr(session, "SESSION", session.Session())
     monkeypatch.chdir(notebooks.paths.NOTEBOOKS)
+    make_once(monkeypatch)
     yield lambda name: Run(notebooks.find_notebooks(names=[name])[0], capsys)
     InteractiveShell.clear_instance()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_cell_runs_twice_and_then_all_of_them_again(name, notebook):
+def test_all_cells_run_again_and_those_that_change_something_twice_in_a_row(name, notebook):
     opened = notebook(name)
-    opened.all(times=2)
     opened.all()
+    opened.draw_no_more()
+    opened.all(again=changes)
+
+
+def changes(source):
+    """Whether a cell changes what it begins with: reads a name before it writes it, or calls something for its work."""
+    *before, _ = statements = ast.parse(source).body
+    uses = [[node for node in ast.walk(one) if isinstance(node, ast.Name)] for one in statements]
+    written = [{node.id for node in names if isinstance(node.ctx, ast.Store)} for names in uses]
+    read = [{node.id for node in names if isinstance(node.ctx, ast.Load)} for names in uses]
+    late = any(read[n] & set().union(*written[n:]) - set().union(*written[:n]) for n in range(len(statements)))
+    return late or any(isinstance(one, ast.Expr) for one in before)
 
 
 CHANGES = [  # notebook, a cell by what it holds, what is changed in it
@@ -76,8 +94,10 @@ def test_a_students_change_goes_through(name, held, change, notebook):
     opened = notebook(name)
     number = next(number for number, source in enumerate(opened.cells) if held in source)
     assert change[0] in opened.cells[number]
+    opened.draw_no_more()
     for source in opened.cells[:number]:
         assert opened.cell(source)[0]
+    opened.shell.display_formatter.active_types = opened.shell.display_formatter.format_types
     ran, said = opened.cell(opened.cells[number].replace(*change))
     assert ran, said
 
