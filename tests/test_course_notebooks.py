@@ -71,7 +71,7 @@ def changes(source):
     written = [{node.id for node in names if isinstance(node.ctx, ast.Store)} for names in uses]
     read = [{node.id for node in names if isinstance(node.ctx, ast.Load)} for names in uses]
     late = any(read[n] & set().union(*written[n:]) - set().union(*written[:n]) for n in range(len(statements)))
-    return late or any(isinstance(one, ast.Expr) for one in before)
+    return late or any(isinstance(one, ast.Expr) and "print(" not in ast.unparse(one) for one in before)
 
 
 CHANGES = [  # notebook, a cell by what it holds, what is changed in it
