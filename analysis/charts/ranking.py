@@ -87,8 +87,8 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
         _bars("top_share", "stable_axis", results, facts, Number("count", after="top_share", scale=100), scale=100,
               span=(0, 108), line=100 * FIRM),
         title="stable_firm" if firm == len(shares) else "stable_title" if firm else "stable_none",
-        caption=["stable_rule", single and said("stable_single", list=single), not_drawn(facts, "stability"),
-                 "stop_list", dates(groups, results.names)],
+        caption=[f"stable_rule_{results.unit}", "stable_rule", single and said("stable_single", list=single),
+                 not_drawn(facts, "stability"), "stop_list", dates(groups, results.names)],
         told=Told("tell_stable", by="strategy"), facts=facts,
     )  # fmt: skip
 

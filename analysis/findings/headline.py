@@ -104,6 +104,7 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
     'All 4 strategies speak of 8 of the 10 themes; Yangtze'
     """
     scene, shares = Scene(results, results.names), results.theme_shares
+    shared = "headline_shared_two" if len(cards) == 2 else "headline_shared"
     if not cards or not len(shares):
         return None
     if len(cards) == 1:
@@ -114,16 +115,16 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
     values = {"n": int((levels["low"] > 0).sum()), "themes": len(levels)}
     if len(cards) <= SHOWN:
         leans = scene.join([_lean(scene, card) for card in cards], "lean_mark")
-        return scene.finding("summary", "theme_shares", "headline_shared", "headline_leans", list=leans, **values)
+        return scene.finding("summary", "theme_shares", shared, "headline_leans", list=leans, **values)
     widest = widest_theme(shares)
     if widest is None:
-        return scene.finding("summary", "theme_shares", "headline_shared", **values)
+        return scene.finding("summary", "theme_shares", shared, **values)
     high, low = (
         scene.join([group(one, anchors.theme_anchor(widest, one)) for one in map(str, rows["strategy"].head(1))])
         for rows in tied_groups(shares, widest)
     )
     named = theme(widest, anchors.theme_anchor(widest))
-    keys = ("headline_shared", "headline_apart")
+    keys = (shared, "headline_apart")
     return scene.finding("summary", "theme_shares", *keys, theme=named, high=high, low=low, **values)
 
 
@@ -170,7 +171,7 @@ def _told(scene: Scene) -> Iterator[Finding]:
     tests, verdicts = scene.tests, scene.results.verdicts
     if tests is None:
         return
-    told = tests[tests["told"]].sort_values(["p", "term"], kind="stable")
+    told = scene.told
     terms = list(dict.fromkeys(told["term"]))
     themes = list(dict.fromkeys(verdicts.loc[(verdicts["kind"] == "theme") & verdicts["told"], "term"]))
     listed = scene.listed([term(one, anchors.term_anchor(one)) for one in terms[:LISTED]], more=len(terms) > LISTED)

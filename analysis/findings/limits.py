@@ -40,7 +40,7 @@ def _dates(scene: Scene) -> Iterator[Finding]:
         return
     ordered = sizes.sort_values(["date", "speech"], kind="stable")
     first, last = (
-        Part(f"{row.date:%Y-%m-%d}", anchors.speech_anchor(int(row.speech)))
+        Part(str(getattr(row, "dated", f"{row.date:%Y-%m-%d}")), anchors.speech_anchor(int(row.speech)))
         for row in (next(part.itertuples()) for part in (ordered.head(1), ordered.tail(1)))
     )
     yield scene.finding("limits", "sizes", "dates", first=first, last=last)

@@ -156,6 +156,18 @@ class Scene:
         table = self.table("word_tests") if len(self.groups) > 1 else None
         return table if table is None or len(self.groups) != 2 else rows_of(table, self.groups[0])
 
+    @property
+    def told(self) -> pd.DataFrame:
+        """Those of `tests` that are told, the firmest first."""
+        told = self.tests[self.tests["told"]]
+        order = told.assign(size=-told["statistic"].abs().round(9)).sort_values(["p", "size", "term"], kind="stable")
+        return order.drop(columns="size")
+
+    def others(self, one: str) -> Name | Said:
+        """What a group is compared with: the other by its name, or the rest."""
+        return group(next(other for other in self.groups if other != one)) if len(self.groups) == 2 else (
+            self.say("the_rest"))  # fmt: skip
+
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of the comparison, or None where the document is too small for it (the measure says why)."""
         table = self.results.table(name)

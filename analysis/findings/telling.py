@@ -42,7 +42,8 @@ def find_doubts(scene: Scene) -> Iterator[Finding]:
         yield _not_possible(scene)
     elif tests is not None and (untold := int((~tests["told"]).sum())):
         hopeless = int((~tests["enters"]).sum())
-        yield scene.finding("cannot_tell", "word_tests", "untold", tests=len(tests), n=untold, hopeless=hopeless)
+        yield scene.finding("cannot_tell", "word_tests", "untold", tests=len(tests), n=untold, hopeless=hopeless,
+                            unit=_unit(scene, tests))  # fmt: skip
     yield from (finding for finding in _judged(scene) if finding.section == "cannot_tell")
     if scene.groups:
         yield from _ranks(scene)
@@ -52,7 +53,7 @@ def _words(scene: Scene) -> Iterator[Finding]:
     tests = scene.tests
     if tests is None or not tests["told"].any():
         return
-    told = tests[tests["told"]].sort_values(["p", "term"], kind="stable")
+    told = scene.told
     values = {"unit": _unit(scene, tests), "units": int(tests["units"].iloc[0]), "entered": int(tests["enters"].sum())}
     yield scene.finding("distinguishes", "word_tests", "told_count", tests=len(tests), told=len(told), **values)
     for row in told.head(LISTED).to_dict("records"):
@@ -69,7 +70,8 @@ def _word(scene: Scene, row: dict) -> Finding:
     ratios = {name: ratio_text(row[key]) for name, key in (("times", "effect"), ("low", "low"), ("high", "high"))}
     return scene.finding(
         "distinguishes", "word_tests", *keys, group=group(own), term=term(word, here.anchor), here=here, rest=rest,
-        total=row["total"], rest_total=row["rest_total"], p=_p(scene, row["p"], row["floor"]), **ratios,
+        others=scene.others(own), total=row["total"], rest_total=row["rest_total"],
+        p=_p(scene, row["p"], row["floor"]), **ratios,
     )  # fmt: skip
 
 
@@ -116,6 +118,7 @@ def _themes(scene: Scene) -> Iterator[Finding]:
         anchor = anchors.theme_anchor(of, one) if shown["count"] else ""
         yield scene.finding(
             "distinguishes", "theme_tests", *said, theme=theme(of, anchors.theme_anchor(of)), group=group(one),
+            others=scene.others(one),
             n=number(shown["count"], anchor), total=int(shown["total"]), rest=int(shown["rest"]), unit=unit,
             rest_total=int(shown["rest_total"]), p=_p(scene, shown["p"], shown["floor"]),
             low=_points(shown["low"]), high=_points(shown["high"]), without=int(without["count"]),
@@ -186,7 +189,7 @@ def _surviving(scene: Scene) -> Iterator[Finding]:
     if table is None:
         return
     whole = survival(table)
-    told, others = whole[whole["told"]], whole[~whole["told"]]
+    told, others = whole[whole["told"]], whole[~whole["told"] & (whole["without"].str.len() > 0)]
     for row in _chosen(told).to_dict("records"):
         values = {"what": _verdict(scene, row["kind"], row), "n": row["holding"], "settings": row["settings"]}
         keys = ["holds_all" if not row["without"] else "holds_some"]
@@ -247,4 +250,5 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
                                     term=term(row.term), low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
     if listed:
         aside = "" if scene.results.names_kept or scene.results.own_names.empty else scene.say("names_aside")
-        yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed), aside=aside)
+        yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed), aside=aside,
+                            unit=scene.say(f"units_{scene.results.unit}"))  # fmt: skip

@@ -244,7 +244,10 @@ def attainable_p(holding: np.ndarray, members: int, units: int) -> np.ndarray:
 def could_be_told(attainable: np.ndarray, alpha: float = 0.05) -> np.ndarray:
     """Which hypotheses could be told at all (Tarone): the smallest p of each of the K is at most alpha / K.
 
-    K is the smallest number that no more than K hypotheses satisfy.
+    K is the smallest number that no more than K hypotheses satisfy. With few units and many words none does, for
+    hundreds share the same smallest p. Then those that can reach the least p of all are let in, if that is at most
+    alpha: a test of all of them together (max-T) may still tell some, and who is let in does not depend on who is in
+    which group.
 
     References
     ----------
@@ -254,12 +257,15 @@ def could_be_told(attainable: np.ndarray, alpha: float = 0.05) -> np.ndarray:
     --------
     >>> could_be_told(np.array([0.02, 0.01, 0.2, 0.5])).tolist()
     [True, True, False, False]
+    >>> could_be_told(np.array([0.02, 0.02, 0.02, 0.04])).tolist()
+    [True, True, True, False]
     """
     ordered = np.sort(attainable, axis=None)
-    for k in range(1, len(ordered) + 1):
-        if np.searchsorted(ordered, alpha / k, side="right") <= k:
-            return attainable <= alpha / k
-    return np.zeros(np.shape(attainable), dtype=bool)
+    reached = np.searchsorted(ordered, alpha / np.arange(1, len(ordered) + 1), side="right")
+    few = np.flatnonzero(reached <= np.arange(1, len(ordered) + 1))
+    if len(few) and reached[few[0]]:
+        return attainable <= alpha / (few[0] + 1)
+    return attainable <= min(alpha, ordered[0] * (1 + 1e-9)) if len(ordered) else np.zeros(attainable.shape, dtype=bool)
 
 
 class SparseCounts(NamedTuple):
