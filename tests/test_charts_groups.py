@@ -12,6 +12,7 @@ from analysis.language.names import Names, names_of
 from analysis.lexicon import read_lexicon
 from analysis.measures.frequency import frequency_table
 from analysis.results import Results
+from tests.four_speeches import RESULTS
 from tests.made_charts import CORPORA, DECADES, REGIONS, results_of
 
 YEARS = ["2021", "2022", "2023"]
@@ -165,8 +166,9 @@ def test_tenths_hold_every_sentence():
 
 
 def test_groups_that_are_times_are_no_caveat_about_dates():
-    for corpus, said in (("decades", False), ("thirty", True)):
-        assert ("dates" in _of(corpus, "keyness_forest").say("en").caption) == said
+    for chart, said in ((_of("decades", "keyness_forest"), False), (charts.theme_dots(RESULTS), True)):
+        assert ("dates" in chart.say("en").caption) == said
+    assert "dates" not in _of("thirty", "keyness_forest").say("en").caption  # all texts are of one day
 
 
 def test_names_follow_the_corpus():

@@ -11,7 +11,7 @@ import pytest
 from analysis import anchors
 from analysis.findings import SECTIONS, find_findings
 from analysis.findings.parts import Finding, Said, Scene, ratio_text
-from analysis.findings.speaking import count_by_name, ends
+from analysis.findings.speaking import count_by_name, ends, widest_themes
 from analysis.language.names import Names, names_of
 from analysis.results import TABLES, Results
 from analysis.tables import p_text
@@ -164,9 +164,9 @@ def test_only_what_the_verdicts_tell_is_called_told(apart):
     texts = [one.text for one in findings if one.table == "word_tests"]
     told = tests[tests["told"]]
     assert len(told) == len(apart.verdicts.query("kind == 'word' and told")) > 1
-    assert (
-        f"of {len(tests):,} comparisons, {tests['enters'].sum()} could be told at all, and {len(told)} are" in texts[0]
-    )
+    entered = tests["enters"].sum()
+    assert f"of {len(tests):,} comparisons, {entered} could be told at all; " in texts[0]
+    assert texts[0].endswith(f": {len(told)}.")
     said = [text for text in texts if "often than the rest" in text]
     assert sorted(re.search(r"[\u4e00-\u9fff]+", text).group() for text in said) == sorted(told["term"])
     for text in said:
@@ -319,7 +319,7 @@ def test_three_plain_sentences_come_first_without_intervals():
     common = RESULTS.counts.loc[:, (RESULTS.counts > 0).all()].shape[1]
     assert texts == [one.text for one in spoken(RESULTS, "zh")[:3]]
     assert texts[0] == "占比相差最大的主题是“区域协调与一体化”：最高的是长三角，最低的是西部。"
-    assert "只有计入自身名称中的字眼时才分得出的主题：“区域协调与一体化”" in texts[1]
+    assert "只有计入自身名称中的字眼时，差别才分得出的主题：“区域协调与一体化”" in texts[1]
     assert f"都用的词有 {common} 个" in texts[2]
     assert not any(re.search(r"区间|95%|q =", text) for text in texts)
 
@@ -344,7 +344,10 @@ def test_ties_are_said():
                            "sentences": [2, 2, 0], "total": 4})  # fmt: skip
     scene = Scene(RESULTS, Names())
     high = Finding(
-        "most", "theme_shares", Said(("ranks",), {"list": ends(scene, shares, "care")["high"], "aside": ""}), Names()
+        "most",
+        "theme_shares",
+        Said(("ranks",), {"list": ends(scene, shares, "care")["high"], "aside": "", "unit": ""}),
+        Names(),
     )
     high = "".join(part.text for part in high.parts("zh"))
     assert high.endswith("：甲 50%（2/4 句）、乙 50%（2/4 句）。")
@@ -361,3 +364,11 @@ def test_a_theme_of_equal_shares_is_not_said_to_lie_between_two():
     found = [one.text for one in spoken(even, "zh") if one.section == "shared"]
     text = next(text for text in found if "个主题中" in text)
     assert text.endswith("占比完全相同的如“深化改革与体制机制”：甲 33%（1/3 句）、乙 33%（1/3 句）。")
+
+
+def test_themes_that_lie_equally_far_apart_are_all_named():
+    shares = pd.DataFrame({"theme": ["care", "work"] * 2, "strategy": ["甲", "甲", "乙", "乙"],
+                           "share": [1 / 3, 5 / 6, 5 / 6, 1 / 3]})  # fmt: skip
+    assert widest_themes(shares) == ["care", "work"]
+    assert widest_themes(shares.assign(share=[0.5, 0.5, 0.5, 0.75])) == ["work"]
+    assert widest_themes(shares.assign(share=0.5)) == []

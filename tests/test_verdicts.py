@@ -213,6 +213,17 @@ def test_interval_of_what_is_told_does_not_speak_against_it():
     assert own.loc[("西", "江"), "high"] == 0 and own.loc[("东", "海"), "low"] < 0 < own.loc[("东", "海"), "high"]
 
 
+def test_words_of_ten_documents_can_be_told():
+    """Of 252 arrangements none gives a p that thousands of words could share out; a test of all together can."""
+    generator = np.random.default_rng(4)
+    values = np.column_stack([generator.poisson(3, (10, 400)), np.repeat([60, 0], 5) + generator.poisson(9, 10)])
+    groups, label = pd.Index(["东", "西"]), np.repeat([0, 1], 5)
+    of = units.Units("document", groups, label, values.astype(float), np.full(10, 2000.0), np.arange(401).astype(str))
+    table = verdicts.word_tests(of)
+    assert table.loc[table["told"], "term"].tolist() == ["400", "400"]
+    assert table["p"].min() >= table["floor"].iloc[0] == 2 / 252
+
+
 # ---- the dictionary's mistakes
 
 

@@ -79,7 +79,7 @@ def keyness_forest(
             *(chosen(results, terms) if terms else []), uncompared and said("keyness_uncompared", list=uncompared),
             said("keyness_rule", dealt=dealt), said("keyness_test", dealt=dealt),
             None if terms else "keyness_choice", own_names_said(results), not_drawn(facts, "word_tests"),
-            dates(groups, results.names),
+            dates(groups, results),
         ],
         told=Told("tell_keyness", by="strategy"), facts=facts,
     )  # fmt: skip
@@ -156,7 +156,7 @@ def similarity_pairs(results) -> Chart:
              reach=("value", "low", "high"), span="own", least=190.0, keys=keys, tall=15.0, repeat=False),
         title=said(f"alike_{'some' if any(apart.values()) else 'none'}{one}", list=listed, dealt=dealt),
         caption=[said("alike_rule", dealt=dealt), "alike_chosen" if len(rows) < len(table) else None, "alike_formula",
-                 own_names_said(results), dates(groups, results.names)],
+                 own_names_said(results), dates(groups, results)],
         told=Told("tell_alike", by="measure", first=PAIRS), facts=facts,
     )  # fmt: skip
 

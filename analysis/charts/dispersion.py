@@ -51,10 +51,10 @@ def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
     if terms:
         order = places["term"].map(["", *terms].index).to_numpy()
         places = places.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
-    return places_chart(places, results.names, chosen(results, terms) if terms else ())
+    return places_chart(places, results.names, chosen(results, terms) if terms else (), results=results)
 
 
-def places_chart(places: pd.DataFrame, names: Names, chosen: Sequence[Said] = ()) -> Chart:
+def places_chart(places: pd.DataFrame, names: Names, chosen: Sequence[Said] = (), *, results=None) -> Chart:
     """The chart of places that were found, as strokes or, where they are many, in stretches.
 
     Parameters
@@ -65,6 +65,8 @@ def places_chart(places: pd.DataFrame, names: Names, chosen: Sequence[Said] = ()
         What things are called in the corpus.
     chosen : sequence of Said
         That the words were chosen by hand.
+    results : Results, optional
+        Of a corpus: whether its groups have texts of different dates.
     """
     many = places["speech"].nunique() > SPEECHES or int((places["part"] == "term").sum()) > STROKES
     found = count_strokes(places) if many else places
@@ -76,7 +78,7 @@ def places_chart(places: pd.DataFrame, names: Names, chosen: Sequence[Said] = ()
     return Chart(
         "dispersion_plot", rows, names, Strokes(found[bounded], many), title=_most_even(spread),
         caption=[*chosen, "dispersion_rule_many" if many else "dispersion_rule",
-                 "stop_list", dates(places["strategy"].astype("object").unique(), names)],
+                 "stop_list", dates(places["strategy"].astype("object").unique(), results, names)],
         told=Told("tell_spread", by="term", first=1), facts=facts,
     )  # fmt: skip
 

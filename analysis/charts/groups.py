@@ -56,8 +56,17 @@ def not_drawn(facts: Mapping, file: str = "") -> Said | None:
     return said("left_out" if file else "left_out_here", shown=facts["shown"], n=len(left), list=named, file=file)
 
 
-def dates(groups: Iterable[str], names: Names) -> str | None:
-    """Key of the note that differences between groups are also those of dates; not where the groups are times."""
+def dates(groups: Iterable[str], results, names: Names | None = None) -> str | None:
+    """Key of the note that differences between groups are also those of dates.
+
+    There is none where the groups are times, or all have texts of the same dates; without `results` that is not known.
+    """
+    sizes = None if results is None else results.table("sizes")
+    if sizes is not None and "date" in sizes.columns:
+        own = sizes.dropna(subset=["date"]).groupby("strategy", observed=True)["date"]
+        if len({tuple(sorted(set(of))) for _, of in own}) < 2:
+            return None
+    names = names or results.names
     times = names.time is not False and all(parse_period(group) for group in groups)
     return None if times else "dates"
 

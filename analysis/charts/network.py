@@ -69,7 +69,7 @@ def collocation_map(
         "collocation_map", table, results.names, Network(node),
         title="network_one" if len(groups) == 1 else title,
         caption=[*(chosen(results, terms) if terms else []), "network_rule", not_drawn(facts),
-                 dates(groups, results.names)],
+                 dates(groups, results)],
         told=Told("tell_tie", by="strategy", first=12), facts=facts,
     )  # fmt: skip
 

@@ -192,20 +192,22 @@ def correspondence_map(results, kind: str = "theme") -> Chart:
     if min(counts.shape) < 2:
         table = pd.DataFrame(columns=["strategy", "item", "kind", "x", "y"])
         return Chart("correspondence_map", table, results.names, Plane("x", "y", ("", "")), **common)
-    result, test = correspondence(counts), independence(paragraphs, permutations=999 if sparse else 9_999)
+    result, test = correspondence(counts), independence(
+        paragraphs, permutations=999 if sparse else 9_999, unit=results.unit)  # fmt: skip
     table = map_points(result, kind)
     shares = [*np.asarray(result.share)[:2].tolist(), 0.0][:2]
     facts = {"p": float(test["p"]), "permutations": int(test["permutations"]), "total": int(counts.to_numpy().sum()),
              "inertia": float(result.total_inertia), "share": sum(shares), "shares": shares,
              "all": len(result.columns), "n": int((table["kind"] == kind).sum())}  # fmt: skip
-    what = said(f"map_{kind}")
+    what, dealt = said(f"map_{kind}"), said(f"dealt_{test['unit']}")
     axes = tuple(said("map_axis", axis=axis, share=share) for axis, share in zip((1, 2), shares, strict=True))
     return Chart(
         "correspondence_map", table, results.names,
         Plane("x", "y", axes, weight="mass", most=300.0 if len(result.rows) <= 10 else 440.0),
-        title=_tested(table, facts, what),
-        caption=[said("map_rule", what=what), "map_test", "map_chosen" if facts["n"] < facts["all"] else None,
-                 None if shares[1] else "map_line", dates(counts.index, results.names)],
+        title=_tested(table, facts, what=what, dealt=dealt),
+        caption=[said("map_rule", what=what), said("map_test", dealt=dealt),
+                 "map_chosen" if facts["n"] < facts["all"] else None,
+                 None if shares[1] else "map_line", dates(counts.index, results)],
         facts=facts, **common,
     )  # fmt: skip
 
@@ -250,14 +252,15 @@ def map_points(result, kind: str, most: int | None = None) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _tested(table: pd.DataFrame, facts: dict, what: Said) -> Said:
+def _tested(table: pd.DataFrame, facts: dict, **values: Said) -> Said:
     """The test of independence first; only where it tells, who stands farthest apart."""
-    p = facts["p"]
-    if p >= ALPHA:
-        return said("map_alike", what=what)
+    floor = facts["p"] * (facts["permutations"] + 1) < 1.5
+    values |= {"p": said("map_p_floor" if floor else "map_p", p=f"{facts['p']:.2g}")}
+    if facts["p"] >= ALPHA:
+        return said("map_alike", **values)
     rows = table[table["kind"] == "strategy"].sort_values(["x", "strategy"], kind="stable")
     one, other = (Called("strategy", rows["strategy"].iloc[place]) for place in (-1, 0))
-    return said("map_apart", what=what, one=one, other=other)
+    return said("map_apart", **values, one=one, other=other)
 
 
 POINTS, LABELS, LISTED = 400, 26, 4  # words drawn, of them named, of them in the title
@@ -310,6 +313,6 @@ def term_pair(results, one: str = "", other: str = "", n: int = LABELS) -> Chart
         "term_pair", table, results.names,
         Plane("rate", "rate_other", axes, filled="told", named="named", root=True, most=360.0),
         title=said("term_pair_told", list=Joined(parts), **ends) if parts else said("term_pair_none", **ends),
-        caption=["term_pair_rule", "stop_list", dates(pair, results.names)],
+        caption=["term_pair_rule", "stop_list", dates(pair, results)],
         told=Told("tell_pair", first=10), facts=facts, nothing="term_pair_nothing",
     )  # fmt: skip

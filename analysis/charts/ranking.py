@@ -88,7 +88,7 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
               span=(0, 108), line=100 * FIRM),
         title="stable_firm" if firm == len(shares) else "stable_title" if firm else "stable_none",
         caption=[f"stable_rule_{results.unit}", "stable_rule", single and said("stable_single", list=single),
-                 not_drawn(facts, "stability"), "stop_list", dates(groups, results.names)],
+                 not_drawn(facts, "stability"), "stop_list", dates(groups, results)],
         told=Told("tell_stable", by="strategy"), facts=facts,
     )  # fmt: skip
 

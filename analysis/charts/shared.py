@@ -56,13 +56,14 @@ def formula_map(results, n: int = 20) -> Chart:
              "others": len(shared) - (everywhere if whole else 0), "left_out": left,
              "shown": len(groups) - len(left)}  # fmt: skip
     title = "formula_title_all" if whole else "formula_title_two" if len(groups) == 2 else "formula_title_some"
+    title = "formula_title_every" if whole and not facts["others"] else title
     longest = taken[0] if whole else min(taken, key=lambda text: (-len(text), text), default="")
     return Chart(
         "formula_map", table, results.names,
         Matrix("text", "strategy", "cell_count", "count", "text", figure=("cell_length", "formula_length"), widest=62.0,
                tall=13.5, share=0.35),
         title=said(title, n=everywhere, text=longest),
-        caption=["formula_rule", not_drawn(facts, "formula_places"), dates(groups, results.names)],
+        caption=["formula_rule", not_drawn(facts, "formula_places"), dates(groups, results)],
         told=Told("tell_count", by="text", first=COLUMNS), facts=facts, nothing="formula_none",
     )  # fmt: skip
 
@@ -95,7 +96,7 @@ def shared_wording(results) -> Chart:
         Matrix("strategy", "other", "cell_share", "share", ("strategy", "other"), apart=ANY_OTHER, widest=74.0,
                limit=1.25 * max([*table["share"], 0.01]), across=[*groups, ANY_OTHER], tall=20.0, share=0.3,
                heads=("wording_of", "wording_in")),
-        title=title, caption=["wording_rule", not_drawn(facts, "shared_wording"), dates(groups, results.names)],
+        title=title, caption=["wording_rule", not_drawn(facts, "shared_wording"), dates(groups, results)],
         told=Told("tell_shared", by="strategy", first=4, top="share"), facts=facts,
     )  # fmt: skip
 
@@ -116,7 +117,7 @@ def near_repeats(results, n: int = 6) -> Chart:
     return Chart(
         "near_repeats", rows, results.names, Aligned(),
         title=said("near_title", n=len(templates), text=first if len(first) <= 60 else first[:60] + "…"),
-        caption=["near_rule", dates(style.ordered_groups(rows), results.names)],
+        caption=["near_rule", dates(style.ordered_groups(rows), results)],
         told=Told("tell_near", by="template", first=LINES), facts=facts, nothing="near_none",
     )  # fmt: skip
 

@@ -94,7 +94,7 @@ def move_strips(results) -> Chart:
         Tenths("move", moves, "share_characters") if many else Strips("move", moves, shares),
         title=_most_room(shares, facts),
         caption=["moves_rule_many" if many else "moves_rule", not_drawn(facts, "move_shares"),
-                 dates(shares, results.names)],
+                 dates(shares, results)],
         told=Told("", shown=Joined(told)), facts=facts,
     )  # fmt: skip
 

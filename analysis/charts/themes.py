@@ -89,7 +89,7 @@ def theme_dots(results) -> Chart:
         Rows("theme", (Dot("share", told="differs", size=6.0, scale=100),), "share_sentences", series=groups,
              overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
         title=title, caption=["theme_band" if time else "theme_dots_rule" if len(own) else None, "theme_rule",
-                              not_drawn(facts, "theme_shares"), dates(groups, results.names)],
+                              not_drawn(facts, "theme_shares"), dates(groups, results)],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import anchors
 from analysis.findings.parts import NAMED, SHOWN, Finding, Joined, Said, Scene, group, rows_of, term, theme
 from analysis.findings.sharing import common_words
-from analysis.findings.speaking import ranked_terms, theme_levels, tied_groups, widest_theme
+from analysis.findings.speaking import ranked_terms, theme_levels, tied_groups, tied_themes, widest_themes
 
 if TYPE_CHECKING:
     from analysis.results import Results
@@ -116,16 +116,10 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
     if len(cards) <= SHOWN:
         leans = scene.join([_lean(scene, card) for card in cards], "lean_mark")
         return scene.finding("summary", "theme_shares", shared, "headline_leans", list=leans, **values)
-    widest = widest_theme(shares)
-    if widest is None:
+    widest = widest_themes(shares)
+    if len(widest) != 1:
         return scene.finding("summary", "theme_shares", shared, **values)
-    high, low = (
-        scene.join([group(one, anchors.theme_anchor(widest, one)) for one in map(str, rows["strategy"].head(1))])
-        for rows in tied_groups(shares, widest)
-    )
-    named = theme(widest, anchors.theme_anchor(widest))
-    keys = (shared, "headline_apart")
-    return scene.finding("summary", "theme_shares", *keys, theme=named, high=high, low=low, **values)
+    return scene.finding("summary", "theme_shares", shared, "headline_apart", **values, **_apart(scene, widest[0]))
 
 
 def _lean(scene: Scene, card: Card) -> Said:
@@ -147,13 +141,16 @@ def _theme(scene: Scene) -> Iterator[Finding]:
     shares = scene.results.theme_shares
     if not len(shares):
         return
-    widest = widest_theme(shares)
-    if widest is None:
-        yield scene.finding("summary", "theme_shares", "in_short_no_theme")
-        return
-    high, low = (_named(scene, widest, rows) for rows in tied_groups(shares, widest))
-    named = theme(widest, anchors.theme_anchor(str(widest)))
-    yield scene.finding("summary", "theme_shares", "in_short_theme", theme=named, high=high, low=low)
+    widest = widest_themes(shares)
+    key = "in_short_theme" if len(widest) == 1 else "widest_tied" if widest else "in_short_no_theme"
+    values = _apart(scene, widest[0]) if len(widest) == 1 else tied_themes(scene, widest)
+    yield scene.finding("summary", "theme_shares", key, **values)
+
+
+def _apart(scene: Scene, widest: str) -> dict:
+    """A theme, and the groups with the highest and the lowest share of it."""
+    high, low = (_named(scene, widest, rows) for rows in tied_groups(scene.results.theme_shares, widest))
+    return {"theme": theme(widest, anchors.theme_anchor(str(widest))), "high": high, "low": low}
 
 
 def _named(scene: Scene, of: str, rows) -> Joined | Said:
@@ -175,7 +172,8 @@ def _told(scene: Scene) -> Iterator[Finding]:
     terms = list(dict.fromkeys(told["term"]))
     themes = list(dict.fromkeys(verdicts.loc[(verdicts["kind"] == "theme") & verdicts["told"], "term"]))
     listed = scene.listed([term(one, anchors.term_anchor(one)) for one in terms[:LISTED]], more=len(terms) > LISTED)
-    keys = ["in_short_told" if terms else "in_short_untold", "in_short_themes" if themes else "in_short_no_themes"]
+    untold = "in_short_untold_names" if scene.names_out else "in_short_untold"
+    keys = ["in_short_told" if terms else untold, "in_short_themes" if themes else "in_short_no_themes"]
     if not themes and (themes := _by_name(scene)):
         keys[1] = "in_short_themes_by_name"
     named = scene.join([theme(one, anchors.theme_anchor(str(one))) for one in themes])

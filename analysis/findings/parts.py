@@ -157,6 +157,11 @@ class Scene:
         return table if table is None or len(self.groups) != 2 else rows_of(table, self.groups[0])
 
     @property
+    def names_out(self) -> bool:
+        """Whether there are mentions of the groups' own names that are left out."""
+        return not self.results.names_kept and not self.results.own_names.empty
+
+    @property
     def told(self) -> pd.DataFrame:
         """Those of `tests` that are told, the firmest first."""
         told = self.tests[self.tests["told"]]

@@ -158,17 +158,24 @@ def _levels(scene: Scene, of: str, rows: pd.DataFrame) -> Joined | Said:
     return scene.join([level(scene, of, row) for row in rows.itertuples()])
 
 
-def widest_theme(shares: pd.DataFrame) -> str | None:
-    """The theme on which the groups lie farthest apart, if they differ on any."""
-    levels = theme_levels(shares)
-    widest = levels["gap"].round(12).idxmax()
-    return widest if levels.loc[widest, "gap"] > 0 else None
+def widest_themes(shares: pd.DataFrame) -> list[str]:
+    """The theme on which the groups lie farthest apart, several that tie, none where the groups differ on none."""
+    gaps = theme_levels(shares)["gap"].round(9)
+    return gaps.index[(gaps > 0) & (gaps == gaps.max())].tolist()
+
+
+def tied_themes(scene: Scene, tied: list[str]) -> dict:
+    """Themes that tie, and how many they are."""
+    return {"n": len(tied), "list": scene.join([theme(one, anchors.theme_anchor(str(one))) for one in tied])}
 
 
 def _widest(scene: Scene, shares: pd.DataFrame) -> Iterator[Finding]:
-    of = widest_theme(shares)
-    if of is None:
+    tied = widest_themes(shares)
+    if len(tied) != 1:
+        if tied:
+            yield scene.finding("most", "theme_shares", "widest_tied", **tied_themes(scene, tied))
         return
+    of = tied[0]
     values = ends(scene, shares, of)
     high = tied_groups(shares, of)[0]["strategy"].astype(str).tolist()
     n = count_by_name(scene, of, high[0]) if len(high) == 1 else 0

@@ -42,7 +42,8 @@ def find_doubts(scene: Scene) -> Iterator[Finding]:
         yield _not_possible(scene)
     elif tests is not None and (untold := int((~tests["told"]).sum())):
         hopeless = int((~tests["enters"]).sum())
-        yield scene.finding("cannot_tell", "word_tests", "untold", tests=len(tests), n=untold, hopeless=hopeless,
+        keys = ["untold", *(["untold_few"] if hopeless else []), "untold_same"]
+        yield scene.finding("cannot_tell", "word_tests", *keys, tests=len(tests), n=untold, hopeless=hopeless,
                             unit=_unit(scene, tests))  # fmt: skip
     yield from (finding for finding in _judged(scene) if finding.section == "cannot_tell")
     if scene.groups:
@@ -249,6 +250,6 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
             listed.append(scene.say(key, anchor=anchors.term_anchor(row.term, one), group=group(one),
                                     term=term(row.term), low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
     if listed:
-        aside = "" if scene.results.names_kept or scene.results.own_names.empty else scene.say("names_aside")
+        aside = scene.say("names_aside") if scene.names_out else ""
         yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed), aside=aside,
                             unit=scene.say(f"units_{scene.results.unit}"))  # fmt: skip

@@ -112,10 +112,10 @@ def _widest(units: Units | None) -> list[dict]:
         return []
     members = np.array([units.label == place for place in range(len(units.groups))], dtype=float)
     shares = (members @ units.values / (members @ units.sizes)[:, None]).round(12)
-    gaps = shares.max(axis=0) - shares.min(axis=0)
+    gaps = (shares.max(axis=0) - shares.min(axis=0)).round(9)
     most = int(gaps.argmax())
     first = np.flatnonzero(shares[:, most] == shares[:, most].max())
-    alone = (gaps.round(12) == gaps.max().round(12)).sum() == 1 and gaps.max() > 0 and len(first) == 1
+    alone = (gaps == gaps.max()).sum() == 1 and gaps.max() > 0 and len(first) == 1
     return [_head("widest", units.groups[first[0]], units.terms[most], gaps.max())] if alone else []
 
 

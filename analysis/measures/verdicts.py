@@ -99,10 +99,13 @@ def _tests(units, effect, most, draws, strata, *, weighted=False):
     entering = could_be_told(attainable, ALPHA)
     draws = draws or (DRAWS if len(dense) * entering.sum() < WIDE else FEWER_DRAWS)
 
+    floor = smallest_p(units.label, draws)
+
     def shuffled(strata):
         scores, doubling = standard_scores(dense, units.sizes, strata)
         options = {"doubling": doubling if weighted else None, "entering": entering, "draws": draws, "strata": strata}
         statistic, p = max_t(scores, units.label, groups, **options)
+        p = np.maximum(p, floor)
         return (statistic, p) if groups > 2 else (np.vstack([statistic, -statistic]), np.vstack([p, p]))
 
     statistic, p = shuffled(None)
@@ -124,7 +127,7 @@ def _tests(units, effect, most, draws, strata, *, weighted=False):
         share=(spread.count / spread.total).ravel(), rest_share=(spread.rest / spread.rest_total).ravel(),
         effect=size.ravel(), low=low.ravel(), high=high.ravel(),
         direction=np.where(size.ravel() > 0, "more", "less"), statistic=statistic.ravel(), p=p.ravel(),
-        floor=smallest_p(units.label, draws), enters=entering.ravel(), told=told.ravel(),
+        floor=floor, enters=entering.ravel(), told=told.ravel(),
         p_within=p_within.ravel(), told_within=told_within.ravel(), unit=units.unit, units=len(units.label),
     )  # fmt: skip
     order = np.lexsort((cell, -np.abs(statistic.ravel()).round(9), p.ravel(), cell // terms))
@@ -177,7 +180,8 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
         unlike = (drawn[0] <= value[0] + FLOAT_SLACK).sum(), (drawn[1] >= value[1] - FLOAT_SLACK).sum()
         for kind, name in enumerate(("cosine", "jensen_shannon")):
             low, middle, high = np.quantile(drawn[kind], [0.025, 0.5, 0.975])
-            p, floor = (1 + unlike[kind]) / (1 + number), smallest_p(mark, number)
+            floor = smallest_p(mark, number)
+            p = max((1 + unlike[kind]) / (1 + number), floor)  # few draws may miss the arrangements that are as extreme
             rows.append((kind, one, other, name, exact[kind], middle, low, high, p, floor, len(mark)))
     rows.sort(key=lambda row: row[:3])
     names = ["measure", "value", "baseline", "low", "high", "p", "floor", "units"]
@@ -241,18 +245,19 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
         return np.stack([inertia, between / spread])
 
     draws = draws or (DRAWS if np.prod(values.shape) < WIDE // 10 else FEWER_PAIR_DRAWS)
-    own = statistics(label[None])[:, 0]
+    own, floor = statistics(label[None])[:, 0], smallest_p(label, draws)
 
     def shuffled(strata):
         blocks = deals(label, draws, 3 * len(label), strata=strata)
         drawn = np.concatenate([statistics(block) for block in blocks], axis=1)
-        return drawn, (1 + (drawn >= own[:, None] - SLACK).sum(axis=1)) / (1 + draws)
+        p = (1 + (drawn >= own[:, None] - SLACK).sum(axis=1)) / (1 + draws)
+        return drawn, np.maximum(p, floor)
 
     drawn, p = shuffled(None)
     within = np.full(2, np.nan) if strata is None or len(strata) != len(label) else holm(shuffled(strata)[1])
     low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975], axis=1)
     table = pd.DataFrame({"statistic": ["inertia", "permanova"], "value": own, "baseline": middle, "low": low})
-    table = table.assign(high=high, p=p, q=holm(p), floor=min(2 * smallest_p(label, draws), 1))
+    table = table.assign(high=high, p=p, q=holm(p), floor=min(2 * floor, 1))
     return table.assign(told=table["q"] <= ALPHA, p_within=within, told_within=within <= ALPHA, unit=units.unit,
                         units=len(label), draws=draws)  # fmt: skip
 
