@@ -167,7 +167,7 @@ def test_only_what_the_verdicts_tell_is_called_told(apart):
     entered = tests["enters"].sum()
     assert f"of {len(tests):,} comparisons, {entered} could be told at all; " in texts[0]
     assert texts[0].endswith(f": {len(told)}.")
-    said = [text for text in texts if "often than the rest" in text]
+    said = [text for text in texts if " often than " in text]
     assert sorted(re.search(r"[\u4e00-\u9fff]+", text).group() for text in said) == sorted(told["term"])
     for text in said:
         row = told[told["term"] == re.search(r"[\u4e00-\u9fff]+", text).group()].iloc[0]
@@ -176,9 +176,7 @@ def test_only_what_the_verdicts_tell_is_called_told(apart):
             f"{ratio_text(row['effect'])} times as often (95% interval from the units {ratio_text(row['low'])}–" in text
         )
         assert f"adjusted p = {p_text(row['p'])})" in text
-    assert any(
-        f"{len(tests) - len(told):,} cannot be told; {(~tests['enters']).sum():,} of them" in text for text in texts
-    )
+    assert any(f"comparisons, {len(tests) - len(told):,} cannot be told" in text for text in texts)
     for one in findings:
         assert not re.search(r"signific|prove[sn]", one.text)
 

@@ -216,7 +216,7 @@ def test_interval_of_what_is_told_does_not_speak_against_it():
 def test_words_of_ten_documents_can_be_told():
     """Of 252 arrangements none gives a p that thousands of words could share out; a test of all together can."""
     generator = np.random.default_rng(4)
-    values = np.column_stack([generator.poisson(3, (10, 400)), np.repeat([60, 0], 5) + generator.poisson(9, 10)])
+    values = np.column_stack([generator.poisson(3, (10, 400)), generator.poisson(np.repeat([90, 45], 5))])
     groups, label = pd.Index(["东", "西"]), np.repeat([0, 1], 5)
     of = units.Units("document", groups, label, values.astype(float), np.full(10, 2000.0), np.arange(401).astype(str))
     table = verdicts.word_tests(of)
