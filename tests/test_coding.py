@@ -4,6 +4,7 @@ import dataclasses
 import io
 import json
 import re
+import shutil
 import zlib
 from types import SimpleNamespace
 
@@ -77,6 +78,14 @@ def test_task_is_drawn_again_the_same_and_every_seat_has_its_share():
     sets = [one["set"] for one in TASK.sentences]
     assert [sets.count(number) for number in range(7)] == [12, *[8] * 6]
     assert len({one["hash"] for one in TASK.sentences}) == len(sets)
+
+
+def test_a_task_names_its_corpus_wherever_it_is_read(tmp_path, monkeypatch):
+    results = Results(paths.DOCUMENT)
+    assert (TASK.corpus, draw_task(results, shared=3, groups=1).corpus) == ("", "data/raw/" + paths.DOCUMENT.name)
+    shutil.copy2(paths.DOCUMENT, tmp_path / "own.txt")
+    monkeypatch.chdir(tmp_path)
+    assert draw_task(Results("own.txt"), shared=3, groups=1).corpus == str(tmp_path / "own.txt")
 
 
 @pytest.mark.parametrize("shared", [65, 0])

@@ -34,7 +34,8 @@ SYSTEMS = {
 _SOURCE_ONLY = "jieba"  # no wheel of it is published: one is built here, and the copy's lock names it too
 _LEFT_OUT = ("tests/", "benchmarks/", ".ci/", ".git", "notebooks/course/lesson_", "notebooks/course/materials.py")
 _FOLDERS = ("analysis", "data", "docs", "figures", "notebooks")  # beside what lies in the project's folder itself
-_MADE = (".zip", ".log", ".svg", ".pdf", ".xlsx", ".docx", ".pyc")
+_MADE = (".zip", ".log", ".pyc")
+_DRAWN = (".svg", ".pdf", ".xlsx", ".docx")  # in figures/, where git holds the rest
 _SOLUTIONS = ("teacher/", "questions.csv")  # in the folders of the course: a class gets none
 _EXECUTABLE = (".sh", ".command", "run.py")
 
@@ -104,7 +105,9 @@ def project_files() -> list[str]:
         found = [*paths.ROOT.glob("*"), *(path for name in _FOLDERS for path in (paths.ROOT / name).rglob("*"))]
         relative = [path.relative_to(paths.ROOT) for path in found if path.suffix not in _MADE]
         names = [path.as_posix() for path in relative if not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)]
-    kept = [name for name in names if name and not name.startswith(_LEFT_OUT) and not _solves(name)]
+        names = [name for name in names if not (name.startswith("figures/") and name.endswith(_DRAWN))]
+    left_out = (*_LEFT_OUT, speak("zh").say("classroom.read_me_file"))  # written anew
+    kept = [name for name in names if name and not name.startswith(left_out) and not _solves(name)]
     return sorted(name for name in kept if (paths.ROOT / name).is_file())
 
 
