@@ -96,6 +96,12 @@ def numbers_behind(finding):
 
 
 @pytest.mark.parametrize("name", CORPORA)
+def test_no_list_of_a_finding_is_empty(corpora, name):
+    for one in findings_of(corpora, name, "en"):
+        assert not re.search(r" [:,;.]|\(\)|: *$|:\s*;", one.text), one.text
+
+
+@pytest.mark.parametrize("name", CORPORA)
 def test_both_languages_say_the_same_numbers_in_the_same_order_of_findings(corpora, name):
     zh, en = (findings_of(corpora, name, language) for language in LANGUAGES)
     assert [(one.section, one.table) for one in zh] == [(one.section, one.table) for one in en]
