@@ -72,10 +72,10 @@ class Dot:
     scale: float = 1.0
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
-        """The group's own marker, but for those that look like arrows."""
+        """The group's own marker; a circle where all that it says is that nothing can be told."""
         hollow = bool(self.told) and not row[self.told]
         colour = _colour(row, self.told, look)
-        marker = "o" if self.plain or (hollow and self.told == "told") or look.marker in "<>" else look.marker
+        marker = "o" if self.plain or (hollow and self.told == "told") else look.marker
         axes.plot([self.scale * row[self.value]], [y], marker, color=colour, markersize=self.size, clip_on=False,
                   markerfacecolor="white" if hollow else colour, markeredgewidth=0.9, zorder=4)  # fmt: skip
 

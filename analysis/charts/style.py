@@ -40,11 +40,12 @@ TITLE, BODY, SMALL = 11.0, 8.0, 7.0  # points, at the size of print
 
 STRATEGIES = ("长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发")
 # The first four: blue, vermilion, green and purple of Okabe & Ito (2008), the last two a little darker, so that all
-# have a contrast of 3:1 to white; then colours that differ from these in lightness.
+# have a contrast of 3:1 to white; then those farthest from these and each other for any eyes: CIELAB distances of 15
+# and more also as seen with protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009).
 COLOURS = (
-    "#0072B2", "#D55E00", "#008F68", "#B65C90", "#332288", "#8A7A00", "#882255", "#4F4F4F", "#2E8FA8", "#A0522D",
+    "#0072B2", "#D55E00", "#008F68", "#B65C90", "#9933FF", "#000066", "#523314", "#145252", "#7A5CD6", "#A34729",
 )  # fmt: skip
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*", "p")
 _chosen: ContextVar[Mapping[str, str]] = ContextVar("chosen colours", default=MappingProxyType({}))
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
 
