@@ -40,6 +40,12 @@ def book(path):
     return openpyxl.load_workbook(path, read_only=True)
 
 
+@pytest.fixture(scope="module")
+def styled(path):
+    """The same with links, widths and formats, which takes seconds to read."""
+    return openpyxl.load_workbook(path)
+
+
 def table(name):
     return every_table(RESULTS, [name])[0][name]
 
@@ -76,8 +82,8 @@ def test_heads_are_in_the_language_and_groups_and_themes_are_called_by_their_nam
     assert strange <= {"theme", "move", "idf", "p", "q"}
 
 
-def test_the_findings_come_first_each_with_its_table_and_a_chart(path):
-    sheet = openpyxl.load_workbook(path)["概览"]
+def test_the_findings_come_first_each_with_its_table_and_a_chart(styled, path):
+    sheet = styled["概览"]
     rows = [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=3) if row[1].value]
     findings = sorted(
         (block.finding for block in the_report().all(FindingBlock)), key=lambda one: SECTIONS.index(one.section)
@@ -102,8 +108,8 @@ def test_the_guide_explains_every_column(book):
             assert tab == TABS["zh"][name] and said and "{" not in said
 
 
-def test_every_name_of_a_table_leads_to_its_sheet(path):
-    guide = openpyxl.load_workbook(path)["说明"]
+def test_every_name_of_a_table_leads_to_its_sheet(styled):
+    guide = styled["说明"]
     cells = [row[0] for row in guide.iter_rows(max_col=1)]
     links = {(cell.value, cell.hyperlink.location) for cell in cells if cell.hyperlink}
     assert links == {(TABS["zh"][name], f"'{TABS['zh'][name]}'!A1") for name in NAMES}
@@ -142,14 +148,13 @@ def test_a_column_nobody_explained_is_named():
         explain_column("keyness", "novelty", speak("zh"), PROVINCES)
 
 
-def test_headers_are_frozen_and_filtered_and_columns_have_widths(path):
-    book = openpyxl.load_workbook(path)
-    sheet = book["特征词"]
+def test_headers_are_frozen_and_filtered_and_columns_have_widths(styled):
+    sheet = styled["特征词"]
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == f"A1:Y{len(table('keyness')) + 1}"
     assert all(8 < sheet.column_dimensions[letter].width < 90 for letter in "ABCT")
     assert sheet["G2"].number_format == "#,##0.0" and sheet["N2"].number_format == "0.0000"
-    assert book["句子"]["C2"].number_format == "yyyy-mm-dd" and book["句子"]["C2"].is_date
-    assert book["主题占比"]["G2"].number_format == "0.0%"
+    assert styled["句子"]["C2"].number_format == "yyyy-mm-dd" and styled["句子"]["C2"].is_date
+    assert styled["主题占比"]["G2"].number_format == "0.0%"
 
 
 def test_the_same_bytes_twice_and_no_date_of_today(path, tmp_path):
