@@ -26,14 +26,13 @@ from analysis.course.rules import (
     groups,
     themes,
 )
-from analysis.course.trials import characteristic, count_word, cut, deal_often, segmenter_of
+from analysis.course.trials import characteristic, count_word, cut, deal_often, tokens_of
 from analysis.documents.formats import read_document
 from analysis.measures import formulae, resampling, tfidf
 from analysis.measures import themes as theme_measures
 from analysis.measures.keyness import compare, log_ratio_interval
 from analysis.measures.resampling import permute_paragraphs
 from analysis.results import Results
-from analysis.segmentation import segment_speeches
 from analysis.tables import SENTENCE
 
 # From the results to what is right; each computed once a session.
@@ -51,15 +50,9 @@ def lines_with(results: Results, text: str) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if text in line]
 
 
-@cache
-def tokens_of_jieba(results: Results) -> pd.DataFrame:
-    """How jieba alone cuts the text, without a list of phrases."""
-    return segment_speeches(results.speeches, segmenter_of(results, "jieba"))
-
-
 def terms_of_jieba(results: Results) -> set[str]:
     """Terms that jieba alone finds."""
-    return set(tokens_of_jieba(results)["term"])
+    return set(tokens_of(results, "jieba")["term"])
 
 
 def whole_phrases(results: Results) -> set[str]:
@@ -303,7 +296,7 @@ EXERCISES = {
         },
     ),
     "2.3": Sentence(
-        lambda r: [found["term"].isin(r.lexicon.phrases["phrase"]).sum() for found in (r.tokens, tokens_of_jieba(r))]
+        lambda r: [found["term"].isin(r.lexicon.phrases["phrase"]).sum() for found in (r.tokens, tokens_of(r, "jieba"))]
     ),
     "3.1": Number(
         lambda r: round(rate(r, WEST, "提升")),

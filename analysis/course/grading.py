@@ -189,33 +189,25 @@ def write_grades(grades: Grades, path: Path | str, language: Language) -> Path:
     def say(key: str) -> str:
         return language.say(f"course.{key}")
 
-    def record(seat: int, name: str) -> Record:
-        return grades.records.get((seat, name), Record())
-
-    def mark(one: Record) -> str:
-        return "✓" if one.right else "×" if one.wrong else ""
-
-    results = [[seat, *(mark(record(seat, name)) for name in asked), sum(record(seat, name).right for name in asked)]
-               for seat in grades.seats]  # fmt: skip
-    tries = [[seat, *(len(one.wrong) + one.right for one in (record(seat, name) for name in asked))]
-             for seat in grades.seats]  # fmt: skip
-    wrong = [[name, answer, times] for name in asked for answer, times in commonest(grades, name)]
-    problems = [[name, said.say(language)] for name, said in grades.problems]
-    heads = {
-        "sheet_results": [say("head_seat"), *asked, say("head_right")],
-        "sheet_tries": [say("head_seat"), *asked],
-        "sheet_wrong": [say("head_exercise"), say("head_answer"), say("head_times")],
-        "sheet_problems": [say("head_file"), say("head_problem")],
-    }
+    of_seat = {seat: [grades.records.get((seat, name), Record()) for name in asked] for seat in grades.seats}
+    marks = {seat: ["✓" if one.right else "×" if one.wrong else "" for one in own] for seat, own in of_seat.items()}
+    sheets = {
+        "results": [["seat", *asked, "right"], *([seat, *own, own.count("✓")] for seat, own in marks.items())],
+        "tries": [["seat", *asked], *([seat, *(len(one.wrong) + one.right for one in own)]
+                                      for seat, own in of_seat.items())],
+        "wrong": [["exercise", "answer", "times"],
+                  *([name, *one] for name in asked for one in commonest(grades, name))],
+        "problems": [["file", "problem"], *([name, said.say(language)] for name, said in grades.problems)],
+    }  # fmt: skip
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         bold = book.add_format({"bold": True})
-        for (key, head), rows in zip(heads.items(), (results, tries, wrong, problems), strict=True):
-            sheet = book.add_worksheet(say(key))
-            sheet.write_row(0, 0, head, bold)
-            sheet.freeze_panes(1, 1)
+        for name, (head, *rows) in sheets.items():
+            sheet = book.add_worksheet(say(f"sheet_{name}"))
+            sheet.write_row(0, 0, [one if one in asked else say(f"head_{one}") for one in head], bold)
             for number, row in enumerate(rows, start=1):
                 sheet.write_row(number, 0, row)
+            sheet.freeze_panes(1, 1)
             sheet.autofit()
     return write_file(Path(path), stream.getvalue())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -68,7 +69,8 @@ def deal_often(paragraphs: pd.DataFrame, draws: int = 1000, seed: int = 1, **rul
     return np.array([characteristic(deal(paragraphs, cards), **rule).to_numpy().sum() for _ in range(draws)])
 
 
-def segmenter_of(results: Results, how: str = "list", own: Sequence[str] = ()) -> Segmenter:
+@cache
+def segmenter_of(results: Results, how: str = "list", own: tuple[str, ...] = ()) -> Segmenter:
     """What cuts: ``jieba`` alone, or with the ``list`` of phrases first; `own` phrases are added to the list.
 
     Raises
@@ -94,9 +96,15 @@ def cut(results: Results, text: str, how: str = "list", own: Sequence[str] = ())
     >>> cut(results, "培育新质生产力", "jieba"), cut(results, "培育新质生产力")
     (['培育', '新质', '生产力'], ['培育', '新质生产力'])
     """
-    return [term for term, _, _, kind in segmenter_of(results, how, own).segment(text) if kind in COUNTED_KINDS]
+    return [term for term, _, _, kind in segmenter_of(results, how, tuple(own)).segment(text) if kind in COUNTED_KINDS]
+
+
+@cache
+def tokens_of(results: Results, how: str = "list", own: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The tokens of the text, cut so."""
+    return segment_speeches(results.speeches, segmenter_of(results, how, own))
 
 
 def count_word(results: Results, word: str, how: str = "list", own: Sequence[str] = ()) -> int:
     """How often a word stands in the text as one word."""
-    return int((segment_speeches(results.speeches, segmenter_of(results, how, own))["term"] == word).sum())
+    return int((tokens_of(results, how, tuple(own))["term"] == word).sum())
