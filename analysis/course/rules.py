@@ -238,9 +238,6 @@ class Sentence:
         return Said("sentence_lacks", {"list": missing}) if missing else RIGHT
 
 
-Rule = Number | Numbers | Word | Words | Choice | Pattern | Sentence
-
-
 def find_option(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
     """The option that a text names: wholly, as the only one it holds, or as the only one with most of its words.
 
