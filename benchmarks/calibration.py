@@ -30,7 +30,7 @@ SEED = 20_260_101
 PER_DOCUMENT = 8  # paragraphs of a made document
 SPEECHES = (8, 8, 4, 4)  # paragraphs of the four speeches
 DESIGNS = {  # documents, groups
-    "four": (4, 4), "forty": (40, 4), "forty_two": (40, 2), "four_hundred": (400, 4),
+    "four": (4, 4), "ten": (10, 2), "twenty": (20, 4), "forty": (40, 4), "forty_two": (40, 2), "four_hundred": (400, 4),
 }  # fmt: skip
 RATES = (20, 50, 100, 200)  # per 10,000 words, of a planted word
 TIMES = (2, 4)
@@ -209,7 +209,8 @@ def report(pool: Pool, runs: int) -> Iterator[str]:
     """The tables of ``docs/calibration.md``, line by line."""
     yield "| corpus | null by | unit | runs | words | themes | pairs | whole |\n|---|---|---|---|---|---|---|---|"
     coverage = {}
-    for name, null, share in (("four", "paragraph", 1), ("four", "document", 1), ("forty", "document", 1),
+    for name, null, share in (("four", "paragraph", 1), ("four", "document", 1), ("ten", "document", 1),
+                              ("twenty", "document", 1), ("forty", "document", 1),
                               ("forty_two", "document", 1), ("four_hundred", "document", 1)):  # fmt: skip
         documents, groups = DESIGNS[name]
         found = run_null(pool, documents, groups, max(int(runs * share), 1), null=null)
