@@ -9,9 +9,9 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from analysis import charts
-from analysis.charts import clouds, correspondence, placing, style
+from analysis.charts import clouds, placing, style
 from analysis.charts.grammar import Chart, Told
-from analysis.charts.plane import Plane
+from analysis.charts.plane import Plane, _tested, map_points
 from analysis.language.names import Names
 from analysis.measures.similarity import correspondence as analyse
 from tests.made_charts import results_of
@@ -120,14 +120,14 @@ def test_a_map_puts_every_point_in_its_place_with_equal_scales(results):
 
 def test_a_map_of_what_can_be_told_names_who_stands_apart(results):
     table = charts.correspondence_map(results).table
-    found = correspondence._tested(table, {"p": 0.01}, "")
+    found = _tested(table, {"p": 0.01, "permutations": 999}, what="", dealt="")
     assert found.key == "map_apart" and {found.values[end].value for end in ("one", "other")} == {
         "西部大开发", "长三角一体化发展"}  # fmt: skip
 
 
 def test_two_groups_have_one_axis():
     result = analyse(pd.DataFrame([[4, 2, 9], [1, 8, 3]], index=["东", "西"], columns=["ecology", "reform", "none"]))
-    table = correspondence.map_points(result, "theme")
+    table = map_points(result, "theme")
     assert (table["y"] == 0).all()
     plane = Plane("x", "y", ("map_theme", "map_term"), weight="mass")
     chart = Chart(
