@@ -266,7 +266,9 @@ def test_two_groups_are_one_comparison_a_word(corpora):
 
 def test_of_many_groups_the_largest_are_described(corpora):
     findings = findings_of(corpora, "thirty", "en")
-    assert next(one for one in findings if one.section == "most").text.startswith("In 30 decades, ")
+    assert next(one for one in findings if one.section == "most").text.startswith(
+        "Words that come first in one of the 30 decades"
+    )
     totals = corpora["thirty"].counts.sum(axis=1).sort_values(ascending=False)
     described = [one.text for one in findings if one.table == "frequency" and "words counted" in one.text]
     assert len(described) == 4
