@@ -310,6 +310,7 @@ def test_offsets_in_converted_text_lead_to_the_original_wording(tmp_path, layout
         ('words = "add"\n', 1, "words = “add”", '"extend" or "replace"'),
         ('[words]\nphrase = "extend"\n', 1, "words = ", '"extend" or "replace"'),
         ('groups = "甲"\n', 1, "groups = “甲”", "a list"),
+        ("group_name = 3\n", 1, "group_name = “3”", "plural"),
         ('layout = "footnotes"\n', 1, "needs a document", "raw/my-speeches.txt"),
         ('document = "a.txt"\n', 1, "documents.csv", "footnotes"),
         ('group = "county"\n', 1, "no column “county”", "province"),

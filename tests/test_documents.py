@@ -75,21 +75,23 @@ def test_refuses_what_is_not_there(tmp_path):
 @pytest.mark.parametrize(
     ("data", "problem", "line"),
     [
-        (b"", "empty", None),
-        (" \n\u3000\r\n\t".encode(), "white space", None),
-        (b"\xef\xbb\xbf", "white space", None),
-        (b"%PDF-1.7 ...", "PDF", None),
-        (b"PK\x03\x04....", "Word", None),
+        (b"", "empty", 0),
+        (" \n\u3000\r\n\t".encode(), "white space", 0),
+        (b"\xef\xbb\xbf", "white space", 0),
+        (b"%PDF-1.7 ...", "PDF", 0),
+        (b"PK\x03\x04....", "Word", 0),
         ("要统筹\n发展\x00和安全。".encode(), "NUL", 2),
         ("要统筹\n发展\x07和安全。".encode(), "U+0007", 2),
         (TEXT.encode()[:-3], "middle of a character", 4),
         ((TEXT + "发展").encode()[:-1], "middle of a character", 5),
         (TEXT.encode().replace("展".encode(), b"\xe5\xff\x95", 1), "no character", 3),
         ("一\n二\n三\ufffd四".encode(), "lost", 3),
-        ("長江經濟帶發展座談會上的講話，要統籌協調".encode("big5"), "Big5", None),
-        (bytes(range(128, 256)) * 20, "", None),
-        (TEXT.encode("gb18030")[:-2], "", None),
-        (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "middle of a character", None),
+        ("長江經濟帶發展座談會上的講話，要統籌協調".encode("big5"), "Big5", 0),
+        ("경제 발전을 추진하고 국민의 생활을 개선한다.".encode("euc-kr"), "neither UTF-8 nor GB18030", 0),
+        ("これは日本語の文章です。経済の発展を推進する。".encode("euc-jp"), "neither UTF-8 nor GB18030", 0),
+        (bytes(range(128, 256)) * 20, "80 81 82 83", 1),
+        (TEXT.encode("gb18030")[:-2], "middle of a character", 4),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "middle of a character", 4),
     ],
 )
 def test_refuses_bad_bytes(tmp_path, data, problem, line):
@@ -97,8 +99,7 @@ def test_refuses_bad_bytes(tmp_path, data, problem, line):
     path.write_bytes(data)
     message = refusal(path)
     assert problem in message
-    if line:
-        assert f"line {line}:" in message
+    assert f" line {line}:" in message if line else " line " not in message
 
 
 def test_refuses_a_file_beyond_all_measure_without_reading_it(tmp_path):
@@ -278,3 +279,52 @@ def test_a_text_in_two_languages_keeps_its_spaces_and_its_sentences(tmp_path):
     text = "要稳住增长。\n\nGDP grew by 4.6 percent, Mr. Wang said.\n\n要守住底线。\n\nWe will keep on.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert parse_speech(tmp_path / "a.txt").sentences["text"].tolist() == text.split("\n\n")[:3] + ["We will keep on."]
+
+
+REPORT = [
+    "要坚持稳中求进工作总基调，切实增强经济活力、防范化解风险、改善社会预期。",
+    "实施城市更新行动，改造老旧小区1.2万个，惠及居民200万户。群众获得感不断增强。",
+    "乡村振兴要抓住产业这个根本。近三年，全县特色种植面积增加到5.6万亩。",
+]
+
+
+def wrap(text, width=24, indent=""):
+    text = indent + text
+    return [text[start : start + width] for start in range(0, len(text), width)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["在座谈会上的讲话　　" + "　　".join(REPORT)],
+        ["点击蓝字 关注我们", *REPORT, "来源：某市发布", "编辑：小王", "往期推荐"],
+        ["会议纪要", "时间：2024年4月16日上午10时", "地点：会议室", "", *REPORT, "", "出席：张某、李某", "记录：赵某"],
+        ["通知", "各县（市、区）人民政府，市政府各部门：", REPORT[0], "某市人民政府", "2024年2月1日", "（此件公开发布）",
+         "方案", *REPORT[1:]],
+        ["            工作报告", "            县长　某某", *(row for one in REPORT for row in wrap(one, 24, "    "))],
+        [*wrap(REPORT[0], 22), *wrap(REPORT[1], 22), "指标 增速", "工业 6.1%", *wrap(REPORT[2], 22)],
+    ],
+    ids=["scraped", "shared page", "record", "letterhead", "centred titles", "table"],
+)  # fmt: skip
+def test_what_stands_around_a_text_is_no_part_of_it(tmp_path, lines):
+    (tmp_path / "a.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sentences = parse_speech(tmp_path / "a.txt").sentences
+    assert sentences.groupby("paragraph")["text"].agg("".join).tolist() == REPORT
+
+
+def test_only_the_items_of_a_list_are_indented(tmp_path):
+    items = ["1. 加强农田水利建设，落实责任制，稳定生猪产能，保障供应。", "2. 加强污染防治，巩固蓝天成果。"]
+    lines = [row for one in REPORT for row in [*wrap(one), *wrap(items[0], 24, "　　"), *wrap(items[1], 24, "　　")]]
+    (tmp_path / "a.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert parse_speech(tmp_path / "a.txt").sentences["paragraph"].max() == 9
+
+
+def test_half_width_points_end_sentences(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        '讲话\n有人问:"路在何方?"他答:"在脚下."大家点头.\n3.5%的增长,来之不易.\n', encoding="utf-8"
+    )
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences["text"].tolist() == [
+        '有人问:"路在何方?"', '他答:"在脚下."', "大家点头.", "3.5%的增长,来之不易."
+    ]  # fmt: skip
+    assert speech.left_out["text"].tolist() == ["讲话"]

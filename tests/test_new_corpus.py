@@ -17,6 +17,7 @@ from analysis.commands.options import results_of
 from analysis.corpus import read_corpus
 from analysis.corpus.document_list import COLUMNS
 from analysis.corpus.settings import KEYS, read_settings
+from analysis.corpus.text_rows import read_text_rows
 from analysis.results import Results
 from tests.corpora import docx_bytes, make_corpus
 
@@ -190,9 +191,11 @@ ROWS = [
 def save_rows(path, rows=ROWS):
     if path.suffix == ".jsonl":
         path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    elif path.suffix == ".json":
+        path.write_text(json.dumps({"total": len(rows), "data": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
     elif path.suffix == ".xlsx":
         book = openpyxl.Workbook()
-        for row in [list(rows[0]), *(list(row.values()) for row in rows)]:
+        for row in [["各地讲话汇总"], list(rows[0]), *(list(row.values()) for row in rows)]:
             book.active.append(row)
         book.save(path)
     else:
@@ -202,13 +205,13 @@ def save_rows(path, rows=ROWS):
             writer.writerows(rows)
 
 
-@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".jsonl"])
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".jsonl", ".json"])
 def test_a_table_of_texts_to_tables(run, tmp_path, ending):
     save_rows(tmp_path / f"讲话{ending}")
     made = run("new", f"讲话{ending}", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     assert "正文取自“正文”列" in made.stdout and "group from the column “省份”" in made.stdout
-    line = 3 if ending == ".jsonl" else 6 if ending == ".csv" else 4  # the first text takes three lines of the CSV
+    line = 6 if ending == ".csv" else 5 if ending == ".xlsx" else 3  # the first text takes three lines of the CSV
     assert f"left out: 1 (lines {line})" in made.stdout
     results = Results(tmp_path / "讲话")
     assert results.documents[["title", "dated", "strategy", "编号"]].astype(str).values.tolist() == [
@@ -224,6 +227,23 @@ def test_the_longest_column_is_the_text_where_none_is_called_so(run, tmp_path):
     save_rows(tmp_path / "y.csv", [{"t1": "甲", "t2": "乙"}])
     refused = run("new", "y.csv", cwd=tmp_path)
     assert refused.returncode == 2 and "columns: t1, t2" in refused.stderr and not (tmp_path / "y").exists()
+
+
+def test_date_and_group_are_told_by_what_stands_in_their_columns(tmp_path):
+    rows = [{"序号": n, "发表于": day, "片区": "东" if n % 2 else "西", "讲稿": SPEECH[0] * 4}
+            for n, day in enumerate(["2023-01-05", "2023年3月", "二〇二三年五月", "45117"], start=1001)]  # fmt: skip
+    save_rows(tmp_path / "x.csv", rows)
+    assert read_text_rows(tmp_path / "x.csv").took == {"text": "讲稿", "date": "发表于", "group": "片区"}
+
+
+def test_a_folder_of_folders_becomes_a_corpus_of_groups(run, tmp_path):
+    for name in ("东/a.txt", "东/Thumbs.db", "西/b.txt"):
+        (tmp_path / "my" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "my" / name).write_text("要发展。", encoding="utf-8")
+    assert run("new", "my", cwd=tmp_path).returncode == 0
+    assert [row["group"] for row in rows_of(tmp_path / "my" / "documents.csv")] == ["东", "西"]
+    again = run("new", "my", cwd=tmp_path)
+    assert again.returncode == 2 and "go on with check or report" in again.stderr
 
 
 def test_a_line_that_is_no_json_is_named(run, tmp_path):

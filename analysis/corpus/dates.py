@@ -22,6 +22,7 @@ _YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<year>[
 _CHINESE = re.compile(r"[〇○零一二三四五六七八九十]+(?=[年月日]|$)")
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_SERIAL = re.compile("[1-6][0-9]{4}")  # days as Excel counts them, where a cell of dates lost its form
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 _IN_NAMES = (
     r"(?<![0-9])((?:19|20)[0-9]{2})[年._/-]?([01]?[0-9])[月._/-]([0-3]?[0-9])日?(?![0-9])",
@@ -36,13 +37,15 @@ def read_date(text: str, *, day_first: bool | None = None) -> tuple[datetime.dat
 
     Year, month and day, year and month, or the year alone; what is not written is taken as 1 and not shown. Arabic and
     Chinese digits, and months by their English names, are read. Where the year comes last, day and month are told
-    apart by a number above 12, or by `day_first` (:func:`day_comes_first`); else the date is refused: 3/4/2024 is
-    3 April for some and 4 March for others.
+    apart by points (3.4.2024), by a number above 12, or by `day_first` (:func:`day_comes_first`); else the date is
+    refused: 3/4/2024 is 3 April for some and 4 March for others.
 
     Examples
     --------
     >>> read_date("2023年10月12日"), read_date("2023/10/2")[1], read_date("1954")
     ((datetime.date(2023, 10, 12), '2023-10-12'), '2023-10-02', (datetime.date(1954, 1, 1), '1954'))
+    >>> read_date("45117")
+    (datetime.date(2023, 7, 10), '2023-07-10')
     >>> read_date("2023-13-40"), read_date("3/4/2024"), read_date("3/4/2024", day_first=True)[1]
     (None, None, '2024-04-03')
     >>> [read_date(text)[1] for text in ("二〇二三年十月", "Oct-23", "12 October 2023", "13/10/2023")]
@@ -50,6 +53,9 @@ def read_date(text: str, *, day_first: bool | None = None) -> tuple[datetime.dat
     """
     text = _CHINESE.sub(lambda match: _arabic(match.group()), text.translate(_WIDE).strip())
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
+    if _SERIAL.fullmatch(text):
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(int(text))
+        return day, day.isoformat()
     if match:
         parts = [int(part) for part in match.group("year", "month", "day") if part]
     else:
@@ -99,6 +105,8 @@ def _year_last(text: str, day_first: bool | None) -> list[int]:
     a, b = int(match["a"]), int(match["b"])
     if a > 12 or b > 12 or a == b:
         day_first = a > 12
+    elif "." in text:  # with points the day comes first wherever people write so
+        day_first = True
     return [] if day_first is None else [int(match["year"]), b if day_first else a, a if day_first else b]
 
 

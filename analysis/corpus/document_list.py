@@ -25,7 +25,7 @@ ALIASES = {
     "分组": "group", "filename": "file", "年份": "date", "时间": "date",
 }  # fmt: skip
 _ALIASES = ALIASES | {name: name for name in COLUMNS}
-_NO_FILES = (".", "~$", "desktop.ini", "Thumbs.db")  # what systems and open programs leave
+NO_FILES = (".", "~$", "desktop.ini", "Thumbs.db")  # what systems and open programs leave
 _NUMBER_OR_DATE = re.compile(r"[0-9]{1,8}(?:-[0-9]{1,2}){0,2}(?:s|年|年代)?")
 
 
@@ -107,7 +107,7 @@ def foreign_files(folder: Path, listed: Sequence[str]) -> list[str]:
     known, raw = {Path(address) for address in listed}, folder / RAW
     found = [path for path in sorted(raw.rglob("*")) if path.is_file() and path not in known]
     return [path.relative_to(raw).as_posix() for path in found
-            if path.suffix.lower() not in FORMATS and not path.name.startswith(_NO_FILES)]  # fmt: skip
+            if path.suffix.lower() not in FORMATS and not path.name.startswith(NO_FILES)]  # fmt: skip
 
 
 def is_document(path: Path) -> bool:

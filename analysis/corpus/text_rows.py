@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import documents
-from analysis.corpus.dates import guess_date
+from analysis.corpus.dates import guess_date, read_date
 from analysis.corpus.document_list import COLUMNS
 from analysis.corpus.settings import CorpusError
 from analysis.lexicon.csv_rows import EXCEL, name_column, read_cells
 from analysis.mistakes import Lines
 
-JSON_LINES = (".jsonl", ".ndjson")
-ENDINGS = (".csv", ".tsv", *EXCEL, *JSON_LINES)
+JSON = (".jsonl", ".ndjson", ".json")
+ENDINGS = (".csv", ".tsv", *EXCEL, *JSON)
 # What people call the columns, the likeliest name first.
 NAMES = {
     "text": ("text", "正文", "全文", "内容", "讲话全文", "讲话内容", "文本", "content", "body", "fulltext", "article"),
     "title": ("title", "标题", "题目", "名称", "篇名", "headline", "name"),
     "date": ("date", "日期", "时间", "发布日期", "发布时间", "讲话日期", "publishdate", "pubdate", "time", "year",
-             "年份"),
+             "年份", "年度"),
     "place": ("place", "地点", "location"),
-    "group": ("group", "组", "分组", "组别", "类别", "分类", "category", "省份", "province", "地区", "region", "作者",
-              "讲话人", "发言人", "speaker", "author", "来源", "source"),
+    "group": ("group", "组", "分组", "组别", "类别", "分类", "category", "省份", "province", "地区", "region", "省",
+              "城市", "市", "city", "县", "部门", "单位", "机构", "department", "国家", "country", "届次", "类型", "type",
+              "作者", "讲话人", "发言人", "speaker", "author", "来源", "source"),
 }  # fmt: skip
+_TEXT_AT_LEAST = 50  # characters of a cell on average
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def read_text_rows(path: Path) -> TextRows:
     CorpusError
         The file cannot be read, has no row, or no column whose cells are long enough to be texts.
     """
-    rows = list(_json_rows(path) if path.suffix.lower() in JSON_LINES else _table_rows(path))
+    rows = list(_json_rows(path) if path.suffix.lower() in JSON else _table_rows(path))
     if not rows:
         raise CorpusError("no_row_of_text", file=path)
     columns = list(dict.fromkeys(name for _, cells in rows for name in cells))
@@ -86,19 +88,33 @@ def _renamed(further: dict[str, str]) -> dict[str, str]:
 
 
 def _choose_columns(columns: list[str], rows: list[dict[str, str]]) -> dict[str, str]:
+    """Columns by their names; text, date and group else by what stands in them."""
     plain = {name: name_column(name, (), {}).casefold().replace("_", "").replace(" ", "") for name in columns}
+    cells = {name: list(filter(None, (row.get(name, "").strip() for row in rows))) for name in columns}
     took: dict[str, str] = {}
+
+    def find(role: str, fits: Callable[[str], bool]) -> None:
+        if role not in took:
+            found = [name for name in columns if name not in took.values() and fits(name)]
+            took.update({role: found[0]} if found else {})
+
     for role, names in NAMES.items():
-        found = [
-            column for name in names for column in columns if plain[column] == name and column not in took.values()
-        ]
-        took |= {role: found[0]} if found else {}
+        for wanted in names:
+            find(role, lambda name, wanted=wanted: plain[name] == wanted)
     if "text" not in took:  # the longest, if it is long enough to be a text and not a title
-        length = {name: sum(len(cells.get(name, "")) for cells in rows) / len(rows) for name in columns}
-        longest = max(columns, key=lambda name: length[name])
-        if length[longest] >= 50:
+        longest = max(columns, key=lambda name: sum(map(len, cells[name])))
+        if sum(map(len, cells[longest])) >= _TEXT_AT_LEAST * len(rows):
             took = {"text": longest, **{role: name for role, name in took.items() if name != longest}}
-    return took
+    find("date", lambda name: _are_dates(cells[name]) or plain[name].endswith(("日期", "时间", "date")))
+    find("group", lambda name: 1 < len(set(cells[name])) <= len(rows) / 2 and len(cells[name]) == len(rows)
+         and not all(map(str.isdecimal, cells[name])))  # fmt: skip
+    return {role: took[role] for role in NAMES if role in took}
+
+
+def _are_dates(cells: list[str]) -> bool:
+    """Whether nearly all cells are dates with more than a year, which a number of the row could be."""
+    found = [read_date(cell) for cell in cells]
+    return sum(one is not None and len(one[1]) > 4 for one in found) > 0.8 * len(cells)
 
 
 def _table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -107,23 +123,33 @@ def _table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     def complain(line: int, key: str, **values) -> None:
         problems.append(documents.ParseError(key, file=path, line=line, **values))
 
-    rows = read_cells(path, complain)
-    _, header = next(rows, (1, []))
-    names = [cell.strip() or f"column {place}" for place, cell in enumerate(header, start=1)]
-    for line, cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield line, dict(zip(names, cells, strict=False))
+    rows = [(line, cells) for line, cells in read_cells(path, complain) if any(cell.strip() for cell in cells)]
+    filled = [sum(bool(cell.strip()) for cell in cells) for _, cells in rows]
+    while len(filled) > 1 and filled[0] == 1 and filled[1] > 2:  # the title of the table, above its header
+        rows, filled = rows[1:], filled[1:]
+    names = [cell.strip() or f"column {place}" for place, cell in enumerate(rows[0][1] if rows else (), start=1)]
+    for line, cells in rows[1:]:
+        yield line, dict(zip(names, cells, strict=False))
     if problems:
         raise CorpusError("problems", lines=Lines(problems))
 
 
 def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    for line, text in enumerate(documents.read_source(path).lines, start=1):
-        if text.strip():
-            try:
-                cells = json.loads(text)
-            except json.JSONDecodeError:
-                cells = None
-            if not isinstance(cells, dict):
-                raise CorpusError("no_json_line", file=path, line=line, value=text[:30])
-            yield line, {str(name): "" if cell is None else str(cell) for name, cell in cells.items()}
+    """The objects of JSON lines, or of the one list that the file is or holds."""
+    lines = documents.read_source(path).lines
+    whole = _json("\n".join(lines)) if path.suffix.lower() == ".json" else None
+    lists = [one for one in (whole.values() if isinstance(whole, dict) else [whole]) if isinstance(one, list)]
+    found = enumerate(lists[0], start=1) if len(lists) == 1 else (
+        (line, _json(text)) for line, text in enumerate(lines, start=1) if text.strip()
+    )  # fmt: skip
+    for line, cells in found:
+        if not isinstance(cells, dict):
+            raise CorpusError("no_json_line", file=path, line=line, value=str(cells or lines[line - 1])[:30])
+        yield line, {str(name): "" if cell is None else str(cell) for name, cell in cells.items()}
+
+
+def _json(text: str):
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return None

@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ENOUGH = 16  # characters
 
 
 def decode(path: Path | str, data: bytes) -> tuple[str, str]:
@@ -60,7 +61,7 @@ def _decode_strictly(path: Path, data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _broken(path, data, encoding, error) from None
-    if encoding == "gb18030" and not _plausible_chinese(text):
+    if encoding == "gb18030" and (_is_korean(data) or not _plausible_chinese(text)):
         raise ParseError("unknown_encoding", file=path)
     return text
 
@@ -98,6 +99,12 @@ def _plausible_chinese(text: str) -> bool:
             continue
         common += 0xB0 <= first <= 0xD7 or first in (0xA1, 0xA2, 0xA3)
     return common > 0.7 * len(sample)
+
+
+def _is_korean(data: bytes) -> bool:
+    """Whether the bytes are Hangul in EUC-KR: that has the first of the rows that common ideographs fill."""
+    pairs = re.findall(rb"[\xb0-\xd7][\xa1-\xfe]", data[:200_000])
+    return len(pairs) >= _ENOUGH and sum(pair[0] <= 0xC8 for pair in pairs) > 0.95 * len(pairs)
 
 
 def _broken(path: Path, data: bytes, encoding: str, error: UnicodeDecodeError) -> ParseError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis.documents import Source
 from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, RawFootnote, collect_footnote, mark_number
@@ -124,11 +125,14 @@ def parts_of_line(text: str) -> list[str]:
     --------
     >>> parts_of_line("要抓发展。　　要守底线。"), parts_of_line("目　　录")
     (['要抓发展。', '要守底线。'], ['目　　录'])
+    >>> parts_of_line("讲话　　要抓发展。　　要守底线。")
+    ['讲话', '要抓发展。', '要守底线。']
     """
     first, *further = (_LOOSE_INDENT if len(text) > _FAR_TOO_LONG else _INNER_INDENT).split(text)
     parts = [first]
+    whole = is_finished(first) or any(map(is_finished, further[1:-1:2]))  # a text of several paragraphs, not a title
     for space, piece in zip(further[::2], further[1::2], strict=True):
-        lead = space.count("\u3000") > 1 and (parts[-1][-1] in "：；" or is_numbered(parts[-1]))
+        lead = space.count("\u3000") > 1 and (parts[-1][-1] in "：；" or is_numbered(parts[-1]) or whole)
         if is_finished(parts[-1]) or lead:
             parts.append(piece)
         else:
@@ -216,7 +220,7 @@ def _join_paragraphs(lines: list[Line], layout: Layout) -> None:
         return
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
-    by_indent, torn = _indents_tell(lines), is_torn(lines)
+    by_indent, torn = _indents_tell(lines, width if wrapped else 0), is_torn(lines)
     current: list[Line] = []
     for line in lines:
         if not current:
@@ -234,15 +238,19 @@ def _join_paragraphs(lines: list[Line], layout: Layout) -> None:
     layout.paragraphs.append(squeeze([(one.number, one.text) for one in current]))
 
 
-def _indents_tell(lines: list[Line]) -> bool:
-    """Whether paragraphs of this document begin with an indent, and lines inside them do not."""
-    starts = [line for before, line in zip([None, *lines], lines, strict=False) if before is None or before.finished]
-    pairs = zip(lines, lines[1:], strict=False)
+def _indents_tell(lines: list[Line], width: int) -> bool:
+    """Whether paragraphs of this document begin with an indent, and lines inside them do not.
+
+    Where only the items of a list are indented, other paragraphs begin without one behind a line that stops short.
+    """
+    pairs = list(pairwise(lines))
+    starts = [lines[0], *(line for before, line in pairs if before.finished)]
+    plain = [line for before, line in pairs if before.finished and before.width < 0.9 * width and not line.indented]
     inside = [line for before, line in pairs if not before.finished and before.text[-1] not in "：；:;"]
     indented = sum(line.indented for line in starts)
     after_blank = sum(line.after_blank for line in starts)
     wrongly = sum(line.indented for line in inside)
-    return indented > 0 and indented >= 0.6 * after_blank and wrongly <= 0.2 * len(inside)
+    return indented >= max(5 * len(plain), 0.6 * after_blank, 1) and wrongly <= 0.2 * len(inside)
 
 
 def _follows_paragraph(line: Line, before: Line, by_indent: bool, torn: bool) -> bool:
@@ -259,7 +267,7 @@ def _starts_paragraph(line: Line, current: list[Line], by_indent: bool, width: i
         return line.indented and (before.finished or before.text[-1] in "：；:;")
     if not before.finished:
         return False
-    if line.after_blank:
+    if line.after_blank or line.indented and (is_numbered(line.text) or not before.indented):
         return True
     around = max((one.width for one in current[:-1]), default=width)
-    return before.width <= 0.75 * around
+    return before.width <= (0.9 if before.indented else 0.75) * around

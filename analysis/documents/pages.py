@@ -19,7 +19,8 @@ CLOSERS = "”’」』）)》〉】〕"
 REACTION = r"[（(][^（()）]{0,12}(?:鼓掌|掌声|笑声|欢呼)[^（()）]{0,12}[）)]"
 _FINISHED = re.compile(
     rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*(?:\s*{REACTION})?$|…[{CLOSERS}]*$|"
-    r"[A-Za-z,]['’)]? +[(\"“'‘]?[A-Za-z0-9$€£][^\s]*(?<!\b[A-Z])\.[\"”'’)]*$"  # a full stop behind words of an alphabet
+    r"[\u3400-\u9fff][”\"]?(?<![一二三四五六七八九十])[.．][”\"]?$|"  # half-width throughout
+    r"[A-Za-z0-9,%]['’)]? +[(\"“'‘]?[A-Za-z0-9$€£][^\s]*(?<!\b[A-Z])\.[\"”'’)]*$"  # behind words of an alphabet
 )
 _PAGE_MARK = re.compile(
     r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
@@ -38,7 +39,15 @@ _NUMBERED = re.compile(
 _MARK_WITHIN = re.compile(r"[，。；：！？、,;:!?“”]")
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|敬爱的)?(?:[^。！？；：]{0,24}[，、])?[^。！？；：，、]{0,8}"
-    r"(?:同志们?|代表们?|委员们?|朋友们?|先生们?|女士们?|来宾们?|同学们?|老师们?|乡亲们|战友们|同胞们|各位[^。！？；：，、]{2,8})[：:]"
+    r"(?:同志们?|代表们?|委员们?|朋友们?|先生们?|女士们?|来宾们?|同学们?|老师们?|乡亲们|战友们|同胞们|各位[^。！？；：，、]{2,8})[：:]|"
+    r"(?:各|[^。！？；：要]{1,12}[，、]各)[^。！？；：要]{1,60}(?:人民政府|部门|机构|单位|部委|厅局|办公厅|委员会|企业)[：:]"
+)
+# What stands above or below a record and says of it when, where, who; a date alone.
+_LABEL = re.compile(
+    r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?|"
+    r"[（(](?:此件|全文完|完)[^（）()。]{0,12}[）)]|"
+    r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|抄送|抄报|"
+    r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|作者|编辑|责任编辑|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}"
 )
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
 _NOT_TEXT = re.compile(r"[\W\d_]+")
@@ -342,6 +351,17 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text))
 
 
+def is_label(text: str) -> bool:
+    """Whether a line says of a record when, where and by whom it was made.
+
+    Examples
+    --------
+    >>> is_label("时间：2024年4月16日上午10时"), is_label("主持人：今天的会到此结束。")
+    (True, False)
+    """
+    return bool(_LABEL.fullmatch(text)) and text[-1] not in _ITEM_ENDS
+
+
 def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     """What each paragraph is beside text: ``heading``, ``salutation``, or empty where it is text.
 
@@ -365,7 +385,9 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     >>> tell_headings(["坚持创新", "保护生态"])
     ['', '']
     """
-    unfinished = [not is_finished(text) and text[-1] not in _ITEM_ENDS and not stops_short(text) for text in texts]
+    unfinished = [
+        not (is_finished(text) or text[-1] in _ITEM_ENDS or stops_short(text) or is_label(text)) for text in texts
+    ]
     slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
     if all(unfinished) or slogans > 0.5 * sum(map(len, texts)):
         return ["salutation" if _SALUTATION.fullmatch(text) else "" for text in texts]
@@ -376,10 +398,11 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
         plain = text.rstrip("：:") if numbered else text
         short = len(text) <= (_LONGEST_NUMBERED if numbered else _LONGEST_HEADING)
         open_ = not is_finished(plain) and plain[-1:] not in _ITEM_ENDS and not stops_short(plain)
-        heading = short and open_ and place + 1 < len(texts) and (numbered or not torn or may_be_heading(text))
+        last = place + 1 == len(texts)  # only what cannot be the beginning of a sentence
+        heading = short and open_ and (numbered or not (torn or last) or may_be_heading(text))
         if heading and not numbered and place >= first and _row_of_open(unfinished, place) >= _LIST:
             heading = False
-        reasons.append("salutation" if _SALUTATION.fullmatch(text) else "heading" if heading else "")
+        reasons.append("salutation" if _SALUTATION.fullmatch(text) else "heading" if heading or is_label(text) else "")
     return reasons
 
 
@@ -400,7 +423,7 @@ def is_torn(lines: list[Line]) -> bool:
     parted = [following.after_blank for line, following in pairs if line.finished]
     spaced = bool(parted) and sum(parted) >= 0.8 * len(parted)
     return any(stops_short(line.text) for line, _ in pairs) or spaced and any(
-        not line.finished and not following.after_blank and line.text[-1] not in _ITEM_ENDS
+        not line.finished and not is_label(line.text) and not following.after_blank and line.text[-1] not in _ITEM_ENDS
         and _INNER_PUNCTUATION.search(line.text) and not is_numbered(line.text)
         for line, following in pairs
     )  # fmt: skip
@@ -435,14 +458,20 @@ def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str],
                 continue
             run = list(takewhile(partial(_is_narrow, width=width), lines[place:]))
             behind = lines[place + len(run)] if place + len(run) < len(lines) else None
-            if run and behind and behind.indented and not run[0].indented:
+            plain = behind and behind.indented and not any(one.indented for one in run)
+            far = behind and behind.width >= 0.8 * width and all(one.width < 0.6 * width for one in run)
+            if run and (plain or far):
                 reasons |= {(one.number, one.text): "heading" for one in run}
                 behind.after_blank = True
                 continue
         if _SALUTATION.fullmatch(line.text):
             reasons[line.number, line.text] = "salutation"
             following.after_blank = True
-        elif (before is None or before.finished) and _heads(line, following, width, before is None, bool(reasons)):
+        elif (
+            is_label(line.text)
+            and line.width < 0.8 * width
+            or ((before is None or before.finished) and _heads(line, following, width, before is None, bool(reasons)))
+        ):
             reasons[line.number, line.text] = "heading"
             following.after_blank = True
         else:
@@ -467,7 +496,7 @@ def _lines_of_heading(lines: list[Line], width: int) -> int:
 
 def _is_narrow(line: Line, *, width: int) -> bool:
     """Whether a line of a wrapped text is too short for one that goes on, and ends neither sentence nor item."""
-    open_ = not line.finished and line.text[-1] not in _ITEM_ENDS and not line.indented
+    open_ = not line.finished and line.text[-1] not in _ITEM_ENDS
     return (
         open_ and line.width < 0.8 * width and (is_numbered(line.text) or may_be_heading(re.sub("[“”]", "", line.text)))
     )

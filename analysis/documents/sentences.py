@@ -6,7 +6,7 @@ import re
 
 from analysis.documents.pages import CLOSERS, REACTION, TERMINALS
 
-_END = re.compile(rf"[{TERMINALS}]|(?<=[A-Za-z0-9)\]\"”’%])\.(?![A-Za-z0-9.])")
+_END = re.compile(rf"[{TERMINALS}]|(?<=[A-Za-z0-9)\]\"”’%\u3400-\u9fff])\.(?![A-Za-z0-9.])")
 _TAIL = re.compile(rf"[{TERMINALS}.…]*(?:[{CLOSERS}]+[{TERMINALS}…]*)*")
 _REACTION = re.compile(rf"\s*{REACTION}")
 _GOES_ON = tuple("，、；：,;:—～" + CLOSERS)  # what cannot begin a sentence
@@ -23,6 +23,8 @@ _SPECIAL = re.compile(rf"[!?！？.…\"']|。\s*[{re.escape(CLOSERS)}（(。，
 _CLOSED = re.compile("|".join(rf"{re.escape(one)}[^。{re.escape(_BRACKETS + '《〈（(【〔')}]*{re.escape(other)}"
                               for other, one in _PAIRS.items() if other in _BRACKETS))  # fmt: skip
 _BRACKET = re.compile(f"[{re.escape(_BRACKETS + '《〈（(【〔')}]")
+_IDEOGRAPH = re.compile('[\u3400-\u9fff][”"]?$')
+_NUMERALS = tuple("一二三四五六七八九十")
 _WORDS = re.compile(r"[A-Za-z]+[\s,;]+[A-Za-z]+[\s,;]+[A-Za-z]+")
 
 
@@ -39,6 +41,8 @@ def split_sentences(text: str) -> list[str]:
     ['“一江碧水”重现。', '要统筹好发展和安全！（热烈鼓掌）', '（完。）']
     >>> split_sentences("他问“好吗？”，又看《去吧！少年》。We saw 3.5 per cent. Dr. Li agreed.")
     ['他问“好吗？”，又看《去吧！少年》。', 'We saw 3.5 per cent.', ' Dr. Li agreed.']
+    >>> split_sentences("一.要抓发展,守底线.要安全.")
+    ['一.要抓发展,守底线.', '要安全.']
     """
     sentences, start = [], 0
     for mark in _END.finditer(text):
@@ -85,6 +89,8 @@ def _end_of_sentence(text: str, start: int, mark: re.Match) -> int:
 def _is_full_stop(text: str, start: int, place: int) -> bool:
     """Whether the point at `place` ends a Latin sentence."""
     before, after = text[start:place], text[place + 1 :]
+    if _IDEOGRAPH.search(before):  # half-width marks throughout; 一. counts up
+        return before.strip() not in _NUMERALS
     if _ABBREVIATION.search(before) and after.strip():
         return False
     return bool(_LATIN_NEXT.match(text, place + 1)) or bool(_WORDS.search(before[-80:]))

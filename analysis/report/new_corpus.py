@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import zipfile
 from pathlib import Path
@@ -11,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus import text_rows
 from analysis.corpus.dates import guess_date
-from analysis.corpus.document_list import COLUMNS, RAW, is_document, is_document_name
+from analysis.corpus.document_list import COLUMNS, NO_FILES, RAW, is_document, is_document_name
 from analysis.corpus.document_list import FILE as LIST
 from analysis.corpus.settings import FILE as SETTINGS
 from analysis.corpus.settings import WORD_LISTS, CorpusError
@@ -43,7 +42,7 @@ def write_corpus(folder: Path, *, shown: str, title: str = "", group_name: str =
 
     Raises
     ------
-    FileExistsError
+    CorpusError
         It holds something else: nothing is written.
     """
     if folder.is_file() and folder.suffix.lower() in (*text_rows.ENDINGS, ".zip"):
@@ -61,7 +60,7 @@ def write_corpus(folder: Path, *, shown: str, title: str = "", group_name: str =
 def _from_file(source: Path, folder: Path, **named: str) -> str:
     """A corpus from a table of texts, or from a zip of documents."""
     if any(_refuse_foreign(folder)) or (folder / RAW).exists():
-        raise FileExistsError(errno.EEXIST, "there is a folder of that name, nothing was changed", str(folder))
+        raise CorpusError("new_taken", file=source, folder=folder)
     if source.suffix.lower() == ".zip":
         unpack_documents(source, folder / RAW)
         return write_corpus(folder, **named)
@@ -89,6 +88,7 @@ def unpack_documents(source: Path, raw: Path) -> None:
     """
     try:
         with zipfile.ZipFile(source) as archive:
+            found: dict[tuple[str, ...], bytes] = {}
             for member in archive.infolist():
                 # Chinese Windows writes names in GBK and does not say so; zipfile then reads them as code page 437.
                 name = member.filename
@@ -96,10 +96,14 @@ def unpack_documents(source: Path, raw: Path) -> None:
                     name = name.encode("cp437", "replace").decode("gb18030", "replace")
                 parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..", "__MACOSX")]
                 if parts and not member.is_dir() and is_document_name(parts[-1]):
-                    write_file(raw.joinpath(*parts), archive.read(member))
+                    found[tuple(parts)] = archive.read(member)
     except (zipfile.BadZipFile, RuntimeError):  # RuntimeError: it wants a password
         raise CorpusError("cannot_unpack", file=source) from None
-    if not raw.exists():
+    while len({parts[0] for parts in found}) == 1 and all(len(parts) > 2 for parts in found):
+        found = {parts[1:]: data for parts, data in found.items()}  # the folder that was packed is no group
+    for parts, data in found.items():
+        write_file(raw.joinpath(*parts), data)
+    if not found:
         raise CorpusError("nothing_to_unpack", file=source, formats=", ".join(FORMATS))
 
 
@@ -142,13 +146,17 @@ def list_documents(found: list[Path], raw: Path) -> pd.DataFrame:
 
 
 def _refuse_foreign(folder: Path) -> list[Path]:
-    """Refuse a folder with anything in it but documents; return those that lie beside ``raw/``."""
+    """Refuse a folder with anything in it but documents; return those, and the folders of them, beside ``raw/``."""
     if not folder.exists():
         return []
     if not folder.is_dir():
-        raise FileExistsError(errno.EEXIST, "there is a file of that name", str(folder))
-    there = sorted(path for path in folder.iterdir() if path.name not in (RAW, ".DS_Store", "desktop.ini", "Thumbs.db"))
-    foreign = [path for path in there if not is_document(path)]
+        raise CorpusError("new_no_table", file=folder, list=list(text_rows.ENDINGS))
+    if (folder / SETTINGS).exists():
+        raise CorpusError("new_made", folder=folder, file=SETTINGS)
+    there = sorted(path for path in folder.iterdir() if path.name != RAW and not path.name.startswith(NO_FILES))
+    inside = [one for path in there for one in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    foreign = [one for one in inside if not (one.is_dir() or is_document(one) or one.name.startswith(NO_FILES))]
+    foreign += [path for path in there if path.is_dir() and not any(map(is_document, path.rglob("*")))]
     if foreign:
-        raise FileExistsError(errno.EEXIST, f"{foreign[0].name} stands there already, nothing was changed", str(folder))
+        raise CorpusError("new_foreign", folder=folder, value=foreign[0].relative_to(folder).as_posix())
     return there
