@@ -26,8 +26,8 @@ NAMES = {
              "年份", "年度"),
     "place": ("place", "地点", "location"),
     "group": ("group", "组", "分组", "组别", "类别", "分类", "category", "省份", "province", "地区", "region", "省",
-              "城市", "市", "city", "县", "部门", "单位", "机构", "department", "国家", "country", "届次", "类型", "type",
-              "作者", "讲话人", "发言人", "speaker", "author", "来源", "source"),
+              "城市", "市", "city", "县", "部门", "单位", "机构", "department", "国家", "country", "届次", "类型",
+              "type", "作者", "讲话人", "发言人", "speaker", "author", "来源", "source"),
 }  # fmt: skip
 _TEXT_AT_LEAST = 50  # characters of a cell on average
 

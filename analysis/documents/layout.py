@@ -245,7 +245,8 @@ def _indents_tell(lines: list[Line], width: int) -> bool:
     """
     pairs = list(pairwise(lines))
     starts = [lines[0], *(line for before, line in pairs if before.finished)]
-    plain = [line for before, line in pairs if before.finished and before.width < 0.9 * width and not line.indented]
+    short = [line for before, line in pairs if before.finished and before.width < 0.9 * width]
+    plain = [line for line in short if not (line.indented or line.after_blank)]
     inside = [line for before, line in pairs if not before.finished and before.text[-1] not in "：；:;"]
     indented = sum(line.indented for line in starts)
     after_blank = sum(line.after_blank for line in starts)
