@@ -75,6 +75,7 @@ def test_word_level_keeps_only_names_whole():
         ("发\u200d展，发\u00ad展，发\ufe00展", "发展，发展，发展"),
         ("12,345.6万元，−3.2，2023—2025年", "１２，３４５．６万元，-3.2，2023-2025年"),
         ("500万人", "五百万人"),
+        ("过去5年，近3年，第3年，2倍，3个月，10年", "过去五年，近三年，第三年，两倍，三个月，十年"),
     ],
 )
 def test_notation_makes_no_difference(one, other):
@@ -95,6 +96,7 @@ def test_notation_makes_no_difference(one, other):
         ("万一，千万", "万一 ， 千万"),
         ("十月革命", "十月革命"),
         ("统一一带一路", "统一 一带一路"),
+        ("统一年度，三年级，百年", "统一 年度 ， 三年级 ， 百年"),
     ],
 )
 def test_numbers_and_words_of_alphabets_are_whole_and_words_stay_words(text, expected):

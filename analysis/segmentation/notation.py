@@ -42,9 +42,12 @@ _LETTER = re.compile(f"[{LETTERS}{_WIDE_LETTERS}]")
 _DIGITS = re.compile(
     rf"[{_DIGIT}](?<![A-Za-z{_DIGIT}.．].){_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?(?![A-Za-z{_DIGIT}])"
 )
-# Only what is a number for certain: 千万, 万一, 十月 and 一一 may be words.
+# Only what is a number for certain: 千万, 万一, 十月 and 一一 may be words, and 一年 may be part of 统一年度.
+_MEASURE = "年(?![级代])|个月|个百分点|倍(?!增)|天内"
+_BEFORE_MEASURE = "年个倍天"
 _NUMERALS = re.compile(
-    rf"[{_CHINESE}](?=[{_CHINESE}点分月日])(?:分之[{_CHINESE}]+(?:点[〇○零{_ONES}]+)?"
+    rf"[{_CHINESE}](?=[{_CHINESE}点分月日{_BEFORE_MEASURE}])"
+    rf"(?:(?<=[二三四五六七八九十两])(?<![{_CHINESE}].)(?={_MEASURE})|分之[{_CHINESE}]+(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=[〇○零{_ONES}])[〇○零{_ONES}]{{2,}}(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=[{_ONES}两])[十百千万亿]+(?:[零〇{_ONES}]+[十百千万亿]*)*(?:分之[{_CHINESE}]+)?(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=十)[{_ONES}]?点[〇○零{_ONES}]+|(?<=十)[{_ONES}](?=[年月日])|(?<=[零〇{_ONES}])点[〇○零{_ONES}]+(?!线)"
@@ -62,7 +65,7 @@ _ABBREVIATION = re.compile(
 _MOST_LETTERS = 4
 _FOLDED = re.compile(f"[{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}]")
 _ALONE = f"{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}{_DIGIT}"
-_SPECIAL = re.compile(f"[{_ALONE}{_CHINESE}](?:(?<=[{_ALONE}])|[{_CHINESE}点分月日])")
+_SPECIAL = re.compile(f"[{_ALONE}{_CHINESE}](?:(?<=[{_ALONE}])|[{_CHINESE}点分月日{_BEFORE_MEASURE}])")
 
 COUNTED_KINDS = ("phrase", "word", "latin")
 
@@ -72,7 +75,7 @@ def needs_more(text: str) -> bool:
 
     Examples
     --------
-    >>> [needs_more(text) for text in ("统筹推进", "万一", "一体化", "５年", "五年", "二十年", "AI")]
+    >>> [needs_more(text) for text in ("统筹推进", "万一", "一体化", "５年", "五洲", "二十年", "AI")]
     [False, True, False, True, False, True, True]
     """
     return _SPECIAL.search(text) is not None
