@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from analysis.commands import asked
-from analysis.language import reader_language
+from analysis.language import ASKED, reader_language
 from analysis.mistakes import Mistake, Stopped, as_mistake
 
 try:
@@ -46,17 +47,18 @@ def main() -> None:
     """Run a command; a user's mistake is one line on stderr and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a Windows console may lack a character; that is no reason to stop
+    os.environ[ASKED] = asked(sys.argv) or ""
     try:
         app()
     except SystemExit as end:
         if end.code == 130 and not isinstance(end, Stopped):  # Ctrl-C
-            typer.echo(reader_language(asked(sys.argv)).say("commands.stopped"), err=True)
+            typer.echo(reader_language().say("commands.stopped"), err=True)
         raise
     except (ValueError, OSError, RuntimeError) as error:
         mistake = as_mistake(error)
         if mistake is None:
             raise
-        typer.echo(mistake.say(reader_language(asked(sys.argv))), err=True)
+        typer.echo(mistake.say(reader_language()), err=True)
         sys.exit(2)
 
 

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from analysis import paths
 from analysis.__main__ import app, main
+from analysis.language import ASKED
 from tests.rendering import OTHER_SPEECHES, Style, render
 
 
@@ -22,6 +23,7 @@ def run(monkeypatch, capsys, tmp_path):
     def run(*arguments):
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(sys, "argv", ["analysis", *map(str, arguments)])
+        monkeypatch.setenv(ASKED, "")
         with pytest.raises(SystemExit) as end:
             main()
         return end.value.code or 0, *capsys.readouterr()

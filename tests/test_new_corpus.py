@@ -18,6 +18,7 @@ from analysis.corpus import read_corpus
 from analysis.corpus.document_list import COLUMNS
 from analysis.corpus.settings import KEYS, read_settings
 from analysis.corpus.text_rows import read_text_rows
+from analysis.language import ASKED
 from analysis.results import Results
 from tests.corpora import docx_bytes, make_corpus
 
@@ -33,12 +34,24 @@ def run(monkeypatch, capsys):
         results_of.cache_clear()  # the same relative name is another folder in each test
         monkeypatch.chdir(cwd)
         monkeypatch.setattr(sys, "argv", ["analysis", *map(str, arguments)])
+        monkeypatch.setenv(ASKED, "")
         with pytest.raises(SystemExit) as ended:
             command_line.main()
         said = capsys.readouterr()
         return SimpleNamespace(returncode=ended.value.code or 0, stdout=said.out, stderr=said.err)
 
     return call
+
+
+@pytest.mark.parametrize(("language", "reason"), [("zh", "空"), ("en", "empty")])
+def test_reasons_come_in_the_language_asked_for(run, tmp_path, language, reason):
+    for name, text in {"甲/a.txt": "要推动发展。", "乙/b.txt": "坚持改革。", "乙/c.txt": ""}.items():
+        path = tmp_path / "my" / "raw" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    run("new", "my", cwd=tmp_path)
+    checked = run("check", "my", "-l", language, cwd=tmp_path)
+    assert "c.txt" in checked.stderr and reason in checked.stderr
 
 
 def rows_of(path):

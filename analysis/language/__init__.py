@@ -23,6 +23,7 @@ from typing import Any
 
 _FOLDER = Path(__file__).parent
 CODES = ("zh", *sorted(file.stem for file in _FOLDER.glob("*.toml") if file.stem != "zh"))
+ASKED = "SPEECHES_LANGUAGE"  # set by a command for all that it reads, in other processes too
 
 
 class Language:
@@ -142,7 +143,7 @@ def speak(code: str) -> Language:
 
 
 def reader_language(asked: str | None = None) -> Language:
-    """The language to tell things in: the one asked for, else that of the system, else English.
+    """The language to tell things in: the one asked for, else that of the command or the system, else English.
 
     Examples
     --------
@@ -151,7 +152,9 @@ def reader_language(asked: str | None = None) -> Language:
     """
     if asked in CODES:
         return speak(asked)
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    named = next((os.environ[name] for name in (ASKED, "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    if named in CODES:
+        return speak(named)
     named = named or _language_of_windows() or ""
     return speak("zh" if named.lower().startswith(("zh", "chinese")) else "en")
 
