@@ -9,7 +9,6 @@ code of both, with ``LANGUAGE`` where the language stands; code that differs has
     lesson_3_handout.html      one A4 page
     lesson_3_slides.html       one page, a slide a heading
     teacher/lesson_3.html      aims, timing, what goes wrong, answers; with the solved exercises
-    lesson.css                 how all pages of a folder look
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ NOTEBOOK, TEACHER, HANDOUT, SLIDES = "notebook", "teacher", "handout", "slides"
 # assessment of reading performance: the new international reading speed texts IReST, IOVS 53(9).
 READ_A_MINUTE = {"zh": 255, "en": 228}
 RUN_A_CELL = 1.0  # minutes to run a cell and look at what it shows
-STYLE = Path(__file__).with_name("lesson.css")  # copied into every folder of pages, so that each can be handed on
 GUIDES = ("guide", "rubric")  # parts of materials.py, each a page for teachers
 _ANSWER = re.compile(r"None(?P<more>, None)?  # answer: (?P<answer>.+)$", flags=re.M)
 
@@ -168,7 +166,6 @@ def files_of_materials(folder: Path | str = COURSE) -> dict[str, str]:
         for part in GUIDES:
             text = "\n\n".join(cell.source for cell in guide.part(part, code))
             files[f"{code}/teacher/{part}.html"] = page_of(text, part, code)
-        files |= {f"{code}/{place}lesson.css": STYLE.read_text(encoding="utf-8") for place in ("", "teacher/")}
     return files
 
 
