@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
-from analysis.charts.groups import PANELS, dates, largest, not_drawn
+from analysis.charts.groups import PANELS, dates, largest, not_drawn, own_names_said
 from analysis.charts.marks import Bar, Interval, Number
 from analysis.charts.panels import Rows
 from analysis.language.names import Names
@@ -45,11 +45,14 @@ def top_terms(results, n: int | None = None) -> Chart:
 def tfidf_terms(results, n: int | None = None) -> Chart:
     """The terms with the highest TF-IDF weight in each strategy, on a shared scale, the count at the end of each bar.
 
-    A word that is not said more here than elsewhere has a hollow bar; what marks each group stands below.
-    Parameters as of :func:`top_terms`.
+    A word that is not said more here than elsewhere has a hollow bar; what marks each group stands below. Own
+    names are left out unless the results keep them. Parameters as of :func:`top_terms`.
     """
     totals = results.frequency.groupby("strategy", observed=True)["total"].first().to_dict()
     table, left = largest(results.tfidf, PANELS, totals)
+    if not results.names_kept:
+        names = zip(table["term"], table["strategy"].astype("object"), strict=True)
+        table = table[[not results.names.is_own_name(term, group) for term, group in names]]
     table = table[table["count"] > 0].sort_values("rank", kind="stable")
     rows, facts = first_of_each(table, left, n or EACH, "tfidf")
     facts["totals"] = {group: totals[group] for group in facts["totals"]}
@@ -58,7 +61,7 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
         _bars("tfidf", "tfidf_unit", results, facts, Number("count", after="tfidf"), full="more"),
         title=_leaders(rows, "tfidf", results.names, facts, "tfidf_title"),
         caption=["bars_count", "formula_tfidf", not rows["more"].all() and "hollow_bar",
-                 _marking(results, facts["totals"]), "tfidf_limits", "stop_list",
+                 _marking(results, facts["totals"]), own_names_said(results), "tfidf_limits", "stop_list",
                  _named("once_only", "tie", facts["once"]), not_drawn(facts, "tfidf")],
         told=Told("tell_tfidf", by="strategy"), facts=facts, nothing="nothing_to_rank",
     )  # fmt: skip
@@ -102,9 +105,7 @@ def _marking(results, groups: Sequence[str]) -> Said | None:
     first = {group: table.loc[table["strategy"].astype("object") == group, "term"].head(MARKING) for group in groups}
     listed = [said("marking", name=Called("strategy", group), list=[Called("term", one) for one in terms])
               for group, terms in first.items() if len(terms)]  # fmt: skip
-    return (
-        said("marking_rule" if not results.names_kept else "marking_rule_kept", list=Joined(listed)) if listed else None
-    )
+    return said("marking_rule", list=Joined(listed)) if listed else None
 
 
 def _bars(value: str, unit: str, results, facts: dict, *marks, scale: float = 1, full: str = "", **options) -> Rows:
