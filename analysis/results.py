@@ -52,6 +52,12 @@ LARGE = 6_000_000
 _TEXT = {".txt": 1.0, ".md": 1.0, ".html": 0.5, ".htm": 0.5, ".docx": 0.2, ".pdf": 0.1}  # of a file's bytes
 FEWER_RESAMPLES = 999  # of a corpus whose paragraphs are counted sparsely; its table says so in a column
 SHARED = 16  # equal characters of a near-repeat; passages of eight are tens of thousands in a million characters
+# What stays when other words are counted: the texts and how they are cut, and what does not compare words.
+_AS_EVER = {
+    "corpus", "lexicon", "names", "names_kept", "texts", "speeches", "documents", "tokens", "segmenter", "counted",
+    "counts", "sizes", "large", "name_patterns", "own_names", "compared_tokens", "paragraph_counts", "unit", "hits",
+    "coded", "theme_shares", "moves",
+}  # fmt: skip
 
 
 class Results:
@@ -291,8 +297,8 @@ class Results:
         places = concordance.string_places(self.speeches, strings)
         inside = own_names.inside_names(places, self.speeches, self.name_patterns)
         held = vars(made)
-        for name in ("frequency", "units", "word_tests"):
-            held.pop(name, None)
+        for name in [name for name in held if not name.startswith("_") and name not in _AS_EVER]:
+            del held[name]
         asked = pd.Categorical(places["term"], list(dict.fromkeys(strings)))  # with those that stand nowhere
         held["strings"] = places.assign(term=asked, own_name=inside)
         return made

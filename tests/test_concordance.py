@@ -5,7 +5,7 @@ import pytest
 
 from analysis import paths
 from analysis.lexicon import read_lexicon
-from analysis.measures.concordance import COLUMNS, hits_by_strategy, kwic
+from analysis.measures.concordance import COLUMNS, cut_out, hits_by_strategy, kwic, string_places
 from analysis.measures.themes import theme_hits
 from analysis.parsing import read_speeches
 from analysis.segmentation import Segmenter, segment_speeches
@@ -160,3 +160,15 @@ def test_unknown_theme_and_foreign_tokens_are_refused(speeches, tokens, words):
         kwic(SMALL, None, "water", by="theme", themes=words.themes)
     with pytest.raises(ValueError, match="pass the speeches these tokens were cut from"):
         kwic(speeches[speeches["speech"] == 5], tokens, "长三角")
+
+
+def test_a_string_is_cut_out_at_each_of_its_places(speeches, tokens):
+    for string in ("生态", "发展", "一体化"):
+        places = string_places(speeches, [string])
+        cut = cut_out(tokens, places.assign(kind="phrase"))
+        own = cut[(cut["term"] == string) & cut["kept"]]
+        assert own[["speech", "paragraph", "sentence", "start"]].values.tolist() == (
+            places[["speech", "paragraph", "sentence", "start"]].values.tolist()
+        )
+        assert len(places) == speeches["text"].str.count(string).sum()
+        assert cut.groupby(["speech", "paragraph", "sentence"], sort=False)["start"].is_monotonic_increasing.all()

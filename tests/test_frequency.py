@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.frequency import count_terms, frequency_table, wilson_interval
+from analysis.results import Results
 
 PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
 
@@ -141,3 +142,23 @@ def test_wilson_takes_arrays():
     assert low.shape == high.shape == (3,)
     assert (low[0], high[2]) == (0, 1)
     assert (low[1], high[1]) == wilson_interval(3, 10)
+
+
+def test_strings_are_counted_whatever_was_looked_at_before():
+    fresh, used = Results(), Results()
+    assert len(used.keyness) and len(used.verdicts)
+    for results in (fresh, used):
+        counted = results.counting(["生态", "科技創新"])
+        table = counted.frequency
+        rows = table[table["term"] == "生态"]
+        assert rows["count"].tolist() == [results.speeches["text"][results.speeches["strategy"] == one].str.count(
+            "生态").sum() for one in rows["strategy"]]  # fmt: skip
+        assert table.loc[table["term"] == "科技創新", "count"].tolist() == [0, 0, 0, 0]
+        pd.testing.assert_series_equal(rows["total"].reset_index(drop=True),
+                                       results.frequency.groupby("strategy", observed=True)["total"].first(),
+                                       check_index=False, check_names=False)  # fmt: skip
+        group = table["strategy"].cat.codes if hasattr(table["strategy"], "cat") else table["strategy"].map(
+            {one: place for place, one in enumerate(results.counts.index)})  # fmt: skip
+        order = list(zip(group, -table["count"], table["term"], strict=True))
+        assert order == sorted(order)
+        assert "生态" in set(counted.verdicts["term"]) and "生态" in set(counted.units.terms)

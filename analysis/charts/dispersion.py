@@ -32,7 +32,7 @@ NEEDED = ("strategy", "part", "term", "speech", "paragraph", "sentence", "start"
 def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
     """One row a word, a stroke at each of its places along the speeches, Gries's DP at the right.
 
-    Of many speeches or places, the number of places in short stretches of each group (`charts.stretches`).
+    Of many speeches or places, the number of places in short stretches of each group (`count_strokes`).
 
     Parameters
     ----------

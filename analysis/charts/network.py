@@ -40,7 +40,7 @@ def collocation_map(
     results : Results
         Of a corpus.
     terms : sequence of str
-        The word, one; by default the most frequent one of two characters or more that every strategy uses.
+        The word, the first of them; by default the most frequent of two characters or more that every strategy uses.
     window, min_joint : int
         Within how many words of a sentence, and how often at least, words meet.
     top : int, optional
@@ -51,7 +51,9 @@ def collocation_map(
     kept, left = largest(counts.reset_index()[["strategy"]], GROUPS, sizes.to_dict())
     counts = counts.loc[list(kept["strategy"])]
     node = terms[0] if terms else _common(counts)
-    tokens = results.tokens if results.strings is None else cut_out(results.tokens, results.strings)
+    tokens, strings = results.tokens, results.strings
+    if strings is not None:
+        tokens = cut_out(tokens, strings[strings["term"] == node].assign(kind="phrase"))
     tokens = tokens[tokens["strategy"].isin(kept["strategy"])]
     facts = {"node": node, "window": window, "least": min_joint, "left_out": left, "shown": len(kept)}
     table = pd.DataFrame(columns=["strategy", "source", "target"])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
-from analysis.charts.groups import PANELS, dates, largest, not_drawn
+from analysis.charts.groups import PANELS, dates, largest, not_drawn, own_names_said
 from analysis.charts.marks import Dot
 from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Rows
@@ -88,7 +88,9 @@ def theme_dots(results) -> Chart:
         Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100) if time else
         Rows("theme", (Dot("share", told="differs", size=6.0, scale=100),), "share_sentences", series=groups,
              overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
-        title=title, caption=["theme_band" if time else "theme_dots_rule" if len(own) else None, "theme_rule",
+        title=title, caption=["theme_band" if time else "theme_dots_rule" if len(own) else None,
+                              "theme_dots_names" if len(own) and own_names_said(results) == "names_out" else None,
+                              "theme_rule",
                               not_drawn(facts, "theme_shares"), dates(groups, results)],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,
     )  # fmt: skip

@@ -97,15 +97,16 @@ def share(results: Results, theme: str) -> pd.Series:
     return table[table["theme"] == theme].set_index("strategy")["share"]
 
 
-def strings_by_group(results: Results, text: str) -> pd.Series:
-    """How often a string stands in the sentences of each group."""
-    found = results.speeches["text"].str.count(re.escape(text))
-    return found.groupby(results.speeches["strategy"], observed=True).sum()
+@cache
+def of_string(results: Results, text: str) -> pd.DataFrame:
+    """The frequency of a string, a row a group: it is counted wherever it stands."""
+    rows = results.counting([text]).frequency
+    return rows[rows["term"] == text].set_index("strategy")
 
 
 def strings(results: Results, text: str) -> int:
     """How often a string stands in the sentences."""
-    return int(strings_by_group(results, text).sum())
+    return int(of_string(results, text)["count"].sum())
 
 
 @cache
@@ -195,21 +196,17 @@ def theme_numbers(results: Results, theme: str) -> list[float]:
 
 def word_numbers(results: Results, term: str) -> list[float]:
     """What a sentence on a word may hold: its counts and its rates, rounded, as a word and as a string."""
-    tables = [one.frequency[one.frequency["term"] == term] for one in (results, results.counting([term]))]
+    tables = [results.frequency[results.frequency["term"] == term], of_string(results, term)]
     counts = [number for rows in tables for number in (*rows["count"], rows["count"].sum())]
     rates = [number for rows in tables for rate in rows["per_10k"] for number in (round(rate), round(rate, 1))]
     return [one for one in (*counts, *rates) if one > 0]
 
 
-def rates_of_string(results: Results, text: str) -> pd.Series:
-    """Occurrences of a string per 10,000 words of each group."""
-    return strings_by_group(results, text) / results.counts.sum(axis=1) * 10_000
-
-
 def string_numbers(results: Results, text: str) -> list[float]:
     """What a sentence on a string may hold: its places in the groups and elsewhere, and its rates."""
-    own = strings_by_group(results, text)
-    return [*own, *(own.sum() - own), own.sum(), *rates_of_string(results, text).round(1)]
+    rows = of_string(results, text)
+    own = rows["count"]
+    return [*own, *(own.sum() - own), own.sum(), *rows["per_10k"].round(1)]
 
 
 @cache
@@ -392,10 +389,10 @@ EXERCISES = {
     "L3.2": phrase("科技创新"),
     "L3.3": Sentence(lambda r: [count_word(r, "创新", "jieba"), *word_numbers(r, "创新")]),
     "L4.1": Number(
-        lambda r: round(rates_of_string(r, "保护")[DELTA]),
+        lambda r: round(of_string(r, "保护")["per_10k"][DELTA]),
         within=0.05,
         hints={
-            "cut_off": lambda r: int(rates_of_string(r, "保护")[DELTA]),
+            "cut_off": lambda r: int(of_string(r, "保护")["per_10k"][DELTA]),
             "count_only": lambda r: 2,
             "per_thousand": lambda r: 5,
         },

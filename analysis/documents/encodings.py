@@ -46,14 +46,18 @@ def decode(path: Path | str, data: bytes) -> tuple[str, str]:
 
 
 def read_marks(data: bytes) -> str:
-    """What ASCII stands in a text of any encoding, damaged or not, full-width characters with it as half-width.
+    """The text of any encoding, full-width characters as half-width; of damaged bytes what ASCII stands in them.
 
     Examples
     --------
-    >>> read_marks("收据３－7".encode("utf-8")), read_marks("收据3-7".encode("utf-16"))[-3:]
-    ('收据3-7', '3-7')
+    >>> [read_marks("收据３－7，谢谢老师。".encode(one))[2:5] for one in ("utf-8", "utf-16", "gb18030")]
+    ['3-7', '3-7', '3-7']
     """
-    return unicodedata.normalize("NFKC", data.replace(b"\0", b"").decode("utf-8", "ignore"))
+    try:
+        text, _ = decode("", data)
+    except ParseError:
+        text = data.replace(b"\0", b"").decode("utf-8", "ignore")
+    return unicodedata.normalize("NFKC", text)
 
 
 def _decode_strictly(path: Path, data: bytes, encoding: str) -> str:

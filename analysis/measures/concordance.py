@@ -111,7 +111,7 @@ def string_places(speeches, strings):
 
 
 def cut_out(tokens, places):
-    """The table of tokens with each of some places as one kept token, instead of the tokens that it touches.
+    """The table of tokens with each of some places as one kept token, instead of the tokens that they touch.
 
     Examples
     --------
@@ -126,15 +126,12 @@ def cut_out(tokens, places):
     base = sentences.get_indexer(keys) * length
     from_, to = base + tokens["start"].to_numpy(), base + tokens["end"].to_numpy()
     at = sentences.get_indexer(pd.MultiIndex.from_frame(places[SENTENCE])) * length
-    first = np.searchsorted(to, at + places["start"].to_numpy(), side="right")
-    last = np.searchsorted(from_, at + places["end"].to_numpy(), side="left")
-    made, gone = tokens.copy(), np.zeros(len(tokens), dtype=bool)
-    for one, end in zip(first, last, strict=True):
-        gone[one + 1 : end] = True
-    for name in ("term", "start", "end"):
-        made.iloc[first, made.columns.get_loc(name)] = places[name].to_numpy()
-    made.iloc[first, made.columns.get_loc("kept")] = True
-    return made[~gone]
+    starts, ends = at + places["start"].to_numpy(), at + places["end"].to_numpy()
+    gone = np.zeros(len(tokens), dtype=bool)
+    for first, last in zip(np.searchsorted(to, starts, "right"), np.searchsorted(from_, ends, "left"), strict=True):
+        gone[first:last] = True
+    made = pd.concat([tokens[~gone], places.assign(kept=True)])[tokens.columns]
+    return made.iloc[np.argsort(np.concatenate([from_[~gone], starts]), kind="stable")].reset_index(drop=True)
 
 
 def hits_by_strategy(lines, speeches, tokens):

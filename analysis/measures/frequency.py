@@ -200,7 +200,7 @@ def frequency_from_counts(counts, holding, paragraphs_total, *, confidence=0.95,
 
 
 def with_places(table, places, confidence=0.95):
-    """The table of `frequency_table` with terms that are counted where they stand; the totals stay.
+    """The table of `frequency_table` with terms that are counted where they stand; totals and order stay.
 
     Parameters
     ----------
@@ -215,8 +215,8 @@ def with_places(table, places, confidence=0.95):
     >>> table = pd.DataFrame({"strategy": ["东", "西"], "term": "江", "count": 1, "total": [10, 20], "per_10k": 0.0,
     ...                       "low": 0.0, "high": 0.0, "paragraphs": 1, "paragraphs_total": 3})
     >>> places = pd.DataFrame({"strategy": "东", "speech": 1, "paragraph": [1, 1], "term": "海"})
-    >>> with_places(table, places).iloc[2:][["strategy", "term", "count", "per_10k", "paragraphs"]].values.tolist()
-    [['东', '海', 2, 2000.0, 1], ['西', '海', 0, 0.0, 0]]
+    >>> with_places(table, places)[["strategy", "term", "count", "per_10k", "paragraphs"]].values.tolist()
+    [['东', '海', 2, 2000.0, 1], ['东', '江', 1, 0.0, 1], ['西', '江', 1, 0.0, 1], ['西', '海', 0, 0.0, 0]]
     """
     groups = table.drop_duplicates("strategy")
     terms = places["term"].astype("category").cat.categories
@@ -228,7 +228,10 @@ def with_places(table, places, confidence=0.95):
         low, high = wilson_interval(count.to_numpy(), groups["total"].to_numpy(), confidence)
         made.append(groups.assign(term=term, count=count, per_10k=PER * count / groups["total"], low=PER * low,
                                   high=PER * high, paragraphs=holding))  # fmt: skip
-    return pd.concat(made, ignore_index=True)
+    table = pd.concat(made, ignore_index=True)
+    group = table["strategy"].astype("object").map({one: place for place, one in enumerate(groups["strategy"])})
+    order = np.lexsort((table["term"].to_numpy(str), -table["count"], group))
+    return table.iloc[order].reset_index(drop=True)
 
 
 def _columns(by):
