@@ -259,7 +259,7 @@ def printed(figure):
 def test_picture_and_terminal_say_that_words_were_chosen_and_keep_their_order(name, terms):
     shown = RESULTS.tokens["term"]
     longer = sum(term.count("安全") for term in shown if term != "安全")
-    for language, count, said in (("zh", "string", f"“安全”{longer + 4} 处中有 {longer} 处"),
+    for language, count, said in (("zh", "string", f"“安全”共 {longer + 4} 处，其中 {longer} 处"),
                                   ("en", "word", f"安全 {longer} (as in")):  # fmt: skip
         chart = chosen(name, terms, count)
         assert list(dict.fromkeys(term for term in chart.table["term"] if term)) == terms
