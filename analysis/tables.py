@@ -49,7 +49,7 @@ def _schemas():
         },
         checks=[
             pa.Check(lambda t: t["start_line"] <= t["end_line"], error="start_line <= end_line"),
-            pa.Check(lambda t: ~t.duplicated(["speech", "paragraph", "sentence"]), error="one row a sentence"),
+            pa.Check(lambda t: ~t.duplicated(SENTENCE), error="one row a sentence"),
         ],
         unique_column_names=True,
     )

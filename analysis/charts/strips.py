@@ -20,7 +20,7 @@ from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import KEY_LINE, Page, draw_key, place_key, set_unit
 from analysis.charts.rows import draw_head, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
-from analysis.tables import PLACE_OF_SENTENCE
+from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
 
 NONE = "none"
 THEMED, MOVED = 5, 8  # texts that fit on a page one by one
@@ -47,7 +47,7 @@ def theme_strips(results) -> Chart:
         table["share"] = table["hits"] / table["sentences"].clip(lower=1)
     else:
         silent = placed[~coded.any(axis=1)].assign(theme=NONE)
-        table = pd.concat([said_of, silent]).sort_values(["speech", "paragraph", "sentence"], kind="stable")
+        table = pd.concat([said_of, silent]).sort_values(SENTENCE, kind="stable")
     table, facts = _largest(table, placed)
     facts |= {"means": {theme: float(place) for theme, place in means.items()}, "n": facts["texts"]}
     if many and len(table):

@@ -23,10 +23,10 @@ from analysis.findings.parts import (
     theme,
 )
 from analysis.measures.own_names import inside_names
+from analysis.tables import SENTENCE
 
 TERMS = 3
 THEMES = 3
-PLACE = ["speech", "paragraph", "sentence"]
 
 
 def find_most(scene: Scene) -> Iterator[Finding]:
@@ -190,5 +190,5 @@ def count_by_name(scene: Scene, of: str, one: str) -> int:
     hits = rows_of(results.hits, one)
     hits = hits[hits["theme"].astype("object") == of]
     inside = inside_names(hits, results.speeches, results.name_patterns, whole=True)
-    only = hits.assign(inside=inside).groupby(PLACE)["inside"].all() if len(hits) else pd.Series(dtype=bool)
+    only = hits.assign(inside=inside).groupby(SENTENCE)["inside"].all() if len(hits) else pd.Series(dtype=bool)
     return int(only.sum())

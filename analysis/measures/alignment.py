@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.tables import SENTENCE
+
 SLOT = "……"
 MOST_PAIRS = 300_000  # of sentences that are laid side by side
 BREAKS = frozenset("，。；：！？,;:!?")
@@ -18,7 +20,7 @@ NEAR_COLUMNS = [
     "strategy", "speech", "paragraph", "sentence", "wording", "start", "end",
     "other", "other_speech", "other_paragraph", "other_sentence", "other_wording", "other_start", "other_end",
 ]  # fmt: skip
-PLACE = ["strategy", "speech", "paragraph", "sentence"]
+PLACE = ["strategy", *SENTENCE]
 
 
 def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):

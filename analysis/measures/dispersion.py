@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from analysis.measures.contingency import as_given
+from analysis.tables import SENTENCE
 
 COLUMNS = ["term", "count", "range", "parts", "dp", "dp_norm", "juilland_d"]
 CELLS = 2_000_000  # of an array made on the way: 16 MB
@@ -54,7 +55,7 @@ def dispersion_table(tokens, by="strategy", *, unit="paragraph"):
     1        东   发展      2      2      2  0.0      0.0         1.0
     2        东   绿色      2      1      2  0.5      1.0         0.0
     """
-    units = {"paragraph": ["speech", "paragraph"], "sentence": ["speech", "paragraph", "sentence"]}
+    units = {"paragraph": ["speech", "paragraph"], "sentence": SENTENCE}
     if unit not in units:
         raise ValueError(f"unit is {unit!r}; use 'paragraph' or 'sentence'")
     kept = tokens[tokens["kept"].astype(bool)]

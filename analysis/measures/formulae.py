@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 import pandas as pd
 
+from analysis.tables import SENTENCE
+
 MIN_LENGTH, ANY_OTHER = 6, "any other"
 FORMULA_COLUMNS = ["text", "length", "speeches", "strategies", "scope", "occurrences"]
 PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start", "end"]
@@ -118,7 +120,7 @@ def formula_places(speeches, formulae=None, *, min_length=6, tokens=None, min_co
         found = {text: places for text, places in found.items() if text in wanted}
     rows = [(text, number, start) for text in sorted(found) for number, start in found[text]]
     number = np.array([row[1] for row in rows], dtype="int64")
-    table = speeches[["strategy", "speech", "paragraph", "sentence"]].iloc[number].reset_index(drop=True)
+    table = speeches[["strategy", *SENTENCE]].iloc[number].reset_index(drop=True)
     table.insert(0, "text", pd.Series([row[0] for row in rows], dtype="str"))
     table["start"] = np.array([row[2] for row in rows], dtype="int64")
     table["end"] = table["start"] + np.array([len(row[0]) for row in rows], dtype="int64")
@@ -209,8 +211,7 @@ def _find(speeches, min_length, tokens, min_count):
 
 
 def _word_edges(speeches, tokens):
-    columns = ["speech", "paragraph", "sentence"]
-    row = pd.MultiIndex.from_frame(speeches[columns]).get_indexer(pd.MultiIndex.from_frame(tokens[columns]))
+    row = pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(tokens[SENTENCE]))
     edges = [([], []) for _ in range(len(speeches))]
     for number, *span in sorted(zip(row.tolist(), tokens["start"], tokens["end"], strict=True)):
         for ends, place in zip(edges[number] if number >= 0 else (), span, strict=False):

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.measures.terms import c_value, entropy
 from analysis.segmentation.cutter import tag_words
+from analysis.tables import SENTENCE
 
 __all__ = ["c_value", "list_recall", "propose_phrases", "unknown_words"]
 COLUMNS = ["term", "count", "cohesion", "left_entropy", "right_entropy", "c_value", "listed"]
@@ -150,8 +151,7 @@ def unknown_words(tokens, *, min_count=5, top=20):
     ['雾霾']
     """
     single = tokens["kept"] & (tokens["kind"] == "word") & (tokens["term"].str.len() == 1)
-    place = ["speech", "paragraph", "sentence"]
-    beside = (tokens[place] == tokens[place].shift(-1)).all(axis=1) & (tokens["end"] == tokens["start"].shift(-1))
+    beside = (tokens[SENTENCE] == tokens[SENTENCE].shift(-1)).all(axis=1) & (tokens["end"] == tokens["start"].shift(-1))
     pairs = (tokens["term"] + tokens["term"].shift(-1))[single & single.shift(-1, fill_value=False) & beside]
     counts, frequent = tokens["term"].value_counts(), pairs.value_counts()
     table = frequent[frequent >= min_count].rename_axis("term").rename("count").reset_index()

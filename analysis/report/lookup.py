@@ -19,11 +19,11 @@ from analysis.language import speak
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.measures.frequency import wilson_interval
 from analysis.mistakes import Mistake
-from analysis.report.requests import RequestError
+from analysis.report.requests import RequestError, theme_called
 from analysis.report.terminal import nothing_found
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
-from analysis.tables import wording
+from analysis.tables import SENTENCE, wording
 
 KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
@@ -83,14 +83,10 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
     text = text.strip()
     if not text:
         raise RequestError("empty_query")
-    wanted = text.casefold()
-    if kind in ("auto", "theme"):
-        for row in results.lexicon.theme_names.itertuples(index=False):
-            if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
-                return Query("theme", row.theme)
-        if kind == "theme":
-            return Query("theme", text)
-    text = results.as_counted(text)
+    theme = theme_called(results, text) if kind in ("auto", "theme") else ""
+    if theme or kind == "theme":
+        return Query("theme", theme or text)
+    wanted, text = text.casefold(), results.as_counted(text)
     if kind != "phrase":
         glossed = [term for term, gloss in results.names.glosses.items() if gloss.casefold() == wanted]
         for term in [text, *glossed]:
@@ -192,7 +188,7 @@ def describe_found(results: Results, found: Found, language: str) -> str:
     label = _label(results, found.query, language)
     if found.lines.empty:
         return nothing_found(results, label, language)
-    sentences = len(found.lines[["speech", "paragraph", "sentence"]].drop_duplicates())
+    sentences = len(found.lines[SENTENCE].drop_duplicates())
     return speak(language).say(
         f"explore.found_{found.query.kind}", label=label, hits=len(found.lines), sentences=sentences
     )
@@ -200,10 +196,9 @@ def describe_found(results: Results, found: Found, language: str) -> str:
 
 def sentences_html(results: Results, found: Found, language: str, *, most: int = SHOWN) -> str:
     """The sentences as an HTML list: original wording, hits in ``<mark>``, where and when it was said. All escaped."""
-    place = ["speech", "paragraph", "sentence"]
-    texts = results.speeches.assign(text=wording(results.speeches)).set_index(place)["text"]
+    texts = results.speeches.assign(text=wording(results.speeches)).set_index(SENTENCE)["text"]
     dated = results.documents.set_index("speech")["dated"]  # as far as it is known: a year alone stays a year
-    groups = list(found.lines.groupby(place, sort=False))
+    groups = list(found.lines.groupby(SENTENCE, sort=False))
     items = []
     for key, hits in groups[:most]:
         row = hits.iloc[0]

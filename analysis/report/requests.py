@@ -75,6 +75,21 @@ def closest(name: str, known: Iterable[str]) -> Mistake:
     return Mistake("known_names_near", near=near[0], list=known) if near else Mistake("known_names", list=known)
 
 
+def theme_called(results: Results, name: str) -> str:
+    """The id of a theme by any of its names, or nothing.
+
+    Examples
+    --------
+    >>> theme_called(Results(), "Reform and institutions"), theme_called(Results(), "no theme")
+    ('reform', '')
+    """
+    wanted = name.strip().casefold()
+    for row in results.lexicon.theme_names.itertuples(index=False):
+        if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
+            return row.theme
+    return ""
+
+
 def check_terms(results: Results, terms: Sequence[str], *, strings: bool = False) -> None:
     """Let words pass that are counted in the text; as `strings` whatever stands in it.
 

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.language import speak
 from analysis.language.names import Names
 from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic, near_terms
-from analysis.report.requests import RequestError, closest, quoted, refuse_foreign
+from analysis.report.requests import RequestError, closest, quoted, refuse_foreign, theme_called
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
@@ -246,7 +246,7 @@ def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, st
         return query, by
     words, strings = count_units(results, query)
     if by == "auto":
-        theme = "" if words or strings else _theme_of(results, asked)
+        theme = "" if words or strings else theme_called(results, asked)
         query, by = (theme, "theme") if theme else (query, "phrase")
     several = [word for word in re.split(r"[,，;；、\s]+", query) if word]
     if len(several) > 1 and not (words or strings or by == "theme"):
@@ -266,14 +266,6 @@ def count_units(results: Results, query: str) -> tuple[int, int]:
     return int((results.tokens["term"] == query).sum()), strings
 
 
-def _theme_of(results: Results, name: str) -> str:
-    wanted = name.strip().casefold()
-    for row in results.lexicon.theme_names.itertuples(index=False):
-        if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
-            return row.theme
-    return ""
-
-
 def find_theme(results: Results, name: str) -> str:
     """The id of a theme that is named by its id, or in Chinese or English.
 
@@ -282,7 +274,7 @@ def find_theme(results: Results, name: str) -> str:
     RequestError
         There is no such theme.
     """
-    if theme := _theme_of(results, name):
+    if theme := theme_called(results, name):
         return theme
     known = results.lexicon.theme_names["theme"]
     raise RequestError("no_theme", value=name, known=closest(name, known))
@@ -293,7 +285,7 @@ def describe_units(results: Results, lines: pd.DataFrame, query: str, *, by: str
     voice, (value, unit) = speak(language), choose_unit(results, query, by)
     words, strings = count_units(results, results.as_counted(query))
     parts = [voice.say("terminal.unit_term", n=words), voice.say("terminal.unit_phrase", n=strings)]
-    theme = value if unit == "theme" else _theme_of(results, query)
+    theme = value if unit == "theme" else theme_called(results, query)
     if unit == "regex":
         parts = [voice.say("terminal.unit_regex", n=len(lines))]
     elif theme:
