@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from math import log
 from pathlib import Path
 
@@ -34,6 +35,12 @@ def lexicon():
 
 
 @pytest.fixture(scope="module")
+def without_smog(lexicon):
+    """To these word lists 雾霾 is new."""
+    return replace(lexicon, phrases=lexicon.phrases[lexicon.phrases["phrase"] != "雾霾"])
+
+
+@pytest.fixture(scope="module")
 def speeches():
     return read_speeches(paths.DOCUMENT)
 
@@ -63,12 +70,12 @@ def test_values_do_not_depend_on_the_order(frequencies):
 # ---- proposals
 
 
-def test_proposals_by_hand(lexicon):
+def test_proposals_by_hand(without_smog):
     texts = ["治理雾霾，要快。", "到雾霾！", "雾霾和安全", "安全。安全", "看雾霾美", "好在和安全", "发展经济"]
-    table = propose_phrases(texts, lexicon)
+    table = propose_phrases(texts, without_smog)
     assert table["term"].tolist() == ["雾霾"]
     row = table.iloc[0]
-    words = sum(1 for text in texts for word in Segmenter(lexicon).cut(text) if word[0].isalpha())
+    words = sum(1 for text in texts for word in Segmenter(without_smog).cut(text) if word[0].isalpha())
     assert row["count"] == 4
     assert row["cohesion"] == pytest.approx(log(4 * words / 16))
     # before it 治理, 到, 看 and the beginning; behind it 和, 美 and two ends
@@ -99,13 +106,13 @@ def test_fragments_of_words_are_never_proposed(lexicon):
     assert {"中国人民", "全面建成"} & terms
 
 
-def test_unknown_words_are_runs_of_single_characters(lexicon):
+def test_unknown_words_are_runs_of_single_characters(without_smog):
     texts = ["治理雾霾，发展经济。", "雾霾来了。", "没有雾霾的天。", "雾散了。", *["发展经济，增加收入。"] * 20]
     place = {"speech": 1, "strategy": "东", "paragraph": 1}
     table = pd.DataFrame({**place, "sentence": range(1, 25), "text": texts})
-    found = unknown_words(segment_speeches(table, Segmenter(lexicon)), min_count=3)
+    found = unknown_words(segment_speeches(table, Segmenter(without_smog)), min_count=3)
     assert found[["term", "count"]].values.tolist() == [["雾霾", 3]]
-    assert unknown_words(segment_speeches(table, Segmenter(lexicon)), min_count=4).empty
+    assert unknown_words(segment_speeches(table, Segmenter(without_smog)), min_count=4).empty
 
 
 def test_nothing_crosses_punctuation_digits_or_sentences(speeches, lexicon):
