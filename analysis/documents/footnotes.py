@@ -16,8 +16,8 @@ _MARK = rf"(?:注\s*)?(?:[{_CIRCLED}]|{_BRACKETED}|[0-9０-９]{{1,3}}[.．、]?
 FOOTNOTE_START = re.compile(_MARK)
 NOTE_REFERENCE = rf"(?:[{_CIRCLED}]|{_BRACKETED})"
 CIRCLED_MARK = re.compile(f"[{_CIRCLED}]")
-_NEXT_ON_LINE = re.compile(rf"(?<=\S)\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{_YEAR}\s*[年.\-/])")
-DATED_NOTE = re.compile(rf"{_MARK}\s*{_YEAR}\s*[年.\-/]")
+_NEXT_ON_LINE = re.compile(rf"(?<=[^\s注])\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{_YEAR}\s*[年.\-/])")
+DATED_NOTE = re.compile(rf"^[^\S\n]*(?P<mark>{_MARK})\s*{_YEAR}\s*[年.\-/]", re.MULTILINE)
 _END = re.compile(
     r"(?:讲话|致辞|发言|谈话|演讲|报告|指示|批示|文章|贺信|回信|说明)"
     r"(?:要点|全文|[（(][^（）()]{1,8}[）)])?[》”」。.]?$"

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.documents import Source
-from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, RawFootnote, collect_footnote, mark_number
+from analysis.documents.footnotes import (
+    CIRCLED_MARK,
+    DATED_NOTE,
+    FOOTNOTE_START,
+    RawFootnote,
+    collect_footnote,
+    mark_number,
+)
 from analysis.documents.pages import (
     LeftOut,
     Line,
@@ -189,6 +196,7 @@ def _needs_space(left: str, right: str) -> bool:
 def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
     """Move the footnotes to the layout; return the other lines that are not blank."""
     lines, skip_to, blank, note, page = [], 0, True, False, False
+    dated = {mark_number(one["mark"]) for one in DATED_NOTE.finditer("\n".join(source.lines))}
     for index, raw in enumerate(source.lines):
         if index < skip_to:
             continue
@@ -200,7 +208,12 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
             layout.left_out.append((index + 1, text, source.roles[index]))
             blank = True
             continue
-        found = collect_footnote(source.lines, index, at_block_start=blank) if FOOTNOTE_START.match(text) else None
+        mark, found = FOOTNOTE_START.match(text), None
+        alone = mark and mark.group() == text and mark_number(text) in dated
+        if alone and not DATED_NOTE.match("\n".join(source.lines[index : index + 4])):
+            found = [RawFootnote(index + 1, text, 1)], index + 1
+        elif mark:
+            found = collect_footnote(source.lines, index, at_block_start=blank)
         if found:
             footnotes, skip_to = found
             layout.footnotes.extend(footnotes)

@@ -44,11 +44,14 @@ _SALUTATION = re.compile(
 )
 # What stands above or below a record and says of it when, where, who; a date alone.
 _LABEL = re.compile(
-    r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?|"
+    r"[（(]?(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?"
+    r"(?:[，,、\s]+[\u3400-\u9fff]{2,12})?[）)]?|"
     r"[（(](?:此件|全文完|完)[^（）()。]{0,12}[）)]|"
     r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|抄送|抄报|"
     r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|作者|编辑|责任编辑|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}"
 )
+# The occasion of a speech as its title.
+_OCCASION = re.compile(r"(?:在|关于|听取|考察)[^，。；：！？]{4,70}(?:讲话|致辞|发言|谈话|演讲)(?:提纲|摘要|要点|节选)?")
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
 _NOT_TEXT = re.compile(r"[\W\d_]+")
 # What a browser prints at the edges of a page: the address with 1/5, or date and time with the title.
@@ -156,7 +159,7 @@ def _at_edges(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
         pages[-1].append(line)
     pages = [page for page in pages if page]
     depth = max(1, min(_EDGE, int(statistics.median([len(page) for page in pages] or [0])) // 3))
-    keys = {line.number: _NOT_TEXT.sub("", line.text) for line in lines}
+    keys = _keys_of(lines)
     apart = _keys_apart([line for line in lines if line.number not in reasons], keys)
     inwards = [(number, way) for number, page in enumerate(pages) for way in (page, page[::-1])]
     at_edge, anywhere = _pages_with(inwards, keys, depth), _pages_with(inwards, keys, None)
@@ -204,6 +207,11 @@ def _keys_apart(lines: list[Line], keys: dict[int, str], *, both: bool = False) 
     return {key for key, pairs in around.items() if len(set(pairs)) == len(pairs)}
 
 
+def _keys_of(lines: list[Line]) -> dict[int, str]:
+    """What lines say, but for numbers; those of a date stay, for they tell it from another."""
+    return {line.number: line.text if is_label(line.text) else _NOT_TEXT.sub("", line.text) for line in lines}
+
+
 def _wordy(text: str) -> bool:
     return any(map(str.isalpha, text))
 
@@ -248,7 +256,7 @@ def _running_headers(lines: list[Line]) -> list[Line]:
     """Lines that stand at page breaks as headers do: they repeat there, or are too short to be text."""
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
-    keys = {line.number: _NOT_TEXT.sub("", line.text) for line in lines}
+    keys = _keys_of(lines)
     repeats, apart = Counter(keys.values()), _keys_apart(lines, keys, both=True)
     first = _first_of_text(lines)
     found, alone = [], []
@@ -480,9 +488,19 @@ def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str],
 
 
 def _lines_of_heading(lines: list[Line], width: int) -> int:
-    """Over how many lines a numbered heading goes: the last is too narrow to be wrapped, a paragraph begins behind."""
+    """Over how many lines a heading goes that is numbered, names an occasion or, of all, is not indented.
+
+    The last line is too narrow to be wrapped, a paragraph begins behind.
+    """
+    for end, behind in enumerate(lines[1 : _LONGEST_LINES + 1], start=1):
+        apart = behind.after_blank or behind.indented or is_label(behind.text) or lines[end - 1].width < 0.8 * width
+        if apart and _OCCASION.fullmatch("".join(line.text for line in lines[:end])):
+            return end
     if not is_numbered(lines[0].text):
-        return 0
+        open_ = list(takewhile(lambda one: not (one.indented or _ENDS_WITHIN.search(one.text)), lines))
+        behind = lines[len(open_) : len(open_) + 1]
+        ends = 0 < len(open_) <= _LONGEST_LINES and open_[-1].text[-1] not in _ITEM_ENDS
+        return len(open_) if ends and open_[-1].width < 0.8 * width and behind and behind[0].indented else 0
     for end, (line, following) in enumerate(zip(lines[:_LONGEST_LINES], lines[1:], strict=False), start=1):
         apart = following.after_blank and not following.beside_mark
         if _ENDS_WITHIN.search(line.text) or apart and line.width >= 0.8 * width:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
@@ -141,7 +142,9 @@ def _take_references(
         found: set[int] = set()
         while match := _next_reference(paragraph.text, numbers):  # one behind another: the first uncovers the next
             found.add(mark_number(match.group()))
-            layout.left_out.append((paragraph.line_numbers[match.start()], match.group(), "note reference"))
+            for line, letters in groupby(range(*match.span()), key=paragraph.line_numbers.__getitem__):
+                mark = "".join(paragraph.text[place] for place in letters)
+                layout.left_out.append((line, mark, "note reference"))
             text = paragraph.text[: match.start()] + paragraph.text[match.end() :]
             lines = paragraph.line_numbers[: match.start()] + paragraph.line_numbers[match.end() :]
             paragraph = Paragraph(text, lines)
