@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _MARK_RANGES = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("❶", "❿", 1), ("⑴", "⒇", 1), ("⓵", "⓾", 1))
 _OCCASION = re.compile(r"讲话|致辞|座谈会|会议|发言")
-_MOST_LINES = 16
+_MOST_LINES, _MOST_BETWEEN = 16, 6
 _LONGEST, _LONGEST_TAIL, _LONGEST_PLACE = 160, 40, 20
 _LONGEST_WITHOUT_END = 60
 
@@ -65,8 +66,8 @@ def collect_footnote(lines: list[str], index: int, *, at_block_start: bool) -> t
     line, it ends where it reads as one does (…讲话). An enumeration inside a paragraph (①…；②…) has no date and no
     such end.
     """
-    after = _end_of_footnote(lines, index)
-    text = "".join(line.strip() for line in lines[index:after])
+    end, after = _end_of_footnote(lines, index)
+    text = "".join(line.strip() for line in [*lines[index:end], *lines[max(end, after - 1) : after]])
     lone = at_block_start and len(text) <= _LONGEST_WITHOUT_END and "。" not in text
     spoken = _OCCASION.search(text) or FOOTNOTE_START.fullmatch(text)
     if not (DATED_NOTE.match(text) or (spoken and (lone or _END.search(text)))):
@@ -74,8 +75,8 @@ def collect_footnote(lines: list[str], index: int, *, at_block_start: bool) -> t
     return [RawFootnote(index + 1, part, after - index) for part in _NEXT_ON_LINE.split(text)], after
 
 
-def _end_of_footnote(lines: list[str], index: int) -> int:
-    """Index after the last line of the footnote that begins on ``lines[index]``."""
+def _end_of_footnote(lines: list[str], index: int) -> tuple[int, int]:
+    """Index after the last line of the footnote that begins at `index`, and after its rest on the next page."""
     end = index + 1
     while end < len(lines) and lines[end].strip() and not FOOTNOTE_START.match(lines[end].strip()):
         end += 1
@@ -83,18 +84,22 @@ def _end_of_footnote(lines: list[str], index: int) -> int:
             break
     block = "".join(line.strip() for line in lines[index:end])
     if len(block) > _LONGEST or "。" in block[:-1]:  # body text follows without a blank line
-        ends = (stop for stop in range(index + 1, end + 1) if _ends(lines, index, stop))
-        return next(ends, index + 1)
-    if not _END.search(block) and DATED_NOTE.match(block):  # a page break inside the footnote
-        tail = next((stop for stop in range(end, min(end + 3, len(lines))) if lines[stop].strip()), None)
-        if tail is not None and len(lines[tail].strip()) <= _LONGEST_TAIL and _ends(lines, index, tail + 1):
-            return tail + 1
-    return end
+        end = next((stop for stop in range(index + 1, end + 1) if _ends(lines[index:stop])), index + 1)
+    elif not _END.search(block) and DATED_NOTE.match(block):  # the number of the page and its header may come between
+        behind = [stop for stop in range(end, min(end + _MOST_BETWEEN, len(lines))) if _wordy(lines[stop])]
+        for stop in behind[:2]:
+            if len(lines[stop].strip()) <= _LONGEST_TAIL and _ends([block, lines[stop]]):
+                return end, stop + 1
+    return end, end
 
 
-def _ends(lines: list[str], index: int, stop: int) -> bool:
-    text = "".join(line.strip() for line in lines[index:stop])
-    another = stop > index + 1 and FOOTNOTE_START.match(lines[stop - 1].strip())
+def _wordy(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _ends(lines: list[str]) -> bool:
+    text = "".join(line.strip() for line in lines)
+    another = len(lines) > 1 and FOOTNOTE_START.match(lines[-1].strip())
     return bool(_END.search(text)) and "。" not in text[:-1] and not another
 
 
@@ -137,6 +142,19 @@ def _read_footnote(path: Path, raw: RawFootnote) -> Footnote:
     if len(parts[1]) > _LONGEST:
         raise ParseError("note_too_long", **note, n=len(parts[1]))
     return Footnote(mark_number(mark), mark, date, "".join(place.split()), "".join(parts[1].split()), raw.line)
+
+
+def dates_of(text: str) -> list[datetime.date]:
+    """The days a text names.
+
+    >>> dates_of("（２０２３年10月12日，二〇二四年三月二十日）")
+    [datetime.date(2023, 10, 12), datetime.date(2024, 3, 20)]
+    """
+    dates = []
+    for match in _DATE.finditer(text.translate(_WIDE_DIGITS)):
+        with contextlib.suppress(ParseError):
+            dates.append(_read_date(match, {}))
+    return dates
 
 
 def _read_date(match: re.Match, note: dict) -> datetime.date:

@@ -16,11 +16,15 @@ from analysis.documents.footnotes import (
     CIRCLED_MARK,
     DATED_NOTE,
     FOOTNOTE_START,
+    NOTE_REFERENCE,
     RawFootnote,
     collect_footnote,
     mark_number,
 )
 from analysis.documents.pages import (
+    CLOSERS,
+    OPENERS,
+    TERMINALS,
     LeftOut,
     Line,
     close_up,
@@ -38,6 +42,9 @@ from analysis.documents.pages import (
 _INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _FAR_TOO_LONG = 200
+_FEWEST_FULL, _REGULAR = 3, 0.9
+_UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
+_MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
 
 
 @dataclass(frozen=True)
@@ -89,11 +96,11 @@ def read_layout(source: Source) -> Layout:
     lines = _take_footnotes(source, layout)
     close_up(lines)
     lines = drop_page_furniture(lines, layout.left_out)
-    lines = drop_headings(lines, layout.left_out)
-    _join_paragraphs(lines, layout)
+    lines = drop_headings(lines, layout.left_out, " ".join(note.text for note in layout.footnotes))
+    dated = {mark_number(FOOTNOTE_START.match(one.text).group()) for one in layout.footnotes}
+    _join_paragraphs(lines, layout, dated)
     notes = [text for _, text, reason in layout.left_out if reason == "page note"]
     marks = [mark_number(found.group()) for text in notes if (found := FOOTNOTE_START.match(text))]
-    dated = {mark_number(FOOTNOTE_START.match(one.text).group()) for one in layout.footnotes}
     take_note_marks(layout, [number for number in marks if number not in dated])
     layout.left_out.sort(key=lambda row: row[0])
     return layout
@@ -208,12 +215,11 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
             layout.left_out.append((index + 1, text, source.roles[index]))
             blank = True
             continue
-        mark, found = FOOTNOTE_START.match(text), None
+        mark = FOOTNOTE_START.match(text)
+        found = collect_footnote(source.lines, index, at_block_start=blank) if mark else None
         alone = mark and mark.group() == text and mark_number(text) in dated
-        if alone and not DATED_NOTE.match("\n".join(source.lines[index : index + 4])):
+        if alone and not (found and DATED_NOTE.match(found[0][0].text)):
             found = [RawFootnote(index + 1, text, 1)], index + 1
-        elif mark:
-            found = collect_footnote(source.lines, index, at_block_start=blank)
         if found:
             footnotes, skip_to = found
             layout.footnotes.extend(footnotes)
@@ -228,18 +234,21 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
     return lines
 
 
-def _join_paragraphs(lines: list[Line], layout: Layout) -> None:
+def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None:
     if not lines:
         return
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
+    too_wide = _too_wide(lines)
     by_indent, torn = _indents_tell(lines, width if wrapped else 0), is_torn(lines)
     current: list[Line] = []
     for line in lines:
         if not current:
             starts = False
         elif wrapped:
-            starts = _starts_paragraph(line, current, by_indent, width)
+            starts = _starts_paragraph(line, current, by_indent, width) or (
+                not by_indent and (_had_room(current[-1], line, too_wide) or _ends_speech(current[-1].text, dated))
+            )
         else:
             starts = _follows_paragraph(line, current[-1], by_indent, torn)
         if starts:
@@ -272,6 +281,33 @@ def _follows_paragraph(line: Line, before: Line, by_indent: bool, torn: bool) ->
     if torn and by_indent:
         return line.indented and (before.finished or before.text[-1] in "：；:;")
     return before.finished or before.text[-1] in "：；:;" or not torn and before.text[-1] not in "，、,"
+
+
+def _too_wide(lines: list[Line]) -> float:
+    """How wide nearly every line would be with the beginning of the next; 0 where lines are cut to no width."""
+    widths = sorted(_with_next(line, after) for line, after in pairwise(lines) if not line.finished)
+    narrow = widths[len(widths) // 10] if len(widths) >= _FEWEST_FULL else 0.0
+    return narrow if widths and narrow >= _REGULAR * widths[len(widths) // 2] else 0.0
+
+
+def _with_next(line: Line, after: Line) -> float:
+    """Width in full characters of a line and what of the one behind it cannot be broken."""
+    return line.width - len(line.text) + _ems(line.text + _UNBREAKABLE.match(after.text)[0])
+
+
+def _ems(text: str) -> float:
+    return sum(0.5 if character < "\u0250" else 1.0 for character in text)
+
+
+def _had_room(before: Line, line: Line, too_wide: float) -> bool:
+    """Whether a sentence ends on the line before though the beginning of this one had room there."""
+    return before.finished and _with_next(before, line) < too_wide
+
+
+def _ends_speech(text: str, dated: set[int]) -> bool:
+    """Whether a line ends with the mark of a note on a speech."""
+    mark = _MARK_AT_END.search(text)
+    return bool(mark) and mark_number(mark[1]) in dated
 
 
 def _starts_paragraph(line: Line, current: list[Line], by_indent: bool, width: int) -> bool:

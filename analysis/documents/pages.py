@@ -14,6 +14,7 @@ from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, NOTE_REFE
 LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
 TERMINALS = "。！？!?"
+OPENERS = "“‘「『（(《〈〔【"
 CLOSERS = "”’」』）)》〉】〕"
 # What the record says of the hall stands behind the sentence it goes with.
 REACTION = r"[（(][^（()）]{0,12}(?:鼓掌|掌声|笑声|欢呼)[^（()）]{0,12}[）)]"
@@ -45,13 +46,15 @@ _SALUTATION = re.compile(
 # What stands above or below a record and says of it when, where, who; a date alone.
 _LABEL = re.compile(
     r"[（(]?(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?"
-    r"(?:[，,、\s]+[\u3400-\u9fff]{2,12})?[）)]?|"
+    r"(?:[，,、]?[\u3400-\u9fff]{2,12})?[）)]?|"
     r"[（(](?:此件|全文完|完)[^（）()。]{0,12}[）)]|"
     r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|抄送|抄报|"
     r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|作者|编辑|责任编辑|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}"
 )
 # The occasion of a speech as its title.
-_OCCASION = re.compile(r"(?:在|关于|听取|考察)[^，。；：！？]{4,70}(?:讲话|致辞|发言|谈话|演讲)(?:提纲|摘要|要点|节选)?")
+_OCCASION = re.compile(
+    r"(?:在|关于|听取|考察)[^，。；：！？]{4,70}(?:讲话|致辞|发言|谈话|演讲)(?:提纲|摘要|要点|节选)?"
+)
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
 _NOT_TEXT = re.compile(r"[\W\d_]+")
 # What a browser prints at the edges of a page: the address with 1/5, or date and time with the title.
@@ -335,12 +338,15 @@ def is_wrapped(lines: list[Line], width: int) -> bool:
     return len(full) >= 2 and longer <= 0.1 * len(lines) and running >= 0.3 * len(full)
 
 
-def drop_headings(lines: list[Line], left_out: LeftOut) -> list[Line]:
-    """Leave out titles, headings and salutations; what they are is told from the lines around them."""
+def drop_headings(lines: list[Line], left_out: LeftOut, notes: str = "") -> list[Line]:
+    """Leave out titles, headings and salutations; what they are is told from the lines around them, and from `notes`.
+
+    A line that names an occasion as one of the notes does is a title.
+    """
     body = lines[_first_of_text(lines) :]
     width = wrap_width(body)
     if body and is_wrapped(body, width):
-        reasons = _headings_of_wrapped(lines, width)
+        reasons = _headings_of_wrapped(lines, width, notes)
     else:
         found = tell_headings([line.text for line in lines], torn=is_torn(lines))
         reasons = {(line.number, line.text): reason for line, reason in zip(lines, found, strict=True) if reason}
@@ -367,7 +373,7 @@ def is_label(text: str) -> bool:
     >>> is_label("时间：2024年4月16日上午10时"), is_label("主持人：今天的会到此结束。")
     (True, False)
     """
-    return bool(_LABEL.fullmatch(text)) and text[-1] not in _ITEM_ENDS
+    return bool(_LABEL.fullmatch("".join(text.split()))) and text[-1] not in _ITEM_ENDS
 
 
 def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
@@ -450,7 +456,7 @@ def stops_short(text: str) -> bool:
     return len(text) > _LONGEST_NUMBERED or any(mark in text for mark in "。！？")
 
 
-def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str], str]:
+def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tuple[int, str], str]:
     """Headings of a wrapped text by their lines: too narrow to be wrapped, yet no end of a sentence."""
     top = next((place for place, line in enumerate(lines[:_TITLES]) if _SALUTATION.fullmatch(line.text)), 0)
     titles = [] if any(line.finished for line in lines[:top]) else lines[:top]
@@ -460,14 +466,18 @@ def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str],
         if (line.number, line.text) in reasons:
             continue
         if before is None or before.finished:
-            if over := _lines_of_heading(lines[place:], width):
+            if over := _lines_of_heading(lines[place:], width, notes):
                 reasons |= {(one.number, one.text): "heading" for one in lines[place : place + over]}
                 lines[place + over].after_blank = True
                 continue
             run = list(takewhile(partial(_is_narrow, width=width), lines[place:]))
             behind = lines[place + len(run)] if place + len(run) < len(lines) else None
             plain = behind and behind.indented and not any(one.indented for one in run)
-            far = behind and behind.width >= 0.8 * width and all(one.width < 0.6 * width for one in run)
+            far = (
+                behind
+                and behind.width >= 0.8 * width
+                and all(one.width < 0.6 * width or is_label(one.text) for one in run)
+            )
             if run and (plain or far):
                 reasons |= {(one.number, one.text): "heading" for one in run}
                 behind.after_blank = True
@@ -487,20 +497,21 @@ def _headings_of_wrapped(lines: list[Line], width: int) -> dict[tuple[int, str],
     return reasons
 
 
-def _lines_of_heading(lines: list[Line], width: int) -> int:
+def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
     """Over how many lines a heading goes that is numbered, names an occasion or, of all, is not indented.
 
     The last line is too narrow to be wrapped, a paragraph begins behind.
     """
     for end, behind in enumerate(lines[1 : _LONGEST_LINES + 1], start=1):
         apart = behind.after_blank or behind.indented or is_label(behind.text) or lines[end - 1].width < 0.8 * width
-        if apart and _OCCASION.fullmatch("".join(line.text for line in lines[:end])):
+        whole = "".join(line.text for line in lines[:end])
+        if _OCCASION.fullmatch(whole) and (apart or whole in notes):
             return end
     if not is_numbered(lines[0].text):
         open_ = list(takewhile(lambda one: not (one.indented or _ENDS_WITHIN.search(one.text)), lines))
         behind = lines[len(open_) : len(open_) + 1]
         ends = 0 < len(open_) <= _LONGEST_LINES and open_[-1].text[-1] not in _ITEM_ENDS
-        return len(open_) if ends and open_[-1].width < 0.8 * width and behind and behind[0].indented else 0
+        return len(open_) if ends and behind and behind[0].indented else 0
     for end, (line, following) in enumerate(zip(lines[:_LONGEST_LINES], lines[1:], strict=False), start=1):
         apart = following.after_blank and not following.beside_mark
         if _ENDS_WITHIN.search(line.text) or apart and line.width >= 0.8 * width:
@@ -508,14 +519,14 @@ def _lines_of_heading(lines: list[Line], width: int) -> int:
         if line.width < 0.8 * width and line.text[-1] not in _ITEM_ENDS:
             return end if end > 1 and (apart or following.indented or following.width >= 0.8 * width) else 0
     one, behind = lines[0], lines[1:2]
-    full = one.indented and not _ENDS_WITHIN.search(one.text) and one.text[-1] not in _ITEM_ENDS
+    full = not _ENDS_WITHIN.search(one.text) and one.text[-1] not in _ITEM_ENDS
     return int(full and bool(behind) and behind[0].indented)
 
 
 def _is_narrow(line: Line, *, width: int) -> bool:
     """Whether a line of a wrapped text is too short for one that goes on, and ends neither sentence nor item."""
     open_ = not line.finished and line.text[-1] not in _ITEM_ENDS
-    return (
+    return is_label(line.text) or (
         open_ and line.width < 0.8 * width and (is_numbered(line.text) or may_be_heading(re.sub("[“”]", "", line.text)))
     )
 

@@ -108,7 +108,9 @@ def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None, 
     listed = listed_strategies(lexicon.read_lexicon().strategies if strategies is None else strategies)
     found = [strategy_of_occasion(footnote.occasion, listed) for footnote in footnotes]
     paragraphs, references = _take_references(layout, {footnote.number for footnote in footnotes}, alone)
-    attribution = attribute(source.path, paragraphs, references, footnotes, found, listed)
+    attribution = attribute(
+        source.path, paragraphs, references, _titles_above(layout, paragraphs), footnotes, found, listed
+    )
     speeches = _table_of(paragraphs, attribution.speech_of, footnotes, [one.name for one in found])
     prove_lossless(source, layout, speeches)
     if convert:
@@ -156,6 +158,16 @@ def _take_references(
         if before and number in numbers:
             references[before[-1]].add(number)
     return paragraphs, references
+
+
+def _titles_above(layout: Layout, paragraphs: list[Paragraph]) -> list[str]:
+    """The headings that stand directly above each paragraph."""
+    headings = [(line, text) for line, text, reason in layout.left_out if reason == "heading"]
+    ends = [0, *(paragraph.line_numbers[-1] for paragraph in paragraphs)]
+    return [
+        " ".join(text for line, text in headings if end <= line <= paragraph.line)
+        for end, paragraph in zip(ends, paragraphs, strict=False)
+    ]
 
 
 def _next_reference(text: str, numbers: set[int]) -> re.Match | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.documents import ParseError
-from analysis.documents.footnotes import Footnote
+from analysis.documents.footnotes import NOTE_REFERENCE, Footnote, dates_of, mark_number
 from analysis.documents.layout import Paragraph
 from analysis.language import Language
 from analysis.mistakes import Mistake
@@ -26,7 +26,6 @@ from analysis.parsing.strategies import Strategy, content_words, patterns_of
 MENTION, SUBJECT, CONTENT, PASSING = 1.0, 1.5, 0.75, 0.25
 MARK = 100.0
 POSITION = 2.0
-LEAST_MARGIN = 0.5
 LEAST_FOREIGN = 2.0
 
 # A region that another one is to be linked with is mentioned in passing: 与……衔接, 更好联动……, 辐射…….
@@ -140,6 +139,7 @@ def attribute(
     path: Path,
     paragraphs: list[Paragraph],
     references: list[set[int]],
+    titles: list[str],
     footnotes: list[Footnote],
     strategies: list[Strategy],
     listed: list[Strategy],
@@ -148,8 +148,9 @@ def attribute(
 
     The sections are put in the order of their evidence, then cut where the sum of the evidence is greatest (dynamic
     programming). The margin of a paragraph is what the sum would lose if it went to another speech. A mark decides for
-    its paragraph; where every note stands directly behind (or before) its speech, and nothing speaks against it, its
-    place decides what the wording leaves open.
+    its paragraph, and so does a title with the date, the occasion or the mark of a speech for the one below it. Where
+    all notes, titles or marks stand where one speech ends and the next begins, and each speech says most of its own
+    subject, that place decides what the wording leaves open; where the two disagree, the paragraph is undecided.
 
     Parameters
     ----------
@@ -159,6 +160,8 @@ def attribute(
         In the order of the document.
     references : list of set of int
         Numbers of the footnotes whose mark stands in each paragraph.
+    titles : list of str
+        The headings directly above each paragraph.
     footnotes, strategies : lists of the same length
         What each footnote says, and the strategy it is about.
     listed : list of Strategy
@@ -180,9 +183,18 @@ def attribute(
     column_of = [[one.name for one in distinct].index(name) for name in names]
     own, foreign = scores[:, column_of] + score_content(texts, footnotes, strategies), scores[:, len(distinct) :]
     marked = np.array([[footnote.number in found for footnote in footnotes] for found in references])
-    own += MARK * marked
-    place = _place_of_notes(paragraphs, footnotes, own) or _place_of_marks(marked, own)
-    place = place or _place_of_blocks(paragraphs, own)
+    titled = np.array([[_is_title_of(title, footnote) for footnote in footnotes] for title in titles])
+    titled &= titled.sum(axis=1, keepdims=True) == 1
+    about = score_mentions(titles, distinct)[:, column_of] >= MENTION
+    about &= (about.sum(axis=1, keepdims=True) == 1) & (about.sum(axis=0) == 1)
+    own += MARK * (marked | titled) + MENTION * about
+    place = (
+        _place_of_titles(titled, marked, own)
+        or _place_of_titles(titled | about, marked, own)
+        or _place_of_notes(paragraphs, footnotes, own)
+        or _place_of_marks(marked, own)
+        or _place_of_blocks(paragraphs, own)
+    )
     if place is not None:
         own[np.arange(len(texts)), place] += POSITION
     elif len(footnotes) > len(distinct):
@@ -192,10 +204,14 @@ def attribute(
     order = _order_of_sections(own)
     sections, rivals, margins = _cut(own[:, order])
     speech_of, rival_of = [order[section] for section in sections], [order[section] for section in rivals]
-    settled = marked.any(axis=1)
+    settled = (marked | titled).any(axis=1)
     _refuse_foreign(path, paragraphs, own, foreign * ~settled[:, None], speech_of, others)
     if len(footnotes) > 1:
         _require_evidence_in_sections(path, own, speech_of, footnotes, strategies)
+    if place is not None:
+        pairs = list(zip(place, speech_of, strict=True))
+        margins = [0.0 if one != other else margin for (one, other), margin in zip(pairs, margins, strict=True)]
+        rival_of = [one if one != other else rival for (one, other), rival in zip(pairs, rival_of, strict=True)]
     _refuse_undecided(path, paragraphs, own, speech_of, rival_of, margins, footnotes, strategies)
     return Attribution(speech_of, margins)
 
@@ -216,16 +232,36 @@ def _place_of_notes(paragraphs: list[Paragraph], footnotes: list[Footnote], own:
     return None
 
 
-def _place_of_marks(marked: np.ndarray, own: np.ndarray) -> list[int] | None:
-    """The speech of each paragraph if only the last paragraph of every speech carries its mark, or only the first."""
-    rows = np.flatnonzero(marked.sum(axis=1) == 1)
-    order = [int(marked[row].argmax()) for row in rows]
-    first, last = len(rows) and rows[0] == 0, len(rows) and rows[-1] == len(marked) - 1
-    if not len(rows) or sorted(order) != list(range(marked.shape[1])) or first == last:
-        return None
-    sections = np.searchsorted(rows, np.arange(len(marked)), "left" if last else "right") - int(first)
-    place = [order[section] for section in sections]
+def _is_title_of(title: str, footnote: Footnote) -> bool:
+    """Whether a title says the date, the occasion or the mark of a speech."""
+    occasion = re.escape(footnote.occasion.rstrip("。").removeprefix("在"))
+    mark = re.search(rf"{NOTE_REFERENCE}$", title)
+    said = footnote.date in dates_of(title) or re.search(rf"(?:^|[\s在：《]){occasion}", title)
+    return bool(said or mark and mark_number(mark[0]) == footnote.number)
+
+
+def _place_of_titles(titled: np.ndarray, marked: np.ndarray, own: np.ndarray) -> list[int] | None:
+    """The speech of each paragraph if a title stands above the first paragraph of every speech."""
+    place = _last_of(titled | marked) if titled.any(axis=0).all() and titled[0].any() else []
     return place if _agrees(place, own) else None
+
+
+def _place_of_marks(marked: np.ndarray, own: np.ndarray) -> list[int] | None:
+    """The speech of each paragraph if the last paragraph of every speech carries its mark, or the first."""
+    readings = [_last_of(marked), _last_of(marked[::-1])[::-1]] if marked.any(axis=0).all() else []
+    places = [place for place in readings if _agrees(place, own)]
+    said = [own[np.arange(len(place)), place].sum() for place in places]
+    if len(places) == 2 and places[0] != places[1] and abs(said[0] - said[1]) < MENTION:
+        return None
+    return places[int(np.argmax(said))] if places else None
+
+
+def _last_of(marked: np.ndarray) -> list[int]:
+    """The speech that was marked last, for each paragraph; empty where none was, or two at once."""
+    rows = np.where(marked.sum(axis=1) == 1, np.arange(len(marked)), 0)
+    if marked[0].sum() != 1 or (marked.sum(axis=1) > 1).any():
+        return []
+    return marked[np.maximum.accumulate(rows)].argmax(axis=1).tolist()
 
 
 def _place_of_blocks(paragraphs: list[Paragraph], own: np.ndarray) -> list[int] | None:
@@ -244,9 +280,12 @@ def _place_of_blocks(paragraphs: list[Paragraph], own: np.ndarray) -> list[int] 
 
 
 def _agrees(place: list[int], own: np.ndarray) -> bool:
-    """Whether no paragraph speaks for another speech more than for the one whose place it has."""
-    at_place = own[np.arange(len(place)), place]
-    return bool((own.max(axis=1) - at_place < MENTION).all())
+    """Whether every speech lies in one stretch, and no stretch speaks for another speech more than for its own."""
+    edges = np.flatnonzero(np.diff(place)) + 1
+    stretches = np.split(np.arange(len(place)), edges)
+    if len(place) != len(own) or len(stretches) != own.shape[1]:
+        return False
+    return all(own[rows, place[rows[0]]].sum() >= own[rows].sum(axis=0).max() - MENTION / 2 for rows in stretches)
 
 
 def _twins(path, footnotes, names) -> ParseError:
@@ -343,7 +382,7 @@ def _refuse_undecided(path, paragraphs, own, speech_of, rival_of, margins, footn
     for row, (speech, rival, margin) in enumerate(zip(speech_of, rival_of, margins, strict=True)):
         lead = own[row].max() - own[row, speech]
         apart = lead >= SUBJECT or (lead >= MENTION and own[row, speech] < PASSING)
-        if apart or margin < LEAST_MARGIN:
+        if apart or margin < MENTION:
             scattered |= bool(apart)
             possible = sorted({speech, int(own[row].argmax()) if apart else rival})
             marks = [f"{footnotes[one].mark} ({strategies[one].short})" for one in possible]

@@ -89,7 +89,8 @@ def _derive(occasion: str) -> Strategy:
     while (shorter := _GENERIC_END.sub("", stem)) != stem and len(shorter) >= 2 and not _GENERIC.fullmatch(shorter):
         stem = shorter
         stems.append(stem)
-    subject = content_words(occasion)[:1]
+    first, *others = content_words(occasion) or [""]
+    subject = [word for word in (first, *(one for one in others if len(one) > 2)) if word]
     subject += [word for one in subject if len(one) > 4 for word in rjieba.cut(one)[:1] if len(word) > 1]
     return Strategy(name, stems[-1], name, tuple(map(re.escape, dict.fromkeys([*stems, *subject]))))
 
