@@ -8,32 +8,61 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from numbers import Real
+from numbers import Number
 
 from analysis.documents.conversion import convert
 
-QUOTES = "\"'`“”‘’「」『』《》〈〉【】"
-ENDS = " 。.，,；;！!：:"
-DIGITS = dict(zip("零一二三四五六七八九〇两", (*range(10), 0, 2), strict=True))
-SCALES = {"十": 10, "百": 100, "千": 1000}
-NUMERAL = "".join((*DIGITS, *SCALES, "万"))
+QUOTES = "\"'`“”‘’「」『』《》〈〉【】〝〞"
+AROUND = QUOTES + " 。.，,；;！!：:[]()\n"
+QUOTED = re.compile("[“「『《【〝]([^“”「」『』《》【】〝〞]+)[”」』》】〞]")
+# What introduces or explains a word: "答：", "my_word =", "(development)", "这个词".
+WORDING = re.compile(
+    r"^(?:my_\w+\s*=\s*|答案?[是:]+|我[找选写]的(?:词|提法)?[是:]*|(?:例|比)如|应?该?写(?=[“「]))\s*"
+    r"|(?<=.)\s*\([^()]*\)$|[这一]个?词$|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
+)
+NUMERAL = "零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-"})
 PER_CENT = "百分之"
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-WORDS = {
-    word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
-}
-WORDS |= {f"{word}ty": 10 * number for number, word in enumerate("twen thir for fif six seven eigh nine".split(), 2)}
-# What a rate is taken per: no number of an answer.
-BASE = re.compile(r"(?:每|/|per)\s*(?:1?万|10,?000)\s*(?:个?计?数?词|words)?", flags=re.IGNORECASE)
-FRACTION = re.compile(rf"(\d+)\s?/\s?(\d+)|([{NUMERAL}]+)分之([{NUMERAL}]+)")
-# In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
-IN_TEXT = re.compile(
-    rf"{FIGURES}|{PER_CENT}[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+|[{NUMERAL}]{{2,}}"
-    rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|成|份|行))"
-    rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])|\b(?:{'|'.join(WORDS)})\b",
+WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+STEMS = "thir four fif six seven eigh nine".split()
+WORDS |= {f"{stem}teen": n for n, stem in enumerate(STEMS, 13)}
+TENS = {f"{stem}ty": 10 * n for n, stem in enumerate(["twen", *STEMS[:1], "for", *STEMS[2:]], 2)}
+UNITS = {"one": 1, **WORDS}
+# What a rate is taken per, and which speech it is: no numbers of an answer.
+BASE = re.compile(
+    r"(?:每|/|per)\s*(?:1?万|10[, ]?000|10k|ten thousand)\s*(?:个?计?数?词|words)?|(?:讲话|speech) ?\d",
     flags=re.IGNORECASE,
 )
-BETWEEN = re.compile(rf"[、,;/|\s]+(?:and\s+)?|(?<=[{QUOTES}])(?=[{QUOTES}])", flags=re.IGNORECASE)
+PARTS = re.compile(rf"([{NUMERAL}]+)分之([{NUMERAL}]+)")
+PART_OF = re.compile(r"(.+?)[里中]的?(?:有)?(.+)")
+OF = re.compile(r"(.+?) (?:out )?of (?:the )?(.+)", flags=re.IGNORECASE)
+TERM = r"\d+(?:\.\d+)?%?"
+SUM = re.compile(rf"{TERM}(?:\s*[+*/]\s*{TERM})+")
+# In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
+IN_TEXT = re.compile(
+    rf"(?<![统达])[{NUMERAL}\d]成[{NUMERAL}半]?(?![立员果为功绩长都效就熟分不])|{FIGURES}"
+    rf"|{PER_CENT}[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+|[{NUMERAL}]{{2,}}"
+    rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|份|行))"
+    rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])"
+    rf"|\b(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(WORDS)})\b",
+    flags=re.IGNORECASE,
+)
+# 大于 6, 不到 6 and 二十多 are no number; 6 and 至少 6 are.
+AT_LEAST = re.compile(r"不[少小低]于|>=|≥|no (?:less|fewer) than", flags=re.IGNORECASE)
+INEXACT = re.compile(
+    r"[<>≤]|[大小多少高低]于|超过|不到|[至最]多|[十百千][多几]|几十|\b(?:more|less|fewer|over) than\b|at most|below",
+    flags=re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    rf"[、,;/|・·\s]+(?:and\s+)?(?:\d\.\s*)?|(?<=[{QUOTES}])[和与及]?(?=[{QUOTES}])|^\d\.\s*", flags=re.IGNORECASE
+)
+ALSO = re.compile("以及|[和与及]")
+
+
+def as_written(answer: str) -> str:
+    """A text in simplified characters of normal width."""
+    return convert(unicodedata.normalize("NFKC", answer.translate(SIGNS)), "t2s")
 
 
 def tidy_text(answer: object) -> str | None:
@@ -43,16 +72,21 @@ def tidy_text(answer: object) -> str | None:
     --------
     >>> tidy_text("「長三角」。"), tidy_text(["西部"]), tidy_text(12)
     ('长三角', '西部', None)
+    >>> tidy_text("我找的是“新质 生产力”"), tidy_text("答：发展 (development)")
+    ('新质生产力', '发展')
     """
     if isinstance(answer, str):
-        text = convert(unicodedata.normalize("NFKC", answer), "t2s")
-        return text.strip(QUOTES + ENDS).strip()
+        text = as_written(answer).strip()
+        quoted = QUOTED.findall(text)
+        return WORDING.sub("", quoted[0] if len(quoted) == 1 else text).strip(AROUND)
     several = as_list(answer)
     return tidy_text(several[0]) if several and len(several) == 1 else None
 
 
-def tidy_number(answer: object) -> float | None:
+def tidy_number(answer: object, share: bool = False) -> float | None:
     """The one number that an answer is, however it is written and whatever stands around it; None where it is none.
+
+    With `share`, 6 of 8 is 75 per cent, else 6.
 
     Examples
     --------
@@ -60,19 +94,49 @@ def tidy_number(answer: object) -> float | None:
     [12.0, 152.0, 1363.0, 45.0, 45.0, 12.0, None, None]
     >>> [tidy_number(one) for one in ("400×5% = 20", "155 per 10,000", "3/4", "四分之三", "twelve", "-3", "12或13")]
     [20.0, 155.0, 0.75, 0.75, 12.0, -3.0, None]
+    >>> [tidy_number(one) for one in ("拾贰", "七成五", "3/193*10000", "四篇里的三篇", "12（十二）", "eighty-six")]
+    [12.0, 75.0, 155.4404, 3.0, 12.0, 86.0]
+    >>> tidy_number("八句里的六句", share=True), tidy_number("6 of 8", share=True), tidy_number("8句有6句一样，75%")
+    (0.75, 0.75, 75.0)
     """
-    if isinstance(answer, Real) and not isinstance(answer, bool):
+    if isinstance(answer, Number) and not isinstance(answer, bool | complex):
         return float(answer)
     text = tidy_text(answer)
     if text is None:
         several = as_list(answer)
-        return tidy_number(several[0]) if several and len(several) == 1 else None
-    text = BASE.sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip()
-    if (parts := FRACTION.fullmatch(text)) and parts[3] != "百":
-        above, below = (parts[1], parts[2]) if parts[1] else (parts[4], parts[3])
-        return read_numeral(above) / read_numeral(below) if read_numeral(below) else None
-    found = numbers_in(text)
-    return (-1 if text.startswith("-") else 1) * found[0] if len(found) == 1 else None
+        return tidy_number(several[0], share) if several and len(several) == 1 else None
+    text = BASE.sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip(AROUND)
+    text = PARTS.sub(lambda it: it[0] if it[1] == "百" else f"{read_numeral(it[2])}/{read_numeral(it[1])}", text)
+    if SUM.fullmatch(text):
+        return reckon(text)
+    for pattern, part in ((PART_OF, 2), (OF, 1)):
+        if (sides := pattern.fullmatch(text)) and all(len(numbers_in(side)) == 1 for side in sides.groups()):
+            number, whole = (numbers_in(sides[side])[0] for side in (part, 3 - part))
+            return number / whole if share and whole else number
+    found = set(numbers_in(text))
+    if len(found) > 1:
+        found = set(numbers_in(" ".join(re.findall(rf"{FIGURES}%", text))))
+    return (-1 if text.startswith("-") else 1) * found.pop() if len(found) == 1 else None
+
+
+def reckon(text: str) -> float | None:
+    """What a sum comes to; None where it divides by zero.
+
+    Examples
+    --------
+    >>> reckon("3/4*100"), reckon("0.9*0.9+0.1*0.1"), reckon("400*5%"), reckon("1/0")
+    (75.0, 0.82, 20.0, None)
+    """
+    total = 0.0
+    for product in text.split("+"):
+        value = 1.0
+        for sign, number, per_cent in re.findall(r"([*/]?)\s*([\d.]+)(%?)", product):
+            factor = float(number) / (100 if per_cent else 1)
+            if sign == "/" and not factor:
+                return None
+            value *= 1 / factor if sign == "/" else factor
+        total += value
+    return total
 
 
 def numbers_in(text: str) -> list[float]:
@@ -80,55 +144,68 @@ def numbers_in(text: str) -> list[float]:
 
     Examples
     --------
-    >>> numbers_in("二十句里有14句，约70%"), numbers_in("统一行动，三处")
-    ([20.0, 14.0, 70.0], [3.0])
+    >>> numbers_in("二十句里有14句，约70%，即七成"), numbers_in("统一行动，三处")
+    ([20.0, 14.0, 70.0, 70.0], [3.0])
     """
     return [read_numeral(found) for found in IN_TEXT.findall(unicodedata.normalize("NFKC", text))]
 
 
 def read_numeral(text: str) -> float:
-    """A written number, in figures or in Chinese.
+    """A written number, in figures, in words or in Chinese.
 
     Examples
     --------
-    >>> [read_numeral(text) for text in ("1,363", "两千零九十六", "十", "二〇二三", "三点五", "一万二")]
-    [1363.0, 2096.0, 10.0, 2023.0, 3.5, 12000.0]
-    >>> [read_numeral(text) for text in ("一百五", "两千三", "一百零五", "一万零二", "三百一十五")]
-    [150.0, 2300.0, 105.0, 10002.0, 315.0]
+    >>> [read_numeral(text) for text in ("1,363", "两千零九十六", "十", "二〇二三", "三点五", "一万二", "九成一")]
+    [1363.0, 2096.0, 10.0, 2023.0, 3.5, 12000.0, 91.0]
+    >>> [read_numeral(text) for text in ("一百五", "两千三", "一百零五", "一万零二", "三百一十五", "Eighty-six")]
+    [150.0, 2300.0, 105.0, 10002.0, 315.0, 86.0]
     """
-    text = text.replace(",", "").removeprefix(PER_CENT).lower()
-    if text in WORDS:
-        return float(WORDS[text])
+    text = text.replace(",", "").replace("两", "二").removeprefix(PER_CENT).lower()
+    if text.isascii() and text[:1].isalpha():
+        return float(sum((UNITS | TENS)[word] for word in re.split("[- ]", text)))
+    if "成" in text:
+        tens, _, rest = text.replace("半", "五").partition("成")
+        return 10 * read_numeral(tens) + (read_numeral(rest) if rest else 0)
     if not set(text) & set(NUMERAL):
         return float(text)
     whole, _, part = text.partition("点")
-    if not set(whole) - set(DIGITS):
-        value = int("".join(str(DIGITS[digit]) for digit in whole))
-    else:
-        value = section = digit = 0
-        behind = 1  # what a digit is worth that ends the number: 一百五 is 150, 一百零五 is 105
-        for character in whole:
-            if character in DIGITS:
-                digit, behind = DIGITS[character], behind if DIGITS[character] else 1
-            elif character in SCALES:
-                section, digit, behind = section + (digit or 1) * SCALES[character], 0, max(SCALES[character] // 10, 1)
-            else:
-                value, section, digit, behind = (value + section + digit) * 10_000, 0, 0, 1_000
-        value += section + digit * behind
-    return float(f"{value}." + "".join(str(DIGITS.get(digit, 0)) for digit in part or "零"))
+    digits = "".join(f"{int(unicodedata.numeric(one)):d}" for one in part or "零")
+    values = [int(unicodedata.numeric(one)) for one in whole]
+    if max(values) < 10:
+        return float("".join(map(str, values)) + f".{digits}")
+    value = section = digit = 0
+    behind = 1  # what a digit is worth that ends the number: 一百五 is 150, 一百零五 is 105
+    for n in values:
+        if n < 10:
+            digit, behind = n, behind if n else 1
+        elif n == 10_000:
+            value, section, digit, behind = (value + section + digit) * n, 0, 0, n // 10
+        elif n in (20, 30):  # 廿, 卅
+            section, digit, behind = section + n, 0, 1
+        else:
+            section, digit, behind = section + (digit or 1) * n, 0, max(n // 10, 1)
+    return float(f"{value + section + digit * behind}.{digits}")
 
 
-def tidy_items(answer: object) -> list[str] | None:
-    """The items of a list, or of a text that lists them; None where there are none.
+def tidy_items(answer: object, n: int = 0) -> list[str] | None:
+    r"""The items of a list, or of a text that lists them; None where there are none.
+
+    Where they are not `n`, 和 parts them too: it also stands within words.
 
     Examples
     --------
-    >>> tidy_items("安全、统筹，「党中央」"), tidy_items(("安全", "統籌"))
-    (['安全', '统筹', '党中央'], ['安全', '统筹'])
+    >>> tidy_items("安全、统筹，「党中央」"), tidy_items(("安全", "統籌")), tidy_items("1. 安全\n2. 统筹")
+    (['安全', '统筹', '党中央'], ['安全', '统筹'], ['安全', '统筹'])
+    >>> tidy_items("统筹发展和安全、改革"), tidy_items("发展、安全和改革", 3)
+    (['统筹发展和安全', '改革'], ['发展', '安全', '改革'])
     """
     if isinstance(answer, str):
-        answer = BETWEEN.split(unicodedata.normalize("NFKC", answer).strip("[]() "))
+        text = as_written(answer).strip("[]() \n【】")
+        parted = [item for item in map(tidy_text, BETWEEN.split(text)) if item]
+        return [one for item in parted for one in ALSO.split(item)] if n and len(parted) < n else parted or None
     several = as_list(answer)
+    if several and len(several) == 1 and isinstance(several[0], str):
+        return tidy_items(several[0], n)
     items = None if several is None else [tidy_text(one) for one in several]
     return None if not items or None in items else [item for item in items if item]
 
@@ -138,18 +215,24 @@ def tidy_numbers(answer: object) -> list[float] | None:
 
     Examples
     --------
-    >>> tidy_numbers("(36, 40)"), tidy_numbers([36, "四十"])
-    ([36.0, 40.0], [36.0, 40.0])
+    >>> tidy_numbers("(36, 40)"), tidy_numbers([36, "四十"]), tidy_numbers("八到十二"), tidy_numbers(slice(8, 12))
+    ([36.0, 40.0], [36.0, 40.0], [8.0, 12.0], [8.0, 12.0])
     """
     if isinstance(answer, str):
-        return numbers_in(answer) or None
+        return numbers_in(re.sub("[到至和与]", ",", answer)) or None
     several = as_list(answer)
     numbers = None if several is None else [tidy_number(one) for one in several]
     return None if not numbers or None in numbers else numbers
 
 
 def as_list(answer: object) -> list | None:
-    """Tuples, sets, arrays and columns as a list; None for what is a single thing."""
-    if isinstance(answer, str | bytes | dict) or not isinstance(answer, Iterable):
+    """Tuples, sets, arrays, columns, slices as a list; None for what is a single thing."""
+    if isinstance(answer, slice | range):
+        return [answer.start, answer.stop]
+    if isinstance(answer, dict):
+        return list(answer.values())
+    if getattr(answer, "ndim", 1) == 0:
+        return [answer.item()]
+    if isinstance(answer, str | bytes) or not isinstance(answer, Iterable):
         return None
     return sorted(answer) if isinstance(answer, set | frozenset) else list(answer)

@@ -182,6 +182,12 @@ def shared_share(results: Results, length: int = 6) -> pd.Series:
     return table[table["other"] == "any other"].set_index("strategy")["percent"].astype(float)
 
 
+def length_numbers(results: Results) -> list[float]:
+    """What a sentence on lengths may hold: sizes, and by how much they differ."""
+    sizes = [results.sizes[unit].to_numpy() for unit in ("characters", "words", "sentences")]
+    return [number for size in sizes for number in (*size, *np.abs(np.subtract.outer(size, size)).ravel()) if number]
+
+
 def percents(*shares: float) -> list[float]:
     """Shares as shares and as whole per cents."""
     return [number for one in shares for number in (round(float(one), 2), round(float(one) * 100))]
@@ -261,7 +267,7 @@ def share_found(of: int, other: str) -> Number:
         return round(100 * found_and_said(results)[2] / found_and_said(results)[place])
 
     hints = {other: lambda r: share(r, 1 - of), "agreed": lambda r: found_and_said(r)[2]}
-    return Number(lambda r: share(r, of), percent=True, within=1, hints=hints)
+    return Number(lambda r: share(r, of), percent=True, within=0.5, hints=hints)
 
 
 def verdict(of: Of, hint: str) -> Choice:
@@ -280,7 +286,7 @@ EXERCISES = {
         },
     ),
     "1.2": line_of("一江碧水"),
-    "1.3": Sentence(lambda r: [*r.sizes["characters"], *r.sizes["sentences"], *r.sizes["words"]]),
+    "1.3": Sentence(length_numbers),
     "2.1": phrase("高质量发展"),
     "2.2": Numbers(
         lambda r: place_in_sentence(r, "新质生产力", "产业创新"),
@@ -299,6 +305,7 @@ EXERCISES = {
         lambda r: round(rate(r, WEST, "提升")),
         hints={
             "count_only": lambda r: r.counts.loc[WEST, "提升"],
+            "times": lambda r: rate(r, WEST, "提升") / 10_000,
             "per_hundred": lambda r: round(rate(r, WEST, "提升") / 100, 1),
             "per_thousand": lambda r: round(rate(r, WEST, "提升") / 10),
         },
@@ -348,7 +355,7 @@ EXERCISES = {
         hints={"occurrences": lambda r: strings(r, "生态环境保护")},
     ),
     "8.2": Choice(lambda r: shared_share(r).idxmax(), groups),
-    "8.3": Sentence(lambda r: [round(one, places) for one in shared_share(r) for places in (0, 1)]),
+    "8.3": Sentence(lambda r: [round(one, places) for one in shared_share(r) for places in (-1, 0, 1)]),
     "9.1": Numbers(
         lambda r: (r.counts["创新"].sum(), strings(r, "创新")),
         hints={"swapped": lambda r: (strings(r, "创新"), r.counts["创新"].sum())},
@@ -365,7 +372,7 @@ EXERCISES = {
     "10.1": Number(lambda r: r.sizes["place"].nunique(), hints={"groups_now": lambda r: 2, "paragraphs": lambda r: 24}),
     "10.2": Choice(
         lambda r: "remote",
-        {"remote": ("remote", "remote = true"), "group": ("group",), "convert": ("convert",), "unit": ("unit",)},
+        {"remote": ("remote", "remote"), "group": ("group", "group"), "convert": ("convert", "convert")},
         hints={"group": "group_key", "convert": "convert_key"},
     ),
     "10.3": Sentence(lambda r: [len(r.sizes), 2, r.sizes["paragraphs"].sum(), r.sizes["sentences"].sum()]),
@@ -394,10 +401,17 @@ EXERCISES = {
         hints={
             "cut_off": lambda r: int(of_string(r, "保护")["per_10k"][DELTA]),
             "count_only": lambda r: 2,
+            "times": lambda r: 2 / 387,
             "per_thousand": lambda r: 5,
         },
     ),
-    "L4.2": Number(lambda r: reaching(r, "保护"), hints={"other_word": lambda r: reaching(r, "生态")}),
+    "L4.2": Number(
+        lambda r: reaching(r, "保护"),
+        hints={
+            "other_word": lambda r: reaching(r, "生态"),
+            "as_share": lambda r: [reaching(r, "保护") / n for n in (10, 1000)],
+        },
+    ),
     "L4.3": Sentence(lambda r: [*string_numbers(r, "生态"), reaching(r, "生态"), 1000, 10]),
     "L5.1": Number(lambda r: 100 * 6 / 8, percent=True, hints={"agreed": lambda r: 6, "disagreed": lambda r: [2, 25]}),
     "L5.2": Number(

@@ -8,11 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from unicodedata import normalize
 
 import numpy as np
 
-from analysis.course.answers import QUOTES, numbers_in, tidy_items, tidy_number, tidy_numbers, tidy_text
+from analysis.course.answers import (
+    AT_LEAST,
+    INEXACT,
+    QUOTES,
+    as_written,
+    numbers_in,
+    tidy_items,
+    tidy_number,
+    tidy_numbers,
+    tidy_text,
+)
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
 from analysis.measures.concordance import near_terms
@@ -20,15 +31,16 @@ from analysis.results import Results
 
 Of = Callable[[Results], object]
 HEDGE = re.compile(
-    "可能|也许|或许|大概|大约|(?<![节制])约(?!束)|未必|不一定|不等于|不能|不足以|不代表|只(?:有|能|是(?=说|一|摘|这)|看|说|算|占|在|出现)|仅|摘录|分不出|看不出|至少|倾向|在这|这份|这几|谨慎|难以|难说|"
+    "可能|也许|或许|大概|大约|(?<![节制])约(?!束)|未必|不一定|不等于|不能|不足以|不代表|只(?:有|能|是(?=说|一|摘|这)|看|说|算|占|在|出现)|仅|摘录|分不出|看不出|至少|倾向|在这|这份|这几|谨慎|小心|难以|难说|取决|因.{0,8}而异|[会能](?:变|不同)|"
     "(?:样本|材料|次数|数字|数量)(?:都|也)?(?:太|很|较|不够)?[小少]|"
     r"\b(?:may|might|perhaps|possibly|probably|about|roughly|only|cannot|can't|not (?:enough|proof|tell)|excerpts?|"
-    r"seems?|suggests?|at least|in these|does not|do not|alone|too (?:few|small)|caution)\b",
+    r"seems?|suggests?|at least|in these|does not|do not|alone|too (?:few|small)|caution|careful(?:ly)?|depends?)\b",
     flags=re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"讲话|摘录|例子|四篇|原文|名单|文本|材料|语料|段落|座谈会|出处|第\s?\d+\s?行|行号|长江经济带|长三角|中部|西部|20\d\d|"
-    r"\b(?:speech(?:es)?|excerpts?|examples?|texts?|list|source|symposi(?:um|a)|paragraphs?|lines?|Belt|Delta|Cent(?:re|ral)|West(?:ern)?)\b",
+    r"讲话|摘录|例子|四篇|原文|名单|文本|材料|语料|段落|座谈会|出处|第\s?\d+\s?行|行号|[这\d]\s?\d*\s?句|"
+    r"长江经济带|长三角|中部|西部|20\d\d|\b(?:speech(?:es)?|these (?:\w+ )?sentences|excerpts?|examples?|texts?|list|"
+    r"source|symposi(?:um|a)|paragraphs?|lines?|Belt|Delta|Cent(?:re|ral)|West(?:ern)?)\b",
     flags=re.IGNORECASE,
 )
 # What counts cannot show: that somebody cares. To deny it is good practice.
@@ -38,10 +50,23 @@ VALUES = re.compile(
     flags=re.IGNORECASE,
 )
 DENIED = re.compile(r"不|未必|没有|\b(?:not|never|cannot)\b|n't", flags=re.IGNORECASE)
-MORE, LESS = ("more", "更多", "多", "较多", "说得更多"), ("less", "fewer", "更少", "少", "较少", "说得更少")
-NO_TELLING = ("cannot tell", "can't tell", "cannot be told", "cannot be told apart", "分不出", "分不出高下", "分不出来",
-              "看不出", "无法判断", "不能判断", "不确定", "分不出谁更多", "说不清", "不好说", "undecided")  # fmt: skip
+AS_PERCENT = re.compile(r"(?:^|[^*/+\d.])[\d.]+%\W*$|百分|\bper ?cent|\bpct")
+# "四篇讲话" says what was read, "一个数" nothing: no findings.
+NO_FINDING = re.compile(
+    r"[一二两三四\d]\s?篇|一个[数词字]|\b(?:two|three|four|\d) (?:\w+ )?speeches|(?:讲话|speech) ?\d",
+    flags=re.IGNORECASE,
+)
+MORE, LESS = ("更多", "more", "多", "较多", "说得更多"), ("更少", "less", "fewer", "少", "较少", "说得更少")
+NO_TELLING = (
+    "分不出", "cannot tell", "can't tell", "can not tell", "could not tell", "cannot be told", "can't be told",
+    "not told", "cannot say", "cannot be determined", "undetermined", "undecided", "inconclusive", "no verdict",
+    "not sure", "not distinguishable", "分不出谁更多", "分不出更多还是更少", "分辨不出", "看不出", "分不清", "说不清",
+    "说不准", "不好说", "不确定", "不能判断", "无法判断", "难以判断", "无法分辨", "无法区分", "没有定论",
+)  # fmt: skip
 VERDICTS = {"more": MORE, "less": LESS, "cannot tell": NO_TELLING}
+EXCEPT = re.compile("不是|并非|除了?|not |except")
+# A group repeated without an end can search for hours.
+REPEATED = re.compile(r"\)\??(?:[*+]|\{\d*,\d*\})")
 SHORTEST = 4  # characters of a sentence
 
 
@@ -53,8 +78,9 @@ class Said:
     values: Mapping = field(default_factory=dict)
 
     def say(self, language: Language) -> str:
-        """The text in a language."""
-        return language.say(f"course.{self.key}", **self.values)
+        """The text in a language; a value may differ by language."""
+        values = {name: one[language.code] if isinstance(one, dict) else one for name, one in self.values.items()}
+        return language.say(f"course.{self.key}", **values)
 
 
 RIGHT, WRONG, EXAMPLE = Said("right"), Said("wrong"), Said("example")
@@ -83,17 +109,20 @@ class Number:
 
     def judge(self, answer: object, results: Results) -> Said:
         """Right, near, a foreseen mistake, or wrong."""
-        number = tidy_number(answer)
-        if number is None:
-            return Said("needs_number")
+        number = tidy_number(answer, share=self.percent)
+        text = AT_LEAST.sub("", as_written(answer)) if isinstance(answer, str) else ""
+        if number is None or INEXACT.search(text):
+            return Said("needs_number" if number is None else "needs_exact")
         right = float(self.value(results))
-        if self.percent and abs(number) <= 1 < right and not re.search("[%％]|百分|per", str(answer)):
+        if self.percent and abs(number) <= 1 < right and not AS_PERCENT.search(text):
             number *= 100
         if abs(number - right) <= self.within + 1e-9:
-            return RIGHT
+            return RIGHT if self.percent or not AS_PERCENT.search(text) else Said("no_percent")
         for name, of in self.hints.items():
             if (np.abs(number - np.atleast_1d(of(results))) <= self.within + 1e-9).any():
                 return Said(f"hint_{name}")
+        if self.within and round(number) == right:
+            return Said("round_it")
         return Said("near") if abs(number - right) <= max(self.within * 10 or 1, abs(right) * 0.05) else WRONG
 
 
@@ -135,7 +164,11 @@ class Word:
         for name, words in self.hints.items():
             if word in words(results):
                 return Said(f"hint_{name}")
-        return missing_words([word], results) or WRONG
+        items = tidy_items(answer) or []
+        if len(items) > 1 and not missing_words(items, results):
+            return Said("how_many", {"n": 1, "given": len(items)})
+        whole = word in set(results.tokens["term"])
+        return missing_words([word], results) or (WRONG if whole else Said("part_of_word", {"word": word}))
 
 
 @dataclass(frozen=True)
@@ -148,7 +181,7 @@ class Words:
 
     def judge(self, answer: object, results: Results) -> Said:
         """Right, too few or many, one twice, one not in the text, the example, or wrong."""
-        words = tidy_items(answer)
+        words = tidy_items(answer, self.n)
         if words is None:
             return Said("needs_words", {"n": self.n})
         if len(set(words)) < len(words):
@@ -169,7 +202,8 @@ class Choice:
     value : callable
         From the results to the right one.
     options : callable or mapping
-        Name of each to all it is called; from the results where it depends on them (`groups`, `themes`).
+        Name of each to all it is called, in Chinese, in English, then otherwise; from the results where it depends on
+        them (`groups`, `themes`).
     hints : mapping of a wrong one to the name of its hint
     """
 
@@ -181,9 +215,10 @@ class Choice:
         """Right, a foreseen mistake, none of them, or wrong."""
         options = self.options(results) if callable(self.options) else self.options
         text = tidy_text(answer)
-        given = find_option(text, options) if text else None
+        given = find_option(text, options, loosely=callable(self.options)) if text else None
         if given is None:
-            return Said("needs_choice", {"list": [names[0] for names in options.values()]})
+            called = {code: [names[place] for names in options.values()] for place, code in enumerate(CODES)}
+            return Said("needs_choice", {"list": called})
         if given == self.value(results):
             return RIGHT
         return Said(f"hint_{self.hints[given]}") if given in self.hints else WRONG
@@ -199,10 +234,13 @@ class Pattern:
         """Right, no pattern, or finding too much or too little."""
         if not isinstance(answer, str) or not answer.strip():
             return Said("needs_pattern")
-        pattern, right = normalize("NFKC", answer).strip(f" {QUOTES}").replace("。", "."), list(self.finds(results))
+        pattern = re.sub(rf"\s|^\w+\s*=|^\s*r(?=[{QUOTES}])", "", normalize("NFKC", answer)).strip(f"/{QUOTES}")
+        pattern, right = pattern.replace("。", "."), list(self.finds(results))
+        if REPEATED.search(pattern):
+            return Said("bad_pattern")
         try:
             found = [one.group() for text in results.speeches["text"] for one in re.finditer(pattern, text)]
-        except re.error:
+        except (re.error, OverflowError):
             return Said("bad_pattern")
         if found == right:
             return RIGHT
@@ -221,15 +259,17 @@ class Sentence:
         answer = convert(answer, "t2s") if isinstance(answer, str) else answer
         if not isinstance(answer, str) or len(answer.strip()) < SHORTEST or not re.search(r"[^\W\d_]", answer):
             return Said("needs_sentence")
-        if len(answer) > self.longest and len(re.findall("[A-Za-z]+", answer)) < self.longest / 2:
-            return Said("too_long", {"n": self.longest, "given": len(answer)})
+        english = re.findall("[A-Za-z'’-]+", answer)
+        length = len(re.sub("[A-Za-z'’ -]", "", answer)) + 2 * len(english)  # an English word counts as two characters
+        if length > self.longest:
+            return Said("too_long", {"n": self.longest, "given": length})
         accepted = {float(number) for number in self.numbers(results)}
         if any(not DENIED.search(before) for before in VALUES.findall(answer)):
             return Said("reads_minds")
         missing = [
             Said(name)
             for name, there in (
-                ("part_number", accepted & set(numbers_in(answer))),
+                ("part_number", accepted & set(numbers_in(NO_FINDING.sub("", answer)))),
                 ("part_source", SOURCE.search(answer)),
                 ("part_hedge", HEDGE.search(answer)),
             )
@@ -238,8 +278,8 @@ class Sentence:
         return Said("sentence_lacks", {"list": missing}) if missing else RIGHT
 
 
-def find_option(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
-    """The option that a text names: wholly, as the only one it holds, or as the only one with most of its words.
+def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool = True) -> str | None:
+    """The option that a text names: wholly, as the only one it holds, or `loosely` as the one with most of its words.
 
     Examples
     --------
@@ -248,37 +288,44 @@ def find_option(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
     >>> find_option("western China", {"长三角": ["长三角", "Yangtze River Delta"], "西部": ["西部", "West"]})
     '西部'
     """
-    text = text.casefold().removeprefix("the ").replace("’", "'")
-    for key, names in options.items():
-        if text in {name.casefold() for name in (key, *names)}:
-            return key
-    held = {
-        key for key, names in options.items() for name in (key, *names) if len(name) > 1 and name.casefold() in text
-    }
-    if not held and text.isascii():
-        stems = _stems(text) - {"chin"} or _stems(text)  # that it is China tells the least
-        shared = {key: len(stems & _stems(" ".join(names))) for key, names in options.items()}
+    text = text.casefold().removeprefix("the ").replace("’", "'").replace("_", " ")
+    names = {name.casefold(): key for key, all_names in options.items() for name in (key, *all_names)}
+    if text in names or EXCEPT.match(text):
+        return names.get(text)
+    there = [name for name in names if len(name) > 1 and name in text]
+    held = {names[name] for name in there if not any(name in longer for longer in there if longer != name)}
+    if not held and loosely:
+        shared = {key: len(_stems(text) & _stems(" ".join(names))) for key, names in options.items()}
         held = {key for key, n in shared.items() if n == max(shared.values()) > 0}
-    elif not held and len(text) > 1:
-        held = {key for key, names in options.items() if any(text in name for name in names)}
     return held.pop() if len(held) == 1 else None
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())}
+    """Beginnings of English words, pairs of Chinese characters; those apart that tell nothing."""
+    pairs = {one + other for one, other in pairwise(text) if not (one + other).isascii()}
+    return pairs | {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())} - {
+        "chin",
+        "deve",
+        "regi",
+        "发展",
+        "地区",
+        "战略",
+        "讲话",
+    }
 
 
 def groups(results: Results) -> dict[str, list[str]]:
-    """The groups by their official, short and English names."""
-    found = {}
-    for group in results.speeches["strategy"].cat.categories:
-        found[group] = [group, *(results.names.strategy(group, code) for code in CODES)]
-    return found
+    """The groups by their official, short and English names, and by the numbers of their speeches."""
+    numbers = results.speeches.groupby("strategy", observed=True)["speech"].first()
+    return {
+        group: [*(results.names.strategy(group, code) for code in CODES), str(n), f"讲话{n}", f"speech {n}"]
+        for group, n in numbers.items()
+    }
 
 
 def themes(results: Results) -> dict[str, list[str]]:
     """The themes by their ids and names."""
-    return {row.theme: [row.zh, row.theme, row.en] for row in results.lexicon.theme_names.itertuples(index=False)}
+    return {row.theme: [row.zh, row.en] for row in results.lexicon.theme_names.itertuples(index=False)}
 
 
 def missing_words(words: Sequence[str], results: Results) -> Said | None:
