@@ -6,20 +6,21 @@ A student who has the right answer should not lose it to a quotation mark, a uni
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from numbers import Number
+from pathlib import Path
+
+import pandas as pd
 
 from analysis.documents.conversion import convert
 
+WORDING = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
+PATTERNS = {name: re.compile("|".join(parts), re.IGNORECASE) for name, parts in WORDING["patterns"].items()}
 QUOTES = "\"'`“”‘’「」『』《》〈〉【】〝〞"
 AROUND = QUOTES + " 。.，,；;！!：:[]()\n"
 QUOTED = re.compile("[“「『《【〝]([^“”「」『』《》【】〝〞]+)[”」』》】〞]")
-# What introduces or explains a word: "答：", "my_word =", "(development)", "这个词".
-WORDING = re.compile(
-    r"^(?:my_\w+\s*=\s*|答案?[是:]+|我[找选写]的(?:词|提法)?[是:]*|(?:例|比)如|应?该?写(?=[“「]))\s*"
-    r"|(?<=.)\s*\([^()]*\)$|[这一]个?词$|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
-)
 NUMERAL = "零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-"})
 PER_CENT = "百分之"
@@ -29,11 +30,6 @@ STEMS = "thir four fif six seven eigh nine".split()
 WORDS |= {f"{stem}teen": n for n, stem in enumerate(STEMS, 13)}
 TENS = {f"{stem}ty": 10 * n for n, stem in enumerate(["twen", *STEMS[:1], "for", *STEMS[2:]], 2)}
 UNITS = {"one": 1, **WORDS}
-# What a rate is taken per, and which speech it is: no numbers of an answer.
-BASE = re.compile(
-    r"(?:每|/|per)\s*(?:1?万|10[, ]?000|10k|ten thousand)\s*(?:个?计?数?词|words)?|(?:讲话|speech) ?\d",
-    flags=re.IGNORECASE,
-)
 PARTS = re.compile(rf"([{NUMERAL}]+)分之([{NUMERAL}]+)")
 PART_OF = re.compile(r"(.+?)[里中]的?(?:有)?(.+)")
 OF = re.compile(r"(.+?) (?:out )?of (?:the )?(.+)", flags=re.IGNORECASE)
@@ -46,12 +42,6 @@ IN_TEXT = re.compile(
     rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|份|行))"
     rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])"
     rf"|\b(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(WORDS)})\b",
-    flags=re.IGNORECASE,
-)
-# 大于 6, 不到 6 and 二十多 are no number; 6 and 至少 6 are.
-AT_LEAST = re.compile(r"不[少小低]于|>=|≥|no (?:less|fewer) than", flags=re.IGNORECASE)
-INEXACT = re.compile(
-    r"[<>≤]|[大小多少高低]于|超过|不到|[至最]多|[十百千][多几]|几十|\b(?:more|less|fewer|over) than\b|at most|below",
     flags=re.IGNORECASE,
 )
 BETWEEN = re.compile(
@@ -78,7 +68,7 @@ def tidy_text(answer: object) -> str | None:
     if isinstance(answer, str):
         text = as_written(answer).strip()
         quoted = QUOTED.findall(text)
-        return WORDING.sub("", quoted[0] if len(quoted) == 1 else text).strip(AROUND)
+        return PATTERNS["around_word"].sub("", quoted[0] if len(quoted) == 1 else text).strip(AROUND)
     several = as_list(answer)
     return tidy_text(several[0]) if several and len(several) == 1 else None
 
@@ -105,10 +95,10 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     if text is None:
         several = as_list(answer)
         return tidy_number(several[0], share) if several and len(several) == 1 else None
-    text = BASE.sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip(AROUND)
+    text = PATTERNS["base"].sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip(AROUND)
     text = PARTS.sub(lambda it: it[0] if it[1] == "百" else f"{read_numeral(it[2])}/{read_numeral(it[1])}", text)
     if SUM.fullmatch(text):
-        return reckon(text)
+        return float(pd.eval(re.sub(r"([\d.]+)%", r"(\1/100)", text), engine="python"))
     for pattern, part in ((PART_OF, 2), (OF, 1)):
         if (sides := pattern.fullmatch(text)) and all(len(numbers_in(side)) == 1 for side in sides.groups()):
             number, whole = (numbers_in(sides[side])[0] for side in (part, 3 - part))
@@ -117,26 +107,6 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     if len(found) > 1:
         found = set(numbers_in(" ".join(re.findall(rf"{FIGURES}%", text))))
     return (-1 if text.startswith("-") else 1) * found.pop() if len(found) == 1 else None
-
-
-def reckon(text: str) -> float | None:
-    """What a sum comes to; None where it divides by zero.
-
-    Examples
-    --------
-    >>> reckon("3/4*100"), reckon("0.9*0.9+0.1*0.1"), reckon("400*5%"), reckon("1/0")
-    (75.0, 0.82, 20.0, None)
-    """
-    total = 0.0
-    for product in text.split("+"):
-        value = 1.0
-        for sign, number, per_cent in re.findall(r"([*/]?)\s*([\d.]+)(%?)", product):
-            factor = float(number) / (100 if per_cent else 1)
-            if sign == "/" and not factor:
-                return None
-            value *= 1 / factor if sign == "/" else factor
-        total += value
-    return total
 
 
 def numbers_in(text: str) -> list[float]:

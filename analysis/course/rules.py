@@ -14,9 +14,9 @@ from unicodedata import normalize
 import numpy as np
 
 from analysis.course.answers import (
-    AT_LEAST,
-    INEXACT,
+    PATTERNS,
     QUOTES,
+    WORDING,
     as_written,
     numbers_in,
     tidy_items,
@@ -30,43 +30,7 @@ from analysis.measures.concordance import near_terms
 from analysis.results import Results
 
 Of = Callable[[Results], object]
-HEDGE = re.compile(
-    "可能|也许|或许|大概|大约|(?<![节制])约(?!束)|未必|不一定|不等于|不能|不足以|不代表|只(?:有|能|是(?=说|一|摘|这)|看|说|算|占|在|出现)|仅|摘录|分不出|看不出|至少|倾向|在这|这份|这几|谨慎|小心|难以|难说|取决|因.{0,8}而异|[会能](?:变|不同)|"
-    "(?:样本|材料|次数|数字|数量)(?:都|也)?(?:太|很|较|不够)?[小少]|"
-    r"\b(?:may|might|perhaps|possibly|probably|about|roughly|only|cannot|can't|not (?:enough|proof|tell)|excerpts?|"
-    r"seems?|suggests?|at least|in these|does not|do not|alone|too (?:few|small)|caution|careful(?:ly)?|depends?)\b",
-    flags=re.IGNORECASE,
-)
-SOURCE = re.compile(
-    r"讲话|摘录|例子|四篇|原文|名单|文本|材料|语料|段落|座谈会|出处|第\s?\d+\s?行|行号|[这\d]\s?\d*\s?句|"
-    r"长江经济带|长三角|中部|西部|20\d\d|\b(?:speech(?:es)?|these (?:\w+ )?sentences|excerpts?|examples?|texts?|list|"
-    r"source|symposi(?:um|a)|paragraphs?|lines?|Belt|Delta|Cent(?:re|ral)|West(?:ern)?)\b",
-    flags=re.IGNORECASE,
-)
-# What counts cannot show: that somebody cares. To deny it is good practice.
-VALUES = re.compile(
-    r"([^，。,.;；]{0,12}?)(?:重视|看重|关心|在乎|轻视|忽视|\b(?:cares?|values?|attach(?:es)?\b.{0,12}importance|emphasi[sz]es?|neglects?|"
-    r"prioriti[sz]es?)\b)",
-    flags=re.IGNORECASE,
-)
-DENIED = re.compile(r"不|未必|没有|\b(?:not|never|cannot)\b|n't", flags=re.IGNORECASE)
-AS_PERCENT = re.compile(r"(?:^|[^*/+\d.])[\d.]+%\W*$|百分|\bper ?cent|\bpct")
-# "四篇讲话" says what was read, "一个数" nothing: no findings.
-NO_FINDING = re.compile(
-    r"[一二两三四\d]\s?篇|一个[数词字]|\b(?:two|three|four|\d) (?:\w+ )?speeches|(?:讲话|speech) ?\d",
-    flags=re.IGNORECASE,
-)
-MORE, LESS = ("更多", "more", "多", "较多", "说得更多"), ("更少", "less", "fewer", "少", "较少", "说得更少")
-NO_TELLING = (
-    "分不出", "cannot tell", "can't tell", "can not tell", "could not tell", "cannot be told", "can't be told",
-    "not told", "cannot say", "cannot be determined", "undetermined", "undecided", "inconclusive", "no verdict",
-    "not sure", "not distinguishable", "分不出谁更多", "分不出更多还是更少", "分辨不出", "看不出", "分不清", "说不清",
-    "说不准", "不好说", "不确定", "不能判断", "无法判断", "难以判断", "无法分辨", "无法区分", "没有定论",
-)  # fmt: skip
-VERDICTS = {"more": MORE, "less": LESS, "cannot tell": NO_TELLING}
-EXCEPT = re.compile("不是|并非|除了?|not |except")
-# A group repeated without an end can search for hours.
-REPEATED = re.compile(r"\)\??(?:[*+]|\{\d*,\d*\})")
+VERDICTS = WORDING["verdicts"]
 SHORTEST = 4  # characters of a sentence
 
 
@@ -110,14 +74,14 @@ class Number:
     def judge(self, answer: object, results: Results) -> Said:
         """Right, near, a foreseen mistake, or wrong."""
         number = tidy_number(answer, share=self.percent)
-        text = AT_LEAST.sub("", as_written(answer)) if isinstance(answer, str) else ""
-        if number is None or INEXACT.search(text):
+        text = PATTERNS["at_least"].sub("", as_written(answer)) if isinstance(answer, str) else ""
+        if number is None or PATTERNS["inexact"].search(text):
             return Said("needs_number" if number is None else "needs_exact")
         right = float(self.value(results))
-        if self.percent and abs(number) <= 1 < right and not AS_PERCENT.search(text):
+        if self.percent and abs(number) <= 1 < right and not PATTERNS["as_percent"].search(text):
             number *= 100
         if abs(number - right) <= self.within + 1e-9:
-            return RIGHT if self.percent or not AS_PERCENT.search(text) else Said("no_percent")
+            return RIGHT if self.percent or not PATTERNS["as_percent"].search(text) else Said("no_percent")
         for name, of in self.hints.items():
             if (np.abs(number - np.atleast_1d(of(results))) <= self.within + 1e-9).any():
                 return Said(f"hint_{name}")
@@ -236,7 +200,7 @@ class Pattern:
             return Said("needs_pattern")
         pattern = re.sub(rf"\s|^\w+\s*=|^\s*r(?=[{QUOTES}])", "", normalize("NFKC", answer)).strip(f"/{QUOTES}")
         pattern, right = pattern.replace("。", "."), list(self.finds(results))
-        if REPEATED.search(pattern):
+        if PATTERNS["repeated"].search(pattern):
             return Said("bad_pattern")
         try:
             found = [one.group() for text in results.speeches["text"] for one in re.finditer(pattern, text)]
@@ -264,14 +228,14 @@ class Sentence:
         if length > self.longest:
             return Said("too_long", {"n": self.longest, "given": length})
         accepted = {float(number) for number in self.numbers(results)}
-        if any(not DENIED.search(before) for before in VALUES.findall(answer)):
+        if any(not PATTERNS["denied"].search(before) for before in PATTERNS["values"].findall(answer)):
             return Said("reads_minds")
         missing = [
             Said(name)
             for name, there in (
-                ("part_number", accepted & set(numbers_in(NO_FINDING.sub("", answer)))),
-                ("part_source", SOURCE.search(answer)),
-                ("part_hedge", HEDGE.search(answer)),
+                ("part_number", accepted & set(numbers_in(PATTERNS["no_finding"].sub("", answer)))),
+                ("part_source", PATTERNS["source"].search(answer)),
+                ("part_hedge", PATTERNS["hedge"].search(answer)),
             )
             if not there
         ]
@@ -290,7 +254,7 @@ def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool =
     """
     text = text.casefold().removeprefix("the ").replace("’", "'").replace("_", " ")
     names = {name.casefold(): key for key, all_names in options.items() for name in (key, *all_names)}
-    if text in names or EXCEPT.match(text):
+    if text in names or PATTERNS["except"].match(text):
         return names.get(text)
     there = [name for name in names if len(name) > 1 and name in text]
     held = {names[name] for name in there if not any(name in longer for longer in there if longer != name)}
