@@ -75,6 +75,14 @@ def test_word_level_keeps_only_names_whole():
         ("发\u200d展，发\u00ad展，发\ufe00展", "发展，发展，发展"),
         ("12,345.6万元，−3.2，2023—2025年", "１２，３４５．６万元，-3.2，2023-2025年"),
         ("500万人", "五百万人"),
+        ("120 万亿元，10 亿元，5 年", "120万亿元，10亿元，5年"),
+        ("互联网＋政务服务，互联网 + 政务服务", "互联网+政务服务，互联网+政务服务"),
+        ("5G 基站，中国制造 2025，AI 大模型", "5G基站，中国制造2025，AI大模型"),
+        ("第十四次、第三个", "第14次、第3个"),
+        ("四分之三", "3/4"),
+        ("30 km、30㎞、5 kWh", "30km、30km、5kWh"),
+        ('唱好"双城记"，唱好「双城记」', "唱好“双城记”，唱好“双城记”"),
+        ("大众创业，万众创新", "大众创业、万众创新"),
         ("过去5年，近3年，第3年，2倍，3个月，10年", "过去五年，近三年，第三年，两倍，三个月，十年"),
     ],
 )
@@ -108,6 +116,29 @@ def test_offsets_point_at_what_is_written():
     found = {term: text[start:end] for term, start, end, _ in FAST.segment(text)}
     assert (found["AI"], found["finance"], found["café"]) == ("ＡＩ", "ﬁnance", "cafe\u0301")
     assert found["发展"] == "发展"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("安全生产法律法规", "安全生产 法律法规"),
+        ("交通运输部门和交通运输部", "交通运输 部门 和 交通运输部"),
+        ("坚持共产党的领导，坚持党的领导", "坚持 共产党 的 领导 ， 坚持 党的领导"),
+        ("农业生产力和农业生产", "农业 生产力 和 农业生产"),
+        ("平稳增长，稳增长", "平稳 增长 ， 稳增长"),
+        ("落实党中央八项规定精神", "落实 党中央 八项规定精神"),
+        ("二氧化碳排放强度", "二氧化碳 排放 强度"),
+        ("推进改革开放", "推进 改革开放"),  # 推进改革 is in the dictionary, and leaves two characters
+    ],
+)
+def test_no_phrase_parts_one_character_from_a_word(text, expected):
+    assert terms(text) == terms(text, REFERENCE) == expected.split()
+
+
+def test_a_space_left_out_belongs_to_no_token():
+    text = "推进 5G 建设，投资 120 万亿元"
+    written = [text[start:end] for _, start, end, _ in FAST.segment(text)]
+    assert written == ["推进", "5G", "建设", "，", "投资", "120 万亿", "元"]
 
 
 def with_phrases(*phrases):

@@ -10,6 +10,7 @@ from itertools import accumulate, filterfalse
 
 from analysis.segmentation.notation import (
     LETTERS,
+    LINKS,
     Span,
     find_whole,
     fold,
@@ -26,6 +27,7 @@ Match = tuple[int, int, int]  # number of the phrase, start, end
 _COVER, *_OTHER_COVERS = map(chr, range(0xFDD0, 0xFDF0))
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2}")
 _FREQUENCY = 1_000  # of an added word in the dictionary of jieba, where common words have thousands
+_CONTEXT = 8  # characters, to tell the words at the edge of a phrase
 _SMALL = re.compile("[a-z]+")
 _LETTER = re.compile(f"[{LETTERS}0-9]")
 
@@ -37,7 +39,8 @@ class Cutter:
     ----------
     phrases : sequence of str
         Matched leftmost-longest, but where one runs into a longer one that begins within it, the longer is kept:
-        发展战略性新兴产业 holds 战略性新兴产业. Those of two ideographs are added to jieba's dictionary.
+        发展战略性新兴产业 holds 战略性新兴产业; none parts one character from a word. Those of two ideographs are
+        added to jieba's dictionary; one with quotes or 、 is found with other marks of their kind too.
     synonyms : mapping of str to str, optional
         Forms that are matched as phrases are, and what they are counted as.
     engine, hmm
@@ -57,8 +60,9 @@ class Cutter:
         engine: str = "rjieba",
         hmm: bool = False,
     ):
-        counted_as = {phrase: phrase for phrase in phrases} | dict(synonyms or {})
-        self.phrases = list(counted_as)
+        counted_as = {form: phrase for phrase in phrases for form in _other_marks(phrase)}
+        counted_as |= {phrase: phrase for phrase in phrases} | dict(synonyms or {})
+        self.phrases = list(dict.fromkeys(counted_as.values()))
         # Of two characters they are words among others: 算力 may not be cut out of 预算力度.
         words = tuple(form for form, term in counted_as.items() if _IDEOGRAPHS.fullmatch(form) and form == term)
         counted_as = {form: term for form, term in counted_as.items() if form not in set(words)}
@@ -66,7 +70,7 @@ class Cutter:
         folded = [_capital(fold(phrase)) for phrase in counted_as]
         bounded = {number for number, one in enumerate(folded) if _LETTER.match(one[0]) or _LETTER.match(one[-1])}
         self._bounded = frozenset(bounded)
-        self._find = _finder(tuple(folded))
+        self._find = _finder(tuple(folded), words)
         self._cut = _jieba(engine, hmm, words)
 
     def cut(self, text: str) -> list[str]:
@@ -126,6 +130,21 @@ class Cutter:
                 yield number, start, end
 
 
+def _other_marks(phrase: str) -> Iterator[str]:
+    """The phrase with the other marks it is written with.
+
+    Examples
+    --------
+    >>> list(_other_marks("唱好“双城记”、先行先试"))
+    ['唱好"双城记"、先行先试', '唱好「双城记」、先行先试', '唱好“双城记”，先行先试']
+    """
+    for marks in ('""', "「」"):
+        if "“" in phrase:
+            yield phrase.translate(dict(zip(map(ord, "“”"), marks, strict=True)))
+    if "、" in phrase:
+        yield phrase.replace("、", "，")
+
+
 def _capital(text: str) -> str:
     """ASCII letters as capitals: unlike ``upper`` it keeps the length of every text."""
     return _SMALL.sub(lambda match: match.group().upper(), text)
@@ -152,8 +171,8 @@ def _fill(kept: list[Kept], whole: list[Span], text: str) -> list[Kept]:
 
 
 @lru_cache(8)  # a report cuts under several settings, most of them with the same phrases
-def _finder(phrases: tuple[str, ...]) -> Callable[[str], list[Match]]:
-    """A function that gives (number of the phrase, start, end) of every match."""
+def _finder(phrases: tuple[str, ...], words: tuple[str, ...]) -> Callable[[str], list[Match]]:
+    """A function that gives (number of the phrase, start, end) of every match; `words` are added to jieba's."""
     if not phrases:
         return lambda text: []
     import ahocorasick_rs
@@ -163,27 +182,58 @@ def _finder(phrases: tuple[str, ...]) -> Callable[[str], list[Match]]:
         matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
         implementation=ahocorasick_rs.Implementation.DFA,
     )
-    rivals = _rivals(phrases)
+    rivals, divides = _rivals(phrases), _divider(words)
 
-    def find(text: str) -> list[Match]:
-        found, taken = automaton.find_matches_as_indexes(text), []
-        place = 0
-        for number, start, end in found:
+    def find(text: str, begin: int = 0, until: int | None = None) -> list[Match]:
+        taken, place, until = [], begin, len(text) if until is None else until
+        for number, start, end in automaton.find_matches_as_indexes(text[begin:until]):
+            start, end = begin + start, begin + end
             if start < place:
                 continue
-            rival = number in rivals and rivals[number][0].match(text, end)
-            if not rival:
+            rival = number in rivals and rivals[number][0].match(text, end, until)
+            if rival:
+                offset, other = rivals[number][1][rival.group()]
+                rival = not divides(text, start + offset, rival.end()) and (other, start + offset, rival.end())
+            if not rival and not divides(text, start, end):
                 taken.append((number, start, end))
                 continue
-            offset, other = rivals[number][1][rival.group()]
-            stop = text.find("。", rival.end())  # no phrase runs over the end of a sentence: found anew up to there
-            place = len(text) if stop < 0 else stop
-            before, after = ([(one, begin + a, begin + b) for one, a, b in find(text[begin:until])]
-                             for begin, until in ((start, start + offset), (rival.end(), place)))  # fmt: skip
-            taken += [*before, (other, start + offset, rival.end()), *after]
+            stop = text.find("。", rival[2] if rival else end, until)  # no phrase runs over the end of a sentence
+            place = until if stop < 0 else stop
+            if rival:
+                taken += [*find(text, start, rival[1]), rival, *find(text, rival[2], place)]
+            else:  # a shorter one that begins here, or others behind
+                shorter = find(text, start, end - 1)[:1]
+                shorter = [match for match in shorter if match[1] == start]
+                taken += [*shorter, *find(text, shorter[0][2] if shorter else start + 1, place)]
         return taken
 
     return find
+
+
+def _divider(words: tuple[str, ...]) -> Callable[[str, int, int], bool]:
+    """Whether a phrase at this place would part one character from a word: 安全生产法 does, in 安全生产法律法规."""
+    cut = partial(_rust_tokenizer(words).cut, hmm=False)
+
+    @lru_cache(1 << 16)
+    def runs_over(before: str, after: str) -> bool:
+        return len(before) not in accumulate(map(len, cut(before + after)))
+
+    def divides(text: str, start: int, end: int) -> bool:
+        phrase, before, after = text[start:end], text[max(start - 3, 0) : start], text[end : end + 2]
+        if not (
+            (before[-1:].isalpha() and runs_over(before, phrase)) or (after[:1].isalpha() and runs_over(phrase, after))
+        ):
+            return False
+        place, apart = max(start - _CONTEXT, 0), False
+        for word in cut(text[place : end + _CONTEXT]):
+            reached = place + len(word)
+            if start <= place < reached <= end and len(word) == 1 and word not in LINKS:
+                return False  # nor are the words at this place any better
+            apart |= any(place < edge < reached and 1 in (edge - place, reached - edge) for edge in (start, end))
+            place = reached
+        return apart
+
+    return divides
 
 
 def _rivals(phrases: Sequence[str]) -> dict[int, tuple[re.Pattern, dict[str, tuple[int, int]]]]:

@@ -20,34 +20,38 @@ _PLAIN, _FURTHER = "A-Za-z", "À-ÖØ-öø-ɏͰ-ͽͿ-ԯḀ-ỿ"
 LETTERS = _PLAIN + _FURTHER
 _WIDE_LETTERS = "Ａ-Ｚａ-ｚ"
 _ODD_ONES = (
-    "\u00a0\u00ad\u0300-\u036f\u200b-\u200d\u2060\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe00-\ufe0f\ufeff"
-    "\U0002f800-\U0002fa1f"
+    "\u00a0\u00ad\u0300-\u036f\u200b-\u200d\u2060\u2e80-\u2fdf\u3371-\u33df\uf900-\ufaff\ufb00-\ufb06"
+    "\ufe00-\ufe0f\ufeff\U0002f800-\U0002fa1f"
 )
 _ODD = re.compile(f"[{_ODD_ONES}]")
-_WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－][０-９{_WIDE_LETTERS}]+)*％?")
+_WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－／][０-９{_WIDE_LETTERS}]+)*％?|＋")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF05, 0xFF5B)}
-_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|.", re.DOTALL)  # a letter with its combining marks
+# Between Chinese characters and letters or digits a space is a matter of layout: 120 万亿, 互联网 + 政务.
+_LOOSE = "(?<=[\u4e00-\u9fff])[ \u00a0]+(?=[A-Za-z0-9+])|(?<=[A-Za-z0-9%+])[ \u00a0]+(?=[\u4e00-\u9fff])"
+_LOOSE_SPACE = re.compile(_LOOSE)
+_CHANGED = re.compile(f"(?P<loose>{_LOOSE})|[^\u0300-\u036f][\u0300-\u036f]+|{_ODD.pattern}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 
 _DIGIT, _ONES = "0-9０-９", "一二三四五六七八九"
 _CHINESE = f"〇○零{_ONES}十百千万亿两"
-_ARABIC = rf"[{_DIGIT}]*(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)*[%％‰]?(?:[百千]?[万亿]+)?"
+_ARABIC = rf"[{_DIGIT}]*(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．/／][{_DIGIT}]+)*[%％‰]?(?:[百千]?[万亿]+)?"
 _DASH = "[-—–−~～－]{1,2}"
 _NUMBER = re.compile(
     rf"[-−－]?[{_DIGIT}]{_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?|(?:[{_CHINESE}]+分之)?[{_CHINESE}]+(?:点[{_CHINESE}]+)?"
 )
 _LETTER = re.compile(f"[{LETTERS}{_WIDE_LETTERS}]")
 
+_UNIT = "(?i:[kcmn]m|[km]g|ml|ha|kv|[kmgt]w|[kmgt]wh|[kmgt]?hz|[kmgtp]b)(?![A-Za-z0-9])"
 # A pattern that begins with a class of characters is found fast; what stands before is looked at afterwards.
 _DIGITS = re.compile(
-    rf"[{_DIGIT}](?<![A-Za-z{_DIGIT}.．].){_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?(?![A-Za-z{_DIGIT}])"
+    rf"[{_DIGIT}](?<![A-Za-z{_DIGIT}.．].){_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?(?:(?![A-Za-z{_DIGIT}])|(?={_UNIT}))"
 )
 # Only what is a number for certain: 千万, 万一, 十月 and 一一 may be words, and 一年 may be part of 统一年度.
 _MEASURE = "年(?![级代])|个月|个百分点|倍(?!增)|天内"
 _BEFORE_MEASURE = "年个倍天"
 _NUMERALS = re.compile(
     rf"[{_CHINESE}](?=[{_CHINESE}点分月日{_BEFORE_MEASURE}])"
-    rf"(?:(?<=[二三四五六七八九十两])(?<![{_CHINESE}].)(?={_MEASURE})|分之[{_CHINESE}]+(?:点[〇○零{_ONES}]+)?"
+    rf"(?:(?<=第.)[{_CHINESE}]*|(?<=[二三四五六七八九十两])(?<![{_CHINESE}].)(?={_MEASURE})|分之[{_CHINESE}]+(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=[〇○零{_ONES}])[〇○零{_ONES}]{{2,}}(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=[{_ONES}两])[十百千万亿]+(?:[零〇{_ONES}]+[十百千万亿]*)*(?:分之[{_CHINESE}]+)?(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=十)[{_ONES}]?点[〇○零{_ONES}]+|(?<=十)[{_ONES}](?=[年月日])|(?<=[零〇{_ONES}])点[〇○零{_ONES}]+(?!线)"
@@ -59,14 +63,15 @@ _UNUSUAL = re.compile(r"[^A-Za-z0-9]")
 # An abbreviation stands alone among Chinese characters: ai is AI there, but new in New York is no NEW.
 _SMALL = re.compile("[a-z]")
 _ABBREVIATION = re.compile(
-    rf"[A-Za-z0-9](?<![{LETTERS}0-9].)(?<![{LETTERS}0-9][ .'’&-].)[A-Za-z0-9]*(?:[-.][0-9]+)?"
+    rf"[A-Za-z0-9](?<![{LETTERS}0-9].)(?<![{LETTERS}0-9][.'’&-].)(?<![{LETTERS}] .)[A-Za-z0-9]*(?:[-.][0-9]+)?"
     rf"(?![{LETTERS}0-9]|[ .'’&-][{LETTERS}0-9])"
 )
 _MOST_LETTERS = 4
-_FOLDED = re.compile(f"[{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}]")
-_ALONE = f"{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}{_DIGIT}"
+_FOLDED = re.compile(f"[{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}＋]")
+_ALONE = f"{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}{_DIGIT}+＋"
 _SPECIAL = re.compile(f"[{_ALONE}{_CHINESE}](?:(?<=[{_ALONE}])|[{_CHINESE}点分月日{_BEFORE_MEASURE}])")
 
+LINKS = "的和与"  # one character each, and a word nonetheless
 COUNTED_KINDS = ("phrase", "word", "latin")
 
 
@@ -82,8 +87,8 @@ def needs_more(text: str) -> bool:
 
 
 def has_letters(text: str) -> bool:
-    """Whether a text holds letters of an alphabet, or characters that are folded."""
-    return _FOLDED.search(text) is not None
+    """Whether a text holds letters of an alphabet, or characters (and spaces) that are folded."""
+    return _FOLDED.search(text) is not None or (" " in text and _LOOSE_SPACE.search(text) is not None)
 
 
 def kind_of(term: str) -> str:
@@ -134,15 +139,18 @@ def fold_with_places(text: str) -> tuple[str, list[int] | None]:
     """
     places = None
     text = narrow(text)
-    if _ODD.search(text):
-        pieces = _MARKED.findall(text)
-        forms = list(map(_form, pieces))
-        if list(map(len, pieces)) != list(map(len, forms)):
-            places, start = [], 0
-            for piece, form in zip(pieces, forms, strict=True):
-                places += range(start, start + len(form)) if len(form) == len(piece) else [start] * len(form)
-                start += len(piece)
-            places.append(start)
+    if _ODD.search(text) or (" " in text and _LOOSE_SPACE.search(text)):
+        forms, moved, at = [], [], 0
+        for match in _CHANGED.finditer(text):
+            start, end = match.span()
+            form = "" if match["loose"] else _form(match.group())
+            forms += text[at:start], form
+            moved += range(at, start)
+            moved += range(start, end) if len(form) == end - start else [start] * len(form)
+            at = end
+        forms.append(text[at:])
+        moved += range(at, len(text) + 1)
+        places = moved if moved != list(range(len(text) + 1)) else None
         text = "".join(forms)
     if _SMALL.search(text):
         text = _ABBREVIATION.sub(_as_abbreviation, text)
@@ -156,8 +164,6 @@ def narrow(text: str) -> str:
 
 @cache
 def _form(piece: str) -> str:
-    if not _ODD.search(piece):
-        return piece
     if piece in RADICAL_FORMS:
         return RADICAL_FORMS[piece]
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC" if len(piece) == 1 else "NFC", piece))
