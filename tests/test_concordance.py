@@ -139,7 +139,7 @@ def test_hits_by_strategy(speeches, tokens):
 @pytest.mark.parametrize(
     ("query", "options", "words_of_error"),
     [
-        ("发展(", {"by": "regex"}, r"“发展\(” is not a regular expression .* search --by phrase"),
+        ("发展(", {"by": "regex"}, r"“发展\(” is not a regular expression .* search --by string"),
         ("x*", {"by": "regex"}, "matches the empty text"),
         ("", {}, "nothing to look for"),
         ("发展", {"by": "word"}, "by is 'word'; use one of"),

@@ -11,8 +11,9 @@ import pytest
 from analysis import anchors
 from analysis.findings import SECTIONS, find_findings
 from analysis.findings.parts import Finding, Said, Scene, ratio_text
-from analysis.findings.speaking import count_by_name, ends, widest_themes
+from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
+from analysis.measures.effects import widest
 from analysis.results import TABLES, Results
 from analysis.tables import p_text
 from tests.four_speeches import RESULTS
@@ -267,7 +268,7 @@ def test_two_groups_are_one_comparison_a_word(corpora):
 def test_of_many_groups_the_largest_are_described(corpora):
     findings = findings_of(corpora, "thirty", "en")
     assert next(one for one in findings if one.section == "most").text.startswith(
-        "Words that come first in one of the 30 decades"
+        "Words that stand alone in first place in one of the 30 decades"
     )
     totals = corpora["thirty"].counts.sum(axis=1).sort_values(ascending=False)
     described = [one.text for one in findings if one.table == "frequency" and "words counted" in one.text]
@@ -324,7 +325,7 @@ def test_three_plain_sentences_come_first_without_intervals():
     texts = [one.text for one in spoken(RESULTS, "zh") if one.section == "summary"]
     common = RESULTS.counts.loc[:, (RESULTS.counts > 0).all()].shape[1]
     assert texts == [one.text for one in spoken(RESULTS, "zh")[:3]]
-    assert texts[0] == "占比相差最大的主题是“区域协调与一体化”：最高的是长三角，最低的是西部。"
+    assert texts[0] == "占比相差最大的主题是“区域协调与一体化”（只作描述，分不出）：最高的是长三角，最低的是西部。"
     assert "只有计入自身名称中的字眼时，差别才分得出的主题：“区域协调与一体化”" in texts[1]
     assert f"都用的词有 {common} 个" in texts[2]
     assert not any(re.search(r"区间|95%|q =", text) for text in texts)
@@ -369,12 +370,12 @@ def test_a_theme_of_equal_shares_is_not_said_to_lie_between_two():
     even._speeches = rows
     found = [one.text for one in spoken(even, "zh") if one.section == "shared"]
     text = next(text for text in found if "个主题中" in text)
-    assert text.endswith("占比完全相同的如“深化改革与体制机制”：甲 33%（1/3 句）、乙 33%（1/3 句）。")
+    assert text.endswith("占比最接近的有“深化改革与体制机制”：甲 33%（1/3 句）、乙 33%（1/3 句）。")
 
 
 def test_themes_that_lie_equally_far_apart_are_all_named():
     shares = pd.DataFrame({"theme": ["care", "work"] * 2, "strategy": ["甲", "甲", "乙", "乙"],
                            "share": [1 / 3, 5 / 6, 5 / 6, 1 / 3]})  # fmt: skip
-    assert widest_themes(shares) == ["care", "work"]
-    assert widest_themes(shares.assign(share=[0.5, 0.5, 0.5, 0.75])) == ["work"]
-    assert widest_themes(shares.assign(share=0.5)) == []
+    assert widest(shares, "theme") == ["care", "work"]
+    assert widest(shares.assign(share=[0.5, 0.5, 0.5, 0.75]), "theme") == ["work"]
+    assert widest(shares.assign(share=0.5), "theme") == []

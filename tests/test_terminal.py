@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 from analysis.__main__ import app
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.mistakes import Mistake
-from analysis.report.requests import RequestError
-from analysis.report.terminal import cells, choose_unit, cut, describe_lines, find_lines, find_theme, show_lines, wrap
+from analysis.report.requests import RequestError, read_query
+from analysis.report.terminal import cells, cut, describe_lines, find_lines, show_lines, wrap
 from tests.four_speeches import RESULTS
 
 
@@ -75,32 +75,34 @@ def test_colour_on_a_terminal_brackets_elsewhere(monkeypatch):
 
 def test_a_theme_is_known_by_its_names():
     row = RESULTS.lexicon.theme_names.iloc[1]
-    assert {find_theme(RESULTS, name) for name in (row["theme"], row["zh"], row["en"].upper())} == {row["theme"]}
+    assert {read_query(RESULTS, name, "theme").value for name in (row["theme"], row["zh"], row["en"].upper())} == {
+        row["theme"]
+    }
     direct = kwic(RESULTS.speeches, RESULTS.tokens, row["theme"], by="theme", themes=RESULTS.lexicon.themes)
     assert len(find_lines(RESULTS, row["en"], by="theme")) == len(direct) > 10
     with pytest.raises(RequestError, match="did you mean ecology"):
-        find_theme(RESULTS, "ecolog")
+        read_query(RESULTS, "ecolog", "theme")
 
 
 @pytest.mark.parametrize("query", ["安全", "生态"])
 def test_words_and_strings_are_counted_whichever_is_listed(query):
     words = int((RESULTS.tokens["term"] == query).sum())
     strings = sum(len(re.findall(query, text)) for text in RESULTS.speeches["text"])
-    for by in ("auto", "term", "phrase"):
+    for by in ("auto", "word", "string"):
         lines = find_lines(RESULTS, query, by=by)
         text = describe_lines(RESULTS, lines, query, by=by, columns=400).splitlines()[-1]
         assert re.findall(r"(\d+) 处", text) == [str(words), str(strings)]
-        assert len(lines) == (words if by == "term" else strings)
-        assert ("以上所列是词" if by == "term" else "以上所列是字串") in text or not len(lines)
+        assert len(lines) == (words if by == "word" else strings)
+        assert ("以上所列是词" if by == "word" else "以上所列是字串") in text or not len(lines)
     english = describe_lines(RESULTS, find_lines(RESULTS, query), query, language="en", columns=400)
-    assert f"as a word by itself: {words} (--by term); as a string anywhere: {strings} (--by phrase)" in english
+    assert f"as a word by itself: {words} (--by word); as a string anywhere: {strings} (--by string)" in english
 
 
 def test_the_name_of_a_theme_finds_the_theme_where_the_text_does_not_say_it():
     for name in ("ecology", "生态环境与绿色发展", "Ecology and green development"):
-        assert choose_unit(RESULTS, name) == ("ecology", "theme")
+        assert read_query(RESULTS, name) == ("theme", "ecology")
     assert find_lines(RESULTS, "ecology").equals(find_lines(RESULTS, "ecology", by="theme"))
-    assert choose_unit(RESULTS, "ecology", "phrase") == ("ecology", "phrase")
+    assert read_query(RESULTS, "ecology", "phrase") == ("phrase", "ecology")
 
 
 def test_several_words_are_asked_for_one_by_one():
@@ -118,7 +120,7 @@ def test_lines_stand_in_the_order_of_the_totals():
 
 
 def test_a_note_is_broken_within_the_terminal():
-    text = "“生态”：单独成词 0 处（--by term）; as a string anywhere: 20 (--by phrase)"
+    text = "“生态”：单独成词 0 处（--by word）; as a string anywhere: 20 (--by string)"
     for columns in (24, 40, 79):
         assert max(map(cells, wrap(text, columns).splitlines())) <= columns
         assert wrap(text, columns).replace("\n", "").replace(" ", "") == text.replace(" ", "")
@@ -127,11 +129,11 @@ def test_a_note_is_broken_within_the_terminal():
 @pytest.mark.parametrize(
     ("query", "options", "said"),
     [
-        ("发展", {"by": "word"}, "--by word"),
+        ("发展", {"by": "term"}, "--by term"),
         ("发展", {"sort": "up"}, "--sort up"),
         ("发展", {"within": "page"}, "paragraph"),
         ("发展", {"width": 101}, "0 to 100"),
-        ("(", {"by": "regex"}, "--by phrase"),
+        ("(", {"by": "regex"}, "--by string"),
         (" ", {}, "nothing to look for"),
     ],
 )
@@ -153,6 +155,6 @@ def test_the_command_prints_and_writes_the_same_hits(tmp_path):
         (one.left, one.node, one.right) for one in expected.itertuples()
     ]
     assert len(lines_of(result.stdout)) == len(expected)
-    assert CliRunner().invoke(app, ["kwic", "海洋渔业"]).stdout.startswith("没有找到“海洋渔业”")
+    assert CliRunner().invoke(app, ["kwic", "海洋渔业", "-l", "zh"]).stdout.startswith("没有找到“海洋渔业”")
     assert "生态环境" not in CliRunner().invoke(app, ["kwic", "生态系统", "-l", "en"]).stdout.split(";")[0]
     assert isinstance(CliRunner().invoke(app, ["kwic", "改革", "--csv", "x.txt"]).exception, RequestError)

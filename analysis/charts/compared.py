@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Said, Told, said
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import dates, largest, not_drawn, own_names_said
 from analysis.charts.marks import Band, Dot, Interval, Tick
 from analysis.charts.matrix import Matrix
@@ -196,7 +196,8 @@ def robustness(results) -> Chart:
         Matrix("verdict", "setting", "cell_mark", "found", "verdict", limit=1.6, across=settings, widest=58.0,
                tall=20.0, share=0.42),
         title=said("robustness_title" if len(usual) else "robustness_none"),
-        caption=["robustness_rule", "robustness_unit" if "unit" in settings else None,
+        caption=["robustness_rule",
+                 said("robustness_settings", list=Joined([Called("settings", one) for one in settings[1:]])),
                  "robustness_pairs" if len(results.units.groups) > PAIRED else None,
                  "robustness_first" if len(shown) < len(whole) else None],
         told=Told("tell_robust", by="verdict", first=len(settings)), facts=facts,

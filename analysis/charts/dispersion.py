@@ -13,8 +13,8 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.grammar import Chart, Said, Told, Voice, said
-from analysis.charts.groups import dates
+from analysis.charts.grammar import Chart, Said, Told, Voice, printed, said
+from analysis.charts.groups import dates, quoted
 from analysis.charts.links import link_area, link_rows, panel_width
 from analysis.charts.matrix import SHADES
 from analysis.charts.page import Page, draw_legend, legend_lines
@@ -22,11 +22,11 @@ from analysis.charts.rows import Rows, plan_rows, write_rows
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.words import chosen
 from analysis.language.names import Names
-from analysis.measures.dispersion import gries_dp
+from analysis.measures.dispersion import PLACED, find_terms, place_hits
+from analysis.measures.effects import ends
 
 SPEECHES, STROKES = 12, 1500  # more are drawn by stretches
 FIGURES = 58.0  # points for count and DP
-NEEDED = ("strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts")
 
 
 def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
@@ -44,7 +44,7 @@ def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
         These words instead, in this order.
     """
     if len(results.speeches[["speech", "paragraph"]].drop_duplicates()) < 2:
-        empty = pd.DataFrame(columns=list(NEEDED))
+        empty = pd.DataFrame(columns=PLACED)
         return places_chart(empty, results.names)
     hits = results.strings if terms and results.strings is not None else find_terms(results.tokens, terms, n)
     places = place_hits(hits, results.speeches, results.tokens)
@@ -60,7 +60,7 @@ def places_chart(places: pd.DataFrame, names: Names, chosen: Sequence[Said] = ()
     Parameters
     ----------
     places : DataFrame
-        From :func:`place_hits`.
+        From :func:`analysis.measures.dispersion.place_hits`.
     names : Names
         What things are called in the corpus.
     chosen : sequence of Said
@@ -87,61 +87,12 @@ def _most_even(spread: pd.DataFrame) -> Said | str:
     """The most even and the most clumped word."""
     if spread.empty:
         return ""
-    even, clumped = spread.iloc[0], spread.iloc[-1]
-    values = {"even": even["term"], "low": float(even["dp"])}
-    if len(spread) == 1:
+    clumped, even = ends(spread, "dp", printed(".2f"))
+    listed = [quoted(rows["term"]) for rows in (even, clumped)]
+    values = {"even": listed[0], "low": float(even["dp"].min())}
+    if len(even) == len(spread):
         return said("dispersion_one", **values)
-    return said("dispersion_title", clumped=clumped["term"], high=float(clumped["dp"]), **values)
-
-
-def find_terms(tokens: pd.DataFrame, terms: Sequence[str] = (), n: int = 14) -> pd.DataFrame:
-    """The kept tokens of some terms, by default of the `n` most frequent ones of two characters or more."""
-    kept = tokens[tokens["kept"]]
-    if not terms:
-        counts = kept.loc[kept["term"].str.len() > 1, "term"].value_counts()
-        terms = sorted(counts.index, key=lambda term: (-counts[term], term))[:n]
-    return kept[kept["term"].isin(list(terms))]
-
-
-def place_hits(hits: pd.DataFrame, speeches: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    """Places along all speeches laid end to end, and how evenly those of each term are spread.
-
-    Parameters
-    ----------
-    hits : DataFrame
-        ``term, speech, paragraph, sentence, start, end``: tokens of :func:`find_terms`, or places of strings.
-    speeches, tokens : DataFrame
-        The tables; the size of a paragraph is its kept words.
-
-    Returns
-    -------
-    DataFrame
-        strategy, part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, speech, paragraph,
-        sentence (0 for the bounds), start and end (characters from the beginning of the first speech), count, dp
-        (Gries's, over all paragraphs with words), parts (those). Paragraphs first; terms from even to clumped.
-    """
-    place = ["speech", "paragraph"]
-    text = speeches.sort_values([*place, "sentence"], kind="stable")
-    length = text["text"].str.len()
-    text = text.assign(from_start=length.cumsum() - length, to_end=length.cumsum())
-    bounds = text.groupby(["strategy", *place], observed=True, sort=False).agg(
-        start=("from_start", "min"), end=("to_end", "max")
-    ).reset_index().sort_values("start").assign(part="paragraph", term="", sentence=0, count=0, dp=0.0)  # fmt: skip
-    kept = tokens[tokens["kept"]]
-    sizes = kept.groupby(place).size()
-    terms = sorted(hits["term"].unique())
-    parts = hits.groupby(["term", *place]).size().unstack("term", fill_value=0)
-    parts = parts.reindex(index=sizes.index, columns=terms, fill_value=0).T.to_numpy(dtype="int64")
-    dp = gries_dp(np.ascontiguousarray(parts), sizes.to_numpy()) if len(terms) else ()
-    spread = pd.DataFrame({"term": terms, "count": hits["term"].value_counts().reindex(terms).to_numpy(), "dp": dp})
-    spread = spread.assign(even=spread["dp"].round(9)).sort_values(["even", "term"], kind="stable", ignore_index=True)
-    found = hits[["strategy", *place, "sentence", "term", "start", "end"]].merge(
-        text[[*place, "sentence", "from_start"]], on=[*place, "sentence"], how="left"
-    )
-    found = found.assign(start=found["start"] + found["from_start"], end=found["end"] + found["from_start"])
-    found = found.merge(spread.reset_index(names="order"), on="term").sort_values(["order", "start"], kind="stable")
-    table = pd.concat([bounds, found.assign(part="term")], ignore_index=True)
-    return table.assign(parts=len(sizes))[list(NEEDED)]
+    return said("dispersion_title", clumped=listed[1], high=float(clumped["dp"].max()), **values)
 
 
 @dataclass(frozen=True)
@@ -257,7 +208,7 @@ def count_strokes(table: pd.DataFrame, *, stretches: int = STRETCHES) -> pd.Data
     Parameters
     ----------
     table : DataFrame
-        From `charts.dispersion.place_hits`.
+        From `measures.dispersion.place_hits`.
     stretches : int
         Into how many the whole is cut; each group into one at least.
 

@@ -107,6 +107,11 @@ class HalfUp(float):
         return format(float(self), form).replace("-", "−")
 
 
+def printed(form: str) -> Callable[[float], str]:
+    """How a number is printed in a form."""
+    return lambda value: format(HalfUp(value), form)
+
+
 @dataclass(frozen=True)
 class Voice:
     """A language that knows what things are called in a corpus, and the facts of a chart."""
@@ -145,6 +150,8 @@ class Voice:
             return self.say("wording_any")
         if column == "setting":
             return self.say(f"setting_{value}")
+        if column == "settings":
+            return self.language.say(f"findings.setting_{value}", self.names)
         if column == "verdict":
             kind, group, other, term = value.split(" | ")
             of = "term" if kind in ("word", "leader") else "theme" if kind in ("theme", "widest") else "measure"
@@ -159,7 +166,7 @@ class Voice:
         if column == "province":
             return self.language.say(f"provinces.{value}")
         if column == "move":
-            return self.say("moves_none") if value == "none" else self.names.move(str(value), self.language.code)
+            return self.names.move(str(value), self.language.code)
         return self._date(value) if column in ("date", "first", "last") and value else str(value)
 
     def _date(self, known: str) -> str:

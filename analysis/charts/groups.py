@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis.language.periods import parse_period
 
 PANELS = 9
 NAMED = 15
+TIED = 3  # groups or things that tie are named up to so many
 
 
 def largest(
@@ -54,6 +56,24 @@ def not_drawn(facts: Mapping, file: str = "") -> Said | None:
     if len(left) > NAMED:
         named = said("and_more", list=named)
     return said("left_out" if file else "left_out_here", shown=facts["shown"], n=len(left), list=named, file=file)
+
+
+def named(groups: Iterable) -> Said | list:
+    """Groups that share a place: by name, or how many."""
+    groups = list(groups)
+    return [Called("strategy", one) for one in groups] if len(groups) <= TIED else said("groups_n", n=len(groups))
+
+
+def quoted(values: Iterable, column: str = "") -> list[Said]:
+    """Words in quotation marks, or what values of a column are called."""
+    return [said("quoted", term=Called(column, value) if column else value) for value in values]
+
+
+def most_often(values: Iterable) -> tuple[list, int]:
+    """What comes most often, all that tie, and how often."""
+    counts = Counter(values)
+    most = max(counts.values(), default=0)
+    return sorted(value for value, n in counts.items() if n == most), most
 
 
 def dates(groups: Iterable[str], results, names: Names | None = None) -> str | None:

@@ -119,8 +119,9 @@ class Network:
             axes = page.panel(left, top + HEAD, wide, tall)
             axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
             axes.spines[:].set_color(style.RULE)
-            _draw_network(axes, rows, places, boxes, looks[group], node)
-            _link_network(axes, rows, places, boxes, node, group)
+            figures = _figures(rows, places, boxes, node)
+            _draw_network(axes, rows, places, boxes, looks[group], node, figures)
+            _link_network(axes, rows, places, boxes, node, group, figures)
 
 
 def _positions(words: Sequence[str], node: str, room: Place) -> dict[str, Place]:
@@ -155,7 +156,7 @@ def _labels(places: dict[str, Place], node: str, room: Place) -> dict[str, Box]:
     return dict(zip(words, place_labels(points, sizes, room, taken=taken), strict=True))
 
 
-def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Look, node: str) -> None:
+def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Look, node: str, figures) -> None:
     here = {*rows["source"], *rows["target"], node}
     for row in rows.sort_values(["order", "source", "target"]).itertuples():
         (x, y), (a, b) = places[row.source], places[row.target]
@@ -164,7 +165,7 @@ def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Loo
             [x, a], [y, b], color=look.colour if row.order == 1 else style.GREY, zorder=2, solid_capstyle="round",
             linewidth=0.6 + 0.55 * max(row.log_dice - 10, 0), linestyle="-" if shared else (0, (2.2, 1.6)),
         )  # fmt: skip
-    for number, (x, y) in _figures(rows, places, boxes, node).items():
+    for number, (x, y) in figures.items():
         axes.text(
             x, y, f"{rows['joint'].loc[number]}", fontsize=6.5, ha="center", va="center", zorder=4,
             bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
@@ -208,9 +209,9 @@ def _figures(rows: pd.DataFrame, places, boxes, node: str) -> dict[int, Place]:
     return found
 
 
-def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, group: str) -> None:
+def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, group: str, figures) -> None:
     """Words lead to their sentences in the strategy, the figure of a tie to those of its word."""
-    for number, (x, y) in _figures(rows, places, boxes, node).items():
+    for number, (x, y) in figures.items():
         link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(rows["target"].loc[number], group))
     for word in dict.fromkeys([*rows["source"], *rows["target"]]):
         x, y = places[word]

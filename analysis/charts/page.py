@@ -156,11 +156,12 @@ def legend_lines(labels: Iterable[str], width: float) -> int:
     return max((line for _, line in place_legend(labels, width)), default=0) + 1
 
 
-def draw_legend(page: Page, entries: list[tuple[style.Look, str]]) -> None:
-    """Marker and name of each group."""
+def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, hollow: bool = False) -> None:
+    """Marker and name of each group, hollow where all its marks are."""
+    options = {"markerfacecolor": "white", "markeredgewidth": 0.9} if hollow else {}
     places = place_legend([label for _, label in entries], page.width)
     for (look, label), (x, line) in zip(entries, places, strict=True):
-        page.mark(x + 4, 6 + line * 13, look, markersize=5)
+        page.mark(x + 4, 6 + line * 13, look, markersize=5, **options)
         page.write(x + 10, 6 + line * 13, label, va="center_baseline")
 
 

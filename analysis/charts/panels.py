@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead, said
 from analysis.charts.links import link_area, link_rows, panel_width
-from analysis.charts.marks import Mark, Number
+from analysis.charts.marks import Dot, Mark, Number
 from analysis.charts.page import (
     KEY_LINE,
     Page,
@@ -122,7 +122,10 @@ class Rows:
         groups = chart.table["strategy"].astype("object") if self.own else [*parts, *self.series]
         looks = style.looks(filter(None, groups) if self.panel != "measure" else [], voice.names.order)
         if names:
-            draw_legend(page, [(looks[group], name) for group, name in zip(self.series, names, strict=True)])
+            told = [mark.told for mark in self.marks if isinstance(mark, Dot) and mark.told]
+            hollow = bool(told) and not chart.table[told].to_numpy().any()
+            entries = [(looks[group], name) for group, name in zip(self.series, names, strict=True)]
+            draw_legend(page, entries, hollow=hollow)
         if key:
             draw_key(page, key, [voice.say(one.text) for one in self.keys], self._draw_key, 20)
         for number, (panel, rows) in enumerate(parts.items()):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
-from analysis.charts.groups import PANELS, dates, largest, not_drawn, own_names_said
+from analysis.charts.groups import PANELS, TIED, dates, largest, most_often, not_drawn, own_names_said, quoted
 from analysis.charts.marks import Bar, Interval, Number
 from analysis.charts.panels import Rows
 from analysis.language.names import Names
+from analysis.measures.verdicts import marking_terms
 
 FIRM = 0.95
 MARKING = 2  # words named of each group
@@ -97,12 +97,12 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
 
 
 def _marking(results, groups: Sequence[str]) -> Said | None:
-    """The words that mark each of a few groups by weighted log-odds, if it has words that it says twice."""
-    table = results.table("keyness") if 1 < len(groups) <= 4 else None
+    """The words that mark each of a few groups, as its card has them, if it has words that it says twice."""
+    table = results.table("word_tests") if 1 < len(groups) <= 4 else None
     if table is None:
         return None
-    table = table[(table["log_odds_z"] > 0) & (table["count"] > 1)].sort_values("log_odds_z", ascending=False)
-    first = {group: table.loc[table["strategy"].astype("object") == group, "term"].head(MARKING) for group in groups}
+    own = {group: marking_terms(table[table["strategy"].astype("object") == group]) for group in groups}
+    first = {group: rows["term"].head(MARKING) for group, rows in own.items()}
     listed = [said("marking", name=Called("strategy", group), list=[Called("term", one) for one in terms])
               for group, terms in first.items() if len(terms)]  # fmt: skip
     return said("marking_rule", list=Joined(listed)) if listed else None
@@ -133,9 +133,7 @@ def first_of_each(table: pd.DataFrame, left: Sequence[str], n: int, value: str) 
         if alone and len(ranked) < n:
             once[group] = alone
         parts.append(ranked.head(n))
-        tied = int((ranked[value] == ranked[value].iloc[n - 1]).sum() - 0) if len(ranked) > n else 0
-        tied -= int((ranked[value].head(n) == ranked[value].iloc[n - 1]).sum()) if tied else 0
-        if tied:
+        if len(ranked) > n and (tied := int((ranked[value].iloc[n:] == ranked[value].iloc[n - 1]).sum())):
             ties[group] = tied
         totals[group] = int(rows["total"].iloc[0]) if "total" in rows.columns else 0
     drawn = pd.concat(parts, ignore_index=True) if parts else table
@@ -161,10 +159,12 @@ def _leaders(rows: pd.DataFrame, value: str, names: Names, facts: dict, key: str
             past = facts["ties_left_out"].get(group, 0) if top.iloc[-1] else 0
             leaders[group] = others["term"].iloc[0], int(top.sum()) + past
     if len(leaders) > 4:
-        firsts = Counter(term for term, _ in leaders.values())
-        term, n = min(firsts.items(), key=lambda item: (-item[1], item[0]))
-        facts |= {"leading": len(leaders), "leaders": len(firsts), "most_often": n}
-        return said(f"{key}_many", groups=len(leaders), terms=len(firsts), term=term, n=n)
+        alone = [term for term, tied in leaders.values() if tied == 1]
+        first, n = most_often(alone)
+        facts |= {"leading": len(alone), "leaders": len(set(alone)), "most_often": n}
+        listed = quoted(first)
+        often = said("leads_often", list=listed, n=n) if n > 1 and len(first) <= TIED else ""
+        return said(f"{key}_many", groups=len(alone), terms=len(set(alone)), often=often)
     facts["tied"] = {group: n for group, (_, n) in leaders.items()}
     listed = [
         said("leader_tied" if leaders[group][1] > 1 else "leader", name=Called("strategy", group),

@@ -11,12 +11,13 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Told, Voice, said
-from analysis.charts.groups import dates, largest, not_drawn
+from analysis.charts.grammar import Chart, Told, Voice, printed, said
+from analysis.charts.groups import dates, largest, named, not_drawn
 from analysis.charts.links import link_area
 from analysis.charts.matrix import Matrix
 from analysis.charts.page import Page
 from analysis.charts.typesetting import text_width
+from analysis.measures.effects import ends
 from analysis.measures.formulae import ANY_OTHER, MIN_LENGTH
 
 MIN_SHARED = 8
@@ -80,17 +81,19 @@ def _without_parts(shared: pd.DataFrame, order: list[str], n: int) -> list[str]:
 def shared_wording(results) -> Chart:
     """Strategy by strategy: per cent of the characters of the row that stand word for word in the column."""
     table, left = largest(results.shared_wording, ROWS, "characters")
+    if table["strategy"].nunique() < 2:
+        table = table.head(0)
     groups, own, other = style.ordered_groups(table), *(table[name].astype("object") for name in ("strategy", "other"))
     table = table[other.isin({*groups, ANY_OTHER}) & (own != other)].reset_index(drop=True)
     table = table.assign(share=table["percent"] / 100)
     facts = {"least": MIN_LENGTH, "left_out": left, "shown": len(groups)}
-    total = table[table["other"].astype("object") == ANY_OTHER].sort_values("share", ascending=False, kind="stable")
+    total = table[table["other"].astype("object") == ANY_OTHER]
     title: object = "wording_none"
-    if len(total) and total["share"].iloc[0] > 0:
-        high, low = total.iloc[0], total.iloc[-1]
-        ends = {"high": Called("strategy", high["strategy"]), "low": Called("strategy", low["strategy"])}
-        key = "wording_one" if len(total) == 1 else "wording_title"
-        title = said(key, a=float(high["share"]), b=float(low["share"]), **ends)
+    if total["share"].max() > 0:
+        high, low = ends(total, printed=printed(".0%"))
+        key = "wording_even" if len(high) == len(total) else "wording_title"
+        title = said(key, a=float(high["share"].max()), b=float(low["share"].min()), high=named(high["strategy"]),
+                     low=named(low["strategy"]))  # fmt: skip
     return Chart(
         "shared_wording", table, results.names,
         Matrix("strategy", "other", "cell_share", "share", ("strategy", "other"), apart=ANY_OTHER, widest=74.0,

@@ -8,9 +8,10 @@ import pandas as pd
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
-from analysis.charts.groups import largest, not_drawn
+from analysis.charts.groups import TIED, largest, named, not_drawn
 from analysis.charts.marks import Bar, Number
 from analysis.charts.panels import Rows
+from analysis.measures.effects import ends
 
 NUMBERS = ["paragraphs", "sentences", "characters", "words"]
 SPEECHES = 25  # rows that fit on a page
@@ -34,7 +35,7 @@ def speech_sizes(results) -> Chart:
         Rows(row, (Bar("characters"), Number("characters", after="characters")), "column_characters",
              reach=("characters",), own=True, below=_below, share=0.5),
         title=_ends(table, many, results.names, facts), caption=["sizes_rule", not_drawn(facts, "sizes")],
-        told=Told("tell_group_size" if many else "tell_size", first=SPEECHES), facts=facts,
+        told=Told("", shown=Joined([_told(row) for row in table.to_dict("records")])), facts=facts,
     )  # fmt: skip
 
 
@@ -48,6 +49,12 @@ def _by_group(sizes: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     table = grouped[NUMBERS].sum().assign(speeches=grouped.size()).join(ends).loc[groups].reset_index()
     table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
     return largest(table[["strategy", "speeches", "first", "last", *NUMBERS]], SPEECHES, "characters")
+
+
+def _told(row: Mapping) -> Said:
+    *when, numbers = _below(row).parts
+    parts = [Called("strategy", row["strategy"]), *(when[0] if isinstance(when[0], list) else when)]
+    return said("tell_size", list=parts, numbers=numbers, characters=row["characters"])
 
 
 def _below(row: Mapping) -> Joined:
@@ -64,14 +71,17 @@ def _ends(table: pd.DataFrame, many: bool, names, facts: dict) -> Said | str:
     """The longest and the shortest."""
     if table.empty:
         return ""
-    rows = table.sort_values(["characters", "strategy"], ascending=[False, True], kind="stable")
-    high, low = rows.iloc[0], rows.iloc[-1]
-    named = ("speech", "strategy") if not many and rows["strategy"].duplicated().any() else "strategy"
-    called = [Called(named, tuple(row[name] for name in named) if named != "strategy" else row[named])
-              for row in (high, low)]  # fmt: skip
+    numbered = not many and table["strategy"].duplicated().any()
+    high, low = (
+        [Called(("speech", "strategy"), (row.speech, row.strategy)) for row in rows.itertuples()][:TIED]
+        if numbered else named(rows["strategy"])
+        for rows in ends(table, "characters", str)
+    )  # fmt: skip
+    least, most = int(table["characters"].min()), int(table["characters"].max())
     one = said("sizes_of_time" if names.is_time(names.order) else "sizes_of")
-    if len(rows) == 1 or low["characters"] == 0:
-        return said("sizes_one", high=called[0], a=int(high["characters"]), one=one)
-    facts["ratio"] = high["characters"] / low["characters"]
-    return said("sizes_title_groups" if many else "sizes_title", high=called[0], a=int(high["characters"]),
-                low=called[1], b=int(low["characters"]), one=one)  # fmt: skip
+    if len(table) == 1 or least == 0:
+        return said("sizes_one", high=high, a=most, one=one)
+    if least == most:
+        return said("sizes_even", a=most)
+    facts["ratio"] = most / least
+    return said("sizes_title_groups" if many else "sizes_title", high=high, a=most, low=low, b=least, one=one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +12,14 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, said
-from analysis.charts.groups import PANELS, dates, largest, not_drawn
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, printed, said
+from analysis.charts.groups import PANELS, dates, largest, most_often, not_drawn, quoted
 from analysis.charts.links import link_area, link_place, link_rows
 from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import KEY_LINE, Page, draw_key, place_key, set_unit
 from analysis.charts.rows import draw_head, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
+from analysis.measures.effects import ends
 from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
 
 NONE = "none"
@@ -55,8 +55,11 @@ def theme_strips(results) -> Chart:
     listed = [said("alt_mean", name=Called("theme", theme), value=float(place)) for theme, place in means.items()]
     title: Said | str = "strips_one" if len(means) else "strips_none"
     if len(means) > 1:
-        title = said("strips_title", first=Called("theme", means.index[0]), a=float(means.iloc[0]),
-                     last=Called("theme", means.index[-1]), b=float(means.iloc[-1]))  # fmt: skip
+        rows = means.rename_axis("theme").reset_index(name="place")
+        last, first = ends(rows, "place", printed(".0%"))
+        ranked = {"a": float(means.iloc[0]), "b": float(means.iloc[-1])}
+        ranked |= {"first": quoted(first["theme"], "theme"), "last": quoted(last["theme"], "theme")}
+        title = said("strips_even" if len(last) == len(rows) else "strips_title", **ranked)
     return Chart(
         "theme_strips", table, results.names,
         Tenths("theme", themes, "share_sentences") if many else Strips("theme", themes), title=title,
@@ -75,8 +78,12 @@ def move_strips(results) -> Chart:
     moves = [move for move in [*style.ordered_groups(coded, "move")] if move != NONE]
     moves += [NONE] if (coded["move"].astype("object") == NONE).any() else []
     whole = placed.assign(move=coded["move"].astype("object"), characters=coded["characters"])
-    sums = whole.groupby([whole["strategy"].astype("object"), "move"])["characters"].sum()
-    shares = sums / sums.groupby(level=0).transform("sum")
+    shares, of_texts = (
+        sums / sums.groupby(level=0).transform("sum")
+        for sums in (
+            whole.groupby([whole[by].astype("object"), "move"])["characters"].sum() for by in ("strategy", "speech")
+        )
+    )
     many = placed["speech"].nunique() > MOVED
     table = whole
     if many:
@@ -88,10 +95,11 @@ def move_strips(results) -> Chart:
     shares = {group: shares[group].reindex(moves).dropna().to_dict() for group in style.ordered_groups(table)}
     sizes = placed.groupby("speech").size()
     facts |= {"n": facts["texts"], "low": int(sizes.min()), "high": int(sizes.max()), "shares": shares}
+    texts = {text: of_texts[text].reindex(moves).dropna().to_dict() for text in whole["speech"].unique()}
     told = [said("alt_moves_of", name=Called("strategy", group), list=_listed(part)) for group, part in shares.items()]
     return Chart(
         "move_strips", table, results.names,
-        Tenths("move", moves, "share_characters") if many else Strips("move", moves, shares),
+        Tenths("move", moves, "share_characters") if many else Strips("move", moves, texts),
         title=_most_room(shares, facts),
         caption=["moves_rule_many" if many else "moves_rule", not_drawn(facts, "move_shares"),
                  dates(shares, results)],
@@ -158,18 +166,27 @@ def _listed(shares: Mapping[str, float]) -> list[Said]:
 
 def _most_room(shares: Mapping[str, Mapping[str, float]], facts: dict) -> Said:
     """The move with most characters in each group; of more than four groups, which has most room most often."""
-    most = {group: max(part, key=part.get) for group, part in shares.items()}
+    known = {group: {move: share for move, share in part.items() if move != NONE} for group, part in shares.items()}
+    as_printed = printed(".0%")
+    most = {
+        group: tuple(move for move in part if as_printed(part[move]) == as_printed(max(part.values())))
+        for group, part in known.items() if part
+    }  # fmt: skip
+    if not most:
+        return said("moves_nothing")
     if len(most) > 4:
-        move, n = Counter(most.values()).most_common(1)[0]
+        moves, n = most_often(move for tied in most.values() for move in tied)
         facts |= {"groups": len(most), "most_often": n}
-        return said("moves_many", groups=len(most), n=n, move=Called("move", move))
+        key = "moves_all" if n == len(most) else "moves_many"
+        return said(key, groups=len(most), n=n, list=quoted(moves, "move"))
     parts = []
-    for move in dict.fromkeys(most.values()):
-        found = sorted((group for group in most if most[group] == move), key=lambda group: shares[group][move])
-        ends = [said("share_of", share=float(shares[group][move])) for group in (found[0], found[-1])]
-        share = said("share_span", low=ends[0], high=ends[1]) if len(found) > 1 else ends[0]
-        holders = [Called("strategy", group) for group in most if most[group] == move]
-        parts.append(said("moves_part", holders=holders, move=Called("move", move), share=share))
+    for moves in dict.fromkeys(most.values()):
+        holders = [group for group in most if most[group] == moves]
+        of = sorted(float(shares[group][moves[0]]) for group in holders)
+        low, high = said("share_of", share=of[0]), said("share_of", share=of[-1])
+        share = low if as_printed(of[0]) == as_printed(of[-1]) else said("share_span", low=low, high=high)
+        parts.append(said("moves_part", holders=[Called("strategy", group) for group in holders],
+                          move=quoted(moves, "move"), share=share))  # fmt: skip
     return said("moves_title", list=Joined(parts))
 
 
@@ -183,13 +200,13 @@ class Strips:
         Column of what a sentence is about.
     items : sequence of str
         All of them in order.
-    shares : mapping of group to mapping of move to share
+    shares : mapping of speech to mapping of move to share
         What the heads say, of moves.
     """
 
     item: str
     items: Sequence[str]
-    shares: Mapping[str, Mapping[str, float]] | None = None
+    shares: Mapping[int, Mapping[str, float]] | None = None
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
@@ -204,12 +221,14 @@ class Strips:
         if key:
             draw_key(page, key, names, self._draw_key, 16)
         looks = style.looks(style.ordered_groups(table), voice.names.order)
+        numbered = len(texts) > table["strategy"].nunique()
         for number, text in enumerate(texts):
             rows, top = table[table["speech"] == text], above + number * (high + tall + GAP)
             group = str(rows["strategy"].iloc[0])
-            head = shorten(self._head(rows, group, voice), width - 14, style.BODY + 0.5)
+            name = Called(("speech", "strategy"), (text, group)) if numbered else Called("strategy", group)
+            head = shorten(self._head(rows, text, name, voice), width - 14, style.BODY + 0.5)
             draw_head(page, 0, top + 6, looks[group], head, anchors.speech_anchor(text))
-            for word, move in self._named(group, voice):  # each share in the head leads to its sentences
+            for word, move in self._named(text, voice):  # each share in the head leads to its sentences
                 x, wide = (10 + text_width(part, style.BODY + 0.5) for part in head.partition(word)[:2])
                 if word in head:
                     link_place(page, (x, top, x + wide - 10, top + 12), lead("move", move, group))
@@ -228,16 +247,15 @@ class Strips:
             if last:
                 set_unit(axes, voice.say("position"), page.width - left - 8)
 
-    def _head(self, rows: pd.DataFrame, group: str, voice: Voice) -> str:
+    def _head(self, rows: pd.DataFrame, text: int, name: Called, voice: Voice) -> str:
         sentences = len(rows.drop_duplicates(["paragraph", "sentence"]))
-        name = Called("strategy", group)
         if self.shares:
-            return voice.say("moves_head", name=name, n=sentences, list=[word for word, _ in self._named(group, voice)])
+            return voice.say("moves_head", name=name, n=sentences, list=[word for word, _ in self._named(text, voice)])
         return voice.say("strip_head", name=name, paragraphs=rows["paragraph"].nunique(), sentences=sentences)
 
-    def _named(self, group: str, voice: Voice) -> list[tuple[str, str]]:
-        """The moves with most room in a group, in words with their shares."""
-        first = sorted((self.shares or {}).get(group, {}).items(), key=lambda item: -item[1])[:3]
+    def _named(self, text: int, voice: Voice) -> list[tuple[str, str]]:
+        """The moves with most room in a text, in words with their shares."""
+        first = sorted((self.shares or {}).get(text, {}).items(), key=lambda item: -item[1])[:3]
         return [(voice.word(one), move) for one, (move, _) in zip(_listed(dict(first)), first, strict=True)]
 
     def _draw_lanes(self, axes: Axes, rows: pd.DataFrame, lanes, look: style.Look, width: float) -> None:

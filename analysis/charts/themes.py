@@ -8,16 +8,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
-from analysis.charts.groups import PANELS, dates, largest, not_drawn, own_names_said
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, printed, said
+from analysis.charts.groups import PANELS, dates, largest, named, not_drawn, own_names_said, quoted
 from analysis.charts.marks import Dot
 from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Rows
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
+from analysis.measures.effects import ends, widest
 
 GROUPS = 32  # rows of a map that fit on a page
-NAMED = 3  # groups with the same share are named up to so many
+NAMED = 3  # differences that are told, so many
 
 
 def theme_heatmap(results) -> Chart:
@@ -42,7 +43,7 @@ def theme_heatmap(results) -> Chart:
         rows = rows.assign(found=rows["sentences"] > 0)
         drawing = Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100)
     return Chart(
-        "theme_heatmap", rows, results.names, drawing, title=_spread(rows, "spread_title"),
+        "theme_heatmap", rows, results.names, drawing, title=_spread(rows, "spread_described"),
         caption=["share_band" if time else "theme_cell", coarse, "theme_rule", not_drawn(facts, "theme_shares")],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,
     )  # fmt: skip
@@ -77,7 +78,8 @@ def theme_dots(results) -> Chart:
     told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
     facts = {"left_out": left, "shown": len(groups), "groups": len(groups), "rows": len(order), "tests": len(own),
              "n": len(told)}  # fmt: skip
-    title = _spread(rows, "theme_dots_none") if len(own) else _spread(rows, "spread_title")
+    rule = said("theme_dots_rule", dealt=said(f"dealt_{results.unit}"))
+    title = _spread(rows, "theme_dots_none") if len(own) else _spread(rows, "spread_described")
     if len(told):
         listed = [said(f"dots_{found[row.strategy, row.theme].direction}", name=Called("strategy", row.strategy),
                        theme=Called("theme", row.theme), share=float(row.share))
@@ -88,7 +90,7 @@ def theme_dots(results) -> Chart:
         Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100) if time else
         Rows("theme", (Dot("share", told="differs", size=6.0, scale=100),), "share_sentences", series=groups,
              overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
-        title=title, caption=["theme_band" if time else "theme_dots_rule" if len(own) else None,
+        title=title, caption=["theme_band" if time else rule if len(own) else None,
                               "theme_dots_names" if len(own) and own_names_said(results) == "names_out" else None,
                               "theme_rule",
                               not_drawn(facts, "theme_shares"), dates(groups, results)],
@@ -104,7 +106,7 @@ def theme_weights(results) -> Chart:
     facts = {"left_out": left, "shown": len(style.ordered_groups(rows)), "rows": rows["theme"].nunique(),
              "columns": len(style.ordered_groups(rows))}  # fmt: skip
     return Chart(
-        "theme_weights", rows, results.names, _map(rows, "share_weight"), title=_spread(rows, "spread_title_weight"),
+        "theme_weights", rows, results.names, _map(rows, "share_weight"), title=_spread(rows, "spread_weight"),
         caption=["weight_rule", not_drawn(facts, "theme_weights")],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,
     )  # fmt: skip
@@ -126,23 +128,13 @@ def _spread(rows: pd.DataFrame, key: str) -> Said | str:
     if own.empty:
         return "empty"
     if len(style.ordered_groups(own)) == 1:
-        top = own.sort_values("share", ascending=False, kind="stable").iloc[0]
-        return said("single_theme_title", name=Called("strategy", top["strategy"]), theme=Called("theme", top["theme"]),
-                    share=float(top["share"]))  # fmt: skip
-    ends = own.groupby("theme", observed=True, sort=False)["share"].agg(["min", "max"])
-    spread = (ends["max"] - ends["min"]).round(12)
-    if spread.max() == 0:
-        return "spread_none"
-    theme = spread.idxmax()
-    low, high = ends.loc[theme]
-    of_theme = own[own["theme"].astype("object") == theme]
-    most, least = (of_theme.loc[np.isclose(of_theme["share"], end, atol=1e-12), "strategy"] for end in (high, low))
-    tied = "" if len(most) == len(least) == 1 else "_tied"
-    return said(f"{key}{tied}", theme=Called("theme", theme), high=_named(most), low=_named(least),
-                high_share=float(high), low_share=float(low))  # fmt: skip
-
-
-def _named(groups: pd.Series) -> Said | list:
-    if len(groups) <= NAMED:
-        return [Called("strategy", group) for group in groups]
-    return said("groups_n", n=len(groups))
+        top = own[own["share"] == own["share"].max()]
+        return said("single_theme_title", name=Called("strategy", top["strategy"].iloc[0]),
+                    list=quoted(top["theme"], "theme"), share=float(top["share"].iloc[0]))  # fmt: skip
+    tied = widest(own, "theme")
+    rest = said("spread_many", n=len(tied), list=quoted(tied, "theme")) if tied else "spread_none"
+    if len(tied) == 1:
+        high, low = ends(own[own["theme"].astype("object") == tied[0]], printed=printed(".0%"))
+        rest = said("spread", theme=Called("theme", tied[0]), high=named(high["strategy"]), low=named(low["strategy"]),
+                    high_share=float(high["share"].max()), low_share=float(low["share"].min()))  # fmt: skip
+    return said(key, rest=rest if isinstance(rest, Said) else said(rest))

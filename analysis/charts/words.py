@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Said, Told, said
-from analysis.charts.groups import PANELS, largest, not_drawn
+from analysis.charts.grammar import Called, Chart, Said, Told, printed, said
+from analysis.charts.groups import PANELS, largest, named, not_drawn, quoted
 from analysis.charts.marks import Bar, Dot, Interval, Number
 from analysis.charts.panels import Rows
 from analysis.charts.timeline import Times
 from analysis.language.names import Names
 from analysis.language.periods import period_kind
 from analysis.measures.concordance import longer_terms
+from analysis.measures.effects import ends, widest
 
 
 def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> Chart:
@@ -91,16 +92,16 @@ def _totals(totals: dict[str, int]) -> list[Said]:
 def _widest_gap(rows: pd.DataFrame, groups: Sequence[str]) -> Said | str:
     """The term whose rates lie farthest apart: a description, for intervals of single words are no test."""
     if len(groups) == 1 and len(rows):
-        top = rows.sort_values(["per_10k", "term"], ascending=[False, True]).iloc[0]
-        return said("compare_one", name=Called("strategy", groups[0]), term=top["term"], a=float(top["per_10k"]))
-    rates = rows.groupby("term", sort=True)["per_10k"].agg(["min", "max"])
-    gaps = (rates["max"] - rates["min"]).round(9)
-    if gaps.empty or gaps.max() == 0:
-        return said("compare_even", n=len(gaps))
-    part = rows[rows["term"] == gaps.idxmax()]
-    high, low = part.loc[part["per_10k"].idxmax()], part.loc[part["per_10k"].idxmin()]
-    return said("compare_apart", term=high["term"], high=Called("strategy", high["strategy"]),
-                low=Called("strategy", low["strategy"]), a=float(high["per_10k"]), b=float(low["per_10k"]))  # fmt: skip
+        top = rows[rows["per_10k"] == rows["per_10k"].max()]
+        return said("compare_one", name=Called("strategy", groups[0]), a=float(top["per_10k"].iloc[0]),
+                    list=quoted(top["term"]))  # fmt: skip
+    tied = widest(rows, "term", "per_10k", digits=0)
+    if len(tied) != 1:
+        listed = quoted(tied)
+        return said("compare_tied" if tied else "compare_even", n=len(tied) or rows["term"].nunique(), list=listed)
+    high, low = ends(rows[rows["term"] == tied[0]], "per_10k", printed(".0f"))
+    return said("compare_apart", term=tied[0], high=named(high["strategy"]), low=named(low["strategy"]),
+                a=float(high["per_10k"].max()), b=float(low["per_10k"].min()))  # fmt: skip
 
 
 def hit_shares(table: pd.DataFrame, names: Names, label: str) -> Chart:
@@ -131,13 +132,10 @@ def hit_shares(table: pd.DataFrame, names: Names, label: str) -> Chart:
 
 def _most_and_least(rows: pd.DataFrame, unit: str) -> Said:
     """Where the share is highest and lowest."""
-    rates = rows["rate"].round(8)
-    high, low = rows.loc[rates.idxmax()], rows.loc[rates.idxmin()]
+    (high, low), form = ends(rows, "rate", printed(".0f")), f"hits_value_{unit}"
     if len(rows) == 1:
-        return said(f"hits_one_{unit}", a=float(high["rate"]))
-    most, least = (
-        [Called("strategy", group) for group in rows.loc[rates == rate, "strategy"]]  # all that share the place
-        for rate in (rates.max(), rates.min())
-    )
-    a, b = (said(f"hits_value_{unit}", a=float(row["rate"])) for row in (high, low))
-    return said("hits_apart", high=most, low=least, a=a, b=b)
+        return said(f"hits_one_{unit}", a=float(high["rate"].iloc[0]))
+    a, b = (said(form, a=float(one)) for one in (high["rate"].max(), low["rate"].min()))
+    if len(high) == len(rows):
+        return said("hits_even", a=a)
+    return said("hits_apart", high=named(high["strategy"]), low=named(low["strategy"]), a=a, b=b)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -17,7 +17,7 @@ def new(
     groups: Annotated[int, typer.Option("--groups", min=1)] = 6,
     each: Annotated[int, typer.Option("--each", min=0)] = 12,
     seed: Annotated[int, typer.Option("--seed")] = 0,
-    language: OneLanguage = "zh",
+    language: OneLanguage = None,
     out: Out = None,
 ) -> None:
     """Make a page on which a class codes sentences by hand.
@@ -27,7 +27,7 @@ def new(
     from analysis.coding.tasks import draw_task, write_task
 
     results = results_of(file, None)
-    task = draw_task(results, shared=shared, groups=groups, each=each, seed=seed, language=language)
+    task = draw_task(results, shared=shared, groups=groups, each=each, seed=seed, language=voice(language).code)
     page, _ = write_task(task, results.lexicon, out or Path("coding"))
     own = sum(one["set"] < 2 for one in task.sentences)
     values = {"file": shown(page), "folder": shown(page.parent), "n": own, "total": len(task.sentences)}
@@ -37,7 +37,7 @@ def new(
 def collect(
     folder: Annotated[Path, typer.Argument()],
     corpus: Annotated[Path | None, typer.Option("--corpus")] = None,
-    language: Annotated[Literal["zh", "en"] | None, typer.Option("--language", "-l")] = None,
+    language: OneLanguage = None,
     out: Out = None,
 ) -> None:
     """Put together what coders handed in: agreement, disputes, the dictionary against the majority.
@@ -48,7 +48,7 @@ def collect(
     from analysis.coding.collecting import write_collection
 
     collection = put_together(folder, corpus)
-    reader = voice(language or "")
+    reader = voice(language)
     written = write_collection(collection, out or folder / "class", reader)
     for mistake in collection.complaints():
         typer.echo(mistake.say(reader), err=True)

@@ -27,16 +27,16 @@ Language = _Choice("Language", {code: code for code in (*CODES, "both")})
 File = Annotated[Path, typer.Argument(show_default=False)]
 Out = Annotated[Path | None, typer.Option("--out")]
 Words = Annotated[Path | None, typer.Option("--words")]
-OneLanguage = Annotated[StrEnum("OneLanguage", {code: code for code in CODES}), typer.Option("--language", "-l")]
+OneLanguage = Annotated[StrEnum("OneLanguage", {code: code for code in CODES}) | None, typer.Option("--language", "-l")]
 Languages = Annotated[Language, typer.Option("--language", "-l")]
 
 
 _NAMED = 5  # files of those that cannot be read for one reason
 
 
-def voice(language: str = ""):
-    """The language in which a command speaks: the one asked for, else that of the system."""
-    return reader_language(str(language))
+def voice(language: str | None = None):
+    """The language in which a command speaks and writes: the one asked for, else that of the system."""
+    return reader_language(language and str(language))
 
 
 def tell_left_out(results, language: str) -> None:

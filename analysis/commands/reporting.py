@@ -136,7 +136,7 @@ def chart(
     text: Annotated[str, typer.Option()] = "paths",
     dpi: Annotated[int, typer.Option(min=50, max=1200)] = 300,
     kind: Annotated[str | None, typer.Option("--format", "-f")] = None,
-    language: OneLanguage = "zh",
+    language: OneLanguage = None,
     out: Annotated[Path | None, typer.Option()] = None,
     words: Words = None,
 ) -> None:
@@ -150,7 +150,7 @@ def chart(
     from analysis.report.requests import read_words
 
     if show or not name:
-        return say(single_chart.list_charts(language))
+        return say(single_chart.list_charts(voice(language).code))
     results = results_of(file, words)
     wish = single_chart.Wish(
         terms=[results.as_counted(term) for term in read_words(terms, results.counts.columns)],
@@ -158,7 +158,7 @@ def chart(
         subtitle=subtitle, caption=caption, colours=read_words(colours), text=text,
         size=read_size(width, height, slide, letters=font_size, dpi=dpi),
     )  # fmt: skip
-    for one in single_chart.write_chart(results, name, wish, language=language, kind=kind, out=out):
+    for one in single_chart.write_chart(results, name, wish, language=voice(language).code, kind=kind, out=out):
         say(f"{shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
 
 
@@ -169,7 +169,7 @@ def kwic(
     sort: Annotated[str | None, typer.Option()] = None,
     width: Annotated[int, typer.Option()] = 20,
     within: Annotated[str, typer.Option()] = "sentence",
-    language: OneLanguage = "zh",
+    language: OneLanguage = None,
     csv: Annotated[Path | None, typer.Option()] = None,
     words: Words = None,
 ) -> None:
@@ -181,6 +181,6 @@ def kwic(
 
     results = results_of(file, words)
     lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
-    say(terminal.show_lines(results, lines, query, by=by, language=language, stream=sys.stdout))
+    say(terminal.show_lines(results, lines, query, by=by, language=voice(language).code, stream=sys.stdout))
     if csv is not None:
         say(shown(terminal.write_lines(lines, csv, source=results.path)))

@@ -62,7 +62,7 @@ def classroom(
 def grade(
     folder: Annotated[Path, typer.Argument()],
     out: Annotated[Path | None, typer.Option("--out")] = None,
-    language: OneLanguage = "zh",
+    language: OneLanguage = None,
 ) -> None:
     """Collect what a class handed in: results by seat, as an Excel file.
 

@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from analysis import paths
-from analysis.commands.options import File, say, shown, voice
+from analysis.commands.options import File, OneLanguage, say, shown, voice
 from analysis.language import speak
 
 _SHARE = Path(__file__).with_name("share")  # what JupyterLab and Voila are told
@@ -51,7 +51,7 @@ def lab(options: Annotated[list[str] | None, typer.Argument()] = None) -> None:
 
 def explore(
     file: File = paths.DATA,
-    language: Annotated[Literal["zh", "en"] | None, typer.Option("--language", "-l")] = None,
+    language: OneLanguage = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
     port: Annotated[int, typer.Option("--port")] = 8866,
 ) -> None:
@@ -61,9 +61,9 @@ def explore(
     """
     from analysis.explore import write_panel
 
-    say(voice(language or "").say("commands.explore_stop"))
+    say(voice(language).say("commands.explore_stop"))
     with tempfile.TemporaryDirectory() as folder:
-        page = write_panel(Path(folder), file.resolve(), language or voice().code)
+        page = write_panel(Path(folder), file.resolve(), voice(language).code)
         words = [f"--port={port}", "--theme=light", "--template=explorer", "--VoilaConfiguration.show_tracebacks=False"]
         _serve("voila", str(page), *words, *([] if browser else ["--no-browser"]))
 

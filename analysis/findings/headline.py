@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import NAMED, SHOWN, Finding, Joined, Said, Scene, group, rows_of, term, theme
+from analysis.findings.parts import SHOWN, Finding, Said, Scene, group, rows_of, term, theme
 from analysis.findings.sharing import common_words
-from analysis.findings.speaking import ranked_terms, theme_levels, tied_groups, tied_themes, widest_themes
+from analysis.findings.speaking import ends, ranked_terms, tied_themes
+from analysis.measures.effects import gaps, widest
+from analysis.measures.verdicts import marking_terms
 
 if TYPE_CHECKING:
     from analysis.results import Results
@@ -84,9 +86,7 @@ def _themes(scene: Scene, of: str, told: set):
 
 def _terms(scene: Scene, of: str, told: set):
     if len(scene.groups) > 1:
-        rows = rows_of(scene.results.word_tests, of)
-        rows = rows[(rows["direction"] == "more") & (rows["count"] > 1) & (rows["term"].str.len() > 1)]
-        rows = rows.sort_values(["told", "statistic", "term"], ascending=[False, False, True], kind="stable")
+        rows = marking_terms(rows_of(scene.results.word_tests, of))
     else:
         rows = ranked_terms(scene, of)
         rows = rows[~rows["own"] & (rows["count"] > 1)].assign(rest=0)
@@ -111,15 +111,15 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
         named = scene.join(theme(one.what, one.anchor) for one in cards[0].themes[:THEMES])
         key = "headline_one" if cards[0].themes else "headline_none"
         return scene.finding("summary", "theme_shares", key, group=group(cards[0].group), list=named)
-    levels = theme_levels(pd.concat([rows_of(shares, one) for one in scene.groups]))
+    levels = gaps(pd.concat([rows_of(shares, one) for one in scene.groups]), "theme")
     values = {"n": int((levels["low"] > 0).sum()), "themes": len(levels)}
     if len(cards) <= SHOWN:
         leans = scene.join([_lean(scene, card) for card in cards], "lean_mark")
         return scene.finding("summary", "theme_shares", shared, "headline_leans", list=leans, **values)
-    widest = widest_themes(shares)
-    if len(widest) != 1:
+    apart = widest(shares, "theme")
+    if len(apart) != 1:
         return scene.finding("summary", "theme_shares", shared, **values)
-    return scene.finding("summary", "theme_shares", shared, "headline_apart", **values, **_apart(scene, widest[0]))
+    return scene.finding("summary", "theme_shares", shared, "headline_apart", **values, **_apart(scene, apart[0]))
 
 
 def _lean(scene: Scene, card: Card) -> Said:
@@ -141,26 +141,18 @@ def _theme(scene: Scene) -> Iterator[Finding]:
     shares = scene.results.theme_shares
     if not len(shares):
         return
-    widest = widest_themes(shares)
-    key = "in_short_theme" if len(widest) == 1 else "widest_tied" if widest else "in_short_no_theme"
-    values = _apart(scene, widest[0]) if len(widest) == 1 else tied_themes(scene, widest)
+    apart = widest(shares, "theme")
+    key = "in_short_theme" if len(apart) == 1 else "widest_tied" if apart else "in_short_no_theme"
+    values = _apart(scene, apart[0]) if len(apart) == 1 else tied_themes(scene, apart)
     yield scene.finding("summary", "theme_shares", key, **values)
 
 
 def _apart(scene: Scene, widest: str) -> dict:
-    """A theme, and the groups with the highest and the lowest share of it."""
-    high, low = (_named(scene, widest, rows) for rows in tied_groups(scene.results.theme_shares, widest))
-    return {"theme": theme(widest, anchors.theme_anchor(str(widest))), "high": high, "low": low}
-
-
-def _named(scene: Scene, of: str, rows) -> Joined | Said:
-    """Groups that tie, by name if they are few."""
-    if len(rows) > NAMED:
-        return scene.say("groups_many", n=len(rows))
-    return scene.join([
-        group(row.strategy, anchors.theme_anchor(of, str(row.strategy)) if row.sentences else "")
-        for row in rows.itertuples()
-    ])  # fmt: skip
+    """A theme, the groups with the highest and the lowest share of it, and whether that is told of the highest."""
+    verdicts = scene.results.verdicts
+    told = verdicts[(verdicts["kind"] == "theme") & (verdicts["term"] == widest) & verdicts["told"]]
+    note = "" if len(told) else scene.say("described")
+    return {**ends(scene, scene.results.theme_shares, widest, levels=False), "note": note}
 
 
 def _told(scene: Scene) -> Iterator[Finding]:
@@ -176,6 +168,8 @@ def _told(scene: Scene) -> Iterator[Finding]:
     keys = ["in_short_told" if terms else untold, "in_short_themes" if themes else "in_short_no_themes"]
     if not themes and (themes := _by_name(scene)):
         keys[1] = "in_short_themes_by_name"
+    if verdicts.loc[verdicts["kind"].isin(["pair", "overall"]), "told"].any() and not terms and not themes:
+        keys.append("in_short_whole")
     named = scene.join([theme(one, anchors.theme_anchor(str(one))) for one in themes])
     unit = str(tests["unit"].iloc[0])
     yield scene.finding("summary", "verdicts", *keys, f"claim_{unit}", n=len(terms), list=listed, themes=named,
@@ -193,7 +187,7 @@ def _by_name(scene: Scene) -> list[str]:
 
 def _shared(scene: Scene) -> Finding:
     common, shares = common_words(scene), scene.results.theme_shares
-    themes = int((theme_levels(shares)["low"] > 0).sum()) if len(shares) else 0
+    themes = int((gaps(shares, "theme")["low"] > 0).sum()) if len(shares) else 0
     listed = scene.join([term(one, anchors.term_anchor(one)) for one in common["term"].head(LISTED)])
     key = "in_short_shared" if len(common) else "in_short_unshared"
     return scene.finding("summary", "counts", key, n=len(common), list=listed, themes=themes)

@@ -173,6 +173,11 @@ class Scene:
         return group(next(other for other in self.groups if other != one)) if len(self.groups) == 2 else (
             self.say("the_rest"))  # fmt: skip
 
+    def all(self, n: int = 0, unit: str = "strategy") -> Said:
+        """All groups, or all of `n` texts: "both" where there are two."""
+        n = n or len(self.groups)
+        return self.say(f"all_{'two' if n == 2 else 'many'}_{unit}", n=n)
+
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of the comparison, or None where the document is too small for it (the measure says why)."""
         table = self.results.table(name)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import Finding, Said, Scene, group, rows_of, share_text, term
-from analysis.findings.speaking import ends, theme_levels
+from analysis.findings.parts import NAMED, Finding, Joined, Said, Scene, group, rows_of, share_text, term
+from analysis.findings.speaking import ends
+from analysis.measures import effects
 from analysis.measures.formulae import ANY_OTHER
 
 LISTED = 3
@@ -38,14 +39,16 @@ def _formulae(scene: Scene) -> Iterator[Finding]:
     most, every = int(table["units"].iloc[0]), table[table["units"] == units]
     if most < 2:
         return
-    shown = (every if len(every) else table[table["units"] == most]).head(LISTED)
+    widest = every if len(every) else table[table["units"] == most]
+    shown = widest.head(LISTED)
     listed = scene.listed([
         scene.say("times", anchor=anchors.formula_anchor(row.text), term=term(row.text), count=row.n)
         for row in shown.itertuples()
-    ], more=len(every) > len(shown))  # fmt: skip
+    ], more=len(widest) > len(shown))  # fmt: skip
     name = scene.say("unit_groups" if unit == "strategy" else "unit_speeches")
     key = "formulae" if len(every) else "formulae_some"
-    yield scene.finding("shared", "formulae", key, n=len(every), most=most, units=units, unit=name, list=listed)
+    yield scene.finding("shared", "formulae", key, n=len(every), most=most, units=units, unit=name, list=listed,
+                        all=scene.all(units, unit))  # fmt: skip
 
 
 def _wording(scene: Scene) -> Iterator[Finding]:
@@ -57,25 +60,42 @@ def _wording(scene: Scene) -> Iterator[Finding]:
     whole = whole[whole["strategy"].isin(scene.groups)]
     pairs = table[(table["other"] != ANY_OTHER) & (table["other"] != table["strategy"]) & (table["shared"] > 0)]
     values = {}
-    if len(pairs):
-        row = next(pairs.sort_values("percent", ascending=False, kind="stable").itertuples())
-        values["pair"] = scene.say(
-            "wording_pair_share", anchor=anchors.pair_anchor(row.strategy, row.other), group=group(row.strategy),
-            other=group(row.other), percent=share_text(row.percent / 100), shared=row.shared,
-        )  # fmt: skip
-    ordered = whole.sort_values("percent", ascending=False, kind="stable")
-    shares = [_wording_share(scene, row) for row in ordered.itertuples()]
-    if len(shares) <= len(scene.shown):
-        key, values = "wording", values | {"list": scene.join(shares)}
+    paired = len(pairs) > 0 and len(scene.groups) > 2  # of two groups the list has said it
+    if paired:
+        most, _ = effects.ends(pairs, "percent", _percent)
+        values["pair"] = scene.listed([
+            scene.say(
+                "wording_pair_share", anchor=anchors.pair_anchor(row.strategy, row.other), group=group(row.strategy),
+                other=group(row.other), percent=_percent(row.percent), shared=row.shared,
+            )
+            for row in most.head(NAMED).itertuples()
+        ], more=len(most) > NAMED)  # fmt: skip
+    if len(whole) <= len(scene.shown):
+        ordered = whole.sort_values("percent", ascending=False, kind="stable")
+        shares = scene.join(_wording_share(scene, row) for row in ordered.itertuples())
+        key, values = "wording", values | {"list": shares}
     else:
-        key, values = "wording_many", values | {"high": shares[0], "low": shares[-1]}
-    yield scene.finding("shared", "shared_wording", key, *(["wording_pair"] if len(pairs) else []), **values)
+        high, low = effects.ends(whole, "percent", _percent)
+        even = len(high) == len(whole)
+        key = "wording_many_even" if even else "wording_many"
+        values |= {"high": _wording_end(scene, high), "low": _wording_end(scene, low)}
+    yield scene.finding("shared", "shared_wording", key, *(["wording_pair"] if paired else []), **values)
+
+
+def _percent(percent: float) -> str:
+    return share_text(percent / 100)
+
+
+def _wording_end(scene: Scene, rows: pd.DataFrame) -> Joined | Said:
+    if len(rows) > NAMED:
+        return scene.say("level_many", n=len(rows), share=_percent(rows["percent"].iloc[0]))
+    return scene.join(_wording_share(scene, row) for row in rows.itertuples())
 
 
 def _wording_share(scene: Scene, row) -> Said:
     return scene.say(
         "wording_share", anchor=scene.whole(row.strategy), group=group(row.strategy),
-        percent=share_text(row.percent / 100), shared=row.shared, characters=row.characters,
+        percent=_percent(row.percent), shared=row.shared, characters=row.characters,
     )  # fmt: skip
 
 
@@ -90,7 +110,7 @@ def common_words(scene: Scene) -> pd.DataFrame:
 
 def _vocabulary(scene: Scene) -> Finding:
     common = common_words(scene)
-    values = {"words": int((scene.results.counts.sum() > 0).sum()), "n": len(common)}
+    values = {"words": int((scene.results.counts.sum() > 0).sum()), "n": len(common), "all": scene.all()}
     if common.empty:
         return scene.finding("shared", "counts", "vocabulary_none", **values)
     listed = scene.join([
@@ -106,9 +126,9 @@ def _closest(scene: Scene) -> Iterator[Finding]:
     if not len(shares):
         return
     shares = pd.concat([rows_of(shares, one) for one in scene.groups])
-    every = theme_levels(shares)
+    every = effects.gaps(shares, "theme")
     levels = every[every["low"] > 0]
-    values = {"themes": len(every), "n": len(levels)}
+    values = {"themes": len(every), "n": len(levels), "all": scene.all()}
     if levels.empty or levels["gap"].max() == 0:
         yield scene.finding("shared", "theme_shares", "themes", "stop", **values)
         return
@@ -117,5 +137,6 @@ def _closest(scene: Scene) -> Iterator[Finding]:
         ["ratio", "high"], ascending=[True, False], kind="stable"
     )
     theme = ordered.index[0]
-    key = "closest_even" if levels.loc[theme, "gap"] < 1e-12 else "closest"
+    even = share_text(levels.loc[theme, "low"]) == share_text(levels.loc[theme, "high"])
+    key = "closest_even" if even else "closest"
     yield scene.finding("shared", "theme_shares", "themes", key, **values, **ends(scene, shares, theme))

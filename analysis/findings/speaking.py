@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis import anchors
+from analysis.charts.groups import most_often
 from analysis.findings.parts import (
     NAMED,
     Finding,
@@ -22,6 +22,7 @@ from analysis.findings.parts import (
     term,
     theme,
 )
+from analysis.measures import effects
 from analysis.measures.own_names import inside_names
 from analysis.tables import SENTENCE
 
@@ -70,9 +71,10 @@ def _summary(scene: Scene) -> Iterator[Finding]:
     first = first_terms(scene)
     if not first:
         return
-    word, n = sorted(Counter(first.values()).items(), key=lambda item: (-item[1], item[0]))[0]
-    led = term(word, anchors.term_anchor(word))
-    values = {"terms": len(set(first.values())), "term": led, "n": n, "shown": len(scene.shown)}
+    words, n = most_often(first.values())
+    led = scene.join([term(word, anchors.term_anchor(word)) for word in words])
+    often = scene.say("leads_often", list=led, n=n) if n > 1 and len(words) <= NAMED else ""
+    values = {"terms": len(set(first.values())), "often": often, "shown": len(scene.shown)}
     yield scene.finding("most", "frequency", "most_terms_many", **values)
 
 
@@ -133,22 +135,12 @@ def level(scene: Scene, of: str, row) -> Said:
                       total=row.total)  # fmt: skip
 
 
-def theme_levels(shares: pd.DataFrame) -> pd.DataFrame:
-    """Lowest and highest share of each theme over the groups, in the order of the themes."""
-    rows = shares.astype({"theme": "object"}).groupby("theme", sort=False)["share"]
-    return pd.DataFrame({"low": rows.min(), "high": rows.max(), "gap": rows.max() - rows.min()})
-
-
-def tied_groups(shares: pd.DataFrame, of: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of the groups with the highest and with the lowest share of a theme: several where they tie."""
+def ends(scene: Scene, shares: pd.DataFrame, of: str, *, levels: bool = True) -> dict:
+    """The groups with the highest and the lowest share of a theme, with their shares or by name: all that tie."""
     rows = shares[shares["theme"].astype("object") == of]
-    level = rows["share"].round(12)
-    return rows[level == level.max()], rows[level == level.min()]
-
-
-def ends(scene: Scene, shares: pd.DataFrame, of: str) -> dict:
-    """The groups with the highest and the lowest share of a theme, all of them where several tie."""
-    high, low = (_levels(scene, of, rows) for rows in tied_groups(shares, of))
+    parts = effects.ends(rows, printed=share_text)
+    parts = effects.ends(rows) if levels is False and len(parts[0]) == len(rows) else parts
+    high, low = (_levels(scene, of, part) if levels else _named(scene, of, part) for part in parts)
     return {"theme": theme(of, anchors.theme_anchor(str(of))), "high": high, "low": low}
 
 
@@ -158,10 +150,14 @@ def _levels(scene: Scene, of: str, rows: pd.DataFrame) -> Joined | Said:
     return scene.join([level(scene, of, row) for row in rows.itertuples()])
 
 
-def widest_themes(shares: pd.DataFrame) -> list[str]:
-    """The theme on which the groups lie farthest apart, several that tie, none where the groups differ on none."""
-    gaps = theme_levels(shares)["gap"].round(9)
-    return gaps.index[(gaps > 0) & (gaps == gaps.max())].tolist()
+def _named(scene: Scene, of: str, rows: pd.DataFrame) -> Joined | Said:
+    """Groups that tie, by name if they are few."""
+    if len(rows) > NAMED:
+        return scene.say("groups_many", n=len(rows))
+    return scene.join([
+        group(row.strategy, anchors.theme_anchor(of, str(row.strategy)) if row.sentences else "")
+        for row in rows.itertuples()
+    ])  # fmt: skip
 
 
 def tied_themes(scene: Scene, tied: list[str]) -> dict:
@@ -170,14 +166,14 @@ def tied_themes(scene: Scene, tied: list[str]) -> dict:
 
 
 def _widest(scene: Scene, shares: pd.DataFrame) -> Iterator[Finding]:
-    tied = widest_themes(shares)
+    tied = effects.widest(shares, "theme")
     if len(tied) != 1:
         if tied:
             yield scene.finding("most", "theme_shares", "widest_tied", **tied_themes(scene, tied))
         return
     of = tied[0]
     values = ends(scene, shares, of)
-    high = tied_groups(shares, of)[0]["strategy"].astype(str).tolist()
+    high = effects.ends(shares[shares["theme"].astype("object") == of])[0]["strategy"].astype(str).tolist()
     n = count_by_name(scene, of, high[0]) if len(high) == 1 else 0
     if n:
         values |= {"group": group(high[0]), "n": number(n, anchors.theme_anchor(of, high[0]))}

@@ -90,7 +90,7 @@ def _judged(scene: Scene) -> Iterator[Finding]:
         told = table[table["told"]]
         section, key = ("distinguishes", "whole") if len(told) else ("cannot_tell", "whole_none")
         listed = scene.join([
-            scene.say(row.statistic, value=f"{row.value:.2f}", p=_p(scene, row.q, row.floor))
+            scene.say(row.statistic, value=f"{row.value:.2f}", p=_p(scene, row.q, row.floor, "p_bound"))
             for row in told.itertuples()
         ])  # fmt: skip
         yield scene.finding(section, "whole", key, list=listed, unit=_unit(scene, table))
@@ -139,7 +139,7 @@ def _pairs(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
         scene.say(
             "pair", anchor=anchors.pair_anchor(str(row.strategy), str(row.other)), one=group(row.strategy),
             other=group(row.other), value=f"{row.value:.2f}", low=f"{row.low:.2f}", high=f"{row.high:.2f}",
-            p=_p(scene, row.q, row.floor),
+            p=_p(scene, row.q, row.floor, "p_bound"),
         )
         for row in shown.itertuples()
     ], more=len(told) > LISTED)  # fmt: skip
@@ -191,10 +191,10 @@ def _surviving(scene: Scene) -> Iterator[Finding]:
         return
     whole = survival(table)
     told, others = whole[whole["told"]], whole[~whole["told"] & (whole["without"].str.len() > 0)]
-    for row in _chosen(told).to_dict("records"):
-        values = {"what": _verdict(scene, row["kind"], row), "n": row["holding"], "settings": row["settings"]}
-        keys = ["holds_all" if not row["without"] else "holds_some"]
-        yield scene.finding("distinguishes", "robustness", *keys, **values, list=_settings(scene, row["without"]))
+    for (settings, n, without), rows in _chosen(told).groupby(["settings", "holding", "without"], sort=False):
+        what = scene.join([_verdict(scene, row["kind"], row) for row in rows.to_dict("records")], "semicolon")
+        yield scene.finding("distinguishes", "robustness", "holds_some" if without else "holds_all", what=what, n=n,
+                            settings=settings, list=_settings(scene, without))  # fmt: skip
     for without, rows in others.groupby("without", sort=False):
         listed = [_verdict(scene, row["kind"], row) for row in rows.head(LISTED).to_dict("records")]
         yield scene.finding(
@@ -218,9 +218,9 @@ def _unit(scene: Scene, table: pd.DataFrame):
     return scene.say(f"units_{table['unit'].iloc[0]}")
 
 
-def _p(scene: Scene, p: float, floor: float):
+def _p(scene: Scene, p: float, floor: float, bound: str = "p_floor"):
     """A p as a number, or as a bound where the draws and the units give no less."""
-    return scene.say("p_floor" if p <= floor * (1 + 1e-9) else "p", p=p_text(p))
+    return scene.say(bound if p <= floor * (1 + 1e-9) else "p", p=p_text(p))
 
 
 def _points(share: float) -> str:

@@ -89,7 +89,9 @@ class Names:
         return self._called(theme, self.themes.get(theme), language)
 
     def move(self, move: str, language: str) -> str:
-        """Name of a move."""
+        """Name of a move; ``none`` is what no cue tells."""
+        if move == "none" and move not in self.moves:
+            return speak(language).say("names.no_move")
         return self._called(move, self.moves.get(move), language)
 
     def gloss(self, term: str, language: str) -> str:

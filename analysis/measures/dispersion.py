@@ -17,6 +17,7 @@ from analysis.measures.contingency import as_given
 from analysis.tables import SENTENCE
 
 COLUMNS = ["term", "count", "range", "parts", "dp", "dp_norm", "juilland_d"]
+PLACED = ["strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts"]
 CELLS = 2_000_000  # of an array made on the way: 16 MB
 
 
@@ -117,6 +118,56 @@ def group_dispersion(parts, terms, *, minimum=1):
     table = table.assign(**{name: np.concatenate([*found, []][: len(found) or 1]) for name, found in columns.items()})
     table = table.astype({"range": "int64"})[COLUMNS]
     return table.sort_values(["count", "term"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
+def find_terms(tokens, terms=(), n=14):
+    """The kept tokens of some terms, by default of the `n` most frequent ones of two characters or more."""
+    kept = tokens[tokens["kept"]]
+    if not terms:
+        counts = kept.loc[kept["term"].str.len() > 1, "term"].value_counts()
+        terms = sorted(counts.index, key=lambda term: (-counts[term], term))[:n]
+    return kept[kept["term"].isin(list(terms))]
+
+
+def place_hits(hits, speeches, tokens):
+    """Places along all speeches laid end to end, and how evenly those of each term are spread.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        ``term, speech, paragraph, sentence, start, end``: tokens of :func:`find_terms`, or places of strings.
+    speeches, tokens : DataFrame
+        The tables; the size of a paragraph is its kept words.
+
+    Returns
+    -------
+    DataFrame
+        strategy, part ("paragraph": the bounds of a paragraph; "term": one occurrence), term, speech, paragraph,
+        sentence (0 for the bounds), start and end (characters from the beginning of the first speech), count, dp
+        (Gries's, over all paragraphs with words), parts (those). Paragraphs first; terms from even to clumped.
+    """
+    place = ["speech", "paragraph"]
+    text = speeches.sort_values([*place, "sentence"], kind="stable")
+    length = text["text"].str.len()
+    text = text.assign(from_start=length.cumsum() - length, to_end=length.cumsum())
+    bounds = text.groupby(["strategy", *place], observed=True, sort=False).agg(
+        start=("from_start", "min"), end=("to_end", "max")
+    ).reset_index().sort_values("start").assign(part="paragraph", term="", sentence=0, count=0, dp=0.0)  # fmt: skip
+    kept = tokens[tokens["kept"]]
+    sizes = kept.groupby(place).size()
+    terms = sorted(hits["term"].unique())
+    parts = hits.groupby(["term", *place]).size().unstack("term", fill_value=0)
+    parts = parts.reindex(index=sizes.index, columns=terms, fill_value=0).T.to_numpy(dtype="int64")
+    dp = gries_dp(np.ascontiguousarray(parts), sizes.to_numpy()) if len(terms) else ()
+    spread = pd.DataFrame({"term": terms, "count": hits["term"].value_counts().reindex(terms).to_numpy(), "dp": dp})
+    spread = spread.assign(even=spread["dp"].round(9)).sort_values(["even", "term"], kind="stable", ignore_index=True)
+    found = hits[["strategy", *place, "sentence", "term", "start", "end"]].merge(
+        text[[*place, "sentence", "from_start"]], on=[*place, "sentence"], how="left"
+    )
+    found = found.assign(start=found["start"] + found["from_start"], end=found["end"] + found["from_start"])
+    found = found.merge(spread.reset_index(names="order"), on="term").sort_values(["order", "start"], kind="stable")
+    table = pd.concat([bounds, found.assign(part="term")], ignore_index=True)
+    return table.assign(parts=len(sizes))[PLACED]
 
 
 def _need_parts(number, unit, name):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.measures.effects import ends, widest
 from analysis.measures.permutation import FEWER_DRAWS, FEWER_PAIR_DRAWS
 from analysis.measures.units import Units
 from analysis.measures.verdicts import gather_verdicts, pair_tests, share_tests, whole_tests, word_tests
@@ -111,12 +112,11 @@ def _widest(units: Units | None) -> list[dict]:
     if units is None or len(units.groups) < 2:
         return []
     members = np.array([units.label == place for place in range(len(units.groups))], dtype=float)
-    shares = (members @ units.values / (members @ units.sizes)[:, None]).round(12)
-    gaps = (shares.max(axis=0) - shares.min(axis=0)).round(9)
-    most = int(gaps.argmax())
-    first = np.flatnonzero(shares[:, most] == shares[:, most].max())
-    alone = (gaps == gaps.max()).sum() == 1 and gaps.max() > 0 and len(first) == 1
-    return [_head("widest", units.groups[first[0]], units.terms[most], gaps.max())] if alone else []
+    shares = pd.DataFrame(members @ units.values / (members @ units.sizes)[:, None], units.groups, list(units.terms))
+    table = shares.melt(var_name="theme", value_name="share", ignore_index=False)
+    most = widest(table, "theme")
+    high = ends(table[table["theme"] == most[0]])[0] if len(most) == 1 else ()
+    return [_head("widest", high.index[0], most[0], np.ptp(shares[most[0]]))] if len(high) == 1 else []
 
 
 def _head(kind: str, group: str, term: str, effect: float) -> dict:

@@ -77,6 +77,12 @@ def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, stra
     return _tests(units, unit_log_ratio, most, draws, strata, weighted=True)
 
 
+def marking_terms(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `word_tests` that mark their group: words of two characters said twice and more here, the told first."""
+    rows = table[(table["direction"] == "more") & (table["count"] > 1) & (table["term"].str.len() > 1)]
+    return rows.sort_values(["told", "statistic", "term"], ascending=[False, False, True], kind="stable")
+
+
 def share_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.DataFrame:
     """The same for themes: counts of sentences (or characters), and the effect is the difference of the shares.
 

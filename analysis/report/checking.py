@@ -17,6 +17,7 @@ from analysis.results import Results
 
 _LEFT_OUT_SHOWN = 12
 _DOCUMENTS_SHOWN = 60
+_FEW_UNITS, _FEW_WORDS = 5, 1_000
 _SAFE_SHARE = 0.25  # of the characters left out: beyond, nobody should be told that nothing is missing
 
 
@@ -38,6 +39,7 @@ def _describe(results: Results, name: str, doubts: list, language: Language) -> 
         _size(document, name, language),
         *(doubt.say(language) for doubt in doubts),
         *(_speeches(document, language) if document.margins else _documents(results, language)),
+        *_small(results, language),
         _mended(document, language),
         *_pages(results, language),
         *_left_out(document, language),
@@ -83,6 +85,19 @@ def _speeches(document: ParsedDocument, language: Language) -> list[str]:
     if margin < float("inf"):
         lines.append(language.say("check.closest", speech=speech, paragraph=paragraph, margin=f"{margin:.2f}"))
     return lines
+
+
+def _small(results: Results, language: Language) -> list[str]:
+    """What so little text cannot tell: few units a group, or few words."""
+    table = results.sizes.astype({"strategy": "object"}).groupby("strategy", sort=False)
+    units = table.size() if results.unit == "document" else table["paragraphs"].sum()
+    words, least = int(results.sizes["words"].sum()), int(units.min())
+    if least >= _FEW_UNITS and words >= _FEW_WORDS:
+        return []
+    unit = language.say(f"findings.units_{results.unit}")
+    group = results.names.strategy(units.idxmin(), language.code)
+    key = "check.small" if len(units) > 1 else "check.small_one"
+    return [language.say(key, results.names, words=words, least=least, of=unit, group=group)]
 
 
 def _mended(document: ParsedDocument, language: Language) -> str:

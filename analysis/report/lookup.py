@@ -10,16 +10,17 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts.dispersion import place_hits, places_chart
+from analysis.charts.dispersion import places_chart
 from analysis.charts.words import hit_shares
 from analysis.corpus.document_list import COLUMNS, RAW
 from analysis.corpus.document_list import FILE as LIST
 from analysis.corpus.settings import FILE as SETTINGS
 from analysis.language import speak
 from analysis.measures.concordance import hits_by_strategy, kwic
+from analysis.measures.dispersion import place_hits
 from analysis.measures.frequency import wilson_interval
 from analysis.mistakes import Mistake
-from analysis.report.requests import RequestError, theme_called
+from analysis.report.requests import Query, read_query
 from analysis.report.terminal import nothing_found
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
@@ -29,14 +30,6 @@ KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
 SUGGESTED = 80
 _COPY = "navigator.clipboard.writeText(this.parentNode.querySelector('span').textContent)"
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is looked for: its kind ("term", "phrase" or "theme"), and the word, string or theme id."""
-
-    kind: str
-    value: str
 
 
 @dataclass(frozen=True)
@@ -58,42 +51,6 @@ class Found:
     shares: pd.DataFrame
     places: pd.DataFrame
     lines: pd.DataFrame
-
-
-def read_query(results: Results, text: str, kind: str = "auto") -> Query:
-    """Understand what was written: a theme by any of its names, else a string, also by the English gloss of a word.
-
-    Raises
-    ------
-    RequestError
-        Nothing was written.
-    ValueError
-        The kind is unknown.
-
-    Examples
-    --------
-    >>> results = Results()
-    >>> [read_query(results, text).kind for text in ("发展", "生态", "Reform and institutions")]
-    ['phrase', 'phrase', 'theme']
-    >>> read_query(results, "high-quality development").value
-    '高质量发展'
-    """
-    if kind not in KINDS:
-        raise ValueError(f"kind is {kind!r}; use one of {', '.join(KINDS)}")
-    text = text.strip()
-    if not text:
-        raise RequestError("empty_query")
-    theme = theme_called(results, text) if kind in ("auto", "theme") else ""
-    if theme or kind == "theme":
-        return Query("theme", theme or text)
-    wanted, text = text.casefold(), results.as_counted(text)
-    if kind != "phrase":
-        glossed = [term for term, gloss in results.names.glosses.items() if gloss.casefold() == wanted]
-        for term in [text, *glossed]:
-            if term in results.counts.columns:
-                return Query("term" if kind == "term" else "phrase", term)
-        text = glossed[0] if glossed else text
-    return Query("term" if kind == "term" else "phrase", text)
 
 
 def split_query(results: Results, text: str) -> list[str]:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.measures.concordance import near_terms
 from analysis.mistakes import Mistake
@@ -88,6 +89,60 @@ def theme_called(results: Results, name: str) -> str:
         if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
             return row.theme
     return ""
+
+
+class Query(NamedTuple):
+    """What is looked for: its kind, as `kwic` names it, and the word, string, pattern or theme id."""
+
+    kind: str
+    value: str
+
+
+def read_query(results: Results, text: str, kind: str = "auto") -> Query:
+    """Understand what was written: a string wherever it stands, else a theme by a name, or a word by its English gloss.
+
+    Raises
+    ------
+    RequestError
+        Nothing was written, or there is no such theme.
+
+    Examples
+    --------
+    >>> results = Results()
+    >>> [read_query(results, text).kind for text in ("发展", "生态", "Reform and institutions")]
+    ['phrase', 'phrase', 'theme']
+    >>> read_query(results, "high-quality development").value
+    '高质量发展'
+    """
+    if not text.strip():
+        raise RequestError("empty_query")
+    if kind == "regex":
+        return Query(kind, text)
+    theme = theme_called(results, text) if kind in ("auto", "theme") else ""
+    if kind == "theme" and not theme:
+        known = results.lexicon.theme_names["theme"]
+        raise RequestError("no_theme", value=text, known=closest(text, known))
+    value = results.as_counted(text.strip())
+    stands = any(count_units(results, value))
+    if theme and (kind == "theme" or not stands):
+        return Query("theme", theme)
+    if not stands and kind != "phrase":
+        wanted = text.strip().casefold()
+        glossed = [term for term, gloss in results.names.glosses.items() if gloss.casefold() == wanted]
+        value = next((term for term in glossed if term in results.counts.columns), (glossed or [value])[0])
+    return Query("term" if kind == "term" else "phrase", value)
+
+
+def count_units(results: Results, query: str) -> tuple[int, int]:
+    """How often a query is a word by itself, and how often its string stands anywhere in the text.
+
+    Examples
+    --------
+    >>> count_units(Results(), "安全"), count_units(Results(), "生态")
+    ((4, 15), (0, 20))
+    """
+    strings = sum(text.count(query) for text in results.speeches["text"]) if query else 0
+    return int((results.tokens["term"] == query).sum()), strings
 
 
 def check_terms(results: Results, terms: Sequence[str], *, strings: bool = False) -> None:

@@ -16,7 +16,7 @@ from analysis.charts import COUNTS, NAMES, style
 from analysis.charts.grammar import Chart, Words
 from analysis.charts.panels import Rows
 from analysis.charts.saving import KINDS, PATHS, picture_bytes
-from analysis.language import CODES, speak
+from analysis.language import CODES, Language, speak
 from analysis.language.names import Names
 from analysis.report.fitting import Size, fit_chart
 from analysis.report.requests import RequestError, check_terms, closest, refuse_foreign
@@ -120,11 +120,11 @@ def list_charts(language: str) -> str:
     Examples
     --------
     >>> next(line for line in list_charts("en").splitlines() if line.startswith("compare_terms"))
-    'compare_terms       The same words across strategies  [--terms --top]'
+    'compare_terms       The same words across strategies (bars)  [--terms --top --count]'
     """
     voice = speak(language)
     width = max(map(len, NAMES)) + 2
-    lines = [f"{name:<{width}}{_heading(name, language)}{_options(name)}" for name in NAMES]
+    lines = [f"{name:<{width}}{_heading(name, language)}{_also(name, voice)}{_options(name)}" for name in NAMES]
     return "\n".join([*lines, "", voice.say("commands.chart_list_all")])
 
 
@@ -132,9 +132,19 @@ def _heading(name: str, language: str) -> str:
     return speak(language).say(f"headings.{name}", Names())
 
 
+def _also(name: str, voice: Language) -> str:
+    """The other names of a chart, in the marks of the language."""
+    called = voice.texts.get(f"chart_names.{name}", "")
+    return voice.say("commands.chart_also", names=called) if called else ""
+
+
 def _options(name: str) -> str:
-    several = ["--of"] if name in charts.SEVERAL else []
-    options = [f"--{one}" for one in ("terms", "top") if one in _takes(name)] + several
+    takes = [
+        *_takes(name),
+        *(["count"] if "terms" in _takes(name) else []),
+        *(["of"] if name in charts.SEVERAL else []),
+    ]
+    options = [f"--{one}" for one in takes]
     return f"  [{' '.join(options)}]" if options else ""
 
 

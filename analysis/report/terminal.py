@@ -13,13 +13,23 @@ import pandas as pd
 
 from analysis.language import speak
 from analysis.language.names import Names
-from analysis.measures.concordance import BY, SORTS, WITHIN, hits_by_strategy, kwic, near_terms
-from analysis.report.requests import RequestError, closest, quoted, refuse_foreign, theme_called
+from analysis.measures.concordance import SORTS, WITHIN, hits_by_strategy, kwic, near_terms
+from analysis.report.requests import (
+    RequestError,
+    closest,
+    count_units,
+    quoted,
+    read_query,
+    refuse_foreign,
+    theme_called,
+)
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
 
 WIDEST = 100  # characters of context on each side; more stands in the CSV
 _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
+# What a user calls a unit, and what `kwic` does.
+UNITS = {"auto": "auto", "string": "phrase", "word": "term", "regex": "regex", "theme": "theme"}
 _HEADS = ("group", "place", "line", "hits", "paragraphs", "per_10k", "all")
 
 
@@ -29,22 +39,25 @@ def find_lines(
 ) -> pd.DataFrame:  # fmt: skip
     """The lines of a concordance, as `measures.concordance.kwic` gives them; unsorted, group by group.
 
-    What the query is taken as, `choose_unit` says.
+    What the query is taken as, :func:`analysis.report.requests.read_query` says.
 
     Raises
     ------
     RequestError
         An option is unknown, or the query cannot be searched for.
     """
-    for option, value, known in (("--by", by, BY), ("--sort", sort, SORTS), ("--within", within, WITHIN)):
+    for option, value, known in (("--by", by, UNITS), ("--sort", sort, SORTS), ("--within", within, WITHIN)):
         if value is not None and value not in known:
             raise RequestError("option_unknown", option=option, value=value, known=closest(value, known))
     if not 0 <= width <= WIDEST:
         raise RequestError("kwic_width", value=width, most=WIDEST)
-    query, by = choose_unit(results, query, by)
+    kind, value = read_query(results, query, UNITS[by])
     lines = kwic(
-        results.speeches, results.tokens, query, width, by=by, sort=sort, themes=results.lexicon.themes, within=within
+        results.speeches, results.tokens, value, width, by=kind, sort=sort, themes=results.lexicon.themes, within=within
     )
+    several = [word for word in re.split(r"[,，;；、\s]+", value) if word]
+    if lines.empty and len(several) > 1 and kind != "regex":
+        raise RequestError("kwic_one_word", value=query, first=several[0])
     return lines if sort else lines.sort_values("strategy", kind="stable", ignore_index=True)
 
 
@@ -223,66 +236,9 @@ def _pad(text: str, room: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def choose_unit(results: Results, query: str, by: str = "auto") -> tuple[str, str]:
-    """What a query is searched as: the query, for a theme its id, and one of ``BY`` other than "auto".
-
-    What stands in the text is searched as a string, within longer words too, else a theme by its name.
-
-    Raises
-    ------
-    RequestError
-        There is no such theme, or nothing is found of what looks like several words.
-
-    Examples
-    --------
-    >>> results = Results()
-    >>> [choose_unit(results, query) for query in ("安全", "生态", "Reform and institutions")]
-    [('安全', 'phrase'), ('生态', 'phrase'), ('reform', 'theme')]
-    """
-    if by == "theme":
-        return find_theme(results, query), by
-    asked, query = query, results.as_counted(query)
-    if by == "regex" or not query.strip():
-        return query, by
-    words, strings = count_units(results, query)
-    if by == "auto":
-        theme = "" if words or strings else theme_called(results, asked)
-        query, by = (theme, "theme") if theme else (query, "phrase")
-    several = [word for word in re.split(r"[,，;；、\s]+", query) if word]
-    if len(several) > 1 and not (words or strings or by == "theme"):
-        raise RequestError("kwic_one_word", value=query, first=several[0])
-    return query, by
-
-
-def count_units(results: Results, query: str) -> tuple[int, int]:
-    """How often a query is a word by itself, and how often its string stands anywhere in the text.
-
-    Examples
-    --------
-    >>> count_units(Results(), "安全"), count_units(Results(), "生态")
-    ((4, 15), (0, 20))
-    """
-    strings = sum(text.count(query) for text in results.speeches["text"]) if query else 0
-    return int((results.tokens["term"] == query).sum()), strings
-
-
-def find_theme(results: Results, name: str) -> str:
-    """The id of a theme that is named by its id, or in Chinese or English.
-
-    Raises
-    ------
-    RequestError
-        There is no such theme.
-    """
-    if theme := theme_called(results, name):
-        return theme
-    known = results.lexicon.theme_names["theme"]
-    raise RequestError("no_theme", value=name, known=closest(name, known))
-
-
 def describe_units(results: Results, lines: pd.DataFrame, query: str, *, by: str = "auto", language: str = "zh") -> str:
     """How often a query stands as a word and as a string, which of the two is listed, and what rates are of."""
-    voice, (value, unit) = speak(language), choose_unit(results, query, by)
+    voice, (unit, value) = speak(language), read_query(results, query, UNITS[by])
     words, strings = count_units(results, results.as_counted(query))
     parts = [voice.say("terminal.unit_term", n=words), voice.say("terminal.unit_phrase", n=strings)]
     theme = value if unit == "theme" else theme_called(results, query)

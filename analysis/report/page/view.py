@@ -43,8 +43,6 @@ class View:
         self.document, self.results, self.names = document, document.results, document.results.names
         self.language, self.speak = language, speak(language)
         self.others = [speak(code) for code in languages if code != language]
-        lists = self.results.lexicon.move_names
-        self._moves = dict(zip(lists["move"], lists[language], strict=True)) if language in lists else {}
         self.rows = document.sentences
         self.documents = {one.speech: one for one in self.results.documents.itertuples(index=False)}
         speeches = self.results.speeches
@@ -110,11 +108,11 @@ class View:
 
     def theme(self, theme: str) -> str:
         """Name of a theme."""
-        return self.say("none_theme") if theme == NONE else self.names.theme(theme, self.language)
+        return self.names.theme(theme, self.language)
 
     def move(self, move: str) -> str:
         """Name of a move."""
-        return self.say("none_move") if move == NONE else self._moves.get(move, move)
+        return self.names.move(move, self.language)
 
     def name(self, place: Place) -> str:
         """What a place is called."""
