@@ -30,9 +30,11 @@ LEAST_FOREIGN = 2.0
 
 # A region that another one is to be linked with is mentioned in passing: 与……衔接, 更好联动……, 辐射…….
 _LINK_BEFORE = re.compile(
-    r"(?:与|同|跟|联动|对接|衔接|融入|连接|联通|辐射|带动|支持|服务|助力|帮助|借鉴|承接|面向|携手|加强和)(?:其他|周边)?$"
+    r"(?:与|同|跟|联动|对接|衔接|融入|连接|联通|辐射|带动|支持|服务|助力|帮助|借鉴|承接|面向|携手|加强和|"
+    r"从|去|来自|像|比|学习)(?:其他|周边)?$"
 )
 _LINK_AFTER = re.compile(r"^[^，。；]{0,8}?(?:的)?(?:衔接|对接|联动|互动)")
+_TOO = re.compile(r"^(?:的[^，。；]{1,8})?也")
 # Whom the centre or the whole country supports is whom the speech is about.
 _FROM_ABOVE = re.compile(r"(?:中央|全国|各地|各方面|部门|社会各界)[^，。；、]{0,8}(?:支持|帮助|支援|服务|助力)$")
 _SERVED = re.compile(r"为$"), re.compile(r"^[^，。；]{0,12}(?:作出|提供|贡献|创造)")
@@ -99,7 +101,7 @@ def _weight(text: str, start: int, end: int, owner: int, neighbours: list[tuple[
     opens_sentence = start - len(before) == 0 or text[start - len(before) - 1] in "。！？"
     if _SERVED[0].search(before) and _SERVED[1].match(text[end : end + 16]):
         return PASSING
-    if _LINK_BEFORE.search(before) and not _FROM_ABOVE.search(before):
+    if _LINK_BEFORE.search(before) and not _FROM_ABOVE.search(before) or _TOO.match(text[end : end + 12]):
         return PASSING
     if not opens_sentence and _LINK_AFTER.match(text[end : end + 14]):
         return PASSING
@@ -212,6 +214,8 @@ def attribute(
         pairs = list(zip(place, speech_of, strict=True))
         margins = [0.0 if one != other else margin for (one, other), margin in zip(pairs, margins, strict=True)]
         rival_of = [one if one != other else rival for (one, other), rival in zip(pairs, rival_of, strict=True)]
+    else:
+        margins = _doubt_weak_beginnings(own, speech_of, margins)
     _refuse_undecided(path, paragraphs, own, speech_of, rival_of, margins, footnotes, strategies)
     return Attribution(speech_of, margins)
 
@@ -303,6 +307,20 @@ def _require_every_speech(path, own, foreign, footnotes, strategies) -> None:
         rivals = np.maximum(np.delete(own, column, axis=1).max(axis=1, initial=0.0), best_foreign)
         if not ((own[:, column] > 0) & (own[:, column] > rivals)).any():
             raise _missing_speech(path, footnote, strategy)
+
+
+def _doubt_weak_beginnings(own: np.ndarray, speech_of: list[int], margins: list[float]) -> list[float]:
+    """The margins, 0 where a paragraph names a region in passing and the speech on it may begin only behind it.
+
+    Speeches begin with their subject: one mention before such a beginning may as well end the speech before.
+    """
+    said = own[np.arange(len(own)), speech_of]
+    doubted = list(margins)
+    for rows in np.split(np.arange(len(own)), np.flatnonzero(np.diff(speech_of)) + 1)[1:]:
+        begins = int((said[rows] >= SUBJECT).argmax())
+        for row in rows[:begins]:
+            doubted[row] = 0.0
+    return doubted
 
 
 def _missing_speech(path, footnote, strategy) -> ParseError:
