@@ -460,6 +460,45 @@ def test_two_speeches_on_one_region_are_told_by_marks(tmp_path, alone):
     assert document.left_out.query("reason == 'note reference'").text.tolist() == ["⑥", "⑤"]
 
 
+@pytest.mark.parametrize(
+    "title", ["{occasion}", "（{date}）", "{date}，{place}", "{occasion}\n{date}", "管好一江水{mark}"]
+)
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_two_speeches_on_one_region_are_told_by_their_titles(tmp_path, title, ending):
+    lines = ["选编"]
+    for speech, mark in zip(TWINS, "⑥⑤", strict=True):
+        date, place, occasion = speech.footnote.split("，")
+        lines += title.format(date=date, place=place, occasion=occasion, mark=mark).split("\n") + speech.paragraphs
+    path = tmp_path / f"document.{ending}"
+    lines += [f"{number}. {speech.footnote}" for number, speech in ((6, TWINS[0]), (5, TWINS[1]))]
+    path.write_text(("\n" if ending == "txt" else "\n\n").join(lines), encoding="utf-8")
+    assert rows_of(parse_document(path).speeches) == expected_rows(TWINS)
+
+
+def test_marks_and_titles_that_a_page_breaks_are_whole(tmp_path):
+    body = """　　长江经济带的项目要清理，沿江的港口要
+连起来，一件一件办好，办好了再办下一件。⑥
+在全面推动长江经济带发展座谈
+会上的讲话
+　　长江经济带的岸线要管住，沿江各地都要出
+力，要久久为功，一年接着一年干，干出来。
+⑤
+在第三次中央新疆工作座谈会上的讲话
+　　新疆的棉花要往下游走，新疆的口岸要更加
+顺畅，要一年接着一年干，一定要干出来。[7
+]
+"""
+    notes = [speech.note for speech in TWINS] + ["注⑦ 2020年9月25日，北京，在第三次中央新疆工作座谈会上的讲话"]
+    table = parse_text(tmp_path, body + "\n" + "\n".join(notes)).speeches
+    assert table.groupby("speech", sort=False).paragraph.max().to_dict() == {6: 1, 5: 1, 7: 1}
+
+
+def test_a_region_named_before_a_speech_on_it_begins_is_no_beginning(tmp_path):
+    speeches = [Speech(7, KNOWN[1].footnote, [*KNOWN[1].paragraphs, "这几年西部地区有一些好做法，要学。"]), KNOWN[2]]
+    with pytest.raises(ParseError, match=r"这几年西部地区.*⑦ \(中部\) / ⑧ \(西部\)"):
+        parse_text(tmp_path, render(speeches, Style()))
+
+
 def test_speeches_are_told_by_marks_behind_their_first_paragraphs(tmp_path):
     body = [text for speech, mark in zip(TWINS, "⑥⑤", strict=True)
             for text in [speech.paragraphs[0] + mark, speech.paragraphs[1]]]  # fmt: skip

@@ -42,6 +42,7 @@ from analysis.documents.pages import (
 _INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _FAR_TOO_LONG = 200
+_DATED_ITEM = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*[年.\-/]")
 _FEWEST_FULL, _REGULAR = 3, 0.9
 _UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
 _MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
@@ -113,6 +114,8 @@ def _take_roles(source: Source, layout: Layout) -> None:
     for number, (role, line) in enumerate(zip(source.roles, source.lines, strict=True), start=1):
         text = line.strip()
         if role in ("paragraph", "item"):
+            if role == "item" and _DATED_ITEM.match(text) and not text.endswith("。"):  # its number is none of its text
+                text = f"[{1 + len(layout.footnotes)}] {text}"
             found = collect_footnote([text], 0, at_block_start=True) if FOOTNOTE_START.match(text) else None
             if found:
                 layout.footnotes += [RawFootnote(number, one.text, 1) for one in found[0]]

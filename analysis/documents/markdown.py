@@ -12,6 +12,7 @@ from analysis.documents.blocks import CELL, ITEM, MORE, TEXT, Block, source_of_b
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n(?: {2,}|\t).*)*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
+_YEAR = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*年")
 _BESIDE = {"fence": "code", "code_block": "code", "html_block": "HTML"}
 
 
@@ -36,22 +37,26 @@ def read(path: Path | str, data: bytes) -> Source:
 
 
 def _blocks_of(tokens: list) -> Iterator[Block]:
-    role, line, items = TEXT, 1, 0
+    role, line, items, number = TEXT, 1, 0, ""
     for token in tokens:
         line = token.map[0] + 1 if token.map else line
         if token.type in _BESIDE:
             yield _BESIDE[token.type], line, token.content
         elif token.type in ("list_item_open", "list_item_close"):
             items += token.nesting
+            number = token.info
         elif token.type in ("heading_open", "td_open", "th_open", "paragraph_open"):
             role = {"h": "heading", "t": CELL}.get(token.type[0], ITEM if items else TEXT)
         elif token.type == "inline":
-            yield from _lines_of(token, role, line)
+            yield from _lines_of(token, role, line, number)
 
 
-def _lines_of(token, role: str, line: int) -> Iterator[Block]:
-    """The lines of a paragraph, each with its number; emphasis and links leave their words, pictures nothing."""
-    texts = [""]
+def _lines_of(token, role: str, line: int, number: str) -> Iterator[Block]:
+    """The lines of a paragraph, each with its number; emphasis and links leave their words, pictures nothing.
+
+    A list may be one of notes: where the item begins with a year, its number is kept.
+    """
+    texts = [f"{number}. " if role == ITEM and number and _YEAR.match(token.content) else ""]
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             texts.append("")
