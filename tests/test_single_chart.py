@@ -145,16 +145,27 @@ def test_groups_and_parts_of_speech_make_every_number_anew():
 
 
 def test_words_of_ones_own_stand_around_the_picture(tmp_path):
-    wish = Wish(title="我的标题", subtitle="副标题", caption="none", colours=["red", "#00aa00"], text="editable")
+    wish = Wish(title="我的标题", subtitle="副标题", caption="none", colours=["红色", "#00aa00"], text="editable")
     write_chart(RESULTS, "compare_terms", wish, out=tmp_path / "a.svg")
     svg = (tmp_path / "a.svg").read_text(encoding="utf-8")
-    assert "我的标题" in svg and "副标题" in svg and "威尔逊" not in svg
+    assert {"我的标题", "副标题"} <= {re.sub(r"<[^>]+>", "", line) for line in re.findall("<text.*", svg)}
+    assert "威尔逊" not in svg and "来源" not in svg
     assert "#ff0000" in svg and "#00aa00" in svg and "#0072b2" not in svg and "#d55e00" not in svg
     assert "#b65c90" in svg  # the fourth group keeps its own
     short = write_chart(RESULTS, "compare_terms", Wish(caption="short", text="editable"), out=tmp_path / "b.svg")
     first, rest = short[0].caption.split("。", 1)
     shown = re.sub(r"<[^>]+>|\s", "", (tmp_path / "b.svg").read_text(encoding="utf-8"))
     assert first.replace(" ", "") in shown and rest[:20].replace(" ", "") not in shown
+
+
+def test_a_folder_takes_a_chart_by_its_name_and_a_slide_has_no_second_title(tmp_path):
+    folder = tmp_path / "我的 图表"
+    folder.mkdir()
+    wish = Wish(terms=["安全"], subtitle="副标题")
+    (drawn,) = write_chart(RESULTS, "dispersion_plot", wish, out=folder, kind="pptx")
+    slide = Presentation(drawn.path).slides[0]
+    assert drawn.path == folder / "dispersion_plot.pptx"
+    assert [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame][0] == f"{drawn.title}\n副标题"
 
 
 def test_rows_are_put_in_order_and_cut():
@@ -321,7 +332,7 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
     [
         (["top_term"], "did you mean top_terms"),
         (["pie"], "--list"),
-        (["compare_terms", "--groups", "长"], "长三角一体化发展"),
+        (["compare_terms", "--groups", "长"], "长三角 · Yangtze River Delta"),
         (["compare_terms", "--pos", "pronoun"], "noun"),
         (["compare_terms", "--colours", "rot"], "#0072B2"),
         (["compare_terms", "--caption", "long"], "short"),
@@ -339,18 +350,26 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
         (["top_terms", "--out", "a.svg", "--format", "png"], "contradict"),
         (["top_terms", "--out", "a.docx"], "a.png"),
         (["top_terms", "--out", "mine.png"], "no PNG"),
-        (["top_terms", "--out", "folder.png"], "folder"),
+        (["theme_dots", "--count", "word"], "--terms"),
+        (["theme_dots", "--pos", "名词"], "top_terms"),
+        (["theme_dots", "--text", "editable"], ".svg"),
+        (["theme_dots", "--slide", "4:3", "--width", "20cm"], "--width"),
+        (["theme_dots", "--colours", "红,蓝,绿,黑,灰"], "4 groups"),
+        (["similarity_pairs", "--colours", "red"], "theme_dots"),
+        (["compare_terms", "--terms", "安全", "--top", "3"], "--top"),
+        (["compare_terms", "--terms", "安全", "--width", "4cm"], "8 points"),
+        (["term_pair", "--groups", "西部"], "two or more"),
+        (["shared_wording", "--groups", "西部"], "two or more"),
         (["top_terms", "none.txt"], "none.txt"),
     ],
 )
 def test_what_cannot_be_given_is_said_and_nothing_is_written(tmp_path, monkeypatch, options, said):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.png").write_text("notes", encoding="utf-8")
-    (tmp_path / "folder.png").mkdir()
     result = CliRunner().invoke(app, ["chart", *options])
     assert isinstance(result.exception, ValueError | OSError)
     assert said in str(result.exception) and "\n" not in str(result.exception)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.png", "mine.png"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.png"]
     assert (tmp_path / "mine.png").read_text(encoding="utf-8") == "notes"
 
 

@@ -348,13 +348,15 @@ class Chart:
 
     def draw(
         self, language: str | Language, ax=None, *, width_cm: float | None = None, words: Words | None = None,
-        on_paper: bool = True,
+        subtitle: str | None = None, on_paper: bool = True,
     ) -> Figure:  # fmt: skip
         """The picture in a language: on a page of its own, `width_cm` wide, or in axes that are given.
 
-        `words` stand around it in place of its own. A picture that is not on paper may be longer than a sheet.
+        `words` and `subtitle` stand around it in place of its own; without a caption there is no source either. A
+        picture that is not on paper may be longer than a sheet.
         """
-        subtitle, source = ("", "") if words else self.about(language)
+        about, source = self.about(language)
+        subtitle, source = about if subtitle is None else subtitle, "" if words and not words.caption else source
         voice, words = self.voice(language), words or self.say(language)
         with style.settings(), printed_width(width_cm or style.WIDTH_CM, on_paper=on_paper):
             pages = []

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import matplotlib
@@ -46,7 +45,7 @@ COLOURS = (
     "#0072B2", "#D55E00", "#008F68", "#B65C90", "#9933FF", "#000066", "#523314", "#145252", "#7A5CD6", "#A34729",
 )  # fmt: skip
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*", "p")
-_chosen: ContextVar[Mapping[str, str]] = ContextVar("chosen colours", default=MappingProxyType({}))
+_chosen: ContextVar[tuple[Mapping[str, str], set[str]]] = ContextVar("chosen colours", default=({}, set()))
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
 
 
@@ -90,13 +89,14 @@ def looks(groups: Iterable[str], order: Iterable[str] = ()) -> dict[str, Look]:
         else:
             place, free = free, free + 1
         found[group] = Look(COLOURS[place % 10], MARKERS[place % 9], HATCHES[place % 7])
-    chosen = _chosen.get()
+    chosen, used = _chosen.get()
+    used.update(set(chosen) & set(wanted))
     return {group: found[group]._replace(colour=chosen.get(group, found[group].colour)) for group in wanted}
 
 
 @contextmanager
-def coloured(colours: Mapping[str, str]) -> Iterator[None]:
-    """Draw groups in colours of one's own; the others keep theirs.
+def coloured(colours: Mapping[str, str]) -> Iterator[set[str]]:
+    """Draw groups in colours of one's own; the others keep theirs. Gives the groups that are drawn so, once they are.
 
     Raises
     ------
@@ -109,9 +109,10 @@ def coloured(colours: Mapping[str, str]) -> Iterator[None]:
     ...     looks(["西部大开发"])["西部大开发"].colour
     '#ff0000'
     """
-    token = _chosen.set({group: to_hex(colour) for group, colour in colours.items()})
+    used: set[str] = set()
+    token = _chosen.set(({group: to_hex(colour) for group, colour in colours.items()}, used))
     try:
-        yield
+        yield used
     finally:
         _chosen.reset(token)
 

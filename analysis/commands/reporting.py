@@ -126,7 +126,7 @@ def chart(
     top: Annotated[int, typer.Option(min=0)] = 0,
     sort: Annotated[str, typer.Option()] = "",
     title: Annotated[str | None, typer.Option()] = None,
-    subtitle: Annotated[str, typer.Option()] = "",
+    subtitle: Annotated[str | None, typer.Option()] = None,
     caption: Annotated[str, typer.Option()] = "full",
     width: Annotated[str, typer.Option()] = "16cm",
     height: Annotated[str, typer.Option()] = "",

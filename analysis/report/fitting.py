@@ -13,6 +13,7 @@ from analysis.charts.style import BODY, DPI, WIDTH_CM
 from analysis.report.requests import RequestError, closest, read_length
 
 SLIDES = {"16:9": (33.867, 19.05), "4:3": (25.4, 19.05)}  # centimetres, as PowerPoint has them
+USUAL = "16cm"  # of a picture for which no width is asked
 SMALLEST = 5.0  # points of a letter that can be read in print
 _WIDTHS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 36.0, 40.0)
 
@@ -47,10 +48,12 @@ def read_size(width: str, height: str = "", slide: str = "", *, letters: float =
 
     Examples
     --------
-    >>> read_size("16cm", slide="16：9")
+    >>> read_size(USUAL, slide="16：9")
     Size(width=33.867, height=19.05, letters=0.0, dpi=200)
     """
     slide = slide.replace("：", ":")
+    if slide and (height or width != USUAL):
+        raise RequestError("options_exclude", option="--slide", other="--height" if height else "--width")
     if slide and slide not in SLIDES:
         raise RequestError("option_unknown", option="--slide", value=slide, known=closest(slide, SLIDES))
     if slide:
@@ -88,9 +91,9 @@ def fit_chart(draw: Callable[..., Figure], size: Size) -> tuple[Figure, float]:
     layout = size.width / scale
     if not NARROWEST <= layout <= WIDEST:
         least, most = size.width / WIDEST * BODY, size.width / NARROWEST * BODY
-        raise RequestError("letters_too_large" if layout < NARROWEST else "letters_too_small", value=size.letters,
-                           width=size.width, low=round(max(least, SMALLEST), 1), high=round(most, 1),
-                           needed=round(NARROWEST * scale, 1))  # fmt: skip
+        raise RequestError("letters_too_large" if layout < NARROWEST else "letters_too_small",
+                           value=size.letters or BODY, width=size.width, low=round(max(least, SMALLEST), 1),
+                           high=round(most, 1), needed=round(NARROWEST * scale, 1))  # fmt: skip
     figure = draw(width_cm=layout)
     if size.height:
         tall = figure.get_figheight() * 2.54 * scale

@@ -46,18 +46,18 @@ def read_length(option: str, text: str) -> float:
 
 
 def read_words(text: str, known: Collection[str] = ()) -> list[str]:
-    """Words given in one piece, parted by commas, semicolons or 、; each once, in order.
+    """Words given in one piece, parted by commas, semicolons, 、 or spaces between Chinese; each once, in order.
 
     What is one of the `known` words stays whole.
 
     Examples
     --------
-    >>> read_words("创新，发展,创新；改革、开放")
-    ['创新', '发展', '改革', '开放']
+    >>> read_words("创新，发展,创新；改革、开放"), read_words("生态环境 高质量发展"), read_words("New Delhi, Rome")
+    (['创新', '发展', '改革', '开放'], ['生态环境', '高质量发展'], ['New Delhi', 'Rome'])
     >>> read_words("共抓大保护、不搞大开发", {"共抓大保护、不搞大开发"})
     ['共抓大保护、不搞大开发']
     """
-    parts = [part.strip() for part in re.split("[,，;；]", text)]
+    parts = [part.strip() for part in re.split(r"[,，;；]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", text)]
     words = [word.strip() for part in parts for word in ([part] if part in known else part.split("、"))]
     return list(dict.fromkeys(filter(None, words)))
 

@@ -28,6 +28,13 @@ FORMATS = (*KINDS, "pptx")
 CAPTIONS = ("full", "short", "none")
 SORTS = ("given", "value", "term")
 POS = {"noun": "n", "verb": "v", "adjective": "a", "名词": "n", "动词": "v", "形容词": "a"}
+COLOURS = dict(zip("红橙黄绿青蓝紫粉棕黑灰",
+                   "red orange gold green teal blue purple hotpink brown black gray".split(), strict=True))  # fmt: skip
+COLOURED = ["theme_dots", "compare_terms", "top_terms", "dispersion_plot"]  # some that show groups by colour
+COMPARING = ("keyness_forest", "similarity_pairs", "robustness", "correspondence_map", "formula_map", "shared_wording",
+             "near_repeats", "term_pair")  # fmt: skip
+NOT_OF_WORDS = ("theme_dots", "theme_heatmap", "theme_strips", "speech_sizes", "formula_map", "shared_wording",
+                "near_repeats", "move_strips", "province_map")  # fmt: skip
 _PARTS = {"themes": "主题", "terms": "词"}  # Chinese for the parts that are no strategy
 
 
@@ -48,7 +55,7 @@ class Wish:
     sort : {"", "given", "value", "term"}
         Order of the rows.
     title, subtitle : str, optional
-        Words of one's own in place of the finding, and a line below it.
+        Words of one's own in place of the finding, and of the line below it.
     caption : {"full", "short", "none"}
         All of it, its first sentence, or nothing below the picture.
     colours : sequence of str
@@ -67,7 +74,7 @@ class Wish:
     top: int = 0
     sort: str = ""
     title: str | None = None
-    subtitle: str = ""
+    subtitle: str | None = None
     caption: str = "full"
     colours: Sequence[str] = ()
     size: Size = Size()
@@ -120,7 +127,7 @@ def list_charts(language: str) -> str:
     Examples
     --------
     >>> next(line for line in list_charts("en").splitlines() if line.startswith("compare_terms"))
-    'compare_terms       The same words across strategies (bars)  [--terms --top --count]'
+    'compare_terms       The same words across strategies (bars, words)  [--terms --top --count]'
     """
     voice = speak(language)
     width = max(map(len, NAMES)) + 2
@@ -135,7 +142,7 @@ def _heading(name: str, language: str) -> str:
 def _also(name: str, voice: Language) -> str:
     """The other names of a chart, in the marks of the language."""
     called = voice.texts.get(f"chart_names.{name}", "")
-    return voice.say("commands.chart_also", names=called) if called else ""
+    return voice.say("commands.chart_also", names=called.split("、")) if called else ""
 
 
 def _options(name: str) -> str:
@@ -188,26 +195,51 @@ def write_chart(
     """
     name, _, part = name.replace("：", ":").partition(":")
     name, kind = find_chart(name), choose_kind(kind, out)
-    for colour in wish.colours:
-        if not is_color_like(colour):
-            raise RequestError("no_colour", value=colour)
+    _refuse_idle(name, wish, kind)
     for option, value, known in (("--caption", wish.caption, CAPTIONS), ("--sort", wish.sort, ("", *SORTS)),
                                  ("--count", wish.count, COUNTS)):  # fmt: skip
         if value not in known:
             raise RequestError("option_unknown", option=option, value=value, known=closest(value, filter(None, known)))
     results = _restrict(results, wish)
+    groups = list(map(str, results.counts.index))
+    colours = dict(zip(groups, map(_read_colour, wish.colours), strict=False))
+    if len(wish.colours) > len(groups):
+        raise RequestError("too_many_colours", given=len(wish.colours), n=len(groups))
     found = pick_part(select_charts(results, name, wish), wish.of or part)
-    colours = dict(zip(map(str, results.counts.index), wish.colours, strict=False))
-    base, drawn = out or Path(f"{name}.{kind}"), []
+    alone = out is not None and not out.is_dir()  # a folder takes the charts by their own names
+    base, drawn = out if alone else Path(out or "") / f"{name}.{kind}", []
     for chart in found:
-        if chart.table.empty:
+        if chart.table.empty or (name == "shared_wording" and len(groups) < 2):
             key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
+            key = "needs_two_groups" if len(groups) < 2 and name in COMPARING else key
             raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
-        at = base if len(found) == 1 and out else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
+        at = base if len(found) == 1 and alone else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
-        with style.coloured(colours):
-            drawn.append(_draw(_sorted(chart, wish.sort), at, wish, kind=kind, language=language))
+        drawn.append(_draw(_sorted(chart, wish.sort), at, wish, colours, kind=kind, language=language))
     return drawn
+
+
+def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
+    """Refuse an option that would change nothing here."""
+    if wish.pos and name in NOT_OF_WORDS:
+        able = [one for one in NAMES if one not in NOT_OF_WORDS]
+        raise RequestError("chart_takes_no", chart=name, option="--pos", list=able)
+    for idle, option, other in (
+        (wish.count != COUNTS[0] and not wish.terms, f"--count {wish.count}", "--terms"),
+        (wish.text != PATHS and kind != "svg", f"--text {wish.text}", "--out ….svg"),
+    ):
+        if idle:
+            raise RequestError("option_needs", option=option, other=other)
+    if wish.terms and wish.top:
+        raise RequestError("options_exclude", option="--terms", other="--top")
+
+
+def _read_colour(name: str) -> str:
+    """A colour as Matplotlib calls it."""
+    colour = COLOURS.get(name.removesuffix("色"), name)
+    if not is_color_like(colour):
+        raise RequestError("no_colour", value=name)
+    return colour
 
 
 def choose_kind(kind: str | None, out: Path | None) -> str:
@@ -226,12 +258,12 @@ def choose_kind(kind: str | None, out: Path | None) -> str:
     ending = out.suffix.lower().lstrip(".") if out is not None else ""
     if kind is not None and kind not in FORMATS:
         raise RequestError("chart_format", option="--format", value=kind, list=list(FORMATS))
-    if out is not None and ending not in FORMATS:
+    if out is not None and ending not in FORMATS and not out.is_dir():
         cure = out.with_suffix("." + (kind or "png")).name
         raise RequestError("out_ending", file=out, list=[f".{one}" for one in FORMATS], cure=cure)
-    if kind and ending and kind != ending:
+    if kind and ending in FORMATS and kind != ending:
         raise RequestError("out_contradicts", value=kind, file=out.name)
-    return kind or ending or "png"
+    return kind or (ending if ending in FORMATS else "png")
 
 
 def _restrict(results: Results, wish: Wish) -> Results:
@@ -263,7 +295,8 @@ def find_group(results: Results, name: str) -> str:
     exact = [group for group, names in called.items() if wanted in [one.casefold() for one in names]]
     found = exact or [group for group, names in called.items() if any(wanted in one.casefold() for one in names)]
     if not wanted or len(found) != 1:
-        raise RequestError("no_group", value=name, known=closest(name, found or groups))
+        listed = [" · ".join(dict.fromkeys(called[group][1:])) for group in found or groups]
+        raise RequestError("no_group", value=name, known=closest(name, listed))
     return found[0]
 
 
@@ -360,18 +393,22 @@ def _called(chart: Chart) -> list[str]:
     return [one.casefold() for one in dict.fromkeys(given) if one]
 
 
-def _draw(chart: Chart, path: Path, wish: Wish, *, kind: str, language: str) -> Drawn:
+def _draw(chart: Chart, path: Path, wish: Wish, colours: Mapping[str, str], *, kind: str, language: str) -> Drawn:
     words = chart.say(language)
     title = words.title if wish.title is None else wish.title
     caption = {"full": words.caption, "none": "", "short": _first_sentence(words.caption)}[wish.caption]
-    said = Words("\n".join(filter(None, [title, wish.subtitle])), caption, words.alt)
-    figure, scale = fit_chart(partial(chart.draw, language, words=said), wish.size)
-    if kind == "pptx":
-        data = slide_bytes(chart, language, said, figure, wish.size)
-    else:
-        data = picture_bytes(
-            figure, kind, dpi=wish.size.dpi, scale=scale, title=title, description=words.alt, text=wish.text
-        )
+    said = Words(title, caption, words.alt)
+    around, subtitle = (Words("", "", words.alt), "") if kind == "pptx" else (said, wish.subtitle)
+    with style.coloured(colours) as used:
+        figure, scale = fit_chart(partial(chart.draw, language, words=around, subtitle=subtitle), wish.size)
+        if colours and not used:
+            raise RequestError("chart_takes_no", chart=chart.name, option="--colours", list=COLOURED)
+        if kind == "pptx":
+            data = slide_bytes(chart, language, said, figure, wish.size, wish.subtitle or "")
+        else:
+            data = picture_bytes(
+                figure, kind, dpi=wish.size.dpi, scale=scale, title=title, description=words.alt, text=wish.text
+            )
     write_file(path, data)
     wide, tall = (2.54 * scale * inches for inches in figure.get_size_inches())
     size = f"{wide:.3g} × {tall:.3g} cm" + (f", {wish.size.dpi} dpi" if kind == "png" else "")

@@ -18,7 +18,7 @@ from analysis.report.fitting import SLIDES, Size
 _MARGIN, _HEAD, _FOOT = 1.2, 2.6, 2.2  # centimetres
 
 
-def slide_bytes(chart: Chart, language: str, words: Words, figure: Figure, size: Size) -> bytes:
+def slide_bytes(chart: Chart, language: str, words: Words, figure: Figure, size: Size, subtitle: str = "") -> bytes:
     """One slide: title, chart, caption. Rows and matrices become a bar chart of PowerPoint, others a picture.
 
     Parameters
@@ -33,6 +33,8 @@ def slide_bytes(chart: Chart, language: str, words: Words, figure: Figure, size:
         The picture, for a chart that PowerPoint cannot draw.
     size : Size
         Of the slide where it has a height, else 16:9.
+    subtitle : str
+        A smaller line below the title.
     """
     from pptx import Presentation
     from pptx.util import Cm, Pt
@@ -49,6 +51,9 @@ def slide_bytes(chart: Chart, language: str, words: Words, figure: Figure, size:
         box.word_wrap, box.text = True, text
         for paragraph in box.paragraphs:
             paragraph.font.size, paragraph.font.bold = Pt(points), bold
+        if bold and subtitle:
+            below = box.add_paragraph()
+            below.text, below.font.size = subtitle, Pt(14)
     place = Cm(_MARGIN), Cm(_MARGIN / 2 + _HEAD), Cm(wide - 2 * _MARGIN), Cm(tall - _HEAD - _FOOT - 1.5 * _MARGIN)
     numbers = native_numbers(chart, language)
     shape = (
