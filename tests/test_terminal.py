@@ -10,7 +10,7 @@ from analysis.__main__ import app
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.mistakes import Mistake
 from analysis.report.requests import RequestError, read_query
-from analysis.report.terminal import cells, cut, describe_lines, find_lines, show_lines, wrap
+from analysis.report.terminal import cells, cut, describe_lines, find_lines, nothing_found, show_lines, wrap
 from tests.four_speeches import RESULTS
 
 
@@ -80,8 +80,16 @@ def test_a_theme_is_known_by_its_names():
     }
     direct = kwic(RESULTS.speeches, RESULTS.tokens, row["theme"], by="theme", themes=RESULTS.lexicon.themes)
     assert len(find_lines(RESULTS, row["en"], by="theme")) == len(direct) > 10
-    with pytest.raises(RequestError, match="did you mean ecology"):
-        read_query(RESULTS, "ecolog", "theme")
+    assert read_query(RESULTS, "绿色发展", "theme").value == row["theme"]  # a part that only one has
+    for wrong, near in (("ecologies", "did you mean ecology"), ("发展", "共同富裕、城乡与民生")):
+        with pytest.raises(RequestError, match=near):
+            read_query(RESULTS, wrong, "theme")
+
+
+def test_what_is_not_found_is_told_with_its_cure():
+    for query, said in (("經濟", "“经济”"), ("安全|开放", "--by regex"), ("高水平.*", "--by regex")):
+        assert said in nothing_found(RESULTS, query, "zh")
+    assert "regex" not in nothing_found(RESULTS, "碳达峰", "zh")
 
 
 @pytest.mark.parametrize("query", ["安全", "生态"])

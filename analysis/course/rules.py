@@ -299,8 +299,6 @@ def missing_words(words: Sequence[str], results: Results) -> Said | None:
 
 
 def absent_word(word: str, results: Results) -> Said:
-    """That a word does not stand in the text, with up to three that look like it, or the simplified one it is."""
-    counted = convert(results.as_counted(word), "t2s")
-    known = counted != word and counted in results.counts.columns
-    near = [counted] if known else near_terms(results.tokens, counted)[:3]
+    """That a word does not stand in the text, with up to three that look like it."""
+    near = near_terms(results.tokens, results.as_counted(word))[:3]
     return Said("not_in_text_near" if near else "not_in_text", {"word": word, "list": near})

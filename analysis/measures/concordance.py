@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
+from analysis.documents.conversion import convert
 from analysis.measures.themes import theme_hits
 from analysis.mistakes import Mistake
 from analysis.tables import SENTENCE, wording
@@ -314,9 +315,10 @@ def near_terms(tokens, query, *, top=6, kept=True):
     Returns
     -------
     list of str
-        Terms other than the query: first those that hold it, then those that are a part of it (both the most frequent
-        first), then those with at least 60% of the characters in common in the same order (Ratcliff & Metzener's
-        ratio, the most alike first), then those that share two neighbouring characters. Ties by term.
+        Terms other than the query: first the simplified form of a traditional one, then those that hold it, then those
+        that are a part of it (both the most frequent first), then those with at least 60% of the characters in common
+        in the same order (Ratcliff & Metzener's ratio, the most alike first), then those that share two neighbouring
+        characters. Ties by term.
 
     References
     ----------
@@ -326,17 +328,18 @@ def near_terms(tokens, query, *, top=6, kept=True):
     --------
     >>> import pandas as pd
     >>> tokens = pd.DataFrame({"term": ["生态环境", "生态环境", "生态优先", "环境", "经济"], "kept": True})
-    >>> near_terms(tokens, "生态"), near_terms(tokens, "好环境"), near_terms(tokens, "海洋")
-    (['生态环境', '生态优先'], ['环境', '生态环境'], [])
+    >>> near_terms(tokens, "生态"), near_terms(tokens, "好环境"), near_terms(tokens, "海洋"), near_terms(tokens, "經濟")
+    (['生态环境', '生态优先'], ['环境', '生态环境'], [], ['经济'])
     """
+    asked, query = query, convert(query, "t2s")
     pairs = [query[place : place + 2] for place in range(len(query) - 1)]
     rows = tokens[tokens["kept"]] if kept else tokens[tokens["kind"] != "punctuation"]
     found = []
     for term, count in rows["term"].value_counts(sort=False).items():
-        if term == query:
+        if term == asked:
             continue
         if query in term:
-            found.append((0, -count, term))
+            found.append((0, (term != query, -count), term))
         elif term in query and len(term) > 1:
             found.append((1, -count, term))
         elif (ratio := SequenceMatcher(None, query, term, autojunk=False).ratio()) >= LIKE:

@@ -76,19 +76,22 @@ def closest(name: str, known: Iterable[str]) -> Mistake:
     return Mistake("known_names_near", near=near[0], list=known) if near else Mistake("known_names", list=known)
 
 
-def theme_called(results: Results, name: str) -> str:
-    """The id of a theme by any of its names, or nothing.
+def theme_called(results: Results, name: str, *, partly: bool = False) -> str:
+    """The id of a theme by any of its names, with `partly` also by a part that only one has; or nothing.
 
     Examples
     --------
     >>> theme_called(Results(), "Reform and institutions"), theme_called(Results(), "no theme")
     ('reform', '')
+    >>> theme_called(Results(), "民生"), theme_called(Results(), "民生", partly=True)
+    ('', 'livelihood')
     """
     wanted = name.strip().casefold()
-    for row in results.lexicon.theme_names.itertuples(index=False):
-        if wanted in (row.theme.casefold(), row.zh.casefold(), row.en.casefold()):
-            return row.theme
-    return ""
+    called = {row.theme: (row.theme.casefold(), row.zh.casefold(), row.en.casefold())
+              for row in results.lexicon.theme_names.itertuples(index=False)}  # fmt: skip
+    exact = [theme for theme, names in called.items() if wanted in names]
+    part = [theme for theme, names in called.items() if partly and any(wanted in one for one in names)]
+    return exact[0] if exact else part[0] if len(part) == 1 else ""
 
 
 class Query(NamedTuple):
@@ -118,9 +121,9 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
         raise RequestError("empty_query")
     if kind == "regex":
         return Query(kind, text)
-    theme = theme_called(results, text) if kind in ("auto", "theme") else ""
+    theme = theme_called(results, text, partly=kind == "theme") if kind in ("auto", "theme") else ""
     if kind == "theme" and not theme:
-        known = results.lexicon.theme_names["theme"]
+        known = [*results.lexicon.theme_names["theme"], *results.lexicon.theme_names["zh"]]
         raise RequestError("no_theme", value=text, known=closest(text, known))
     value = results.as_counted(text.strip())
     stands = any(count_units(results, value))

@@ -192,9 +192,11 @@ def _totals(results: Results, lines: pd.DataFrame, names: Names, language: str, 
 def nothing_found(results: Results, query: str, language: str) -> str:
     """Say that a query has no hit, and what is near to it."""
     near, language = near_terms(results.tokens, query, kept=False), speak(language)
-    if near:
-        return language.say("terminal.nothing_found_near", query=query, list=quoted(near))
-    return language.say("terminal.nothing_found", query=query)
+    told = language.say(
+        "terminal.nothing_found_near" if near else "terminal.nothing_found", query=query, list=quoted(near)
+    )
+    pattern = language.say("terminal.perhaps_regex") if re.search(r"[|*?()\[\]]|\.[.*+]", query) else ""
+    return "\n".join(filter(None, [told, pattern]))
 
 
 def cells(text: str) -> int:
