@@ -23,7 +23,7 @@ from analysis.documents.footnotes import (
 )
 from analysis.documents.pages import (
     CLOSERS,
-    OPENERS,
+    INDENT,
     TERMINALS,
     LeftOut,
     Line,
@@ -35,6 +35,7 @@ from analysis.documents.pages import (
     is_torn,
     is_wrapped,
     tell_headings,
+    tell_room,
     wrap_width,
 )
 
@@ -43,8 +44,6 @@ _INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t
 _LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _FAR_TOO_LONG = 200
 _DATED_ITEM = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*[年.\-/]")
-_FEWEST_FULL, _REGULAR = 3, 0.9
-_UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
 _MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
 
 
@@ -97,6 +96,7 @@ def read_layout(source: Source) -> Layout:
     lines = _take_footnotes(source, layout)
     close_up(lines)
     lines = drop_page_furniture(lines, layout.left_out)
+    tell_room(lines)
     lines = drop_headings(lines, layout.left_out, " ".join(note.text for note in layout.footnotes))
     dated = {mark_number(FOOTNOTE_START.match(one.text).group()) for one in layout.footnotes}
     _join_paragraphs(lines, layout, dated)
@@ -242,16 +242,15 @@ def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None
         return
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
-    too_wide = _too_wide(lines)
     by_indent, torn = _indents_tell(lines, width if wrapped else 0), is_torn(lines)
     current: list[Line] = []
     for line in lines:
         if not current:
             starts = False
         elif wrapped:
-            starts = _starts_paragraph(line, current, by_indent, width) or (
-                not by_indent and (_had_room(current[-1], line, too_wide) or _ends_speech(current[-1].text, dated))
-            )
+            lost = INDENT if len(current) == 1 else 0  # the document may have lost the indent of the first line
+            ends = current[-1].finished and current[-1].room > lost or _ends_speech(current[-1].text, dated)
+            starts = _starts_paragraph(line, current, by_indent, width) or not by_indent and ends
         else:
             starts = _follows_paragraph(line, current[-1], by_indent, torn)
         if starts:
@@ -284,27 +283,6 @@ def _follows_paragraph(line: Line, before: Line, by_indent: bool, torn: bool) ->
     if torn and by_indent:
         return line.indented and (before.finished or before.text[-1] in "：；:;")
     return before.finished or before.text[-1] in "：；:;" or not torn and before.text[-1] not in "，、,"
-
-
-def _too_wide(lines: list[Line]) -> float:
-    """How wide nearly every line would be with the beginning of the next; 0 where lines are cut to no width."""
-    widths = sorted(_with_next(line, after) for line, after in pairwise(lines) if not line.finished)
-    narrow = widths[len(widths) // 10] if len(widths) >= _FEWEST_FULL else 0.0
-    return narrow if widths and narrow >= _REGULAR * widths[len(widths) // 2] else 0.0
-
-
-def _with_next(line: Line, after: Line) -> float:
-    """Width in full characters of a line and what of the one behind it cannot be broken."""
-    return line.width - len(line.text) + _ems(line.text + _UNBREAKABLE.match(after.text)[0])
-
-
-def _ems(text: str) -> float:
-    return sum(0.5 if character < "\u0250" else 1.0 for character in text)
-
-
-def _had_room(before: Line, line: Line, too_wide: float) -> bool:
-    """Whether a sentence ends on the line before though the beginning of this one had room there."""
-    return before.finished and _with_next(before, line) < too_wide
 
 
 def _ends_speech(text: str, dated: set[int]) -> bool:

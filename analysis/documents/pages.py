@@ -67,6 +67,8 @@ _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
 _LIST = 4  # so many lines in a row are a list, not headings
 _NARROW_COLUMN = 8
+_REGULAR, _AROUND, INDENT = 0.9, 6, 2
+_UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
 _TITLES, _LONGEST_LINES = 12, 3
 _ENDS_WITHIN = re.compile("[。！？；]")
 
@@ -83,6 +85,7 @@ class Line:
     width: int
     after_page: bool = False
     beside_mark: bool = False
+    room: float = 0.0  # left for the beginning of the next line
 
     @property
     def finished(self) -> bool:
@@ -338,6 +341,29 @@ def is_wrapped(lines: list[Line], width: int) -> bool:
     return len(full) >= 2 and longer <= 0.1 * len(lines) and running >= 0.3 * len(full)
 
 
+def tell_room(lines: list[Line]) -> None:
+    """Say how much room each line left: less than would make it too wide, with the next one's beginning.
+
+    Too wide is what no line around it is, and nearly all would be. Where lines are cut to no width, none leaves room.
+    """
+    full = [not line.finished and bool(_MARK_WITHIN.search(line.text)) for line in lines]
+    needs = [_with_next(line, after) for line, after in pairwise(lines)]
+    widths = sorted(need for need, running in zip(needs, full, strict=False) if running)
+    if len(widths) < 2 or widths[len(widths) // 10] < _REGULAR * widths[len(widths) // 2]:
+        return
+    for place, need in enumerate(needs):
+        first, last = max(place - _AROUND, 0) if lines[place].finished else place + 1, place + _AROUND
+        around = zip(lines[first:last], full[first:last], strict=True)
+        wide = max((line.width + 1 for line, running in around if running), default=0)
+        lines[place].room = min(wide, widths[len(widths) // 10]) - need
+
+
+def _with_next(line: Line, after: Line) -> float:
+    """Width in full characters of a line and what of the one behind it cannot be broken."""
+    text = line.text + _UNBREAKABLE.match(after.text)[0]
+    return line.width - len(line.text) + sum(0.5 if character < "\u0250" else 1.0 for character in text)
+
+
 def drop_headings(lines: list[Line], left_out: LeftOut, notes: str = "") -> list[Line]:
     """Leave out titles, headings and salutations; what they are is told from the lines around them, and from `notes`.
 
@@ -476,7 +502,7 @@ def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tupl
             far = (
                 behind
                 and behind.width >= 0.8 * width
-                and all(one.width < 0.6 * width or is_label(one.text) for one in run)
+                and all(one.width < 0.6 * width or _left_room(one) or is_label(one.text) for one in run)
             )
             if run and (plain or far):
                 reasons |= {(one.number, one.text): "heading" for one in run}
@@ -503,7 +529,7 @@ def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
     The last line is too narrow to be wrapped, a paragraph begins behind.
     """
     for end, behind in enumerate(lines[1 : _LONGEST_LINES + 1], start=1):
-        apart = behind.after_blank or behind.indented or is_label(behind.text) or lines[end - 1].width < 0.8 * width
+        apart = behind.after_blank or behind.indented or is_label(behind.text) or _is_short(lines[end - 1], width)
         whole = "".join(line.text for line in lines[:end])
         if _OCCASION.fullmatch(whole) and (apart or whole in notes):
             return end
@@ -514,20 +540,29 @@ def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
         return len(open_) if ends and behind and behind[0].indented else 0
     for end, (line, following) in enumerate(zip(lines[:_LONGEST_LINES], lines[1:], strict=False), start=1):
         apart = following.after_blank and not following.beside_mark
-        if _ENDS_WITHIN.search(line.text) or apart and line.width >= 0.8 * width:
+        if _ENDS_WITHIN.search(line.text) or apart and not _is_short(line, width):
             break
-        if line.width < 0.8 * width and line.text[-1] not in _ITEM_ENDS:
+        if _is_short(line, width) and line.text[-1] not in _ITEM_ENDS:
             return end if end > 1 and (apart or following.indented or following.width >= 0.8 * width) else 0
     one, behind = lines[0], lines[1:2]
     full = not _ENDS_WITHIN.search(one.text) and one.text[-1] not in _ITEM_ENDS
     return int(full and bool(behind) and behind[0].indented)
 
 
+def _left_room(line: Line) -> bool:
+    """Whether more than the indent of a paragraph, which the document may have lost, was left."""
+    return line.room > INDENT
+
+
+def _is_short(line: Line, width: int) -> bool:
+    return _left_room(line) or line.width < 0.8 * width
+
+
 def _is_narrow(line: Line, *, width: int) -> bool:
     """Whether a line of a wrapped text is too short for one that goes on, and ends neither sentence nor item."""
     open_ = not line.finished and line.text[-1] not in _ITEM_ENDS
     return is_label(line.text) or (
-        open_ and line.width < 0.8 * width and (is_numbered(line.text) or may_be_heading(re.sub("[“”]", "", line.text)))
+        open_ and _is_short(line, width) and (is_numbered(line.text) or may_be_heading(re.sub("[“”]", "", line.text)))
     )
 
 
@@ -535,15 +570,17 @@ def _heads(line: Line, following: Line, width: int, at_top: bool, titled: bool) 
     if line.finished or line.text[-1] in _ITEM_ENDS:
         return False
     apart = following.after_blank and not following.beside_mark
-    narrow = line.width < 0.8 * width
+    narrow = _is_short(line, width)
     if _NUMBERED.match(line.text):
-        return narrow and (apart or following.indented or line.width < 0.8 * following.width)
+        return narrow and (apart or following.indented or _left_room(line) or line.width < 0.8 * following.width)
     if not may_be_heading(line.text):
         return False
     full_before_note = line.width >= 0.8 * width and following.after_note
     if at_top and apart and not full_before_note and (titled or not following.after_note):
         return True
-    return narrow and line.width < 0.8 * following.width and (line.after_blank or following.indented)
+    return (
+        narrow and (_left_room(line) or line.width < 0.8 * following.width) and (line.after_blank or following.indented)
+    )
 
 
 def _first_of_text(lines: list[Line]) -> int:
