@@ -172,3 +172,17 @@ def test_a_string_is_cut_out_at_each_of_its_places(speeches, tokens):
         )
         assert len(places) == speeches["text"].str.count(string).sum()
         assert cut.groupby(["speech", "paragraph", "sentence"], sort=False)["start"].is_monotonic_increasing.all()
+
+
+@pytest.mark.parametrize(
+    ("query", "nodes"),
+    [
+        ("AI", ["ＡＩ", "ai", "AI"]), ("ＡＩ", ["ＡＩ", "ai", "AI"]), ("5Ｇ建设", ["5G 建设"]),
+        ("互联网＋", ["互联网+"]), ("café", ["cafe\u0301", "café"]), ("MAIL", []),
+    ],
+)  # fmt: skip
+def test_a_string_is_found_in_either_notation_and_as_a_whole_word_of_letters(query, nodes):
+    texts = ["发展ＡＩ产业，推进5G 建设。", "ai技术和AI，EMAIL。", "互联网+，cafe\u0301与café。"]
+    place = {"strategy": "东", "date": pd.Timestamp(2023, 1, 1), "speech": 1, "paragraph": 1, "start_line": 1}
+    table = pd.DataFrame({**place, "sentence": [1, 2, 3], "text": texts})
+    assert kwic(table, None, query, by="phrase")["node"].tolist() == nodes

@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.documents.conversion import convert
 from analysis.measures.themes import theme_hits
 from analysis.mistakes import Mistake
+from analysis.segmentation.cutter import inside_word
+from analysis.segmentation.notation import fold, fold_with_places, has_letters
 from analysis.tables import SENTENCE, wording
 
 BY = ("auto", "term", "phrase", "regex", "theme")
@@ -80,7 +82,7 @@ def kwic(speeches, tokens, query, width=20, *, by="auto", sort=None, themes=None
     elif by == "theme":
         row, start, end = _theme_hits(speeches, query, themes)
     else:
-        row, start, end = _text_hits(speeches, re.escape(query) if by == "phrase" else query)
+        row, start, end = _text_hits(speeches, query) if by == "regex" else _string_hits(speeches, query)
     table = _with_context(speeches, row, start, end, width, within)
     if sort and len(table):
         keys = {"left": table["left"].map(lambda text: text[::-1]), "right": table["right"], "node": table["node"]}
@@ -106,7 +108,7 @@ def string_places(speeches, strings):
     """
     tables = []
     for string in strings:
-        row, start, end = _text_hits(speeches, re.escape(string))
+        row, start, end = _string_hits(speeches, string)
         tables.append(speeches[["strategy", *SENTENCE]].iloc[row].assign(term=string, start=start, end=end))
     return pd.concat(tables, ignore_index=True)
 
@@ -219,6 +221,22 @@ def _theme_hits(speeches, theme, themes):
         else:
             merged.append([place, start, end])
     return _columns(merged)
+
+
+def _string_hits(speeches, string):
+    """Places of a string in either notation: ＡＩ finds AI, each as it is written, and neither EMAIL."""
+    wanted, in_letters, hits = re.compile(re.escape(fold(string))), has_letters(string), []
+    for place, text in enumerate(speeches["text"]):
+        folded, places = fold_with_places(text) if has_letters(text) else (text, None)
+        for match in wanted.finditer(folded):
+            start, end = match.span()
+            if in_letters and inside_word(folded, start, end):
+                continue
+            if places:
+                start, end = places[start], places[end]
+                end = start + len(text[start:end].rstrip())
+            hits.append((place, start, end))
+    return _columns(hits)
 
 
 def _text_hits(speeches, pattern):

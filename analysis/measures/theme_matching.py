@@ -4,7 +4,7 @@ All sentences are laid end to end with a line break between them, so that 100,00
 of 100,000 calls. No pattern may see over the end of a sentence; how that is held is told at `_sentence_bound`.
 
 Sentences and plain words are folded (ＡＩ is AI). A plain word of two or three characters is found where its edges cut
-no word, unless it lies within one: 交通 is in 交通线, not in 提交通过.
+no word, unless it lies within one: 交通 is in 交通线, not in 提交通过. One in letters is a whole word: no AI in EMAIL.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from ahocorasick_rs import AhoCorasick
 
-from analysis.segmentation.cutter import word_edges
+from analysis.segmentation.cutter import inside_word, word_edges
 from analysis.segmentation.notation import fold, fold_with_places
 
 BREAK = "\n"
@@ -101,11 +101,11 @@ def _plain_hits(whole, terms, rows):
 
 def _cut_no_word(matches, whole):
     short = matches[:, 2] - matches[:, 1] <= _SHORT
-    if not short.any():
-        return ~short
     edges = np.array(word_edges(whole))
     inside = np.searchsorted(edges, matches[:, 1], side="right") == np.searchsorted(edges, matches[:, 2], side="left")
-    return ~short | np.isin(matches[:, 1:], edges).all(axis=1) | inside
+    whole_words = ~short | np.isin(matches[:, 1:], edges).all(axis=1) | inside
+    whole_words[whole_words] = [not inside_word(whole, start, end) for _, start, end in matches[whole_words].tolist()]
+    return whole_words
 
 
 @lru_cache(4096)  # more than re keeps, and a report codes under several settings

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.measures.concordance import near_terms
+from analysis.measures.concordance import near_terms, string_places
 from analysis.mistakes import Mistake
 from analysis.results import Results
 
@@ -144,7 +144,7 @@ def count_units(results: Results, query: str) -> tuple[int, int]:
     >>> count_units(Results(), "安全"), count_units(Results(), "生态")
     ((4, 15), (0, 20))
     """
-    strings = sum(text.count(query) for text in results.speeches["text"]) if query else 0
+    strings = len(string_places(results.speeches, [query])) if query else 0
     return int((results.tokens["term"] == query).sum()), strings
 
 
@@ -158,7 +158,7 @@ def check_terms(results: Results, terms: Sequence[str], *, strings: bool = False
     """
     for term in terms:
         if strings:
-            found = results.speeches["text"].str.contains(term, regex=False).any()
+            found = len(string_places(results.speeches, [term]))
         else:
             found = term in results.counts.columns and results.counts[term].sum()
         if not found:
@@ -169,7 +169,7 @@ def _refuse_term(results: Results, term: str) -> RequestError:
     own = int((results.tokens["term"] == term).sum())
     if own:
         return RequestError("term_on_stop_list", term=term, n=own)
-    times = sum(text.count(term) for text in results.speeches["text"])
+    times = len(string_places(results.speeches, [term]))
     near = near_terms(results.tokens, term)
     listed = Mistake("near_to_it", list=quoted(near)) if near else ""
     if times:

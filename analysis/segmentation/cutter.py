@@ -123,7 +123,7 @@ class Cutter:
         nexts = [origin + start for _, start, _ in found[1:]] + [stop]
         for (number, start, end), following in zip(found, nexts, strict=False):
             start, end = origin + start, origin + end
-            if number in self._bounded and _inside_word(text, start, end):
+            if number in self._bounded and inside_word(text, start, end):
                 others = self._find(_capital(text[start + 1 : following]))
                 yield from self._whole_words(text, others, start + 1, following)
             else:
@@ -150,7 +150,8 @@ def _capital(text: str) -> str:
     return _SMALL.sub(lambda match: match.group().upper(), text)
 
 
-def _inside_word(text: str, start: int, end: int) -> bool:
+def inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a match in letters or digits goes on before or behind, as AI does in EMAIL."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return bool(
         (_LETTER.match(text[start]) and before and _LETTER.match(before))
