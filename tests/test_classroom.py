@@ -218,9 +218,11 @@ def test_batch_file_can_be_read_by_every_windows():
     assert content.count(b"\n") == content.count(b"\r\n")
     labels, jumps = re.findall(r"^:(\w+)", text, flags=re.M), re.findall(r"\bgoto (\w+)", text)
     assert set(jumps) == set(labels)
-    for end in re.findall(r"(.*)\r\nexit /b 1", text):
-        assert end == "pause >nul"
+    ends = re.findall(r"(.*)\r\n *exit /b 1", text)
+    assert len(ends) == 3 and {end.strip() for end in ends} == {"pause >nul"}
+    assert "if not exist run.py" in text  # opened within the zip, nothing lies beside it
     assert "run.py start" in text and 'pushd "%~dp0"' in text
+    assert "if errorlevel" not in re.sub("(?m)^rem .*", "", text)  # it takes the negative code of a crash for a success
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")

@@ -181,7 +181,7 @@ def test_thirty_seats_are_graded_and_nothing_is_run(graded):
 
 def test_files_with_problems_are_named(graded):
     assert {name: said.key for name, said in graded.problems if "-" not in name} == {
-        "broken.json": "problem_unreadable",
+        "broken.json": "problem_broken",
         "lesson_3_seat_002.json": "problem_altered",
         "no name.ipynb": "problem_no_seat",
     }
@@ -215,6 +215,35 @@ def test_a_seat_counts_once_and_one_odd_cell_loses_nothing(tmp_path, results):
     found = grade_folder(tmp_path, results)
     assert found.seats == [12] and [name for name, _ in found.problems] == ["deep.json"]
     assert (found.of(12, "3.1").wrong, found.of(12, "3.1").right) == (["1.6"], True)
+
+
+def test_files_are_read_by_what_they_hold_and_nobody_is_lost_silently(tmp_path, results):
+    def notebook(cell):
+        return json.dumps({"cells": [{"cell_type": "code", "source": cell}]}, ensure_ascii=False)
+
+    right = 'mine = "一百五十五"\ncheck("3.1", mine)'
+    files = {
+        "1号 张三.ipynb": notebook(right).encode("gb18030"),
+        "2.ipynb": notebook(right).encode("utf-16"),
+        "3.ipynb.txt": notebook(right).encode(),
+        "０４_第三课.IPYNB": notebook(right).encode(),
+        "5.ipynb": notebook(right).encode()[:60],
+        "6.ipynb": b"",
+        "7.ipynb": notebook("mine = 156 - 1\ncheck('3.1', mine)").encode(),
+        "8.ipynb": notebook("check('3.1', ‘155’)").encode(),
+        "9.zip": b"PK",
+        "10.json": b"[1, 2]",
+        "11.ipynb": notebook("mine = 156 - 1\ncheck('3.1', mine)").encode(),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    write_record("3", 11, {"3.1": Record([], "155", True)}, tmp_path, "")
+    found = grade_folder(tmp_path, results)
+    assert [seat for seat, _ in found.records] == [1, 2, 3, 11, 4] and all(one.right for one in found.records.values())
+    assert {name: said.key for name, said in found.problems} == {
+        "5.ipynb": "problem_broken", "6.ipynb": "problem_broken", "7.ipynb": "problem_silent",
+        "8.ipynb": "problem_silent", "9.zip": "problem_kind", "10.json": "problem_unreadable",
+    }  # fmt: skip
 
 
 def test_an_empty_folder_is_refused(tmp_path):

@@ -11,6 +11,7 @@ import ast
 import io
 import json
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,12 +22,14 @@ from analysis.course.exercises import EXERCISES
 from analysis.course.receipts import Record, read_receipts, read_record
 from analysis.course.rules import RIGHT, Said
 from analysis.course.session import is_empty, judge_answer
-from analysis.documents.encodings import read_marks
+from analysis.documents.encodings import decode, read_marks
+from analysis.documents.refusals import ParseError
 from analysis.language import Language
 from analysis.mistakes import Mistake
 from analysis.report.writing import write_file
 from analysis.results import Results
 
+KINDS = (".json", ".ipynb", ".txt")
 COMMONEST = 10  # wrong answers listed for each exercise
 
 
@@ -57,16 +60,27 @@ def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
         There is nothing to grade.
     """
     results, grades = results or Results(), Grades()
-    files = [(path, READERS.get(path.suffix.lower())) for path in sorted(Path(folder).rglob("*"))]
-    files = [(path, read) for path, read in files if read and not path.is_dir() and not _is_hidden(path, folder)]
-    if not files:
+    files = [path for path in sorted(Path(folder).rglob("*")) if path.is_file() and not _is_hidden(path, folder)]
+    if not any(path.suffix.lower() in KINDS for path in files):
         raise Mistake("nothing_to_grade", folder=str(folder))
-    for path, read in files:
+    for path in files:
+        if path.suffix.lower() not in KINDS:
+            grades.problems += [(path.name, Said("problem_kind"))] * (path.suffix != ".xlsx")  # what this wrote before
+            continue
         try:
-            read(path, grades, results)
+            _read(path, grades, results)
         except Exception as error:  # a file may hold anything at all
             altered = isinstance(error, ValueError) and str(error) == "altered"
-            grades.problems.append((path.name, Said("problem_altered" if altered else "problem_unreadable")))
+            problem = (
+                "broken"
+                if isinstance(error, json.JSONDecodeError | ParseError)
+                else "altered"
+                if altered
+                else "unreadable"
+            )
+            grades.problems.append((path.name, Said(f"problem_{problem}")))
+    silent = [(name, said) for name, said in grades.problems if said.values.get("silent") in grades.seats]
+    grades.problems = [one for one in grades.problems if one not in silent]  # another file says what they answered
     return grades
 
 
@@ -75,8 +89,21 @@ def _is_hidden(path: Path, folder: Path | str) -> bool:
     return any(part.startswith((".", "~$", "__")) for part in path.relative_to(folder).parts)
 
 
-def _read_result_file(path: Path, grades: Grades, results: Results) -> None:
-    content = read_record(path.read_text(encoding="utf-8-sig"))  # an editor may have put a mark before it
+def _read(path: Path, grades: Grades, results: Results) -> None:
+    """Read a file by what it holds: its name may have got another ending on the way."""
+    data = path.read_bytes()
+    if path.suffix.lower() == ".txt" and not (text := read_marks(data)).lstrip().startswith("{"):
+        return _read_receipts(text, grades)
+    text, _ = decode(path, data)
+    content = json.loads(text)
+    if "cells" in content:
+        return _read_notebook(path, content["cells"], grades, results)
+    if "answers" not in content:
+        raise TypeError
+    return _read_result_file(path, read_record(text), grades, results)
+
+
+def _read_result_file(path: Path, content: dict, grades: Grades, results: Results) -> None:
     known = {name: record for name, record in content["answers"].items() if name in EXERCISES}
     if any(name in grades.files.setdefault(content["seat"], set()) for name in known):
         grades.problems.append((path.name, Said("problem_twice", {"seat": content["seat"]})))
@@ -87,8 +114,7 @@ def _read_result_file(path: Path, grades: Grades, results: Results) -> None:
         kept.right = kept.right or record["right"] or judge_answer(name, literal(record["last"]), results) == RIGHT
 
 
-def _read_notebook(path: Path, grades: Grades, results: Results) -> None:
-    cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
+def _read_notebook(path: Path, cells: list, grades: Grades, results: Results) -> None:
     sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     names: dict[str, object] = {}
     calls = [call for source in sources for call in calls_in(source, names)]
@@ -97,24 +123,22 @@ def _read_notebook(path: Path, grades: Grades, results: Results) -> None:
     if seat is None:
         grades.problems.append((path.name, Said("problem_no_seat")))
         return
-    for name, arguments in calls:
-        if name == "check" and len(arguments) == 2 and arguments[0] in EXERCISES and not is_empty(arguments[1]):
-            kept, answer = grades.of(seat, arguments[0]), arguments[1]
-            right = judge_answer(arguments[0], answer, results) == RIGHT
-            kept.add(answer, right)
+    answers = [given for name, given in calls if name == "check" and len(given) == 2 and given[0] in EXERCISES]
+    answers = [(exercise, answer) for exercise, answer in answers if not is_empty(answer)]
+    for exercise, answer in answers:
+        grades.of(seat, exercise).add(answer, judge_answer(exercise, answer, results) == RIGHT)
+    if not answers:
+        grades.problems.append((path.name, Said("problem_silent", {"silent": seat})))
 
 
-def _read_receipts(path: Path, grades: Grades, results: Results) -> None:
-    good, bad = read_receipts(read_marks(path.read_bytes()))
+def _read_receipts(text: str, grades: Grades) -> None:
+    good, bad = read_receipts(text)
     for lesson, seat, bits, _ in good:
         asked = [name for name in EXERCISES if name.split(".")[0] == lesson]
         for name, bit in zip(asked, bits, strict=False):
             kept = grades.of(seat, name)
             kept.right = kept.right or bit == "1"
     grades.problems += [(receipt, Said("problem_altered")) for receipt in bad]
-
-
-READERS = {".json": _read_result_file, ".ipynb": _read_notebook, ".txt": _read_receipts}
 
 
 def calls_in(source: str, names: dict[str, object]) -> list[tuple[str, list]]:
@@ -178,7 +202,9 @@ def seat_in_name(name: str) -> int | None:
     >>> seat_in_name("lesson_L3_seat_012"), seat_in_name("12号 第三课"), seat_in_name("lesson_3")
     (12, 12, None)
     """
-    found = re.search(r"(?:seat|座位|座)[_ -]?0*([1-9]\d{0,2})|^0*([1-9]\d{0,2})(?:号|[_ -]|$)", name)
+    found = re.search(
+        r"(?:seat|座位|座)[_ -]?0*([1-9]\d{0,2})|^0*([1-9]\d{0,2})(?:号|[_ .-]|$)", unicodedata.normalize("NFKC", name)
+    )
     return int(found[1] or found[2]) if found else None
 
 
