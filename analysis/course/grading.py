@@ -70,14 +70,8 @@ def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
         try:
             _read(path, grades, results)
         except Exception as error:  # a file may hold anything at all
-            altered = isinstance(error, ValueError) and str(error) == "altered"
-            problem = (
-                "broken"
-                if isinstance(error, json.JSONDecodeError | ParseError)
-                else "altered"
-                if altered
-                else "unreadable"
-            )
+            broken = isinstance(error, json.JSONDecodeError | ParseError)
+            problem = "altered" if str(error) == "altered" else "broken" if broken else "unreadable"
             grades.problems.append((path.name, Said(f"problem_{problem}")))
     silent = [(name, said) for name, said in grades.problems if said.values.get("silent") in grades.seats]
     grades.problems = [one for one in grades.problems if one not in silent]  # another file says what they answered
