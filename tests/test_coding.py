@@ -182,6 +182,15 @@ def test_file_and_receipt_say_the_same(folder):
         assert row.coded == (row.theme in FOUND[row.hash]) and sentence_hash(row.text) == row.hash
 
 
+def test_a_result_under_another_ending_is_read_and_other_kinds_are_named(folder):
+    folder("coding-07.csv.txt", csv_of(7))
+    folder("8 号.docx", "PK")
+    where = folder("class/class.html", "<p>")
+    answers = read_answers(where, TASK)
+    assert set(answers.codings()["coder"]) == {"07"}
+    assert [(name, mistake.key) for name, _, mistake in answers.aside] == [("8 号.docx", "coding_kind")]
+
+
 def test_a_file_saved_again_by_a_spreadsheet_is_still_good(folder):
     text = csv_of(7, note="=1+1，待查").replace(",07,", ",7,").replace("\ufeff", "").replace('"', "")
     answers = read_answers(folder("coding.csv", text, "gb18030"), TASK)

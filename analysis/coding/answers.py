@@ -20,6 +20,7 @@ from analysis.lexicon.csv_rows import EXCEL, read_rows
 from analysis.measures.themes import NONE
 from analysis.mistakes import Mistake, as_mistake
 
+TEXTS = (".txt", ".md")
 COLUMNS = ["hash", "text", "theme", "coder", "coded", "unsure"]
 _FILLED = ("task", "round", "coder", "session", "saves", "hash", "themes", "unsure")
 _RECEIPT = re.compile(
@@ -107,10 +108,13 @@ def read_answers(folder: Path, task: Task) -> Answers:
     answers, found = Answers(task), []
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != FILE and not path.name.startswith((".", "~$")):
-            read = {".txt": _receipts, ".md": _receipts, ".csv": _table}.get(path.suffix.lower())
-            read = _table if path.suffix.lower() in EXCEL else read
-            if read is not None:
-                found += read(path, path.relative_to(folder).as_posix(), answers)
+            name, kind = path.relative_to(folder).as_posix(), path.suffix.lower()
+            if kind == ".csv" or kind in EXCEL or (kind in TEXTS and b"round,coder" in path.read_bytes()[:99]):
+                found += _table(path, name, answers)
+            elif kind in TEXTS:
+                found += _receipts(path, name, answers)
+            elif kind != ".html":  # the page itself, and that of the class
+                answers.aside.append((name, 1, Mistake("coding_kind", file=name)))
     _settle(found, answers)
     return answers
 

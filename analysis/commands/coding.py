@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from analysis import paths
-from analysis.commands.options import File, OneLanguage, Out, results_of, say, shown, voice
+from analysis.commands.options import File, OneLanguage, Out, results_of, say, shown, typed, voice
 
 
 def new(
@@ -30,7 +30,7 @@ def new(
     task = draw_task(results, shared=shared, groups=groups, each=each, seed=seed, language=voice(language).code)
     page, _ = write_task(task, results.lexicon, out or Path("coding"))
     own = sum(one["set"] < 2 for one in task.sentences)
-    values = {"file": shown(page), "folder": shown(page.parent), "n": own, "total": len(task.sentences)}
+    values = {"file": shown(page), "folder": typed(page.parent), "n": own, "total": len(task.sentences)}
     say(voice(language).say("coding.made", **values))
 
 

@@ -107,6 +107,11 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def typed(path: Path) -> str:
+    """A path as it is typed in a command: in quotation marks if it holds a space."""
+    return f'"{shown(path)}"' if " " in shown(path) else shown(path)
+
+
 def say(text: str) -> None:
     """Print a line for the user."""
     typer.echo(text)
