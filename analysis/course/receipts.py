@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import reprlib
+import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -45,20 +46,27 @@ def write_record(lesson: str, seat: int, done: Mapping[str, Record], folder: Pat
     Raises
     ------
     Mistake
-        The seat is no number from 1 to 999.
+        The seat is no number from 1 to 999, or nothing can be written.
     """
     if not isinstance(seat, int) or not 1 <= seat <= 999:
         raise Mistake("seat_no_number", value=seat)
     content = {"lesson": lesson, "seat": seat, "answers": {name: asdict(record) for name, record in done.items()}}
     text = json.dumps(content | {"check": checksum(content)}, ensure_ascii=False, indent=1) + "\n"
-    path = Path(folder) / f"lesson_{lesson}_seat_{seat:03d}.json"
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError:
-        path = Path.home() / home / path.name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    path = writable(folder, home) / f"lesson_{lesson}_seat_{seat:03d}.json"
+    path.write_text(text, encoding="utf-8")
     return path, receipt_of(content)
+
+
+def writable(folder: Path | str, home: str) -> Path:
+    """The folder, made if need be; where nothing can be written there, `home` in the home folder."""
+    for place in (Path(folder), Path.home() / home):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=place):
+                return place
+        except OSError:
+            continue
+    raise Mistake("nowhere_to_write", folder=Path.home())
 
 
 def read_record(text: str) -> dict:

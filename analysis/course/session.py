@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
 from analysis.course.errors import explain_errors
 from analysis.course.exercises import EXERCISES
-from analysis.course.receipts import Record, write_record
+from analysis.course.receipts import Record, writable, write_record
 from analysis.course.rules import RIGHT, Said
 from analysis.language import CODES, speak
 from analysis.results import Results
@@ -120,6 +121,14 @@ def show(table: pd.DataFrame) -> pd.DataFrame:
     for column in set(named) & set(calls):
         named = named.assign(**{column: [calls[column](str(value), code) for value in named[column]]})
     return named.rename(columns=heads)
+
+
+def work_folder(place: Path | str = "../output") -> Path:
+    """Where a lesson writes: beside the notebooks, or in the home folder where the course may only be read."""
+    folder = writable(place, speak(SESSION.languages[0]).say("classroom.home"))
+    if folder != Path(place):
+        print(SESSION.say(Said("works_at_home", {"folder": str(folder)})))
+    return folder
 
 
 def progress(seat: int | None = None, folder: str = ".") -> None:
