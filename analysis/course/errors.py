@@ -10,10 +10,12 @@ import re
 import traceback
 from html import escape
 
+from analysis import paths
 from analysis.charts.grammar import Chart
 from analysis.course.rules import Said, absent_word
 from analysis.mistakes import as_mistake
 
+NOTEBOOKS_DATA = "../data"  # where the four speeches lie for a notebook in its place
 HAN = re.compile("[一-鿿]")
 BRACKETS = ("()", "[]", "{}")
 FULL_WIDTH = dict(zip("，。：；（）【】“”‘’！＝＋、《》", ",.:;()[]\"\"''!=+,<>", strict=True))
@@ -83,6 +85,8 @@ def explain(error: BaseException, names: dict, session) -> Said:
     file = str(getattr(error, "filename", None) or "")
     if "\\" in file or re.search(r"[\x00-\x1f]", file):
         return Said("windows_path", {"path": repr(file)[1:-1]})
+    if mistake is not None and str(mistake.values.get("file")) == NOTEBOOKS_DATA:
+        return Said("data_elsewhere", {"file": NOTEBOOKS_DATA, "folder": paths.DATA.as_posix()})
     if mistake is not None:
         return Said("as_it_is", {"text": mistake})
     if isinstance(error, NameError):

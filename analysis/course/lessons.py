@@ -1,9 +1,10 @@
 """Lessons from their sources: one file a lesson with both languages, in the percent format that jupytext reads.
 
 A source, ``notebooks/course/lesson_3.py``, is cells. ``# %% [markdown] lang="zh"`` is text in one language, ``# %%`` is
-code of both, with ``LANGUAGE`` where the language stands; code that differs has a ``lang`` too. ``part="teacher"``,
-``"handout"`` or ``"slides"`` puts a text on that page instead of into the notebook. An exercise holds its answer,
-``my_rate = None  # answer: 152``, which students do not get. From it come, a language a folder:
+code of both, with ``LANGUAGE`` where the language stands and ``# PROJECT`` beside the folder of the project; code that
+differs has a ``lang`` too. ``part="teacher"``, ``"handout"`` or ``"slides"`` puts a text on that page instead of into
+the notebook. An exercise holds its answer, ``my_rate = None  # answer: 152``, which students do not get. From it come, a
+language a folder:
 
     lesson_3.ipynb             what students open, not run yet
     lesson_3_handout.html      one A4 page
@@ -68,7 +69,10 @@ class Lesson:
         notebook = nbformat.v4.new_notebook(metadata=nbformat.from_dict(METADATA), nbformat_minor=5)
         for number, cell in enumerate(self.part(NOTEBOOK, language), start=1):
             make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-            source = cell.source.replace("LANGUAGE", language) if cell.cell_type == "code" else cell.source
+            source = cell.source
+            if cell.cell_type == "code":
+                where = speak(language).say("course.project_line")
+                source = source.replace("LANGUAGE", language).replace("# PROJECT", f"# {where}")
             fill = r"\g<answer>" if solved else r"None\g<more>"
             made = make(_ANSWER.sub(lambda found, fill=fill: found.expand(fill) if found["more"] or solved else "None",
                                     source))  # fmt: skip

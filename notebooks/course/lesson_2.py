@@ -29,7 +29,7 @@ Click on a grey box and press `Shift + Enter`: the result appears below. Run the
 # %%
 import sys
 
-sys.path.insert(0, "../../..")
+sys.path.insert(0, "../../..")  # PROJECT
 from analysis.course import check, progress, show, start
 from analysis.results import Results
 

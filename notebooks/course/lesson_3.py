@@ -29,7 +29,7 @@ Computers closed. The handout has three sentences: cut each into words with stro
 # %%
 import sys
 
-sys.path.insert(0, "../../..")
+sys.path.insert(0, "../../..")  # PROJECT
 from analysis.course import check, progress, start
 from analysis.course.trials import count_word, cut
 from analysis.results import Results

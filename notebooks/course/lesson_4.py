@@ -29,7 +29,7 @@ Computers closed. The speech on the Yangtze Economic Belt has 生态 (ecology) 1
 # %%
 import sys
 
-sys.path.insert(0, "../../..")
+sys.path.insert(0, "../../..")  # PROJECT
 from analysis.course import check, progress, show, start
 from analysis.results import Results
 

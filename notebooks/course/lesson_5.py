@@ -29,7 +29,7 @@ The first hour does not need this notebook: open the coding page that your teach
 # %%
 import sys
 
-sys.path.insert(0, "../../..")
+sys.path.insert(0, "../../..")  # PROJECT
 from analysis.course import check, progress, start
 from analysis.measures.agreement import krippendorff_alpha
 

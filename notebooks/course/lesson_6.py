@@ -29,7 +29,7 @@ Computers closed. To find the sentences on innovation and industry, which words 
 # %%
 import sys
 
-sys.path.insert(0, "../../..")
+sys.path.insert(0, "../../..")  # PROJECT
 from analysis.course import check, progress, start
 from analysis.results import Results
 

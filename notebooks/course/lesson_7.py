@@ -29,7 +29,7 @@ Computers closed. With four speeches a word can stand in 1, 2, 3 or 4 of them. T
 # %%
 import sys
 
-sys.path.insert(0, "../../..")
+sys.path.insert(0, "../../..")  # PROJECT
 from analysis.course import check, progress, show, start
 from analysis.measures.tfidf import inverse_document_frequency
 from analysis.results import Results

@@ -29,7 +29,7 @@ Computers closed. The handout has two paragraphs with a number each. Which can y
 # %%
 import sys
 
-sys.path.insert(0, "../../..")
+sys.path.insert(0, "../../..")  # PROJECT
 from analysis import charts
 from analysis.course import check, progress, show, start
 from analysis.results import Results
