@@ -7,8 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analysis.course import check, progress, session, start
+from analysis import paths
+from analysis.course import check, progress, session, start, work_folder
 from analysis.course.answers import tidy_number
+from analysis.course.errors import explain
 from analysis.course.exercises import EXERCISES
 from analysis.course.grading import commonest, grade_folder, write_grades
 from analysis.course.receipts import Record, read_receipts, read_record, receipt_of, write_record
@@ -117,10 +119,26 @@ def test_progress_counts_and_writes_what_is_handed_in(tmp_path, capsys):
     assert read_receipts(receipt.replace("-100-", "-111-"))[0] == []
 
 
-def test_work_goes_home_where_the_folder_cannot_be_written_to(tmp_path, monkeypatch):
+def test_work_goes_home_where_the_folder_cannot_be_written_to(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    path, _ = write_record("3", 7, {"3.1": Record()}, tmp_path / "nowhere", "我的作业")
-    assert path.parent == tmp_path / "我的作业" and path.is_file()
+    (tmp_path / "course").write_text("a folder that is barred", encoding="utf-8")
+    start("zh")
+    home = tmp_path / "我的作业"
+    assert work_folder(tmp_path / "output") == tmp_path / "output" and capsys.readouterr().out == ""
+    assert work_folder(tmp_path / "course") == home and str(home) in capsys.readouterr().out
+    path, _ = write_record("3", 7, {"3.1": Record()}, tmp_path / "course", "我的作业")
+    assert path.parent == home and path.is_file()
+    home.joinpath(path.name).unlink()
+    home.rmdir()
+    home.write_text("barred too", encoding="utf-8")
+    with pytest.raises(Mistake, match="folder"):
+        work_folder(tmp_path / "course")
+
+
+def test_a_notebook_that_lies_alone_is_told_where_the_speeches_are():
+    said = explain(Mistake("no_file", file=Path("../data")), {}, None)
+    assert said.key == "data_elsewhere" and paths.DATA.as_posix() in said.say(speak("zh"))
+    assert explain(Mistake("no_file", file=Path("../mine")), {}, None).key == "as_it_is"
 
 
 @pytest.mark.parametrize("seat", [0, "七", 1000, 2.5])
