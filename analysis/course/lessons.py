@@ -3,8 +3,8 @@
 A source, ``notebooks/course/lesson_3.py``, is cells. ``# %% [markdown] lang="zh"`` is text in one language, ``# %%`` is
 code of both, with ``LANGUAGE`` where the language stands and ``# PROJECT`` beside the folder of the project; code that
 differs has a ``lang`` too. ``part="teacher"``, ``"handout"`` or ``"slides"`` puts a text on that page instead of into
-the notebook. An exercise holds its answer, ``my_rate = None  # answer: 152``, which students do not get. From it come, a
-language a folder:
+the notebook. An exercise holds its answer, ``my_rate = None  # answer: 152``, which students do not get. From it come,
+a language a folder:
 
     lesson_3.ipynb             what students open, not run yet
     lesson_3_handout.html      one A4 page
