@@ -249,7 +249,11 @@ def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None
             starts = False
         elif wrapped:
             lost = INDENT if len(current) == 1 else 0  # the document may have lost the indent of the first line
-            ends = current[-1].finished and current[-1].room > lost or _ends_speech(current[-1].text, dated)
+            ends = (
+                (current[-1].finished or current[-1].text[-1] in "：；:;")
+                and current[-1].room > lost
+                or _ends_speech(current[-1].text, dated)
+            )
             starts = _starts_paragraph(line, current, by_indent, width) or not by_indent and ends
         else:
             starts = _follows_paragraph(line, current[-1], by_indent, torn)

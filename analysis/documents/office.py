@@ -12,7 +12,6 @@ from analysis.documents import ParseError, Source, word
 from analysis.documents.blocks import ITEM, TEXT, source_of_blocks
 
 _BULLET = re.compile(r"\s*(?:[\uf0a7\uf0b7·•▪◦●■-]|[0-9]{1,2}[.)])\t")
-_SIGN = re.compile(r"^\s*[\uf0a7\uf0b7·•▪◦●■-]\t")
 _SECONDS = 120
 _PLACES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice",
            r"C:\Program Files\LibreOffice\program\soffice.exe")  # fmt: skip
@@ -42,7 +41,7 @@ def _of_rich_text(path: Path | str, data: bytes) -> Source:
     for number, one in enumerate(filter(str.strip, paragraphs), start=1):
         listed = _BULLET.match(one)  # striprtf writes a row of a table as cell|cell|
         role = "table" if one.rstrip().endswith("|") else ITEM if listed else TEXT
-        blocks.append((role, number, _SIGN.sub("", one)))
+        blocks.append((role, number, one[listed.end() :] if listed else one))
     return source_of_blocks(path, blocks, "rtf", {})
 
 

@@ -24,6 +24,8 @@ _BLOCKS = {
 _CONTAINERS = {
     "[document]", "html", "body", "article", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr",
 }  # fmt: skip
+_NOTE_MARK = re.compile(r"[\[【(（〔]?(?:[0-9]{1,3}|[①-⑳㉑-㉟㊱-㊿])[\]】)）〕]?")
+_OF_NOTE = re.compile("foot|note|fn|ftn|zhu", re.IGNORECASE)
 _FEW = 6  # elements before the first words
 _DEEPEST = 60  # elements within one another that are looked at
 ABOUT = "beside the article"
@@ -64,6 +66,7 @@ def read(path: Path | str, data: bytes) -> Source:
     if text.count("<") > MAX_TAGS:
         raise ParseError("many_tags", file=path, limit=MAX_TAGS)
     soup = BeautifulSoup(text.replace("\r\n", "\n"), "html.parser")
+    _tell_notes(soup)
     weights = _weigh(soup)
     by_name = weights.get(id(soup), 0) >= _LEAST * (everything := _weigh(soup, by_name=False)).get(id(soup), 0)
     article = _article(soup, weights if by_name else everything)
@@ -80,7 +83,35 @@ def blocks_of_page(text: str) -> list[tuple[str, str]]:
     """Role and text of each block of a page that is all text, as those of an e-book are."""
     from bs4 import BeautifulSoup
 
-    return [*_blocks_of(BeautifulSoup(text, "html.parser"), by_name=False)]
+    soup = BeautifulSoup(text, "html.parser")
+    _tell_notes(soup)
+    return [*_blocks_of(soup, by_name=False)]
+
+
+def _tell_notes(soup) -> None:
+    """Take the marks of notes out of the text: links from a number to a note that begins with it, or links back."""
+    links = [one for one in soup.find_all("a", href=True) if _NOTE_MARK.fullmatch("".join(one.get_text().split()))]
+    notes = {}
+    for link in links:
+        target = link["href"].partition("#")[2]
+        raised = link.find("sup") or link.find_parent("sup") or _OF_NOTE.search(target)
+        note = target and soup.find(id=target) or soup.find("a", attrs={"name": target})
+        while note is not None and note.name not in (*_BLOCKS, "aside"):
+            note = note.parent
+        inside = note is not None and (note is link or note in link.parents)
+        mark = re.sub(r"\W", "", link.get_text())
+        if raised and note is not None and not inside and note.get_text().lstrip(" \n\t[【(（").startswith(mark):
+            notes[id(link)] = link, note
+    for link, note in notes.values():
+        if not link.find_parent(_is_note):
+            note["data-note"] = "1"
+    for link, _ in notes.values():
+        if not link.find_parent(_is_note):
+            (link.find_parent("sup") or link).decompose()
+
+
+def _is_note(tag) -> bool:
+    return tag.has_attr("data-note")
 
 
 def decode_page(path: Path | str, data: bytes) -> tuple[str, str]:
@@ -211,6 +242,8 @@ def _is_not_text(tag) -> bool:
 def _role(tag, role: str) -> str:
     """What the text in a block is; the cell of a table that only lays out the page is no cell."""
     name = tag.name
+    if _is_note(tag) or role == "footnote":
+        return "footnote"
     if name in _HEADINGS:
         return "heading"
     if name in ("td", "th"):
