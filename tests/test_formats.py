@@ -440,3 +440,45 @@ def test_old_files_without_libreoffice_are_one_clear_line(tmp_path, monkeypatch)
     assert clean_paragraphs(written(tmp_path, "b.wps", docx_bytes(["要发展。"]))) == [
         "要发展。"
     ]  # a .docx by another name
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ('<a href="#n1sym" name="n1anc"><sup>1</sup></a>',
+         '<div id="n1"><p><a name="n1sym" href="#n1anc">1</a>注文。</p></div>'),
+        ('<sup id="r1"><a href="#fn1">[1]</a></sup>',
+         '<section><ol><li id="fn1">[1] 注文。<a href="#r1">↩</a></li></ol></section>'),
+        ('<sup><a href="#d1">1</a></sup>', '<aside id="d1"><p><sup><a href="#c1">1</a></sup>注文。</p></aside>'),
+    ],
+)  # fmt: skip
+def test_marks_of_notes_leave_the_text_of_a_page(tmp_path, mark, note):
+    page = f"<p>{ONE[:-1]}{mark}。面积3 m<sup>2</sup>。</p><p>{TWO}</p>{note}"
+    parsed = parse_speech(written(tmp_path, "a.html", f"<meta charset=utf-8>{page}"))
+    assert parsed.sentences.text.tolist() == [ONE, "面积3 m2。", TWO]
+
+
+def test_automatic_numbers_of_rich_text_are_no_text(tmp_path):
+    items = rtf("要做到：", *(f"{sign}\\tab {text}" for sign, text in (("1.", ONE), ("2)", TWO), ("\uf0b7", ONE))))
+    assert clean_paragraphs(written(tmp_path, "a.rtf", items)) == ["要做到：", ONE, TWO, ONE]
+
+
+def test_paragraphs_of_a_pdf_without_indents(tmp_path):
+    """A line ends a paragraph where the beginning of the next had room, whatever stands above."""
+    texts = [
+        "要坚持稳中求进，完整准确全面贯彻新发展理念，加快构建新发展格局，着力推动高质量发展，守住底线，久久为功。",
+        "过去一年，全市上下迎难而上，新开工亿元以上项目一百八十六个，比上年增加二十三个，成效明显，来之不易。",
+        "产业链供应链正在重构，各地你追我赶，不进则退，慢进也是退，必须把项目抓在手上，一个一个地落实下去。",
+    ]
+    lines = [text[start : start + 30] for text in texts for start in range(0, len(text), 30)]
+    rows = [
+        "在会上的讲话",
+        "（2024 年 2 月 19 日）",
+        "同志们：",
+        *lines,
+        "要做到：",
+        "（一）守住底线；",
+        "（二）办好实事。",
+    ]
+    path = written(tmp_path, "a.pdf", pdf_bytes([[(0, row) for row in rows]]))
+    assert clean_paragraphs(path) == [*texts, "要做到：", "（一）守住底线；", "（二）办好实事。"]

@@ -88,7 +88,7 @@ def _is_page_text(pieces: list[tuple]) -> bool:
         for role, number, line, _ in pieces
         if role in (TEXT, MORE) and line.strip() and not may_be_heading(line.strip())
     ]
-    open_ends = [line for line in lines if not line.finished and line.text[-1] not in "：:；;"]
+    open_ends = [line for line in lines if line.goes_on]
     if len(open_ends) < max(_FEWEST_WRAPPED, 0.4 * len(lines)):
         return False
     return is_wrapped(lines, wrap_width(open_ends))

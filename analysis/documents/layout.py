@@ -149,7 +149,11 @@ def parts_of_line(text: str) -> list[str]:
     parts = [first]
     whole = is_finished(first) or any(map(is_finished, further[1:-1:2]))  # a text of several paragraphs, not a title
     for space, piece in zip(further[::2], further[1::2], strict=True):
-        lead = space.count("\u3000") > 1 and (parts[-1][-1] in "：；" or is_numbered(parts[-1]) or whole)
+        lead = (
+            len(piece) > 1
+            and space.count("\u3000") > 1
+            and (parts[-1][-1] in "：；" or is_numbered(parts[-1]) or whole)
+        )
         if is_finished(parts[-1]) or lead:
             parts.append(piece)
         else:
@@ -205,7 +209,7 @@ def _needs_space(left: str, right: str) -> bool:
 
 def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
     """Move the footnotes to the layout; return the other lines that are not blank."""
-    lines, skip_to, blank, note, page = [], 0, True, False, False
+    lines, skip_to, blank, note, page, heading = [], 0, True, False, False, False
     dated = {mark_number(one["mark"]) for one in DATED_NOTE.finditer("\n".join(source.lines))}
     for index, raw in enumerate(source.lines):
         if index < skip_to:
@@ -216,7 +220,7 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
             continue
         if source.roles is not None and source.roles[index] != "line":
             layout.left_out.append((index + 1, text, source.roles[index]))
-            blank = True
+            blank, heading = True, heading or source.roles[index] == "heading"
             continue
         mark = FOOTNOTE_START.match(text)
         found = collect_footnote(source.lines, index, at_block_start=blank) if mark else None
@@ -232,8 +236,10 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
         indented = "\u3000" in lead or "\t" in lead or len(lead) >= 4
         for place, piece in enumerate(parts_of_line(text)):
             width = len(piece) + (2 if place else min(lead.count("\u3000"), 2))  # more of an indent centres a title
-            lines.append(Line(index + 1, piece, indented or place > 0, blank or page, note, width, page))
-            blank = note = page = False
+            lines.append(
+                Line(index + 1, piece, indented or place > 0, blank or page, note, width, page, after_heading=heading)
+            )
+            blank = note = page = heading = False
     return lines
 
 
@@ -247,13 +253,11 @@ def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None
     for line in lines:
         if not current:
             starts = False
+        elif line.after_heading:
+            starts = True
         elif wrapped:
             lost = INDENT if len(current) == 1 else 0  # the document may have lost the indent of the first line
-            ends = (
-                (current[-1].finished or current[-1].text[-1] in "：；:;")
-                and current[-1].room > lost
-                or _ends_speech(current[-1].text, dated)
-            )
+            ends = not current[-1].goes_on and current[-1].room > lost or _ends_speech(current[-1].text, dated)
             starts = _starts_paragraph(line, current, by_indent, width) or not by_indent and ends
         else:
             starts = _follows_paragraph(line, current[-1], by_indent, torn)
@@ -275,7 +279,7 @@ def _indents_tell(lines: list[Line], width: int) -> bool:
     starts = [lines[0], *(line for before, line in pairs if before.finished)]
     short = [line for before, line in pairs if before.finished and before.width < 0.9 * width]
     plain = [line for line in short if not (line.indented or line.after_blank)]
-    inside = [line for before, line in pairs if not before.finished and before.text[-1] not in "：；:;"]
+    inside = [line for before, line in pairs if before.goes_on and not line.after_heading]
     indented = sum(line.indented for line in starts)
     after_blank = sum(line.after_blank for line in starts)
     wrongly = sum(line.indented for line in inside)
@@ -285,8 +289,8 @@ def _indents_tell(lines: list[Line], width: int) -> bool:
 def _follows_paragraph(line: Line, before: Line, by_indent: bool, torn: bool) -> bool:
     """Whether a line of a text that is not wrapped begins a paragraph: it does, but where a page has torn one."""
     if torn and by_indent:
-        return line.indented and (before.finished or before.text[-1] in "：；:;")
-    return before.finished or before.text[-1] in "：；:;" or not torn and before.text[-1] not in "，、,"
+        return line.indented and not before.goes_on
+    return not before.goes_on or not torn and before.text[-1] not in "，、,"
 
 
 def _ends_speech(text: str, dated: set[int]) -> bool:
@@ -299,7 +303,7 @@ def _starts_paragraph(line: Line, current: list[Line], by_indent: bool, width: i
     """Whether a line of a wrapped text begins a paragraph."""
     before = current[-1]
     if by_indent:
-        return line.indented and (before.finished or before.text[-1] in "：；:;")
+        return line.indented and not before.goes_on
     if not before.finished:
         return False
     if line.after_blank or line.indented and (is_numbered(line.text) or not before.indented):

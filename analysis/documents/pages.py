@@ -47,6 +47,7 @@ _SALUTATION = re.compile(
 _LABEL = re.compile(
     r"[（(]?(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?"
     r"(?:[，,、]?[\u3400-\u9fff]{2,12})?[）)]?|"
+    r"[（(](?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^（）()。]{4,60}(?:通过|公布|发布|施行|修订|修正|批准)[^（）()。]{0,12}[）)]|"
     r"[（(](?:此件|全文完|完)[^（）()。]{0,12}[）)]|"
     r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|抄送|抄报|"
     r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|作者|编辑|责任编辑|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}"
@@ -85,12 +86,18 @@ class Line:
     width: int
     after_page: bool = False
     beside_mark: bool = False
+    after_heading: bool = False
     room: float = 0.0  # left for the beginning of the next line
 
     @property
     def finished(self) -> bool:
         """Whether it ends a sentence."""
         return is_finished(self.text)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it ends neither a sentence nor an item of a list, nor leads up to one."""
+        return not self.finished and self.text[-1] not in "：；:;"
 
 
 def is_finished(text: str) -> bool:
@@ -326,7 +333,7 @@ def is_page_mark(text: str, widest: int) -> bool:
 
 def wrap_width(lines: list[Line]) -> int:
     """The usual length of a line that stops in mid-sentence; 0 where none does."""
-    return int(statistics.median([line.width for line in lines if not line.finished] or [0]))
+    return int(statistics.median([line.width for line in lines if line.goes_on] or [0]))
 
 
 def is_wrapped(lines: list[Line], width: int) -> bool:
@@ -346,16 +353,18 @@ def tell_room(lines: list[Line]) -> None:
 
     Too wide is what no line around it is, and nearly all would be. Where lines are cut to no width, none leaves room.
     """
-    full = [not line.finished and bool(_MARK_WITHIN.search(line.text)) for line in lines]
+    full = [line.goes_on and bool(_MARK_WITHIN.search(line.text)) and not is_label(line.text) for line in lines]
     needs = [_with_next(line, after) for line, after in pairwise(lines)]
     widths = sorted(need for need, running in zip(needs, full, strict=False) if running)
-    if len(widths) < 2 or widths[len(widths) // 10] < _REGULAR * widths[len(widths) // 2]:
+    regular = [width for width in widths if width >= _REGULAR * widths[len(widths) // 2]]
+    if len(regular) < 2 or len(widths) - len(regular) > max(1, 0.2 * len(widths)):
         return
+    narrow = regular[len(regular) // 10]
     for place, need in enumerate(needs):
-        first, last = max(place - _AROUND, 0) if lines[place].finished else place + 1, place + _AROUND
+        first, last = max(place - _AROUND, 0) if not lines[place].goes_on else place + 1, place + _AROUND
         around = zip(lines[first:last], full[first:last], strict=True)
         wide = max((line.width + 1 for line, running in around if running), default=0)
-        lines[place].room = min(wide, widths[len(widths) // 10]) - need
+        lines[place].room = min(wide, narrow) - need
 
 
 def _with_next(line: Line, after: Line) -> float:
@@ -431,7 +440,7 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
     if all(unfinished) or slogans > 0.5 * sum(map(len, texts)):
         return ["salutation" if _SALUTATION.fullmatch(text) else "" for text in texts]
-    first = next((place for place, open_ in enumerate(unfinished) if not open_), 0)
+    first = next((at for at, open_ in enumerate(unfinished) if not (open_ or is_label(texts[at]))), 0)
     reasons = []
     for place, text in enumerate(texts):
         numbered = bool(_NUMBERED.match(text))
