@@ -137,7 +137,9 @@ def test_no_link_leads_to_what_the_tables_do_not_hold(results, made, name):
 
 def test_every_share_over_a_speech_leads_to_the_sentences_of_the_move(results, made):
     ((chart, found),) = _of(made, "move_strips")
-    for group, shares in chart.drawing.shares.items():
+    groups = results.speeches.set_index("speech")["strategy"].astype("object").to_dict()
+    for text, shares in chart.drawing.shares.items():
+        group = groups[text]
         first = sorted(shares, key=shares.get, reverse=True)[:3]
         assert {anchors.move_anchor(move, group) for move in first} <= found
 

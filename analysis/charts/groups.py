@@ -13,7 +13,7 @@ from analysis.language.names import Names
 from analysis.language.periods import parse_period
 
 PANELS = 9
-NAMED = 15
+NAMED = 8
 TIED = 3  # groups or things that tie are named up to so many
 
 

@@ -101,7 +101,7 @@ class Names:
     def is_own_name(self, term: str, strategy: str) -> bool:
         """Whether a term is a strategy's name for itself (西部地区 of 西部大开发): frequent of necessity."""
         short = self.strategies.get(strategy, (strategy, ""))[0]
-        return bool(short) and (short in term or term in short)
+        return bool(short) and (short in term or (len(term) > 1 and term in short))
 
     def slug(self, strategy: str, number: int) -> str:
         """Part of a file name: the English name in small letters, else ``group_`` and its number."""

@@ -112,11 +112,11 @@ class PageWriter:
         }  # fmt: skip
         self.parts = self.templates.get_template("parts.html").module
 
-    def blocks(self, pictures: Mapping[str, Picture]) -> dict[str, list[Block]]:
-        """What may move to pages of its own."""
+    def blocks(self, pictures: Mapping[str, Picture], *, light: bool = False) -> dict[str, list[Block]]:
+        """What may move to pages of its own; `light`, charts have no PNG beside them."""
         view, count = self.view, itertools.count(1)
         return {
-            **{part: list(self._figures(part, pictures, count)) for part in CHARTS},
+            **{part: list(self._figures(part, pictures, count, light)) for part in CHARTS},
             "concordance": [
                 Block(self.parts.entry(place), tuple(place.anchors), view.name(place)) for place in view.places
             ],
@@ -131,8 +131,11 @@ class PageWriter:
         blocks, language, frame = self.blocks(pictures), self.view.language, self._report_values()
         charts = [block for part in CHARTS for block in blocks[part]]
         empty = self._page("report.html", _font(charts), blocks=dict.fromkeys(blocks, ()), moved={}, **frame)
-        blocks["charts"] = charts
         room = int(_FULL * budget) - len(empty.encode("utf-8"))
+        if sum(block.size for block in charts) > room:
+            blocks = self.blocks(pictures, light=True)
+            charts = [block for part in CHARTS for block in blocks[part]]
+        blocks["charts"] = charts
         moved: dict[str, list[list[Block]]] = {}
         for key in _MOVED_FIRST:
             if sum(block.size for name in _MOVED_FIRST if name not in moved for block in blocks[name]) > room:
@@ -161,7 +164,9 @@ class PageWriter:
         }
         return _across(pages, places) if moved else pages
 
-    def _figures(self, part: str, pictures: Mapping[str, Picture], count: Iterator[int]) -> Iterator[Block]:
+    def _figures(
+        self, part: str, pictures: Mapping[str, Picture], count: Iterator[int], light: bool
+    ) -> Iterator[Block]:
         """The charts of a part, each with the findings that stand above it; those after the last close the part."""
         view, above = self.view, []
         for block in view.document.part(part):
@@ -174,7 +179,7 @@ class PageWriter:
                     Markup(clean_svg(svg, prefix=f"c{number}{size}", link=view.link, name=name, alt=said.alt))
                     for size, svg in (("", picture.wide), ("n", picture.narrow))
                 )
-                kinds = ["csv"] if part == "tests" else _TYPES
+                kinds = ["csv"] if part == "tests" else [one for one in _TYPES if one != "png" or not light]
                 files = [(ending, _data_uri(ending, getattr(picture, ending))) for ending in kinds]
                 yield Block(self.parts.figure(block, said, wide, narrow, files, above), (name,), said.title)
                 above = []

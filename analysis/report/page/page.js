@@ -63,7 +63,7 @@
   const read = (query) => {
     const text = fold(query).trim();
     if (!text) return [];
-    return text.split("|").map((part) => {
+    return text.split(/\||\s+or\s+/).map((part) => {
       const found = part.match(/"[^"]*"|“[^”]*”|[^\s、，,"“]+/g) || (part.trim() ? [part.trim()] : []);
       const plain = found.map((one) => pattern(/^["“]/.test(one) ? one.slice(1, -1) : one));
       const terms = [];
@@ -203,7 +203,6 @@
     list.replaceChildren();
     show(found.slice(0, FIRST));
     const summary = fill(words.found, { hits: say("hits", hits), sentences: say("sentences", found.length) });
-    $("found").textContent = found.length ? summary : words.nothing;
     const rates = theme || data.sizes.length > 9 ? [] : data.sizes.flatMap(([group, size], g) => {
       const n = found.reduce((sum, [one, spans]) => sum + (Number(one.group) === g ? spans.length : 0), 0);
       return without.has(String(g)) ? [] : [fill(words.rate, { group, n, rate: Math.round((1e4 * n) / size) })];
@@ -214,6 +213,7 @@
     const named = text.length < 2 ? [] : all("#concordance .ix li").filter((one) => {
       return fold(`${one.textContent} ${one.dataset.k || ""}`).includes(text);
     });
+    $("found").textContent = found.length ? summary : named.length ? words.only_named : words.nothing;
     $("named").replaceChildren(...named.slice(0, 12).map((one) => make("li", {}, one.firstElementChild.cloneNode(true))));
     $("panel").hidden = !query.length;
     if (found.length > FIRST) {
