@@ -161,9 +161,14 @@ def test_a_name_that_is_no_one_notebook_is_answered_with_those_there_are(unpacke
     with pytest.raises(Mistake) as told:
         reset_notebook(name, speak("en"), root=unpacked)
     assert (told.value.key, told.value.values["value"]) == ("reset_which", name)
-    assert {"03_term_frequency", "10_your_own_speeches"} - set(told.value.values["list"]) == (
-        {"10_your_own_speeches"} if name == "0" else set()
-    )
+    assert {"03_term_frequency", "10_your_own_speeches"} <= set(told.value.values["list"])
+
+
+def test_a_notebook_goes_by_its_number_and_a_lesson_by_its_own(unpacked):
+    named = {"3": "03_term_frequency", "06": "06_what_distinguishes", "06b": "06b_how_sure",
+             "lesson_3": "course/zh/lesson_3", "L3": "course/zh/lesson_3", "course/en/lesson_3": "course/en/lesson_3"}  # fmt: skip
+    for name, stem in named.items():
+        assert reset_notebook(name, speak("zh"), root=unpacked)[0] == unpacked / "notebooks" / f"{stem}.ipynb"
 
 
 def test_in_git_the_notebook_is_that_of_the_last_commit(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -21,9 +22,9 @@ def reset_notebook(name: str, language: Language, *, root: Path = paths.ROOT) ->
     Parameters
     ----------
     name : str
-        How its path begins, from ``notebooks/`` on: ``03``, ``course/zh/03``.
+        How its path begins, from ``notebooks/`` on: ``03``, ``course/zh/lesson_3``; ``3`` and ``lesson_3`` will do.
     language : Language
-        Of the name that the student's work gets.
+        Of the name that the student's work gets, and of a lesson that is named without one.
     root : Path
         The project.
 
@@ -39,8 +40,11 @@ def reset_notebook(name: str, language: Language, *, root: Path = paths.ROOT) ->
     """
     known = originals(root)
     wanted = name.replace("\\", "/").removeprefix("notebooks/")
-    found = [path for path in known if path.removeprefix("notebooks/").startswith(wanted)]
-    if len(found) != 1 or not wanted:
+    wanted = re.sub(r"^(?:lesson_|[Ll])(?=\d)", f"course/{language.code}/lesson_", wanted)
+    wanted = f"notebooks/{wanted.zfill(2) if wanted.isdecimal() else wanted}"
+    found = [path for path in known if path.startswith(wanted)]
+    found = [path for path in found if path.startswith(f"{wanted}_")] or found  # 06 is not 06b
+    if len(found) != 1 or not name:
         list_ = [Path(path).relative_to("notebooks").with_suffix("").as_posix() for path in found or known]
         raise Mistake("reset_which", value=name, list=list_)
     path, content, kept = root / found[0], known[found[0]](), None

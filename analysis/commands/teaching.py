@@ -35,7 +35,7 @@ def doctor() -> None:
 def reset(notebook: Annotated[str, typer.Argument()]) -> None:
     """Restore a notebook as it came; what you did in it is kept beside it.
 
-    Examples: `python -m analysis reset 03` · `python -m analysis reset course/zh/03`
+    Examples: `python -m analysis reset 03` · `python -m analysis reset course/zh/lesson_3`
     """
     from analysis.classroom.notebooks import reset_notebook
 
