@@ -17,7 +17,7 @@ import pytest
 
 from analysis import paths
 from analysis.classroom import doctor, kit, menu
-from analysis.classroom.notebooks import reset_notebook
+from analysis.classroom.kit import reset_notebook
 from analysis.commands import working
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
@@ -165,8 +165,10 @@ def test_a_name_that_is_no_one_notebook_is_answered_with_those_there_are(unpacke
 
 
 def test_a_notebook_goes_by_its_number_and_a_lesson_by_its_own(unpacked):
-    named = {"3": "03_term_frequency", "06": "06_what_distinguishes", "06b": "06b_how_sure",
-             "lesson_3": "course/zh/lesson_3", "L3": "course/zh/lesson_3", "course/en/lesson_3": "course/en/lesson_3"}  # fmt: skip
+    named = {
+        "3": "03_term_frequency", "06": "06_what_distinguishes", "06b": "06b_how_sure", "L3": "course/zh/lesson_3",
+        "lesson_3": "course/zh/lesson_3", "course/en/lesson_3": "course/en/lesson_3",
+    }  # fmt: skip
     for name, stem in named.items():
         assert reset_notebook(name, speak("zh"), root=unpacked)[0] == unpacked / "notebooks" / f"{stem}.ipynb"
 

@@ -13,19 +13,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.course.rules import (
-    VERDICTS,
-    Choice,
-    Number,
-    Numbers,
-    Of,
-    Pattern,
-    Sentence,
-    Word,
-    Words,
-    groups,
-    themes,
-)
+from analysis.course.rules import VERDICTS, Choice, Number, Numbers, Of, Pattern, Sentence, Word, Words, groups, themes
 from analysis.course.trials import characteristic, count_word, cut, deal_often, tokens_of
 from analysis.documents.formats import read_document
 from analysis.measures import formulae, resampling, tfidf
@@ -60,11 +48,11 @@ def whole_phrases(results: Results) -> set[str]:
     return set(results.tokens["term"]) & set(results.lexicon.phrases["phrase"])
 
 
-def place_in_sentence(results: Results, sentence: str, term: str) -> tuple[int, int]:
-    """Start and end of a term in the first sentence that holds a text."""
+def place_of(results: Results, start: int = 0, end: int = 0) -> tuple[int, int]:
+    """Start and end of the term in its sentence, and places beside them."""
     texts = results.speeches["text"]
-    start = texts[texts.str.contains(sentence, regex=False)].iloc[0].index(term)
-    return start, start + len(term)
+    place = texts[texts.str.contains(SENTENCE_WITH, regex=False)].iloc[0].index(TO_PLACE)
+    return place + start, place + len(TO_PLACE) + end
 
 
 def rate(results: Results, group: str, term: str) -> float:
@@ -232,6 +220,7 @@ def found_and_said(results: Results) -> tuple[int, int, int]:
     return int(found.sum()), int(said.sum()), int((found & said).sum())
 
 
+SENTENCE_WITH, TO_PLACE = "新质生产力", "产业创新"
 TO_CUT = "长三角区域要加强生态环境共保联治。"
 BELT, DELTA, CENTRE, WEST = "长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"
 
@@ -289,14 +278,7 @@ EXERCISES = {
     "1.3": Sentence(length_numbers),
     "2.1": phrase("高质量发展"),
     "2.2": Numbers(
-        lambda r: place_in_sentence(r, "新质生产力", "产业创新"),
-        hints={
-            "from_one": lambda r: tuple(place + 1 for place in place_in_sentence(r, "新质生产力", "产业创新")),
-            "end_one_less": lambda r: (
-                place_in_sentence(r, "新质生产力", "产业创新")[0],
-                place_in_sentence(r, "新质生产力", "产业创新")[1] - 1,
-            ),
-        },
+        place_of, hints={"from_one": lambda r: place_of(r, 1, 1), "end_one_less": lambda r: place_of(r, 0, -1)}
     ),
     "2.3": Sentence(
         lambda r: [found["term"].isin(r.lexicon.phrases["phrase"]).sum() for found in (r.tokens, tokens_of(r, "jieba"))]
@@ -327,9 +309,7 @@ EXERCISES = {
     "6b.1": verdict(lambda r: comparisons(r)["verdict"][WEST, "条件"], "few_hits"),
     "6b.2": Number(
         lambda r: least_hits(r, CENTRE),
-        hints={
-            "other_group": lambda r: [least_hits(r, group) for group in (DELTA, BELT)],
-        },
+        hints={"other_group": lambda r: [least_hits(r, group) for group in (DELTA, BELT)]},
     ),
     "6b.3": Sentence(verdict_numbers),
     "6c.1": Number(
@@ -351,8 +331,7 @@ EXERCISES = {
     "7.2": Pattern(lambda r: [one for text in r.speeches["text"] for one in re.findall("高水平..", text)]),
     "7.3": Sentence(lambda r: [strings(r, "生态"), *word_numbers(r, "生态环境"), *word_numbers(r, "改革"), 13]),
     "8.1": Number(
-        lambda r: speeches_with(r, "生态环境保护"),
-        hints={"occurrences": lambda r: strings(r, "生态环境保护")},
+        lambda r: speeches_with(r, "生态环境保护"), hints={"occurrences": lambda r: strings(r, "生态环境保护")}
     ),
     "8.2": Choice(lambda r: shared_share(r).idxmax(), groups),
     "8.3": Sentence(lambda r: [round(one, places) for one in shared_share(r) for places in (-1, 0, 1)]),
@@ -388,10 +367,7 @@ EXERCISES = {
     "L2.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "统筹")]),
     "L3.1": Number(
         lambda r: len(cut(r, TO_CUT)),
-        hints={
-            "jieba_count": lambda r: len(cut(r, TO_CUT, "jieba")),
-            "characters": lambda r: len(TO_CUT),
-        },
+        hints={"jieba_count": lambda r: len(cut(r, TO_CUT, "jieba")), "characters": lambda r: len(TO_CUT)},
     ),
     "L3.2": phrase("科技创新"),
     "L3.3": Sentence(lambda r: [count_word(r, "创新", "jieba"), *word_numbers(r, "创新")]),
