@@ -103,6 +103,7 @@ class Cutter:
             text, places = fold_with_places(text)
             found = self._whole_words(text, self._find(_capital(text)), 0, len(text))
         else:
+            text = narrow(text) if special else text
             found = self._find(text)
         phrases = self._terms
         kept = [(start, end, phrases[number]) for number, start, end in found]
@@ -167,7 +168,7 @@ def _fill(kept: list[Kept], whole: list[Span], text: str) -> list[Kept]:
             filled.append(kept[place])
             place += 1
         if place == len(kept) or kept[place][0] >= end:
-            filled.append((start, end, narrow(text[start:end])))
+            filled.append((start, end, text[start:end]))
     return filled + kept[place:]
 
 
@@ -185,15 +186,19 @@ def _finder(phrases: tuple[str, ...], words: tuple[str, ...]) -> Callable[[str],
     )
     rivals, divides = _rivals(phrases), _divider(words)
 
+    @cache  # most are never met
+    def behind(number: int) -> re.Pattern:
+        return re.compile("|".join(map(re.escape, rivals[number])))
+
     def find(text: str, begin: int = 0, until: int | None = None) -> list[Match]:
         taken, place, until = [], begin, len(text) if until is None else until
         for number, start, end in automaton.find_matches_as_indexes(text[begin:until]):
             start, end = begin + start, begin + end
             if start < place:
                 continue
-            rival = number in rivals and rivals[number][0].match(text, end, until)
+            rival = number in rivals and behind(number).match(text, end, until)
             if rival:
-                offset, other = rivals[number][1][rival.group()]
+                offset, other = rivals[number][rival.group()]
                 rival = not divides(text, start + offset, rival.end()) and (other, start + offset, rival.end())
             if not rival and not divides(text, start, end):
                 taken.append((number, start, end))
@@ -237,13 +242,13 @@ def _divider(words: tuple[str, ...]) -> Callable[[str, int, int], bool]:
     return divides
 
 
-def _rivals(phrases: Sequence[str]) -> dict[int, tuple[re.Pattern, dict[str, tuple[int, int]]]]:
+def _rivals(phrases: Sequence[str]) -> dict[int, dict[str, tuple[int, int]]]:
     """For each phrase the longer ones that begin within it: what stands of them behind it, where they begin, which.
 
     Examples
     --------
     >>> _rivals(["发展战略", "战略性新兴产业"])
-    {0: (re.compile('性新兴产业'), {'性新兴产业': (2, 1)})}
+    {0: {'性新兴产业': (2, 1)}}
     """
     begin: dict[str, list[int]] = {}
     for number, phrase in enumerate(phrases):
@@ -258,7 +263,7 @@ def _rivals(phrases: Sequence[str]) -> dict[int, tuple[re.Pattern, dict[str, tup
             places = {}
             for _, offset, rest, other in sorted(found, key=lambda one: (-one[0], one[1])):
                 places.setdefault(rest, (offset, other))
-            rivals[number] = re.compile("|".join(map(re.escape, places))), places
+            rivals[number] = places
     return rivals
 
 
