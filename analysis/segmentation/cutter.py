@@ -18,6 +18,7 @@ from analysis.segmentation.notation import (
     has_letters,
     narrow,
     needs_more,
+    ordinals_in_digits,
 )
 
 ENGINES = ("rjieba", "jieba")
@@ -132,18 +133,20 @@ class Cutter:
 
 
 def _other_marks(phrase: str) -> Iterator[str]:
-    """The phrase with the other marks it is written with.
+    """The phrase with the other marks and figures it is written with.
 
     Examples
     --------
-    >>> list(_other_marks("唱好“双城记”、先行先试"))
-    ['唱好"双城记"、先行先试', '唱好「双城记」、先行先试', '唱好“双城记”，先行先试']
+    >>> list(_other_marks("唱好“双城记”、先行先试")), list(_other_marks("第十五个五年规划"))
+    (['唱好"双城记"、先行先试', '唱好「双城记」、先行先试', '唱好“双城记”，先行先试'], ['第15个五年规划'])
     """
     for marks in ('""', "「」"):
         if "“" in phrase:
             yield phrase.translate(dict(zip(map(ord, "“”"), marks, strict=True)))
     if "、" in phrase:
         yield phrase.replace("、", "，")
+    if (written := ordinals_in_digits(phrase)) != phrase:
+        yield written
 
 
 def _capital(text: str) -> str:

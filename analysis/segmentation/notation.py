@@ -40,6 +40,7 @@ _NUMBER = re.compile(
     rf"[-−－]?[{_DIGIT}]{_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?|(?:[{_CHINESE}]+分之)?[{_CHINESE}]+(?:点[{_CHINESE}]+)?"
 )
 _LETTER = re.compile(f"[{LETTERS}{_WIDE_LETTERS}]")
+_ORDINAL = re.compile(f"(?<=第)([{_ONES}]?)(十?)([{_ONES}]?)(?=[个届次])")
 
 _UNIT = "(?i:[kcmn]m|[km]g|ml|ha|kv|[kmgt]w|[kmgt]wh|[kmgt]?hz|[kmgtp]b)(?![A-Za-z0-9])"
 # A pattern that begins with a class of characters is found fast; what stands before is looked at afterwards.
@@ -160,6 +161,22 @@ def fold_with_places(text: str) -> tuple[str, list[int] | None]:
 def narrow(text: str) -> str:
     """Full-width letters and digits, and the marks within numbers, as the ordinary ones."""
     return _WIDE.sub(lambda match: match.group().translate(_NARROW), text)
+
+
+def ordinals_in_digits(text: str) -> str:
+    """Ordinal numbers of two figures at most, in digits.
+
+    Examples
+    --------
+    >>> ordinals_in_digits("第十四个五年规划"), ordinals_in_digits("第二十届"), ordinals_in_digits("第七次")
+    ('第14个五年规划', '第20届', '第7次')
+    """
+    return _ORDINAL.sub(lambda match: _in_digits(*match.groups()), text)
+
+
+def _in_digits(tens: str, ten: str, ones: str) -> str:
+    first, last = (_ONES.index(one) + 1 if one else 0 for one in (tens, ones))
+    return str(10 * (first or 1) + last if ten else first or last)
 
 
 @cache
