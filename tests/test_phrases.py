@@ -104,6 +104,8 @@ def test_fragments_of_words_are_never_proposed(lexicon):
     terms = set(propose_phrases(texts, min_cohesion=0, min_entropy=0)["term"])
     assert not {"国人民", "国人", "全面建", "面建成", "面建"} & terms
     assert {"中国人民", "全面建成"} & terms
+    verbs = propose_phrases(["还没有完成。", "他没有完成任务。", "没有完成工程"], min_cohesion=0, min_entropy=0)
+    assert "没有完成" not in set(verbs["term"])
 
 
 def test_unknown_words_are_runs_of_single_characters(without_smog):
