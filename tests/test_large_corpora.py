@@ -99,6 +99,6 @@ def test_years_are_not_given_a_month():
     })  # fmt: skip
     sizes.loc[28:, "date"], sizes.loc[28:, "dated"] = pd.Timestamp("1959-01-01"), "1959"
     by_year = charts.speech_sizes(SimpleNamespace(sizes=sizes, names=Names(), table=lambda name: None)).say("en").alt
-    assert "15 texts, 1954 to 1959" in by_year
+    assert "1954 to 1959, 15 texts" in by_year
     dated = SimpleNamespace(sizes=sizes.drop(columns="dated"), names=Names(), table=lambda name: None)
     assert "15 texts, January 1954 to January 1959" in charts.speech_sizes(dated).say("en").alt

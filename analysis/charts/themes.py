@@ -78,7 +78,7 @@ def theme_dots(results) -> Chart:
     told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
     facts = {"left_out": left, "shown": len(groups), "groups": len(groups), "rows": len(order), "tests": len(own),
              "n": len(told)}  # fmt: skip
-    rule = said("theme_dots_rule", dealt=said(f"dealt_{results.unit}"))
+    rule = said("theme_dots_rule", dealt=said(f"dealt_{results.unit}")) if len(own) else None
     title = _spread(rows, "theme_dots_none") if len(own) else _spread(rows, "spread_described")
     if len(told):
         listed = [said(f"dots_{found[row.strategy, row.theme].direction}", name=Called("strategy", row.strategy),
@@ -90,7 +90,7 @@ def theme_dots(results) -> Chart:
         Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100) if time else
         Rows("theme", (Dot("share", told="differs", size=6.0, scale=100),), "share_sentences", series=groups,
              overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
-        title=title, caption=["theme_band" if time else rule if len(own) else None,
+        title=title, caption=["theme_band" if time else rule,
                               "theme_dots_names" if len(own) and own_names_said(results) == "names_out" else None,
                               "theme_rule",
                               not_drawn(facts, "theme_shares"), dates(groups, results)],

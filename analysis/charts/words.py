@@ -54,7 +54,7 @@ def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> C
         caption=[
             said("n_words", totals=_totals(totals)),
             None if time or rows["found"].all() else "zero_mark" if results.strings is None else "zero_string",
-            *(chosen(results, terms) if terms else ["compare_default"]),
+            *(chosen(results, terms) if terms else ["compare_default"] if len(groups) > 1 else []),
             "interval_band" if time else "interval_words", "formula_10k", "stop_list", not_drawn(facts, "frequency"),
         ],
         told=Told("tell_in_group", by="term", first=PANELS), facts=facts,
