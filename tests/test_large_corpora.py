@@ -101,4 +101,4 @@ def test_years_are_not_given_a_month():
     by_year = charts.speech_sizes(SimpleNamespace(sizes=sizes, names=Names(), table=lambda name: None)).say("en").alt
     assert "1954 to 1959, 15 texts" in by_year
     dated = SimpleNamespace(sizes=sizes.drop(columns="dated"), names=Names(), table=lambda name: None)
-    assert "15 texts, January 1954 to January 1959" in charts.speech_sizes(dated).say("en").alt
+    assert "January 1954 to January 1959, 15 texts" in charts.speech_sizes(dated).say("en").alt
