@@ -241,7 +241,7 @@ def test_an_enumeration_is_no_note(tmp_path):
     assert "".join(parse_speech(tmp_path / "a.txt").sentences["text"]) == "".join(text.split())
 
 
-@pytest.mark.parametrize("leader", ["……", "………………", " ...... ", "·····", "． ． ． ． "])
+@pytest.mark.parametrize("leader", ["……", "………………", " ...... ", "·····", "． ． ． ． ", " "])
 def test_contents_with_leaders_are_no_sentences(tmp_path, leader):
     text = f"目录\n一、工作回顾{leader}1\n二、主要任务{leader}12\n\n工作报告\n\n今年要抓好发展。要守住底线。\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")

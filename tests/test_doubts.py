@@ -77,6 +77,12 @@ def test_a_large_share_left_out_is_a_warning_and_never_called_whole(tmp_path):
     assert "无一遗漏" not in "".join(said)
 
 
+def test_front_matter_is_no_share_left_out(tmp_path):
+    front = "---\n" + "tags: [发展, 规划, 讲话]\n" * 20 + "---\n"
+    results = corpus_of(tmp_path / "c", f"{front}\n要发展经济。\n", names=["1.md"])
+    assert not [one for one in find_doubts(results) if one.key == "much_left_out"]
+
+
 def test_everything_left_out_or_mended_is_written_with_its_lines(tmp_path):
     results = corpus_of(
         tmp_path / "c", "讲话\n\n要发展\u200b经济。\n要⼀心。\n", "# 题\n\n要\u200b守底线。\n", names=["1.txt", "2.md"]

@@ -63,6 +63,8 @@ _PRINTED = re.compile(
     r"(?:https?|file)://\S+.*\d\s*/\s*\d+$|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d"
 )
 _CONTENTS = re.compile(r".*(?:(?:[.．·•‧﹒┄─]\s?){3,}|…{2,})\s*[（(]?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})[）)]?")
+_CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
+_ENTRY = re.compile(r"[^。！？；]{2,50}[\s.…·—]+[（(]?[0-9]{1,4}[）)]?")
 _EDGE = 3  # lines at the top and at the bottom of a page among which headers and footers stand
 _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
@@ -115,7 +117,9 @@ def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
     """Leave out page numbers, headers and footers that repeat at the edges of pages, their notes, and contents."""
     widest = max((line.width for line in lines), default=0)
     bare = [line.number for line in _stray_numbers(lines)]
-    reasons = {line.number: "table of contents" for line in lines if is_of_contents(line.text)}
+    below = [place for place, line in enumerate(lines, start=1) if _CONTENTS_TITLE.fullmatch(line.text)]
+    listed = [line for place in below for line in takewhile(lambda one: _ENTRY.fullmatch(one.text), lines[place:])]
+    reasons = {line.number: "table of contents" for line in lines if line in listed or is_of_contents(line.text)}
     marks = [line for line in lines if is_page_mark(line.text, widest) and line.number not in bare]
     reasons |= {line.number: "page number" for line in marks}
     reasons |= {line.number: "running header" for line in _at_edges(lines, reasons)}

@@ -25,7 +25,8 @@ POLICY_WORDS = re.compile(
 POLICY_RATE, _ENOUGH = 15, 500
 _SHOWN, _FEWEST_HITS, _COMPARED = 5, 20, 10
 # No text, whatever their share.
-_BESIDE = ("footnote", "note reference", "page number", "running header", "page note", "beside the article")
+_BESIDE = ("footnote", "note reference", "page number", "running header", "page note", "beside the article",
+           "front matter", "table of contents")  # fmt: skip
 # What UTF-8 looks like when it was read as GBK or Latin-1, and what other mistakes of programs leave behind.
 _MOJIBAKE = re.compile(
     r"锟斤拷|烫烫烫|屯屯屯|锛[^，。；]|銆[^，。；]|鐨[勪刑]|鈥[^，。；]|Ã[\x80-\xbf]|â€|ï¼|ã€|[\ue000-\uf8ff]|\(cid:\d+\)"
