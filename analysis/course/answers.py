@@ -65,12 +65,12 @@ def tidy_text(answer: object) -> str | None:
     >>> tidy_text("我找的是“新质 生产力”"), tidy_text("答：发展 (development)")
     ('新质生产力', '发展')
     """
-    if isinstance(answer, str):
-        text = as_written(answer).strip()
-        quoted = QUOTED.findall(text)
-        return PATTERNS["around_word"].sub("", quoted[0] if len(quoted) == 1 else text).strip(AROUND)
-    several = as_list(answer)
-    return tidy_text(several[0]) if several and len(several) == 1 else None
+    answer = alone(answer)
+    if not isinstance(answer, str):
+        return None
+    text = as_written(answer).strip()
+    quoted = QUOTED.findall(text)
+    return PATTERNS["around_word"].sub("", quoted[0] if len(quoted) == 1 else text).strip(AROUND)
 
 
 def tidy_number(answer: object, share: bool = False) -> float | None:
@@ -89,12 +89,11 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     >>> tidy_number("八句里的六句", share=True), tidy_number("6 of 8", share=True), tidy_number("8句有6句一样，75%")
     (0.75, 0.75, 75.0)
     """
+    answer = alone(answer)
     if isinstance(answer, Number) and not isinstance(answer, bool | complex):
         return float(answer)
-    text = tidy_text(answer)
-    if text is None:
-        several = as_list(answer)
-        return tidy_number(several[0], share) if several and len(several) == 1 else None
+    if (text := tidy_text(answer)) is None:
+        return None
     text = PATTERNS["base"].sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip(AROUND)
     text = PARTS.sub(lambda it: it[0] if it[1] == "百" else f"{read_numeral(it[2])}/{read_numeral(it[1])}", text)
     if SUM.fullmatch(text):
@@ -169,13 +168,12 @@ def tidy_items(answer: object, n: int = 0) -> list[str] | None:
     >>> tidy_items("统筹发展和安全、改革"), tidy_items("发展、安全和改革", 3)
     (['统筹发展和安全', '改革'], ['发展', '安全', '改革'])
     """
+    answer = alone(answer)
     if isinstance(answer, str):
         text = as_written(answer).strip("[]() \n【】")
         parted = [item for item in map(tidy_text, BETWEEN.split(text)) if item]
         return [one for item in parted for one in ALSO.split(item)] if n and len(parted) < n else parted or None
     several = as_list(answer)
-    if several and len(several) == 1 and isinstance(several[0], str):
-        return tidy_items(several[0], n)
     items = None if several is None else [tidy_text(one) for one in several]
     return None if not items or None in items else [item for item in items if item]
 
@@ -193,6 +191,12 @@ def tidy_numbers(answer: object) -> list[float] | None:
     several = as_list(answer)
     numbers = None if several is None else [tidy_number(one) for one in several]
     return None if not numbers or None in numbers else numbers
+
+
+def alone(answer: object) -> object:
+    """The one thing in a list of one."""
+    several = as_list(answer)
+    return alone(several[0]) if several and len(several) == 1 else answer
 
 
 def as_list(answer: object) -> list | None:
