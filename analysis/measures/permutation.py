@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from scipy import sparse
 
 from analysis.measures.units import SEED, chunks
 
@@ -50,6 +51,20 @@ def deals(label, draws, width, *, seed=SEED, strata=None) -> Iterator[np.ndarray
         yield block
 
 
+def group_sums(block, groups, values):
+    """Sums over the units of each group, arrangement after arrangement: (arrangements · groups) x columns.
+
+    Examples
+    --------
+    >>> group_sums(np.array([[0, 1, 1], [1, 0, 1]]), 2, np.array([[1.0], [2.0], [4.0]])).ravel().tolist()
+    [1.0, 6.0, 2.0, 5.0]
+    """
+    draws, units = block.shape
+    row = block + groups * np.arange(draws)[:, None]
+    place = row.ravel(), np.tile(np.arange(units), draws)
+    return sparse.csr_array((np.ones(block.size), place), shape=(draws * groups, units)) @ values
+
+
 def standard_scores(values, sizes, strata=None):
     """Rates of units as z-scores, term by term, and how far they would move if the term were said twice as often.
 
@@ -61,7 +76,7 @@ def standard_scores(values, sizes, strata=None):
 
     Parameters
     ----------
-    values : array, units x terms
+    values : array or csr_array, units x terms
         Occurrences.
     sizes : array
         What they are shares of.
@@ -70,9 +85,10 @@ def standard_scores(values, sizes, strata=None):
 
     Returns
     -------
-    (scores, doubling) : array, units x terms; array, terms
-        ``doubling`` is the distance of the scores at 3/4 and at 3/2 of the mean rate: large for words that are
-        frequent and evenly spread. It does not depend on who is in which group.
+    (scores, doubling) : array or csr_array, units x terms; array, terms
+        Without their means; what is held sparsely keeps them, so that what is 0 stays 0. ``doubling`` is the distance
+        of the scores at 3/4 and at 3/2 of the mean rate: large for words that are frequent and evenly spread. It does
+        not depend on who is in which group.
 
     Examples
     --------
@@ -81,23 +97,32 @@ def standard_scores(values, sizes, strata=None):
     ([-1.293, 0.15, 1.143], [0.825])
     """
     mean = np.asarray(values.sum(axis=0) / sizes.sum(), dtype=float)
-    rates = np.sqrt(values / sizes[:, None] + mean / 2)
-    centred = rates - rates.mean(axis=0)
-    for stratum in [] if strata is None else np.unique(strata):
-        rows = strata == stratum
-        centred[rows] -= centred[rows].mean(axis=0)
-    spread = np.sqrt((centred**2).mean(axis=0))
-    flat = spread <= SLACK * np.abs(rates).max(axis=0, initial=0.0)
-    spread = np.where(flat, 1.0, spread)
-    doubling = (np.sqrt(3 / 2 + 1 / 2) - np.sqrt(3 / 4 + 1 / 2)) * np.sqrt(mean) / spread
-    return np.where(flat, 0.0, centred / spread), np.where(flat, 0.0, doubling)
+    strata = np.zeros(len(sizes), dtype=int) if strata is None else strata
+    if sparse.issparse(values):  # how far each rate is above that of nothing said: none for most
+        row, column = values.nonzero()
+        above = np.sqrt(values[row, column] / sizes[row] + mean[column] / 2) - np.sqrt(mean[column] / 2)
+        rates = sparse.csr_array((above, (row, column)), shape=values.shape)
+        square = (rates**2).mean(axis=0) - sum(
+            (strata == one).mean() * rates[strata == one].mean(axis=0) ** 2 for one in np.unique(strata)
+        )
+        spread, largest = np.sqrt(np.maximum(square, 0)), np.sqrt(mean / 2)
+    else:
+        rates = np.sqrt(values / sizes[:, None] + mean / 2)
+        largest = rates.max(axis=0, initial=0.0)
+        for one in np.unique(strata):
+            rates[strata == one] -= rates[strata == one].mean(axis=0)
+        spread = np.sqrt((rates**2).mean(axis=0))
+    flat = spread <= SLACK * largest
+    factor = np.where(flat, 0.0, 1 / np.where(flat, 1.0, spread))
+    doubling = (np.sqrt(3 / 2 + 1 / 2) - np.sqrt(3 / 4 + 1 / 2)) * np.sqrt(mean) * factor
+    return rates.multiply(factor[None]).tocsr() if sparse.issparse(values) else rates * factor, doubling
 
 
 def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, seed=SEED, strata=None):
     """Step-down max-T of Westfall and Young: every group against the rest in every term, family-wise.
 
-    The statistic z is the group's mean z-score, less that of the rest, over its standard deviation when units are
-    dealt at random; a monotone function of Student's t, so that groups of different size stand on one scale.
+    The statistic z is the sum of the group's z-scores, less its mean when units are dealt at random, over its standard
+    deviation then; a monotone function of Student's t, so that groups of different size stand on one scale.
 
     With `doubling` comparisons are ranked by ``z²/2 · s/(1 + s) - ½·log(1 + s)``, the log Bayes factor of a difference
     drawn from a normal distribution of variance s against none; s is (PRIOR · the z that twice as often would
@@ -109,7 +134,7 @@ def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, s
 
     Parameters
     ----------
-    scores : array, units x terms
+    scores : array or csr_array, units x terms
         From `standard_scores`.
     label : array of int
         Group of each unit.
@@ -145,7 +170,8 @@ def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, s
     tested = 1 if groups == 2 else groups
     sizes = np.bincount(label, minlength=groups)[:tested]
     scale = np.sqrt(_variance(sizes, label, strata))[:, None]
-    observed = np.stack([scores[label == number].sum(axis=0) for number in range(tested)]) / scale
+    expected = _expected(scores, label, groups, strata)[:tested]
+    observed = (_dense(group_sums(label[None], groups, scores))[:tested] - expected) / scale
     entering = np.ones(observed.shape, bool) if entering is None else entering[:tested]
     rows, columns = np.nonzero(entering)
     factor, cost = np.ones(len(rows)), np.zeros(len(rows))
@@ -156,16 +182,33 @@ def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, s
     order = np.argsort(own, kind="stable")  # the least first: maxima run upwards
     own, factor, cost = own[order], factor[order], cost[order]
     wanted, place = np.unique(columns, return_inverse=True)
-    part, cell = np.ascontiguousarray(scores[:, wanted]), (rows * len(wanted) + place)[order]
+    part, cell = scores[:, wanted], (rows * len(wanted) + place)[order]
+    mean, factor = expected[:, wanted].ravel()[cell], np.sqrt(factor) / scale[rows[order], 0]
     beyond = np.zeros(len(own), "int64")
-    for block in deals(label, draws, 2 * tested * max(len(wanted), 1), seed=seed, strata=strata):
-        drawn = np.concatenate([(block == g).astype(float) @ part / scale[g] for g in range(tested)], axis=1)
-        drawn = drawn[:, cell] ** 2 * factor - cost
-        beyond += (np.maximum.accumulate(drawn, axis=1) >= own - SLACK).sum(axis=0)
+    for block in deals(label, draws, 16 * groups * max(len(wanted), 1), seed=seed, strata=strata):
+        drawn = _dense(group_sums(block, groups, part)).reshape(len(block), -1)[:, cell]
+        drawn -= mean  # in place: of thousands of words the room for each step costs more than the step
+        drawn *= factor
+        np.square(drawn, out=drawn)
+        drawn -= cost
+        beyond += (np.maximum.accumulate(drawn, axis=1, out=drawn) >= own - SLACK).sum(axis=0)
     p = np.ones(observed.shape)
     adjusted = np.maximum.accumulate(((1 + beyond) / (1 + draws))[::-1])[::-1]
     p[rows[order], columns[order]] = adjusted
     return observed, p
+
+
+def _expected(scores, label, groups, strata):
+    """Means of the groups' sums when units are dealt at random: 0 where the scores are centred."""
+    strata = np.zeros(len(label), dtype=int) if strata is None else strata
+    return sum(
+        np.bincount(label[strata == one], minlength=groups)[:, None] * scores[strata == one].mean(axis=0)[None]
+        for one in np.unique(strata)
+    )
+
+
+def _dense(values):
+    return values.toarray() if sparse.issparse(values) else values
 
 
 def _variance(sizes, label, strata):

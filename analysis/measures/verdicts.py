@@ -21,6 +21,7 @@ from analysis.measures.permutation import (
     SLACK,
     WIDE,
     deals,
+    group_sums,
     holm,
     max_t,
     standard_scores,
@@ -38,9 +39,8 @@ TEST_COLUMNS = [
     "direction", "statistic", "p", "floor", "enters", "told", "p_within", "told_within", "unit", "units",
 ]  # fmt: skip
 CANNOT = "cannot tell"
-MOST_UNITS = 4_000  # of which inner products are held: 128 MB
+MOST_UNITS = 2_000  # of which inner products are held: 32 MB
 FLOAT_SLACK = 1e-6  # of sums in single precision
-CELLS = 50_000_000  # units x words of the array that is shuffled: 400 MB
 
 
 def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, strata=None) -> pd.DataFrame:
@@ -94,21 +94,18 @@ def share_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
 def _tests(units, effect, most, draws, strata, *, weighted=False):
     need_units(units)
     count = np.asarray(units.values.sum(axis=0)).ravel()
-    most = min(most, max(CELLS // len(units.label), 1))
     used = np.sort(np.argsort(-count, kind="stable")[:most])
     values = units.values[:, used]
     groups, members = len(units.groups), np.bincount(units.label, minlength=len(units.groups))
-    dense = values.toarray() if hasattr(values, "toarray") else values
-    holding = (dense > 0).sum(axis=0)
+    holding = np.asarray((values > 0).sum(axis=0)).ravel()
     tested = 1 if groups == 2 else groups
     attainable = np.stack([attainable_p(holding, int(own), len(units.label)) for own in members[:tested]])
     entering = could_be_told(attainable, ALPHA)
-    draws = draws or (DRAWS if len(dense) * entering.sum() < WIDE else FEWER_DRAWS)
-
+    draws = min(draws or DRAWS, DRAWS if len(units.label) * entering.sum() < WIDE else FEWER_DRAWS)
     floor = smallest_p(units.label, draws)
 
     def shuffled(strata):
-        scores, doubling = standard_scores(dense, units.sizes, strata)
+        scores, doubling = standard_scores(values, units.sizes, strata)
         options = {"doubling": doubling if weighted else None, "entering": entering, "draws": draws, "strata": strata}
         statistic, p = max_t(scores, units.label, groups, **options)
         p = np.maximum(p, floor)
@@ -166,16 +163,14 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     [['cosine', 0.0, 1.0, False], ['jensen_shannon', 1.0, 0.0, False]]
     """
     need_units(units)
-    units = _bounded(units)
     pairs = list(combinations(range(len(units.groups)), 2))
     rows = []
     for one, other in pairs:
-        chosen = np.isin(units.label, (one, other))
+        chosen = _chosen(np.isin(units.label, (one, other)))
         part, mark = units.values[chosen], units.label[chosen]
-        used = np.asarray(part.sum(axis=0)).ravel() > 0
-        part = part[:, used]
-        number = draws or _pair_draws(len(mark) * part.shape[1], len(pairs))
-        if draws is None and smallest_p(mark, number) > ALPHA:
+        part = part[:, np.asarray(part.sum(axis=0)).ravel() > 0]
+        number = min(draws or DRAWS, _pair_draws(len(mark) * part.shape[1], len(pairs)))
+        if not draws and (smallest_p(mark, number) > ALPHA or 2 * len(pairs) > ALPHA * (number + 1)):
             number = HOPELESS_DRAWS
         part = (part.toarray() if hasattr(part, "toarray") else part).astype(np.float32)
         whole, products, first = part.sum(axis=0), _products(part.astype(float)), mark == one
@@ -231,36 +226,40 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
     [['inertia', 1.0], ['permanova', 1.0]]
     """
     need_units(units)
-    units = _bounded(units)
-    values, label, groups = units.values, units.label, range(len(units.groups))
-    used, size = np.asarray(values.sum(axis=0)).ravel(), units.sizes
+    chosen = _chosen(units.label >= 0)
+    values, label, size, groups = units.values[chosen], units.label[chosen], units.sizes[chosen], len(units.groups)
+    used = np.asarray(values.sum(axis=0)).ravel()
+    values, used = values[:, used > 0], used[used > 0]
     counts = np.asarray(values.sum(axis=1)).ravel()
     # both statistics are sums of squares of sums over groups: of counts over the root of the words' totals, and of
     # roots of shares less their mean; a table of products of units holds all that
     products = _products(_scaled(values, 1 / np.sqrt(used)))
     roots = _products(np.sqrt(_scaled(values.T, 1 / size).T))
     roots = roots - roots.mean(axis=0) - roots.mean(axis=1)[:, None] + roots.mean()
-    members, spread = np.bincount(label, minlength=len(units.groups)), max(float(np.trace(roots)), SLACK)
+    members, spread = np.bincount(label, minlength=groups), max(float(np.trace(roots)), SLACK)
+
+    def inside(block, products, weight):
+        """Products of the units of a group, each divided by the weight of its group."""
+        sums = group_sums(block, groups, products).reshape(len(block), groups, -1)
+        own = np.take_along_axis(sums, block[:, None], axis=1)[:, 0]
+        return (own / np.take_along_axis(weight, block, axis=1)).sum(axis=1)
 
     def statistics(block):
-        inertia, between = -1.0, 0.0
-        for number in groups:
-            chosen = (block == number).astype(float)
-            inertia = inertia + np.einsum("ij,ij->i", chosen @ products, chosen) / (chosen @ counts)
-            between = between + np.einsum("ij,ij->i", chosen @ roots, chosen) / members[number]
-        return np.stack([inertia, between / spread])
+        totals = group_sums(block, groups, counts).reshape(len(block), groups)
+        inertia = inside(block, products, totals) - 1
+        return np.stack([inertia, inside(block, roots, np.tile(members, (len(block), 1))) / spread])
 
-    draws = draws or (DRAWS if np.prod(values.shape) < WIDE // 10 else FEWER_PAIR_DRAWS)
+    draws = min(draws or DRAWS, DRAWS if np.prod(values.shape) < WIDE // 10 else FEWER_PAIR_DRAWS)
     own, floor = statistics(label[None])[:, 0], smallest_p(label, draws)
 
     def shuffled(strata):
-        blocks = deals(label, draws, 3 * len(label), strata=strata)
+        blocks = deals(label, draws, (groups + 3) * len(label), strata=strata)
         drawn = np.concatenate([statistics(block) for block in blocks], axis=1)
         p = (1 + (drawn >= own[:, None] - SLACK).sum(axis=1)) / (1 + draws)
         return drawn, np.maximum(p, floor)
 
     drawn, p = shuffled(None)
-    within = np.full(2, np.nan) if strata is None or len(strata) != len(label) else holm(shuffled(strata)[1])
+    within = np.full(2, np.nan) if strata is None else holm(shuffled(strata[chosen])[1])
     low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975], axis=1)
     table = pd.DataFrame({"statistic": ["inertia", "permanova"], "value": own, "baseline": middle, "low": low})
     table = table.assign(high=high, p=p, q=holm(p), floor=min(2 * floor, 1))
@@ -359,15 +358,12 @@ def need_units(units: Units) -> None:
         raise ValueError(f"one strategy only ({one}): there is nothing to compare it with; add another speech")
 
 
-def _bounded(units):
-    """No more units than inner products can be held of: a random sample, of whose size the table speaks."""
-    if len(units.label) <= MOST_UNITS:
-        return units
-    chosen = np.sort(np.random.default_rng(SEED).choice(len(units.label), MOST_UNITS, replace=False))
-    values = units.values[chosen]
-    used = np.asarray(values.sum(axis=0)).ravel() > 0
-    return units._replace(label=units.label[chosen], values=values[:, used], sizes=units.sizes[chosen],
-                          terms=np.asarray(units.terms)[used])  # fmt: skip
+def _chosen(wanted):
+    """Places of the units wanted, no more than inner products can be held of: of more a random sample."""
+    place = np.flatnonzero(wanted)
+    if len(place) <= MOST_UNITS:
+        return place
+    return np.sort(np.random.default_rng(SEED).choice(place, MOST_UNITS, replace=False))
 
 
 def _alike(chosen, part, whole, products):
