@@ -398,6 +398,20 @@ def test_codings_kept_with_the_project_are_of_its_sentences():
     assert known.sum() == kept["themes"].str.split("|").explode().ne("none").sum()
 
 
+def test_agreement_printed_in_the_codebook_is_that_of_the_codings_kept():
+    kept = pd.read_csv(paths.DATA / "coded" / "government_work_reports_1998_2017.csv")
+    themes = RESULTS.lexicon.theme_names["theme"]
+    rows = [(row.hash, theme, row.coder, theme in row.themes.split("|"))
+            for row in kept.itertuples() for theme in themes]  # fmt: skip
+    codings = pd.DataFrame(rows, columns=["hash", "theme", "coder", "coded"])
+    assert set(kept["themes"].str.split("|").explode()) <= {*themes, "none"} and kept["hash"].nunique() == 150
+    seen = vote(codings).groupby("theme")["majority"].sum()
+    printed = (paths.WORDS / "CODEBOOK.md").read_text(encoding="utf-8")
+    for row in theme_agreement(codings, draws=9).itertuples():
+        assert f"| {row.theme} | {seen[row.theme]} | {row.alpha:.2f} |" in printed
+    assert f"| micro | {seen.sum()} |" in printed
+
+
 def test_codings_of_either_form_are_read_and_the_majority_counts(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "DATA", tmp_path)
     monkeypatch.setattr(RESULTS, "corpus", SimpleNamespace(folder=tmp_path))
