@@ -48,9 +48,9 @@ def test_cells_show_shares_and_counts_in_readable_ink():
 @pytest.mark.parametrize(
     ("shares", "title"),
     [
-        ((0.2, 0.1, 0.0), "差别最大的主题是“care”：2021年最多，20%，2023年最少，0%"),
-        ((0.0, 0.0, 0.2), "差别最大的主题是“care”：最高 20%（2023年），最低 0%（2021年、2022年）"),
-        ((0.125, 0.125, 0.125), "各年份的主题占比没有差别"),
+        ((0.2, 0.1, 0.0), "只作描述：占比相差最大的主题是“care”：最高 20%（2021年），最低 0%（2023年）"),
+        ((0.0, 0.0, 0.2), "只作描述：占比相差最大的主题是“care”：最高 20%（2023年），最低 0%（2021年、2022年）"),
+        ((0.125, 0.125, 0.125), "只作描述：各年份的主题占比没有差别"),
     ],
 )
 def test_ties_of_themes_are_said(shares, title):
@@ -80,7 +80,7 @@ def test_shared_wording_prints_the_percent_and_no_diagonal():
     assert not (chart.table["strategy"].astype("object") == chart.table["other"].astype("object")).any()
     cells = [text.get_text() for text in panel_of(chart).texts]
     assert cells == [f"{int(value + 0.5)}%" for value in chart.table["percent"]] + ["–"] * 4
-    assert re.search("中部与别篇逐字相同的文字最多，占 28%", chart.say("zh").title)
+    assert re.search("最高占 28%（中部），最低占 12%（长三角）", chart.say("zh").title)
 
 
 def test_groups_that_share_nothing_get_a_picture_that_says_so():

@@ -259,7 +259,7 @@ def test_slots_do_not_leave_the_clause(segmenter):
         ("西", "坚持生态优先、绿色发展，推进改革，加快建设美丽中部。"),
     )
     assert near_formulae(table, segment_speeches(table, segmenter)).empty
-    table = small_table(("东", "坚持以科技创新引领绿色产业发展。"), ("西", "坚持以科技创新引领现代产业发展。"))
+    table = small_table(("东", "坚持以科技创新引领农村产业发展。"), ("西", "坚持以科技创新引领现代产业发展。"))
     found = near_formulae(table, segment_speeches(table, segmenter))
     assert found["template"].tolist() == ["坚持以科技创新引领……产业发展"]
     assert found["ratio"].tolist() == [pytest.approx(2 * 13 / 30)]

@@ -333,10 +333,10 @@ def near_terms(tokens, query, *, top=6, kept=True):
     Returns
     -------
     list of str
-        Terms other than the query: first the simplified form of a traditional one, then those that hold it, then those
-        that are a part of it (both the most frequent first), then those with at least 60% of the characters in common
-        in the same order (Ratcliff & Metzener's ratio, the most alike first), then those that share two neighbouring
-        characters. Ties by term.
+        Terms other than the query: of a traditional one its simplified form alone, if that is a term; else those that
+        hold it, then those that are a part of it (both the most frequent first), then those with at least 60% of the
+        characters in common in the same order (Ratcliff & Metzener's ratio, the most alike first), then those that
+        share two neighbouring characters. Ties by term.
 
     References
     ----------
@@ -352,12 +352,14 @@ def near_terms(tokens, query, *, top=6, kept=True):
     asked, query = query, convert(query, "t2s")
     pairs = [query[place : place + 2] for place in range(len(query) - 1)]
     rows = tokens[tokens["kept"]] if kept else tokens[tokens["kind"] != "punctuation"]
+    if query != asked and (rows["term"] == query).any():
+        return [query]
     found = []
     for term, count in rows["term"].value_counts(sort=False).items():
         if term == asked:
             continue
         if query in term:
-            found.append((0, (term != query, -count), term))
+            found.append((0, -count, term))
         elif term in query and len(term) > 1:
             found.append((1, -count, term))
         elif (ratio := SequenceMatcher(None, query, term, autojunk=False).ratio()) >= LIKE:
