@@ -17,7 +17,7 @@ import pytest
 
 from analysis import paths
 from analysis.classroom import doctor, kit, menu
-from analysis.classroom.kit import reset_notebook
+from analysis.classroom.notebooks import reset_notebook
 from analysis.commands import working
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake

@@ -13,8 +13,8 @@ from analysis.course.answers import tidy_number
 from analysis.course.errors import explain
 from analysis.course.exercises import EXERCISES
 from analysis.course.grading import commonest, grade_folder, write_grades
+from analysis.course.receipts import Record, read_receipts, read_record, receipt_of, write_record
 from analysis.course.rules import RIGHT, Choice, Number, Sentence, Word, Words
-from analysis.course.session import Record, read_receipts, read_record, receipt_of, write_record
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
 from tests.four_speeches import RESULTS

@@ -63,9 +63,10 @@ def test_what_is_written_is_understood(text, kind, query):
     assert read_query(RESULTS, text, kind) == query
 
 
-def test_nothing_is_refused():
-    with pytest.raises(ValueError, match="write a word"):
-        read_query(RESULTS, " ")
+def test_nothing_and_an_unknown_kind_are_refused():
+    for text, kind in ((" ", "auto"), ("发展", "word")):
+        with pytest.raises(ValueError, match="write a word|use one of"):
+            read_query(RESULTS, text, kind)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -13,7 +13,7 @@ from analysis.findings import SECTIONS, find_findings
 from analysis.findings.parts import Finding, Said, Scene, ratio_text
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
-from analysis.measures.effects import widest
+from analysis.measures.ties import widest
 from analysis.results import TABLES, Results
 from analysis.tables import p_text
 from tests.four_speeches import RESULTS

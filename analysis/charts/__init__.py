@@ -35,6 +35,12 @@ NAMES = tuple(HOMES)
 SEVERAL = ("word_cloud", "correspondence_map")
 # Not in the report but at hand as commands; of a chart of several pictures the report has the first.
 BY_COMMAND = ("theme_weights", "rank_stability", "correspondence_map", "collocation_map", "term_pair")
+# These compare groups: of one alone there is nothing to draw.
+COMPARING = ("keyness_forest", "similarity_pairs", "robustness", "correspondence_map", "formula_map", "shared_wording",
+             "near_repeats", "term_pair")  # fmt: skip
+# These count no words, or words by sentences: no part of speech can be chosen.
+NOT_OF_WORDS = ("theme_dots", "theme_heatmap", "theme_strips", "speech_sizes", "formula_map", "shared_wording",
+                "near_repeats", "move_strips", "province_map")  # fmt: skip
 COUNTS = ("string", "word")
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
@@ -53,7 +59,7 @@ def _declared(name: str):
     """The function of a chart, whose pictures say from which texts they are made.
 
     Words that somebody chooses (``terms``) are counted as strings, within longer words too, or with ``count="word"``
-    only where they are words by themselves.
+    only where they are words by themselves; so they are in a corpus too large to hold its sentences.
     """
     function = getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)
 

@@ -23,7 +23,7 @@ from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.words import chosen
 from analysis.language.names import Names
 from analysis.measures.dispersion import PLACED, find_terms, place_hits
-from analysis.measures.effects import ends
+from analysis.measures.ties import ends
 
 SPEECHES, STROKES = 12, 1500  # more are drawn by stretches
 FIGURES = 58.0  # points for count and DP

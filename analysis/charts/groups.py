@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -67,13 +66,6 @@ def named(groups: Iterable) -> Said | list:
 def quoted(values: Iterable, column: str = "") -> list[Said]:
     """Words in quotation marks, or what values of a column are called."""
     return [said("quoted", term=Called(column, value) if column else value) for value in values]
-
-
-def most_often(values: Iterable) -> tuple[list, int]:
-    """What comes most often, all that tie, and how often."""
-    counts = Counter(values)
-    most = max(counts.values(), default=0)
-    return sorted(value for value, n in counts.items() if n == most), most
 
 
 def dates(groups: Iterable[str], results, names: Names | None = None) -> str | None:

@@ -17,8 +17,8 @@ from analysis.charts.links import link_area
 from analysis.charts.matrix import Matrix
 from analysis.charts.page import Page
 from analysis.charts.typesetting import text_width
-from analysis.measures.effects import ends
 from analysis.measures.formulae import ANY_OTHER, MIN_LENGTH
+from analysis.measures.ties import ends
 
 MIN_SHARED = 8
 COLUMNS, ROWS = 26, 28  # groups that fit on a page: across, and in both directions

@@ -11,7 +11,7 @@ from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import TIED, largest, named, not_drawn
 from analysis.charts.marks import Bar, Number
 from analysis.charts.panels import Rows
-from analysis.measures.effects import ends
+from analysis.measures.ties import ends
 
 NUMBERS = ["paragraphs", "sentences", "characters", "words"]
 SPEECHES = 25  # rows that fit on a page

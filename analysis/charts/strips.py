@@ -13,13 +13,13 @@ from matplotlib.patches import Rectangle
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, printed, said
-from analysis.charts.groups import PANELS, dates, largest, most_often, not_drawn, quoted
+from analysis.charts.groups import PANELS, dates, largest, not_drawn, quoted
 from analysis.charts.links import link_area, link_place, link_rows
 from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import KEY_LINE, Page, draw_key, place_key, set_unit
 from analysis.charts.rows import draw_head, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
-from analysis.measures.effects import ends
+from analysis.measures.ties import ends, most_often
 from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
 
 NONE = "none"
@@ -78,12 +78,7 @@ def move_strips(results) -> Chart:
     moves = [move for move in [*style.ordered_groups(coded, "move")] if move != NONE]
     moves += [NONE] if (coded["move"].astype("object") == NONE).any() else []
     whole = placed.assign(move=coded["move"].astype("object"), characters=coded["characters"])
-    shares, of_texts = (
-        sums / sums.groupby(level=0).transform("sum")
-        for sums in (
-            whole.groupby([whole[by].astype("object"), "move"])["characters"].sum() for by in ("strategy", "speech")
-        )
-    )
+    shares, of_texts = (_shares(whole, by) for by in ("strategy", "speech"))
     many = placed["speech"].nunique() > MOVED
     table = whole
     if many:
@@ -158,6 +153,12 @@ def _mean_places(on: pd.DataFrame) -> pd.Series:
     often = on["theme"].value_counts().reindex(places.index) >= LEAST
     places = places[often] if often.sum() > 1 else places
     return places.sort_values(kind="stable")
+
+
+def _shares(table: pd.DataFrame, by: str) -> pd.Series:
+    """Share of the characters that each move has in each group or text."""
+    sums = table.groupby([table[by].astype("object"), "move"])["characters"].sum()
+    return sums / sums.groupby(level=0).transform("sum")
 
 
 def _listed(shares: Mapping[str, float]) -> list[Said]:

@@ -15,7 +15,7 @@ from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Rows
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
-from analysis.measures.effects import ends, widest
+from analysis.measures.ties import ends, widest
 
 GROUPS = 32  # rows of a map that fit on a page
 NAMED = 3  # differences that are told, so many
@@ -132,9 +132,11 @@ def _spread(rows: pd.DataFrame, key: str) -> Said | str:
         return said("single_theme_title", name=Called("strategy", top["strategy"].iloc[0]),
                     list=quoted(top["theme"], "theme"), share=float(top["share"].iloc[0]))  # fmt: skip
     tied = widest(own, "theme")
-    rest = said("spread_many", n=len(tied), list=quoted(tied, "theme")) if tied else "spread_none"
+    if not tied:
+        return "spread_none"
+    rest = said("spread_many", n=len(tied), list=quoted(tied, "theme"))
     if len(tied) == 1:
         high, low = ends(own[own["theme"].astype("object") == tied[0]], printed=printed(".0%"))
         rest = said("spread", theme=Called("theme", tied[0]), high=named(high["strategy"]), low=named(low["strategy"]),
                     high_share=float(high["share"].max()), low_share=float(low["share"].min()))  # fmt: skip
-    return said(key, rest=rest if isinstance(rest, Said) else said(rest))
+    return said(key, rest=rest)

@@ -16,7 +16,7 @@ from analysis.charts.timeline import Times
 from analysis.language.names import Names
 from analysis.language.periods import period_kind
 from analysis.measures.concordance import longer_terms
-from analysis.measures.effects import ends, widest
+from analysis.measures.ties import ends, widest
 
 
 def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> Chart:

@@ -1,14 +1,10 @@
-"""A copy of the project on a stick: all that a class needs, with the packages for machines without a network.
-
-And its notebooks made good: as they came, with the student's own work kept beside them.
-"""
+"""A copy of the project on a stick: all that a class needs, with the packages for machines without a network."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,11 +15,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from analysis import paths
-from analysis.language import Language, speak
+from analysis.classroom.notebooks import ORIGINALS, originals
+from analysis.language import speak
 from analysis.mistakes import Mistake
-from analysis.report.writing import write_file
 
-ORIGINALS = "originals.zip"  # in a copy for a class; elsewhere git has them
 PYTHON = "3.12"
 # System -> what tells its packages apart: markers of the lock, and the tags of wheels that fit it.
 SYSTEMS = {
@@ -212,71 +207,3 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry.external_attr = (0o755 if name.endswith(_EXECUTABLE) else 0o644) << 16
     entry.compress_type = zipfile.ZIP_STORED if name.endswith((".whl", ".png")) else zipfile.ZIP_DEFLATED
     archive.writestr(entry, content)
-
-
-def reset_notebook(name: str, language: Language, *, root: Path = paths.ROOT) -> tuple[Path, Path | None]:
-    """Restore a notebook as it came.
-
-    Parameters
-    ----------
-    name : str
-        How its path begins, from ``notebooks/`` on: ``03``, ``course/zh/lesson_3``; ``3`` and ``lesson_3`` will do.
-    language : Language
-        Of the name that the student's work gets, and of a lesson that is named without one.
-    root : Path
-        The project.
-
-    Returns
-    -------
-    (Path, Path or None)
-        The notebook, and what was there before under another name; None if it was as it came, or not there.
-
-    Raises
-    ------
-    Mistake
-        No notebook is called so, or several are.
-    """
-    known = originals(root)
-    wanted = name.replace("\\", "/").removeprefix("notebooks/")
-    wanted = re.sub(r"^(?:lesson_|[Ll])(?=\d)", f"course/{language.code}/lesson_", wanted)
-    wanted = f"notebooks/{wanted.zfill(2) if wanted.isdecimal() else wanted}"
-    found = [path for path in known if path.startswith(wanted)]
-    found = [path for path in found if path.startswith(f"{wanted}_")] or found  # 06 is not 06b
-    if len(found) != 1 or not name:
-        list_ = [Path(path).relative_to("notebooks").with_suffix("").as_posix() for path in found or known]
-        raise Mistake("reset_which", value=name, list=list_)
-    path, content, kept = root / found[0], known[found[0]](), None
-    if path.exists() and path.read_bytes() != content:
-        kept = _free(path, language.say("classroom.mine"))
-        shutil.copy2(path, kept)
-    write_file(path, content)
-    return path, kept
-
-
-def originals(root: Path) -> dict:
-    """Path of every notebook -> what gives its bytes."""
-    if (root / ORIGINALS).exists():
-        archive = zipfile.ZipFile(root / ORIGINALS)
-        names, read = archive.namelist(), archive.read
-    else:
-
-        def git(*arguments: str) -> bytes:
-            command = ["git", "-c", "core.quotepath=off", *arguments]
-            return subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
-
-        def read(name: str) -> bytes:
-            return git("show", f"HEAD:./{name}")
-
-        try:
-            names = git("ls-files", "-z", "notebooks").decode("utf-8").split("\0")
-        except (OSError, subprocess.CalledProcessError):
-            raise Mistake("reset_nothing", file=ORIGINALS) from None
-    return {name: lambda name=name: read(name) for name in sorted(names) if name.endswith(".ipynb")}
-
-
-def _free(path: Path, word: str) -> Path:
-    """A name beside the notebook that nothing has yet."""
-    number = 1
-    while (beside := path.with_name(f"{path.stem}-{word}{number}{path.suffix}")).exists():
-        number += 1
-    return beside

@@ -37,7 +37,7 @@ def reset(notebook: Annotated[str, typer.Argument()]) -> None:
 
     Examples: `python -m analysis reset 03` · `python -m analysis reset course/zh/lesson_3`
     """
-    from analysis.classroom.kit import reset_notebook
+    from analysis.classroom.notebooks import reset_notebook
 
     path, kept = reset_notebook(notebook, voice())
     key = "classroom.restored_kept" if kept else "classroom.restored"

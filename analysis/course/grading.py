@@ -19,8 +19,9 @@ from pathlib import Path
 import xlsxwriter
 
 from analysis.course.exercises import EXERCISES
+from analysis.course.receipts import Record, read_receipts, read_record
 from analysis.course.rules import RIGHT, Said
-from analysis.course.session import Record, is_empty, judge_answer, read_receipts, read_record
+from analysis.course.session import is_empty, judge_answer
 from analysis.documents.encodings import decode, read_marks
 from analysis.documents.refusals import ParseError
 from analysis.language import Language

@@ -267,15 +267,8 @@ def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool =
 def _stems(text: str) -> set[str]:
     """Beginnings of English words, pairs of Chinese characters; those apart that tell nothing."""
     pairs = {one + other for one, other in pairwise(text) if not (one + other).isascii()}
-    return pairs | {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())} - {
-        "chin",
-        "deve",
-        "regi",
-        "发展",
-        "地区",
-        "战略",
-        "讲话",
-    }
+    words = {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())}
+    return (pairs | words) - {"chin", "deve", "regi", "发展", "地区", "战略", "讲话"}
 
 
 def groups(results: Results) -> dict[str, list[str]]:

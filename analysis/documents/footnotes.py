@@ -12,13 +12,13 @@ from analysis.documents import ParseError
 
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿⓪❶-❿⑴-⒇⓵-⓾"
 _BRACKETED = r"[\[［〔【（(]\s*[0-9０-９]{1,3}\s*[\]］〕】）)]"
-_YEAR = r"[0-9０-９〇零一二三四五六七八九]{4}"
-_MARK = rf"(?:注\s*)?(?:[{_CIRCLED}]|{_BRACKETED}|[0-9０-９]{{1,3}}[.．、]?\s+(?={_YEAR}\s*年))"
+YEAR = r"[0-9０-９〇零一二三四五六七八九]{4}"
+_MARK = rf"(?:注\s*)?(?:[{_CIRCLED}]|{_BRACKETED}|[0-9０-９]{{1,3}}[.．、]?\s+(?={YEAR}\s*年))"
 FOOTNOTE_START = re.compile(_MARK)
 NOTE_REFERENCE = rf"(?:[{_CIRCLED}]|{_BRACKETED})"
 CIRCLED_MARK = re.compile(f"[{_CIRCLED}]")
-_NEXT_ON_LINE = re.compile(rf"(?<=[^\s注])\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{_YEAR}\s*[年.\-/])")
-DATED_NOTE = re.compile(rf"^[^\S\n]*(?P<mark>{_MARK})\s*{_YEAR}\s*[年.\-/]", re.MULTILINE)
+_NEXT_ON_LINE = re.compile(rf"(?<=[^\s注])\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{YEAR}\s*[年.\-/])")
+DATED_NOTE = re.compile(rf"^[^\S\n]*(?P<mark>{_MARK})\s*{YEAR}\s*[年.\-/]", re.MULTILINE)
 _END = re.compile(
     r"(?:讲话|致辞|发言|谈话|演讲|报告|指示|批示|文章|贺信|回信|说明)"
     r"(?:要点|全文|[（(][^（）()]{1,8}[）)])?[》”」。.]?$"
@@ -86,14 +86,15 @@ def _end_of_footnote(lines: list[str], index: int) -> tuple[int, int]:
     if len(block) > _LONGEST or "。" in block[:-1]:  # body text follows without a blank line
         end = next((stop for stop in range(index + 1, end + 1) if _ends(lines[index:stop])), index + 1)
     elif not _END.search(block) and DATED_NOTE.match(block):  # the number of the page and its header may come between
-        behind = [stop for stop in range(end, min(end + _MOST_BETWEEN, len(lines))) if _wordy(lines[stop])]
+        behind = [stop for stop in range(end, min(end + _MOST_BETWEEN, len(lines))) if is_wordy(lines[stop])]
         for stop in behind[:2]:
             if len(lines[stop].strip()) <= _LONGEST_TAIL and _ends([block, lines[stop]]):
                 return end, stop + 1
     return end, end
 
 
-def _wordy(text: str) -> bool:
+def is_wordy(text: str) -> bool:
+    """Whether a text has a letter or character in it, not marks and numbers alone."""
     return any(map(str.isalpha, text))
 
 

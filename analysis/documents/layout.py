@@ -17,6 +17,7 @@ from analysis.documents.footnotes import (
     DATED_NOTE,
     FOOTNOTE_START,
     NOTE_REFERENCE,
+    YEAR,
     RawFootnote,
     collect_footnote,
     mark_number,
@@ -43,7 +44,7 @@ from analysis.documents.pages import (
 _INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _FAR_TOO_LONG = 200
-_DATED_ITEM = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*[年.\-/]")
+_DATED_ITEM = re.compile(rf"{YEAR}\s*[年.\-/]")
 _MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from analysis.documents import Source, read_text
 from analysis.documents.blocks import CELL, ITEM, MORE, TEXT, Block, source_of_blocks
+from analysis.documents.footnotes import YEAR
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n(?: {2,}|\t).*)*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
-_YEAR = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*年")
+_DATED = re.compile(rf"{YEAR}\s*年")
 _BESIDE = {"fence": "code", "code_block": "code", "html_block": "HTML"}
 
 
@@ -56,7 +57,7 @@ def _lines_of(token, role: str, line: int, number: str) -> Iterator[Block]:
 
     A list may be one of notes: where the item begins with a year, its number is kept.
     """
-    texts = [f"{number}. " if role == ITEM and number and _YEAR.match(token.content) else ""]
+    texts = [f"{number}. " if role == ITEM and number and _DATED.match(token.content) else ""]
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             texts.append("")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, takewhile
 
-from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, NOTE_REFERENCE, mark_number
+from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, NOTE_REFERENCE, is_wordy, mark_number
 
 LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
@@ -195,7 +195,7 @@ def _at_edges(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
         for line in run:
             key, wide = keys[line.number], 0.8 * width <= line.width <= width + 2
             enough = len(at_edge[key]) >= min(3 if wide else 2, len(pages))
-            repeats = key in apart and at_edge[key] & near and enough and _wordy(line.text) and not line.finished
+            repeats = key in apart and at_edge[key] & near and enough and is_wordy(line.text) and not line.finished
             found += [line] if repeats or line.number in printed else []
     return found
 
@@ -227,10 +227,6 @@ def _keys_apart(lines: list[Line], keys: dict[int, str], *, both: bool = False) 
 def _keys_of(lines: list[Line]) -> dict[int, str]:
     """What lines say, but for numbers; those of a date stay, for they tell it from another."""
     return {line.number: line.text if is_label(line.text) else _NOT_TEXT.sub("", line.text) for line in lines}
-
-
-def _wordy(text: str) -> bool:
-    return any(map(str.isalpha, text))
 
 
 def _page_notes(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
@@ -303,7 +299,7 @@ def _running_headers(lines: list[Line]) -> list[Line]:
 def _is_long_header(lines: list[Line], index: int) -> bool:
     """Whether a line with punctuation in it, one that repeats, stands in the midst of a sentence as no text would."""
     line = lines[index]
-    if line.finished or line.text[-1] in _ITEM_ENDS or not _wordy(line.text) or _SALUTATION.fullmatch(line.text):
+    if line.finished or line.text[-1] in _ITEM_ENDS or not is_wordy(line.text) or _SALUTATION.fullmatch(line.text):
         return False
     return index > 0 and not lines[index - 1].finished and lines[index - 1].text[-1] not in _ITEM_ENDS
 
@@ -610,5 +606,8 @@ def may_be_heading(text: str) -> bool:
     (True, False, False)
     """
     return (
-        _wordy(text) and len(text) <= _LONGEST_HEADING and not _INNER_PUNCTUATION.search(text) and not is_finished(text)
+        is_wordy(text)
+        and len(text) <= _LONGEST_HEADING
+        and not _INNER_PUNCTUATION.search(text)
+        and not is_finished(text)
     )

@@ -19,12 +19,8 @@ PAGE = 1_000  # a line is called page x 1,000 + line of the page
 _FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
 _INDENT = 1.4  # widths of a character
 _MARGIN_SHARE = 0.15  # of the lines of these pages
-_SMALL, _SMALLER, _LARGE, _APART = (
-    0.8,
-    0.95,
-    1.15,
-    1.25,
-)  # of the usual size of characters, of the usual gap between lines
+# Of the usual size of characters; of the usual gap between lines.
+_SMALL, _SMALLER, _LARGE, _APART = 0.8, 0.95, 1.15, 1.25
 _MOST, _BOLD, _HEADING_LINES = 0.6, 600, 4
 _RAISED = re.compile(r"(?<!\^)\^{1,2}(?!\^)")
 _NOTE_NUMBER = re.compile(r"\s*([0-9]{1,2})[\s．.、]*(?=[\u3400-\u9fff“《（(A-Za-z])(?![年月日])")
@@ -34,16 +30,21 @@ _LINE_END_HYPHENS = "\x02\ufffe"
 
 @dataclass
 class _Line:
-    """A line as it is set: its text, that with raised numbers as marks, as a note with its first one too, and how."""
+    """A line as it is set: its text, that with raised numbers as marks of notes, and how it is set."""
 
     text: str
     marked: str
-    as_note: str
     left: float
     width: float  # of its first character
     bottom: float = 0.0
     size: float = 0.0
     face: tuple = ()
+
+    @property
+    def as_note(self) -> str:
+        """The text as that of a note, which the number that begins it marks."""
+        first = _NOTE_NUMBER.match(self.marked)
+        return _circled(first[1]) + self.marked[first.end(1) :] if first else self.marked
 
 
 def read(path: Path | str, data: bytes) -> Source:
@@ -82,7 +83,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
         noted = {mark_number(found.group()) for line in notes if (found := FOOTNOTE_START.match(line.as_note))}
         headings, gap = _headings_of(page, size, face), _usual_gap(page)
         before = None
-        for place, line in enumerate([*page, _Line("", "", "", margin, 0.0)], start=1):  # a blank line ends each page
+        for place, line in enumerate([*page, _Line("", "", margin, 0.0)], start=1):  # a blank line ends each page
             called = number * PAGE + min(place, PAGE - 1)
             marks = {mark_number(one) for one in CIRCLED_MARK.findall(line.marked)}
             text, found = mend(line.as_note if line in notes else line.marked if marks <= noted else line.text)
@@ -176,7 +177,7 @@ def _line(textpage, characters: list[tuple[str, int]]) -> _Line:
     while characters and characters[0][0].isspace():
         characters = characters[1:]
     if not characters:
-        return _Line("", "", "", 0.0, 0.0)
+        return _Line("", "", 0.0, 0.0)
     boxes = [textpage.get_charbox(index, loose=True) for _, index in characters]
     lefts, bottoms = [box[0] for box in boxes], [box[1] for box in boxes]
     level = max(lefts) - min(lefts) > max(bottoms) - min(bottoms)  # not a column of vertical writing
@@ -189,26 +190,26 @@ def _line(textpage, characters: list[tuple[str, int]]) -> _Line:
     size = sorted(heights)[len(heights) // 2]
     faces = {_face(textpage, index) for character, index in (characters[0], characters[-1]) if character > "\u2e80"}
     place = {"bottom": sorted(bottoms)[len(bottoms) // 2], "size": size, "face": faces.pop() if len(faces) == 1 else ()}
-    marked = [_marked(text, heights, size, as_note=as_note) for as_note in (False, True)]
-    return _Line(text.strip(), *marked, left, right - left, **place)
+    return _Line(text.strip(), _marked(text, heights, size), left, right - left, **place)
 
 
-def _marked(text: str, heights: list[float], size: float, *, as_note: bool) -> str:
-    """The text with its raised numbers, and of a note the one that begins it, as circled marks."""
+def _marked(text: str, heights: list[float], size: float) -> str:
+    """The text with its raised numbers as circled marks."""
     raised = "".join("^" if height < _SMALL * size and character.isdecimal() else "." for character, height in
                      zip(text, heights, strict=True))  # fmt: skip
-    spans = [found.span() for found in _RAISED.finditer(raised) if not _LETTER.match(text[found.start() - 1])]
-    spans = [*([first.span(1)] if as_note and (first := _NOTE_NUMBER.match(text)) else []), *spans]
     parts, end = [], 0
-    for start, stop in spans:
-        if start >= end and 0 < int(text[start:stop]) <= 50:
-            parts += [text[end:start], _circled(int(text[start:stop]))]
+    for start, stop in (found.span() for found in _RAISED.finditer(raised)):
+        if not _LETTER.match(text[:start][-1:]):
+            parts += [text[end:start], _circled(text[start:stop])]
             end = stop
     return "".join([*parts, text[end:]]).strip()
 
 
-def _circled(number: int) -> str:
-    return chr((0x2460 if number <= 20 else 0x3251 - 20 if number <= 35 else 0x32B1 - 35) + number - 1)
+def _circled(figures: str) -> str:
+    """The mark of a number up to 50; others stay as they are."""
+    number = int(figures)
+    first = 0x2460 if number <= 20 else 0x3251 - 20 if number <= 35 else 0x32B1 - 35
+    return chr(first + number - 1) if 0 < number <= 50 else figures
 
 
 def _face(textpage, index: int) -> tuple:

@@ -12,7 +12,7 @@ from analysis import anchors
 from analysis.findings.parts import SHOWN, Finding, Said, Scene, group, rows_of, term, theme
 from analysis.findings.sharing import common_words
 from analysis.findings.speaking import ends, ranked_terms, tied_themes
-from analysis.measures.effects import gaps, widest
+from analysis.measures.ties import gaps, widest
 from analysis.measures.verdicts import marking_terms
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import anchors
 from analysis.findings.parts import NAMED, Finding, Joined, Said, Scene, group, rows_of, share_text, term
 from analysis.findings.speaking import ends
-from analysis.measures import effects
+from analysis.measures import ties
 from analysis.measures.formulae import ANY_OTHER
 
 LISTED = 3
@@ -62,7 +62,7 @@ def _wording(scene: Scene) -> Iterator[Finding]:
     values = {}
     paired = len(pairs) > 0 and len(scene.groups) > 2  # of two groups the list has said it
     if paired:
-        most, _ = effects.ends(pairs, "percent", _percent)
+        most, _ = ties.ends(pairs, "percent", _percent)
         values["pair"] = scene.listed([
             scene.say(
                 "wording_pair_share", anchor=anchors.pair_anchor(row.strategy, row.other), group=group(row.strategy),
@@ -75,7 +75,7 @@ def _wording(scene: Scene) -> Iterator[Finding]:
         shares = scene.join(_wording_share(scene, row) for row in ordered.itertuples())
         key, values = "wording", values | {"list": shares}
     else:
-        high, low = effects.ends(whole, "percent", _percent)
+        high, low = ties.ends(whole, "percent", _percent)
         even = len(high) == len(whole)
         key = "wording_many_even" if even else "wording_many"
         values |= {"high": _wording_end(scene, high), "low": _wording_end(scene, low)}
@@ -126,7 +126,7 @@ def _closest(scene: Scene) -> Iterator[Finding]:
     if not len(shares):
         return
     shares = pd.concat([rows_of(shares, one) for one in scene.groups])
-    every = effects.gaps(shares, "theme")
+    every = ties.gaps(shares, "theme")
     levels = every[every["low"] > 0]
     values = {"themes": len(every), "n": len(levels), "all": scene.all()}
     if levels.empty or levels["gap"].max() == 0:

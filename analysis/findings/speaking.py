@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.charts.groups import most_often
 from analysis.findings.parts import (
     NAMED,
     Finding,
@@ -22,7 +21,7 @@ from analysis.findings.parts import (
     term,
     theme,
 )
-from analysis.measures import effects
+from analysis.measures import ties
 from analysis.measures.own_names import inside_names
 from analysis.tables import SENTENCE
 
@@ -71,7 +70,7 @@ def _summary(scene: Scene) -> Iterator[Finding]:
     first = first_terms(scene)
     if not first:
         return
-    words, n = most_often(first.values())
+    words, n = ties.most_often(first.values())
     led = scene.join([term(word, anchors.term_anchor(word)) for word in words])
     often = scene.say("leads_often", list=led, n=n) if n > 1 and len(words) <= NAMED else ""
     values = {"terms": len(set(first.values())), "often": often, "shown": len(scene.shown)}
@@ -138,8 +137,8 @@ def level(scene: Scene, of: str, row) -> Said:
 def ends(scene: Scene, shares: pd.DataFrame, of: str, *, levels: bool = True) -> dict:
     """The groups with the highest and the lowest share of a theme, with their shares or by name: all that tie."""
     rows = shares[shares["theme"].astype("object") == of]
-    parts = effects.ends(rows, printed=share_text)
-    parts = effects.ends(rows) if levels is False and len(parts[0]) == len(rows) else parts
+    parts = ties.ends(rows, printed=share_text)
+    parts = ties.ends(rows) if levels is False and len(parts[0]) == len(rows) else parts
     high, low = (_levels(scene, of, part) if levels else _named(scene, of, part) for part in parts)
     return {"theme": theme(of, anchors.theme_anchor(str(of))), "high": high, "low": low}
 
@@ -166,14 +165,14 @@ def tied_themes(scene: Scene, tied: list[str]) -> dict:
 
 
 def _widest(scene: Scene, shares: pd.DataFrame) -> Iterator[Finding]:
-    tied = effects.widest(shares, "theme")
+    tied = ties.widest(shares, "theme")
     if len(tied) != 1:
         if tied:
             yield scene.finding("most", "theme_shares", "widest_tied", **tied_themes(scene, tied))
         return
     of = tied[0]
     values = ends(scene, shares, of)
-    high = effects.ends(shares[shares["theme"].astype("object") == of])[0]["strategy"].astype(str).tolist()
+    high = ties.ends(shares[shares["theme"].astype("object") == of])[0]["strategy"].astype(str).tolist()
     n = count_by_name(scene, of, high[0]) if len(high) == 1 else 0
     if n:
         values |= {"group": group(high[0]), "n": number(n, anchors.theme_anchor(of, high[0]))}

@@ -1,13 +1,10 @@
-"""How large is the difference: ratios of shares, with intervals that zero counts do not break; weighted log-odds; ends.
+"""How large is the difference: ratios of shares, with intervals that zero counts do not break; weighted log-odds.
 
 In all of them a and b are occurrences in the group and in the rest, n1 and n2 their tokens. A word that
 occurs in neither gives "no difference" (0 on a log scale, 1 for a ratio).
 """
 
-from collections.abc import Callable
-
 import numpy as np
-import pandas as pd
 
 from analysis.measures.contingency import as_given, checked
 
@@ -298,37 +295,3 @@ def informative_prior(counts, strength=None, least=LEAST_PRIOR):
     total = counts.sum(axis=0).astype(float)
     strength = counts.shape[1] if strength is None else strength
     return (strength * total / max(total.sum(), 1)).clip(lower=least).rename("prior")
-
-
-def gaps(table: pd.DataFrame, item: str, value: str = "share") -> pd.DataFrame:
-    """Lowest and highest value of each item over the groups, and how far they lie apart, in the order of the items."""
-    levels = table.astype({item: "object"}).groupby(item, sort=False)[value].agg(low="min", high="max")
-    return levels.assign(gap=levels["high"] - levels["low"])
-
-
-def widest(table: pd.DataFrame, item: str, value: str = "share", *, digits: int = 9) -> list:
-    """The items on which the groups lie farthest apart: several where they tie, none where groups differ on none.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"theme": ["care", "care", "work", "work"], "share": [0.1, 0.3, 0.5, 0.7]})
-    >>> widest(table, "theme"), widest(table.assign(share=0.5), "theme")
-    (['care', 'work'], [])
-    """
-    gap = gaps(table, item, value)["gap"].round(digits)
-    return gap.index[(gap > 0) & (gap == gap.max())].tolist()
-
-
-def ends(
-    rows: pd.DataFrame, value: str = "share", printed: Callable[[float], str] = "{:.12f}".format
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of the highest and of the lowest value: all that tie as the values are `printed`.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"strategy": ["东", "西", "中"], "share": [0.204, 0.196, 0.1]})
-    >>> [one["strategy"].tolist() for one in ends(rows, printed="{:.0%}".format)]
-    [['东', '西'], ['中']]
-    """
-    shown = rows[value].map(printed)
-    return rows[shown == shown.loc[rows[value].idxmax()]], rows[shown == shown.loc[rows[value].idxmin()]]

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import issparse
 
-from analysis.measures.effects import ends, widest
 from analysis.measures.permutation import FEWER_DRAWS, FEWER_PAIR_DRAWS
+from analysis.measures.ties import ends, widest
 from analysis.measures.units import Units
 from analysis.measures.verdicts import gather_verdicts, pair_tests, share_tests, whole_tests, word_tests
 

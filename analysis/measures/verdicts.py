@@ -200,7 +200,8 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
 
     ``inertia`` is chi²/N of the table groups x terms, what the map of correspondence draws. ``permanova`` is R², the
     share of the squared Hellinger distances between units that lies between groups (Anderson's pseudo-F is a monotone
-    function of it). ``p`` is one-sided and adjusted (Holm) for the two.
+    function of it). ``p`` is one-sided and adjusted (Holm) for the two. Of more than `MOST_UNITS` units a random
+    sample is taken, whose size stands in ``units``.
 
     Returns
     -------

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.measures.concordance import near_terms, string_places
+from analysis.measures.concordance import BY, near_terms, string_places
 from analysis.mistakes import Mistake
 from analysis.results import Results
 
@@ -108,6 +108,8 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
     ------
     RequestError
         Nothing was written, or there is no such theme.
+    ValueError
+        The kind is unknown.
 
     Examples
     --------
@@ -117,6 +119,8 @@ def read_query(results: Results, text: str, kind: str = "auto") -> Query:
     >>> read_query(results, "high-quality development").value
     '高质量发展'
     """
+    if kind not in BY:
+        raise ValueError(f"kind is {kind!r}; use one of {', '.join(BY)}")
     if not text.strip():
         raise RequestError("empty_query")
     if kind == "regex":

@@ -31,10 +31,6 @@ POS = {"noun": "n", "verb": "v", "adjective": "a", "名词": "n", "动词": "v",
 COLOURS = dict(zip("红橙黄绿青蓝紫粉棕黑灰",
                    "red orange gold green teal blue purple hotpink brown black gray".split(), strict=True))  # fmt: skip
 COLOURED = ["theme_dots", "compare_terms", "top_terms", "dispersion_plot"]  # some that show groups by colour
-COMPARING = ("keyness_forest", "similarity_pairs", "robustness", "correspondence_map", "formula_map", "shared_wording",
-             "near_repeats", "term_pair")  # fmt: skip
-NOT_OF_WORDS = ("theme_dots", "theme_heatmap", "theme_strips", "speech_sizes", "formula_map", "shared_wording",
-                "near_repeats", "move_strips", "province_map")  # fmt: skip
 _PARTS = {"themes": "主题", "terms": "词"}  # Chinese for the parts that are no strategy
 
 
@@ -211,7 +207,7 @@ def write_chart(
     for chart in found:
         if chart.table.empty or (name == "shared_wording" and len(groups) < 2):
             key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
-            key = "needs_two_groups" if len(groups) < 2 and name in COMPARING else key
+            key = "needs_two_groups" if len(groups) < 2 and name in charts.COMPARING else key
             raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
         at = base if len(found) == 1 and alone else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
@@ -221,8 +217,8 @@ def write_chart(
 
 def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
     """Refuse an option that would change nothing here."""
-    if wish.pos and name in NOT_OF_WORDS:
-        able = [one for one in NAMES if one not in NOT_OF_WORDS]
+    if wish.pos and name in charts.NOT_OF_WORDS:
+        able = [one for one in NAMES if one not in charts.NOT_OF_WORDS]
         raise RequestError("chart_takes_no", chart=name, option="--pos", list=able)
     for idle, option, other in (
         (wish.count != COUNTS[0] and not wish.terms, f"--count {wish.count}", "--terms"),
