@@ -10,8 +10,10 @@ from analysis import anchors, charts
 from analysis.charts import links, shared
 from analysis.charts.grammar import Chart, Told
 from analysis.language.names import Names
+from analysis.results import Results
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
+from tests.test_odd_corpora import write_corpus
 
 YEARS = ["2021", "2022", "2023"]
 
@@ -105,10 +107,23 @@ def test_near_repeats_are_aligned_letter_by_letter():
         assert above[1].get_text() == below[1].get_text() and above[-1].get_position()[0] == below[-1].get_position()[0]
 
 
+def test_near_repeats_in_different_notation_are_aligned(tmp_path):
+    corpus = write_corpus(tmp_path / "c", [
+        ("东", ["今年经济社会发展主要预期目标是国内生产总值增长８％左右，坚持“三个代表”重要思想。"]),
+        ("西", ['今年经济社会发展的主要预期目标是国内生产总值增长8%左右，坚持"三个代表"重要思想。']),
+    ])  # fmt: skip
+    chart = charts.near_repeats(Results(corpus))
+    (block,) = chart.drawing.blocks.values()
+    assert [slots for _, slots in block] == [[""], ["的"]]
+    assert "增长8%左右，坚持“三个代表”重要思想" in chart.table["template"][0]
+    assert "今年经济社会发展" in "".join(text.get_text() for text in panel_of(chart).texts)
+
+
 def test_long_near_repeats_are_broken_into_lines():
     same = "坚持稳中求进工作总基调完整准确全面贯彻新发展理念" * 3
     row = {"template": same + "……" + same, "shared": 138, "strategy": "东", "speech": 1, "paragraph": 1, "sentence": 1}
     row |= {"wording": same + "甲" + same, "other": "西", "other_speech": 2, "other_paragraph": 1, "other_sentence": 1}
     table = pd.DataFrame([row | {"other_wording": same + "乙丙" + same}])
-    chart = Chart("near_repeats", table, Names(), shared.Aligned(), title="near_none", told=Told("tell_near"))
+    blocks = {same + "……" + same: [(("东", 1, 1, 1), ["甲"]), (("西", 2, 1, 1), ["乙丙"])]}
+    chart = Chart("near_repeats", table, Names(), shared.Aligned(blocks), title="near_none", told=Told("tell_near"))
     check_places(chart.draw("zh").axes[0])

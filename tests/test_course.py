@@ -1,6 +1,7 @@
 """Exercises: every form of an answer is told what it must be told, and nothing an answer can be is an error."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from analysis.course.errors import explain
 from analysis.course.exercises import EXERCISES
 from analysis.course.grading import commonest, grade_folder, write_grades
 from analysis.course.receipts import Record, read_receipts, read_record, receipt_of, write_record
-from analysis.course.rules import RIGHT, Choice, Number, Sentence, Word, Words
+from analysis.course.rules import RIGHT, Choice, Number, Numbers, Pattern, Sentence, Word, Words
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
 from tests.four_speeches import RESULTS
@@ -267,3 +268,18 @@ def test_files_are_read_by_what_they_hold_and_nobody_is_lost_silently(tmp_path, 
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(Mistake, match=r"ipynb.*json"):
         grade_folder(tmp_path)
+
+
+@pytest.mark.parametrize("answer", ["万分之五", "5/0", float("nan"), float("inf"), {"安全", 3}, "零分之三"])
+def test_no_answer_ends_in_an_error(answer):
+    for rule in (Number(lambda r: 3.2, within=0.05), Numbers(lambda r: (36, 120)), Words(2, lambda r: ["安全"])):
+        assert rule.judge(answer, RESULTS) != RIGHT
+
+
+def test_a_point_typed_in_chinese_is_one_and_in_brackets_is_none():
+    def found(pattern):
+        return Pattern(lambda r: [one for text in r.speeches["text"] for one in re.findall(pattern, text)])
+
+    assert found("高水平..").judge("高水平。。", RESULTS) == RIGHT
+    assert found("发展。").judge("发展[。]", RESULTS) == RIGHT
+    assert Numbers(lambda r: (36, 120)).judge("36到120", RESULTS) == RIGHT

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from analysis import parsing, paths, tables
 from analysis.documents.footnotes import Footnote
+from analysis.documents.formats import read_document
+from analysis.documents.layout import read_layout
 from analysis.language import speak
 from analysis.lexicon import read_lexicon
 from analysis.parsing import ParseError, parse_document, read_speeches, split_sentences
@@ -461,14 +463,16 @@ def test_two_speeches_on_one_region_are_told_by_marks(tmp_path, alone):
 
 
 @pytest.mark.parametrize(
-    "title", ["{occasion}", "（{date}）", "{date}，{place}", "{occasion}\n{date}", "管好一江水{mark}"]
+    "title",
+    ["{occasion}", "（{date}）", "{date}，{place}", "{occasion}\n{date}", "{above}\n{below}", "管好一江水{mark}"],
 )
 @pytest.mark.parametrize("ending", ["txt", "md"])
 def test_two_speeches_on_one_region_are_told_by_their_titles(tmp_path, title, ending):
     lines = ["选编"]
     for speech, mark in zip(TWINS, "⑥⑤", strict=True):
         date, place, occasion = speech.footnote.split("，")
-        lines += title.format(date=date, place=place, occasion=occasion, mark=mark).split("\n") + speech.paragraphs
+        said = {"date": date, "place": place, "occasion": occasion, "above": occasion[:9], "below": occasion[9:]}
+        lines += title.format(**said, mark=mark).split("\n") + speech.paragraphs
     path = tmp_path / f"document.{ending}"
     lines += [f"{number}. {speech.footnote}" for number, speech in ((6, TWINS[0]), (5, TWINS[1]))]
     path.write_text(("\n" if ending == "txt" else "\n\n").join(lines), encoding="utf-8")
@@ -535,3 +539,26 @@ def test_a_mark_without_a_footnote_is_left_out_and_told(tmp_path):
     document = parse_text(tmp_path, f"{KNOWN[1].paragraphs[0]}\n\n③\n\n{KNOWN[1].paragraphs[1]}\n\n{KNOWN[1].note}\n")
     assert "③" in document.left_out.text.tolist()
     assert "".join(document.speeches.text) == "".join(KNOWN[1].paragraphs[:2])
+
+
+def test_the_rest_of_a_note_behind_a_page_break_takes_no_line_of_text_along(tmp_path):
+    note = "⑤2023年10月12日，江西南昌，进一步推动长江经济带高质量发展座谈会"
+    text = "长江经济带要坚持共抓大保护，不搞大开发。\n\n{note}\n\n{between}上的重要讲话\n"
+    header = "讲话选编 12\n\n长江沿线各地要坚持生态优先。\n\n讲话选编 13\n\n"
+    for between, kept in (("", True), ("12\n\n", True), ("各地都要认真学习\n\n", False)):
+        layout = read_layout(read_document(written(tmp_path, text.format(note=note, between=between))))
+        left = {line: reason for line, _, reason in layout.left_out}
+        assert layout.footnotes[0].text.endswith("座谈会上的重要讲话") is kept
+        lines = [line for line in between.split() if line.isdigit()]
+        assert [reason for reason in left.values() if reason == "page number"] == ["page number"] * len(lines)
+        body = "".join(paragraph.text for paragraph in layout.paragraphs)
+        assert kept or "各地都要认真学习" in body + "".join(text for _, text, _ in layout.left_out)
+    layout = read_layout(read_document(written(tmp_path, header + text.format(note=note, between="讲话选编 14\n\n"))))
+    assert layout.footnotes[0].text.endswith("座谈会上的重要讲话")
+    assert [text for _, text, reason in layout.left_out if reason == "running header"].count("讲话选编 14") == 1
+
+
+def written(tmp_path, text):
+    path = tmp_path / "document.txt"
+    path.write_text(text, encoding="utf-8")
+    return path

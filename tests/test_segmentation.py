@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analysis import lexicon, parsing, paths, tables
 from analysis.segmentation import (
     COUNTED_KINDS,
+    Cutter,
     Segmenter,
     audit_stop_words,
     fold,
@@ -286,3 +287,8 @@ def test_phrase_recall_explains_every_hit():
     assert recall.loc["共抓大保护、不搞大开发", ["in_text", "as_token"]].tolist() == [4, 4]
     whole = recall[["as_token", "inside_longer"]].to_numpy().sum() / recall["in_text"].sum()
     assert whole > 0.95
+
+
+def test_a_long_list_without_a_stop_is_cut():
+    assert Cutter(["安全生产法"]).cut("安全生产法律法规，" * 1500)[-3:] == ["生产", "法律法规", "，"]
+    assert Cutter(["发展战略", "战略性新兴产业"]).cut("发展战略性新兴产业，" * 1500)[-2:] == ["战略性新兴产业", "，"]

@@ -323,3 +323,15 @@ def test_a_word_four_times_as_frequent_is_found(pool):
     table = calibration.judge(pool, rows, label, document, planted=[word], kinds=("word",))["word"]
     own = table[(table["term"] == pool.words.shape[1]) & (table["strategy"] == 0)].iloc[0]
     assert own["told"] and own["direction"] == "more" and own["low"] < 2 < own["high"]
+
+
+def test_of_many_units_small_groups_are_kept_whole(monkeypatch):
+    monkeypatch.setattr(verdicts, "MOST_UNITS", 60)
+    label = np.r_[np.zeros(400, int), [1], np.full(30, 2)]
+    values = np.ones((len(label), 3))
+    made = units.Units(
+        "paragraph", pd.Index(list("东西中")), label, values, values.sum(axis=1), np.array(list("江海山"))
+    )
+    assert np.bincount(label[verdicts._chosen(label, [0, 1, 2])]).tolist() == [29, 1, 29]
+    assert verdicts.pair_tests(made, draws=9)["units"].tolist() == [60, 60, 31] * 2
+    assert verdicts.whole_tests(made, draws=9)["units"].tolist() == [59, 59]

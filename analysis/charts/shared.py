@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,12 +17,14 @@ from analysis.charts.links import link_area
 from analysis.charts.matrix import Matrix
 from analysis.charts.page import Page
 from analysis.charts.typesetting import text_width
+from analysis.measures.alignment import SLOT, slots_of
 from analysis.measures.formulae import ANY_OTHER, MIN_LENGTH
 from analysis.measures.ties import ends
+from analysis.tables import SENTENCE
 
 MIN_SHARED = 8
 COLUMNS, ROWS = 26, 28  # groups that fit on a page: across, and in both directions
-SLOT, NOTHING = "……", "∅"
+NOTHING = "∅"  # in a slot that a passage leaves empty
 LINES, LETTERS = 40, 38  # of a page, and of a line at the least
 LINE, GAP, SIZE = 13.0, 9.0, 8.5
 
@@ -115,10 +117,12 @@ def near_repeats(results, n: int = 6) -> Chart:
         else:
             break
     rows = table[table["template"].isin(kept)].reset_index(drop=True)
-    facts = {"all": len(templates), "n": len(kept), "least": MIN_SHARED}
+    blocks = {template: passages(part) for template, part in rows.groupby("template", sort=False)}
+    least = int(table["min_shared"].iloc[0]) if "min_shared" in table and len(table) else MIN_SHARED
+    facts = {"all": len(templates), "n": len(kept), "least": least}
     first = templates[0] if templates else ""
     return Chart(
-        "near_repeats", rows, results.names, Aligned(),
+        "near_repeats", rows, results.names, Aligned(_fill(blocks, results) if blocks else {}),
         title=said("near_title", n=len(templates), text=first if len(first) <= 60 else first[:60] + "…"),
         caption=["near_rule", dates(style.ordered_groups(rows), results)],
         told=Told("tell_near", by="template", first=LINES), facts=facts, nothing="near_none",
@@ -127,16 +131,23 @@ def near_repeats(results, n: int = 6) -> Chart:
 
 @dataclass(frozen=True)
 class Aligned:
-    """Passages of each template one under the other, what they share in the same place, the slots tinted."""
+    """Passages of each template one under the other, what they share in the same place, the slots tinted.
+
+    Attributes
+    ----------
+    blocks : mapping of template to list of (place, slots)
+        Strategy, speech, paragraph and sentence of each passage, and what fills its slots.
+    """
+
+    blocks: Mapping[str, list[tuple[tuple, list[str]]]]
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
-        blocks = {template: passages(rows) for template, rows in chart.table.groupby("template", sort=False)}
+        blocks = self.blocks
         called = {place: f"{voice.call('strategy', place[0])} {place[2]}.{place[3]}"
                   for block in blocks.values() for place, _ in block}  # fmt: skip
         left = max(text_width(text, style.SMALL) for text in called.values()) + 18
-        flows = [_flow([text for _, text in block], _parts(template, block), width - left - 4)
-                 for template, block in blocks.items()]  # fmt: skip
+        flows = [_flow(_parts(template, block), width - left - 4) for template, block in blocks.items()]
         each = list(zip(flows, blocks.values(), strict=True))
         height = sum(len(flow) * (len(block) * LINE + 3) + GAP for flow, block in each)
         page = opened(height)
@@ -160,14 +171,30 @@ class Aligned:
                 axes.plot([0, page.width], [top - GAP / 2 - 1] * 2, color=style.RULE, linewidth=0.5)
 
 
-def passages(part: pd.DataFrame) -> list[tuple[tuple, str]]:
-    """The different passages of one template with their places, in order of the speeches."""
+def passages(part: pd.DataFrame) -> list[tuple[tuple, tuple[int, int]]]:
+    """Place and span of the different passages of one template, in order of the speeches."""
     found = {}
     for row in part.to_dict("records"):
         for prefix, strategy in (("", "strategy"), ("other_", "other")):
             place = (str(row[strategy]), row[f"{prefix}speech"], row[f"{prefix}paragraph"], row[f"{prefix}sentence"])
-            found[(*place, row[f"{prefix}wording"])] = place
-    return [(found[key], key[-1]) for key in sorted(found, key=lambda key: key[1:])]
+            found[(*place, row[f"{prefix}wording"])] = place, (row[f"{prefix}start"], row[f"{prefix}end"])
+    return [found[key] for key in sorted(found, key=lambda key: key[1:])]
+
+
+def _fill(blocks: Mapping[str, list], results) -> dict[str, list[tuple[tuple, list[str]]]]:
+    """The passages with what fills their slots, in place of their spans."""
+    wanted = {place[1:] for block in blocks.values() for place, _ in block}
+    tokens = results.tokens[pd.MultiIndex.from_frame(results.tokens[SENTENCE]).isin(wanted)]
+    words = {key: list(zip(rows["term"], rows["start"], rows["end"], strict=True))
+             for key, rows in tokens.groupby(SENTENCE)}  # fmt: skip
+    texts = results.speeches.set_index(SENTENCE)["text"]
+
+    def slots(template, place, start, end):
+        inside = [word for word in words[place[1:]] if start <= word[1] and word[2] <= end]
+        return slots_of(template, texts[place[1:]], inside)
+
+    return {template: [(place, slots(template, place, *span)) for place, span in block]
+            for template, block in blocks.items()}  # fmt: skip
 
 
 def _write_line(axes: Axes, system: list, line: int, left: float, middle: float, look: style.Look) -> float:
@@ -186,15 +213,11 @@ def _write_line(axes: Axes, system: list, line: int, left: float, middle: float,
 
 
 def _parts(template: str, block: list) -> list[tuple[list[str], bool]]:
-    """Cut every passage into what all share and what fills the slots: (texts of the passages, is it a slot)."""
-    shared, places, parts = template.split(SLOT), [0] * len(block), []
+    """What all passages share, and what fills the slots between: (texts of the passages, is it a slot)."""
+    first, *shared = template.split(SLOT)
+    parts = [([first] * len(block), False)]
     for number, same in enumerate(shared):
-        starts = [text.index(same, place) for (_, text), place in zip(block, places, strict=True)]
-        if number:
-            slot = [text[place:start] or NOTHING for (_, text), place, start in zip(block, places, starts, strict=True)]
-            parts.append((slot, True))
-        parts.append(([same] * len(block), False))
-        places = [start + len(same) for start in starts]
+        parts += [([slots[number] or NOTHING for _, slots in block], True), ([same] * len(block), False)]
     return [part for part in parts if part[0][0] or part[1]]
 
 
@@ -205,11 +228,11 @@ def _slot(wordings: list[str], width: float) -> list[tuple[list[str], bool]]:
     return [([text[at : at + size] for text in wordings], True) for at in range(0, max(len(longest), 1), size)]
 
 
-def _flow(texts: list[str], parts: list[tuple[list[str], bool]], width: float) -> list[list[tuple[list[str], bool]]]:
+def _flow(parts: list[tuple[list[str], bool]], width: float) -> list[list[tuple[list[str], bool]]]:
     """Break the parts into lines of a width, shared wording between characters, slots never."""
     lines, line, used = [], [], 0.0
     for wordings, slot in parts:
-        pieces = _slot(wordings, width) if slot else [([character] * len(texts), False) for character in wordings[0]]
+        pieces = _slot(wordings, width) if slot else [([character] * len(wordings), False) for character in wordings[0]]
         for piece in pieces:
             need = max(text_width(text, SIZE) for text in piece[0]) + (6 if slot else 0)
             if line and used + need > width:

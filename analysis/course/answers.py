@@ -25,6 +25,7 @@ NUMERAL = "零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒
 SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-"})
 PER_CENT = "百分之"
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+THOUSANDS = {"千": 1_000, "万": 10_000}
 WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 STEMS = "thir four fif six seven eigh nine".split()
 WORDS |= {f"{stem}teen": n for n, stem in enumerate(STEMS, 13)}
@@ -37,7 +38,7 @@ TERM = r"\d+(?:\.\d+)?%?"
 SUM = re.compile(rf"{TERM}(?:\s*[+*/]\s*{TERM})+")
 # In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
 IN_TEXT = re.compile(
-    rf"(?<![统达])[{NUMERAL}\d]成[{NUMERAL}半]?(?![立员果为功绩长都效就熟分不])|{FIGURES}"
+    rf"(?<![统达])[{NUMERAL}\d]成[{NUMERAL}半]?(?![立员果为功绩长都效就熟分不])|{FIGURES}\s?[千万]?"
     rf"|{PER_CENT}[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+|[{NUMERAL}]{{2,}}"
     rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|份|行))"
     rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])"
@@ -86,6 +87,8 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     [20.0, 155.0, 0.75, 0.75, 12.0, -3.0, None]
     >>> [tidy_number(one) for one in ("拾贰", "七成五", "3/193*10000", "四篇里的三篇", "12（十二）", "eighty-six")]
     [12.0, 75.0, 155.4404, 3.0, 12.0, 86.0]
+    >>> [tidy_number(one) for one in ("万分之五", "5/0")]
+    [0.0005, None]
     >>> tidy_number("八句里的六句", share=True), tidy_number("6 of 8", share=True), tidy_number("8句有6句一样，75%")
     (0.75, 0.75, 75.0)
     """
@@ -97,7 +100,10 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     text = PATTERNS["base"].sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip(AROUND)
     text = PARTS.sub(lambda it: it[0] if it[1] == "百" else f"{read_numeral(it[2])}/{read_numeral(it[1])}", text)
     if SUM.fullmatch(text):
-        return float(pd.eval(re.sub(r"([\d.]+)%", r"(\1/100)", text), engine="python"))
+        try:
+            return float(pd.eval(re.sub(r"([\d.]+)%", r"(\1/100)", text), engine="python"))
+        except ZeroDivisionError:
+            return None
     for pattern, part in ((PART_OF, 2), (OF, 1)):
         if (sides := pattern.fullmatch(text)) and all(len(numbers_in(side)) == 1 for side in sides.groups()):
             number, whole = (numbers_in(sides[side])[0] for side in (part, 3 - part))
@@ -113,8 +119,8 @@ def numbers_in(text: str) -> list[float]:
 
     Examples
     --------
-    >>> numbers_in("二十句里有14句，约70%，即七成"), numbers_in("统一行动，三处")
-    ([20.0, 14.0, 70.0, 70.0], [3.0])
+    >>> numbers_in("二十句里有14句，约70%，即七成"), numbers_in("统一行动，三处"), numbers_in("全文1.2万字")
+    ([20.0, 14.0, 70.0, 70.0], [3.0], [12000.0])
     """
     return [read_numeral(found) for found in IN_TEXT.findall(unicodedata.normalize("NFKC", text))]
 
@@ -135,8 +141,8 @@ def read_numeral(text: str) -> float:
     if "成" in text:
         tens, _, rest = text.replace("半", "五").partition("成")
         return 10 * read_numeral(tens) + (read_numeral(rest) if rest else 0)
-    if not set(text) & set(NUMERAL):
-        return float(text)
+    if text[0].isdigit() and text[0].isascii():
+        return float(text.rstrip(" 千万")) * THOUSANDS.get(text[-1], 1)
     whole, _, part = text.partition("点")
     digits = "".join(f"{int(unicodedata.numeric(one)):d}" for one in part or "零")
     values = [int(unicodedata.numeric(one)) for one in whole]
@@ -148,7 +154,7 @@ def read_numeral(text: str) -> float:
         if n < 10:
             digit, behind = n, behind if n else 1
         elif n == 10_000:
-            value, section, digit, behind = (value + section + digit) * n, 0, 0, n // 10
+            value, section, digit, behind = (value + section + digit or 1) * n, 0, 0, n // 10
         elif n in (20, 30):  # 廿, 卅
             section, digit, behind = section + n, 0, 1
         else:
@@ -185,9 +191,13 @@ def tidy_numbers(answer: object) -> list[float] | None:
     --------
     >>> tidy_numbers("(36, 40)"), tidy_numbers([36, "四十"]), tidy_numbers("八到十二"), tidy_numbers(slice(8, 12))
     ([36.0, 40.0], [36.0, 40.0], [8.0, 12.0], [8.0, 12.0])
+    >>> tidy_numbers("36到120"), tidy_numbers("[100,200]"), tidy_numbers("1,200 和 300")
+    ([36.0, 120.0], [100.0, 200.0], [1200.0, 300.0])
     """
     if isinstance(answer, str):
-        return numbers_in(re.sub("[到至和与]", ",", answer)) or None
+        text = re.sub("[到至和与]", " , ", as_written(answer))
+        found = numbers_in(text)
+        return (found if len(found) > 1 else numbers_in(text.replace(",", " , "))) or None
     several = as_list(answer)
     numbers = None if several is None else [tidy_number(one) for one in several]
     return None if not numbers or None in numbers else numbers
@@ -209,4 +219,4 @@ def as_list(answer: object) -> list | None:
         return [answer.item()]
     if isinstance(answer, str | bytes) or not isinstance(answer, Iterable):
         return None
-    return sorted(answer) if isinstance(answer, set | frozenset) else list(answer)
+    return sorted(answer, key=str) if isinstance(answer, set | frozenset) else list(answer)

@@ -75,8 +75,8 @@ class Number:
         """Right, near, a foreseen mistake, or wrong."""
         number = tidy_number(answer, share=self.percent)
         text = PATTERNS["at_least"].sub("", as_written(answer)) if isinstance(answer, str) else ""
-        if number is None or PATTERNS["inexact"].search(text):
-            return Said("needs_number" if number is None else "needs_exact")
+        if number is None or not np.isfinite(number) or PATTERNS["inexact"].search(text):
+            return Said("needs_exact" if number is not None and np.isfinite(number) else "needs_number")
         right = float(self.value(results))
         if self.percent and abs(number) <= 1 < right and not PATTERNS["as_percent"].search(text):
             number *= 100
@@ -199,7 +199,9 @@ class Pattern:
         if not isinstance(answer, str) or not answer.strip():
             return Said("needs_pattern")
         pattern = re.sub(rf"\s|^\w+\s*=|^\s*r(?=[{QUOTES}])", "", normalize("NFKC", answer)).strip(f"/{QUOTES}")
-        pattern, right = pattern.replace("。", "."), list(self.finds(results))
+        # 高水平。。 is a point typed in Chinese; in brackets it is meant: 要[^。]+
+        pattern = re.sub(r"\[[^\]]*\]|。", lambda found: "." if found[0] == "。" else found[0], pattern)
+        right = list(self.finds(results))
         if PATTERNS["repeated"].search(pattern):
             return Said("bad_pattern")
         try:

@@ -7,6 +7,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.documents import ParseError
 
@@ -32,7 +33,8 @@ _COMMA = re.compile(r"[，,；;]\s*")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _MARK_RANGES = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("❶", "❿", 1), ("⑴", "⒇", 1), ("⓵", "⓾", 1))
-_OCCASION = re.compile(r"讲话|致辞|座谈会|会议|发言")
+_SPOKEN = re.compile(r"讲话|致辞|座谈会|会议|发言")
+_FIGURES = re.compile(r"[\s0-9０-９]+")
 _MOST_LINES, _MOST_BETWEEN = 16, 6
 _LONGEST, _LONGEST_TAIL, _LONGEST_PLACE = 160, 40, 20
 _LONGEST_WITHOUT_END = 60
@@ -59,24 +61,45 @@ class Footnote:
     line: int
 
 
-def collect_footnote(lines: list[str], index: int, *, at_block_start: bool) -> tuple[list[RawFootnote], int] | None:
-    """The footnote(s) that begin on ``lines[index]`` and the index after them; None if the mark opens body text.
+class Collected(NamedTuple):
+    """Footnotes that begin on one line.
+
+    Attributes
+    ----------
+    notes : list of RawFootnote
+    after : int
+        Index of the first line behind them.
+    between : list of int
+        Indices of lines that a page break put into them: page number and running header.
+    """
+
+    notes: list[RawFootnote]
+    after: int
+    between: list[int]
+
+
+def collect_footnote(lines: list[str], index: int, *, at_block_start: bool) -> Collected | None:
+    """The footnote(s) that begin on ``lines[index]``; None if the mark opens body text.
 
     A footnote takes its block of lines, up to a blank line or the next mark; where body text follows without a blank
-    line, it ends where it reads as one does (…讲话). An enumeration inside a paragraph (①…；②…) has no date and no
-    such end.
+    line, it ends where it reads as one does (…讲话). The rest of one that a page breaks is looked for behind the number
+    and the header of the page. An enumeration inside a paragraph (①…；②…) has no date and no such end.
     """
-    end, after = _end_of_footnote(lines, index)
-    text = "".join(line.strip() for line in [*lines[index:end], *lines[max(end, after - 1) : after]])
+    end, rest = _end_of_footnote(lines, index)
+    text = "".join(line.strip() for line in lines[index:end])
+    text += "" if rest is None else lines[rest].strip()
     lone = at_block_start and len(text) <= _LONGEST_WITHOUT_END and "。" not in text
-    spoken = _OCCASION.search(text) or FOOTNOTE_START.fullmatch(text)
+    spoken = _SPOKEN.search(text) or FOOTNOTE_START.fullmatch(text)
     if not (DATED_NOTE.match(text) or (spoken and (lone or _END.search(text)))):
         return None
-    return [RawFootnote(index + 1, part, after - index) for part in _NEXT_ON_LINE.split(text)], after
+    after = end if rest is None else rest + 1
+    between = [] if rest is None else [place for place in range(end, rest) if lines[place].strip()]
+    notes = [RawFootnote(index + 1, part, after - index) for part in _NEXT_ON_LINE.split(text)]
+    return Collected(notes, after, between)
 
 
-def _end_of_footnote(lines: list[str], index: int) -> tuple[int, int]:
-    """Index after the last line of the footnote that begins at `index`, and after its rest on the next page."""
+def _end_of_footnote(lines: list[str], index: int) -> tuple[int, int | None]:
+    """Index after the last line of the footnote that begins at `index`, and of its rest on the next page if any."""
     end = index + 1
     while end < len(lines) and lines[end].strip() and not FOOTNOTE_START.match(lines[end].strip()):
         end += 1
@@ -84,13 +107,19 @@ def _end_of_footnote(lines: list[str], index: int) -> tuple[int, int]:
             break
     block = "".join(line.strip() for line in lines[index:end])
     if len(block) > _LONGEST or "。" in block[:-1]:  # body text follows without a blank line
-        end = next((stop for stop in range(index + 1, end + 1) if _ends(lines[index:stop])), index + 1)
-    elif not _END.search(block) and DATED_NOTE.match(block):  # the number of the page and its header may come between
-        behind = [stop for stop in range(end, min(end + _MOST_BETWEEN, len(lines))) if is_wordy(lines[stop])]
-        for stop in behind[:2]:
-            if len(lines[stop].strip()) <= _LONGEST_TAIL and _ends([block, lines[stop]]):
-                return end, stop + 1
-    return end, end
+        return next((stop for stop in range(index + 1, end + 1) if _ends(lines[index:stop])), index + 1), None
+    if not _END.search(block) and DATED_NOTE.match(block):
+        behind = (place for place in range(end, min(end + _MOST_BETWEEN, len(lines))) if is_wordy(lines[place]))
+        rest = next((place for place in behind if not _stands_elsewhere(lines, place)), None)
+        if rest is not None and len(lines[rest].strip()) <= _LONGEST_TAIL and _ends([block, lines[rest]]):
+            return end, rest
+    return end, None
+
+
+def _stands_elsewhere(lines: list[str], place: int) -> bool:
+    """Whether a line is a header: it comes again, its numbers aside."""
+    one, *others = (_FIGURES.sub("", text) for text in (lines[place], *lines[:place], *lines[place + 1 :]))
+    return one in others
 
 
 def is_wordy(text: str) -> bool:
@@ -136,7 +165,7 @@ def _read_footnote(path: Path, raw: RawFootnote) -> Footnote:
         raise ParseError("note_of_days", **note, value=rest[:24])
     parts = [part.strip() for part in _COMMA.split(following.lstrip("，,；; "), maxsplit=1)]
     place = parts[0]
-    if len(place) > _LONGEST_PLACE or _OCCASION.search(place) or place.startswith("在") or not place:
+    if len(place) > _LONGEST_PLACE or _SPOKEN.search(place) or place.startswith("在") or not place:
         raise ParseError("note_without_place", **note)
     if len(parts) == 1 or not parts[1]:
         raise ParseError("note_without_occasion", **note, value=place)

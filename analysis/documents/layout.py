@@ -18,8 +18,10 @@ from analysis.documents.footnotes import (
     FOOTNOTE_START,
     NOTE_REFERENCE,
     YEAR,
+    Collected,
     RawFootnote,
     collect_footnote,
+    is_wordy,
     mark_number,
 )
 from analysis.documents.pages import (
@@ -119,7 +121,7 @@ def _take_roles(source: Source, layout: Layout) -> None:
                 text = f"[{1 + len(layout.footnotes)}] {text}"
             found = collect_footnote([text], 0, at_block_start=True) if FOOTNOTE_START.match(text) else None
             if found:
-                layout.footnotes += [RawFootnote(number, one.text, 1) for one in found[0]]
+                layout.footnotes += [RawFootnote(number, one.text, 1) for one in found.notes]
             else:
                 paragraphs += [[(number, piece)] for piece in parts_of_line(text)]
                 items |= {number} if role == "item" else set()
@@ -226,11 +228,14 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
         mark = FOOTNOTE_START.match(text)
         found = collect_footnote(source.lines, index, at_block_start=blank) if mark else None
         alone = mark and mark.group() == text and mark_number(text) in dated
-        if alone and not (found and DATED_NOTE.match(found[0][0].text)):
-            found = [RawFootnote(index + 1, text, 1)], index + 1
+        if alone and not (found and DATED_NOTE.match(found.notes[0].text)):
+            found = Collected([RawFootnote(index + 1, text, 1)], index + 1, [])
         if found:
-            footnotes, skip_to = found
-            layout.footnotes.extend(footnotes)
+            layout.footnotes.extend(found.notes)
+            skip_to = found.after
+            for place in found.between:
+                reason = "running header" if is_wordy(source.lines[place]) else "page number"
+                layout.left_out.append((place + 1, source.lines[place].strip(), reason))
             blank = note = True
             continue
         lead = raw[: len(raw) - len(raw.lstrip())]

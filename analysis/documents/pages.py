@@ -53,7 +53,7 @@ _LABEL = re.compile(
     r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|作者|编辑|责任编辑|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}"
 )
 # The occasion of a speech as its title.
-_OCCASION = re.compile(
+_OCCASION_TITLE = re.compile(
     r"(?:在|关于|听取|考察)[^，。；：！？]{4,70}(?:讲话|致辞|发言|谈话|演讲)(?:提纲|摘要|要点|节选)?"
 )
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
@@ -540,7 +540,7 @@ def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
     for end, behind in enumerate(lines[1 : _LONGEST_LINES + 1], start=1):
         apart = behind.after_blank or behind.indented or is_label(behind.text) or _is_short(lines[end - 1], width)
         whole = "".join(line.text for line in lines[:end])
-        if _OCCASION.fullmatch(whole) and (apart or whole in notes):
+        if _OCCASION_TITLE.fullmatch(whole) and (apart or whole in notes):
             return end
     if not is_numbered(lines[0].text):
         open_ = list(takewhile(lambda one: not (one.indented or _ENDS_WITHIN.search(one.text)), lines))

@@ -5,6 +5,7 @@ by local alignment of words.
 """
 
 from collections import defaultdict
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -87,6 +88,42 @@ def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
             if row:
                 rows.append((one, other, *row))
     return _table(speeches, rows)
+
+
+def slots_of(template, text, words):
+    """What fills the slots of a template in one of its passages, as it is written there.
+
+    A template is made of terms, and what is written may differ from them: ９００ for 900, "三个代表" for “三个代表”.
+
+    Parameters
+    ----------
+    template : str
+        Of `near_formulae`.
+    text : str
+        The sentence.
+    words : list of (term, start, end)
+        The tokens of the passage, in order.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> words = [("增长", 0, 2), ("3.5%", 2, 6), ("或者", 6, 8), ("4%", 9, 11), ("左右", 11, 13)]
+    >>> slots_of("增长3.5%……左右", "增长３.５％或者 4%左右", words)
+    ['或者 4%']
+    """
+    edges = list(accumulate((len(term) for term, _, _ in words), initial=0))
+    joined, place, until, slots = "".join(term for term, _, _ in words), 0, words[0][1], []
+    for number, piece in enumerate(template.split(SLOT)):
+        first = next(one for one in range(place, len(words)) if joined.startswith(piece, edges[one])
+                     and edges[one] + len(piece) in edges)  # fmt: skip
+        if number:
+            slots.append(text[until : words[first][1]])
+        place = edges.index(edges[first] + len(piece))
+        until = words[place - 1][2]
+    return slots
 
 
 def _sentences(speeches, tokens):

@@ -11,7 +11,7 @@ from analysis.measures.units import SEED, chunks
 
 DRAWS, FEWER_DRAWS = 9_999, 1_999
 PAIR_DRAWS, FEWER_PAIR_DRAWS = 2_999, 999
-HOPELESS_DRAWS = 99  # of a pair with so few units that no arrangement of them could be told
+HOPELESS_DRAWS = 99  # of a pair that could not be told: too few units, or too many pairs for Holm's correction
 WIDE = 2_000_000  # units x comparisons: from here on fewer draws
 PRIOR = 1 / 3  # standard deviation of the differences looked for, where said twice as often is 1
 SLACK = 1e-9  # equal statistics must count as equal however their sums were rounded
@@ -86,7 +86,8 @@ def standard_scores(values, sizes, strata=None):
     Returns
     -------
     (scores, doubling) : array or csr_array, units x terms; array, terms
-        Without their means; what is held sparsely keeps them, so that what is 0 stays 0. ``doubling`` is the distance
+        Scores are centred in an array, and not in a csr_array, where what is 0 stays 0: `max_t` takes off the mean of
+        either. ``doubling`` is the distance
         of the scores at 3/4 and at 3/2 of the mean rate: large for words that are frequent and evenly spread. It does
         not depend on who is in which group.
 
@@ -105,14 +106,14 @@ def standard_scores(values, sizes, strata=None):
         square = (rates**2).mean(axis=0) - sum(
             (strata == one).mean() * rates[strata == one].mean(axis=0) ** 2 for one in np.unique(strata)
         )
-        spread, largest = np.sqrt(np.maximum(square, 0)), np.sqrt(mean / 2)
+        spread, level = np.sqrt(np.maximum(square, 0)), np.sqrt(mean / 2)
     else:
         rates = np.sqrt(values / sizes[:, None] + mean / 2)
-        largest = rates.max(axis=0, initial=0.0)
+        level = rates.max(axis=0, initial=0.0)
         for one in np.unique(strata):
             rates[strata == one] -= rates[strata == one].mean(axis=0)
         spread = np.sqrt((rates**2).mean(axis=0))
-    flat = spread <= SLACK * largest
+    flat = spread <= SLACK * level
     factor = np.where(flat, 0.0, 1 / np.where(flat, 1.0, spread))
     doubling = (np.sqrt(3 / 2 + 1 / 2) - np.sqrt(3 / 4 + 1 / 2)) * np.sqrt(mean) * factor
     return rates.multiply(factor[None]).tocsr() if sparse.issparse(values) else rates * factor, doubling
@@ -185,6 +186,7 @@ def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, s
     part, cell = scores[:, wanted], (rows * len(wanted) + place)[order]
     mean, factor = expected[:, wanted].ravel()[cell], np.sqrt(factor) / scale[rows[order], 0]
     beyond = np.zeros(len(own), "int64")
+    # small blocks, which stay in the processor's cache
     for block in deals(label, draws, 16 * groups * max(len(wanted), 1), seed=seed, strata=strata):
         drawn = _dense(group_sums(block, groups, part)).reshape(len(block), -1)[:, cell]
         drawn -= mean  # in place: of thousands of words the room for each step costs more than the step

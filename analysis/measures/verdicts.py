@@ -39,6 +39,7 @@ TEST_COLUMNS = [
     "direction", "statistic", "p", "floor", "enters", "told", "p_within", "told_within", "unit", "units",
 ]  # fmt: skip
 CANNOT = "cannot tell"
+WIDE_TEXT = WIDE // 10  # units x words: of the tests of texts as wholes every word counts in every draw
 MOST_UNITS = 2_000  # of which inner products are held: 32 MB
 FLOAT_SLACK = 1e-6  # of sums in single precision
 
@@ -53,7 +54,7 @@ def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, stra
     most : int
         Words tested; of a larger vocabulary those most used.
     draws : int, optional
-        Arrangements: 9,999, of a large corpus 1,999.
+        Arrangements, at most: 9,999, of a large corpus 1,999.
     strata : array of int, one a unit, optional
         Also shuffle within these only: the second verdict, beside that of the free shuffle.
 
@@ -78,7 +79,7 @@ def word_tests(units: Units, *, most: int = MOST, draws: int | None = None, stra
 
 
 def marking_terms(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `word_tests` that mark their group: words of two characters said twice and more here, the told first."""
+    """Rows of `word_tests` that mark their group, the told first: two characters and more, said twice and more here."""
     rows = table[(table["direction"] == "more") & (table["count"] > 1) & (table["term"].str.len() > 1)]
     return rows.sort_values(["told", "statistic", "term"], ascending=[False, False, True], kind="stable")
 
@@ -141,7 +142,16 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     """How unlike each pair of groups is, held against units dealt at random to the two.
 
     Short texts are never identical even if they speak of the same: two random halves of one speech differ too. ``p`` is
-    one-sided, "less alike than shuffled", and adjusted (Holm) over all pairs and both measures.
+    one-sided, "less alike than shuffled", and adjusted (Holm) over all pairs and both measures. Of two groups with more
+    than `MOST_UNITS` units a random sample is taken, whose size stands in ``units``.
+
+    Parameters
+    ----------
+    units : Units
+        Occurrences by unit.
+    draws : int, optional
+        Arrangements a pair, at most: 2,999 or for many pairs up to 9,999, of large texts 999, of pairs none of which
+        could be told 99.
 
     Returns
     -------
@@ -166,12 +176,12 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     pairs = list(combinations(range(len(units.groups)), 2))
     rows = []
     for one, other in pairs:
-        chosen = _chosen(np.isin(units.label, (one, other)))
+        chosen = _chosen(units.label, [one, other])
         part, mark = units.values[chosen], units.label[chosen]
         part = part[:, np.asarray(part.sum(axis=0)).ravel() > 0]
         number = min(draws or DRAWS, _pair_draws(len(mark) * part.shape[1], len(pairs)))
-        if not draws and (smallest_p(mark, number) > ALPHA or 2 * len(pairs) > ALPHA * (number + 1)):
-            number = HOPELESS_DRAWS
+        hopeless = smallest_p(mark, number) > ALPHA or 2 * len(pairs) > ALPHA * (number + 1)
+        number = HOPELESS_DRAWS if hopeless and not draws else number
         part = (part.toarray() if hasattr(part, "toarray") else part).astype(np.float32)
         whole, products, first = part.sum(axis=0), _products(part.astype(float)), mark == one
         value = _alike(first[None], part, whole, products).ravel()
@@ -203,6 +213,15 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
     function of it). ``p`` is one-sided and adjusted (Holm) for the two. Of more than `MOST_UNITS` units a random
     sample is taken, whose size stands in ``units``.
 
+    Parameters
+    ----------
+    units : Units
+        Occurrences by unit.
+    draws : int, optional
+        Arrangements, at most: 9,999, of large texts 999.
+    strata : array of int, one a unit, optional
+        As in `word_tests`.
+
     Returns
     -------
     DataFrame
@@ -227,7 +246,7 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
     [['inertia', 1.0], ['permanova', 1.0]]
     """
     need_units(units)
-    chosen = _chosen(units.label >= 0)
+    chosen = _chosen(units.label, list(range(len(units.groups))))
     values, label, size, groups = units.values[chosen], units.label[chosen], units.sizes[chosen], len(units.groups)
     used = np.asarray(values.sum(axis=0)).ravel()
     values, used = values[:, used > 0], used[used > 0]
@@ -250,7 +269,7 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
         inertia = inside(block, products, totals) - 1
         return np.stack([inertia, inside(block, roots, np.tile(members, (len(block), 1))) / spread])
 
-    draws = min(draws or DRAWS, DRAWS if np.prod(values.shape) < WIDE // 10 else FEWER_PAIR_DRAWS)
+    draws = min(draws or DRAWS, DRAWS if np.prod(values.shape) < WIDE_TEXT else FEWER_PAIR_DRAWS)
     own, floor = statistics(label[None])[:, 0], smallest_p(label, draws)
 
     def shuffled(strata):
@@ -342,7 +361,7 @@ def judge_keyness(keyness: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
 
 def _pair_draws(cells, pairs):
     """Fewer for large texts, and of many pairs so many that Holm's correction leaves room to tell one."""
-    return min(max(PAIR_DRAWS if cells < WIDE // 10 else FEWER_PAIR_DRAWS, 80 * pairs), DRAWS)
+    return min(max(PAIR_DRAWS if cells < WIDE_TEXT else FEWER_PAIR_DRAWS, 80 * pairs), DRAWS)
 
 
 def need_units(units: Units) -> None:
@@ -359,12 +378,19 @@ def need_units(units: Units) -> None:
         raise ValueError(f"one strategy only ({one}): there is nothing to compare it with; add another speech")
 
 
-def _chosen(wanted):
-    """Places of the units wanted, no more than inner products can be held of: of more a random sample."""
-    place = np.flatnonzero(wanted)
-    if len(place) <= MOST_UNITS:
-        return place
-    return np.sort(np.random.default_rng(SEED).choice(place, MOST_UNITS, replace=False))
+def _chosen(label, wanted):
+    """Places of the units of the groups wanted, no more than inner products can be held of.
+
+    Of more a random sample: small groups whole, of the others as many each.
+    """
+    sizes = np.bincount(label, minlength=max(wanted) + 1)[wanted]
+    shares = np.arange(1, MOST_UNITS + 1)
+    most = max(shares[np.minimum(sizes[:, None], shares).sum(axis=0) <= MOST_UNITS], default=1)
+    generator = np.random.default_rng(SEED)
+    own = (np.flatnonzero(label == group) for group in wanted)
+    return np.sort(np.concatenate([
+        place if len(place) <= most else generator.choice(place, most, replace=False) for place in own
+    ]))  # fmt: skip
 
 
 def _alike(chosen, part, whole, products):

@@ -240,7 +240,10 @@ def _is_title_of(title: str, footnote: Footnote) -> bool:
     """Whether a title says the date, the occasion or the mark of a speech."""
     occasion = re.escape(footnote.occasion.rstrip("。").removeprefix("在"))
     mark = re.search(rf"{NOTE_REFERENCE}$", title)
-    said = footnote.date in dates_of(title) or re.search(rf"(?:^|[\s在：《]){occasion}", title)
+    whole = "".join(title.split())  # a title may go over two lines
+    said = footnote.date in dates_of(title) or any(
+        re.search(rf"(?:^|[\s在：《]){occasion}", one) for one in (title, whole)
+    )
     return bool(said or mark and mark_number(mark[0]) == footnote.number)
 
 

@@ -87,9 +87,11 @@ def _laid_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
     given = read_document(path)
     source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
     layout = read_layout(source)
+    between = {line for line, _, reason in layout.left_out if reason in ("page number", "running header")}
     for note in layout.footnotes:  # the speech announces itself: its date stands in documents.csv
         texts = source.lines[note.line - 1 : note.line - 1 + note.lines]
-        layout.left_out += [(note.line + step, text.strip(), "footnote") for step, text in enumerate(texts)]
+        lines = dict(enumerate(texts, note.line))
+        layout.left_out += [(line, text.strip(), "footnote") for line, text in lines.items() if line not in between]
     take_note_marks(layout, [mark_number(FOOTNOTE_START.match(note.text).group()) for note in layout.footnotes])
     layout.footnotes.clear()
     layout.left_out.sort(key=lambda row: row[0])

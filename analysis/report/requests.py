@@ -17,6 +17,7 @@ SHORTEST, LONGEST = 3.0, 120.0  # centimetres of a picture
 _KINDS = {"png": lambda head: head.startswith(b"\x89PNG"), "pdf": lambda head: head.startswith(b"%PDF"),
           "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head,
           "pptx": lambda head: head.startswith(b"PK")}  # fmt: skip
+_BETWEEN = re.compile(r"[,，;；、]|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 
 
 class RequestError(Mistake):
@@ -46,7 +47,7 @@ def read_length(option: str, text: str) -> float:
 
 
 def read_words(text: str, known: Collection[str] = ()) -> list[str]:
-    """Words given in one piece, parted by commas, semicolons, 、 or spaces between Chinese; each once, in order.
+    """Words given in one piece, parted by commas, semicolons, 、 or spaces beside Chinese; each once, in order.
 
     What is one of the `known` words stays whole.
 
@@ -54,12 +55,13 @@ def read_words(text: str, known: Collection[str] = ()) -> list[str]:
     --------
     >>> read_words("创新，发展,创新；改革、开放"), read_words("生态环境 高质量发展"), read_words("New Delhi, Rome")
     (['创新', '发展', '改革', '开放'], ['生态环境', '高质量发展'], ['New Delhi', 'Rome'])
-    >>> read_words("共抓大保护、不搞大开发", {"共抓大保护、不搞大开发"})
-    ['共抓大保护、不搞大开发']
+    >>> read_words("共抓大保护、不搞大开发，新质生产力 AI", {"共抓大保护、不搞大开发"})
+    ['共抓大保护、不搞大开发', '新质生产力', 'AI']
     """
-    parts = [part.strip() for part in re.split(r"[,，;；]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", text)]
-    words = [word.strip() for part in parts for word in ([part] if part in known else part.split("、"))]
-    return list(dict.fromkeys(filter(None, words)))
+    held = sorted((one for one in known if _BETWEEN.search(one)), key=len, reverse=True)
+    kept = re.split(f"({'|'.join(map(re.escape, held))})", text) if held else [text]  # every second is a known word
+    parts = (part for number, one in enumerate(kept) for part in ([one] if number % 2 else _BETWEEN.split(one)))
+    return list(dict.fromkeys(filter(None, map(str.strip, parts))))
 
 
 def closest(name: str, known: Iterable[str]) -> Mistake:

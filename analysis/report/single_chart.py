@@ -15,7 +15,7 @@ from analysis import charts
 from analysis.charts import COUNTS, NAMES, style
 from analysis.charts.grammar import Chart, Words
 from analysis.charts.panels import Rows
-from analysis.charts.saving import KINDS, PATHS, picture_bytes
+from analysis.charts.saving import EDITABLE, KINDS, PATHS, picture_bytes
 from analysis.language import CODES, Language, speak
 from analysis.language.names import Names
 from analysis.report.fitting import Size, fit_chart
@@ -191,11 +191,14 @@ def write_chart(
     """
     name, _, part = name.replace("：", ":").partition(":")
     name, kind = find_chart(name), choose_kind(kind, out)
-    _refuse_idle(name, wish, kind)
     for option, value, known in (("--caption", wish.caption, CAPTIONS), ("--sort", wish.sort, ("", *SORTS)),
-                                 ("--count", wish.count, COUNTS)):  # fmt: skip
+                                 ("--count", wish.count, COUNTS),
+                                 ("--text", wish.text, (PATHS, EDITABLE))):  # fmt: skip
         if value not in known:
             raise RequestError("option_unknown", option=option, value=value, known=closest(value, filter(None, known)))
+    if part and wish.of:
+        raise RequestError("options_exclude", option=f"{name}:{part}", other=f"--of {wish.of}")
+    _refuse_idle(name, wish, kind)
     results = _restrict(results, wish)
     groups = list(map(str, results.counts.index))
     colours = dict(zip(groups, map(_read_colour, wish.colours), strict=False))
@@ -205,7 +208,7 @@ def write_chart(
     alone = out is not None and not out.is_dir()  # a folder takes the charts by their own names
     base, drawn = out if alone else Path(out or "") / f"{name}.{kind}", []
     for chart in found:
-        if chart.table.empty or (name == "shared_wording" and len(groups) < 2):
+        if chart.table.empty or (name in charts.COMPARING and len(groups) < 2):
             key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
             key = "needs_two_groups" if len(groups) < 2 and name in charts.COMPARING else key
             raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
@@ -216,7 +219,7 @@ def write_chart(
 
 
 def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
-    """Refuse an option that would change nothing here."""
+    """Refuse an option that would change nothing here, or that another one contradicts."""
     if wish.pos and name in charts.NOT_OF_WORDS:
         able = [one for one in NAMES if one not in charts.NOT_OF_WORDS]
         raise RequestError("chart_takes_no", chart=name, option="--pos", list=able)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import accumulate, filterfalse
@@ -26,9 +27,10 @@ Kept = tuple[int, int, str]  # start, end, term
 Match = tuple[int, int, int]  # number of the phrase, start, end
 # Unicode keeps these characters for inside use; should a text hold one, there are others.
 _COVER, *_OTHER_COVERS = map(chr, range(0xFDD0, 0xFDF0))
-_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2}")
+_TWO_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2}")
 _FREQUENCY = 1_000  # of an added word in the dictionary of jieba, where common words have thousands
-_CONTEXT = 8  # characters, to tell the words at the edge of a phrase
+_BEFORE, _BEHIND = 3, 2  # characters in which a word may begin or end that runs over the edge of a phrase
+_CONTEXT = 8  # characters around a phrase that are cut to tell its words
 _SMALL = re.compile("[a-z]+")
 _LETTER = re.compile(f"[{LETTERS}0-9]")
 
@@ -65,7 +67,7 @@ class Cutter:
         counted_as |= {phrase: phrase for phrase in phrases} | dict(synonyms or {})
         self.phrases = list(dict.fromkeys(counted_as.values()))
         # Of two characters they are words among others: 算力 may not be cut out of 预算力度.
-        words = tuple(form for form, term in counted_as.items() if _IDEOGRAPHS.fullmatch(form) and form == term)
+        words = tuple(form for form, term in counted_as.items() if _TWO_IDEOGRAPHS.fullmatch(form) and form == term)
         counted_as = {form: term for form, term in counted_as.items() if form not in set(words)}
         self._terms = list(counted_as.values())
         folded = [_capital(fold(phrase)) for phrase in counted_as]
@@ -193,27 +195,40 @@ def _finder(phrases: tuple[str, ...], words: tuple[str, ...]) -> Callable[[str],
     def behind(number: int) -> re.Pattern:
         return re.compile("|".join(map(re.escape, rivals[number])))
 
+    def matches(text: str, begin: int, until: int) -> list[tuple[int, int, int, int]]:
+        found = automaton.find_matches_as_indexes(text[begin:until])
+        return [(number, begin + start, begin + end, until) for number, start, end in found]
+
+    def longer(text: str, number: int, end: int, until: int) -> Match | None:
+        """The rival of a phrase that stands here, unless it would part a word."""
+        if number not in rivals or not (rest := behind(number).match(text, end, until)):
+            return None
+        offset, other = rivals[number][rest.group()]
+        start = end - len(phrases[number]) + offset
+        return None if divides(text, start, rest.end()) else (other, start, rest.end())
+
     def find(text: str, begin: int = 0, until: int | None = None) -> list[Match]:
-        taken, place, until = [], begin, len(text) if until is None else until
-        for number, start, end in automaton.find_matches_as_indexes(text[begin:until]):
-            start, end = begin + start, begin + end
+        taken, place, ahead = [], begin, deque(matches(text, begin, len(text) if until is None else until))
+        while ahead:
+            number, start, end, until = ahead.popleft()
             if start < place:
                 continue
-            rival = number in rivals and behind(number).match(text, end, until)
+            rival = longer(text, number, end, until)
             if rival:
-                offset, other = rivals[number][rival.group()]
-                rival = not divides(text, start + offset, rival.end()) and (other, start + offset, rival.end())
-            if not rival and not divides(text, start, end):
+                taken += [*find(text, start, rival[1]), rival]
+                place = rival[2]
+            elif not divides(text, start, end):
                 taken.append((number, start, end))
                 continue
-            stop = text.find("。", rival[2] if rival else end, until)  # no phrase runs over the end of a sentence
-            place = until if stop < 0 else stop
-            if rival:
-                taken += [*find(text, start, rival[1]), rival, *find(text, rival[2], place)]
             else:  # a shorter one that begins here, or others behind
-                shorter = find(text, start, end - 1)[:1]
-                shorter = [match for match in shorter if match[1] == start]
-                taken += [*shorter, *find(text, shorter[0][2] if shorter else start + 1, place)]
+                shorter = [match for match in find(text, start, end - 1)[:1] if match[1] == start]
+                taken += shorter
+                place = shorter[0][2] if shorter else start + 1
+            stop = text.find("。", max(place, end), until)  # no phrase runs over the end of a sentence
+            stop = until if stop < 0 else stop
+            while ahead and ahead[0][1] < stop:
+                ahead.popleft()
+            ahead.extendleft(reversed(matches(text, place, stop)))
         return taken
 
     return find
@@ -228,7 +243,7 @@ def _divider(words: tuple[str, ...]) -> Callable[[str, int, int], bool]:
         return len(before) not in accumulate(map(len, cut(before + after)))
 
     def divides(text: str, start: int, end: int) -> bool:
-        phrase, before, after = text[start:end], text[max(start - 3, 0) : start], text[end : end + 2]
+        phrase, before, after = text[start:end], text[max(start - _BEFORE, 0) : start], text[end : end + _BEHIND]
         if not (
             (before[-1:].isalpha() and runs_over(before, phrase)) or (after[:1].isalpha() and runs_over(phrase, after))
         ):
@@ -237,7 +252,7 @@ def _divider(words: tuple[str, ...]) -> Callable[[str, int, int], bool]:
         for word in cut(text[place : end + _CONTEXT]):
             reached = place + len(word)
             if start <= place < reached <= end and len(word) == 1 and word not in LINKS:
-                return False  # nor are the words at this place any better
+                return False  # cut without the phrase one character would stand alone too
             apart |= any(place < edge < reached and 1 in (edge - place, reached - edge) for edge in (start, end))
             place = reached
         return apart
