@@ -241,7 +241,9 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
         lead = raw[: len(raw) - len(raw.lstrip())]
         indented = "\u3000" in lead or "\t" in lead or len(lead) >= 4
         for place, piece in enumerate(parts_of_line(text)):
-            width = len(piece) + (2 if place else min(lead.count("\u3000"), 2))  # more of an indent centres a title
+            width = len(piece) + (
+                INDENT if place else min(lead.count("\u3000"), INDENT)
+            )  # more of an indent centres a title
             lines.append(
                 Line(index + 1, piece, indented or place > 0, blank or page, note, width, page, after_heading=heading)
             )

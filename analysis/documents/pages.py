@@ -70,7 +70,9 @@ _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
 _LIST = 4  # so many lines in a row are a list, not headings
 _NARROW_COLUMN = 8
-_REGULAR, _AROUND, INDENT = 0.9, 6, 2
+_REGULAR = 0.9  # of the middle width with its next beginning: what a line reaches that is cut to the width of the page
+_AROUND = 6  # lines above and below that tell how wide a page is there
+INDENT = 2  # characters
 _UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
 _TITLES, _LONGEST_LINES = 12, 3
 _ENDS_WITHIN = re.compile("[。！？；]")
@@ -353,17 +355,18 @@ def tell_room(lines: list[Line]) -> None:
 
     Too wide is what no line around it is, and nearly all would be. Where lines are cut to no width, none leaves room.
     """
-    full = [line.goes_on and bool(_MARK_WITHIN.search(line.text)) and not is_label(line.text) for line in lines]
+    running = [line.goes_on and bool(_MARK_WITHIN.search(line.text)) and not is_label(line.text) for line in lines]
     needs = [_with_next(line, after) for line, after in pairwise(lines)]
-    widths = sorted(need for need, running in zip(needs, full, strict=False) if running)
+    widths = sorted(need for need, one in zip(needs, running, strict=False) if one)
     regular = [width for width in widths if width >= _REGULAR * widths[len(widths) // 2]]
     if len(regular) < 2 or len(widths) - len(regular) > max(1, 0.2 * len(widths)):
         return
     narrow = regular[len(regular) // 10]
     for place, need in enumerate(needs):
+        # a line that goes on may be a title, narrower than what is above it: the text it heads stands below
         first, last = max(place - _AROUND, 0) if not lines[place].goes_on else place + 1, place + _AROUND
-        around = zip(lines[first:last], full[first:last], strict=True)
-        wide = max((line.width + 1 for line, running in around if running), default=0)
+        around = zip(lines[first:last], running[first:last], strict=True)
+        wide = max((line.width + 1 for line, one in around if one), default=0)
         lines[place].room = min(wide, narrow) - need
 
 
@@ -533,9 +536,9 @@ def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tupl
 
 
 def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
-    """Over how many lines a heading goes that is numbered, names an occasion or, of all, is not indented.
+    """Over how many lines a heading goes, 0 where there is none: the last of them is narrow, a paragraph begins behind.
 
-    The last line is too narrow to be wrapped, a paragraph begins behind.
+    It names an occasion; or where paragraphs are indented it alone is not; or it is numbered.
     """
     for end, behind in enumerate(lines[1 : _LONGEST_LINES + 1], start=1):
         apart = behind.after_blank or behind.indented or is_label(behind.text) or _is_short(lines[end - 1], width)
@@ -544,18 +547,17 @@ def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
             return end
     if not is_numbered(lines[0].text):
         open_ = list(takewhile(lambda one: not (one.indented or _ENDS_WITHIN.search(one.text)), lines))
-        behind = lines[len(open_) : len(open_) + 1]
         ends = 0 < len(open_) <= _LONGEST_LINES and open_[-1].text[-1] not in _ITEM_ENDS
-        return len(open_) if ends and behind and behind[0].indented else 0
+        return len(open_) if ends and len(lines) > len(open_) and lines[len(open_)].indented else 0
     for end, (line, following) in enumerate(zip(lines[:_LONGEST_LINES], lines[1:], strict=False), start=1):
         apart = following.after_blank and not following.beside_mark
         if _ENDS_WITHIN.search(line.text) or apart and not _is_short(line, width):
             break
         if _is_short(line, width) and line.text[-1] not in _ITEM_ENDS:
             return end if end > 1 and (apart or following.indented or following.width >= 0.8 * width) else 0
-    one, behind = lines[0], lines[1:2]
+    one = lines[0]
     full = not _ENDS_WITHIN.search(one.text) and one.text[-1] not in _ITEM_ENDS
-    return int(full and bool(behind) and behind[0].indented)
+    return int(full and len(lines) > 1 and lines[1].indented)
 
 
 def _left_room(line: Line) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from analysis.measures.concordance import BY, near_terms, string_places
 from analysis.mistakes import Mistake
@@ -17,6 +17,7 @@ SHORTEST, LONGEST = 3.0, 120.0  # centimetres of a picture
 _KINDS = {"png": lambda head: head.startswith(b"\x89PNG"), "pdf": lambda head: head.startswith(b"%PDF"),
           "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head,
           "pptx": lambda head: head.startswith(b"PK")}  # fmt: skip
+Key = TypeVar("Key")
 _BETWEEN = re.compile(r"[,，;；、]|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 
 
@@ -78,6 +79,21 @@ def closest(name: str, known: Iterable[str]) -> Mistake:
     return Mistake("known_names_near", near=near[0], list=known) if near else Mistake("known_names", list=known)
 
 
+def called_so(name: str, called: Mapping[Key, Iterable[str]], *, partly: bool = True) -> list[Key]:
+    """Those that are called so; if none is and `partly`, those with it as a part of a name.
+
+    Examples
+    --------
+    >>> called = {1: ["西部", "West"], 2: ["中部", "Centre"]}
+    >>> [called_so(one, called) for one in (" west", "部", "")], called_so("部", called, partly=False)
+    ([[1], [1, 2], []], [])
+    """
+    wanted = name.strip().casefold()
+    names = {key: [one.casefold() for one in several] for key, several in called.items() if wanted}
+    exact = [key for key, several in names.items() if wanted in several]
+    return exact or [key for key, several in names.items() if partly and any(wanted in one for one in several)]
+
+
 def theme_called(results: Results, name: str, *, partly: bool = False) -> str:
     """The id of a theme by any of its names, with `partly` also by a part that only one has; or nothing.
 
@@ -88,12 +104,9 @@ def theme_called(results: Results, name: str, *, partly: bool = False) -> str:
     >>> theme_called(Results(), "民生"), theme_called(Results(), "民生", partly=True)
     ('', 'livelihood')
     """
-    wanted = name.strip().casefold()
-    called = {row.theme: (row.theme.casefold(), row.zh.casefold(), row.en.casefold())
-              for row in results.lexicon.theme_names.itertuples(index=False)}  # fmt: skip
-    exact = [theme for theme, names in called.items() if wanted in names]
-    part = [theme for theme, names in called.items() if partly and any(wanted in one for one in names)]
-    return exact[0] if exact else part[0] if len(part) == 1 else ""
+    themes = results.lexicon.theme_names.itertuples(index=False)
+    found = called_so(name, {row.theme: (row.theme, row.zh, row.en) for row in themes}, partly=partly)
+    return found[0] if len(found) == 1 else ""
 
 
 class Query(NamedTuple):

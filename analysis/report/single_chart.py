@@ -19,7 +19,7 @@ from analysis.charts.saving import EDITABLE, KINDS, PATHS, picture_bytes
 from analysis.language import CODES, Language, speak
 from analysis.language.names import Names
 from analysis.report.fitting import Size, fit_chart
-from analysis.report.requests import RequestError, check_terms, closest, refuse_foreign
+from analysis.report.requests import RequestError, called_so, check_terms, closest, refuse_foreign
 from analysis.report.slides import slide_bytes
 from analysis.report.writing import write_file
 from analysis.results import Results
@@ -290,10 +290,8 @@ def find_group(results: Results, name: str) -> str:
     """
     groups = [str(group) for group in results.counts.index]
     called = {group: [group, *(results.names.strategy(group, code) for code in CODES)] for group in groups}
-    wanted = name.strip().casefold()
-    exact = [group for group, names in called.items() if wanted in [one.casefold() for one in names]]
-    found = exact or [group for group, names in called.items() if any(wanted in one.casefold() for one in names)]
-    if not wanted or len(found) != 1:
+    found = called_so(name, called)
+    if len(found) != 1:
         listed = [" · ".join(dict.fromkeys(called[group][1:])) for group in found or groups]
         raise RequestError("no_group", value=name, known=closest(name, listed))
     return found[0]
@@ -355,10 +353,9 @@ def pick_part(found: list[Chart], of: str) -> list[Chart]:
     """
     if not of:
         return found
-    wanted = of.strip().casefold()
-    exact = [chart for chart in found if wanted in _called(chart)]
-    fitting = exact or [chart for chart in found if any(wanted in one for one in _called(chart))]
-    if len(found) == 1 and not exact:
+    called = dict(enumerate(map(_called, found)))
+    fitting = [found[number] for number in called_so(of, called)]
+    if len(found) == 1 and not called_so(of, called, partly=False):
         raise RequestError("one_picture", chart=found[0].name, value=of)
     if len(fitting) != 1:
         listed = list(map(_offered, fitting or found))
@@ -389,7 +386,7 @@ def _called(chart: Chart) -> list[str]:
     given = [suffix, suffix.replace("_", " "), _PARTS.get(suffix, "")]
     if group := _group(chart):
         given = [group, *(chart.names.strategy(group, code) for code in CODES), *given]
-    return [one.casefold() for one in dict.fromkeys(given) if one]
+    return [one for one in dict.fromkeys(given) if one]
 
 
 def _draw(chart: Chart, path: Path, wish: Wish, colours: Mapping[str, str], *, kind: str, language: str) -> Drawn:
