@@ -9,9 +9,9 @@ import pytest
 from analysis import charts
 from analysis.charts import style
 from analysis.language.names import Names
-from analysis.measures.dispersion import dispersion_table
 from analysis.measures.units import gather_units
 from analysis.measures.verdicts import word_tests
+from tests.dispersion_apart import dispersion_table
 from tests.made_charts import results_of
 from tests.printed import check_places
 

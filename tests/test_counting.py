@@ -26,10 +26,11 @@ from analysis.counts.batches import KEPT, SPACE, Coder, count_batch
 from analysis.counts.spine import Document, count_documents
 from analysis.documents import text_files
 from analysis.documents.sentences import count_sentences, split_sentences
-from analysis.measures import collocation, dispersion, frequency, keyness, tfidf, themes
+from analysis.measures import collocation, frequency, keyness, tfidf, themes
 from analysis.report.counted import SENTENCES
 from analysis.results import Results
 from analysis.segmentation.cutter import Cutter
+from tests.dispersion_apart import dispersion_table
 
 WORDS = lexicon.read_lexicon()
 SPEECHES = parsing.read_speeches(paths.DOCUMENT)
@@ -156,7 +157,7 @@ def test_a_corpus_in_memory_has_the_tables_of_its_tokens():
     for name, table in expected_tables().items():
         if name not in ("collocates", "keyness"):  # keyness in memory is judged by units
             pd.testing.assert_frame_equal(getattr(results, name), table, check_exact=True)
-    pd.testing.assert_frame_equal(results.dispersion, dispersion.dispersion_table(TOKENS), check_exact=True)
+    pd.testing.assert_frame_equal(results.dispersion, dispersion_table(TOKENS), check_exact=True)
 
 
 def test_totals_are_those_of_the_tokens(counted):

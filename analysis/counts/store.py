@@ -25,8 +25,7 @@ FOLDER = ".counts"
 _ARRAYS = ("places", "pointers", "columns", "values", "sizes", "themes", "near")
 _CODE = (
     "segmentation/cutter.py", "segmentation/notation.py", "counts/batches.py",
-    "documents/sentences.py", "documents/pages.py", "measures/themes.py", "measures/theme_matching.py",
-    "measures/collocation.py",
+    "documents/sentences.py", "documents/pages.py", "measures/themes.py", "measures/collocation.py",
 )  # fmt: skip
 _DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, zipfile.BadZipFile, zlib.error)
 

@@ -11,72 +11,12 @@ even. A word that occurs once is clumped by any of them: read them beside the co
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
 
 from analysis.measures.contingency import as_given
-from analysis.tables import SENTENCE
 
 COLUMNS = ["term", "count", "range", "parts", "dp", "dp_norm", "juilland_d"]
 PLACED = ["strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts"]
 CELLS = 2_000_000  # of an array made on the way: 16 MB
-
-
-def dispersion_table(tokens, by="strategy", *, unit="paragraph"):
-    """Dispersion of every term over the paragraphs of its strategy.
-
-    Parameters
-    ----------
-    tokens : DataFrame
-        The `tokens` table; kept tokens are counted.
-    by : str or None
-        Column of the groups; None takes all speeches as one text.
-    unit : {"paragraph", "sentence"}
-        The parts.
-
-    Returns
-    -------
-    DataFrame
-        ``strategy, term, count, range, parts, dp, dp_norm, juilland_d``: occurrences, number of parts that hold the
-        term, number of parts, then `gries_dp` (0 is even), its normalised form, and `juilland_d` (1 is even). No
-        column strategy if `by` is None. Terms that a group lacks have no row. Sorted by group, count descending, term
-        ascending.
-
-    Raises
-    ------
-    ValueError
-        If a group has one part only, or `unit` is unknown.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"strategy": pd.Categorical(["东"] * 6), "speech": 1, "paragraph": [1, 1, 1, 2, 2, 2],
-    ...                        "sentence": 1, "term": ["发展", "创新", "创新", "发展", "绿色", "绿色"], "kept": True})
-    >>> dispersion_table(tokens).round(2)
-      strategy term  count  range  parts   dp  dp_norm  juilland_d
-    0        东   创新      2      1      2  0.5      1.0         0.0
-    1        东   发展      2      2      2  0.0      0.0         1.0
-    2        东   绿色      2      1      2  0.5      1.0         0.0
-    """
-    units = {"paragraph": ["speech", "paragraph"], "sentence": SENTENCE}
-    if unit not in units:
-        raise ValueError(f"unit is {unit!r}; use 'paragraph' or 'sentence'")
-    kept = tokens[tokens["kept"].astype(bool)]
-    if by is None:
-        return group_dispersion(*_count_parts(kept, units[unit], unit, "the text"))
-    tables = []
-    for group, own in kept.groupby(by, observed=True, sort=True):
-        table = group_dispersion(*_count_parts(own, units[unit], unit, f"{by} {group}"))
-        table.insert(0, by, own[by].iloc[:1].repeat(len(table)).array)
-        tables.append(table)
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[by, *COLUMNS])
-
-
-def _count_parts(kept, columns, unit, whole):
-    """Occurrences, term x part, without the zeros: those of a large corpus would be gigabytes."""
-    part = kept.groupby(columns, sort=True).ngroup()
-    _need_parts(part.nunique(), unit, whole)
-    place, terms = pd.factorize(kept["term"], sort=True)
-    shape = len(terms), int(part.max()) + 1
-    return csr_array((np.ones(len(kept), dtype="int64"), (place, part)), shape=shape), pd.Index(terms)
 
 
 def group_dispersion(parts, terms, *, minimum=1):
@@ -94,7 +34,9 @@ def group_dispersion(parts, terms, *, minimum=1):
     Returns
     -------
     DataFrame
-        ``term, count, range, parts, dp, dp_norm, juilland_d``, as `dispersion_table`.
+        ``term, count, range, parts, dp, dp_norm, juilland_d``: occurrences, number of parts that hold the term, number
+        of parts, then `gries_dp` (0 is even), its normalised form, and `juilland_d` (1 is even). Sorted by count
+        descending, term ascending.
 
     Examples
     --------
@@ -168,11 +110,6 @@ def place_hits(hits, speeches, tokens):
     found = found.merge(spread.reset_index(names="order"), on="term").sort_values(["order", "start"], kind="stable")
     table = pd.concat([bounds, found.assign(part="term")], ignore_index=True)
     return table.assign(parts=len(sizes))[PLACED]
-
-
-def _need_parts(number, unit, name):
-    if number < 2:
-        raise ValueError(f"{name} has {number} {unit} with words: dispersion needs two or more; use unit='sentence'")
 
 
 def gries_dp(parts, sizes, normalised=False):

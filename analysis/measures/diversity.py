@@ -6,7 +6,6 @@ too short for it instead of returning a number that means nothing.
 """
 
 from collections import Counter
-from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -174,15 +173,6 @@ def _factors(terms, threshold, shortest, ended):
         if length >= shortest and ended(len(seen) / length, threshold):
             factors, seen, length = factors + 1, set(), 0
     return factors + (1 - len(seen) / length) / (1 - threshold) if length else factors
-
-
-def _factor_length(terms, start, threshold, shortest):
-    seen = set()
-    for length, term in enumerate(islice(terms, start, None), 1):
-        seen.add(term)
-        if length >= shortest and len(seen) / length < threshold:
-            return length
-    return 0
 
 
 def diversity_table(tokens):

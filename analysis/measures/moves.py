@@ -9,7 +9,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.measures.frequency import wilson_interval
+from analysis.measures.themes import in_codebook_order, need_columns, shares_from_counts
 
 MOVES = ("position", "achievements", "problems", "outlook", "tasks", "responsibilities")
 NONE = "none"
@@ -67,11 +67,11 @@ def code_moves(speeches, rules):
     >>> code_moves(speeches, rules)[["move", "cue"]].values.tolist()
     [['problems', '同时要看到'], ['tasks', '要'], ['none', '']]
     """
-    _need(speeches, [*PLACE, "text"], "speeches")
+    need_columns(speeches, [*PLACE, "text"], "speeches")
     ordered = _compiled(rules)
     found = [_first_rule(text, ordered) for text in speeches["text"]]
     columns = list(zip(*found, strict=True)) if found else [()] * 5
-    names = _move_order(rules["move"])
+    names = in_codebook_order((move for move in rules["move"] if move != NONE), MOVES)
     coded = speeches[PLACE].copy()
     coded["move"] = pd.Categorical(columns[0], categories=[*names, NONE], ordered=True)
     kinds = {"cue": "str", "start": "int64", "end": "int64", "pattern": "str"}
@@ -146,23 +146,16 @@ def move_shares(coded, *, by="strategy", confidence=0.95):
     [['东', 'position', 0, 2, 0.0], ['东', 'tasks', 2, 2, 1.0], ['东', 'none', 0, 2, 0.0]]
     """
     groups = [by] if isinstance(by, str) else list(by)
-    _need(coded, [*groups, "move", "characters"], "coded")
-    names = list(coded["move"].cat.categories)
-    grouped = coded.groupby(groups, observed=True, sort=True)
-    number, keys = grouped.ngroup().to_numpy(), grouped.size().index
-    cell = number * len(names) + coded["move"].cat.codes.to_numpy()
-    size = len(keys) * len(names)
-    sentences = np.bincount(cell, minlength=size)
-    characters = np.bincount(cell, coded["characters"], minlength=size).astype("int64")
-    table = keys.to_frame(index=False)
-    table = table.loc[table.index.repeat(len(names))].reset_index(drop=True)
-    table["move"] = pd.Categorical(names * len(keys), categories=names, ordered=True)
-    table["sentences"] = sentences.astype("int64")
-    table["total"] = sentences.reshape(-1, len(names)).sum(axis=1).repeat(len(names)).astype("int64")
-    low, high = wilson_interval(sentences, table["total"].to_numpy(), confidence) if size else ([], [])
-    table = table.assign(share=table["sentences"] / table["total"], low=low, high=high, characters=characters)
-    whole = characters.reshape(-1, len(names)).sum(axis=1).repeat(len(names))
-    return table.assign(character_share=np.divide(characters, whole, out=np.zeros(size), where=whole > 0))
+    need_columns(coded, [*groups, "move", "characters"], "coded")
+    moves = pd.get_dummies(coded["move"], dtype="int64")
+    places = [coded[name] for name in groups]
+    sentences, weights = (
+        one.groupby(places, observed=True).sum() for one in (moves, moves.mul(coded["characters"], axis=0))
+    )
+    table = shares_from_counts(sentences, sentences.sum(axis=1), confidence=confidence, name="move")
+    characters, whole = weights.to_numpy().ravel(), weights.sum(axis=1).to_numpy().repeat(moves.shape[1])
+    weight = np.divide(characters, whole, out=np.zeros(len(table)), where=whole > 0)
+    return table.assign(characters=characters, character_share=weight)
 
 
 def agreement(one, other):
@@ -207,7 +200,7 @@ def agreement(one, other):
 
 
 def _compiled(rules):
-    _need(rules, RULE_COLUMNS, "moves")
+    need_columns(rules, RULE_COLUMNS, "moves")
     ordered = []
     for row, (move, pattern, where, priority) in enumerate(rules[list(RULE_COLUMNS)].itertuples(index=False)):
         place = f"moves row {row} ({pattern})"
@@ -232,14 +225,3 @@ def _first_rule(text, ordered):
         if match:
             return move, match.group(), match.start(), match.end(), pattern.pattern
     return NONE, "", 0, 0, ""
-
-
-def _move_order(moves):
-    own = dict.fromkeys(moves)
-    return [name for name in MOVES if name in own] + [name for name in own if name not in (*MOVES, NONE)]
-
-
-def _need(table, columns, name):
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise ValueError(f"{name}: no column {', '.join(missing)}; pass the table `{name}` as made by this project")

@@ -5,16 +5,14 @@ A proposal, not a decision: read the table, and copy what is a fixed expression 
 
 import re
 from collections import Counter, defaultdict
-from math import log
+from math import log, log2
 
 import numpy as np
 import pandas as pd
 
-from analysis.measures.terms import c_value, entropy
 from analysis.segmentation.cutter import tag_words
 from analysis.tables import SENTENCE
 
-__all__ = ["c_value", "list_recall", "propose_phrases", "unknown_words"]
 COLUMNS = ["term", "count", "cohesion", "left_entropy", "right_entropy", "c_value", "listed"]
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")  # digits and Latin end a run
 _MOST_WORDS, _UNKNOWN = 6, 3.0
@@ -35,15 +33,7 @@ Words = tuple[str, ...]
 
 
 def propose_phrases(
-    speeches,
-    lexicon=None,
-    *,
-    min_count=3,
-    min_length=2,
-    max_length=10,
-    min_cohesion=1.0,
-    min_entropy=0.6,
-    top=None,
+    speeches, lexicon=None, *, min_count=3, min_length=2, max_length=10, min_cohesion=1.0, min_entropy=0.6, top=None
 ):
     """Candidates for the phrase list, from running text.
 
@@ -91,7 +81,7 @@ def propose_phrases(
     ----------
     Church, K. & Hanks, P. (1990). Word association norms, mutual information, and lexicography. Computational
     Linguistics 16, 22-29. Jin, Z. & Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of
-    branching entropy. Proceedings of COLING/ACL 2006, 428-435. C-value: `terms.c_value`.
+    branching entropy. Proceedings of COLING/ACL 2006, 428-435. C-value: `c_value`.
 
     Examples
     --------
@@ -161,53 +151,6 @@ def unknown_words(tokens, *, min_count=5, top=20):
     ]
     table = table[table["cohesion"] >= _UNKNOWN]
     return table.sort_values(["count", "term"], ascending=[False, True]).head(top).reset_index(drop=True)
-
-
-def list_recall(proposed, speeches, lexicon, *, min_count=3, min_length=2, max_length=10):
-    """How many phrases of the list were proposed, of those that could have been.
-
-    A listed phrase could have been found if it is made of ideographs only, is no single word of jieba's dictionary, has
-    `min_length` to `max_length` characters and occurs `min_count` times or more. Give the options that
-    `propose_phrases` had.
-
-    Parameters
-    ----------
-    proposed : DataFrame
-        From `propose_phrases`.
-    speeches : DataFrame, str or sequence of str
-        The text searched.
-    lexicon : Lexicon
-        The phrase list.
-
-    Returns
-    -------
-    dict
-        ``listed`` (that could be found), ``found``, ``recall`` (found/listed; 0 if there is none), ``proposed`` (rows),
-        ``precision`` (share of the rows that are on the list), ``missed`` (list of str, most frequent first).
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> lexicon = SimpleNamespace(phrases=pd.DataFrame({"phrase": ["新质生产力", "新格局"]}))
-    >>> result = list_recall(pd.DataFrame({"term": ["新质生产力"]}), ["新质生产力"] * 3 + ["新格局"] * 2, lexicon)
-    >>> result["listed"], result["found"]
-    (1, 1)
-    """
-    runs, _ = _runs(_texts(speeches))
-    counts = {"".join(words): count for words, count in _count_runs(runs, min_count).items() if len(words) > 1}
-    wanted = [phrase for phrase in lexicon.phrases["phrase"] if phrase in counts]
-    wanted = [phrase for phrase in wanted if min_length <= len(phrase) <= max_length]
-    terms = set(proposed["term"])
-    missed = sorted((phrase for phrase in wanted if phrase not in terms), key=lambda phrase: (-counts[phrase], phrase))
-    found, every = len(wanted) - len(missed), set(lexicon.phrases["phrase"])
-    return {
-        "listed": len(wanted),
-        "found": found,
-        "recall": found / len(wanted) if wanted else 0.0,
-        "proposed": len(terms),
-        "precision": len(terms & every) / len(terms) if terms else 0.0,
-        "missed": missed,
-    }
 
 
 def _check(min_count, min_length, max_length, top):
@@ -289,3 +232,73 @@ def _side_entropies(runs: list[list[str]], wanted: set[Words]) -> dict[Words, tu
                     left[words][run[place - 1] if place else ends] += 1
                     right[words][run[place + length] if place + length < len(run) else ends + 1] += 1
     return {words: (entropy(left[words].values()), entropy(right[words].values())) for words in wanted}
+
+
+def entropy(counts):
+    """Shannon entropy of counts, natural logarithm; 0 if there are none.
+
+    Examples
+    --------
+    >>> round(entropy([2, 1, 1]), 3), entropy([5]), entropy([])
+    (1.04, 0.0, 0.0)
+    """
+    counts = [count for count in counts if count]
+    total = sum(counts)
+    return -sum(count / total * log(count / total) for count in counts) + 0.0
+
+
+def c_value(frequencies):
+    """C-value of candidate terms: frequency and length, less what is owed to longer candidates.
+
+    ``log2|a| · f(a)`` for a candidate in no longer one, else ``log2|a| · (f(a) - t(a)/c(a))``: c(a) is the number of
+    longer candidates that hold a, t(a) the occurrences of a in them. An occurrence nested twice (a in b in d) is
+    counted once: ``t(a) = Σ (f(b) - t(b))`` over the longer candidates b, as in the paper's worked example.
+
+    Parameters
+    ----------
+    frequencies : dict of str to int
+        Candidates and their occurrences, nested ones included. If any candidate has a blank in it the units are words,
+        else characters. A candidate of one unit has C-value 0.
+
+    Returns
+    -------
+    dict of str to float
+        In the order given.
+
+    References
+    ----------
+    Frantzi, K., Ananiadou, S. & Mima, H. (2000). Automatic recognition of multi-word terms: the C-value/NC-value
+    method. International Journal on Digital Libraries 3, 115-130.
+
+    Examples
+    --------
+    >>> c_value({"basal cell carcinoma": 984, "cystic basal cell carcinoma": 11})
+    {'basal cell carcinoma': 1542.168..., 'cystic basal cell carcinoma': 22.0}
+    """
+    units = _units(frequencies)
+    holders = _longer(units)
+    nested = {}  # t(a); longest first, so that the t of what holds a is known
+    for term in sorted(units, key=lambda term: -len(units[term])):
+        nested[term] = sum(frequencies[longer] - nested[longer] for longer in holders[term])
+    return {
+        term: log2(len(units[term]))
+        * (frequencies[term] - (nested[term] / len(held) if (held := holders[term]) else 0))
+        for term in frequencies
+    }
+
+
+def _units(frequencies):
+    words = any(" " in term for term in frequencies)
+    return {term: tuple(term.split()) if words else tuple(term) for term in frequencies}
+
+
+def _longer(units):
+    """For each term the longer candidates that hold it, each once."""
+    known = {unit: term for term, unit in units.items()}
+    holders = {term: {} for term in units}
+    for longer, unit in units.items():
+        for start in range(len(unit)):
+            for end in range(start + 1, len(unit) + 1):
+                if end - start < len(unit) and (term := known.get(unit[start:end])) is not None:
+                    holders[term][longer] = None
+    return {term: list(held) for term, held in holders.items()}
