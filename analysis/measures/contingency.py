@@ -35,7 +35,20 @@ def checked(a, b, n1, n2):
     return values
 
 
-def cells(a, b, n1, n2):
+def _check_count(count, total, count_name, total_name):
+    """Refuse totals below 1, and counts that do not lie between 0 and their total."""
+    if not (total > 0).all():
+        value = total[~(total > 0)].flat[0]
+        raise ValueError(f"{total_name} is {value:g}: nothing can be compared with no words; leave the empty group out")
+    bad = ~((count >= 0) & (count <= total))
+    if bad.any():
+        raise ValueError(
+            f"{count_name} is {count[bad].flat[0]:g} with {total_name} {total[bad].flat[0]:g}: "
+            f"give a count between 0 and its total"
+        )
+
+
+def four_cells(a, b, n1, n2):
     """Observed and expected frequencies of the four cells, each as one array with the cells first.
 
     Expected is row total times column total over N. The returned deviation, observed minus expected, is computed as
@@ -43,7 +56,7 @@ def cells(a, b, n1, n2):
 
     Examples
     --------
-    >>> observed, expected, deviation = cells(*checked(1, 3, 4, 4))
+    >>> observed, expected, deviation = four_cells(*checked(1, 3, 4, 4))
     >>> observed.tolist(), expected.tolist(), deviation.tolist()
     ([1.0, 3.0, 3.0, 1.0], [2.0, 2.0, 2.0, 2.0], [-1.0, 1.0, 1.0, -1.0])
     """
@@ -76,18 +89,6 @@ def as_given(values):
     (2.0, [2.0])
     """
     return float(values) if np.ndim(values) == 0 else values
-
-
-def _check_count(count, total, count_name, total_name):
-    if not (total > 0).all():
-        value = total[~(total > 0)].flat[0]
-        raise ValueError(f"{total_name} is {value:g}: nothing can be compared with no words; leave the empty group out")
-    bad = ~((count >= 0) & (count <= total))
-    if bad.any():
-        raise ValueError(
-            f"{count_name} is {count[bad].flat[0]:g} with {total_name} {total[bad].flat[0]:g}: "
-            f"give a count between 0 and its total"
-        )
 
 
 def log_likelihood(a, b, n1, n2, cells=4, *, signed=False):
@@ -131,7 +132,7 @@ def log_likelihood(a, b, n1, n2, cells=4, *, signed=False):
     """
     if cells not in (2, 4):
         raise ValueError(f"cells is {cells!r}; use 4 (Dunning) or 2 (Rayson & Garside)")
-    observed, expected, deviation = _cells(a, b, n1, n2)
+    observed, expected, deviation = four_cells(*checked(a, b, n1, n2))
     # log1p keeps the digits that O/E loses when both are large and nearly equal
     ratio = np.maximum(divide(deviation, expected), -1 + 1e-300)
     terms = np.where(observed > 0, observed * np.log1p(np.where(observed > 0, ratio, 0)), 0)
@@ -236,10 +237,6 @@ def bayes_factor_bic(*values, cells=2):
     if not np.all(total > 0):
         raise ValueError(f"N is {np.min(total):g}; it is the number of tokens of both groups together, above 0")
     return as_given(np.asarray(g2, dtype=float) - np.log(total))
-
-
-def _cells(a, b, n1, n2):
-    return cells(*checked(a, b, n1, n2))
 
 
 def _hypergeometric_p(a, b, n1, n2, alternative):

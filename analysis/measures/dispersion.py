@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.contingency import as_given
+from analysis.measures.units import dense
 
 COLUMNS = ["term", "count", "range", "parts", "dp", "dp_norm", "juilland_d"]
 PLACED = ["strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts"]
@@ -48,9 +49,8 @@ def group_dispersion(parts, terms, *, minimum=1):
     columns = {name: [] for name in ("range", "dp", "dp_norm", "juilland_d")}
     step, least = max(1, CELLS // len(sizes)), (sizes / sizes.sum()).min()
     for start in range(0, len(used), step):
-        block = parts[used[start : start + step]]
         # one layout in memory whatever the source: the order of summation decides the last digit
-        block = np.ascontiguousarray(block.toarray() if hasattr(block, "toarray") else block)
+        block = np.ascontiguousarray(dense(parts[used[start : start + step]]))
         columns["range"].append(text_range(block))
         dp = gries_dp(block, sizes)
         columns["dp"].append(dp)

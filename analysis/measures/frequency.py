@@ -9,18 +9,6 @@ import pandas as pd
 
 from analysis.measures.intervals import wilson_interval
 
-__all__ = [
-    "PARAGRAPH",
-    "PER",
-    "count_codes",
-    "count_holding",
-    "count_terms",
-    "frequency_from_counts",
-    "frequency_table",
-    "wilson_interval",
-    "with_places",
-]
-
 PER = 10_000  # shares are printed per this many kept tokens
 PARAGRAPH = ["strategy", "speech", "paragraph"]
 
@@ -74,10 +62,14 @@ def count_codes(tokens, by):
     >>> index[group].tolist(), terms[code].tolist()
     ([2, 1], ['发展', '发展'])
     """
-    kept, columns = _kept_rows(tokens, by)
-    group, index = _group_codes(kept, columns)
-    terms, code = _term_codes(kept)
-    return group, index, code, terms
+    columns = list(by) if not isinstance(by, str) else PARAGRAPH if by == "paragraph" else [by]
+    missing = [name for name in [*columns, "term", "kept"] if name not in tokens.columns]
+    if missing:
+        raise ValueError(f"tokens has no column {missing[0]!r}; it has {', '.join(map(str, tokens.columns))}")
+    kept = tokens.loc[tokens["kept"].astype(bool)]
+    grouped = kept.groupby(columns if len(columns) > 1 else columns[0], observed=True, sort=True)
+    code, terms = pd.factorize(kept["term"].to_numpy(dtype=object), sort=True)  # by code point, as Python compares
+    return grouped.ngroup().to_numpy(), grouped.size().index, code, pd.Index(terms, name="term", dtype="str")
 
 
 def count_holding(tokens, by="paragraph"):
@@ -234,37 +226,10 @@ def with_places(table, places, confidence=0.95):
     return table.iloc[order].reset_index(drop=True)
 
 
-def _columns(by):
-    if isinstance(by, str):
-        return PARAGRAPH if by == "paragraph" else [by]
-    return list(by)
-
-
-def _kept_rows(tokens, by):
-    columns = _columns(by)
-    missing = [name for name in [*columns, "term", "kept"] if name not in tokens.columns]
-    if missing:
-        raise ValueError(f"tokens has no column {missing[0]!r}; it has {', '.join(map(str, tokens.columns))}")
-    return tokens.loc[tokens["kept"].astype(bool)], columns
-
-
-def _group_codes(rows, columns):
-    grouped = rows.groupby(columns if len(columns) > 1 else columns[0], observed=True, sort=True)
-    return grouped.ngroup().to_numpy(), grouped.size().index
-
-
-def _term_codes(rows):
-    terms = rows["term"].to_numpy(dtype=object)
-    names = sorted(set(terms))  # Python compares strings by code point: the same order on every machine
-    place = {term: number for number, term in enumerate(names)}
-    return pd.Index(names, name="term", dtype="str"), np.fromiter((place[t] for t in terms), np.int64, len(terms))
-
-
 def _paragraph_range(tokens, by, counts):
     """In how many paragraphs of its group each term stands (groups x terms), and how many paragraphs a group has."""
     group, _, code, _ = count_codes(tokens, by)
-    kept, _ = _kept_rows(tokens, by)
-    paragraph = kept.groupby(["speech", "paragraph"], sort=False).ngroup().to_numpy()
+    paragraph = tokens[tokens["kept"].astype(bool)].groupby(["speech", "paragraph"], sort=False).ngroup().to_numpy()
     groups, terms = counts.shape
     several = len(paragraph) and int(paragraph.max()) + 1
     # one number each for group, term and paragraph: to sort rows of three takes many times as long

@@ -73,12 +73,12 @@ def compare(counts, *, confidence=0.95, family=None, prior=None, cells=4, minimu
     """
     groups, counts = _groups(counts)
     values = counts.to_numpy()
-    sides = [(number, values[number], values.sum(axis=0) - values[number]) for number in range(len(groups))]
     if family is None and len(groups) == 2:
         # A against B and B against A are one test, read from two sides
         family = int((values.sum(axis=0) >= minimum).sum())
-    table, order = _tests(sides, counts, confidence, family, prior, cells, minimum)
-    label = {counts.index.name or "strategy": groups[order["group"]]}
+    sides = values, values.sum(axis=0) - values
+    table, side = _tests(*sides, counts, confidence, family, prior, cells, minimum)
+    label = {counts.index.name or "strategy": groups[side]}
     return pd.concat([pd.DataFrame(label), table], axis=1)
 
 
@@ -136,12 +136,10 @@ def compare_pairs(counts, *, confidence=0.95, family=None, prior=None, cells=4):
     5        中     西      4     5  cannot tell
     """
     groups, counts = _groups(counts)
+    first, second = np.array(list(combinations(range(len(groups)), 2))).T
     values = counts.to_numpy()
-    pairs = list(combinations(range(len(groups)), 2))
-    sides = [(number, values[i], values[j]) for number, (i, j) in enumerate(pairs)]
-    table, order = _tests(sides, counts, confidence, family, prior, cells, 1)
-    first, second = np.array(pairs)[order["group"]].T
-    label = {counts.index.name or "strategy": groups[first], "other": groups[second]}
+    table, pair = _tests(values[first], values[second], counts, confidence, family, prior, cells, 1)
+    label = {counts.index.name or "strategy": groups[first[pair]], "other": groups[second[pair]]}
     return pd.concat([pd.DataFrame(label), table], axis=1)
 
 
@@ -158,27 +156,21 @@ def _groups(counts):
     return counts.index, counts.loc[:, counts.to_numpy().sum(axis=0) > 0]
 
 
-def _tests(sides, counts, confidence, family, prior, cells, minimum):
-    """All words of all comparisons in one long table, and for every row the number of its comparison."""
+def _tests(one, two, counts, confidence, family, prior, cells, minimum):
+    """All words of all comparisons (rows of `one` and `two`) in a long table, and for each row its comparison."""
     prior = informative_prior(counts) if prior is None else prior
     prior = prior.reindex(counts.columns).to_numpy() if isinstance(prior, pd.Series) else prior
-    frequent = counts.to_numpy().sum(axis=0) >= minimum
-    group, a, b, n1, n2, z = [], [], [], [], [], []
-    for number, one, two in sides:
-        used = np.flatnonzero((one + two > 0) & frequent)  # a pair is not tested on the words that both of them lack
-        group.append(np.column_stack([np.full(len(used), number), used]))
-        a.append(one[used])
-        b.append(two[used])
-        n1.append(np.full(len(used), one.sum()))
-        n2.append(np.full(len(used), two.sum()))
-        z.append(weighted_log_odds(one, two, prior)[used] if len(one) > 1 else np.zeros(len(used)))
-    place, a, b, n1, n2, z = (np.concatenate(parts) for parts in (group, a, b, n1, n2, z))
+    # a pair is not tested on the words that both of them lack
+    used = (one + two > 0) & (counts.to_numpy().sum(axis=0) >= minimum)
+    side, column = np.nonzero(used)
+    a, b, n1, n2 = one[used], two[used], one.sum(axis=1)[side], two.sum(axis=1)[side]
+    z = [weighted_log_odds(*pair, prior) for pair in zip(one, two, strict=True)] if one.shape[1] > 1 else 0 * one
     table = _measures(a, b, n1, n2, confidence, len(a) if family is None else family, cells)
-    table.insert(table.columns.get_loc("percent_difference"), "log_odds_z", z)
-    table.insert(0, "term", counts.columns[place[:, 1]])
+    table.insert(table.columns.get_loc("percent_difference"), "log_odds_z", np.asarray(z, dtype=float)[used])
+    table.insert(0, "term", counts.columns[column])
     signed = np.round(np.sign(table["log_ratio"]) * table["g2"], 9)
-    order = np.lexsort((place[:, 1], -signed, -np.round(table["lrc"], 9), place[:, 0]))
-    return table.iloc[order].reset_index(drop=True), {"group": place[order, 0]}
+    order = np.lexsort((column, -signed, -np.round(table["lrc"], 9), side))
+    return table.iloc[order].reset_index(drop=True), side[order]
 
 
 def _measures(a, b, n1, n2, confidence, family, cells):

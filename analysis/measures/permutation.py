@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import sparse
 
-from analysis.measures.units import SEED, chunks
+from analysis.measures.units import SEED, chunks, dense, scaled
 
 DRAWS, FEWER_DRAWS = 9_999, 1_999
 PAIR_DRAWS, FEWER_PAIR_DRAWS = 2_999, 999
@@ -39,16 +39,17 @@ def deals(label, draws, width, *, seed=SEED, strata=None) -> Iterator[np.ndarray
     >>> blocks[0].shape, blocks[0][:, [0, 2]].sum(axis=1).tolist()
     ((3, 4), [1, 1, 1])
     """
-    generator = np.random.default_rng(seed)
+    generator, together = np.random.default_rng(seed), _dealt_together(strata, len(label))
     for size in chunks(draws, width + len(label)):
         block = np.tile(label, (size, 1))
-        if strata is None:
-            yield generator.permuted(block, axis=1)
-            continue
-        for stratum in np.unique(strata):
-            columns = np.flatnonzero(strata == stratum)
+        for columns in together:
             block[:, columns] = generator.permuted(block[:, columns], axis=1)
         yield block
+
+
+def _dealt_together(strata, units):
+    """Places of the units of each stratum; without strata all units are one."""
+    return [np.arange(units)] if strata is None else [np.flatnonzero(strata == one) for one in np.unique(strata)]
 
 
 def group_sums(block, groups, values):
@@ -98,25 +99,24 @@ def standard_scores(values, sizes, strata=None):
     ([-1.293, 0.15, 1.143], [0.825])
     """
     mean = np.asarray(values.sum(axis=0) / sizes.sum(), dtype=float)
-    strata = np.zeros(len(sizes), dtype=int) if strata is None else strata
+    together = _dealt_together(strata, len(sizes))
     if sparse.issparse(values):  # how far each rate is above that of nothing said: none for most
         row, column = values.nonzero()
         above = np.sqrt(values[row, column] / sizes[row] + mean[column] / 2) - np.sqrt(mean[column] / 2)
         rates = sparse.csr_array((above, (row, column)), shape=values.shape)
-        square = (rates**2).mean(axis=0) - sum(
-            (strata == one).mean() * rates[strata == one].mean(axis=0) ** 2 for one in np.unique(strata)
-        )
+        inside = sum(len(rows) / len(sizes) * rates[rows].mean(axis=0) ** 2 for rows in together)
+        square = (rates**2).mean(axis=0) - inside
         spread, level = np.sqrt(np.maximum(square, 0)), np.sqrt(mean / 2)
     else:
         rates = np.sqrt(values / sizes[:, None] + mean / 2)
         level = rates.max(axis=0, initial=0.0)
-        for one in np.unique(strata):
-            rates[strata == one] -= rates[strata == one].mean(axis=0)
+        for rows in together:
+            rates[rows] -= rates[rows].mean(axis=0)
         spread = np.sqrt((rates**2).mean(axis=0))
     flat = spread <= SLACK * level
     factor = np.where(flat, 0.0, 1 / np.where(flat, 1.0, spread))
     doubling = (np.sqrt(3 / 2 + 1 / 2) - np.sqrt(3 / 4 + 1 / 2)) * np.sqrt(mean) * factor
-    return rates.multiply(factor[None]).tocsr() if sparse.issparse(values) else rates * factor, doubling
+    return scaled(rates, factor[None]), doubling
 
 
 def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, seed=SEED, strata=None):
@@ -169,10 +169,8 @@ def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, s
     ([[2.65, 0.68]], True, True)
     """
     tested = 1 if groups == 2 else groups
-    sizes = np.bincount(label, minlength=groups)[:tested]
-    scale = np.sqrt(_variance(sizes, label, strata))[:, None]
-    expected = _expected(scores, label, groups, strata)[:tested]
-    observed = (_dense(group_sums(label[None], groups, scores))[:tested] - expected) / scale
+    expected, scale = (one[:tested] for one in _moments(scores, label, groups, strata))
+    observed = (dense(group_sums(label[None], groups, scores))[:tested] - expected) / scale
     entering = np.ones(observed.shape, bool) if entering is None else entering[:tested]
     rows, columns = np.nonzero(entering)
     factor, cost = np.ones(len(rows)), np.zeros(len(rows))
@@ -188,7 +186,7 @@ def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, s
     beyond = np.zeros(len(own), "int64")
     # small blocks, which stay in the processor's cache
     for block in deals(label, draws, 16 * groups * max(len(wanted), 1), seed=seed, strata=strata):
-        drawn = _dense(group_sums(block, groups, part)).reshape(len(block), -1)[:, cell]
+        drawn = dense(group_sums(block, groups, part)).reshape(len(block), -1)[:, cell]
         drawn -= mean  # in place: of thousands of words the room for each step costs more than the step
         drawn *= factor
         np.square(drawn, out=drawn)
@@ -200,30 +198,14 @@ def max_t(scores, label, groups, *, doubling=None, entering=None, draws=DRAWS, s
     return observed, p
 
 
-def _expected(scores, label, groups, strata):
-    """Means of the groups' sums when units are dealt at random: 0 where the scores are centred."""
-    strata = np.zeros(len(label), dtype=int) if strata is None else strata
-    return sum(
-        np.bincount(label[strata == one], minlength=groups)[:, None] * scores[strata == one].mean(axis=0)[None]
-        for one in np.unique(strata)
-    )
-
-
-def _dense(values):
-    return values.toarray() if sparse.issparse(values) else values
-
-
-def _variance(sizes, label, strata):
-    """Variance of a group's sum of z-scores when units are dealt at random."""
-    if strata is None:
-        units = len(label)
-        return np.maximum(sizes * (units - sizes) / max(units - 1, 1), SLACK)
-    variance = np.zeros(len(sizes))
-    for stratum in np.unique(strata):
-        inside = label[strata == stratum]
-        own = np.bincount(inside, minlength=len(sizes))[: len(sizes)]
-        variance += own * (len(inside) - own) / max(len(inside) - 1, 1)
-    return np.maximum(variance, SLACK)
+def _moments(scores, label, groups, strata):
+    """Mean (0 where scores are centred) and standard deviation of the groups' sums when units are dealt at random."""
+    expected, variance = 0, np.zeros(groups)
+    for rows in _dealt_together(strata, len(label)):
+        own, units = np.bincount(label[rows], minlength=groups), len(rows)
+        expected = expected + own[:, None] * scores[rows].mean(axis=0)[None]
+        variance += own * (units - own) / max(units - 1, 1)
+    return expected, np.sqrt(np.maximum(variance, SLACK))[:, None]
 
 
 def holm(p):

@@ -21,7 +21,7 @@ from analysis.measures.units import (
     each_once,
     gather_units,
     paragraph_table,
-    shares,
+    scaled,
     ways,
 )
 from analysis.measures.verdicts import pair_tests, whole_tests
@@ -106,7 +106,7 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     members = np.array([label == number for number in range(len(groups))], dtype=float)
     # the mean of rates is the pooled rate of paragraphs of size 1
     size = np.ones(len(sizes)) if statistic == "mean" else sizes
-    part = shares(values, sizes) if statistic == "mean" else values
+    part = scaled(values, 1 / sizes[:, None]) if statistic == "mean" else values
     part, same = each_once(part)
     whole, every = part.sum(axis=0), size.sum()
     observed = _difference(members @ part, (members @ size)[:, None], whole, every)
@@ -278,9 +278,8 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
         weights = _draw(_strata(counts.index[rows], group), resamples, generator)
         used = values[rows].sum(axis=0) > 0
         shown = np.array([wanted is None or name in wanted for name in names[used]], dtype=bool)
-        table = _describe(
-            dense(values, rows, used), sizes[rows], names[used], shown, weights, confidence, top, generator
-        )
+        own = np.ascontiguousarray(dense(values[rows][:, used]))
+        table = _describe(own, sizes[rows], names[used], shown, weights, confidence, top, generator)
         table.insert(0, groups.name or "strategy", groups[[number]].repeat(len(table)))
         tables.append(table)
     return pd.concat(tables, ignore_index=True)

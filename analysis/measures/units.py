@@ -352,14 +352,14 @@ def paragraph_table(counts, totals):
     return groups, groups.get_indexer(column), values[:, used], sizes, counts.columns.to_numpy(dtype=object)[used]
 
 
-def dense(values, rows, columns):
-    """Some rows and columns as an array, whatever they are held in."""
-    return values[rows][:, columns].toarray() if hasattr(values, "toarray") else values[np.ix_(rows, columns)]
+def dense(values):
+    """Counts as an array, whatever they are held in."""
+    return values.toarray() if hasattr(values, "toarray") else values
 
 
-def shares(values, sizes):
-    """Counts divided by the totals of their paragraphs."""
-    return values.multiply(1 / sizes[:, None]).tocsr() if hasattr(values, "multiply") else values / sizes[:, None]
+def scaled(values, factors):
+    """Counts times factors of their rows or columns, held as they were."""
+    return values.multiply(factors).tocsr() if hasattr(values, "multiply") else values * factors
 
 
 def each_once(values):

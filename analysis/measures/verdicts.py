@@ -27,7 +27,7 @@ from analysis.measures.permutation import (
     standard_scores,
 )
 from analysis.measures.similarity import jensen_shannon
-from analysis.measures.units import SEED, Units, attainable_p, could_be_told, smallest_p
+from analysis.measures.units import SEED, Units, attainable_p, could_be_told, dense, scaled, smallest_p
 
 ALPHA = 0.05
 MOST = 5_000  # words tested: those most used; Tarone's rule leaves out most of them
@@ -182,7 +182,7 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
         number = min(draws or DRAWS, _pair_draws(len(mark) * part.shape[1], len(pairs)))
         hopeless = smallest_p(mark, number) > ALPHA or 2 * len(pairs) > ALPHA * (number + 1)
         number = HOPELESS_DRAWS if hopeless and not draws else number
-        part = (part.toarray() if hasattr(part, "toarray") else part).astype(np.float32)
+        part = dense(part).astype(np.float32)
         whole, products, first = part.sum(axis=0), _products(part.astype(float)), mark == one
         value = _alike(first[None], part, whole, products).ravel()
         exact = value[0], jensen_shannon(part[first].sum(axis=0), part[~first].sum(axis=0))
@@ -253,8 +253,8 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
     counts = np.asarray(values.sum(axis=1)).ravel()
     # both statistics are sums of squares of sums over groups: of counts over the root of the words' totals, and of
     # roots of shares less their mean; a table of products of units holds all that
-    products = _products(_scaled(values, 1 / np.sqrt(used)))
-    roots = _products(np.sqrt(_scaled(values.T, 1 / size).T))
+    products = _products(scaled(values, 1 / np.sqrt(used)[None]))
+    roots = _products(np.sqrt(scaled(values, 1 / size[:, None])))
     roots = roots - roots.mean(axis=0) - roots.mean(axis=1)[:, None] + roots.mean()
     members, spread = np.bincount(label, minlength=groups), max(float(np.trace(roots)), SLACK)
 
@@ -411,12 +411,6 @@ def _negative_entropy(shares):
     return np.einsum("ij,ij->i", shares, np.log2(shares + np.float32(1e-30)))
 
 
-def _scaled(values, factors):
-    """Columns times their factors."""
-    return values.multiply(factors[None]).tocsr() if hasattr(values, "multiply") else values * factors
-
-
 def _products(values):
     """Inner products of the rows."""
-    products = values @ values.T
-    return products.toarray() if hasattr(products, "toarray") else products
+    return dense(values @ values.T)
