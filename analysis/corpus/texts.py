@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -121,8 +121,7 @@ def read_footnoted(
     if len(parsed) > 1:
         return texts
     [one] = parsed.values()
-    whole = ParsedDocument(texts.document.speeches, one.footnotes, one.left_out, one.mended, one.encoding, one.margins)
-    return CorpusTexts(whole, texts.documents, texts.left_out_documents, texts.encodings)
+    return replace(texts, document=replace(one, speeches=texts.document.speeches))
 
 
 def _documents_of(parsed: dict[str, ParsedDocument], numbers: dict) -> pd.DataFrame:

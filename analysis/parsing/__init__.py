@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,7 @@ from analysis.documents.formats import read_document
 from analysis.documents.layout import Layout, Paragraph, read_layout
 from analysis.documents.pages import CLOSERS, TERMINALS
 from analysis.documents.sentences import split_sentences
-from analysis.parsing.attribution import attribute
+from analysis.parsing.attribution import Attribution, attribute
 from analysis.parsing.strategies import listed_strategies, strategy_of_occasion
 
 __all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
@@ -96,9 +97,7 @@ def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None, 
     With `convert` (:data:`analysis.documents.conversion.CONVERSIONS`) ``text`` is converted, and a further column
     ``original`` holds the wording of the document, character by character.
     """
-    given = read_document(path)
-    source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
-    layout = read_layout(source)
+    given, source, layout = lay_out(path, convert)
     if not layout.footnotes:
         raise ParseError("no_footnotes", file=source.path)
     alone = _take_marks_alone(layout)
@@ -111,17 +110,30 @@ def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None, 
     attribution = attribute(
         source.path, paragraphs, references, _titles_above(layout, paragraphs), footnotes, found, listed
     )
-    speeches = _table_of(paragraphs, attribution.speech_of, footnotes, [one.name for one in found])
-    prove_lossless(source, layout, speeches)
-    if convert:
-        speeches.insert(8, "original", original_wording(given, layout, speeches))
-    margins = _margins_by_place(speeches, paragraphs, attribution.speech_of, attribution.margins, footnotes)
-    speeches["margin"] = [margins[place] for place in zip(speeches["speech"], speeches["paragraph"], strict=True)]
+    speeches = _table_of(paragraphs, attribution, footnotes, [one.name for one in found])
+    speeches, *rest = give_account(given, source, layout, speeches)
+    margins = speeches.groupby(["speech", "paragraph"], sort=False)["margin"].first().to_dict()
+    return ParsedDocument(tables.check_speeches(speeches), footnotes, *rest, margins)
+
+
+def lay_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
+    """The document as it is, the same with characters converted, and the layout of its lines."""
+    given = read_document(path)
+    source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
+    return given, source, read_layout(source)
+
+
+def give_account(
+    given: Source, source: Source, layout: Layout, sentences: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int], str]:
+    """Sentences (with their original wording) and what was left out, what was mended, the encoding; nothing is lost."""
+    prove_lossless(source, layout, sentences)
+    if source is not given:
+        sentences.insert(sentences.columns.get_loc("text") + 1, "original", original_wording(given, layout, sentences))
     mended = dict(source.mended)
     if layout.page_breaks:
         mended["page breaks in mid-sentence"] = layout.page_breaks
-    speeches, left_out = name_lines(source, speeches, layout)
-    return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, source.encoding, margins)
+    return *name_lines(source, sentences, layout), mended, source.encoding
 
 
 def _take_marks_alone(layout: Layout) -> list[tuple[int, int]]:
@@ -176,16 +188,16 @@ def _next_reference(text: str, numbers: set[int]) -> re.Match | None:
 
 
 def _table_of(
-    paragraphs: list[Paragraph], speech_of: list[int], footnotes: list[Footnote], names: list[str]
+    paragraphs: list[Paragraph], attribution: Attribution, footnotes: list[Footnote], names: list[str]
 ) -> pd.DataFrame:
     rows = []
-    seen: dict[int, int] = {}
-    for paragraph, speech in zip(paragraphs, speech_of, strict=True):
-        seen[speech] = seen.get(speech, 0) + 1
+    seen: Counter[int] = Counter()
+    for paragraph, speech, margin in zip(paragraphs, attribution.speech_of, attribution.margins, strict=True):
+        seen[speech] += 1
         footnote = footnotes[speech]
         place = (footnote.number, names[speech], footnote.date, footnote.place, footnote.occasion, seen[speech])
-        rows += [(*place, *sentence) for sentence in place_sentences(paragraph)]
-    table = pd.DataFrame(rows, columns=tables.SPEECH_COLUMNS)
+        rows += [(*place, *sentence, margin) for sentence in place_sentences(paragraph)]
+    table = pd.DataFrame(rows, columns=[*tables.SPEECH_COLUMNS, "margin"])
     table["strategy"] = tables.ordered_strategies(table["strategy"], list(dict.fromkeys(names)))
     table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
     return table
@@ -246,12 +258,3 @@ def _without(text: str, parts: list[tuple[str, bool]]) -> str:
         before, _, after = text.rpartition(part) if is_mark else text.partition(part)
         text = before + after
     return text
-
-
-def _margins_by_place(speeches, paragraphs, speech_of, margins, footnotes) -> dict[tuple[int, int], float]:
-    seen: dict[int, int] = {}
-    places = {}
-    for speech, margin in zip(speech_of, margins, strict=True):
-        seen[speech] = seen.get(speech, 0) + 1
-        places[footnotes[speech].number, seen[speech]] = margin
-    return places

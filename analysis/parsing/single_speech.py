@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.documents import ParseError, Source
-from analysis.documents.conversion import convert_lines
 from analysis.documents.footnotes import FOOTNOTE_START, mark_number
-from analysis.documents.formats import read_document
-from analysis.documents.layout import Layout, read_layout, take_note_marks
-from analysis.parsing import name_lines, original_wording, place_sentences, prove_lossless
+from analysis.documents.layout import Layout, take_note_marks
+from analysis.parsing import give_account, lay_out, place_sentences
 
 COLUMNS = ["paragraph", "sentence", "text", "start_line", "end_line"]
 
@@ -68,14 +66,7 @@ def parse_speech(path: Path | str, *, convert: str = "") -> SingleSpeech:
         for number, paragraph in enumerate(layout.paragraphs, start=1)
         for sentence in place_sentences(paragraph)
     ]
-    sentences = pd.DataFrame(rows, columns=COLUMNS)
-    prove_lossless(source, layout, sentences)
-    if convert:
-        sentences["original"] = original_wording(given, layout, sentences)
-    mended = dict(source.mended)
-    if layout.page_breaks:
-        mended["page breaks in mid-sentence"] = layout.page_breaks
-    return SingleSpeech(*name_lines(source, sentences, layout), mended, source.encoding)
+    return SingleSpeech(*give_account(given, source, layout, pd.DataFrame(rows, columns=COLUMNS)))
 
 
 def clean_paragraphs(path: Path | str, *, convert: str = "") -> list[str]:
@@ -84,9 +75,7 @@ def clean_paragraphs(path: Path | str, *, convert: str = "") -> list[str]:
 
 
 def _laid_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
-    given = read_document(path)
-    source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
-    layout = read_layout(source)
+    given, source, layout = lay_out(path, convert)
     between = {line for line, _, reason in layout.left_out if reason in ("page number", "running header")}
     for note in layout.footnotes:  # the speech announces itself: its date stands in documents.csv
         texts = source.lines[note.line - 1 : note.line - 1 + note.lines]
