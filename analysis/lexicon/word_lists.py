@@ -13,20 +13,35 @@ from typing import NamedTuple
 from analysis.language import CODES, speak
 from analysis.lexicon.csv_rows import Row
 
-COLUMNS = {
-    "phrases": ("phrase", "english", "kind", "source"),
-    "stop_words": ("word", "reason"),
-    "themes": ("theme", "term", "pattern", "source"),
-    "strategies": ("name", "short", "english", "markers", "source"),
-    "theme_names": ("theme", "zh", "en"),
+# Columns with a star are cells nobody can do without; others (a source) may stay empty in a list under construction.
+_LISTS = {
+    "phrases": "phrase* english kind* source",
+    "stop_words": "word* reason",
+    "themes": "theme* term* pattern* source",
+    "strategies": "name* short* english* markers* source",
+    "theme_names": "theme* zh* en*",
 }
 # A folder made before these lists existed still works: a list that is not there is an empty one.
-OPTIONAL = {
-    "moves": ("move", "pattern", "where", "priority", "source"),
-    "move_names": ("move", "zh", "en"),
-    "synonyms": ("form", "counted_as"),
-    "glosses": ("term", "english", "source"),
-    "codebook": ("theme", "zh", "en", "typical", "yes", "no", "rules_zh", "rules_en"),
+_LATER_LISTS = {
+    "moves": "move* pattern* where* priority* source",
+    "move_names": "move* zh* en*",
+    "synonyms": "form* counted_as*",
+    "glosses": "term* english* source",
+    "codebook": "theme* zh* en* typical yes no rules_zh rules_en",
+}
+COLUMNS, OPTIONAL = (
+    {name: tuple(columns.replace("*", "").split()) for name, columns in lists.items()}
+    for lists in (_LISTS, _LATER_LISTS)
+)
+_REQUIRED = {
+    name: [column[:-1] for column in columns.split() if column.endswith("*")]
+    for name, columns in (_LISTS | _LATER_LISTS).items()
+}
+# What stands once in a list: its first column, but for these.
+UNIQUE = {name: ((columns[0],),) for name, columns in (COLUMNS | OPTIONAL).items()} | {
+    "themes": (("theme", "term"),),
+    "strategies": (("name",), ("short",)),
+    "moves": (("move", "pattern"),),
 }
 # Columns that a list may have: one made before them still works.
 _LANGUAGES = tuple(code for code in CODES if code not in ("zh", "en"))
@@ -39,35 +54,8 @@ ALIASES = {"countedas": "counted_as"}  # of columns, as people write them: count
 PHRASE_KINDS = ("name", "concept", "slogan", "term")
 PATTERN_KINDS = ("term", "regex")
 MOVE_PLACES = ("start", "anywhere")
-
-# Cells nobody can do without; the others (a gloss, a source) may stay empty in a list under construction.
-_REQUIRED = {
-    "phrases": ("phrase", "kind"),
-    "stop_words": ("word",),
-    "themes": ("theme", "term", "pattern"),
-    "strategies": ("name", "short", "english", "markers"),
-    "theme_names": ("theme", "zh", "en"),
-    "moves": ("move", "pattern", "where", "priority"),
-    "move_names": ("move", "zh", "en"),
-    "synonyms": ("form", "counted_as"),
-    "glosses": ("term", "english"),
-    "codebook": ("theme", "zh", "en"),
-}
-UNIQUE = {
-    "phrases": (("phrase",),),
-    "stop_words": (("word",),),
-    "themes": (("theme", "term"),),
-    "strategies": (("name",), ("short",)),
-    "theme_names": (("theme",),),
-    "moves": (("move", "pattern"),),
-    "move_names": (("move",),),
-    "synonyms": (("form",),),
-    "glosses": (("term",),),
-    "codebook": (("theme",),),
-}
 # One space parts words of an alphabet (New York); among Chinese characters there is none.
 _LOOSE_SPACE = re.compile(r"(?<![^\W\u4e00-\u9fff])\s|\s(?![^\W\u4e00-\u9fff])|[^\S ]")
-_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()|]")
 
 Report = Callable[..., None]  # list, line, key of the text in the catalogue's section mistakes, its fields
 
@@ -179,7 +167,7 @@ def _check_strategies(rows: list[Row], report: Report) -> None:
         for member in filter(None, row.get("members", "").split("|")):
             if member not in provinces:
                 report("strategies", line, "list_unknown_province", value=member, list=", ".join(provinces))
-        if markers and not any(faults.values()) and not any(_finds(m, row["short"]) for m in markers):
+        if markers and not any(faults.values()) and not any(re.search(one, row["short"]) for one in markers):
             report("strategies", line, "list_no_marker", name=name, value=row["short"])
 
 
@@ -214,14 +202,8 @@ def _fault(pattern: str) -> _Fault | None:
     """What is wrong with a regular expression, if anything."""
     if not pattern:
         return _Fault("matches_empty")
-    if not _SPECIAL.search(pattern):
-        return None  # plain words need no compiling: most markers are
     try:
         compiled = re.compile(pattern)
     except re.error as error:
         return _Fault("bad_regex", str(error))
     return _Fault("matches_empty") if compiled.match("") else None
-
-
-def _finds(pattern: str, text: str) -> bool:
-    return pattern in text if not _SPECIAL.search(pattern) else re.search(pattern, text) is not None
