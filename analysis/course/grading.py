@@ -22,8 +22,7 @@ from analysis.course.exercises import EXERCISES
 from analysis.course.receipts import Record, read_receipts, read_record
 from analysis.course.rules import RIGHT, Said
 from analysis.course.session import is_empty, judge_answer
-from analysis.documents.encodings import decode, read_marks
-from analysis.documents.refusals import ParseError
+from analysis.documents.encodings import ParseError, decode, read_marks
 from analysis.language import Language
 from analysis.mistakes import Mistake
 from analysis.report.writing import write_file

@@ -12,8 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.documents.encodings import decode
-from analysis.documents.refusals import ParseError
+from analysis.documents.encodings import ParseError, decode
 
 __all__ = [
     "MAX_BYTES",

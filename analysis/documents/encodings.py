@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from analysis.documents.refusals import ParseError
+from analysis.mistakes import Mistake
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,6 +17,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ENOUGH = 16  # characters
+
+
+class ParseError(Mistake):
+    """A document, a list or a setting that cannot be read as it is: the file, the line and the cure."""
 
 
 def decode(path: Path | str, data: bytes) -> tuple[str, str]:

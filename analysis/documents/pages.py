@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, takewhile
@@ -65,6 +66,7 @@ _PRINTED = re.compile(
 _CONTENTS = re.compile(r".*(?:(?:[.．·•‧﹒┄─]\s?){3,}|…{2,})\s*[（(]?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})[）)]?")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 _ENTRY = re.compile(r"[^。！？；]{2,50}[\s.…·—]+[（(]?[0-9]{1,4}[）)]?")
+_OF_TEXT = ("table of contents", "heading", "salutation")  # what no page break has put where it stands
 _EDGE = 3  # lines at the top and at the bottom of a page among which headers and footers stand
 _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
@@ -115,6 +117,11 @@ def is_finished(text: str) -> bool:
     return bool(_FINISHED.search(text[-40:]))
 
 
+def is_open(text: str) -> bool:
+    """Whether `text` ends neither a sentence nor an item of a list, nor leads up to one."""
+    return not is_finished(text) and text[-1] not in _ITEM_ENDS
+
+
 def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
     """Leave out page numbers, headers and footers that repeat at the edges of pages, their notes, and contents."""
     widest = max((line.width for line in lines), default=0)
@@ -126,9 +133,10 @@ def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
     reasons |= {line.number: "page number" for line in marks}
     reasons |= {line.number: "running header" for line in _at_edges(lines, reasons)}
     reasons |= {line.number: "page note" for line in _page_notes(lines, reasons)}
-    lines = _leave_out(lines, reasons, left_out)
-    while headers := _running_headers(lines):  # a header may have stood beside another: until there is none
-        lines = _leave_out(lines, {line.number: "running header" for line in headers}, left_out)
+    lines = _leave_out(lines, lambda line: reasons.get(line.number), left_out)
+    while headers := {line.number: "running header" for line in _running_headers(lines)}:
+        # a header may have stood beside another: until there is none
+        lines = _leave_out(lines, lambda line, headers=headers: headers.get(line.number), left_out)
     return lines
 
 
@@ -141,13 +149,14 @@ def close_up(lines: list[Line]) -> None:
             line.after_blank = line.after_page
 
 
-def _leave_out(lines: list[Line], reasons: dict[int, str], left_out: LeftOut) -> list[Line]:
+def _leave_out(lines: list[Line], reason_of: Callable[[Line], str | None], left_out: LeftOut) -> list[Line]:
+    """The lines without those that there is a reason to leave out; what stands beside these is told."""
     kept: list[Line] = []
     broken = beside = False
     for line in lines:
-        if line.number in reasons:
-            left_out.append((line.number, line.text, reasons[line.number]))
-            broken, beside = True, beside or reasons[line.number] != "table of contents"
+        if reason := reason_of(line):
+            left_out.append((line.number, line.text, reason))
+            broken, beside = True, beside or reason not in _OF_TEXT
             if kept:
                 kept[-1].beside_mark = kept[-1].beside_mark or beside
         else:
@@ -213,17 +222,12 @@ def _pages_with(inwards: list[tuple[int, list[Line]]], keys: dict[int, str], dep
 
 def _keys_apart(lines: list[Line], keys: dict[int, str], *, both: bool = False) -> set[str]:
     """What stands between other lines each time it occurs: text that is said again has the same lines around it."""
-    around: dict[str, list[tuple[str, str]]] = {}
+    around: dict[str, list[tuple[str, str]]] = defaultdict(list)
     names = ["", *(keys[line.number] for line in lines), ""]
     for before, key, after in zip(names, names[1:], names[2:], strict=False):
-        around.setdefault(key, []).append((before, after))
-    if both:
-        return {
-            key
-            for key, pairs in around.items()
-            if all(len(set(side)) == len(pairs) for side in zip(*pairs, strict=True))
-        }
-    return {key for key, pairs in around.items() if len(set(pairs)) == len(pairs)}
+        around[key].append((before, after))
+    sides = {key: zip(*pairs, strict=True) if both else [pairs] for key, pairs in around.items()}
+    return {key for key, own in sides.items() if all(len(set(side)) == len(around[key]) for side in own)}
 
 
 def _keys_of(lines: list[Line]) -> dict[int, str]:
@@ -301,9 +305,9 @@ def _running_headers(lines: list[Line]) -> list[Line]:
 def _is_long_header(lines: list[Line], index: int) -> bool:
     """Whether a line with punctuation in it, one that repeats, stands in the midst of a sentence as no text would."""
     line = lines[index]
-    if line.finished or line.text[-1] in _ITEM_ENDS or not is_wordy(line.text) or _SALUTATION.fullmatch(line.text):
+    if not is_open(line.text) or not is_wordy(line.text) or _SALUTATION.fullmatch(line.text):
         return False
-    return index > 0 and not lines[index - 1].finished and lines[index - 1].text[-1] not in _ITEM_ENDS
+    return index > 0 and is_open(lines[index - 1].text)
 
 
 def _too_short_for_text(line: Line, width: int, wrapped: bool) -> bool:
@@ -388,14 +392,7 @@ def drop_headings(lines: list[Line], left_out: LeftOut, notes: str = "") -> list
     else:
         found = tell_headings([line.text for line in lines], torn=is_torn(lines))
         reasons = {(line.number, line.text): reason for line, reason in zip(lines, found, strict=True) if reason}
-    kept: list[Line] = []
-    for line, before in zip(lines, [None, *lines], strict=False):
-        if (line.number, line.text) in reasons:
-            left_out.append((line.number, line.text, reasons[line.number, line.text]))
-        else:
-            line.after_blank = line.after_blank or (before is not None and (before.number, before.text) in reasons)
-            kept.append(line)
-    return kept
+    return _leave_out(lines, lambda line: reasons.get((line.number, line.text)), left_out)
 
 
 def is_numbered(text: str) -> bool:
@@ -437,19 +434,17 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     >>> tell_headings(["坚持创新", "保护生态"])
     ['', '']
     """
-    unfinished = [
-        not (is_finished(text) or text[-1] in _ITEM_ENDS or stops_short(text) or is_label(text)) for text in texts
-    ]
+    unfinished = [is_open(text) and not (stops_short(text) or is_label(text)) for text in texts]
     slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
     if all(unfinished) or slogans > 0.5 * sum(map(len, texts)):
         return ["salutation" if _SALUTATION.fullmatch(text) else "" for text in texts]
     first = next((at for at, open_ in enumerate(unfinished) if not (open_ or is_label(texts[at]))), 0)
     reasons = []
     for place, text in enumerate(texts):
-        numbered = bool(_NUMBERED.match(text))
+        numbered = is_numbered(text)
         plain = text.rstrip("：:") if numbered else text
         short = len(text) <= (_LONGEST_NUMBERED if numbered else _LONGEST_HEADING)
-        open_ = not is_finished(plain) and plain[-1:] not in _ITEM_ENDS and not stops_short(plain)
+        open_ = is_open(plain) and not stops_short(plain)
         last = place + 1 == len(texts)  # only what cannot be the beginning of a sentence
         heading = short and open_ and (numbered or not (torn or last) or may_be_heading(text))
         if heading and not numbered and place >= first and _row_of_open(unfinished, place) >= _LIST:
@@ -475,7 +470,7 @@ def is_torn(lines: list[Line]) -> bool:
     parted = [following.after_blank for line, following in pairs if line.finished]
     spaced = bool(parted) and sum(parted) >= 0.8 * len(parted)
     return any(stops_short(line.text) for line, _ in pairs) or spaced and any(
-        not line.finished and not is_label(line.text) and not following.after_blank and line.text[-1] not in _ITEM_ENDS
+        is_open(line.text) and not is_label(line.text) and not following.after_blank
         and _INNER_PUNCTUATION.search(line.text) and not is_numbered(line.text)
         for line, following in pairs
     )  # fmt: skip
@@ -489,9 +484,7 @@ def stops_short(text: str) -> bool:
     >>> stops_short("要抓发展。要守"), stops_short("一、守住底线"), stops_short("要抓发展。")
     (True, False, False)
     """
-    if is_finished(text) or text[-1] in _ITEM_ENDS:
-        return False
-    return len(text) > _LONGEST_NUMBERED or any(mark in text for mark in "。！？")
+    return is_open(text) and (len(text) > _LONGEST_NUMBERED or any(mark in text for mark in "。！？"))
 
 
 def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tuple[int, str], str]:
@@ -571,18 +564,17 @@ def _is_short(line: Line, width: int) -> bool:
 
 def _is_narrow(line: Line, *, width: int) -> bool:
     """Whether a line of a wrapped text is too short for one that goes on, and ends neither sentence nor item."""
-    open_ = not line.finished and line.text[-1] not in _ITEM_ENDS
-    return is_label(line.text) or (
-        open_ and _is_short(line, width) and (is_numbered(line.text) or may_be_heading(re.sub("[“”]", "", line.text)))
-    )
+    if is_label(line.text) or not is_open(line.text) or not _is_short(line, width):
+        return is_label(line.text)
+    return is_numbered(line.text) or may_be_heading(re.sub("[“”]", "", line.text))
 
 
 def _heads(line: Line, following: Line, width: int, at_top: bool, titled: bool) -> bool:
-    if line.finished or line.text[-1] in _ITEM_ENDS:
+    if not is_open(line.text):
         return False
     apart = following.after_blank and not following.beside_mark
     narrow = _is_short(line, width)
-    if _NUMBERED.match(line.text):
+    if is_numbered(line.text):
         return narrow and (apart or following.indented or _left_room(line) or line.width < 0.8 * following.width)
     if not may_be_heading(line.text):
         return False

@@ -10,6 +10,7 @@ import codecs
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -84,38 +85,32 @@ def cut_pieces(document: Document) -> list[Piece]:
     ParseError
         It cannot be opened.
     """
-    try:
+    with _opened(document) as file:
         size = _size(document.address)
         if size < 2 * PIECE:
             return [Piece(document, size)]
-        with _open(document.address) as file:
-            head = file.read(_HEAD)
-            if head.startswith(_WIDE) or b"\0" in head or b"\n" not in head:
-                return [Piece(document, size)]  # a line break is more than a byte there, or there is none
-            wrapped = _is_wrapped(decode(document.address, head[: head.rfind(b"\n") + 1])[0])
-            edges = [0]
-            while size - edges[-1] >= 2 * PIECE:
-                edges.append(_next_paragraph(file, edges[-1] + PIECE, size, wrapped))
-            edges += [size] if edges[-1] < size else []
-        return [Piece(document, stop - start, start, stop, wrapped) for start, stop in pairwise(edges)]
-    except (OSError, ImportError) as error:
-        raise _unreadable(document, error) from None
+        head = file.read(_HEAD)
+        if head.startswith(_WIDE) or b"\0" in head or b"\n" not in head:
+            return [Piece(document, size)]  # a line break is more than a byte there, or there is none
+        wrapped = _is_wrapped(decode(document.address, head[: head.rfind(b"\n") + 1])[0])
+        edges = [0]
+        while size - edges[-1] >= 2 * PIECE:
+            edges.append(_next_paragraph(file, edges[-1] + PIECE, size, wrapped))
+    edges += [size] if edges[-1] < size else []
+    return [Piece(document, stop - start, start, stop, wrapped) for start, stop in pairwise(edges)]
 
 
 def read_piece(piece: Piece) -> list[str]:
     """The paragraphs of a piece."""
     if piece.stop is None:
         return read_paragraphs(piece.document)
-    try:
-        with _open(piece.document.address) as file:
-            file.seek(piece.start)
-            data = file.read(piece.stop - piece.start)
-    except (OSError, ImportError) as error:
-        raise _unreadable(piece.document, error) from None
+    with _opened(piece.document) as file:
+        file.seek(piece.start)
+        data = file.read(piece.stop - piece.start)
     try:
         return _paragraphs(decode(piece.document.address, data)[0], piece.wrapped)
     except ParseError:
-        with _open(piece.document.address) as file:
+        with _opened(piece.document) as file:
             decode(piece.document.address, file.read())  # names the line in the whole file
         raise
 
@@ -131,12 +126,8 @@ def read_paragraphs(document: Document) -> list[str]:
     ParseError
         It cannot be read.
     """
-    try:
-        with _open(document.address) as file:
-            data = file.read()
-    except (OSError, ImportError) as error:
-        raise _unreadable(document, error) from None
-    text, _ = decode(document.address, data)
+    with _opened(document) as file:
+        text, _ = decode(document.address, file.read())
     return _paragraphs(text, _is_wrapped(text[: _HEAD // 3]))
 
 
@@ -173,17 +164,21 @@ def _next_paragraph(file, position: int, size: int, wrapped: bool) -> int:
     return size
 
 
-def _unreadable(document: Document, error: Exception) -> ParseError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return ParseError("unreadable_file", file=document.address, reason=reason)
+@contextmanager
+def _opened(document: Document):
+    """The file of a document; what goes wrong while it is open is told of it."""
+    try:
+        if not is_remote(document.address):
+            with open(document.address, "rb") as file:
+                yield file
+        else:
+            import fsspec
 
-
-def _open(address: str):
-    if not is_remote(address):
-        return open(address, "rb")
-    import fsspec
-
-    return fsspec.open(address, "rb").open()
+            with fsspec.open(document.address, "rb") as file:
+                yield file
+    except (OSError, ImportError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ParseError("unreadable_file", file=document.address, reason=reason) from None
 
 
 def size_of(address: str) -> int:
