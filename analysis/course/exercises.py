@@ -38,16 +38,6 @@ def lines_with(results: Results, text: str) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if text in line]
 
 
-def terms_of_jieba(results: Results) -> set[str]:
-    """Terms that jieba alone finds."""
-    return set(tokens_of(results, "jieba")["term"])
-
-
-def whole_phrases(results: Results) -> set[str]:
-    """Phrases of the list that stand in the text as one word."""
-    return set(results.tokens["term"]) & set(results.lexicon.phrases["phrase"])
-
-
 def place_of(results: Results, start: int = 0, end: int = 0) -> tuple[int, int]:
     """Start and end of the term in its sentence, and places beside them."""
     texts = results.speeches["text"]
@@ -225,28 +215,41 @@ TO_CUT = "长三角区域要加强生态环境共保联治。"
 BELT, DELTA, CENTRE, WEST = "长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"
 
 
+def number(value: Of, within: float = 0, *, percent: bool = False, **hints: Of) -> Number:
+    """A number, with the mistakes foreseen by the names of their hints."""
+    return Number(value, within, percent, hints)
+
+
+def word(right: Of, *examples: str, **hints: Of) -> Word:
+    """A word, with the examples that are no answers and the mistakes foreseen."""
+    return Word(right, examples, hints)
+
+
 def phrase(example: str) -> Word:
-    """A phrase of the list that jieba alone would cut."""
-    return Word(
-        lambda r: whole_phrases(r) - terms_of_jieba(r),
-        examples=(example,),
-        hints={
-            "jieba_too": lambda r: whole_phrases(r) & terms_of_jieba(r),
-            "no_phrase": lambda r: set(r.tokens["term"]) - whole_phrases(r),
-        },
-    )
+    """A phrase of the list that stands in the text as one word, and that jieba alone would cut."""
+
+    def whole(results: Results) -> set[str]:
+        return set(results.tokens["term"]) & set(results.lexicon.phrases["phrase"])
+
+    def of_jieba(results: Results) -> set[str]:
+        return set(tokens_of(results, "jieba")["term"])
+
+    return word(
+        lambda r: whole(r) - of_jieba(r), example,
+        jieba_too=lambda r: whole(r) & of_jieba(r), no_phrase=lambda r: set(r.tokens["term"]) - whole(r),
+    )  # fmt: skip
 
 
 def line_of(text: str) -> Number:
     """The line of the document on which a text stands."""
-    return Number(lambda r: lines_with(r, text)[0], hints={"from_zero": lambda r: lines_with(r, text)[0] - 1})
+    return number(lambda r: lines_with(r, text)[0], from_zero=lambda r: lines_with(r, text)[0] - 1)
 
 
 def idf(speeches: int, **more: Of) -> Number:
     """The idf of a word that so many of the four speeches use."""
     others = {name: n for n, name in enumerate(("one", "two", "three", "all"), start=1) if n != speeches}
     hints = {f"idf_of_{name}": lambda r, n=n: idf_of(r, n) for name, n in others.items()}
-    return Number(lambda r: idf_of(r, speeches), within=0.0006, hints=hints | more)
+    return number(lambda r: idf_of(r, speeches), 0.0006, **hints, **more)
 
 
 def share_found(of: int, other: str) -> Number:
@@ -256,7 +259,7 @@ def share_found(of: int, other: str) -> Number:
         return round(100 * found_and_said(results)[2] / found_and_said(results)[place])
 
     hints = {other: lambda r: share(r, 1 - of), "agreed": lambda r: found_and_said(r)[2]}
-    return Number(lambda r: share(r, of), percent=True, within=0.5, hints=hints)
+    return number(lambda r: share(r, of), 0.5, percent=True, **hints)
 
 
 def verdict(of: Of, hint: str) -> Choice:
@@ -265,14 +268,12 @@ def verdict(of: Of, hint: str) -> Choice:
 
 
 EXERCISES = {
-    "1.1": Number(
+    "1.1": number(
         lambda r: sentences_of(r, 7),
-        hints={
-            "paragraphs": lambda r: r.speeches.query("speech == 7")["paragraph"].nunique(),
-            "other_speech": lambda r: sentences_of(r, 6),
-            "total": lambda r: len(r.speeches),
-            "speech_number": lambda r: 7,
-        },
+        paragraphs=lambda r: r.speeches.query("speech == 7")["paragraph"].nunique(),
+        other_speech=lambda r: sentences_of(r, 6),
+        total=lambda r: len(r.speeches),
+        speech_number=lambda r: 7,
     ),
     "1.2": line_of("一江碧水"),
     "1.3": Sentence(length_numbers),
@@ -283,17 +284,15 @@ EXERCISES = {
     "2.3": Sentence(
         lambda r: [found["term"].isin(r.lexicon.phrases["phrase"]).sum() for found in (r.tokens, tokens_of(r, "jieba"))]
     ),
-    "3.1": Number(
+    "3.1": number(
         lambda r: round(rate(r, WEST, "提升")),
-        hints={
-            "count_only": lambda r: r.counts.loc[WEST, "提升"],
-            "times": lambda r: rate(r, WEST, "提升") / 10_000,
-            "per_hundred": lambda r: round(rate(r, WEST, "提升") / 100, 1),
-            "per_thousand": lambda r: round(rate(r, WEST, "提升") / 10),
-        },
+        count_only=lambda r: r.counts.loc[WEST, "提升"],
+        times=lambda r: rate(r, WEST, "提升") / 10_000,
+        per_hundred=lambda r: round(rate(r, WEST, "提升") / 100, 1),
+        per_thousand=lambda r: round(rate(r, WEST, "提升") / 10),
         within=0.05,
     ),
-    "3.2": Word(lambda r: words_said_in(r, 4), hints={"three_only": lambda r: words_said_in(r, 3)}),
+    "3.2": word(lambda r: words_said_in(r, 4), three_only=lambda r: words_said_in(r, 3)),
     "3.3": Sentence(lambda r: word_numbers(r, "提升")),
     "4.1": idf(3),
     "4.2": Choice(lambda r: share(r, "livelihood").idxmax(), groups, hints={CENTRE: "long_speeches"}),
@@ -301,54 +300,42 @@ EXERCISES = {
     "5.1": Words(3, lambda r: r.counts.columns, example=("安全", "统筹", "党中央")),
     "5.2": verdict(lambda r: "cannot tell", "overlap"),
     "5.3": Sentence(lambda r: word_numbers(r, "生态环境")),
-    "6.1": Number(
-        lambda r: 400 * 0.05,
-        hints={"per_cent": lambda r: 5, "share_of_one": lambda r: 0.05, "the_others": lambda r: 380},
-    ),
+    "6.1": number(lambda r: 400 * 0.05, per_cent=lambda r: 5, share_of_one=lambda r: 0.05, the_others=lambda r: 380),
     "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r))),
     "6b.1": verdict(lambda r: comparisons(r)["verdict"][WEST, "条件"], "few_hits"),
-    "6b.2": Number(
-        lambda r: least_hits(r, CENTRE),
-        hints={"other_group": lambda r: [least_hits(r, group) for group in (DELTA, BELT)]},
+    "6b.2": number(
+        lambda r: least_hits(r, CENTRE), other_group=lambda r: [least_hits(r, group) for group in (DELTA, BELT)]
     ),
     "6b.3": Sentence(verdict_numbers),
-    "6c.1": Number(
+    "6c.1": number(
         lambda r: coordination(r, nameless=True)[0],
-        hints={
-            "with_name": lambda r: coordination(r, nameless=False)[0],
-            "all_sentences": lambda r: coordination(r, nameless=False)[1],
-        },
+        with_name=lambda r: coordination(r, nameless=False)[0],
+        all_sentences=lambda r: coordination(r, nameless=False)[1],
     ),
     "6c.2": Choice(told_theme, themes),
     "6c.3": Sentence(theme_test_numbers),
-    "7.1": Number(
+    "7.1": number(
         lambda r: strings(r, "生态"),
-        hints={
-            "as_a_word": lambda r: r.counts.get("生态", pd.Series([0])).sum(),
-            "longer_word": lambda r: r.counts["生态环境"].sum(),
-        },
+        as_a_word=lambda r: r.counts.get("生态", pd.Series([0])).sum(),
+        longer_word=lambda r: r.counts["生态环境"].sum(),
     ),
     "7.2": Pattern(lambda r: [one for text in r.speeches["text"] for one in re.findall("高水平..", text)]),
     "7.3": Sentence(lambda r: [strings(r, "生态"), *word_numbers(r, "生态环境"), *word_numbers(r, "改革"), 13]),
-    "8.1": Number(
-        lambda r: speeches_with(r, "生态环境保护"), hints={"occurrences": lambda r: strings(r, "生态环境保护")}
-    ),
+    "8.1": number(lambda r: speeches_with(r, "生态环境保护"), occurrences=lambda r: strings(r, "生态环境保护")),
     "8.2": Choice(lambda r: shared_share(r).idxmax(), groups),
     "8.3": Sentence(lambda r: [round(one, places) for one in shared_share(r) for places in (-1, 0, 1)]),
     "9.1": Numbers(
         lambda r: (r.counts["创新"].sum(), strings(r, "创新")),
         hints={"swapped": lambda r: (strings(r, "创新"), r.counts["创新"].sum())},
     ),
-    "9.2": Word(
+    "9.2": word(
         lambda r: words_of_west(r, 3),
-        hints={
-            "too_seldom": lambda r: words_of_west(r, 1),
-            "elsewhere_too": lambda r: words_of_west(r, 1, elsewhere=True),
-            "not_in_west": lambda r: set(r.counts.columns) - set(r.counts.columns[r.counts.loc[WEST] > 0]),
-        },
+        too_seldom=lambda r: words_of_west(r, 1),
+        elsewhere_too=lambda r: words_of_west(r, 1, elsewhere=True),
+        not_in_west=lambda r: set(r.counts.columns) - set(r.counts.columns[r.counts.loc[WEST] > 0]),
     ),
     "9.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "创新"), *theme_numbers(r, "reform"), 20]),
-    "10.1": Number(lambda r: r.sizes["place"].nunique(), hints={"groups_now": lambda r: 2, "paragraphs": lambda r: 24}),
+    "10.1": number(lambda r: r.sizes["place"].nunique(), groups_now=lambda r: 2, paragraphs=lambda r: 24),
     "10.2": Choice(
         lambda r: "remote",
         {"remote": ("remote", "remote"), "group": ("group", "group"), "convert": ("convert", "convert")},
@@ -356,44 +343,41 @@ EXERCISES = {
     ),
     "10.3": Sentence(lambda r: [len(r.sizes), 2, r.sizes["paragraphs"].sum(), r.sizes["sentences"].sum()]),
     # Lessons
-    "L2.1": Number(
+    "L2.1": number(
         lambda r: r.counts["统筹"].sum(),
-        hints={
-            "string_count": lambda r: strings(r, "统筹"),
-            "sentences_only": lambda r: r.tokens[r.tokens["term"] == "统筹"].groupby(SENTENCE).ngroups,
-        },
+        string_count=lambda r: strings(r, "统筹"),
+        sentences_only=lambda r: r.tokens[r.tokens["term"] == "统筹"].groupby(SENTENCE).ngroups,
     ),
     "L2.2": Choice(lambda r: r.counts["新质生产力"].idxmax(), groups),
     "L2.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "统筹")]),
-    "L3.1": Number(
+    "L3.1": number(
         lambda r: len(cut(r, TO_CUT)),
-        hints={"jieba_count": lambda r: len(cut(r, TO_CUT, "jieba")), "characters": lambda r: len(TO_CUT)},
+        jieba_count=lambda r: len(cut(r, TO_CUT, "jieba")),
+        characters=lambda r: len(TO_CUT),
     ),
     "L3.2": phrase("科技创新"),
     "L3.3": Sentence(lambda r: [count_word(r, "创新", "jieba"), *word_numbers(r, "创新")]),
-    "L4.1": Number(
+    "L4.1": number(
         lambda r: round(of_string(r, "保护")["per_10k"][DELTA]),
         within=0.05,
-        hints={
-            "cut_off": lambda r: int(of_string(r, "保护")["per_10k"][DELTA]),
-            "count_only": lambda r: 2,
-            "times": lambda r: 2 / 387,
-            "per_thousand": lambda r: 5,
-        },
+        cut_off=lambda r: int(of_string(r, "保护")["per_10k"][DELTA]),
+        count_only=lambda r: 2,
+        times=lambda r: 2 / 387,
+        per_thousand=lambda r: 5,
     ),
-    "L4.2": Number(
+    "L4.2": number(
         lambda r: reaching(r, "保护"),
-        hints={
-            "other_word": lambda r: reaching(r, "生态"),
-            "as_share": lambda r: [reaching(r, "保护") / n for n in (10, 1000)],
-        },
+        other_word=lambda r: reaching(r, "生态"),
+        as_share=lambda r: [reaching(r, "保护") / n for n in (10, 1000)],
     ),
     "L4.3": Sentence(lambda r: [*string_numbers(r, "生态"), reaching(r, "生态"), 1000, 10]),
-    "L5.1": Number(lambda r: 100 * 6 / 8, percent=True, hints={"agreed": lambda r: 6, "disagreed": lambda r: [2, 25]}),
-    "L5.2": Number(
+    "L5.1": number(lambda r: 100 * 6 / 8, percent=True, agreed=lambda r: 6, disagreed=lambda r: [2, 25]),
+    "L5.2": number(
         lambda r: 100 * (0.9 * 0.9 + 0.1 * 0.1),
         percent=True,
-        hints={"yes_only": lambda r: 81, "no_only": lambda r: 1, "one_coder": lambda r: 90},
+        yes_only=lambda r: 81,
+        no_only=lambda r: 1,
+        one_coder=lambda r: 90,
     ),
     "L5.3": Sentence(lambda r: [8, 10, 80, 0.8, 0.6, 0.604, 60, 52]),
     "L6.1": share_found(0, "is_recall"),
@@ -402,9 +386,9 @@ EXERCISES = {
         lambda r: [*found_and_said(r), *percents(*(found_and_said(r)[2] / n for n in found_and_said(r)[:2]))]
     ),
     "L7.1": idf(2, no_one_added=lambda r: idf_of(r, 2) - 1),
-    "L7.2": Number(
+    "L7.2": number(
         lambda r: characteristic(kept_names(r).counts, 2, 2).to_numpy().sum(),
-        hints={"first_rule": lambda r: characteristic(kept_names(r).counts).to_numpy().sum()},
+        first_rule=lambda r: characteristic(kept_names(r).counts).to_numpy().sum(),
     ),
     "L7.3": Sentence(lambda r: shuffle_numbers(kept_names(r), 200)),
     "L8.1": line_of("以科技创新引领"),
