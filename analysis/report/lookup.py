@@ -20,6 +20,7 @@ from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.measures.dispersion import place_hits
 from analysis.measures.frequency import wilson_interval
 from analysis.mistakes import Mistake
+from analysis.report.places import merged, pieces
 from analysis.report.requests import Query, read_query
 from analysis.report.terminal import nothing_found
 from analysis.report.writing import csv_bytes, write_file
@@ -163,24 +164,15 @@ def sentences_html(results: Results, found: Found, language: str, *, most: int =
             "explore.place", group=results.names.strategy(str(row["strategy"]), language), date=dated[row["speech"]],
             paragraph=row["paragraph"], sentence=row["sentence"], line=row["line"],
         )  # fmt: skip
-        spans = list(zip(hits["start"], hits["end"], strict=True))
+        cut = pieces(texts[key], merged(zip(hits["start"], hits["end"], strict=True)))
+        marked = "".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in cut)
         copy = escape(speak(language).say("explore.copy"))
         items.append(
-            f'<li><span lang="zh">{_marked(texts[key], spans)}</span><br><small>{escape(where)}</small> '
+            f'<li><span lang="zh">{marked}</span><br><small>{escape(where)}</small> '
             f'<button type="button" onclick="{_COPY}">{copy}</button></li>'
         )
     more = f"<p>{escape(speak(language).say('explore.first_only', n=most))}</p>" if len(groups) > most else ""
     return f"<ol>{''.join(items)}</ol>{more}"
-
-
-def _marked(text: str, spans: list[tuple[int, int]]) -> str:
-    parts, place = [], 0
-    for start, end in sorted(spans):
-        start = max(start, place)
-        if end > start:
-            parts += [escape(text[place:start]), f"<mark>{escape(text[start:end])}</mark>"]
-            place = end
-    return "".join([*parts, escape(text[place:])])
 
 
 def add_document(results: Results, name: str, content: bytes, folder: Path) -> Results:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from analysis import paths
@@ -24,14 +24,10 @@ SET = {
     "PYTHONUTF8": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel complains about frozen modules at every start
 }
-# fmt: off
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {
-        "file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3",
-    },
+    "language_info": dict(file_extension=".py", mimetype="text/x-python", name="python", pygments_lexer="ipython3"),
 }
-# fmt: on
 WIDGET = "application/vnd.jupyter.widget-view+json"
 _ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 
@@ -40,12 +36,8 @@ class NotebookError(Mistake):
     """A notebook does not run to its end, or there is none of that name; the message says where and why."""
 
 
-def execute_notebooks(
-    folder: Path | str = paths.NOTEBOOKS,
-    names: Iterable[str] | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> list[Path]:
-    """Run notebooks in their order and store each with its outputs.
+def execute_notebooks(folder: Path | str = paths.NOTEBOOKS, names: Iterable[str] | None = None) -> list[Path]:
+    """Run notebooks in their order, store each with its outputs, and return which were run.
 
     Nothing is written for a notebook that fails; those before it are stored.
 
@@ -55,13 +47,6 @@ def execute_notebooks(
         Where the notebooks are; it is also the working folder while they run.
     names : iterable of str, optional
         Some of them only, such as ``03_term_frequency`` (with or without ``.ipynb``).
-    progress : callable, optional
-        Called with 1 after each notebook.
-
-    Returns
-    -------
-    list of Path
-        What was run.
 
     Raises
     ------
@@ -71,32 +56,7 @@ def execute_notebooks(
     found = find_notebooks(folder, names)
     for path in found:
         path.write_text(execute_notebook(path), encoding="utf-8", newline="\n")
-        if progress is not None:
-            progress(1)
     return found
-
-
-def stale_notebooks(
-    folder: Path | str = paths.NOTEBOOKS,
-    names: Iterable[str] | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> list[str]:
-    """Run notebooks without storing them and name those that come out differently.
-
-    Takes and raises what `execute_notebooks` does.
-
-    Returns
-    -------
-    list of str
-        Names without ending; empty when every stored notebook is what its code gives.
-    """
-    stale = []
-    for path in find_notebooks(folder, names):
-        if execute_notebook(path) != path.read_text(encoding="utf-8"):
-            stale.append(path.stem)
-        if progress is not None:
-            progress(1)
-    return stale
 
 
 def find_notebooks(folder: Path | str = paths.NOTEBOOKS, names: Iterable[str] | None = None) -> list[Path]:
@@ -131,8 +91,6 @@ def execute_notebook(path: Path | str) -> str:
 
     path = Path(path)
     notebook = nbformat.read(path, as_version=4)
-    for number, cell in enumerate(notebook.cells, start=1):
-        cell.id = f"cell-{number:03d}"
     client = NotebookClient(
         notebook,
         kernel_name="python3",

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
-from analysis.anchors import (
-    formula_anchor,
-    move_anchor,
-    pair_anchor,
-    sentence_anchor,
-    speech_anchor,
-    strategy_anchor,
-    term_anchor,
-    theme_anchor,
-)
+from analysis import anchors
 from analysis.measures.formulae import ANY_OTHER
 from analysis.tables import SENTENCE
 
@@ -110,26 +102,32 @@ def row_anchor(row: dict) -> str:
     given = {column: value for column, value in row.items() if value is not None and value == value and value != ""}
     strategy = str(given["strategy"]) if "strategy" in given else None
     if given.get("kind") in ("theme", "term") and "item" in given:
-        return theme_anchor(given["item"]) if given["kind"] == "theme" else term_anchor(given["item"])
-    for column, anchor in (("theme", theme_anchor), ("term", term_anchor), ("target", term_anchor)):
+        return anchors.theme_anchor(given["item"]) if given["kind"] == "theme" else anchors.term_anchor(given["item"])
+    for column, anchor in (
+        ("theme", anchors.theme_anchor),
+        ("term", anchors.term_anchor),
+        ("target", anchors.term_anchor),
+    ):
         if column in given:
             return anchor(str(given[column]), strategy)
     if "paragraph" in given and "speech" in given:  # a row on a paragraph as a whole leads to its first sentence
-        return sentence_anchor(int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 0)) or 1)
+        return anchors.sentence_anchor(
+            int(given["speech"]), int(given["paragraph"]), int(given.get("sentence", 0)) or 1
+        )
     if "text" in given:
-        return formula_anchor(str(given["text"]), strategy)
+        return anchors.formula_anchor(str(given["text"]), strategy)
     if "move" in given:
-        return move_anchor(str(given["move"]), strategy)
+        return anchors.move_anchor(str(given["move"]), strategy)
     if strategy and given.get("other") not in (None, strategy, ANY_OTHER):
-        return pair_anchor(strategy, str(given["other"]))
+        return anchors.pair_anchor(strategy, str(given["other"]))
     if "speech" in given:
-        return speech_anchor(int(given["speech"]))
-    return strategy_anchor(strategy) if strategy else ""
+        return anchors.speech_anchor(int(given["speech"]))
+    return anchors.strategy_anchor(strategy) if strategy else ""
 
 
 def table_anchors(table: pd.DataFrame) -> set[str]:
     """The places that the rows of a table lead to, and the node of a pair of words."""
-    nodes = {term_anchor(str(node)) for node in table.get("source", ())}
+    nodes = {anchors.term_anchor(str(node)) for node in table.get("source", ())}
     return nodes | {row_anchor(row) for row in table.to_dict("records")} - {""}
 
 
@@ -146,7 +144,7 @@ def find_places(results, wanted: Iterable[str]) -> list[Place]:
     Examples
     --------
     >>> from analysis.results import Results
-    >>> places = find_places(Results(), [term_anchor("生态环境", "西部大开发")])
+    >>> places = find_places(Results(), [anchors.term_anchor("生态环境", "西部大开发")])
     >>> [(group.strategy, group.hits) for group in places[-1].groups]
     [('长江经济带发展', 2), ('长三角一体化发展', 2), ('中部地区崛起', 0), ('西部大开发', 0)]
     """
@@ -171,20 +169,16 @@ class _Finder:
         self.owner = speeches["strategy"].astype(str).tolist()
         self.strategies = [str(name) for name in speeches["strategy"].cat.categories if name in set(self.owner)]
 
-    def place(self, kind: str, key: str, anchor, table: str, marks: Iterable[tuple[int, Span | None]]) -> Place:
+    def place(self, kind: str, key: str, table: str, marks: Iterable[tuple[int, Span | None]]) -> Place:
         found: dict[int, list[Span]] = {}
         for row, span in marks:
-            spans = found.setdefault(row, [])
-            if span is not None:
-                spans.append(span)
-        groups = (
-            Group(
-                strategy,
-                anchor(key, strategy),
-                tuple((row, merged(found[row])) for row in sorted(found) if self.owner[row] == strategy),
-            )
-            for strategy in self.strategies
-        )
+            found.setdefault(row, []).extend([] if span is None else [span])
+        held = {row: merged(found[row]) for row in sorted(found)}
+        anchor = getattr(anchors, f"{kind}_anchor")
+        groups = [
+            Group(one, anchor(key, one), tuple((row, held[row]) for row in held if self.owner[row] == one))
+            for one in self.strategies
+        ]
         return Place(kind, key, anchor(key), table, tuple(groups))
 
     def marks(self, table: pd.DataFrame) -> Iterator[tuple[int, Span]]:
@@ -194,9 +188,9 @@ class _Finder:
     def themes(self) -> Iterator[Place]:
         coded, hits = self.results.coded, self.results.hits
         for theme in coded.columns:
-            yield self.place("theme", theme, theme_anchor, "hits", self.marks(hits[hits["theme"] == theme]))
+            yield self.place("theme", theme, "hits", self.marks(hits[hits["theme"] == theme]))
         free = (~coded.any(axis=1)).to_numpy().nonzero()[0].tolist()
-        yield self.place("theme", NONE, theme_anchor, "coded", ((row, None) for row in free))
+        yield self.place("theme", NONE, "coded", ((row, None) for row in free))
 
     def moves(self) -> Iterator[Place]:
         if not len(self.results.lexicon.moves):
@@ -205,45 +199,38 @@ class _Finder:
         for move in coded["move"].cat.categories:
             own = coded[coded["move"] == move]
             marks = ((row, span if span[1] > span[0] else None) for row, span in self.marks(own))
-            yield self.place("move", move, move_anchor, "moves", marks)
+            yield self.place("move", move, "moves", marks)
 
     def terms(self, whole: set[str]) -> Iterator[Place]:
         counts = self.results.counts
         totals = counts.sum().sort_index().sort_values(ascending=False, kind="stable")
-        terms = {term: term_anchor(term) for term in totals.index}
-        terms = {term for term, anchor in terms.items() if anchor in whole}
+        terms = [term for term in totals.index if anchors.term_anchor(term) in whole]
         tokens = self.results.tokens
         tokens = tokens[tokens["kept"].to_numpy() & tokens["term"].isin(terms).to_numpy()]
         by_term = dict(tuple(tokens.groupby("term", sort=False)))
-        for term in totals.index:
-            if term in terms:
-                marks = self.marks(by_term[term]) if term in by_term else ()
-                yield self.place("term", term, term_anchor, "tokens", marks)
+        for term in terms:
+            yield self.place("term", term, "tokens", self.marks(by_term[term]) if term in by_term else ())
 
     def formulae(self, whole: set[str], also: set[str]) -> Iterator[Place]:
         places = self.results.formula_places
         by_text = dict(tuple(places.groupby("text", sort=False)))
         for text in self.results.formulae["text"]:
-            if text in also or formula_anchor(text) in whole:
-                yield self.place("formula", text, formula_anchor, "formula_places", self.marks(by_text[text]))
+            if text in also or anchors.formula_anchor(text) in whole:
+                yield self.place("formula", text, "formula_places", self.marks(by_text[text]))
 
     def pairs(self, whole: set[str]) -> Iterator[Place]:
         places = self.results.formula_places
-        counts = pd.crosstab(places["text"], places["strategy"].astype(str))
+        counts = pd.crosstab(places["text"], places["strategy"].astype(str)).reindex(
+            columns=self.strategies, fill_value=0
+        )
         few = len(self.strategies) <= FEW_GROUPS
-        for position, first in enumerate(self.strategies):
-            for second in self.strategies[position + 1 :]:
-                anchor = pair_anchor(first, second)
-                if few or anchor in whole:
-                    yield Place("pair", f"{first}\t{second}", anchor, "formulae", shared=_shared(counts, first, second))
-
-
-def _shared(counts: pd.DataFrame, first: str, second: str) -> tuple[Shared, ...]:
-    if first not in counts or second not in counts:
-        return ()
-    both = counts[(counts[first] > 0) & (counts[second] > 0)]
-    rows = zip(both.index, both[first].tolist(), both[second].tolist(), strict=True)
-    return tuple(Shared(*row) for row in sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+        for first, second in combinations(self.strategies, 2):
+            anchor = anchors.pair_anchor(first, second)
+            if few or anchor in whole:
+                both = counts.loc[(counts[first] > 0) & (counts[second] > 0), [first, second]]
+                rows = sorted(both.itertuples(name=None), key=lambda row: (-len(row[0]), row[0]))
+                shared = tuple(Shared(*row) for row in rows)
+                yield Place("pair", f"{first}\t{second}", anchor, "formulae", shared=shared)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -261,6 +248,20 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def pieces(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, each with whether it is one of the spans, which stand in order and do not overlap.
+
+    Examples
+    --------
+    >>> list(pieces("推动绿色发展", [(2, 4)]))
+    [('推动', False), ('绿色', True), ('发展', False)]
+    """
+    last = 0
+    for start, end in (*spans, (len(text), len(text))):
+        yield from ((piece, hit) for piece, hit in ((text[last:start], False), (text[start:end], True)) if piece)
+        last = end
 
 
 def evenly(items: Sequence, most: int) -> list:

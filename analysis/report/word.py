@@ -28,7 +28,7 @@ from analysis.language import CODES, speak
 from analysis.report.containers import repack, source_date, source_title, xml_text
 from analysis.report.document import CHARTS, Document, Figure, FindingBlock, Headline, Quotation
 from analysis.report.figures import Picture
-from analysis.report.places import Span, merged
+from analysis.report.places import Span, merged, pieces
 from analysis.report.writing import write_file
 
 TEMPLATE = Path(__file__).with_name("word.docx")
@@ -290,13 +290,10 @@ class _Writer:
 
     def quotation(self, quotation: Quotation, row: int) -> None:
         """The original wording, always set as Chinese, and where it stands."""
-        made, last, text = self.paragraph("Quote"), 0, quotation.text
+        made = self.paragraph("Quote")
         with self.bookmark(made, f"quote{row}"):
-            for start, end in (*quotation.marked, (len(text), len(text))):
-                for piece, bold in ((text[last:start], None), (text[start:end], True)):
-                    if piece:
-                        self.run(made, piece, bold=bold, chinese=True)
-                last = end
+            for piece, marked in pieces(quotation.text, quotation.marked):
+                self.run(made, piece, bold=marked or None, chinese=True)
         one = quotation.place
         first, last = int(one.start_line), int(one.end_line)
         lines = self.say("line" if first == last else "lines", first=str(first), last=str(last))

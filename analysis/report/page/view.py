@@ -17,7 +17,7 @@ from analysis.findings import Finding
 from analysis.findings.headline import Card
 from analysis.language import CODES, speak
 from analysis.report.document import Document, Entry, Figure, FindingBlock, Headline
-from analysis.report.places import NONE, Place, Span, evenly, merged, row_anchor
+from analysis.report.places import NONE, Place, Span, evenly, merged, pieces, row_anchor
 from analysis.tables import SENTENCE
 
 ROWS = 40  # of a table
@@ -241,12 +241,7 @@ class View:
 
     def marked(self, row: int, spans: Iterable[Span]) -> Iterator[tuple[str, bool]]:
         """A sentence in pieces, each with whether it is marked."""
-        text, last = str(self.rows[row].text), 0
-        for start, end in spans:
-            yield text[last:start], False
-            yield text[start:end], True
-            last = end
-        yield text[last:], False
+        return pieces(str(self.rows[row].text), spans)
 
     @cached_property
     def paragraphs(self) -> list[tuple]:
