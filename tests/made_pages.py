@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.report.document import Figure, make_document
 from analysis.report.figures import draw_figures
-from analysis.report.page import write_pages
+from analysis.report.page import write_page
 from analysis.results import Results
 from tests.four_speeches import RESULTS, the_report
 
@@ -28,6 +28,12 @@ def drawn_document(results, folder, *, charts=DRAWN):
     shown = {figure.chart.stem: figure.chart for figure in document.all(Figure)}
     drawn = draw_figures([*shown.values()], folder, formats=(), for_page=shown)
     return document, drawn.pictures
+
+
+def write_pages(document, pictures, folder, *, languages=("zh", "en"), **options):
+    """Write the pages of some languages; give the files."""
+    written = [write_page(document, pictures, folder, one, languages=languages, **options) for one in languages]
+    return [path for files in written for path in files]
 
 
 def write_report(results, folder, *, charts=DRAWN, **options):

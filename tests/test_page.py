@@ -18,13 +18,13 @@ from analysis.charts.style import drawable
 from analysis.measures.permutation import DRAWS, SEED
 from analysis.report.document import Figure, Phrase
 from analysis.report.figures import body_svg
-from analysis.report.page import PageWriter, write_pages
+from analysis.report.page import PageWriter
 from analysis.report.page.svg import clean_svg
 from analysis.report.page.view import ROWS, View
 from analysis.report.places import find_places, row_anchor
 from analysis.results import Results
 from tests.four_speeches import RESULTS, the_report
-from tests.made_pages import drawn_document, hostile_results, with_speeches
+from tests.made_pages import drawn_document, hostile_results, with_speeches, write_pages
 
 
 @pytest.fixture(scope="module")

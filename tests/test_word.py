@@ -40,7 +40,7 @@ def with_charts(document, charts=SHOWN, height=600):
 def written(results, folder, language="en", charts=SHOWN):
     """The file of a corpus."""
     document = make_document(results)
-    return docx.Document(write_word(document, with_charts(document, charts), folder, languages=[language])[0])
+    return docx.Document(write_word(document, with_charts(document, charts), folder, language))
 
 
 def findings_of(document):
@@ -59,7 +59,7 @@ def findings_of(document):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("word")
-    files = write_word(the_report(), with_charts(the_report()), folder)
+    files = [write_word(the_report(), with_charts(the_report()), folder, language) for language in LANGUAGES]
     assert [file.name for file in files] == ["report.zh.docx", "report.en.docx"]
     return folder
 
@@ -226,9 +226,9 @@ def test_the_text_has_no_look_of_its_own(documents):
 
 
 def test_the_same_bytes_twice_and_nothing_of_the_template(folder, tmp_path):
-    again = write_word(the_report(), with_charts(the_report()), tmp_path, languages=["en"])
-    assert again[0].read_bytes() == (folder / "report.en.docx").read_bytes()
-    with zipfile.ZipFile(again[0]) as archive:
+    again = write_word(the_report(), with_charts(the_report()), tmp_path, "en")
+    assert again.read_bytes() == (folder / "report.en.docx").read_bytes()
+    with zipfile.ZipFile(again) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         for name in archive.namelist():
             assert not re.search("thumbnail|customXml|Effects", name)
@@ -257,7 +257,7 @@ def test_any_corpus_gives_a_file_that_opens(tmp_path, groups):
 
 @pytest.mark.parametrize(("height", "cm"), [(300, (16, 3.81)), (1259, (10, 10)), (2500, (8.31, 16.5))])
 def test_pictures_fit_the_page(tmp_path, height, cm):
-    write_word(the_report(), with_charts(the_report(), height=height), tmp_path, languages=["zh"])
+    write_word(the_report(), with_charts(the_report(), height=height), tmp_path, "zh")
     document = docx.Document(tmp_path / "report.zh.docx")
     sizes = [(int(one.get("cx")), int(one.get("cy"))) for one in document.element.body.iter(qn("wp:extent"))]
     assert [(round(cx / 360_000, 2), round(cy / 360_000, 2)) for cx, cy in sizes] == [cm] * 3

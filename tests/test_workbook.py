@@ -16,7 +16,7 @@ from analysis.report import workbook
 from analysis.report.containers import repack, source_date, xml_text
 from analysis.report.document import FindingBlock, make_document
 from analysis.report.tables import every_table, explain_column
-from analysis.report.workbook import LAST, write_workbooks
+from analysis.report.workbook import LAST, write_workbook
 from analysis.results import LEFT_OUT, TABLES
 from tests.four_speeches import RESULTS, the_report
 from tests.made_corpora import made_results
@@ -27,12 +27,12 @@ PROVINCES = Names(group=("省份", "province", "provinces"))
 
 
 def written(results, folder, language="zh"):
-    return write_workbooks(make_document(results), folder, languages=[language])[0]
+    return write_workbook(make_document(results), folder, language)
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    return write_workbooks(the_report(), tmp_path_factory.mktemp("excel"), languages=["zh"])[0]
+    return write_workbook(the_report(), tmp_path_factory.mktemp("excel"), "zh")
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +158,7 @@ def test_headers_are_frozen_and_filtered_and_columns_have_widths(styled):
 
 
 def test_the_same_bytes_twice_and_no_date_of_today(path, tmp_path):
-    assert write_workbooks(the_report(), tmp_path, languages=["zh"])[0].read_bytes() == path.read_bytes()
+    assert write_workbook(the_report(), tmp_path, "zh").read_bytes() == path.read_bytes()
     with zipfile.ZipFile(path) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 31, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
@@ -196,7 +196,7 @@ def test_hostile_text_stays_text(tmp_path, monkeypatch):
 
 def test_too_many_rows_are_cut_and_that_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(workbook, "MOST_ROWS", 101)
-    book = openpyxl.load_workbook(write_workbooks(the_report(), tmp_path, languages=["en"])[0], read_only=True)
+    book = openpyxl.load_workbook(write_workbook(the_report(), tmp_path, "en"), read_only=True)
     assert book.sheetnames[:2] == ["Overview", "Guide"] and len(list(book["Keyness"].iter_rows())) == 101
     said = [row[3] for row in book["Guide"].iter_rows(values_only=True) if row[:3] == ("Keyness", "keyness", None)]
     assert f"{len(table('keyness')):,} rows: the sheet has the first 100" in said[0]

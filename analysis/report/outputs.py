@@ -10,10 +10,10 @@ from analysis.language import CODES
 from analysis.mistakes import Mistake
 from analysis.report.document import Document, Figure, make_document
 from analysis.report.figures import WRITTEN, Progress, draw_figures
-from analysis.report.page import write_pages
+from analysis.report.page import write_page
 from analysis.report.tables import write_tables
 from analysis.report.word import write_word
-from analysis.report.workbook import write_workbooks
+from analysis.report.workbook import write_workbook
 from analysis.report.workers import Submit, workers
 from analysis.report.writing import placed, staged
 from analysis.results import TABLES, Results
@@ -92,9 +92,8 @@ def _write_language(
     document: Document, pictures: Mapping, folder: Path, languages: Sequence[str], language: str
 ) -> list[Path]:
     """The page, the Word file and the Excel file of one language."""
-    page = write_pages(document, pictures, folder, languages=languages, only=language)
-    word = write_word(document, pictures, folder, languages=[language])
-    return page + word + write_workbooks(document, folder, languages=[language])
+    pages = write_page(document, pictures, folder, language, languages=languages)
+    return [*pages, write_word(document, pictures, folder, language), write_workbook(document, folder, language)]
 
 
 RESAMPLED = (

@@ -24,7 +24,7 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from analysis.findings.parts import Finding
-from analysis.language import CODES, speak
+from analysis.language import speak
 from analysis.report.containers import repack, source_date, source_title, xml_text
 from analysis.report.document import CHARTS, Document, Figure, FindingBlock, Headline, Quotation
 from analysis.report.figures import Picture
@@ -47,10 +47,8 @@ _SVG = (  # of a picture whose SVG is drawn where it is known, and its PNG elsew
 _TAGS = {"zh": "zh-CN", "en": "en-US"}
 
 
-def write_word(
-    document: Document, pictures: Mapping[tuple[str, str], Picture], folder: Path, *, languages: Sequence[str] = CODES
-) -> list[Path]:
-    """Write ``report.LANGUAGE.docx`` into `folder` for each language.
+def write_word(document: Document, pictures: Mapping[tuple[str, str], Picture], folder: Path, language: str) -> Path:
+    """Write ``report.LANGUAGE.docx`` into `folder`.
 
     Parameters
     ----------
@@ -59,14 +57,11 @@ def write_word(
     pictures : mapping of (language, stem) to Picture
         The charts (:func:`analysis.report.figures.draw_figures`); one without is left out.
     folder : Path
-        Where the files go.
-    languages : sequence of str
-        Which are written.
+        Where the file goes.
+    language : str
+        Which is written.
     """
-    return [
-        write_file(folder / f"report.{language}.docx", repack(_Writer(document, pictures, language).write()))
-        for language in languages
-    ]
+    return write_file(folder / f"report.{language}.docx", repack(_Writer(document, pictures, language).write()))
 
 
 class _Writer:

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 
 from analysis.charts.style import looks
 from analysis.findings import SECTIONS
-from analysis.language import CODES, speak
+from analysis.language import speak
 from analysis.report.containers import source_date, source_title, xml_text
 from analysis.report.document import Document, FindingBlock, Table
 from analysis.report.tables import explain_column
@@ -41,15 +41,13 @@ _HEAD = {"bold": True, "bg_color": "#EDEDED"}
 _LINK = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
 
 
-def write_workbooks(document: Document, folder: Path, *, languages: Sequence[str] = CODES) -> list[Path]:
-    """Write ``tables.LANGUAGE.xlsx`` into `folder` for each language.
+def write_workbook(document: Document, folder: Path, language: str) -> Path:
+    """Write ``tables.LANGUAGE.xlsx`` into `folder`.
 
     Numbers are numbers and dates are dates; infinite values are written ∞ and −∞, undefined ones stay empty. Text is
     text, whatever it begins with. A table of more than 20,000 rows is cut, and the guide says so.
     """
-    return [
-        write_file(folder / f"tables.{language}.xlsx", _Writer(document, language).write()) for language in languages
-    ]
+    return write_file(folder / f"tables.{language}.xlsx", _Writer(document, language).write())
 
 
 class Column(NamedTuple):

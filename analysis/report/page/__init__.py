@@ -58,16 +58,11 @@ class Block:
         return len(self.markup.encode("utf-8"))
 
 
-def write_pages(
-    document: Document,
-    pictures: Mapping[tuple[str, str], Picture],
-    folder: Path,
-    *,
-    languages: Sequence[str] = CODES,
-    only: str | None = None,
-    budget: int = BUDGET,
-) -> list[Path]:
-    """Write ``report.zh.html`` and ``report.en.html``.
+def write_page(
+    document: Document, pictures: Mapping[tuple[str, str], Picture], folder: Path, language: str, *,
+    languages: Sequence[str] = CODES, budget: int = BUDGET,
+) -> list[Path]:  # fmt: skip
+    """Write ``report.LANGUAGE.html``, and return the files written.
 
     Parameters
     ----------
@@ -77,27 +72,18 @@ def write_pages(
         The charts for the page (:func:`analysis.report.figures.draw_figures`); a chart without is left out.
     folder : Path
         Where the files go.
+    language : str
+        Of the page.
     languages : sequence of str
-        Which are written.
-    only : str, optional
-        Write this one now, with the links to the others: each may be written by a process of its own.
+        All that are written, so that each links to the others.
     budget : int
         Bytes a file may have. What is more goes to ``report.zh.speeches-1.html`` and so on; those of an earlier, longer
         report are removed.
-
-    Returns
-    -------
-    list of Path
-        The files written.
     """
-    files = []
-    for language in languages if only is None else [only]:
-        view = View(document, language, languages)
-        own = {stem: svg for (code, stem), svg in pictures.items() if code == language}
-        pages = PageWriter(view).pages(own, budget)
-        files += [write_file(folder / name, content.encode("utf-8")) for name, content in pages.items()]
-        _remove_old(folder, language, pages)
-    return files
+    own = {stem: svg for (code, stem), svg in pictures.items() if code == language}
+    pages = PageWriter(View(document, language, languages)).pages(own, budget)
+    _remove_old(folder, language, pages)
+    return [write_file(folder / name, content.encode("utf-8")) for name, content in pages.items()]
 
 
 class PageWriter:
@@ -136,32 +122,20 @@ class PageWriter:
             blocks = self.blocks(pictures, light=True)
             charts = [block for part in CHARTS for block in blocks[part]]
         blocks["charts"] = charts
-        moved: dict[str, list[list[Block]]] = {}
+        moved: dict[str, dict[str, list[Block]]] = {}
         for key in _MOVED_FIRST:
             if sum(block.size for name in _MOVED_FIRST if name not in moved for block in blocks[name]) > room:
-                moved[key] = divide(blocks[key], room)
-        names = {key: [f"report.{language}.{key}-{n}.html" for n, _ in enumerate(moved[key], 1)] for key in moved}
-        ends = {
-            key: [
-                {"name": name, "first": run[0].title, "last": run[-1].title}
-                for name, run in zip(names[key], moved[key], strict=True)
-            ]
-            for key in moved
-        }
+                runs = enumerate(divide(blocks[key], room), start=1)
+                moved[key] = {f"report.{language}.{key}-{n}.html": run for n, run in runs}
         font = _font([] if "charts" in moved else charts)
-        pages = {f"report.{language}.html": self._page("report.html", font, blocks=blocks, moved=ends, **frame)}
-        for key, runs in moved.items():
-            for number, run in enumerate(runs):
-                values = {"key": key, "number": number, "names": names[key], "blocks": run}
+        pages = {f"report.{language}.html": self._page("report.html", font, blocks=blocks, moved=moved, **frame)}
+        places = {}
+        for key, own in moved.items():
+            for number, (name, run) in enumerate(own.items()):
                 font = _font(run if key == "charts" else [])
-                pages[names[key][number]] = self._page("companion.html", font, **values)
-        places = {
-            anchor: name
-            for key, runs in moved.items()
-            for name, run in zip(names[key], runs, strict=True)
-            for block in run
-            for anchor in block.anchors
-        }
+                values = {"key": key, "number": number, "names": list(own), "blocks": run}
+                pages[name] = self._page("companion.html", font, **values)
+                places |= {anchor: name for block in run for anchor in block.anchors}
         return _across(pages, places) if moved else pages
 
     def _figures(
