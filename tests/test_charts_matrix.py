@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import anchors, charts
-from analysis.charts import links, shared
+from analysis.charts import page, shared
 from analysis.charts.grammar import Chart, Told
 from analysis.language.names import Names
 from analysis.results import Results
@@ -63,7 +63,7 @@ def test_ties_of_themes_are_said(shares, title):
 
 def test_what_is_not_there_leads_nowhere():
     figure = charts.theme_heatmap(made(theme_shares=shares_of([0.5, 0.0], ["东", "西"]))).draw("zh")
-    found = [area.get_url() for area in figure.findobj(links.Area)]
+    found = [area.get_url() for area in figure.findobj(page.Area)]
     assert found == [f"#{anchors.theme_anchor('care', '东')}", f"#{anchors.theme_anchor('care')}"]
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from analysis import anchors, charts
-from analysis.charts import links, saving
+from analysis.charts import page, saving
 from analysis.measures import resampling
 from analysis.measures.resampling import bootstrap_paragraphs
 from analysis.results import Results
@@ -157,7 +157,7 @@ def test_picture_files_hold_no_links(made, name):
     svg = saving.picture_bytes(figure, "svg").decode("utf-8")
     assert "<a " not in svg and "opacity: 0.001" not in svg
     assert _hrefs(saving.page_svg(figure))  # and they are there again afterwards
-    areas = figure.findobj(links.Area)
+    areas = figure.findobj(page.Area)
     with_areas = saving.picture_bytes(figure, "png", dpi=30)
     for area in areas:
         area.remove()
@@ -173,7 +173,7 @@ def test_rows_are_hit_where_they_are_drawn(made):
     bar = figure.axes[0].child_axes[0].patches[0].get_window_extent()
     box = areas[0].get_window_extent()
     assert box.x0 <= bar.x0 and box.x1 >= bar.x1 and box.y0 <= bar.y0 and box.y1 >= bar.y1
-    boxes = [area.get_window_extent() for area in figure.findobj(links.Area)]
+    boxes = [area.get_window_extent() for area in figure.findobj(page.Area)]
     for place, one in enumerate(boxes):
         for other in boxes[:place]:
             wide, tall = min(one.x1, other.x1) - max(one.x0, other.x0), min(one.y1, other.y1) - max(one.y0, other.y0)

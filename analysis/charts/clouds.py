@@ -15,10 +15,8 @@ from matplotlib.textpath import TextPath
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Said, Told, Voice, lead, said
 from analysis.charts.groups import PANELS, largest
-from analysis.charts.links import link_area
-from analysis.charts.marks import Bar, Interval, Number
-from analysis.charts.page import Page
-from analysis.charts.panels import GAP, PLAIN, Rows
+from analysis.charts.page import Page, link_area
+from analysis.charts.panels import GAP, PLAIN, Bar, Interval, Number, Rows
 from analysis.measures.frequency import PER, wilson_interval
 
 SEED = 20231012

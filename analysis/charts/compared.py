@@ -10,9 +10,8 @@ import pandas as pd
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import dates, largest, not_drawn, own_names_said
-from analysis.charts.marks import Band, Dot, Interval, Tick
 from analysis.charts.matrix import Matrix
-from analysis.charts.panels import Key, Rows
+from analysis.charts.panels import Band, Dot, Entry, Interval, Rows, Tick
 from analysis.charts.words import chosen
 from analysis.measures.robustness import KEY, PAIRED, SETTINGS, survival
 from analysis.tables import p_text
@@ -68,7 +67,7 @@ def keyness_forest(
     }  # fmt: skip
     marks = (Interval("low", "high", "told", coloured=True), Dot("effect", "told"))
     place = {"effect": 8, "low": 0, "high": 16}
-    keys = [Key("told", place | {"told": True}, marks), Key("untold", place | {"told": False}, marks)]
+    keys = [Entry("told", place | {"told": True}, marks), Entry("untold", place | {"told": False}, marks)]
     limit = _limit(rows)
     return Chart(
         "keyness_forest", rows, results.names,
@@ -145,10 +144,10 @@ def similarity_pairs(results) -> Chart:
     listed = [said("alike_count", name=said(f"{measure}_short"), n=n) for measure, n in apart.items()]
     one = "_one" if len(first) == 1 else ""
     marks = Band("low", "high", "#DCDCDC", 8), Tick("baseline"), Dot("value", "told", 5.0, plain=True)
-    keys = [Key("alike_told", {"value": 12, "told": True}, marks[2:]),
-            Key("alike_untold", {"value": 12, "told": False}, marks[2:]),
-            Key("alike_band", {"low": 0, "high": 16}, marks[:1]),
-            Key("alike_middle", {"baseline": 12}, marks[1:2])]  # fmt: skip
+    keys = [Entry("alike_told", {"value": 12, "told": True}, marks[2:]),
+            Entry("alike_untold", {"value": 12, "told": False}, marks[2:]),
+            Entry("alike_band", {"low": 0, "high": 16}, marks[:1]),
+            Entry("alike_middle", {"baseline": 12}, marks[1:2])]  # fmt: skip
     groups = [*table["strategy"].astype("object").unique(), *table["other"].astype("object").unique()]
     return Chart(
         "similarity_pairs", rows, results.names,

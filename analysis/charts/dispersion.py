@@ -15,10 +15,9 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Told, Voice, printed, said
 from analysis.charts.groups import dates, quoted
-from analysis.charts.links import link_area, link_rows, panel_width
+from analysis.charts.labels import Labels, plan_rows, write_rows
 from analysis.charts.matrix import SHADES
-from analysis.charts.page import Page, draw_legend, legend_lines
-from analysis.charts.rows import Rows, plan_rows, write_rows
+from analysis.charts.page import Page, draw_legend, legend_lines, link_area, link_rows, panel_width
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.words import chosen
 from analysis.language.names import Names
@@ -135,7 +134,7 @@ class Strokes:
         _link_words(axes, labels, terms)
         (link_stretches if self.many else _link_strokes)(axes, hits, labels, terms)
 
-    def _draw_ground(self, axes: Axes, bounds: pd.DataFrame, labels: Rows) -> None:
+    def _draw_ground(self, axes: Axes, bounds: pd.DataFrame, labels: Labels) -> None:
         """Rows, and the lines that part paragraphs, and speeches or groups."""
         write_rows(axes, labels)
         axes.set_xticks([])
@@ -160,7 +159,7 @@ def _heads(groups: list[str], rooms, language: str) -> list[list[str]]:
     return heads
 
 
-def _draw_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str], found: dict) -> None:
+def _draw_strokes(axes: Axes, hits: pd.DataFrame, labels: Labels, terms: list[str], found: dict) -> None:
     for (term, strategy), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
         middle = labels.places[terms.index(term)]
         axes.vlines(
@@ -169,7 +168,7 @@ def _draw_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str]
         )  # fmt: skip
 
 
-def _link_words(axes: Axes, labels: Rows, terms: list[str]) -> None:
+def _link_words(axes: Axes, labels: Labels, terms: list[str]) -> None:
     """Label and figures of a word lead to its sentences."""
     found_in = [anchors.term_anchor(term) for term in terms]
     link_rows(axes, labels.places, labels.heights, [None] * len(terms), labels=found_in, before=labels.width)
@@ -179,7 +178,7 @@ def _link_words(axes: Axes, labels: Rows, terms: list[str]) -> None:
         link_area(axes, (end + 4 * point, middle - tall / 2, end + FIGURES * point, middle + tall / 2), anchor)
 
 
-def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Labels, terms: list[str]) -> None:
     """Each stroke leads to its sentence, a little wider than it is drawn."""
     point = axes.get_xlim()[1] / panel_width(axes)
     for row in hits.itertuples():
@@ -188,7 +187,7 @@ def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Rows, terms: list[str]
         link_area(axes, (at - 1.5 * point, middle - 6, at + 1.5 * point, middle + 6), anchor)
 
 
-def _write_figures(page: Page, hits: pd.DataFrame, labels: Rows, top: float, voice: Voice) -> None:
+def _write_figures(page: Page, hits: pd.DataFrame, labels: Labels, top: float, voice: Voice) -> None:
     """Count and DP at the right of each row."""
     columns = (page.width - 29, "dispersion_count", "spread_count"), (page.width - 2, "dispersion_dp", "spread_dp")
     rows = hits.drop_duplicates("term").to_dict("records")
@@ -263,7 +262,7 @@ def _row(group, part, term, start, end, count, dp, hits) -> dict:
             "start": float(start), "end": float(end), "count": count, "dp": dp, "hits": hits}  # fmt: skip
 
 
-def draw_stretches(axes: Axes, table: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+def draw_stretches(axes: Axes, table: pd.DataFrame, labels: Labels, terms: list[str]) -> None:
     """A cell for each stretch, darker where the word is denser."""
     rows = table[table["hits"] > 0]
     dense = rows["hits"] / (rows["end"] - rows["start"]).clip(lower=1)
@@ -276,7 +275,7 @@ def draw_stretches(axes: Axes, table: pd.DataFrame, labels: Rows, terms: list[st
         )
 
 
-def link_stretches(axes: Axes, rows: pd.DataFrame, labels: Rows, terms: list[str]) -> None:
+def link_stretches(axes: Axes, rows: pd.DataFrame, labels: Labels, terms: list[str]) -> None:
     """The cells of a word in a group lead to its sentences there."""
     said = rows[rows["hits"] > 0]
     for (term, group), part in said.groupby(["term", said["strategy"].astype("object")], sort=False):

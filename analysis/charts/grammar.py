@@ -40,6 +40,11 @@ from analysis.charts.page import Page, open_page, page_width, printed_width
 from analysis.language import Language, speak
 from analysis.language.names import Names
 
+# Columns whose values are texts of the catalogue, and all whose values are called as the language calls them.
+TEXTS = {"setting": "charts.setting_{}", "settings": "findings.setting_{}", "measure": "charts.{}_short",
+         "province": "provinces.{}"}  # fmt: skip
+CALLED = frozenset("setting term strategy theme move other source target province date first last".split())
+
 
 class Said(NamedTuple):
     """A text of the catalogue in no language yet: its key and the values of its fields."""
@@ -148,25 +153,15 @@ class Voice:
             return self.say("alike_pair", one=one, other=other)
         if value == "any other":
             return self.say("wording_any")
-        if column == "setting":
-            return self.say(f"setting_{value}")
-        if column == "settings":
-            return self.language.say(f"findings.setting_{value}", self.names)
+        if column in TEXTS:
+            return self.language.say(TEXTS[column].format(value), self.names).strip()
+        if column in ("strategy", "other", "theme", "move"):
+            return getattr(self.names, column.replace("other", "strategy"))(str(value), self.language.code)
         if column == "verdict":
             kind, group, other, term = value.split(" | ")
             of = "term" if kind in ("word", "leader") else "theme" if kind in ("theme", "widest") else "measure"
             named = {"group": group and self.call("strategy", group), "other": other and self.call("strategy", other)}
             return self.say(f"verdict_{kind}", term=self.call(of, term), **named)
-        if column in ("strategy", "other"):
-            return self.names.strategy(str(value), self.language.code)
-        if column == "measure":
-            return self.say(f"{value}_short").strip()
-        if column == "theme":
-            return self.names.theme(str(value), self.language.code)
-        if column == "province":
-            return self.language.say(f"provinces.{value}")
-        if column == "move":
-            return self.names.move(str(value), self.language.code)
         return self._date(value) if column in ("date", "first", "last") and value else str(value)
 
     def _date(self, known: str) -> str:
@@ -186,21 +181,7 @@ class Voice:
         """A text whose fields are the columns of a row."""
         if "kind" in row:
             row = {**row, "item": Called(row["kind"], row["strategy"] or row["item"])}
-        called = {
-            "setting",
-            "term",
-            "strategy",
-            "theme",
-            "move",
-            "other",
-            "source",
-            "target",
-            "province",
-            "date",
-            "first",
-            "last",
-        }
-        return self.say(key, **{name: Called(name, value) if name in called else value for name, value in row.items()})
+        return self.say(key, **{name: Called(name, value) if name in CALLED else value for name, value in row.items()})
 
 
 def lead(column, value, group=None) -> str | None:
@@ -258,7 +239,7 @@ class Chart:
     names : Names
         What things are called in the corpus.
     drawing : Drawing
-        How the rows are drawn: :class:`analysis.charts.rows.Rows` and others.
+        How the rows are drawn: :class:`analysis.charts.panels.Rows` and others.
     title, caption : Said or key, sequence of them
         What is said; parts of a caption that are empty or None are left out.
     told : Told

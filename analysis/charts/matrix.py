@@ -13,9 +13,8 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Voice, lead
-from analysis.charts.links import link_area, link_rows
-from analysis.charts.page import Page, page_limit
-from analysis.charts.rows import plan_heads, plan_rows, write_rows
+from analysis.charts.labels import plan_heads, plan_rows, write_rows
+from analysis.charts.page import Page, link_area, link_rows, page_limit
 from analysis.charts.typesetting import shorten, text_width
 
 # A single hue from white, stopping before black: lightness alone carries the value.

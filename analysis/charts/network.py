@@ -14,10 +14,8 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Told, Voice, said
 from analysis.charts.groups import dates, largest, not_drawn
-from analysis.charts.links import link_area
-from analysis.charts.page import KEY_LINE, Page, draw_key, page_limit, place_key
-from analysis.charts.placing import Box, place_labels
-from analysis.charts.rows import draw_head
+from analysis.charts.labels import Box, place_labels
+from analysis.charts.page import Key, Page, draw_head, link_area, page_limit
 from analysis.charts.typesetting import shorten, text_width
 from analysis.charts.words import chosen
 from analysis.measures.collocation import collocation_network
@@ -26,7 +24,7 @@ from analysis.measures.concordance import cut_out
 GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
 PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
-KEY = ("network_shared", "network_here", "network_absent", "network_width")
+SIGNS = ("network_shared", "network_here", "network_absent", "network_width")
 Place = tuple[float, float]
 
 
@@ -96,13 +94,13 @@ class Network:
         columns = 2 if len(groups) > 1 and width >= 2 * PANEL + GAP else 1
         lines = -(-len(groups) // columns)
         words = list(dict.fromkeys([*table["target"], *table["source"]]))
-        key = place_key([22 + text_width(voice.say(name), style.SMALL) for name in KEY], width, left=2, gap=12)
-        above = 16 + key[-1][1] * KEY_LINE
+        key = Key([voice.say(name) for name in SIGNS], width, after=22)
+        above = key.height
         tall = min(86 + 5.0 * len(words), 240)
         if columns > 1:
             tall = min(tall, (page_limit() - above) / lines - HEAD - GAP)
         page = opened(above + lines * (HEAD + tall + GAP) - GAP)
-        draw_key(page, key, [voice.say(name) for name in KEY], _draw_key, 22)
+        key.draw(page, _draw_sign)
         wide = (page.width - (columns - 1) * GAP) / columns
         places = _positions([word for word in words if word != node], node, (wide, tall))
         boxes = _labels(places, node, (wide, tall))
@@ -221,11 +219,11 @@ def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, grou
             link_area(axes, (x - 4, y - 4, x + 4, y + 4), anchor)
 
 
-def _draw_key(axes: Axes, number: int, x: float, y: float) -> None:
-    if KEY[number] == "network_absent":
+def _draw_sign(axes: Axes, number: int, x: float, y: float) -> None:
+    if SIGNS[number] == "network_absent":
         axes.plot([x + 12], [y], "o", color=PALE, markersize=2.5)
-    elif KEY[number] == "network_width":
+    elif SIGNS[number] == "network_width":
         axes.text(x + 12, y, "2", va="center_baseline", ha="center", fontsize=6.5)
     else:
-        dash = "-" if KEY[number] == "network_shared" else (0, (2.2, 1.6))
+        dash = "-" if SIGNS[number] == "network_shared" else (0, (2.2, 1.6))
         axes.plot([x, x + 18], [y, y], color=style.INK, linewidth=1.8, linestyle=dash)

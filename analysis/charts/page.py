@@ -1,4 +1,10 @@
-"""The page a chart is drawn on: title above, panels placed in points, caption below."""
+"""The page a chart is drawn on: title above, panels placed in points, caption below; and where its places lead.
+
+A place that leads to sentences is a clear area over bars, points, cells and labels. It is drawn only where its link is,
+in the report's page: picture files hold nothing of it. It is larger than the mark it covers, so that thin lines and
+small dots are easy to hit, and it is nearly clear rather than without a fill, since browsers let clicks fall through
+what has none.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +13,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
 from analysis.charts import style
-from analysis.charts.typesetting import text_width, wrap_text, wrap_title
+from analysis.charts.typesetting import shorten, text_width, wrap_text, wrap_title
 
 MARGIN = 5.0  # points around the page
 LEADING = 1.42  # line height in font sizes
 CM = 72 / 2.54
 NARROWEST, WIDEST = 6.0, 40.0  # centimetres a page may be wide
 KEY_LINE = 11.0  # points from a line of a key to the next
+CLEAR = (1.0, 1.0, 1.0, 0.001)
+ON_TOP = 20  # above panels, marks and texts
+Corners = tuple[float, float, float, float]  # left, top, right, bottom
+
 
 _width_cm: ContextVar[float] = ContextVar("width_cm", default=style.WIDTH_CM)
 _on_paper: ContextVar[bool] = ContextVar("on_paper", default=True)
@@ -182,18 +195,24 @@ def place_key(widths: Iterable[float], width: float, *, left: float, gap: float)
     return places
 
 
-def draw_key(
-    page: Page, places: list[tuple[float, int]], texts: Sequence[str], mark: Callable[[Axes, int, float, float], None],
-    after: float,
-) -> None:  # fmt: skip
-    """A key at the top of the page: `mark` draws an entry by axes, number and place, its text stands `after` points."""
-    height = 12 + places[-1][1] * KEY_LINE
-    panel = page.panel(0, 0, page.width, height)
-    panel.set(xlim=(0, page.width), ylim=(height, 0))
-    panel.set_axis_off()
-    for number, (text, (x, line)) in enumerate(zip(texts, places, strict=True)):
-        mark(panel, number, x, 6 + line * KEY_LINE)
-        panel.text(x + after, 6 + line * KEY_LINE, text, va="center_baseline", fontsize=style.SMALL)
+class Key:
+    """A key at the top of a page `width` points wide: signs, and `after` points from where each begins its text."""
+
+    def __init__(self, texts: Sequence[str], width: float, *, after: float, left: float = 2, gap: float = 12):
+        self.texts, self.after = texts, after
+        self.places = place_key([after + text_width(one, style.SMALL) for one in texts], width, left=left, gap=gap)
+        self.height = 16 + self.places[-1][1] * KEY_LINE if texts else 0.0
+
+    def draw(self, page: Page, mark: Callable[[Axes, int, float, float], None]) -> None:
+        """Draw it; `mark` draws the sign of an entry by axes, number and place."""
+        if not self.texts:
+            return
+        panel = page.panel(0, 0, page.width, self.height - 4)
+        panel.set(xlim=(0, page.width), ylim=(self.height - 4, 0))
+        panel.set_axis_off()
+        for number, (text, (x, line)) in enumerate(zip(self.texts, self.places, strict=True)):
+            mark(panel, number, x, 6 + line * KEY_LINE)
+            panel.text(x + self.after, 6 + line * KEY_LINE, text, va="center_baseline", fontsize=style.SMALL)
 
 
 def set_unit(axes: Axes, text: str, width: float) -> None:
@@ -201,3 +220,90 @@ def set_unit(axes: Axes, text: str, width: float) -> None:
     axes.set_xlabel(text, fontsize=style.SMALL, labelpad=2)
     if text_width(text, style.SMALL) > width:
         axes.xaxis.label.set(ha="right", x=1.0)
+
+
+def draw_head(
+    page: Page, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
+    room: float | None = None,
+) -> None:  # fmt: skip
+    """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
+    wide = 12 + text_width(text, style.BODY + 0.5)
+    link_place(page, (left, middle - 6.5, left + wide, middle + 6.5), anchor)
+    page.mark(left + 3.5, middle, look, markersize=5.5)
+    room = (page.width - left if room is None else room) - 10
+    if text_width(text, style.BODY + 0.5) <= room:
+        page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+    else:
+        lines = wrap_text(text, room, style.SMALL)
+        if len(lines) > 2:
+            lines = [lines[0], shorten("".join(lines[1:]), room, style.SMALL)]
+        page.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)
+
+
+class Area(Artist):
+    """A rectangle with a link and nothing to see."""
+
+    def __init__(self, corners: Corners, transform, anchor: str):
+        super().__init__()
+        left, top, right, bottom = corners
+        self._path = Path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], closed=True)
+        self.set_transform(transform)
+        self.set_zorder(ON_TOP)
+        style.link(self, anchor)
+
+    def draw(self, renderer) -> None:
+        """Draw it, if links are drawn."""
+        if not self.get_visible() or not self.get_url():
+            return
+        pen = renderer.new_gc()
+        pen.set_linewidth(0)
+        pen.set_url(self.get_url())
+        renderer.draw_path(pen, self._path, self.get_transform(), CLEAR)
+        pen.restore()
+
+    def get_window_extent(self, renderer=None) -> Bbox:
+        """Where it lies, in pixels."""
+        return self._path.get_extents(self.get_transform())
+
+
+def link_area(axes: Axes, corners: Corners, anchor: str | None) -> None:
+    """Let a rectangle of a panel, in its data, lead to an anchor; None leads nowhere."""
+    if anchor:
+        axes.add_artist(Area(corners, axes.transData, anchor))
+
+
+def link_place(page: Page, corners: Corners, anchor: str | None) -> None:
+    """Let a rectangle of a page, in points from its top left corner, lead to an anchor; None leads nowhere."""
+    if anchor:
+        left, top, right, bottom = corners
+        place = (left / page.width, 1 - top / page.height, right / page.width, 1 - bottom / page.height)
+        page.axes.add_artist(Area(place, page.axes.transAxes, anchor))
+
+
+def link_rows(
+    axes: Axes, places: Iterable[float], heights: Iterable[float], anchors: Sequence[str | None], *,
+    labels: Sequence[str | None] = (), before: float = 0, after: float = 0,
+) -> None:  # fmt: skip
+    """Let every row of a panel lead to its sentences, and the label at its left to those of its term.
+
+    Parameters
+    ----------
+    places, heights
+        Middle and height of each row in the panel's data.
+    anchors, labels : sequence of str or None
+        Where the rows and their labels lead.
+    before, after : float
+        Points that the labels take at the left of the panel, and figures at its right.
+    """
+    left, right = axes.get_xlim()
+    point = (right - left) / panel_width(axes)
+    for number, (place, tall) in enumerate(zip(places, heights, strict=True)):
+        top, bottom = place - tall / 2, place + tall / 2
+        link_area(axes, (left, top, right + after * point, bottom), anchors[number])
+        if labels:
+            link_area(axes, (left - before * point, top, left, bottom), labels[number])
+
+
+def panel_width(axes: Axes) -> float:
+    """Width of a panel in points."""
+    return axes.get_window_extent().width / axes.get_figure(root=True).dpi * 72

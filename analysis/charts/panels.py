@@ -1,42 +1,161 @@
-"""Rows with marks: the drawing of most charts. One panel a group, or all groups in every row."""
+"""Rows with marks: the drawing of most charts. One panel a group, or all groups in every row.
+
+A mark is what a row of a table looks like in its panel; each draws one row at its height ``y``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead, said
-from analysis.charts.links import link_area, link_rows, panel_width
-from analysis.charts.marks import Dot, Mark, Number
+from analysis.charts.labels import Labels, plan_rows, write_rows
 from analysis.charts.page import (
-    KEY_LINE,
+    Key,
     Page,
-    draw_key,
+    draw_head,
     draw_legend,
     legend_lines,
+    link_area,
+    link_rows,
     page_limit,
-    place_key,
+    panel_width,
     set_unit,
 )
-from analysis.charts.rows import Rows as Labels
-from analysis.charts.rows import draw_head, plan_rows, write_rows
 from analysis.charts.typesetting import shorten, text_width
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
 NAMED = 0.3  # of the plot that the name beside a mark may take
 PLAIN = style.Look(style.INK, "o", "")
 Column = str | tuple[str, ...]
+UNTOLD = "#8A8A8A"
+Row = Mapping[str, Any]
+
+
+class Mark(Protocol):
+    """Something drawn for a row; ``look`` is the colour, marker and hatch of its group."""
+
+    def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
+        """Draw it."""
 
 
 @dataclass(frozen=True)
-class Key:
+class Bar:
+    """A bar from zero, hollow where the column `full` is false."""
+
+    value: str
+    height: float = 9.0
+    scale: float = 1.0
+    full: str = ""
+
+    def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
+        """Tinted and hatched as the group is."""
+        hollow = bool(self.full) and not row[self.full]
+        options = {"color": "white", "edgecolor": look.colour, "linewidth": 0.8} if hollow else {
+            "color": style.tint(look.colour), "hatch": look.hatch, "edgecolor": "white", "linewidth": 0}  # fmt: skip
+        axes.barh(y, self.scale * row[self.value], height=self.height, **options)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A thin line from a lower to an upper limit; an arrow where it goes on beyond the axis."""
+
+    low: str
+    high: str
+    told: str = ""
+    coloured: bool = False
+
+    def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
+        """With caps on a bar; in the group's colour, or grey where nothing can be told."""
+        ends, limits = (row[self.low], row[self.high]), axes.get_xlim()
+        drawn = max(ends[0], limits[0]), min(ends[1], limits[1])
+        colour = _colour(row, self.told, look) if self.coloured else style.INK
+        axes.plot(drawn, [y, y], color=colour, linewidth=1.0 if self.coloured else 0.6, solid_capstyle="butt",
+                  zorder=3, marker="" if self.coloured else "|", markersize=3, markeredgewidth=0.6)  # fmt: skip
+        for end, shown, arrow in zip(ends, drawn, "<>", strict=True):
+            if end != shown:
+                axes.plot([shown], [y], arrow, color=colour, markersize=3.6, markeredgewidth=0, clip_on=False,
+                          zorder=3)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A marker at a value, hollow where nothing can be told or counted (a column that is false)."""
+
+    value: str
+    told: str = ""
+    size: float = 4.6
+    plain: bool = False
+    scale: float = 1.0
+
+    def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
+        """The group's own marker; a circle where all that it says is that nothing can be told."""
+        hollow = bool(self.told) and not row[self.told]
+        colour = _colour(row, self.told, look)
+        marker = "o" if self.plain or (hollow and self.told == "told") else look.marker
+        axes.plot([self.scale * row[self.value]], [y], marker, color=colour, markersize=self.size, clip_on=False,
+                  markerfacecolor="white" if hollow else colour, markeredgewidth=0.9, zorder=4)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Band:
+    """A pale band from one value to another, behind the marks."""
+
+    low: str
+    high: str
+    colour: str = "#EBEBEB"
+    height: float = 9.2
+
+    def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
+        """As far as the axis reaches."""
+        low, high = max(row[self.low], axes.get_xlim()[0]), min(row[self.high], axes.get_xlim()[1])
+        axes.add_artist(Rectangle((low, y - self.height / 2), high - low, self.height, facecolor=self.colour,
+                                  linewidth=0, zorder=1.5))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A short upright line at a value."""
+
+    value: str
+    height: float = 8.0
+
+    def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
+        """Grey."""
+        x, half = row[self.value], self.height / 2
+        axes.plot([x, x], [y - half, y + half], color=UNTOLD, linewidth=0.9, zorder=2)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A count behind the end of the row's bar or interval."""
+
+    value: str
+    after: str
+    scale: float = 1.0
+
+    def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
+        """On white, for a line may cross it."""
+        place = self.scale * row[self.after], y
+        axes.annotate(f"{row[self.value]:,}", place, xytext=(3, 0), textcoords="offset points", zorder=5,
+                      va="center_baseline", fontsize=style.SMALL,
+                      bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6})  # fmt: skip
+
+
+def _colour(row: Row, told: str, look: style.Look) -> str:
+    return look.colour if told != "told" or row[told] else UNTOLD
+
+
+@dataclass(frozen=True)
+class Entry:
     """An entry of the key above the panels: marks drawn for a row whose values are points from 0 to 16."""
 
     text: str
@@ -73,7 +192,7 @@ class Rows:
         Most panels side by side, and points that one needs.
     figures : (key, key)
         What stands at the right of each row, in the words of a key whose fields are the columns, and over it.
-    keys : sequence of Key
+    keys : sequence of Entry
         What the marks mean.
     tall, share : float
         Points of a row without glosses; part of a panel that labels may take.
@@ -97,7 +216,7 @@ class Rows:
     columns: int = 2
     least: float = 150.0
     figures: tuple[str, str] | tuple = ()
-    keys: Sequence[Key] = ()
+    keys: Sequence[Entry] = ()
     tall: float = 13.0
     share: float = 0.44
     line: float | None = None
@@ -116,31 +235,35 @@ class Rows:
         if plan.height > page_limit():
             plan = self._plan(parts, voice, plan.wide, columns, glossed=False)
         names = [voice.call("strategy", group) for group in self.series]
-        key = place_key([20 + text_width(voice.say(one.text), style.SMALL) for one in self.keys], width, left=2, gap=12)
-        above = legend_lines(names, width) * 13 + 6 if names else 16 + key[-1][1] * KEY_LINE if key else 0
+        key = Key([voice.say(one.text) for one in self.keys], width, after=20)
+        above = legend_lines(names, width) * 13 + 6 if names else key.height
         page = opened(above + plan.height)
         groups = chart.table["strategy"].astype("object") if self.own else [*parts, *self.series]
         looks = style.looks(filter(None, groups) if self.panel != "measure" else [], voice.names.order)
         if names:
             told = [mark.told for mark in self.marks if isinstance(mark, Dot) and mark.told]
             hollow = bool(told) and not chart.table[told].to_numpy().any()
-            entries = [(looks[group], name) for group, name in zip(self.series, names, strict=True)]
-            draw_legend(page, entries, hollow=hollow)
-        if key:
-            draw_key(page, key, [voice.say(one.text) for one in self.keys], self._draw_key, 20)
+            draw_legend(page, [(looks[one], name) for one, name in zip(self.series, names, strict=True)], hollow=hollow)
+        key.draw(page, self._draw_sign)
+        beside = max((text_width(name, style.SMALL) + 8 for name in names), default=0.0) if self.named else 0.0
         for number, (panel, rows) in enumerate(parts.items()):
             line, column = divmod(number, columns)
             top = above + sum(plan.heights[:line]) + line * (plan.head + GAP)
-            left = column * (plan.wide + GAP) + (0 if self.repeat or not column else plan.label)
             first = self.repeat or not column
+            left = column * (plan.wide + GAP) + plan.label * (not first)
             axes = page.panel(left + plan.label * first, top + plan.head, plan.plot, plan.heights[line])
             self._draw_head(page, left, top + 6.5, plan, panel, looks.get(panel), voice)
-            beside = max((text_width(name, style.SMALL) + 8 for name in names), default=0.0) if self.named else 0.0
             span = self._span(rows if self.span == "own" else chart.table, plan.plot, min(beside, NAMED * plan.plot))
             self._draw_axes(axes, span, plan.heights[line])
-            self._draw_rows(axes, rows, plan.labels[number], looks, panel, voice)
-            self._link_rows(axes, rows, plan, number, panel, first)
-            if not first:
+            if rows.empty:
+                blank = voice.say(self.blank.get(panel, "empty_group"))
+                axes.text(0.5, 0.5, blank, transform=axes.transAxes, ha="center", color=style.GREY)
+            else:
+                write_rows(axes, plan.labels[number])
+                axes.set_ylim(axes.get_window_extent().height / axes.get_figure(root=True).dpi * 72, 0)
+                self._link_rows(axes, rows, plan, plan.labels[number], panel, first)
+                self._draw_rows(axes, rows, plan.labels[number], looks, panel, voice)
+            if rows.empty or not first:
                 axes.set_yticks([])
             below = number + columns >= len(parts) or self.span == "own"
             axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
@@ -148,40 +271,39 @@ class Rows:
                 set_unit(axes, voice.word(self.unit if isinstance(self.unit, Said) else said(self.unit)), plan.plot)
 
     def _parts(self, table: pd.DataFrame) -> dict[Any, pd.DataFrame]:
-        if not self.panel:
-            return {"": table}
-        own = table[self.panel].astype("object")
-        return {panel: table[own == panel] for panel in self.heads}
+        """The rows of each panel, with the value of their label as a column of its own."""
+        several = isinstance(self.row, tuple)
+        label = list(zip(*(table[name] for name in self.row), strict=True)) if several else table[self.row]
+        table = table.assign(label=pd.Series(label, table.index, dtype="object"))
+        return {panel: table[table[self.panel] == panel] for panel in self.heads} if self.panel else {"": table}
 
     def _plan(self, parts: Mapping, voice: Voice, wide: float, columns: int, glossed: bool = True) -> _Plan:
         """Labels of one width in all panels, the height of each line of panels, and what is left for the marks."""
-        labels = [list(dict.fromkeys(_values(rows, self.row))) for rows in parts.values()]
-        texts = [[voice.call(self.row, value) for value in values] for values in labels]
-        pairs = zip(parts.values(), labels, strict=True)
-        below = [self._glosses(rows, values, voice) if glossed else [] for rows, values in pairs]
-        lines = 1 if self.overlaid else len(self.series)
-        each, tall = list(zip(texts, below, strict=True)), max(self.tall, lines * STEP + 5 if self.series else 0)
+        tall = max(self.tall, (1 if self.overlaid else len(self.series)) * STEP + 5 if self.series else 0)
+        each = []
+        for rows in parts.values():
+            values = list(dict.fromkeys(rows["label"]))
+            below = self._glosses(rows, values, voice) if glossed else []
+            each.append(([voice.call(self.row, value) for value in values], below))
         label = max(plan_rows(*part, most=self.share * wide, row=tall).width for part in each) + 4 * self.overlaid
         made = [plan_rows(*part, most=label, least=label - 6, row=tall) for part in each]
         if self.series:
             made = [replace(one, heights=np.full(len(one.terms), max(one.heights, default=0.0))) for one in made]
         heights = [max([24.0, *(one.height for one in made[i : i + columns])]) for i in range(0, len(made), columns)]
-        figures = max(
-            (text_width(voice.tell(self.figures[0], row), style.SMALL)
-             for rows in parts.values() for row in rows.to_dict("records")), default=0.0,
-        ) if self.figures else 0.0  # fmt: skip
-        figures = max(figures, text_width(voice.say(self.figures[1]), style.SMALL)) + 6 if self.figures else 0.0
+        figures = 0.0
+        if self.figures:
+            told = [voice.tell(self.figures[0], row) for rows in parts.values() for row in rows.to_dict("records")]
+            figures = max(text_width(text, style.SMALL) for text in [*told, voice.say(self.figures[1])]) + 6
         plot = wide - label - figures
         if not self.repeat and columns > 1:
-            plot = (wide * columns + GAP * (columns - 1) - label - GAP * (columns - 1)) / columns
-            wide = plot
+            plot = wide = wide - label / columns
         foot = FOOT if self.unit else 14.0
         return _Plan(made, label, plot, wide, heights, figures, HEAD if self.heads else 0.0, foot)
 
     def _glosses(self, rows: pd.DataFrame, labels: list, voice: Voice) -> list[str]:
         if self.below:
-            first = {_value(row, self.row): row for row in reversed(rows.to_dict("records"))}
-            return [voice.word(self.below(first[label])) for label in labels]
+            first = rows.drop_duplicates("label").to_dict("records")
+            return [voice.word(self.below(row)) for row in first]
         return [voice.gloss(self.row, label) for label in labels]
 
     def _span(self, table: pd.DataFrame, plot: float, beside: float = 0.0) -> tuple[float, float]:
@@ -202,7 +324,7 @@ class Rows:
         axes.spines[["top", "right", "bottom"]].set_visible(False)
         axes.grid(axis="x")
         low, high = span
-        most = 4 if axes.get_window_extent().width / axes.get_figure(root=True).dpi < 3.5 else 8
+        most = 4 if panel_width(axes) < 252 else 8
         edge = 0.06 * (high - low)
         ticks: list[float] = []
         while len(ticks) < 3:  # those near an end are left out, for their numbers would reach beyond it
@@ -233,24 +355,14 @@ class Rows:
 
     def _draw_rows(self, axes: Axes, rows: pd.DataFrame, labels: Labels, looks: Mapping, panel, voice: Voice) -> None:
         """The marks of every row at the height of its label; with series, one under the other."""
-        if rows.empty:
-            axes.set_yticks([])
-            blank = self.blank.get(panel, "empty_group")
-            axes.text(0.5, 0.5, voice.say(blank), transform=axes.transAxes, ha="center", color=style.GREY)
-            return
-        write_rows(axes, labels)
         if self.overlaid:  # a mark at zero reaches out to the left
             axes.tick_params(axis="y", pad=7)
-        axes.set_ylim(axes.get_window_extent().height / axes.get_figure(root=True).dpi * 72, 0)
-        middles = dict(zip(dict.fromkeys(_values(rows, self.row)), labels.places, strict=True))
-        if self.series:
-            for place, middle in list(enumerate(labels.places))[::2]:
-                half = labels.heights[place] / 2
-                axes.axhspan(middle - half, middle + half, color=style.BAND, linewidth=0, zorder=0)
+        for middle, tall in list(zip(labels.places, labels.heights, strict=True))[::2] if self.series else []:
+            axes.axhspan(middle - tall / 2, middle + tall / 2, color=style.BAND, linewidth=0, zorder=0)
+        middles = dict(zip(dict.fromkeys(rows["label"]), labels.places, strict=True))
         records = rows.to_dict("records")
-        shifts = self._shifts(axes, records)
-        for row, shift in zip(records, shifts, strict=True):
-            y = middles[_value(row, self.row)] + shift
+        for row, shift in zip(records, self._shifts(axes, records), strict=True):
+            y = middles[row["label"]] + shift
             look = looks.get(row["strategy"] if self.series or self.own else panel, PLAIN)
             for mark in self.marks:
                 mark.draw(axes, row, y, look)
@@ -258,29 +370,28 @@ class Rows:
                 axes.annotate(voice.tell(self.figures[0], row), (1, y), xycoords=("axes fraction", "data"),
                               xytext=(5, 0), textcoords="offset points", va="center_baseline",
                               fontsize=style.SMALL)  # fmt: skip
-
             if self.named and row[self.named]:
                 self._name_mark(axes, row, y, look, voice)
+            if self.series:
+                self._link_mark(axes, row, y)
 
     def _shifts(self, axes: Axes, records: Sequence[Mapping]) -> list[float]:
         """How far the marks of each row stand below the middle of its label, in points."""
-        if not self.series:
-            return [0.0] * len(records)
         if not self.overlaid:
-            middle = (len(self.series) - 1) / 2
-            return [(list(self.series).index(row["strategy"]) - middle) * STEP for row in records]
+            middle, places = (len(self.series) - 1) / 2, {group: place for place, group in enumerate(self.series)}
+            return [(places[row["strategy"]] - middle) * STEP if places else 0.0 for row in records]
         near = 6 * np.ptp(axes.get_xlim()) / panel_width(axes)
-        places: dict = {}
+        clusters: list[tuple[Any, float, list[int]]] = []  # label, place and members
         for number, row in enumerate(records):
             at = self.scale * row[self.reach[0]]
-            for cluster in places.setdefault(_value(row, self.row), []):
-                if abs(cluster[0] - at) < near:
-                    cluster[1].append(number)
+            for label, place, members in clusters:
+                if label == row["label"] and abs(place - at) < near:
+                    members.append(number)
                     break
             else:
-                places[_value(row, self.row)].append((at, [number]))
+                clusters.append((row["label"], at, [number]))
         shifts = [0.0] * len(records)
-        for _, members in (cluster for clusters in places.values() for cluster in clusters):
+        for _, _, members in clusters:
             step = min(STEP, (self.tall - STEP) / max(len(members) - 1, 1))
             for place, number in enumerate(members):
                 shifts[number] = (place - (len(members) - 1) / 2) * step
@@ -296,35 +407,28 @@ class Rows:
             axes.annotate(name, (at, y), xytext=(6 if right else -6, 0), textcoords="offset points", color=look.colour,
                           ha="left" if right else "right", va="center_baseline", fontsize=style.SMALL)  # fmt: skip
 
-    def _link_rows(self, axes: Axes, rows: pd.DataFrame, plan: _Plan, number: int, panel, first: bool) -> None:
-        """Labels lead to the sentences of their value, marks to those of their group; what was not found nowhere."""
-        labels, values = plan.labels[number], list(dict.fromkeys(_values(rows, self.row)))
-        whole = [lead(self.row, value) for value in values]
-        here: list[str | None] = [None] * len(values)
+    def _link_rows(self, axes: Axes, rows: pd.DataFrame, plan: _Plan, labels: Labels, panel, first: bool) -> None:
+        """Labels lead to the sentences of their value, rows to those of their group; what was not found nowhere."""
+        whole = {value: lead(self.row, value) for value in rows["label"]}
+        here = dict.fromkeys(whole) if self.series else dict(whole)
         if self.panel == "strategy" and not self.series:
-            counts = dict(zip(_values(rows, self.row), rows.get("count", [1] * len(rows)), strict=True))
-            here = [lead(self.row, value, panel) if counts[value] else anchor
-                    for value, anchor in zip(values, whole, strict=True)]  # fmt: skip
-        elif not self.series:
-            here = whole
-        link_rows(axes, labels.places, labels.heights, here, labels=whole if first else (), before=plan.label,
-                  after=plan.figures)  # fmt: skip
-        if not self.series:
-            return
-        middles, records = dict(zip(values, labels.places, strict=True)), rows.to_dict("records")
-        ends = axes.get_xlim()
-        for row, shift in zip(records, self._shifts(axes, records), strict=True):
-            y, left, right = middles[_value(row, self.row)] + shift, *ends
-            if self.overlaid:
-                at, half = self.scale * row[self.reach[0]], 4 * (ends[1] - ends[0]) / panel_width(axes)
-                left, right = at - half, at + half
-            anchor = lead(self.row, row[self.row], row["strategy"]) if row.get("count", row.get("sentences")) else None
-            link_area(axes, (left, y - STEP / 2, right, y + STEP / 2), anchor)
+            counts = zip(rows["label"], rows.get("count", [1] * len(rows)), strict=True)
+            here |= {value: lead(self.row, value, panel) for value, count in counts if count}
+        link_rows(axes, labels.places, labels.heights, list(here.values()), before=plan.label, after=plan.figures,
+                  labels=list(whole.values()) if first else ())  # fmt: skip
 
-    def _draw_key(self, axes: Axes, number: int, x: float, y: float) -> None:
-        key = self.keys[number]
-        row = {name: x + value if not isinstance(value, bool) else value for name, value in key.row.items()}
-        for mark in key.marks:
+    def _link_mark(self, axes: Axes, row: Mapping, y: float) -> None:
+        left, right = axes.get_xlim()
+        if self.overlaid:
+            at, half = self.scale * row[self.reach[0]], 4 * (right - left) / panel_width(axes)
+            left, right = at - half, at + half
+        anchor = lead(self.row, row["label"], row["strategy"]) if row.get("count", row.get("sentences")) else None
+        link_area(axes, (left, y - STEP / 2, right, y + STEP / 2), anchor)
+
+    def _draw_sign(self, axes: Axes, number: int, x: float, y: float) -> None:
+        entry = self.keys[number]
+        row = {name: x + value if not isinstance(value, bool) else value for name, value in entry.row.items()}
+        for mark in entry.marks:
             mark.draw(axes, row, y, PLAIN)
 
 
@@ -344,12 +448,3 @@ class _Plan:
     @property
     def height(self) -> float:
         return sum(self.heights) + len(self.heights) * (self.head + GAP) - GAP + self.foot
-
-
-def _values(rows: pd.DataFrame, column: Column) -> list:
-    columns = list(column) if isinstance(column, tuple) else [column]
-    return [_value(row, column) for row in rows[columns].astype("object").to_dict("records")]
-
-
-def _value(row: Mapping, column: Column):
-    return tuple(row[name] for name in column) if isinstance(column, tuple) else row[column]

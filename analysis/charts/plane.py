@@ -13,9 +13,8 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, said
 from analysis.charts.groups import dates
-from analysis.charts.links import link_area
-from analysis.charts.page import Page
-from analysis.charts.placing import leader, place_labels
+from analysis.charts.labels import leader, place_labels
+from analysis.charts.page import Page, link_area
 from analysis.charts.typesetting import text_width
 
 LEFT, FOOT = 30.0, 26.0  # points for the labels of the axes

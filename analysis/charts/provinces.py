@@ -10,8 +10,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Told, Voice, lead, said
-from analysis.charts.links import link_area
-from analysis.charts.page import Page, draw_legend, legend_lines
+from analysis.charts.page import Page, draw_legend, legend_lines, link_area
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language import speak
 

@@ -9,8 +9,7 @@ import pandas as pd
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import PANELS, TIED, dates, largest, not_drawn, own_names_said, quoted
-from analysis.charts.marks import Bar, Interval, Number
-from analysis.charts.panels import Rows
+from analysis.charts.panels import Bar, Interval, Number, Rows
 from analysis.language.names import Names
 from analysis.measures.ties import most_often
 from analysis.measures.verdicts import marking_terms

@@ -66,7 +66,8 @@ def picture_bytes(
     metadata |= {"svg": dict.fromkeys(("Date", "Creator")), "png": {},
                  "pdf": dict.fromkeys(("CreationDate", "Creator", "Producer"))}[kind]  # fmt: skip
     stream, letters = io.BytesIO(), "none" if text == EDITABLE else "path"
-    with settings(), matplotlib.rc_context({"svg.fonttype": letters}), _links_shown(figure, links):
+    unlinked = nullcontext() if links else _without_links(figure)
+    with settings(), matplotlib.rc_context({"svg.fonttype": letters}), unlinked:
         if kind == "png":
             return _png(figure, dpi, scale)
         with _cut_font(figure) if kind == "pdf" else nullcontext():
@@ -152,30 +153,28 @@ def _artists(artist: Artist) -> Iterator[Artist]:
 
 
 @contextmanager
-def _links_shown(figure: Figure, shown: bool) -> Iterator[None]:
-    """Picture files have nowhere to lead to: without their links and the clear areas that are nothing else."""
-    linked = [] if shown else [artist for artist in _artists(figure) if artist.get_url()]
-    urls = [artist.get_url() for artist in linked]
+def _changed(artists: Iterable[Artist], what: str, value) -> Iterator[None]:
+    """Some artists with another value of a property, or what a function of them says, while a file is written."""
+    changed = [(artist, getattr(artist, f"get_{what}")()) for artist in artists]
     try:
-        for artist in linked:
-            artist.set_url(None)
+        for artist, _ in changed:
+            artist.set(**{what: value(artist) if callable(value) else value})
         yield
     finally:
-        for artist, url in zip(linked, urls, strict=True):
-            artist.set_url(url)
+        for artist, before in changed:
+            artist.set(**{what: before})
 
 
-@contextmanager
-def _emboldened(figure: Figure) -> Iterator[None]:
+def _without_links(figure: Figure):
+    """Picture files have nowhere to lead to: without their links and the clear areas that are nothing else."""
+    return _changed([artist for artist in _artists(figure) if artist.get_url()], "url", None)
+
+
+def _emboldened(figure: Figure):
     """Draw what is bold with a line around its letters: the font has one weight."""
     bold = [text for text in _artists(figure) if isinstance(text, Text) and text.get_label() == BOLD]
-    try:
-        for text in bold:
-            text.set_path_effects([withStroke(linewidth=STROKE * text.get_fontsize(), foreground=text.get_color())])
-        yield
-    finally:
-        for text in bold:
-            text.set_path_effects([])
+    return _changed(bold, "path_effects", lambda text: [
+        withStroke(linewidth=STROKE * text.get_fontsize(), foreground=text.get_color())])  # fmt: skip
 
 
 def cut_font(characters: Iterable[str], file, *, flavour: str | None = None) -> None:
@@ -235,16 +234,9 @@ def _letters(figure: Figure) -> bytes:
     return bytes(65 + byte % 26 for byte in hashlib.sha256(drawn.encode()).digest()[:6])
 
 
-@contextmanager
-def _cut_font(figure: Figure) -> Iterator[None]:
+def _cut_font(figure: Figure):
     """Let the texts of a figure use a small copy of their font, in which they are as wide as before."""
     figure.draw_without_rendering()  # makes every tick
     texts = [text for text in figure.findobj(Text) if text.get_fontfamily() == [FAMILY, FALLBACK]]
     family = _cut().family_for(frozenset("".join(text.get_text() for text in texts)) | {" "})
-    try:
-        for text in texts:
-            text.set_fontfamily([family, FALLBACK])
-        yield
-    finally:
-        for text in texts:
-            text.set_fontfamily([FAMILY, FALLBACK])
+    return _changed(texts, "fontfamily", [family, FALLBACK])

@@ -13,9 +13,8 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Told, Voice, printed, said
 from analysis.charts.groups import dates, largest, named, not_drawn
-from analysis.charts.links import link_area
 from analysis.charts.matrix import Matrix
-from analysis.charts.page import Page
+from analysis.charts.page import Page, link_area
 from analysis.charts.typesetting import text_width
 from analysis.measures.alignment import SLOT, slots_of
 from analysis.measures.formulae import ANY_OTHER, MIN_LENGTH

@@ -9,8 +9,7 @@ import pandas as pd
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import TIED, largest, named, not_drawn
-from analysis.charts.marks import Bar, Number
-from analysis.charts.panels import Rows
+from analysis.charts.panels import Bar, Number, Rows
 from analysis.measures.ties import ends
 
 NUMBERS = ["paragraphs", "sentences", "characters", "words"]

@@ -14,10 +14,9 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, printed, said
 from analysis.charts.groups import PANELS, dates, largest, not_drawn, quoted
-from analysis.charts.links import link_area, link_place, link_rows
+from analysis.charts.labels import plan_rows, write_rows
 from analysis.charts.matrix import SHADES, draw_scale
-from analysis.charts.page import KEY_LINE, Page, draw_key, place_key, set_unit
-from analysis.charts.rows import draw_head, plan_rows, write_rows
+from analysis.charts.page import Key, Page, draw_head, link_area, link_place, link_rows, set_unit
 from analysis.charts.typesetting import shorten, text_width
 from analysis.measures.ties import ends, most_often
 from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
@@ -215,12 +214,11 @@ class Strips:
         names = [voice.call(self.item, item) for item in self.items]
         lanes = plan_rows(names, most=0.42 * width, row=LANE) if themes else None
         left, tall = (lanes.width, lanes.height) if lanes else (0.0, STRIP)
-        key = [] if themes else place_key([17 + text_width(name, style.SMALL) for name in names], width, left=0, gap=12)
-        above, high = (16 + key[-1][1] * KEY_LINE if key else 0), HEAD + (8 if themes else 0)
+        key = Key([] if themes else names, width, after=16, left=0, gap=13)
+        above, high = key.height, HEAD + (8 if themes else 0)
         texts = list(dict.fromkeys(table.sort_values(["strategy", "speech"], kind="stable")["speech"]))
         page = opened(above + len(texts) * (high + tall + GAP) - GAP + FOOT)
-        if key:
-            draw_key(page, key, names, self._draw_key, 16)
+        key.draw(page, self._draw_sign)
         looks = style.looks(style.ordered_groups(table), voice.names.order)
         numbered = len(texts) > table["strategy"].nunique()
         for number, text in enumerate(texts):
@@ -298,7 +296,7 @@ class Strips:
             axes.plot([start, start], [-0.14, 1.14], color=style.INK, linewidth=0.7 * (start > 0), clip_on=False,
                       zorder=3)  # fmt: skip
 
-    def _draw_key(self, axes: Axes, number: int, x: float, y: float) -> None:
+    def _draw_sign(self, axes: Axes, number: int, x: float, y: float) -> None:
         move = self.items[number]
         axes.add_artist(Rectangle((x, y - 4.5), 12, 9, facecolor=self._tint(move), edgecolor=style.GREY, linewidth=0.3))
         axes.text(x + 6, y, self._sign(move), ha="center", va="center_baseline", fontsize=style.SMALL)

@@ -10,9 +10,8 @@ import pandas as pd
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, printed, said
 from analysis.charts.groups import PANELS, dates, largest, named, not_drawn, own_names_said, quoted
-from analysis.charts.marks import Dot
 from analysis.charts.matrix import Matrix
-from analysis.charts.panels import Rows
+from analysis.charts.panels import Dot, Rows
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
 from analysis.measures.ties import ends, widest

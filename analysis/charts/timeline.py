@@ -11,8 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Voice, lead
-from analysis.charts.links import link_area, link_place
-from analysis.charts.page import Page
+from analysis.charts.page import Page, link_area, link_place
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language.periods import parse_period
 

@@ -10,8 +10,7 @@ import pandas as pd
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Said, Told, printed, said
 from analysis.charts.groups import PANELS, largest, named, not_drawn, quoted
-from analysis.charts.marks import Bar, Dot, Interval, Number
-from analysis.charts.panels import Rows
+from analysis.charts.panels import Bar, Dot, Interval, Number, Rows
 from analysis.charts.timeline import Times
 from analysis.language.names import Names
 from analysis.language.periods import period_kind
