@@ -15,8 +15,8 @@ except ModuleNotFoundError:
     print(Mistake("not_set_up").say(reader_language(asked(sys.argv))), file=sys.stderr)
     sys.exit(2)
 
-from analysis.commands import coding, corpora, reporting, teaching, working
-from analysis.commands.helping import Command, Commands
+from analysis.commands import corpora, reporting, teaching, working
+from analysis.commands.options import Command, Commands
 
 COMMANDS = (
     corpora.new, corpora.check, corpora.phrases,  # bring your own speeches
@@ -38,7 +38,7 @@ app = typer.Typer(
 for command in COMMANDS:
     app.command(cls=Command)(command)
 of_coding = typer.Typer(cls=Commands, no_args_is_help=True)
-for command in (coding.new, coding.collect):
+for command in (teaching.new, teaching.collect):
     of_coding.command(cls=Command)(command)
 app.add_typer(of_coding, name="coding")
 

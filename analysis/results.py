@@ -266,9 +266,8 @@ class Results:
         >>> list(results.counts.index), results.frequency["term"][0]
         (['中部地区崛起', '西部大开发'], '推动')
         """
-        made = Results(self._folder, words=self._words, engine=self._engine, level=self._level)
-        made.names_kept, held = self.names_kept, vars(made)
-        held |= {name: getattr(self, name) for name in ("corpus", "lexicon", "names", "texts", "name_patterns")}
+        made = self._beside("corpus", "lexicon", "names", "texts", "name_patterns")
+        held = vars(made)
         if pos:
             terms = [term for term in self.counts.columns if self._pos(term) not in pos]
             stopped = pd.concat([self.lexicon.stop_words, pd.DataFrame({"word": terms})], ignore_index=True)
@@ -350,16 +349,20 @@ class Results:
         >>> Results().varied(level="word").units.terms[:3].tolist()
         ['一以贯之', '一任', '一体化']
         """
-        names = names or ("keep" if self.names_kept else "out")
         level = level or self._level
-        made = Results(self._folder, words=self._words, engine=self._engine, level=level, names=names)
-        held = vars(made)
-        shared = ["corpus", "speeches", "name_patterns", "hits", "coded", "moves"]
-        same_cut = not (hmm or lists or level != self._level)
-        held |= {name: getattr(self, name) for name in [*shared, *(["tokens"] if same_cut else [])]}
-        held["lexicon"] = replace(self.lexicon, **lists)
-        held["segmenter"] = Segmenter(made.lexicon, engine=self._engine, hmm=hmm, level=level)
-        held["unit"] = unit or self.unit
+        cut_anew = hmm or lists or level != self._level
+        shared = ["corpus", "speeches", "name_patterns", "hits", "coded", "moves", *([] if cut_anew else ["tokens"])]
+        made = self._beside(*shared, level=level, names=names)
+        made.lexicon = replace(self.lexicon, **lists)
+        made.segmenter = Segmenter(made.lexicon, engine=self._engine, hmm=hmm, level=level)
+        made.unit = unit or self.unit
+        return made
+
+    def _beside(self, *shared: str, level: str = "", names: str = "") -> Results:
+        """Results of the same folder under another setting, which share some tables with these."""
+        names = names or ("keep" if self.names_kept else "out")
+        made = Results(self._folder, words=self._words, engine=self._engine, level=level or self._level, names=names)
+        vars(made).update({name: getattr(self, name) for name in shared})
         return made
 
     @cached_property
@@ -398,37 +401,32 @@ class Table:
     only_large: bool = False
 
 
-def _of_units(function: Callable, *, roles: bool = False) -> Table:
-    def job(results: Results) -> Callable[[], pd.DataFrame]:
-        return partial(function, results.units, **({"strata": results.roles} if roles else {}))
-
-    return Table(lambda results: job(results)(), "groups", job)
+def _resampled(job: Callable[[Results], Callable[[], pd.DataFrame]], needs: str = "groups") -> Table:
+    return Table(lambda results: job(results)(), needs, job)
 
 
 def _stability_job(results: Results) -> Callable[[], pd.DataFrame]:
     few = isinstance(results.paragraph_counts, SparseCounts)
-    make = partial(_drawn, FEWER_RESAMPLES) if few else resampling.bootstrap_paragraphs
     counts = results.paragraph_counts if results.unit == "paragraph" else units.counts_of(results.units)
-    return partial(_stability, partial(make, counts), results.units, per=frequency.PER)
+    return partial(_stability, counts, results.units, {"resamples": FEWER_RESAMPLES} if few else {})
+
+
+def _stability(counts: pd.DataFrame | SparseCounts, own: units.Units, options: dict[str, int]) -> pd.DataFrame:
+    """Ranks under resampling, of fewer resamples with their number; the intervals are those of the units."""
+    table = resampling.bootstrap_paragraphs(counts, **options).assign(**options)
+    return verdicts.with_intervals(table, own, per=frequency.PER)
 
 
 def _theme_stability_job(results: Results) -> Callable[[], pd.DataFrame]:
-    make = partial(resampling.bootstrap_themes, results.coded, results.speeches)
-    return partial(_stability, make, results.theme_units["keep", "sentences"], name="theme")
+    return partial(_theme_stability, results.coded, results.speeches, results.theme_units["keep", "sentences"])
 
 
-def _stability(make: Callable[[], pd.DataFrame], own: units.Units, **options) -> pd.DataFrame:
-    """Ranks under resampling; the intervals of the shares are those of the units, not percentiles."""
-    return verdicts.with_intervals(make(), own, **options)
+def _theme_stability(coded: pd.DataFrame, speeches: pd.DataFrame, own: units.Units) -> pd.DataFrame:
+    return verdicts.with_intervals(resampling.bootstrap_themes(coded, speeches), own, name="theme")
 
 
 def _theme_tests_job(results: Results) -> Callable[[], pd.DataFrame]:
     return partial(_theme_tests, {key: (own, results._roles(own)) for key, own in results.theme_units.items()})
-
-
-def _drawn(resamples: int, counts: SparseCounts) -> pd.DataFrame:
-    """Ranks of a large corpus, with the number of resamples in the last column."""
-    return resampling.bootstrap_paragraphs(counts, resamples=resamples).assign(resamples=resamples)
 
 
 def _theme_tests(by: dict[tuple[str, str], tuple]) -> pd.DataFrame:
@@ -438,10 +436,6 @@ def _theme_tests(by: dict[tuple[str, str], tuple]) -> pd.DataFrame:
         for (names, weight), (own, roles) in by.items()
     ]
     return pd.concat(tables, ignore_index=True)
-
-
-def _robustness_job(results: Results) -> Callable[[], pd.DataFrame]:
-    return partial(robustness.survive, _settings(results))
 
 
 def _settings(results: Results) -> dict[str, robustness.Setting]:
@@ -543,19 +537,22 @@ def _dispersion(results: Results) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-def _theme_shares(results: Results) -> pd.DataFrame:
-    counted = results.counted
+def _sentences(counted: Counts) -> pd.Series:
+    """The sentences of each group, where themes were counted in them."""
     if counted.themes is None:
         raise ValueError("themes were not counted; count again with --themes")
-    spoken = counted.totals["sentences"] > 0
+    return counted.totals["sentences"]
+
+
+def _theme_shares(results: Results) -> pd.DataFrame:
+    counted = results.counted
+    spoken = _sentences(counted) > 0
     return themes.shares_from_counts(counted.themes[spoken.to_numpy()], counted.totals.loc[spoken, "sentences"])
 
 
 def _coverage(results: Results) -> pd.DataFrame:
-    totals = results.counted.totals
-    if results.counted.themes is None:
-        raise ValueError("themes were not counted; count again with --themes")
-    table = totals.loc[totals["sentences"] > 0, ["sentences", "unthemed"]].reset_index()
+    spoken = _sentences(results.counted) > 0
+    table = results.counted.totals.loc[spoken, ["sentences", "unthemed"]].reset_index()
     table = table.rename(columns={"unthemed": "none"})
     return table.assign(share=table["none"] / table["sentences"])
 
@@ -635,14 +632,14 @@ TABLES = {
     "verdicts": Table(_verdicts, "groups"),
     "keyness": Table(_keyness, "groups"),
     "keyness_pairs": Table(_keyness_pairs, "groups"),
-    "word_tests": _of_units(verdicts.word_tests, roles=True),
-    "theme_tests": Table(lambda results: _theme_tests_job(results)(), "groups", _theme_tests_job),
-    "whole": _of_units(verdicts.whole_tests, roles=True),
-    "robustness": Table(lambda results: _robustness_job(results)(), "groups", _robustness_job),
-    "stability": Table(lambda results: _stability_job(results)(), "paragraphs", _stability_job),
-    "theme_stability": Table(lambda results: _theme_stability_job(results)(), "paragraphs", _theme_stability_job),
+    "word_tests": _resampled(lambda results: partial(verdicts.word_tests, results.units, strata=results.roles)),
+    "theme_tests": _resampled(_theme_tests_job),
+    "whole": _resampled(lambda results: partial(verdicts.whole_tests, results.units, strata=results.roles)),
+    "robustness": _resampled(lambda results: partial(robustness.survive, _settings(results))),
+    "stability": _resampled(_stability_job, "paragraphs"),
+    "theme_stability": _resampled(_theme_stability_job, "paragraphs"),
     "dispersion": Table(_dispersion, "paragraphs"),
-    "similarity": _of_units(verdicts.pair_tests),
+    "similarity": _resampled(lambda results: partial(verdicts.pair_tests, results.units)),
     "formulae": Table(lambda results: formulae.formulae_at(results.formula_places, results.speeches)),
     "formula_places": Table(lambda results: formulae.formula_places(results.speeches, tokens=results.tokens)),
     "near_formulae": Table(_near_formulae),

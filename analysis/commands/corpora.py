@@ -13,6 +13,7 @@ from analysis.commands.options import (
     File,
     Language,
     Languages,
+    Out,
     Words,
     output_folder,
     results_of,
@@ -41,7 +42,7 @@ def new(
         ask = reader_language().say
         title = title or typer.prompt(ask("new.ask_title"), default=folder.stem)
         group_name = group_name or typer.prompt(ask("new.ask_group"), default="", show_default=False)
-    say(write_corpus(folder, shown=shown(folder), title=title, group_name=group_name))
+    typer.echo(write_corpus(folder, shown=shown(folder), title=title, group_name=group_name))
 
 
 def check(
@@ -54,16 +55,15 @@ def check(
 
     Examples: `python -m analysis check my-speeches.txt` · `python -m analysis check my-corpus`
     """
-    from analysis.language import speak
     from analysis.report.checking import describe_corpus, write_account
 
     results = results_of(file, words)
-    say(describe_corpus(results, shown(results.path), languages=language.codes()))
+    typer.echo(describe_corpus(results, shown(results.path), languages=language.codes()))
     if full:
         path = output_folder(file, None) / "check.csv"
         rows = write_account(results, path)
         for code in language.codes():
-            say(speak(code).say("check.full", n=rows, file=shown(path)))
+            say("check.full", code, n=rows, file=shown(path))
     tell_left_out(results, language)
     if len(results.left_out_documents):
         raise typer.Exit(2)
@@ -79,14 +79,14 @@ def phrases(
     """
     from analysis.report.proposals import accept_proposals, write_proposals
 
-    say(accept_proposals(folder) if accept else write_proposals(results_of(folder, None), folder))
+    typer.echo(accept_proposals(folder) if accept else write_proposals(results_of(folder, None), folder))
 
 
 def count(
     corpus: Annotated[str, typer.Argument()],
     workers: Annotated[int, typer.Option("--workers", "-w", min=1)] = 1,
     scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
-    out: Annotated[Path | None, typer.Option("--out")] = None,
+    out: Out = None,
     themes: Annotated[bool, typer.Option("--themes")] = False,
     node: Annotated[str | None, typer.Option("--node")] = None,
     cache_folder: Annotated[Path | None, typer.Option("--cache")] = None,
@@ -105,7 +105,7 @@ def count(
 
     job = CountJob(corpus, words=words, cache=cache_folder, out=out)
     try:
-        say(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh, ready=ready))
+        typer.echo(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh, ready=ready))
     except KeyboardInterrupt:
         typer.echo(job.stopped(), err=True)
         raise Stopped(130) from None

@@ -1,8 +1,7 @@
-"""What the commands share: their options, and the few ways in which they speak."""
+"""What the commands share: their options, their help from the catalogues, and the few ways in which they speak."""
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
@@ -11,9 +10,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from analysis import paths
-from analysis.language import CODES, reader_language
+from analysis.language import CODES, reader_language, speak
 from analysis.mistakes import Mistake
 
 
@@ -29,8 +29,6 @@ Out = Annotated[Path | None, typer.Option("--out")]
 Words = Annotated[Path | None, typer.Option("--words")]
 OneLanguage = Annotated[StrEnum("OneLanguage", {code: code for code in CODES}) | None, typer.Option("--language", "-l")]
 Languages = Annotated[Language, typer.Option("--language", "-l")]
-
-
 _NAMED = 5  # files of those that cannot be read for one reason
 
 
@@ -77,11 +75,6 @@ def progress_shown(language: str):
         yield progress
 
 
-def keep_to_one_thread() -> None:
-    """Two processes share the processor: NumPy's threads within each would only wait for one another."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-
 @cache
 def results_of(file: Path, words: Path | None):
     """The tables of a corpus or document, made once a run."""
@@ -112,6 +105,44 @@ def typed(path: Path) -> str:
     return f'"{shown(path)}"' if " " in shown(path) else shown(path)
 
 
-def say(text: str) -> None:
-    """Print a line for the user."""
-    typer.echo(text)
+def say(key: str, language: str | None = None, **values) -> None:
+    """Print a text of the catalogue for the user."""
+    typer.echo(voice(language).say(key, **values))
+
+
+class Command(TyperCommand):
+    """A command whose help stands in the catalogues; the examples are those of its docstring."""
+
+    def format_help(self, ctx, formatter) -> None:
+        """Write the help."""
+        _fill(self, ctx.parent)
+        super().format_help(ctx, formatter)
+
+
+class Commands(TyperGroup):
+    """All commands, with the help of each in short."""
+
+    def format_help(self, ctx, formatter) -> None:
+        """Write the help."""
+        self.help = _told(ctx.info_name if ctx.parent else "all")
+        for command in self.commands.values():
+            _fill(command, ctx)
+        super().format_help(ctx, formatter)
+
+
+def _told(*keys: str) -> str:
+    """The text of the first of the keys that there is, in every language."""
+    key = next(key for key in keys if f"commands.{key}" in speak(CODES[0]).texts)
+    return " ".join(speak(code).say(f"commands.{key}") for code in CODES)
+
+
+def _fill(command: TyperCommand | TyperGroup, above) -> None:
+    name = f"{above.info_name}_{command.name}" if above.parent else command.name
+    if isinstance(command, TyperGroup):
+        command.help = _told(name)
+        return
+    examples = (command.help or "").split("\n\n")[-1]
+    command.help = f"{_told(name)}\n\n{examples}"
+    for parameter in command.params:
+        if parameter.name != "help":
+            parameter.help = _told(f"{name}_{parameter.name}", f"any_{parameter.name}")

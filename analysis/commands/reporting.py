@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,6 @@ from analysis.commands.options import (
     OneLanguage,
     Out,
     Words,
-    keep_to_one_thread,
     output_folder,
     progress_shown,
     results_of,
@@ -42,7 +42,7 @@ def report(
 
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
-    keep_to_one_thread()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two processes share the processor: no threads within each
     from analysis.report.figures import read_formats
     from analysis.report.outputs import write_report
 
@@ -53,7 +53,7 @@ def report(
     with progress_shown(language) as progress:
         written = write_report(results, folder, languages=language.codes(), formats=kinds, progress=progress)
     pages = " · ".join(shown(folder / f"report.{code}.html") for code in language.codes())
-    say(voice(language).say("commands.written_open", n=len(written), folder=shown(folder), pages=pages))
+    say("commands.written_open", language, n=len(written), folder=shown(folder), pages=pages)
     tell_doubts(results, language)
     gc.freeze()  # all of it ends with this process: to look through it once more would take half a second
 
@@ -63,8 +63,8 @@ def _write_counted(results, folder: Path, language: Language, **options) -> None
     from analysis.report.counted import write_counted_report
 
     written = write_counted_report(results, folder, languages=language.codes(), **options)
-    say(voice(language).say("commands.written", n=len(written), folder=shown(folder)))
-    say(results.too_large.say(voice(language)))
+    say("commands.written", language, n=len(written), folder=shown(folder))
+    typer.echo(results.too_large.say(voice(language)))
     tell_left_out(results, language)
 
 
@@ -83,7 +83,7 @@ def tables(file: File = paths.DATA, language: Languages = Language.both, out: Ou
         return _write_counted(results, folder, language, parts=["tables"])
     with staged(folder) as stage:
         written = write_tables(results, stage / "tables", languages=language.codes(), resampled=False)
-    say(voice(language).say("commands.written", n=len(written), folder=shown(folder / "tables")))
+    say("commands.written", language, n=len(written), folder=shown(folder / "tables"))
     tell_doubts(results, language)
 
 
@@ -110,7 +110,7 @@ def charts(
         drawn = every(results)
         written = draw_figures(drawn, stage, languages=language.codes(), formats=kinds, progress=progress).files
     page = shown(folder / "README.md")
-    say(voice(language).say("commands.written_open", n=len(written), folder=shown(folder), pages=page))
+    say("commands.written_open", language, n=len(written), folder=shown(folder), pages=page)
     tell_left_out(results, language)
 
 
@@ -150,7 +150,7 @@ def chart(
     from analysis.report.requests import read_words
 
     if show or not name:
-        return say(single_chart.list_charts(voice(language).code))
+        return typer.echo(single_chart.list_charts(voice(language).code))
     results = results_of(file, words)
     wish = single_chart.Wish(
         terms=[results.as_counted(term) for term in read_words(terms, results.counts.columns)],
@@ -159,7 +159,7 @@ def chart(
         size=read_size(width, height, slide, letters=font_size, dpi=dpi),
     )  # fmt: skip
     for one in single_chart.write_chart(results, name, wish, language=voice(language).code, kind=kind, out=out):
-        say(f"{shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
+        typer.echo(f"{shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
 
 
 def kwic(
@@ -181,6 +181,6 @@ def kwic(
 
     results = results_of(file, words)
     lines = terminal.find_lines(results, query, by=by, sort=sort, width=width, within=within)
-    say(terminal.show_lines(results, lines, query, by=by, language=voice(language).code, stream=sys.stdout))
+    typer.echo(terminal.show_lines(results, lines, query, by=by, language=voice(language).code, stream=sys.stdout))
     if csv is not None:
-        say(shown(terminal.write_lines(lines, csv, source=results.path)))
+        typer.echo(shown(terminal.write_lines(lines, csv, source=results.path)))

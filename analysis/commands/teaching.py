@@ -1,4 +1,4 @@
-"""For a class: the menu, the check of a machine, a copy without a network, notebooks made good, results."""
+"""For a class: the menu, the check of a machine, a copy without a network, notebooks made good, results, coding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from analysis.commands.options import OneLanguage, say, shown, voice
+from analysis import paths
+from analysis.commands.options import File, OneLanguage, Out, results_of, say, shown, typed, voice
 
 
 def start() -> None:
@@ -28,7 +29,7 @@ def doctor() -> None:
     from analysis.classroom.doctor import report
 
     lines, good = report(voice())
-    say("\n".join(lines))
+    typer.echo("\n".join(lines))
     raise typer.Exit(0 if good else 1)
 
 
@@ -40,14 +41,13 @@ def reset(notebook: Annotated[str, typer.Argument()]) -> None:
     from analysis.classroom.notebooks import reset_notebook
 
     path, kept = reset_notebook(notebook, voice())
-    key = "classroom.restored_kept" if kept else "classroom.restored"
-    say(voice().say(key, file=shown(path), kept=kept and shown(kept)))
+    say("classroom.restored_kept" if kept else "classroom.restored", file=shown(path), kept=kept and shown(kept))
 
 
 def classroom(
     systems: Annotated[list[str] | None, typer.Argument()] = None,
     python: Annotated[str, typer.Option("--python")] = "3.12",
-    out: Annotated[Path | None, typer.Option("--out")] = None,
+    out: Out = None,
 ) -> None:
     """Make a zip of the project for a class, with the packages for machines without a network.
 
@@ -56,12 +56,12 @@ def classroom(
     from analysis.classroom.kit import write_kit
 
     path = write_kit(out or Path(voice("zh").say("classroom.file")), systems=systems or [], python=python)
-    say(voice().say("classroom.packed", file=shown(path), n=round(path.stat().st_size / 1e6)))
+    say("classroom.packed", file=shown(path), n=round(path.stat().st_size / 1e6))
 
 
 def grade(
     folder: Annotated[Path, typer.Argument()],
-    out: Annotated[Path | None, typer.Option("--out")] = None,
+    out: Out = None,
     language: OneLanguage = None,
 ) -> None:
     """Collect what a class handed in: results by seat, as an Excel file.
@@ -73,5 +73,49 @@ def grade(
     grades = grade_folder(folder)
     path = write_grades(grades, out or folder / "grades.xlsx", voice(language))
     for file, problem in grades.problems:
-        say(f"{file}: {problem.say(voice(language))}")
-    say(voice(language).say("commands.graded", n=len(grades.seats), file=shown(path)))
+        typer.echo(f"{file}: {problem.say(voice(language))}")
+    say("commands.graded", language, n=len(grades.seats), file=shown(path))
+
+
+def new(
+    file: File = paths.DATA,
+    shared: Annotated[int, typer.Option("--shared", min=1)] = 12,
+    groups: Annotated[int, typer.Option("--groups", min=1)] = 6,
+    each: Annotated[int, typer.Option("--each", min=0)] = 12,
+    seed: Annotated[int, typer.Option("--seed")] = 0,
+    language: OneLanguage = None,
+    out: Out = None,
+) -> None:
+    """Make a page on which a class codes sentences by hand.
+
+    Examples: `python -m analysis coding new` · `python -m analysis coding new my-corpus --shared 12 --groups 6`
+    """
+    from analysis.coding.tasks import draw_task, write_task
+
+    results = results_of(file, None)
+    task = draw_task(results, shared=shared, groups=groups, each=each, seed=seed, language=voice(language).code)
+    page, _ = write_task(task, results.lexicon, out or Path("coding"))
+    own = sum(one["set"] < 2 for one in task.sentences)
+    total = len(task.sentences)
+    say("coding.made", language, file=shown(page), folder=typed(page.parent), n=own, total=total)
+
+
+def collect(
+    folder: Annotated[Path, typer.Argument()],
+    corpus: Annotated[Path | None, typer.Option("--corpus")] = None,
+    language: OneLanguage = None,
+    out: Out = None,
+) -> None:
+    """Put together what coders handed in: agreement, disputes, the dictionary against the majority.
+
+    Examples: `python -m analysis coding collect coding` · `python -m analysis coding collect coding --out class`
+    """
+    from analysis.coding.collecting import collect as put_together
+    from analysis.coding.collecting import write_collection
+
+    collection = put_together(folder, corpus)
+    written = write_collection(collection, out or folder / "class", voice(language))
+    for mistake in collection.complaints():
+        typer.echo(mistake.say(voice(language)), err=True)
+    coders, sentences = (collection.codings[name].nunique() for name in ("coder", "hash"))
+    say("coding.collected", language, n=coders, sentences=sentences, file=shown(written[0]), total=len(written))

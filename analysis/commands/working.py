@@ -32,7 +32,7 @@ def notebooks(
     from analysis.report.notebooks import execute_notebooks
 
     for path in execute_notebooks(names=names or None):
-        say(voice().say("commands.ran", file=shown(path)))
+        say("commands.ran", file=shown(path))
 
 
 def lab(options: Annotated[list[str] | None, typer.Argument()] = None) -> None:
@@ -61,7 +61,7 @@ def explore(
     """
     from analysis.explore import write_panel
 
-    say(voice(language).say("commands.explore_stop"))
+    say("commands.explore_stop", language)
     with tempfile.TemporaryDirectory() as folder:
         page = write_panel(Path(folder), file.resolve(), voice(language).code)
         words = [f"--port={port}", "--theme=light", "--template=explorer", "--VoilaConfiguration.show_tracebacks=False"]
@@ -90,7 +90,7 @@ def renew() -> None:
     from analysis.course.lessons import write_lessons
 
     for path in [*write_lessons(), write_codebook(), *write_messages()]:
-        say(voice().say("commands.renewed", file=shown(path)))
+        say("commands.renewed", file=shown(path))
 
 
 def write_messages(folder: Path = paths.ROOT / "docs") -> Iterator[Path]:
