@@ -5,8 +5,7 @@ import csv
 import pytest
 
 from analysis.language import CODES, speak
-from analysis.report.checking import describe_corpus, write_account
-from analysis.report.doubts import find_doubts
+from analysis.report.checking import describe_corpus, find_doubts, write_account
 from analysis.results import Results
 
 GOOD = "我们要坚持创新驱动发展，加强生态环境保护。推动高质量发展，深化改革开放。要统筹发展和安全，保障粮食安全。"

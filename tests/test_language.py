@@ -86,7 +86,7 @@ READERS = (
     "course/grading.py", "course/lessons.py", "course/receipts.py", "course/rules.py",
     "corpus/dates.py", "corpus/document_list.py", "corpus/text_rows.py",
     "documents/", "measures/moves.py", "measures/own_names.py", "measures/phrases.py", "parsing/attribution.py",
-    "parsing/strategies.py", "report/doubts.py", "report/page/svg.py", "report/page/view.py", "report/requests.py",
+    "parsing/strategies.py", "report/checking.py", "report/page/svg.py", "report/page/view.py", "report/requests.py",
     "segmentation/notation.py", "segmentation/cutting.py", "language/periods.py",
     "explore.py",  # the word a panel begins with
 )  # fmt: skip

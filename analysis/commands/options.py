@@ -46,7 +46,7 @@ def tell_left_out(results, language: str) -> None:
 
 def tell_doubts(results, language: str) -> None:
     """Say what makes the numbers doubtful, if anything does, and which documents are left out and why."""
-    from analysis.report.doubts import find_doubts
+    from analysis.report.checking import find_doubts
 
     for doubt in find_doubts(results):
         if doubt.key != "unreadable":
