@@ -23,9 +23,12 @@ HOSTILE = (
 def drawn_document(results, folder, *, charts=DRAWN):
     """The document of some results with some of its charts, and their pictures for the page."""
     document = the_report() if results is RESULTS else make_document(results)
-    blocks = [block for block in document.blocks if not isinstance(block, Figure) or block.chart.name in charts]
-    document = replace(document, blocks=tuple(blocks))
-    shown = {figure.chart.stem: figure.chart for figure in document.all(Figure)}
+    parts = {
+        name: [block for block in blocks if not isinstance(block, Figure) or block.chart.name in charts]
+        for name, blocks in document.parts.items()
+    }
+    document = replace(document, parts=parts)
+    shown = {figure.chart.stem: figure.chart for figure in document.figures}
     drawn = draw_figures([*shown.values()], folder, formats=(), for_page=shown)
     return document, drawn.pictures
 

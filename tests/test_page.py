@@ -15,8 +15,9 @@ import pytest
 from analysis import anchors
 from analysis.charts import saving
 from analysis.charts.style import drawable
+from analysis.language import speak
 from analysis.measures.permutation import DRAWS, SEED
-from analysis.report.document import Figure, Phrase
+from analysis.report.document import Figure
 from analysis.report.figures import body_svg
 from analysis.report.page import PageWriter
 from analysis.report.page.svg import clean_svg
@@ -145,7 +146,7 @@ def test_method_names_the_source_and_its_checksum(document):
     [("hits", 1, "1 hit"), ("hits", 1234, "1,234 hits"), ("rows", 21, "21 rows"), ("documents", 1, "1 document")],
 )
 def test_one_is_said_in_the_singular(key, n, said):
-    assert Phrase(f"page.{key}", {"n": n}).say("en") == said
+    assert speak("en").say(f"page.{key}", n=n) == said
 
 
 def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():
@@ -173,7 +174,7 @@ def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_charts_lose_title_and_caption_and_nothing_else(document, language):
-    for figure in document.all(Figure)[:8]:
+    for figure in document.figures[:8]:
         said, drawn = figure.chart.say(language), figure.chart.draw(language)
         gone = texts_of(saving.page_svg(drawn))
         for text in texts_of(body_svg(drawn)):
@@ -243,9 +244,9 @@ def test_what_the_page_gives_away_goes_with_it(tmp_path):
         png, svgz, csv = (
             base64.b64decode(given[f"shared_wording.{language}.{kind}"]) for kind in ("png", "svgz", "csv")
         )
-        title = document.all(Figure)[0].chart.say(language).title
+        title = document.figures[0].chart.say(language).title
         assert png[:4] == b"\x89PNG" and html.escape(title) in gzip.decompress(svgz).decode("utf-8")
-        assert pd.read_csv(io.BytesIO(csv))["shared"].tolist() == document.all(Figure)[0].chart.table["shared"].tolist()
+        assert pd.read_csv(io.BytesIO(csv))["shared"].tolist() == document.figures[0].chart.table["shared"].tolist()
         speeches = pd.read_csv(io.BytesIO(base64.b64decode(given["speeches.csv"])))
         assert speeches["text"].tolist() == RESULTS.speeches["text"].tolist()
         away = {link for link in re.findall(r'href="([^"#]+)"', page) if not link.startswith("data:")}
@@ -255,7 +256,7 @@ def test_what_the_page_gives_away_goes_with_it(tmp_path):
 
 
 def test_a_character_that_the_font_lacks_is_named_once(document):
-    figure = document.all(Figure)[1]
+    figure = document.figures[1]
     chart = replace(figure.chart, table=figure.chart.table.assign(term="二氧化碳CO₂"))
-    view = View(replace(document, blocks=(*document.blocks[:1], Figure(chart))), "en")
+    view = View(replace(document, parts={"words": [Figure(chart)]}), "en")
     assert view.stand_ins == "₂ (U+2082)" and View(document, "en").stand_ins == ""

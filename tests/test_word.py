@@ -14,8 +14,9 @@ from lxml import etree
 from PIL import Image
 
 from analysis.anchors import read_anchor
+from analysis.findings import Finding
 from analysis.language import speak
-from analysis.report.document import Figure, FindingBlock, make_document
+from analysis.report.document import Figure, make_document
 from analysis.report.figures import Picture
 from analysis.report.word import EACH, PARTS, TEMPLATE, choose_quotes, write_word
 from tests.four_speeches import RESULTS, the_report
@@ -33,7 +34,7 @@ def with_charts(document, charts=SHOWN, height=600):
     drawn = Picture(
         "", "", stream.getvalue(), gzip.compress(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), b"", b"", b""
     )
-    stems = [figure.chart.stem for figure in document.all(Figure) if figure.chart.name in charts]
+    stems = [figure.chart.stem for figure in document.figures if figure.chart.name in charts]
     return {(language, stem): drawn for language in LANGUAGES for stem in stems}
 
 
@@ -47,11 +48,11 @@ def findings_of(document):
     """The findings in the order of the file: those on each group by itself close their part."""
     order = []
     for part in ("summary", *PARTS):
-        blocks = document.part(part)
+        blocks = document.parts[part]
         last = max(
             (n for n, one in enumerate(blocks) if isinstance(one, Figure) and one.chart.name in SHOWN), default=-1
         )
-        own = [(n, block.finding) for n, block in enumerate(blocks) if isinstance(block, FindingBlock)]
+        own = [(n, block) for n, block in enumerate(blocks) if isinstance(block, Finding)]
         order += sorted(own, key=lambda pair: pair[1].section == "most" and pair[0] < last)
     return [finding for _, finding in order]
 
@@ -107,7 +108,7 @@ def test_the_sizes_are_a_real_table(documents, language):
 def test_charts_have_captions_that_number_themselves_and_alt_text(documents, language):
     document = documents[language]
     described = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
-    figures = [one.chart for one in the_report().all(Figure) if one.chart.stem in SHOWN]
+    figures = [one.chart for one in the_report().figures if one.chart.stem in SHOWN]
     assert described == [chart.say(language).alt for chart in figures]
     captions = [one for one in document.element.body.iter(qn("w:p")) if one.style == "Caption"]
     fields = ["".join(one.itertext(qn("w:instrText"))).strip() for one in captions]
@@ -181,8 +182,8 @@ def test_each_sentence_is_quoted_once(documents):
 
 
 def test_few_sentences_show_as_much_as_can_be():
-    chosen = choose_quotes(the_report(), {figure.chart.stem for figure in the_report().all(Figure)}, "zh")
-    assert list(chosen) == [figure.chart.stem for figure in the_report().all(Figure)]
+    chosen = choose_quotes(the_report(), {figure.chart.stem for figure in the_report().figures}, "zh")
+    assert list(chosen) == [figure.chart.stem for figure in the_report().figures]
     assert all(len(quotes) <= EACH for quotes in chosen.values())
     shown = [len(held) for held in chosen["theme_dots"].values()]
     assert shown[0] > 3 and all(chosen[stem] for stem in ("theme_strips", "formula_map", "keyness_forest"))

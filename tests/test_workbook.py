@@ -14,7 +14,7 @@ from analysis.language import speak
 from analysis.language.names import Names
 from analysis.report import workbook
 from analysis.report.containers import repack, source_date, xml_text
-from analysis.report.document import FindingBlock, make_document
+from analysis.report.document import make_document
 from analysis.report.tables import every_table, explain_column
 from analysis.report.workbook import LAST, write_workbook
 from analysis.results import LEFT_OUT, TABLES
@@ -85,9 +85,7 @@ def test_heads_are_in_the_language_and_groups_and_themes_are_called_by_their_nam
 def test_the_findings_come_first_each_with_its_table_and_a_chart(styled, path):
     sheet = styled["概览"]
     rows = [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=3) if row[1].value]
-    findings = sorted(
-        (block.finding for block in the_report().all(FindingBlock)), key=lambda one: SECTIONS.index(one.section)
-    )
+    findings = sorted(the_report().findings, key=lambda one: SECTIONS.index(one.section))
     assert rows == [(finding.text("zh"), TABS["zh"][finding.table]) for finding in findings]
     with zipfile.ZipFile(path) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.language import CODES
 from analysis.mistakes import Mistake
-from analysis.report.document import Document, Figure, make_document
+from analysis.report.document import Document, make_document
 from analysis.report.figures import WRITTEN, Progress, draw_figures
 from analysis.report.page import write_page
 from analysis.report.tables import write_tables
@@ -76,7 +76,7 @@ def _write_all(
         take_resampled(results)
         progress("comparing")
         document = make_document(results)
-        shown = {figure.chart.stem for figure in document.all(Figure)}
+        shown = {figure.chart.stem for figure in document.figures}
         pictures, drawn = draw_figures(
             document.charts, folder, languages=languages, formats=formats, for_page=shown, with_tables=True,
             progress=progress, submit=submit,

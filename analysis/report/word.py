@@ -26,7 +26,7 @@ from docx.text.paragraph import Paragraph
 from analysis.findings.parts import Finding
 from analysis.language import speak
 from analysis.report.containers import repack, source_date, source_title, xml_text
-from analysis.report.document import CHARTS, Document, Figure, FindingBlock, Headline, Quotation
+from analysis.report.document import CHARTS, Document, Figure
 from analysis.report.figures import Picture
 from analysis.report.places import Span, merged, pieces
 from analysis.report.writing import write_file
@@ -172,8 +172,7 @@ class _Writer:
         """The first page: title, room for an author, what was found in short; returns the heading of the contents."""
         self.paragraph("Title", source_title(self.results, self.code))
         dates = sorted(text for text in self.results.documents["dated"].dropna() if text)
-        headline = self.document.all(Headline)[0]
-        groups = [card.group for card in headline.cards]
+        groups = [card.group for card in self.document.cards]
         values = {"speeches": self.results.sizes["speech"].nunique(), "n": len(groups)}
         key = "subtitle_undated"
         if dates:
@@ -182,11 +181,10 @@ class _Writer:
         self.paragraph("Subtitle", self.say(key, list=self.speak.join(map(self.group, groups)), **values))
         for slot in ("author", "date", "abstract"):
             self.slot(self.say(slot))
-        if headline.finding:
-            self.paragraph("TOC Heading", headline.finding.text(self.code))
-        for block in self.document.part("summary"):
-            if isinstance(block, FindingBlock):
-                self.finding(block.finding)
+        if self.document.headline:
+            self.paragraph("TOC Heading", self.document.headline.text(self.code))
+        for finding in self.document.parts["summary"]:
+            self.finding(finding)
         self.sizes()
         return self.paragraph("TOC Heading", self.say("contents"))
 
@@ -218,7 +216,7 @@ class _Writer:
     def part(self, name: str) -> None:
         """A part: findings, each above its chart, sentences of the texts below; at the end the groups one by one."""
         after: list[tuple[Finding, Figure, int]] = []
-        blocks = [one for one in self.document.part(name) if not isinstance(one, Figure) or self.picture(one)]
+        blocks = [one for one in self.document.parts[name] if not isinstance(one, Figure) or self.picture(one)]
         figures, first = [one for one in blocks if isinstance(one, Figure)], self.captions["figure"] + 1
         charts = [next((two for two in blocks[n:] if isinstance(two, Figure)), None) for n in range(len(blocks))]
         chart_of = {id(one): chart for one, chart in zip(blocks, charts, strict=True)}
@@ -232,11 +230,11 @@ class _Writer:
                 self.figure(block)
                 for row, held in self.quotes[block.chart.stem].items():
                     spans = merged(span for spans in held.values() for span in spans)
-                    self.quotation(self.document.quotation(row, spans), row)
+                    self.quotation(row, spans)
                 continue
             figure = chart_of[id(block)]
-            told = block.finding, figure, first + figures.index(figure) if figure else 0
-            if figure and block.finding.section == "most":  # all of these would push the chart off the page
+            told = block, figure, first + figures.index(figure) if figure else 0
+            if figure and block.section == "most":  # all of these would push the chart off the page
                 after.append(told)
             else:
                 self.finding(*told)
@@ -283,13 +281,12 @@ class _Writer:
         (blip,) = run._r.iter(qn("a:blip"))
         blip.append(parse_xml(_SVG.format(self.docx.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))))
 
-    def quotation(self, quotation: Quotation, row: int) -> None:
+    def quotation(self, row: int, marked: Sequence[Span]) -> None:
         """The original wording, always set as Chinese, and where it stands."""
-        made = self.paragraph("Quote")
+        made, one = self.paragraph("Quote"), self.document.sentences[row]
         with self.bookmark(made, f"quote{row}"):
-            for piece, marked in pieces(quotation.text, quotation.marked):
-                self.run(made, piece, bold=marked or None, chinese=True)
-        one = quotation.place
+            for piece, hit in pieces(one.text, marked):
+                self.run(made, piece, bold=hit or None, chinese=True)
         first, last = int(one.start_line), int(one.end_line)
         lines = self.say("line" if first == last else "lines", first=str(first), last=str(last))
         known = (self.group(one.strategy), one.dated, one.place)  # what is not known is not said
@@ -342,10 +339,10 @@ def choose_quotes(
     """
     chosen: dict[str, dict[int, dict[str, tuple[Span, ...]]]] = {}
     above, seen, quoted = set(), set(), set()
-    for block in (one for part in PARTS for one in document.part(part)):
-        if isinstance(block, FindingBlock):
-            above |= {part.anchor for part in block.finding.parts(language)}
-        elif isinstance(block, Figure) and block.chart.stem in drawn:
+    for block in (one for part in PARTS for one in document.parts[part]):
+        if isinstance(block, Finding):
+            above |= {part.anchor for part in block.parts(language)}
+        elif block.chart.stem in drawn:
             held = _holding(document, above - seen) or _holding(
                 document, {place.anchor for place in document.behind(block.chart)} - seen
             )

@@ -16,7 +16,7 @@ from analysis.charts.style import looks
 from analysis.findings import SECTIONS
 from analysis.language import speak
 from analysis.report.containers import source_date, source_title, xml_text
-from analysis.report.document import Document, FindingBlock, Table
+from analysis.report.document import Document
 from analysis.report.tables import explain_column
 from analysis.report.writing import FORMULA_STARTS, write_file
 
@@ -64,7 +64,7 @@ class _Writer:
     def __init__(self, document: Document, language: str):
         self.document, self.results, self.names = document, document.results, document.results.names
         self.code, self.speak = language, speak(language)
-        blocks = sorted(document.all(Table), key=lambda block: block.name in LAST)
+        blocks = sorted(document.tables, key=lambda block: block.name in LAST)
         self.found = {block.name: block.frame for block in blocks if block.frame is not None}
         self.missing = {block.name: block.reason for block in blocks if block.frame is None}
         self.themes = [str(theme) for theme in self.results.coded.columns]
@@ -159,8 +159,7 @@ class _Writer:
     def overview(self, title: str) -> None:
         """The first sheet: every finding with the table it comes from, and a chart of the themes."""
         sheet, rows, section = self.new_sheet(self.say("overview")), [[title], []], ""
-        findings = [block.finding for block in self.document.all(FindingBlock)]
-        for finding in sorted(findings, key=lambda one: SECTIONS.index(one.section)):
+        for finding in sorted(self.document.findings, key=lambda one: SECTIONS.index(one.section)):
             head = "" if finding.section == section else self.speak.say(f"page.{finding.section}", self.names)
             section = finding.section
             rows.append([head, finding.text(self.code), self.tab(finding.table)])

@@ -24,7 +24,7 @@ from analysis import __version__, anchors
 from analysis.charts import style
 from analysis.charts.saving import cut_font
 from analysis.language import CODES
-from analysis.report.document import CHARTS, Document, Figure, FindingBlock, Table
+from analysis.report.document import CHARTS, Document, Figure
 from analysis.report.figures import Picture
 from analysis.report.page.method import method_values
 from analysis.report.page.svg import clean_svg
@@ -143,10 +143,10 @@ class PageWriter:
     ) -> Iterator[Block]:
         """The charts of a part, each with the findings that stand above it; those after the last close the part."""
         view, above = self.view, []
-        for block in view.document.part(part):
-            if isinstance(block, FindingBlock):
-                above.append(block.finding)
-            elif isinstance(block, Figure) and len(block.chart.table) and block.chart.stem in pictures:
+        for block in view.document.parts[part]:
+            if not isinstance(block, Figure):
+                above.append(block)
+            elif len(block.chart.table) and block.chart.stem in pictures:
                 chart, name, picture = block.chart, block.anchor, pictures[block.chart.stem]
                 said, number = chart.say(view.language), next(count)
                 wide, narrow = (
@@ -170,7 +170,7 @@ class PageWriter:
         speeches = results.speeches
         number = {"count_speeches": speeches["speech"].nunique(), "sentences": len(speeches),
                   "paragraphs": len(speeches[["speech", "paragraph"]].drop_duplicates())}  # fmt: skip
-        tables = {block.name: csv_bytes(block.frame) for block in view.document.all(Table) if block.name in _DOWNLOADS}
+        tables = {block.name: csv_bytes(block.frame) for block in view.document.tables if block.name in _DOWNLOADS}
         return {
             "counts": {name: view.say(name, n=int(n)) for name, n in number.items()},
             "summary": view.findings("summary"), "limits": view.findings("limits"), "most_cards": MOST_CARDS,

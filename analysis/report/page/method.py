@@ -14,22 +14,27 @@ from analysis.measures.formulae import shared_formulae
 from analysis.measures.permutation import DRAWS, PAIR_DRAWS
 from analysis.measures.resampling import bootstrap_paragraphs
 from analysis.measures.units import SEED
-from analysis.report.document import Definition, Note
 from analysis.report.page.view import View
 
 PACKAGES = ("rjieba", "jieba", "ahocorasick-rs", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib")
+# How numbers are made: the name of each, its formula (empty if it has none) and what it means; ``*a*`` is a variable.
+DEFINITIONS = (
+    "rate", "wilson", "tfidf", "log_ratio", "g2", "theme_share", "move", "formula", "dispersion", "similarity",
+    "permutation", "stability", "collocation",
+)  # fmt: skip
+CANNOT_SHOW = ("intent", "short", "dates", "clusters", "lists")
 _FILES = 60  # names of files listed with their checksum
 
 
 def method_values(view: View) -> dict:
     """What the section says and shows, by the names of its template."""
-    results, document = view.results, view.document
+    results = view.results
     sums = {"hits": "in_text", "whole": "as_token", "inside": "inside_longer", "cut": "cut"}
     return {
         "definitions": [
-            [phrase.say(view.language, view.names) for phrase in one.phrases] for one in document.all(Definition)
+            [view.say(f"method.{name}{ending}") for ending in ("", "_formula", "_text")] for name in DEFINITIONS
         ],
-        "cannot_show": [one.text.say(view.language, view.names) for one in document.all(Note)],
+        "cannot_show": [view.say(f"method.cannot_{name}") for name in CANNOT_SHOW],
         "settings": list(_settings(view)),
         "stop_words": results.stop_words,
         "recall": results.phrase_recall,

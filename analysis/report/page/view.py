@@ -14,9 +14,8 @@ from analysis import anchors
 from analysis.charts.style import missing_glyphs
 from analysis.documents.conversion import convert
 from analysis.findings import Finding
-from analysis.findings.headline import Card
 from analysis.language import CODES, speak
-from analysis.report.document import Document, Entry, Figure, FindingBlock, Headline
+from analysis.report.document import Document
 from analysis.report.places import NONE, Place, Span, evenly, merged, pieces, row_anchor
 from analysis.tables import SENTENCE
 
@@ -53,7 +52,7 @@ class View:
         self.themes_of = [
             [number for number, carried in enumerate(row) if carried] for row in self.results.coded.to_numpy().tolist()
         ]
-        self.places = sorted((entry.place for entry in document.all(Entry)), key=lambda place: KINDS.index(place.kind))
+        self.places = sorted(document.places, key=lambda place: KINDS.index(place.kind))
         self.shown = FEWER if sum(len(one.text) for one in self.rows) > LARGE else SHOWN
 
     # Words
@@ -89,7 +88,7 @@ class View:
         """The characters that the charts' font lacks."""
         texts = (
             str(text)
-            for block in self.document.all(Figure)
+            for block in self.document.figures
             for name in block.chart.table.select_dtypes(exclude="number")
             for text in block.chart.table[name].unique()
         )
@@ -137,20 +136,6 @@ class View:
 
     # The first screen and the charts
 
-    @cached_property
-    def cards(self) -> Sequence[Card]:
-        """A card a group."""
-        return self._headline.cards
-
-    @property
-    def headline(self) -> Finding | None:
-        """The sentence over everything."""
-        return self._headline.finding
-
-    @cached_property
-    def _headline(self) -> Headline:
-        return self.document.all(Headline)[0]
-
     @property
     def over_time(self) -> bool:
         """Whether the groups are times: then the first screen shows lines over time."""
@@ -159,7 +144,7 @@ class View:
     @property
     def overlap(self) -> str:
         """What the map of the provinces says: groups that share territory."""
-        maps = [one.chart for one in self.document.all(Figure) if one.chart.name == "province_map"]
+        maps = [one.chart for one in self.document.figures if one.chart.name == "province_map"]
         return maps[0].say(self.language).title if maps and len(maps[0].table) else ""
 
     def facts(self, group: str) -> list[str]:
@@ -175,7 +160,7 @@ class View:
 
     def findings(self, part: str) -> list[Finding]:
         """The findings of a part of the document."""
-        return [one.finding for one in self.document.part(part) if isinstance(one, FindingBlock)]
+        return [one for one in self.document.parts[part] if isinstance(one, Finding)]
 
     # Places
 
