@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis.corpus.settings import CorpusError, read_settings
-from analysis.measures import intervals, moves, own_names, permutation, robustness, themes, units, verdicts
+from analysis.measures import frequency, moves, own_names, permutation, robustness, themes, units, verdicts
 from analysis.results import Results
 from benchmarks import calibration
 from tests.four_speeches import RESULTS
@@ -144,18 +144,18 @@ def test_order_of_rows_and_names_of_words_decide_nothing():
 def test_intervals_never_vanish_and_hold_their_estimate():
     values = np.array([[0, 3, 5], [0, 2, 5], [0, 0, 5], [0, 1, 5], [4, 0, 5], [1, 0, 5]], dtype=float)
     label = np.array([0, 0, 0, 0, 1, 1])
-    spread = intervals.unit_spread(values, np.full(6, 20.0), label, 2)
-    for effect in (intervals.unit_log_ratio, intervals.unit_difference):
+    spread = units.unit_spread(values, np.full(6, 20.0), label, 2)
+    for effect in (units.unit_log_ratio, units.unit_difference):
         size, low, high = effect(spread)
         assert (low < size).all() and (size < high).all() and np.isfinite([low, high]).all()
         assert size[0] == pytest.approx(-size[1]) and low[0] == pytest.approx(-high[1])
     assert (spread.inflation >= 1).all()
-    low, high = intervals.unit_share(np.zeros(2), np.full(2, 40.0), np.ones(2), 5)
+    low, high = units.unit_share(np.zeros(2), np.full(2, 40.0), np.ones(2), 5)
     assert (low == 0).all() and (high > 0.05).all()
 
 
 def test_unit_interval_tends_to_wilson_with_many_units():
-    assert intervals.unit_share(30, 100, 1.0, 10**9) == pytest.approx(intervals.wilson_interval(30, 100), abs=1e-6)
+    assert units.unit_share(30, 100, 1.0, 10**9) == pytest.approx(frequency.wilson_interval(30, 100), abs=1e-6)
 
 
 # ---- other settings
@@ -206,8 +206,8 @@ def test_interval_of_what_is_told_does_not_speak_against_it():
     values = np.column_stack([np.repeat([1.0, 0.0], 6), np.resize([18.0, 20, 22], 12)])
     groups, label = pd.Index(["东", "西"]), np.repeat([0, 1], 6)
     of = units.Units("document", groups, label, values, np.full(12, 100.0), np.array(["江", "海"]))
-    spread = intervals.unit_spread(of.values, of.sizes, of.label, 2)
-    assert intervals.unit_log_ratio(spread)[1][0, 0] < 0  # the spread of the units alone
+    spread = units.unit_spread(of.values, of.sizes, of.label, 2)
+    assert units.unit_log_ratio(spread)[1][0, 0] < 0  # the spread of the units alone
     own = verdicts.word_tests(of).set_index(["strategy", "term"])
     assert own.loc[("东", "江"), "told"] and own.loc[("东", "江"), "low"] == 0 < own.loc[("东", "江"), "high"]
     assert own.loc[("西", "江"), "high"] == 0 and own.loc[("东", "海"), "low"] < 0 < own.loc[("东", "海"), "high"]

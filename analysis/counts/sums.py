@@ -102,8 +102,8 @@ class Adder:
         self._sums["joint"].add((group[batch.near[:, 0]], batch.near[:, 1], batch.near[:, 2]), column)
         counted = np.diff(batch.pointers) > 0
         sizes = np.column_stack([np.ones(len(group), np.int64), counted, batch.sizes])
-        self._sizes = self._sizes + _by_row(group, sizes, len(self._groups))
-        self._themes = self._themes + _by_row(group, batch.themes, len(self._groups))
+        self._sizes = self._sizes + _summed(group, sizes, (len(self._groups), sizes.shape[1]))
+        self._themes = self._themes + _summed(group, batch.themes, (len(self._groups), batch.themes.shape[1]))
 
     def _add_documents(self, cells, column) -> None:
         document, term, _ = cells
@@ -145,7 +145,7 @@ class Adder:
         part_group[self._part] = self._group
         parts = self._sums["parts"].matrix((len(part_group), len(terms)))[:, order]
         cells = parts.tocoo()
-        counts = _dense(part_group[cells.row], cells.col, cells.data, shape)
+        counts = _summed((part_group[cells.row], cells.col), cells.data, shape)
         spoken, used = np.flatnonzero(counts.sum(axis=1)), np.flatnonzero(np.diff(parts.indptr))
         index = pd.CategoricalIndex(self._groups, categories=self._groups, ordered=True, name=by)
         columns = pd.Index(terms, name="term", dtype="str")
@@ -214,13 +214,8 @@ def _rows(label: np.ndarray, counts: csr_array):
     return labels[found.row], found.col, found.data
 
 
-def _by_row(label: np.ndarray, values: np.ndarray, rows: int) -> np.ndarray:
-    found = np.zeros((rows, values.shape[1]), np.int64)
-    np.add.at(found, label, values)
-    return found
-
-
-def _dense(row, column, value, shape) -> np.ndarray:
+def _summed(places, values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """A table of sums: each of the values is added at its place."""
     found = np.zeros(shape, np.int64)
-    np.add.at(found, (row, column), value)
+    np.add.at(found, places, values)
     return found

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
-from analysis.measures.intervals import wilson_interval
+from analysis.measures.frequency import wilson_interval
 from analysis.measures.units import SEED
 from analysis.segmentation.cutter import inside_word, word_edges
 from analysis.segmentation.notation import fold, fold_with_places
@@ -483,22 +483,11 @@ def find_hits(texts, themes):
 
 def _plain_hits(whole, terms, rows):
     # The same words may serve two themes: search each once, then give its matches to every row that has it.
-    folded = {row: fold(terms[row]) for row in rows}
-    words = list(dict.fromkeys(folded.values()))
-    automaton = AhoCorasick(words)
-    matches = np.array(automaton.find_matches_as_indexes(whole, overlapping=True), dtype="int64").reshape(-1, 3)
-    matches = matches[_cut_no_word(matches, whole)]
-    number = {word: i for i, word in enumerate(words)}
-    by_word = [matches[:0]] * len(words)
-    if len(matches):
-        matches = matches[np.argsort(matches[:, 0], kind="stable")]
-        cuts = np.searchsorted(matches[:, 0], np.arange(len(words) + 1))
-        by_word = [matches[cuts[i] : cuts[i + 1]] for i in range(len(words))]
-    hits = []
-    for row in rows:
-        spans = by_word[number[folded[row]]][:, 1:]
-        hits.append(np.column_stack([np.full(len(spans), row, dtype="int64"), spans]))
-    return np.concatenate(hits)
+    number, words = pd.factorize(np.array([fold(terms[row]) for row in rows], dtype=object))
+    found = AhoCorasick(list(words)).find_matches_as_indexes(whole, overlapping=True)
+    matches = np.array(found, dtype="int64").reshape(-1, 3)
+    matches = pd.DataFrame(matches[_cut_no_word(matches, whole)], columns=["word", "start", "end"])
+    return pd.DataFrame({"row": rows, "word": number}).merge(matches, on="word")[["row", "start", "end"]].to_numpy()
 
 
 def _cut_no_word(matches, whole):

@@ -11,7 +11,6 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.intervals import unit_difference, unit_log_ratio, unit_share, unit_spread
 from analysis.measures.permutation import (
     DRAWS,
     FEWER_DRAWS,
@@ -27,7 +26,19 @@ from analysis.measures.permutation import (
     standard_scores,
 )
 from analysis.measures.similarity import jensen_shannon
-from analysis.measures.units import SEED, Units, attainable_p, could_be_told, dense, scaled, smallest_p
+from analysis.measures.units import (
+    SEED,
+    Units,
+    attainable_p,
+    could_be_told,
+    dense,
+    scaled,
+    smallest_p,
+    unit_difference,
+    unit_log_ratio,
+    unit_share,
+    unit_spread,
+)  # fmt: skip
 
 ALPHA = 0.05
 MOST = 5_000  # words tested: those most used; Tarone's rule leaves out most of them
