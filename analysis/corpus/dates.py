@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from analysis.documents.footnotes import chinese_number
+
 DERIVED = ("year", "decade", "month")
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})\s*(?:年|[-/.])?\s*"
@@ -20,7 +22,6 @@ _NAMED = (
 )
 _YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<year>[0-9]{4})")
 _CHINESE = re.compile(r"[〇○零一二三四五六七八九十]+(?=[年月日]|$)")
-_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _SERIAL = re.compile("[1-6][0-9]{4}")  # days as Excel counts them, where a cell of dates lost its form
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
@@ -51,7 +52,7 @@ def read_date(text: str, *, day_first: bool | None = None) -> tuple[datetime.dat
     >>> [read_date(text)[1] for text in ("二〇二三年十月", "Oct-23", "12 October 2023", "13/10/2023")]
     ['2023-10', '2023-10', '2023-10-12', '2023-10-13']
     """
-    text = _CHINESE.sub(lambda match: _arabic(match.group()), text.translate(_WIDE).strip())
+    text = _CHINESE.sub(lambda match: str(chinese_number(match.group())), text.translate(_WIDE).strip())
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
     if _SERIAL.fullmatch(text):
         day = datetime.date(1899, 12, 30) + datetime.timedelta(int(text))
@@ -108,14 +109,6 @@ def _year_last(text: str, day_first: bool | None) -> list[int]:
     elif "." in text:  # with points the day comes first wherever people write so
         day_first = True
     return [] if day_first is None else [int(match["year"]), b if day_first else a, a if day_first else b]
-
-
-def _arabic(number: str) -> str:
-    """Chinese digits (二〇二三) or a number up to 99 in words (二十三) in Arabic digits."""
-    if "十" not in number:
-        return "".join(_DIGITS[digit] for digit in number)
-    tens, _, ones = number.partition("十")
-    return f"{_DIGITS.get(tens, '1')}{_DIGITS.get(ones, '0')}"
 
 
 def part_of_date(date: datetime.date, shown: str, part: str) -> str | None:

@@ -96,18 +96,18 @@ def order_groups(groups: Sequence[str], given: Sequence[str] = ()) -> list[str]:
 
 def unlisted_files(folder: Path, listed: Sequence[str]) -> list[str]:
     """Names of the documents in ``raw/`` that the list does not have."""
-    known = {Path(address) for address in listed}
-    raw = folder / RAW
-    found = [path for path in sorted(raw.rglob("*")) if is_document(path) and path not in known]
-    return [path.relative_to(raw).as_posix() for path in found]
+    return [name for name in _further_files(folder, listed) if is_document_name(Path(name).name)]
 
 
 def foreign_files(folder: Path, listed: Sequence[str]) -> list[str]:
     """Names of the files in ``raw/`` that nothing reads, for their format is not among those that are."""
+    found = map(Path, _further_files(folder, listed))
+    return [one.as_posix() for one in found if one.suffix.lower() not in FORMATS and not one.name.startswith(NO_FILES)]
+
+
+def _further_files(folder: Path, listed: Sequence[str]) -> list[str]:
     known, raw = {Path(address) for address in listed}, folder / RAW
-    found = [path for path in sorted(raw.rglob("*")) if path.is_file() and path not in known]
-    return [path.relative_to(raw).as_posix() for path in found
-            if path.suffix.lower() not in FORMATS and not path.name.startswith(NO_FILES)]  # fmt: skip
+    return [path.relative_to(raw).as_posix() for path in sorted(raw.rglob("*")) if path.is_file() and path not in known]
 
 
 def is_document(path: Path) -> bool:

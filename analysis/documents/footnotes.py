@@ -31,7 +31,7 @@ _DATE = re.compile(
 )
 _COMMA = re.compile(r"[，,；;]\s*")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○", 0)
 _MARK_RANGES = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("❶", "❿", 1), ("⑴", "⒇", 1), ("⓵", "⓾", 1))
 _SPOKEN = re.compile(r"讲话|致辞|座谈会|会议|发言")
 _FIGURES = re.compile(r"[\s0-9０-９]+")
@@ -189,7 +189,7 @@ def dates_of(text: str) -> list[datetime.date]:
 
 def _read_date(match: re.Match, note: dict) -> datetime.date:
     try:
-        date = datetime.date(_number(match["year"]), _number(match["month"]), _number(match["day"]))
+        date = datetime.date(*map(chinese_number, match.group("year", "month", "day")))
         if not 1900 <= date.year <= 2100:
             raise ValueError
         return date
@@ -197,10 +197,10 @@ def _read_date(match: re.Match, note: dict) -> datetime.date:
         raise ParseError("note_impossible_date", **note, value=match.group().strip()) from None
 
 
-def _number(text: str) -> int:
+def chinese_number(text: str) -> int:
     """A number in Arabic digits, in Chinese digits (二〇二三) or up to 99 in words (二十三).
 
-    >>> _number("二〇二三"), _number("十二"), _number("二十三"), _number("8")
+    >>> chinese_number("二〇二三"), chinese_number("十二"), chinese_number("二十三"), chinese_number("8")
     (2023, 12, 23, 8)
     """
     if text.isascii():

@@ -256,9 +256,8 @@ def _table(speeches, rows):
     rows = sorted(rows, key=lambda row: (-row[3], row[2], row[0], row[1]))
     one, other = (np.array([row[side] for row in rows], dtype="int64") for side in (0, 1))
     texts = speeches["text"].tolist()
-    table = pd.DataFrame({"template": pd.Series([row[2] for row in rows], dtype="str")})
-    for column, place, kind in (("shared", 3, "int64"), ("slots", 4, "int64"), ("ratio", 5, "float64")):
-        table[column] = np.array([row[place] for row in rows], dtype=kind)
+    table = pd.DataFrame([row[2:6] for row in rows], columns=NEAR_COLUMNS[:4])
+    table = table.astype({"template": "str", "shared": "int64", "slots": "int64", "ratio": "float64"})
     for prefix, number, place in (("", one, 6), ("other_", other, 7)):
         for name in PLACE:
             label = "other" if prefix and name == "strategy" else prefix + name

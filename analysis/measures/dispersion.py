@@ -46,19 +46,16 @@ def group_dispersion(parts, terms, *, minimum=1):
     """
     sizes, count = np.asarray(parts.sum(axis=0)).ravel(), np.asarray(parts.sum(axis=1)).ravel()
     used = np.flatnonzero(count >= max(minimum, 1))
-    columns = {name: [] for name in ("range", "dp", "dp_norm", "juilland_d")}
     step, least = max(1, CELLS // len(sizes)), (sizes / sizes.sum()).min()
-    for start in range(0, len(used), step):
+    blocks = []
+    for start in range(0, max(len(used), 1), step):
         # one layout in memory whatever the source: the order of summation decides the last digit
         block = np.ascontiguousarray(dense(parts[used[start : start + step]]))
-        columns["range"].append(text_range(block))
         dp = gries_dp(block, sizes)
-        columns["dp"].append(dp)
-        columns["dp_norm"].append(dp / (1 - least))  # as gries_dp(normalised=True), not computed again
-        columns["juilland_d"].append(juilland_d(block, sizes))
-    table = pd.DataFrame({"term": terms[used], "count": count[used], "parts": len(sizes)})
-    table = table.assign(**{name: np.concatenate([*found, []][: len(found) or 1]) for name, found in columns.items()})
-    table = table.astype({"range": "int64"})[COLUMNS]
+        measures = {"dp": dp, "dp_norm": dp / (1 - least), "juilland_d": juilland_d(block, sizes)}
+        blocks.append(pd.DataFrame({"range": text_range(block), **measures}))
+    table = pd.concat(blocks, ignore_index=True)
+    table = table.assign(term=terms[used], count=count[used], parts=len(sizes))[COLUMNS]
     return table.sort_values(["count", "term"], ascending=[False, True], kind="stable", ignore_index=True)
 
 

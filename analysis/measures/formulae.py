@@ -72,19 +72,15 @@ def formulae_at(places, speeches):
     >>> formulae_at(places, places[["speech"]])[["text", "length", "strategies", "scope"]].values.tolist()
     [['要扛起主体责任', 7, '东、西', 'all']]
     """
-    grouped = places.groupby("text", sort=False)
-    table = pd.DataFrame({"text": pd.Series(list(grouped.groups), dtype="str")})
-    table["length"] = np.array([len(text) for text in table["text"]], dtype="int64")
-    table["speeches"] = grouped["speech"].nunique().reindex(table["text"]).to_numpy(dtype="int64")
+    table = places.groupby("text").agg(speeches=("speech", "nunique"), occurrences=("speech", "size")).reset_index()
     pairs = places[["text", "strategy"]].drop_duplicates().sort_values(["strategy", "text"], kind="stable")
     names = pairs.astype({"strategy": "object"}).groupby("text")["strategy"].agg("、".join)
     table["strategies"] = pd.array(names.reindex(table["text"]).to_numpy(), dtype="str")
     whole = table["speeches"] == speeches["speech"].nunique()
     scope = np.where(table["speeches"] == 1, "one", np.where(whole, "all", "some"))
-    table["scope"] = pd.array(scope, dtype="str")
-    table["occurrences"] = grouped.size().reindex(table["text"]).to_numpy(dtype="int64")
-    order = np.lexsort((table["text"].rank(), -table["length"], -table["speeches"]))
-    return table.iloc[order].reset_index(drop=True)[FORMULA_COLUMNS]
+    table = table.assign(scope=pd.array(scope, dtype="str"), length=table["text"].str.len().astype("int64"))
+    table = table.sort_values(["speeches", "length", "text"], ascending=[False, False, True], ignore_index=True)
+    return table[FORMULA_COLUMNS]
 
 
 def formula_places(speeches, formulae=None, *, min_length=6, tokens=None, min_count=2):
