@@ -1,78 +1,26 @@
-"""Notebooks as students use them: a cell run twice, Run All twice, things changed, things mistyped."""
+"""Notebooks as students use them: things changed, things mistyped."""
 
-import ast
 import os
 import re
 
-import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets.config import Config
 
 from analysis.course import session
 from analysis.language import speak
 from analysis.report import notebooks
 from tests.four_speeches import make_once
-
-NAMES = [path.stem for path in notebooks.find_notebooks()]
-
-
-class Run:
-    """A notebook's cells, run in this process."""
-
-    def __init__(self, path, capsys):
-        os.chdir(path.parent)
-        self.capsys = capsys
-        self.cells = [cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
-        InteractiveShell.clear_instance()
-        quiet = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
-        self.shell = InteractiveShell.instance(config=quiet)
-
-    def all(self, again=lambda source: False):
-        """Run every cell, and some of them twice."""
-        for source in self.cells:
-            for _ in range(1 + again(source)):
-                result = self.shell.run_cell(source)
-                assert result.success, f"{source}\n{self.capsys.readouterr().out[-1500:]}"
-
-    def draw_no_more(self):
-        """Show words alone from here on: what is drawn once need not be drawn again."""
-        self.shell.display_formatter.active_types = ["text/plain"]
-
-    def cell(self, source):
-        """What a cell says, and whether it ran."""
-        self.capsys.readouterr()
-        result = self.shell.run_cell(source)
-        said = self.capsys.readouterr()
-        return result.success, said.out + said.err
+from tests.notebook_shell import Run, new_shell
 
 
 @pytest.fixture
-def notebook(capsys, monkeypatch):
+def notebook(monkeypatch):
     """Open a notebook of the project in a shell of its own."""
     monkeypatch.setattr(session, "SESSION", session.Session())
     monkeypatch.chdir(notebooks.paths.NOTEBOOKS)
     make_once(monkeypatch)
-    yield lambda name: Run(notebooks.find_notebooks(names=[name])[0], capsys)
+    yield lambda name: Run(notebooks.find_notebooks(names=[name])[0])
     InteractiveShell.clear_instance()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_all_cells_run_again_and_those_that_change_something_twice_in_a_row(name, notebook):
-    opened = notebook(name)
-    opened.all()
-    opened.draw_no_more()
-    opened.all(again=changes)
-
-
-def changes(source):
-    """Whether a cell changes what it begins with: reads a name before it writes it, or calls something for its work."""
-    *before, _ = statements = ast.parse(source).body
-    uses = [[node for node in ast.walk(one) if isinstance(node, ast.Name)] for one in statements]
-    written = [{node.id for node in names if isinstance(node.ctx, ast.Store)} for names in uses]
-    read = [{node.id for node in names if isinstance(node.ctx, ast.Load)} for names in uses]
-    late = any(read[n] & set().union(*written[n:]) - set().union(*written[:n]) for n in range(len(statements)))
-    return late or any(isinstance(one, ast.Expr) and "print(" not in ast.unparse(one) for one in before)
 
 
 CHANGES = [  # notebook, a cell by what it holds, what is changed in it
@@ -93,14 +41,13 @@ CHANGES = [  # notebook, a cell by what it holds, what is changed in it
 @pytest.mark.parametrize(("name", "held", "change"), CHANGES, ids=range(len(CHANGES)))
 def test_a_students_change_goes_through(name, held, change, notebook):
     opened = notebook(name)
-    number = next(number for number, source in enumerate(opened.cells) if held in source)
-    assert change[0] in opened.cells[number]
+    number = next(number for number, source in enumerate(opened.sources) if held in source)
+    assert change[0] in opened.sources[number]
     opened.draw_no_more()
-    for source in opened.cells[:number]:
-        assert opened.cell(source)[0]
-    opened.shell.display_formatter.active_types = opened.shell.display_formatter.format_types
-    ran, said = opened.cell(opened.cells[number].replace(*change))
-    assert ran, said
+    for source in opened.sources[:number]:
+        opened.outputs(source)
+    opened.draw_again()
+    opened.outputs(opened.sources[number].replace(*change))
 
 
 SLIPS = [  # what a student types, the key of what is said, a part of it
@@ -132,8 +79,7 @@ def at_work():
     """A notebook at work: its first cell has been run."""
     before = os.getcwd()
     os.chdir(notebooks.paths.NOTEBOOKS)
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    shell = new_shell()
     shell.run_cell(
         "from analysis.course import start\nfrom analysis.results import Results\nresults = Results('../data')"
     )
@@ -169,8 +115,7 @@ def test_a_word_that_the_text_lacks_is_named_when_its_chart_is_shown(at_work, ca
 
 
 def test_nothing_is_loaded_by_an_import_alone():
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    shell = new_shell()
     shell.run_cell("import analysis.course")
     assert shell.CustomTB.__name__ != "wrapped" and not shell.custom_exceptions
     shell.run_cell("%load_ext analysis.course")

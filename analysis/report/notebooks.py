@@ -106,7 +106,7 @@ def execute_notebook(path: Path | str) -> str:
             client.execute(env=kernel_environment() | {"IPYTHONDIR": ipython})
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise _explain(path, notebook, error) from None
-    return _text_of(notebook)
+    return as_text(notebook)
 
 
 def kernel_environment(environ: dict[str, str] | None = None) -> dict[str, str]:
@@ -121,7 +121,7 @@ def kernel_environment(environ: dict[str, str] | None = None) -> dict[str, str]:
     return {key: value for key, value in given.items() if key not in DROPPED} | SET
 
 
-def _text_of(notebook) -> str:
+def as_text(notebook) -> str:
     """The notebook as text, with what its code gives and nothing of the run."""
     import nbformat
 

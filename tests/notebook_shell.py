@@ -1,0 +1,74 @@
+"""Notebooks run in this process, as a kernel would run them: what cells say and show, and whether they ran."""
+
+import binascii
+import contextlib
+import io
+import os
+
+import nbformat
+import pandas as pd
+from IPython.core.displayhook import CapturingDisplayHook
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat.v4 import new_output
+from traitlets.config import Config
+
+from analysis.report.notebooks import as_text
+
+QUIET = {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}
+
+
+def new_shell():
+    """A shell of its own, which shows what the shell of a kernel shows."""
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance(config=Config(QUIET))
+    shell.enable_gui = lambda gui=None: None
+    shell.enable_matplotlib("inline")
+    pd.options.display.max_columns = 20  # pandas asks for the width of a terminal where it was imported before a shell
+    return shell
+
+
+class Run:
+    """The cells of a notebook and a shell to run them in."""
+
+    def __init__(self, path):
+        os.chdir(path.parent)
+        self.notebook, self.shell = nbformat.read(path, 4), new_shell()
+        self.cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+        self.sources = [cell.source for cell in self.cells]
+
+    def outputs(self, source):
+        """Run a cell and return what a notebook stores of it."""
+        said = {"stdout": io.StringIO(), "stderr": io.StringIO()}
+        self.shell.display_pub = CapturingDisplayPublisher()
+        self.shell.display_trap.hook = hook = CapturingDisplayHook(shell=self.shell, outputs=[])
+        with contextlib.redirect_stdout(said["stdout"]), contextlib.redirect_stderr(said["stderr"]):
+            result = self.shell.run_cell(source, store_history=True)
+        texts = {name: stream.getvalue() for name, stream in said.items()}
+        assert result.success, f"{source}\n{texts['stdout'][-1500:]}"
+        found = [new_output("stream", name=name, text=text) for name, text in texts.items() if text]
+        found += [_output("display_data", one) for one in self.shell.display_pub.outputs]
+        number = self.shell.execution_count - 1
+        return found + [_output("execute_result", one, execution_count=number) for one in hook.outputs]
+
+    def as_stored(self):
+        """Run all cells and return the text of the file that the notebook should be."""
+        for number, cell in enumerate(self.cells, start=1):
+            cell.outputs, cell.execution_count = self.outputs(cell.source), number
+        return as_text(self.notebook)
+
+    def draw_no_more(self):
+        """Show words alone from here on: what is drawn once need not be drawn again."""
+        self.shell.display_formatter.active_types = ["text/plain"]
+
+    def draw_again(self):
+        """Show everything from here on."""
+        self.shell.display_formatter.active_types = self.shell.display_formatter.format_types
+
+
+def _output(kind, shown, **more):
+    data = {
+        name: binascii.b2a_base64(value, newline=False).decode() if isinstance(value, bytes) else value
+        for name, value in shown["data"].items()
+    }
+    return new_output(kind, data=data, metadata=shown["metadata"] or {}, **more)
