@@ -1,16 +1,14 @@
 """Corpora made for tests of charts: one group or thirty, times, long names, single paragraphs; few resamples."""
 
 import random
-from functools import cache, cached_property
+from functools import cache
 
 import pandas as pd
 
 from analysis.language.names import names_of
 from analysis.lexicon import read_lexicon
-from analysis.measures import verdicts
-from analysis.measures.resampling import bootstrap_paragraphs
-from analysis.results import Results
 from analysis.segmentation import Segmenter, segment_speeches
+from tests.made_corpora import FewDraws
 
 REGIONS = [f"{name}省" for name in "冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青台内桂藏宁新港澳"]
 DECADES = [f"{year}年代" for year in range(1950, 2020, 10)]
@@ -19,23 +17,7 @@ OPENINGS = ("要坚持创新驱动发展，", "必须推动高质量发展，", 
 ENDINGS = ("统筹发展和安全。", "保障和改善民生。", "促进区域协调发展。", "完善基础设施建设。", "提高人民生活水平。")
 
 
-class Quick(Results):
-    """The tables of the four speeches, with few resamples."""
-
-    @property
-    def stability(self):
-        return bootstrap_paragraphs(self.paragraph_counts, resamples=19)
-
-    @cached_property
-    def word_tests(self):
-        return verdicts.word_tests(self.units, draws=199)
-
-    @cached_property
-    def similarity(self):
-        return verdicts.pair_tests(self.units, draws=19)
-
-
-class Made(Quick):
+class Made(FewDraws):
     """The tables of speeches that were made here."""
 
     def __init__(self, speeches):
@@ -74,7 +56,7 @@ CORPORA = {
 def results_of(corpus):
     """The results of a corpus of :data:`CORPORA`, or of the four speeches."""
     if corpus == "four":
-        return Quick()
+        return FewDraws()
     lexicon, speeches = read_lexicon(), CORPORA[corpus]
     results = Made(speeches)
     results.__dict__ |= {

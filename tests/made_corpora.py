@@ -6,6 +6,7 @@ import random
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pandas as pd
 
@@ -13,29 +14,32 @@ from analysis import parsing, paths
 from analysis.corpus.settings import Settings
 from analysis.language.names import Names, names_of
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.measures import resampling, verdicts
+from analysis.measures import resampling, robustness, verdicts
 from analysis.results import Results
 from analysis.tables import ordered_strategies
 
 
-class MadeResults(Results):
-    """Results of sentences that come from no document; few shuffles: that there are numbers matters more than which."""
+class FewDraws(Results):
+    """Tables of any corpus with few shuffles and resamples: that there are numbers matters more than which."""
 
-    @cached_property
-    def word_tests(self) -> pd.DataFrame:
-        return verdicts.word_tests(self.units, draws=199)
+    def __getattr__(self, name):
+        with (
+            patch.multiple(verdicts, DRAWS=199, FEWER_DRAWS=199, PAIR_DRAWS=49, FEWER_PAIR_DRAWS=49),
+            patch.multiple(robustness, FEWER_DRAWS=99, FEWER_PAIR_DRAWS=49),
+        ):
+            return super().__getattr__(name)
 
     @cached_property
     def stability(self) -> pd.DataFrame:
-        return resampling.bootstrap_paragraphs(self.paragraph_counts, resamples=199)
+        return resampling.bootstrap_paragraphs(self.paragraph_counts, resamples=19)
 
     @cached_property
     def theme_stability(self) -> pd.DataFrame:
         return resampling.bootstrap_themes(self.coded, self.speeches, resamples=199)
 
-    @cached_property
-    def similarity(self) -> pd.DataFrame:
-        return resampling.similarity_baseline(self.paragraph_counts, permutations=199)
+
+class MadeResults(FewDraws):
+    """Results of sentences that come from no document."""
 
     def __init__(self, speeches: pd.DataFrame):
         super().__init__()
