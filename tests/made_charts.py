@@ -6,9 +6,8 @@ from functools import cache
 import pandas as pd
 
 from analysis.language.names import names_of
-from analysis.lexicon import read_lexicon
 from analysis.segmentation import Segmenter, segment_speeches
-from tests.made_corpora import FewDraws
+from tests.made_corpora import FewDraws, known_lexicon
 
 REGIONS = [f"{name}省" for name in "冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青台内桂藏宁新港澳"]
 DECADES = [f"{year}年代" for year in range(1950, 2020, 10)]
@@ -57,7 +56,7 @@ def results_of(corpus):
     """The results of a corpus of :data:`CORPORA`, or of the four speeches."""
     if corpus == "four":
         return FewDraws()
-    lexicon, speeches = read_lexicon(), CORPORA[corpus]
+    lexicon, speeches = known_lexicon(), CORPORA[corpus]
     results = Made(speeches)
     results.__dict__ |= {
         "lexicon": lexicon, "tokens": segment_speeches(speeches, Segmenter(lexicon)).assign(own_name=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -17,6 +17,8 @@ from analysis.lexicon import Lexicon, read_lexicon
 from analysis.measures import resampling, robustness, verdicts
 from analysis.results import Results
 from analysis.tables import ordered_strategies
+
+known_lexicon = cache(read_lexicon)  # nobody changes it
 
 
 class FewDraws(Results):
@@ -49,13 +51,13 @@ class MadeResults(FewDraws):
     def path(self) -> Path:
         return Path("made <b>&.txt")
 
-    @property
+    @cached_property
     def names(self) -> Names:
         return names_of(self.lexicon)
 
-    @cached_property
+    @property
     def lexicon(self) -> Lexicon:
-        return read_lexicon()
+        return known_lexicon()
 
     @property
     def speeches(self) -> pd.DataFrame:

@@ -1,37 +1,20 @@
 """Links in charts: every number of a chart leads to the sentences behind it, and nowhere else."""
 
 import re
-from functools import partial
 
 import pytest
 
 from analysis import anchors, charts
 from analysis.charts import page, saving
-from analysis.measures import resampling
-from analysis.measures.resampling import bootstrap_paragraphs
-from analysis.results import Results
+from tests.made_charts import results_of
 
 PLACE = ("speech", "paragraph", "sentence")
 TO_TERMS = ("top_terms", "compare_terms", "tfidf_terms", "keyness_forest", "rank_stability")
 
 
-class _Quick(Results):
-    """The tables of the document, with few resamples: the tests look at the links."""
-
-    @property
-    def stability(self):
-        return bootstrap_paragraphs(self.paragraph_counts, resamples=19)
-
-    @property
-    def similarity(self):
-        return resampling.similarity_baseline(self.paragraph_counts, permutations=19)
-
-
 @pytest.fixture(scope="module")
 def results():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(resampling, "independence", partial(resampling.independence, permutations=19))
-        yield _Quick()
+    return results_of("four")
 
 
 @pytest.fixture(scope="module")
