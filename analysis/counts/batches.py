@@ -17,7 +17,7 @@ import numpy as np
 
 from analysis.documents.pages import TERMINALS
 from analysis.documents.sentences import count_sentences, split_sentences
-from analysis.segmentation.cutter import Cutter
+from analysis.segmentation.cutter import Cutter, make_cutter
 from analysis.segmentation.notation import COUNTED_KINDS, kind_of
 
 SIZES = ("sentences", "characters", "words", "stop_words", "numbers", "punctuation", "unthemed")
@@ -151,7 +151,7 @@ _MEMORY = threading.local()  # a dictionary is read once a thread, not once a ba
 def _coder(rules: Rules) -> Coder:
     held = getattr(_MEMORY, "held", None)
     if held is None or held[0] != rules or held[1].full:
-        cutter = Cutter(rules.phrases, dict(rules.synonyms), engine=rules.engine, hmm=rules.hmm)
+        cutter = make_cutter(rules.phrases, rules.synonyms, engine=rules.engine, hmm=rules.hmm)
         held = _MEMORY.held = (rules, Coder(cutter, stop_words=rules.stop_words))
     return held[1]
 

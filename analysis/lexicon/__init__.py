@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -122,7 +123,11 @@ def read_lexicon(folder: Path | str = paths.WORDS) -> Lexicon:
     >>> words.theme_names["theme"].tolist()[:3]
     ['innovation', 'ecology', 'reform']
     """
-    folder = Path(folder)
+    return _own_copy(_read(Path(folder), _state_of(folder)))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, state) -> Lexicon:
     names = [*COLUMNS, *(name for name in OPTIONAL if (folder / f"{name}.csv").exists())]
     problems: list[tuple[str, int, Mistake]] = []
     lists = _read_lists(folder, names, problems)
@@ -161,14 +166,31 @@ def extend_lexicon(
     >>> extend_lexicon("no-such-folder").strategies["short"].tolist()[:2]
     ['长江经济带', '长三角']
     """
-    folder, base = Path(folder), Path(base)
+    modes = tuple(sorted((modes or {}).items()))
+    return _own_copy(_extend(Path(folder), modes, Path(base), (_state_of(folder), _state_of(base))))
+
+
+@lru_cache(maxsize=4)
+def _extend(folder: Path, modes: tuple[tuple[str, str], ...], base: Path, state) -> Lexicon:
     problems: list[tuple[str, int, Mistake]] = []
     shipped = _read_lists(base, list(_ALL_COLUMNS), problems)
     own = _read_lists(folder, [name for name in _ALL_COLUMNS if (folder / f"{name}.csv").exists()], problems)
     if problems:
         raise LexiconError("problems", lines=Lines(problem for _, _, problem in problems))
-    lists = merge_lists(shipped, own, modes or {})
+    lists = merge_lists(shipped, own, dict(modes))
     return _checked(lists, lambda line: base if isinstance(line, ShippedLine) else folder, problems)
+
+
+def _state_of(folder: Path | str) -> tuple:
+    """What tells whether a list was changed since it was read."""
+    lists = [Path(folder) / f"{name}.csv" for name in _ALL_COLUMNS]
+    states = [(path.name, path.stat()) for path in lists if path.exists()]
+    return (Path.cwd(), *((name, state.st_ino, state.st_size, state.st_mtime_ns) for name, state in states))
+
+
+def _own_copy(lexicon: Lexicon) -> Lexicon:
+    """The same lists as tables of their own: what is written into one (pandas copies on write) stays there."""
+    return Lexicon(**{name: table.copy(deep=False) for name, table in vars(lexicon).items()})
 
 
 class ShippedLine(int):

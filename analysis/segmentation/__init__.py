@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from analysis.segmentation.cutter import ENGINES, Cutter
+from analysis.segmentation.cutter import ENGINES, Cutter, make_cutter
 from analysis.segmentation.notation import COUNTED_KINDS, fold, kind_of
 
 if TYPE_CHECKING:  # worker processes cut text without pandas
@@ -91,7 +91,7 @@ class Segmenter:
     @cached_property
     def _cutter(self) -> Cutter:
         """Made when the first text is cut: reading jieba's dictionary takes a while."""
-        return Cutter(self.phrases, self.synonyms, engine=self.engine, hmm=self.hmm)
+        return make_cutter(self.phrases, tuple(self.synonyms.items()), engine=self.engine, hmm=self.hmm)
 
     def __getstate__(self) -> dict:
         """Without the automaton: another process makes its own."""

@@ -134,6 +134,14 @@ class Cutter:
                 yield number, start, end
 
 
+@lru_cache(8)  # a report cuts under several settings; to make one takes longer than to cut a speech
+def make_cutter(
+    phrases: tuple[str, ...], synonyms: tuple[tuple[str, str], ...] = (), *, engine: str = "rjieba", hmm: bool = False
+) -> Cutter:
+    """The cutter of these lists: the same one as long as they stay the same."""
+    return Cutter(phrases, dict(synonyms), engine=engine, hmm=hmm)
+
+
 def _other_marks(phrase: str) -> Iterator[str]:
     """The phrase with the other marks and figures it is written with.
 
