@@ -25,19 +25,8 @@ from analysis.charts.saving import picture_bytes
 from analysis.documents.formats import FORMATS as DOCUMENTS
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake, as_mistake
+from analysis.report import lookup
 from analysis.report.figures import FORMATS, save_figure
-from analysis.report.lookup import (
-    KINDS,
-    Found,
-    add_document,
-    describe_found,
-    look_up,
-    places_figure,
-    sentences_html,
-    shares_figure,
-    split_query,
-    suggestions,
-)  # fmt: skip
 from analysis.report.requests import refuse_foreign
 from analysis.results import Results
 
@@ -80,17 +69,11 @@ class Explorer:
     """
 
     def __init__(
-        self,
-        results: Results,
-        text: str = START,
-        *,
-        kind: str = "auto",
-        language: str = "zh",
-        folder: Path | str = ".",
+        self, results: Results, text: str = START, *, kind: str = "auto", language: str = "zh", folder: Path | str = "."
     ):
         self.results, self.text, self.kind, self.language = results, text, kind, language
         self._corpus = results
-        self.every: list[Found] = []
+        self.every: list[lookup.Found] = []
         self.message = ""
         self._figures: dict[str, list[Figure]] = {}
         self._added: TemporaryDirectory | None = None
@@ -117,7 +100,7 @@ class Explorer:
         self._refresh()
 
     @property
-    def found(self) -> Found | None:
+    def found(self) -> lookup.Found | None:
         """What is shown now, of several words the first."""
         return self.every[0] if self.every else None
 
@@ -129,7 +112,7 @@ class Explorer:
         """Show a document beside those of the corpus, as a group of its own; another one takes its place."""
         folder = TemporaryDirectory()
         try:
-            results = add_document(self._corpus, name, content, Path(folder.name))
+            results = lookup.add_document(self._corpus, name, content, Path(folder.name))
         except (OSError, ValueError) as error:
             folder.cleanup()
             self.status.value = escape(speak(self.language).write(as_mistake(error) or str(error)))
@@ -190,17 +173,18 @@ class Explorer:
         """Put every label into the language."""
         chosen = self.chosen.value
         with self._alone():  # new options put a list back to its first one
-            self.kinds.options = [(self._say(kind), kind) for kind in KINDS]
+            self.kinds.options = [(self._say(kind), kind) for kind in lookup.KINDS]
             self.kinds.value = self.kind
         self.chosen.options, self.chosen.value = [(self._say(one), one) for one in ("shares", "places")], chosen
-        self.box.description, self.box.placeholder = self._say("query"), self._say("hint")
-        self.kinds.description, self.chosen.description = self._say("kind"), self._say("chart")
-        self.name.description, self.folder.description = self._say("name"), self._say("folder")
-        self.button.description, self.upload.description = self._say("save"), self._say("upload")
+        labels = {self.box: "query", self.kinds: "kind", self.chosen: "chart", self.name: "name", self.folder: "folder",
+                  self.button: "save", self.upload: "upload"}  # fmt: skip
+        for widget, key in labels.items():
+            widget.description = self._say(key)
+        self.box.placeholder = self._say("hint")
         for group, switch in self.switches.items():
             switch.description = self.results.names.strategy(group, self.language)
         self.languages.tooltips = [self._say("language")] * 2
-        self.box.options = suggestions(self.results, self.language)
+        self.box.options = lookup.suggestions(self.results, self.language)
 
     def _connect(self) -> None:
         self.box.observe(lambda change: self._changed(text=change["new"]), names="value")
@@ -223,13 +207,13 @@ class Explorer:
         for file in files[-1:]:
             self.add(file["name"], bytes(file["content"]))
 
-    def _switched(self, found: Found) -> Found:
+    def _switched(self, found: lookup.Found) -> lookup.Found:
         """What was found, in the groups that are ticked."""
         off = {group for group, switch in self.switches.items() if not switch.value}
         if not off or found.lines.empty:
             return found
         tables = [getattr(found, name) for name in ("shares", "places", "lines")]
-        return Found(found.query, *(table[~table["strategy"].astype(str).isin(off)] for table in tables))
+        return lookup.Found(found.query, *(table[~table["strategy"].astype(str).isin(off)] for table in tables))
 
     def _changed(self, **state: str) -> None:
         """React to what a user changed."""
@@ -255,21 +239,21 @@ class Explorer:
         self.status.value = ""
         self.every, messages, self._figures = [], [], {which: [] for which in self.pictures}
         try:
-            asked = split_query(self.results, self.text)
-            self.every = [self._switched(look_up(self.results, text, self.kind)) for text in asked]
-            messages = [describe_found(self.results, found, self.language) for found in self.every]
+            asked = lookup.split_query(self.results, self.text)
+            self.every = [self._switched(lookup.look_up(self.results, text, self.kind)) for text in asked]
+            messages = [lookup.describe_found(self.results, found, self.language) for found in self.every]
         except Mistake as mistake:
             messages = [mistake.say(speak(self.language))]
         self.message = speak(self.language).join(messages, "semicolon")
         shown = [found for found in self.every if len(found.lines)]
         for found in shown:
-            for which, draw in (("shares", shares_figure), ("places", places_figure)):
+            for which, draw in (("shares", lookup.shares_figure), ("places", lookup.places_figure)):
                 self._figures[which].append(draw(self.results, found, self.language))
         for which, picture in self.pictures.items():
             picture.value = "".join(map(_image, self._figures[which]))
         self.words.options = [(found.query.value, number) for number, found in enumerate(shown)] or [("", 0)]
         self.words.layout.display = "" if len(shown) > 1 else "none"
-        self.sentences.value = "".join(sentences_html(self.results, found, self.language) for found in shown)
+        self.sentences.value = "".join(lookup.sentences_html(self.results, found, self.language) for found in shown)
         self.name.value = re.sub(r"\s+", "_", self.text.strip())
         self.head.value = f"<b>{escape(self.message)}</b>"  # the last: who reads it sees the rest in place
 

@@ -60,13 +60,7 @@ class Task:
 
 
 def draw_task(
-    results: Results,
-    *,
-    shared: int,
-    groups: int,
-    each: int = EACH,
-    seed: int = 0,
-    language: str = "zh",
+    results: Results, *, shared: int, groups: int, each: int = EACH, seed: int = 0, language: str = "zh"
 ) -> Task:
     """Draw the sentences at random, every sentence with the same chance; a text that occurs twice is coded once.
 

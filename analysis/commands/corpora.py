@@ -70,8 +70,7 @@ def check(
 
 
 def phrases(
-    folder: Annotated[Path, typer.Argument()],
-    accept: Annotated[bool, typer.Option("--accept")] = False,
+    folder: Annotated[Path, typer.Argument()], accept: Annotated[bool, typer.Option("--accept")] = False
 ) -> None:
     """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
 

@@ -59,11 +59,7 @@ def classroom(
     say("classroom.packed", file=shown(path), n=round(path.stat().st_size / 1e6))
 
 
-def grade(
-    folder: Annotated[Path, typer.Argument()],
-    out: Out = None,
-    language: OneLanguage = None,
-) -> None:
+def grade(folder: Annotated[Path, typer.Argument()], out: Out = None, language: OneLanguage = None) -> None:
     """Collect what a class handed in: results by seat, as an Excel file.
 
     Example: `python -m analysis grade handed-in`

@@ -22,9 +22,7 @@ _PAGES = {"en": "messages.md", "zh": "messages.zh-CN.md"}
 _WITHIN = ("takes_", "part_", "in_place", "in_line", "problems", "system")  # parts of other messages
 
 
-def notebooks(
-    names: Annotated[list[str] | None, typer.Argument()] = None,
-) -> None:
+def notebooks(names: Annotated[list[str] | None, typer.Argument()] = None) -> None:
     """Run the notebooks from top to bottom and save them with their outputs.
 
     Example: `python -m analysis notebooks 03_term_frequency`

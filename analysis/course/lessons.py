@@ -106,16 +106,12 @@ def files_of(lesson: Lesson) -> dict[str, str]:
     for code in CODES:
         if any(cell.cell_type == "code" for cell in lesson.part(NOTEBOOK, code)):
             files[f"{code}/{lesson.name}.ipynb"] = nbformat.writes(lesson.notebook(code)) + "\n"
-        pages = {
-            HANDOUT: f"{code}/{lesson.name}_handout.html",
-            SLIDES: f"{code}/{lesson.name}_slides.html",
-            TEACHER: f"{code}/teacher/{lesson.name}.html",
-        }
+        pages = {HANDOUT: f"{lesson.name}_handout", SLIDES: f"{lesson.name}_slides", TEACHER: f"teacher/{lesson.name}"}
         for part, name in pages.items():
             texts = [cell.source for cell in lesson.part(part, code)]
             if part == TEACHER:
                 texts.append(_solved(lesson, code))
-            files[name] = page_of("\n\n".join(texts), part, code)
+            files[f"{code}/{name}.html"] = page_of("\n\n".join(texts), part, code)
     return files
 
 
@@ -159,14 +155,17 @@ def files_of_materials(folder: Path | str = COURSE) -> dict[str, str]:
     guide = Lesson(folder / "materials.py")
     for code in CODES:
         other = next(one for one in CODES if one != code)
-        head = speak(code).say
-        rows = [(row[code], row[other], row[f"define_{code}"]) for _, row in terms.sort_values(code).iterrows()]
-        heads = [head(f"lessons.{name}") for name in ("term", "other_language", "meaning")]
-        files[f"{code}/glossary.html"] = page_of(f"# {head('lessons.glossary')}\n\n{table_of(heads, rows)}", "", code)
-        heads = [head(f"lessons.{name}") for name in ("lesson", "question", "answer")]
-        rows = [(row["lesson"], row[f"question_{code}"], row[f"answer_{code}"]) for _, row in questions.iterrows()]
-        text = f"# {head('lessons.questions')}\n\n{table_of(heads, rows)}"
-        files[f"{code}/teacher/questions.html"] = page_of(text, "", code)
+        terms = terms.sort_values(code)
+        tables = {
+            "glossary": (("term", "other_language", "meaning"), terms[[code, other, f"define_{code}"]]),
+            "teacher/questions": (
+                ("lesson", "question", "answer"), questions[["lesson", f"question_{code}", f"answer_{code}"]],
+            ),
+        }  # fmt: skip
+        for name, (heads, table) in tables.items():
+            title, *heads = (speak(code).say(f"lessons.{key}") for key in (Path(name).name, *heads))
+            text = f"# {title}\n\n{table_of(heads, table.to_numpy().tolist())}"
+            files[f"{code}/{name}.html"] = page_of(text, "", code)
         for part in GUIDES:
             text = "\n\n".join(cell.source for cell in guide.part(part, code))
             files[f"{code}/teacher/{part}.html"] = page_of(text, part, code)
@@ -183,7 +182,5 @@ def table_of(heads: list[str], rows: list[tuple[str, ...]]) -> str:
     |---|---|
     | 1 | 2\|3 |
     """
-    lines = [heads, ["---"] * len(heads), *rows]
-    cells = [[cell.replace("|", "\\|") if cell != "---" else cell for cell in line] for line in lines]
-    return "\n".join("|---" * len(heads) + "|" if number == 1 else "| " + " | ".join(line) + " |"
-                     for number, line in enumerate(cells))  # fmt: skip
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in (heads, *rows)]
+    return "\n".join([lines[0], "|---" * len(heads) + "|", *lines[1:]])

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import docx
+import pandas as pd
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -38,6 +39,7 @@ FIRST = Cm(3.8)  # the first column of a table
 EACH = 2  # sentences after each chart
 FEW = 9  # speeches whose sizes stand on the first page
 PARTS = (*CHARTS, "limits")
+Held = dict[int, dict[str, tuple[Span, ...]]]  # row of speeches -> anchor -> what is marked for it
 _SVG = (  # of a picture whose SVG is drawn where it is known, and its PNG elsewhere
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
@@ -193,11 +195,10 @@ class _Writer:
         sizes, counted = self.results.sizes, ["sentences", "characters", "words"]
         if len(sizes) > FEW:
             return
-        rows = [
-            [self.group(row["strategy"]), "" if row["date"] != row["date"] else f"{row['date']:%Y-%m-%d}",
-             str(row["place"]), *(f"{row[name]:,}" for name in counted)]
-            for row in sizes.to_dict("records")
-        ]  # fmt: skip
+        rows = []
+        for row in sizes.to_dict("records"):
+            date = "" if pd.isna(row["date"]) else f"{row['date']:%Y-%m-%d}"
+            rows.append([self.group(row["strategy"]), date, str(row["place"]), *(f"{row[one]:,}" for one in counted)])
         heads = [self.say("h_group"), *(self.speak.say(f"heads.{name}") for name in ("date", "place", *counted))]
         self.table("sizes", self.say("sizes"), heads, rows)
 
@@ -327,9 +328,7 @@ class _Writer:
         self.paragraph("Finding", self.say("findings_note"))
 
 
-def choose_quotes(
-    document: Document, drawn: set[str], language: str
-) -> dict[str, dict[int, dict[str, tuple[Span, ...]]]]:
+def choose_quotes(document: Document, drawn: set[str], language: str) -> dict[str, Held]:
     """`EACH` sentences for every chart that is drawn, which show most words of the findings above it, or of its rows.
 
     Returns
@@ -337,15 +336,14 @@ def choose_quotes(
     dict
         Stem of the chart -> row of ``speeches`` -> anchor -> what is marked for it in the sentence.
     """
-    chosen: dict[str, dict[int, dict[str, tuple[Span, ...]]]] = {}
+    chosen: dict[str, Held] = {}
     above, seen, quoted = set(), set(), set()
     for block in (one for part in PARTS for one in document.parts[part]):
         if isinstance(block, Finding):
             above |= {part.anchor for part in block.parts(language)}
         elif block.chart.stem in drawn:
-            held = _holding(document, above - seen) or _holding(
-                document, {place.anchor for place in document.behind(block.chart)} - seen
-            )
+            behind = {place.anchor for place in document.behind(block.chart)}
+            held = _holding(document, above - seen) or _holding(document, behind - seen)
             own = chosen[block.chart.stem] = {}
             above = set()
             while len(own) < EACH and (left := held.keys() - quoted):
@@ -356,21 +354,15 @@ def choose_quotes(
     return chosen
 
 
-def _holding(document: Document, anchors: set[str]) -> dict[int, dict[str, tuple[Span, ...]]]:
-    """The sentences behind some anchors, each with those that it shows."""
-    found: dict[int, dict[str, tuple[Span, ...]]] = defaultdict(dict)
+def _holding(document: Document, anchors: set[str]) -> Held:
+    """The sentences behind some anchors, each with those that it shows; of moves and pairs there are none to quote."""
+    found: Held = defaultdict(dict)
     for anchor in sorted(anchors):
-        for row, spans in _sentences(document, anchor):
-            found[row][anchor] = spans
+        place, group = document.entry(anchor) or (None, None)
+        if place is not None and place.kind not in ("move", "pair"):
+            for row, spans in (one for each in ([group] if group else place.groups) for one in each.sentences):
+                found[row][anchor] = spans
     return found
-
-
-def _sentences(document: Document, anchor: str) -> list[tuple[int, tuple[Span, ...]]]:
-    """Rows of ``speeches`` with what an anchor is about, and where it stands in them."""
-    place, group = document.entry(anchor) or (None, None)
-    if place is None or place.kind in ("move", "pair"):
-        return []
-    return [one for each in ([group] if group else place.groups) for one in each.sentences]
 
 
 def _element(tag: str, **attributes):

@@ -113,11 +113,8 @@ class _Writer:
         link, plain = self.book.add_format(_LINK), self.look()
         tabs = set(map(self.tab, self.found))
         for number, row in enumerate(rows):
-            long = [
-                -(-_columns(text) // width) for text, width in zip(row, widths, strict=False) if isinstance(text, str)
-            ]
-            if len(row) > 1 and max(long) > 1:
-                sheet.set_row(number, min(_LINE * max(long), _TALLEST))
+            if len(row) > 1:
+                _set_height(sheet, number, row, widths)
             for place, value in enumerate(row):
                 if number not in heads and value in tabs:
                     sheet.write_url(number, place, f"internal:'{value}'!A1", link, value)
@@ -126,11 +123,8 @@ class _Writer:
 
     def columns(self, name: str, table: pd.DataFrame) -> Iterator[Column]:
         """The columns of a table in the language: names in place of codes, and the codes of themes and moves beside."""
-        known = {
-            text.removeprefix("values."): self.speak.texts[text]
-            for text in self.speak.texts
-            if text.startswith("values.")
-        }
+        texts = self.speak.texts.items()
+        known = {key.removeprefix("values."): text for key, text in texts if key.startswith("values.")}
         known |= {group: self.names.strategy(group, self.code) for group in self.groups}
         lists = self.results.lexicon.move_names
         moves = dict(zip(lists["move"], lists[self.code], strict=True)) if self.code in lists else {}
@@ -189,33 +183,19 @@ class _Writer:
 
     def guide(self) -> None:
         """How to read the file, what each sheet holds, what each column means."""
-        notes = [[self.say(key)] for key in ("same", "numbers", "words", "text", "group")]
-        contents = [
-            [
-                self.tab(name),
-                name,
-                "",
-                self._contents(name),
-                len(self.found[name]) if name in self.found else self.say("missing"),
-            ]
-            for name in (*self.found, *self.missing)
-        ]
-        columns = [
-            [
-                self.tab(name),
-                name,
-                column.head if column.head != column.code else "",
-                explain_column(name, column.code, self.speak, self.names),
-                column.code,
-            ]
-            for name, table in self.found.items()
-            for column in _by_code(self.columns(name, table.head(1)))
-        ]
-        rows = [
-            *notes, [], [self.say("table"), "CSV", "", self.say("content"), self.say("rows")], *contents,
-            [], [self.say("table"), "CSV", self.say("column"), self.say("meaning"), self.say("code")], *columns,
-        ]  # fmt: skip
-        heads = [len(notes) + 1, len(notes) + len(contents) + 3]
+        rows = [*([self.say(key)] for key in ("same", "numbers", "words", "text", "group")), []]
+        heads = [len(rows)]
+        rows.append([self.say("table"), "CSV", "", self.say("content"), self.say("rows")])
+        for name in (*self.found, *self.missing):
+            size = len(self.found[name]) if name in self.found else self.say("missing")
+            rows.append([self.tab(name), name, "", self._contents(name), size])
+        heads.append(len(rows) + 1)
+        rows += [[], [self.say("table"), "CSV", self.say("column"), self.say("meaning"), self.say("code")]]
+        for name, table in self.found.items():
+            for column in _by_code(self.columns(name, table.head(1))):
+                meaning = explain_column(name, column.code, self.speak, self.names)
+                head = column.head if column.head != column.code else ""
+                rows.append([self.tab(name), name, head, meaning, column.code])
         self.rows(self.new_sheet(self.say("sheet")), rows, (24, 20, 20, _LONG, 20), heads)
 
     def _contents(self, name: str) -> str:
@@ -244,7 +224,7 @@ class _Writer:
             formats.append(self.look(num_format=_number_format(name, column.code, column.values), **top))
         for number, row in enumerate(zip(*values, strict=True), start=1):
             if long:
-                _set_height(sheet, number, [row[place] for place in long])
+                _set_height(sheet, number, [row[place] for place in long], [_LONG] * len(long))
             for place, value in enumerate(row):
                 _write(sheet, number, place, value, formats[place])
 
@@ -278,9 +258,10 @@ def _write(sheet, row: int, place: int, value, look: tuple[Format, Format]) -> N
         sheet.write_string(row, place, text, quoted if text.startswith(FORMULA_STARTS) else plain)
 
 
-def _set_height(sheet, number: int, texts: Sequence) -> None:
+def _set_height(sheet, number: int, row: Sequence, widths: Sequence[int]) -> None:
     """Room for wrapped text: not every program finds the height of a row by itself."""
-    lines = max((-(-_columns(text) // _LONG) for text in texts if isinstance(text, str)), default=1)
+    texts = [(text, width) for text, width in zip(row, widths, strict=False) if isinstance(text, str)]
+    lines = max((-(-_columns(text) // width) for text, width in texts), default=1)
     if lines > 1:
         sheet.set_row(number, min(_LINE * lines, _TALLEST))
 

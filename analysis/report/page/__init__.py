@@ -29,7 +29,7 @@ from analysis.report.figures import Picture
 from analysis.report.page.method import method_values
 from analysis.report.page.svg import clean_svg
 from analysis.report.page.view import KINDS, View
-from analysis.report.places import PAIR_ROWS, evenly
+from analysis.report.places import PAIR_ROWS, evenly, pieces
 from analysis.report.templates import templates
 from analysis.report.writing import csv_bytes, write_file
 
@@ -93,9 +93,8 @@ class PageWriter:
         self.view = view
         self.templates = templates(Path(__file__).parent, view.language)
         links = {name: getattr(anchors, name) for name in dir(anchors) if name.endswith("_anchor")}
-        self.templates.globals |= links | {
-            "v": view, "evenly": evenly, "pair_rows": PAIR_ROWS, "version": __version__,
-        }  # fmt: skip
+        tools = {"evenly": evenly, "pieces": pieces, "pair_rows": PAIR_ROWS, "version": __version__}
+        self.templates.globals |= links | tools | {"v": view}
         self.parts = self.templates.get_template("parts.html").module
 
     def blocks(self, pictures: Mapping[str, Picture], *, light: bool = False) -> dict[str, list[Block]]:

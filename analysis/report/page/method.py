@@ -56,11 +56,7 @@ def _settings(view: View) -> Iterator[str]:
     yield view.say("method.intervals")
     yield from _unit(view)
     yield view.say(
-        "method.draws",
-        words=DRAWS,
-        pairs=PAIR_DRAWS,
-        ranks=_default(bootstrap_paragraphs, "resamples"),
-        seed=str(SEED),
+        "method.draws", words=DRAWS, pairs=PAIR_DRAWS, ranks=_default(bootstrap_paragraphs, "resamples"), seed=str(SEED)
     )
     yield view.say(
         "method.sizes",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,7 @@ from analysis.documents.conversion import convert
 from analysis.findings import Finding
 from analysis.language import CODES, speak
 from analysis.report.document import Document
-from analysis.report.places import NONE, Place, Span, evenly, merged, pieces, row_anchor
+from analysis.report.places import NONE, Place, evenly, merged, row_anchor
 from analysis.tables import SENTENCE
 
 ROWS = 40  # of a table
@@ -76,7 +77,10 @@ class View:
         marks = [bool(_CHINESE.match(one)) for one in text]
         for place in range(1, len(text)):
             marks[place] |= marks[place - 1] and text[place] in "，、。；：“”……"
-        return [("".join(one for one, _ in run), kind) for kind, run in groupby(zip(text, marks, strict=True), _second)]
+        return [
+            ("".join(one for one, _ in run), kind)
+            for kind, run in groupby(zip(text, marks, strict=True), itemgetter(1))
+        ]
 
     @property
     def title(self) -> str:
@@ -224,25 +228,18 @@ class View:
 
     # Sentences
 
-    def marked(self, row: int, spans: Iterable[Span]) -> Iterator[tuple[str, bool]]:
-        """A sentence in pieces, each with whether it is marked."""
-        return pieces(str(self.rows[row].text), spans)
-
     @cached_property
     def paragraphs(self) -> list[tuple]:
         """The speeches in order: (row of sizes, rows of the paragraph's sentences, new speech, new group)."""
         sizes = {one.speech: one for one in self.results.sizes.itertuples(index=False)}
-        order = sorted(range(len(self.rows)), key=self._order)
+        numbers = [(self.number_of[str(one.strategy)], one.speech, one.paragraph, one.sentence) for one in self.rows]
+        order = sorted(range(len(self.rows)), key=numbers.__getitem__)
         found, begun = [], set()
         for (speech, _), rows in groupby(order, lambda row: (self.rows[row].speech, self.rows[row].paragraph)):
             name = str(sizes[speech].strategy)
             found.append((sizes[speech], list(rows), speech not in begun, name not in begun))
             begun |= {speech, name}
         return found
-
-    def _order(self, row: int) -> tuple:
-        one = self.rows[row]
-        return self.number_of[str(one.strategy)], one.speech, one.paragraph, one.sentence
 
     def size(self, one) -> str:
         """How long a speech is."""
@@ -278,7 +275,9 @@ class View:
         A row has the number of its group, or None.
         """
         rows, columns = frame.to_dict("records"), list(frame.columns)
-        same = [name for name in columns if name != "strategy" and len(rows) > 1 and _constant(frame[name])]
+        same = [
+            name for name in columns if name != "strategy" and len(rows) > 1 and frame[name].nunique(dropna=False) == 1
+        ]
         shown = evenly(rows, most)
         columns = [name for name in columns if name not in same]
         facts = [f"{self.head(name)} = {self.value(name, rows[0][name])}" for name in same]
@@ -347,14 +346,6 @@ def _simple(used: set[str]) -> dict[str, str]:
     given = "".join(map(chr, range(0x4E00, 0xA000)))
     pairs = zip(given, convert("\n".join(given), "t2s")[::2], strict=True)
     return {one: other for one, other in pairs if one != other and other in used and one not in used}
-
-
-def _second(pair: tuple) -> bool:
-    return pair[1]
-
-
-def _constant(column: pd.Series) -> bool:
-    return column.nunique(dropna=False) == 1
 
 
 def number_text(value: float) -> str:
