@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -195,6 +195,12 @@ class Scene:
     def join(parts, mark: str = "comma") -> Joined:
         """Parts of a list with the mark of the language between them."""
         return Joined(tuple(parts), mark)
+
+    def few(self, rows: pd.DataFrame, each: Callable[[Any], Any], many: str, **values) -> Joined | Said:
+        """Rows one by one if they are few, else the text `many` with their number."""
+        if len(rows) > NAMED:
+            return self.say(many, n=len(rows), **values)
+        return self.join(each(row) for row in rows.itertuples())
 
     def listed(self, parts, *, more: bool = False) -> Joined:
         """A list, with "and others" behind it if there are more."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import NAMED, Finding, Joined, Said, Scene, group, rows_of, share_text, term
+from analysis.findings.parts import NAMED, Finding, Said, Scene, group, rows_of, share_text, term
 from analysis.findings.speaking import ends
 from analysis.measures import ties
 from analysis.measures.formulae import ANY_OTHER
@@ -78,18 +78,17 @@ def _wording(scene: Scene) -> Iterator[Finding]:
         high, low = ties.ends(whole, "percent", _percent)
         even = len(high) == len(whole)
         key = "wording_many_even" if even else "wording_many"
-        values |= {"high": _wording_end(scene, high), "low": _wording_end(scene, low)}
+        values |= {
+            name: scene.few(
+                rows, lambda row: _wording_share(scene, row), "level_many", share=_percent(rows["percent"].iloc[0])
+            )
+            for name, rows in (("high", high), ("low", low))
+        }
     yield scene.finding("shared", "shared_wording", key, *(["wording_pair"] if paired else []), **values)
 
 
 def _percent(percent: float) -> str:
     return share_text(percent / 100)
-
-
-def _wording_end(scene: Scene, rows: pd.DataFrame) -> Joined | Said:
-    if len(rows) > NAMED:
-        return scene.say("level_many", n=len(rows), share=_percent(rows["percent"].iloc[0]))
-    return scene.join(_wording_share(scene, row) for row in rows.itertuples())
 
 
 def _wording_share(scene: Scene, row) -> Said:

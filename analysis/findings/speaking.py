@@ -7,20 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import (
-    NAMED,
-    Finding,
-    Joined,
-    Said,
-    Scene,
-    group,
-    number,
-    rate_text,
-    rows_of,
-    share_text,
-    term,
-    theme,
-)
+from analysis.findings.parts import NAMED, Finding, Scene, group, number, rate_text, rows_of, share_text, term, theme
 from analysis.measures import ties
 from analysis.measures.own_names import inside_names
 from analysis.tables import SENTENCE
@@ -93,7 +80,7 @@ def _terms(scene: Scene, of: str) -> Finding:
     return scene.finding("most", "frequency", *keys, list=listed, aside=aside if len(own) else "", n=tied, **named)
 
 
-def _rates(scene: Scene, of: str, rows: pd.DataFrame) -> Joined:
+def _rates(scene: Scene, of: str, rows: pd.DataFrame):
     return scene.join([
         scene.say(
             "rate", anchor=anchors.term_anchor(row.term, of), term=term(row.term), count=row.n,
@@ -103,7 +90,7 @@ def _rates(scene: Scene, of: str, rows: pd.DataFrame) -> Joined:
     ], "semicolon")  # fmt: skip
 
 
-def _times(scene: Scene, of: str, row) -> Said:
+def _times(scene: Scene, of: str, row):
     return scene.say("times", anchor=anchors.term_anchor(row.term, of), term=term(row.term), count=row[3])
 
 
@@ -126,37 +113,33 @@ def _themes(scene: Scene, of: str, rows: pd.DataFrame) -> Finding:
     return scene.finding("most", "theme_shares", *keys, list=listed, n=tied, **named)
 
 
-def level(scene: Scene, of: str, row) -> Said:
-    """A group's share of the sentences on a theme."""
-    anchor = anchors.theme_anchor(str(of), str(row.strategy)) if row.sentences else ""
-    share = share_text(row.share)
-    return scene.say("level", anchor=anchor, group=group(row.strategy), share=share, sentences=row.sentences,
-                      total=row.total)  # fmt: skip
-
-
 def ends(scene: Scene, shares: pd.DataFrame, of: str, *, levels: bool = True) -> dict:
     """The groups with the highest and the lowest share of a theme, with their shares or by name: all that tie."""
     rows = shares[shares["theme"].astype("object") == of]
     parts = ties.ends(rows, printed=share_text)
     parts = ties.ends(rows) if levels is False and len(parts[0]) == len(rows) else parts
-    high, low = (_levels(scene, of, part) if levels else _named(scene, of, part) for part in parts)
+    high, low = (_levels(scene, of, part) if levels else _groups(scene, of, part) for part in parts)
     return {"theme": theme(of, anchors.theme_anchor(str(of))), "high": high, "low": low}
 
 
-def _levels(scene: Scene, of: str, rows: pd.DataFrame) -> Joined | Said:
-    if len(rows) > NAMED:
-        return scene.say("level_many", n=len(rows), share=share_text(rows["share"].iloc[0]))
-    return scene.join([level(scene, of, row) for row in rows.itertuples()])
+def _levels(scene: Scene, of: str, rows: pd.DataFrame):
+    """The share of each group that ties, or of all of them."""
+
+    def level(row):
+        anchor = _anchor(of, row)
+        return scene.say("level", anchor=anchor, group=group(row.strategy), share=share_text(row.share),
+                         sentences=row.sentences, total=row.total)  # fmt: skip
+
+    return scene.few(rows, level, "level_many", share=share_text(rows["share"].iloc[0]))
 
 
-def _named(scene: Scene, of: str, rows: pd.DataFrame) -> Joined | Said:
+def _groups(scene: Scene, of: str, rows: pd.DataFrame):
     """Groups that tie, by name if they are few."""
-    if len(rows) > NAMED:
-        return scene.say("groups_many", n=len(rows))
-    return scene.join([
-        group(row.strategy, anchors.theme_anchor(of, str(row.strategy)) if row.sentences else "")
-        for row in rows.itertuples()
-    ])  # fmt: skip
+    return scene.few(rows, lambda row: group(row.strategy, _anchor(of, row)), "groups_many")
+
+
+def _anchor(of: str, row) -> str:
+    return anchors.theme_anchor(str(of), str(row.strategy)) if row.sentences else ""
 
 
 def tied_themes(scene: Scene, tied: list[str]) -> dict:

@@ -7,19 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import (
-    Finding,
-    Joined,
-    Said,
-    Scene,
-    group,
-    number,
-    ratio_text,
-    rows_of,
-    share_text,
-    term,
-    theme,
-)
+from analysis.findings.parts import Finding, Said, Scene, group, number, ratio_text, rows_of, share_text, term, theme
 from analysis.measures.robustness import HEADLINES, survival
 from analysis.tables import p_text
 
@@ -102,9 +90,8 @@ def _themes(scene: Scene) -> Iterator[Finding]:
     if table is None:
         return
     if len(scene.groups) == 2:
-        table = table[table["strategy"].astype("object") == scene.groups[0]]
-    keys = ["strategy", "theme"]
-    by = {name: rows.set_index(keys) for name, rows in table.groupby(["weight", "names"])}
+        table = rows_of(table, scene.groups[0])
+    by = {name: rows.set_index(["strategy", "theme"]) for name, rows in table.groupby(["weight", "names"])}
     out, kept, characters = by["sentences", "out"], by["sentences", "keep"], by["characters", "out"]
     either = out["told"] | kept.reindex(out.index)["told"].eq(True)
     unit = _unit(scene, table)
@@ -210,7 +197,7 @@ def _chosen(told: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([told[told["kind"] == "widest"], verdicts.head(LISTED)])
 
 
-def _settings(scene: Scene, names) -> Joined:
+def _settings(scene: Scene, names):
     return scene.join([scene.say(f"setting_{name}") for name in names])
 
 
