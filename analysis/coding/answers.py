@@ -138,11 +138,8 @@ def _table(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
         row["coder"] = _coder(row["coder"])
         whole = row["check"] == _crc(",".join(row[column] for column in _FILLED))
         themes = tuple(theme for theme in row["themes"].split("|") if theme != NONE)
-        if (
-            not whole
-            or not known.issuperset(themes)
-            or not _SEAT.fullmatch(",".join(row[column] for column in ("round", "coder", "saves")))
-        ):
+        seat = _SEAT.fullmatch(",".join(row[column] for column in ("round", "coder", "saves")))
+        if not (whole and seat and known.issuperset(themes)):
             answers.aside.append((name, line, Mistake("coding_altered", file=name, line=line, coder=row["coder"])))
             continue
         found = Answer(name, line, int(row["round"]), row["coder"], row["session"], int(row["saves"]), row["hash"],

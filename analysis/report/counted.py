@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
+from analysis import paths
 from analysis.charts import NAMES, pictures
 from analysis.corpus import read_corpus, read_paragraphs
 from analysis.corpus.confinement import path_inside
@@ -68,18 +71,15 @@ class CountJob:
 
     def _count(self, ready: Iterable[None], **options) -> Results:
         if self._corpus is None:
-            lexicon = read_lexicon() if self._words is None else read_lexicon(self._words)
-            documents = text_files.list_documents(self._source)
-            options["remote"] = text_files.is_remote(self._source)
+            lexicon = read_lexicon(self._words or paths.WORDS)
+            remote = text_files.is_remote(self._source)
+            count = partial(count_documents, text_files.list_documents(self._source), remote=remote)
         else:
             lexicon = self._corpus.read_words() if self._words is None else read_lexicon(self._words)
+            count = partial(count_corpus, self._corpus)
         for _ in ready:  # workers that were started before
             pass
-        if self._corpus is None:
-            counted = count_documents(documents, lexicon, **options)
-        else:
-            counted = count_corpus(self._corpus, lexicon, **options)
-        results = Results(self._source, words=self._words, counted=counted)
+        results = Results(self._source, words=self._words, counted=count(lexicon, **options))
         results.lexicon = lexicon
         return results
 
@@ -133,26 +133,27 @@ def _words_shown(tables: Sequence[pd.DataFrame]) -> dict[str, list[str]]:
     return {group: list(terms) for group, terms in shown.items()}
 
 
-def find_sentences(results: Results, wanted: Mapping[str, Iterable[str]], *, most: int = SENTENCES) -> pd.DataFrame:
-    """Sentences that hold the words as words; documents are read until there are enough.
+def find_sentences(results: Results, wanted: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """Some sentences that hold the words as words; documents are read until there are enough.
 
     Parameters
     ----------
     results : Results
         Of a corpus.
     wanted : mapping of group to terms
-    most : int
-        Sentences of each word in each group.
 
     Returns
     -------
     DataFrame
         ``strategy, term, document, paragraph, sentence, text``, in the order of the documents.
     """
-    rows, left = [], {group: dict.fromkeys(terms, most) for group, terms in wanted.items()}
+    rows, left = [], {group: dict.fromkeys(terms, SENTENCES) for group, terms in wanted.items()}
     for document in results.corpus.document_list(results.lexicon):
         still = left.get(document.group, {})
-        for number, paragraph in enumerate(_read(document) if still else [], start=1):
+        paragraphs = []
+        with suppress(ParseError, OSError):  # said already when it was counted
+            paragraphs = read_paragraphs(document) if still else []
+        for number, paragraph in enumerate(paragraphs, start=1):
             if not any(term in paragraph for term in still):
                 continue
             for place, sentence in enumerate(split_sentences(paragraph), start=1):
@@ -162,13 +163,6 @@ def find_sentences(results: Results, wanted: Mapping[str, Iterable[str]], *, mos
                     if not still[term]:
                         del still[term]
     return pd.DataFrame(rows, columns=["strategy", "term", "document", "paragraph", "sentence", "text"])
-
-
-def _read(document) -> list[str]:
-    try:
-        return read_paragraphs(document)
-    except (ParseError, OSError):
-        return []  # said already when it was counted
 
 
 def _held(sentence: str, terms: Mapping[str, int], segmenter: Segmenter) -> list[str]:

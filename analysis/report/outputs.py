@@ -101,9 +101,9 @@ RESAMPLED = (
 )  # fmt: skip  # the slowest first
 
 
-def start_resampling(results: Results, submit: Submit, *, names: Sequence[str] = RESAMPLED) -> None:
+def start_resampling(results: Results, submit: Submit) -> None:
     """Let workers make tables that are not made yet."""
-    wanted = [name for name in RESAMPLED if name in names and name not in vars(results)]
+    wanted = [name for name in RESAMPLED if name not in vars(results)]
     results.started = {name: submit(TABLES[name].job(results)) for name in wanted}
 
 
