@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
-from analysis.charts.groups import dates, largest, not_drawn, own_names_said
+from analysis.charts.groups import dates, in_order, largest, not_drawn, own_names_said
 from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Band, Dot, Entry, Interval, Rows, Tick
 from analysis.charts.words import chosen
@@ -41,7 +41,7 @@ def keyness_forest(
     table = results.table("word_tests")
     if table is None or table.empty:
         return Chart("keyness_forest", pd.DataFrame(columns=["strategy", "term"]), results.names, Rows("term", ()))
-    drawn, left = largest(table, GROUPS)
+    drawn, facts = largest(table, GROUPS)
     groups = style.ordered_groups(drawn)
     two = len(groups) == 2
     if two:  # the second mirrors the first
@@ -49,15 +49,15 @@ def keyness_forest(
     usual = (6, 4) if len(groups) <= 4 else (4, 2)
     extreme, frequent = (given if given is not None else n for given, n in zip((extreme, frequent), usual, strict=True))
     parts = [drawn[drawn["strategy"].astype("object") == group] for group in (groups[:1] if two else groups)]
-    parts = [_these(part, terms) if terms else _first(part, extreme, frequent) for part in parts]
+    parts = [in_order(part, "term", terms) if terms else _first(part, extreme, frequent) for part in parts]
     rows = pd.concat(parts, ignore_index=True)
     uncompared = [term for term in terms if term not in set(rows["term"]) and _occurs(results, term)]
     if rows.empty:
         return Chart("keyness_forest", rows, results.names, Rows("term", ()), nothing="keyness_no_choice")
-    facts = {"tests": len(table), "words": table["term"].nunique(), "n": int(table["told"].sum()),
-             "hopeless": int((~table["enters"]).sum()), "drawn": len(rows), "drawn_words": rows["term"].nunique(),
-             "left_out": left, "shown": len(groups), "uncompared": uncompared,
-             "units": int(table["units"].iloc[0]), "floor": f"{table['floor'].iloc[0]:.2g}"}  # fmt: skip
+    facts |= {"tests": len(table), "words": table["term"].nunique(), "n": int(table["told"].sum()),
+              "hopeless": int((~table["enters"]).sum()), "drawn": len(rows), "drawn_words": rows["term"].nunique(),
+              "uncompared": uncompared, "units": int(table["units"].iloc[0]),
+              "floor": f"{table['floor'].iloc[0]:.2g}"}  # fmt: skip
     dealt = said(f"dealt_{table['unit'].iloc[0]}")
     heads = {
         group: said("keyness_head_two" if two else "keyness_head", name=Called("strategy", group),
@@ -86,11 +86,6 @@ def keyness_forest(
 
 def _occurs(results, term: str) -> bool:
     return bool(results.frequency.loc[results.frequency["term"] == term, "count"].sum())
-
-
-def _these(rows: pd.DataFrame, terms: Sequence[str]) -> pd.DataFrame:
-    rows = rows[rows["term"].isin(list(terms))]
-    return rows.iloc[np.argsort(rows["term"].map(list(terms).index).to_numpy(), kind="stable")]
 
 
 def _first(rows: pd.DataFrame, extreme: int, frequent: int) -> pd.DataFrame:

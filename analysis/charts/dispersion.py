@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Told, Voice, printed, said
-from analysis.charts.groups import dates, quoted
+from analysis.charts.groups import dates, in_order, quoted
 from analysis.charts.labels import Labels, plan_rows, write_rows
 from analysis.charts.matrix import SHADES
 from analysis.charts.page import Page, draw_legend, legend_lines, link_area, link_rows, panel_width
@@ -48,8 +48,7 @@ def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
     hits = results.strings if terms and results.strings is not None else find_terms(results.tokens, terms, n)
     places = place_hits(hits, results.speeches, results.tokens)
     if terms:
-        order = places["term"].map(["", *terms].index).to_numpy()
-        places = places.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+        places = in_order(places, "term", ["", *terms])
     return places_chart(places, results.names, chosen(results, terms) if terms else (), results=results)
 
 
@@ -119,10 +118,9 @@ class Strokes:
         axes.set_xlim(0, end)
         self._draw_ground(axes, bounds, labels)
         looks = style.looks(bounds["strategy"].astype("object"), voice.names.order)
-        if self.many:
-            draw_stretches(axes, hits, labels, terms)
-        else:
-            _draw_strokes(axes, hits, labels, terms, looks)
+        middles = dict(zip(terms, labels.places, strict=True))
+        _link_words(axes, labels, terms)
+        (_draw_stretches if self.many else _draw_strokes)(axes, hits, middles, looks)
         if legend:
             draw_legend(page, [(looks[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
         for row, head in zip(bounds.itertuples(), heads, strict=True):
@@ -131,8 +129,6 @@ class Strokes:
             page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL,
                        linespacing=0.95)  # fmt: skip
         _write_figures(page, hits, labels, top, voice)
-        _link_words(axes, labels, terms)
-        (link_stretches if self.many else _link_strokes)(axes, hits, labels, terms)
 
     def _draw_ground(self, axes: Axes, bounds: pd.DataFrame, labels: Labels) -> None:
         """Rows, and the lines that part paragraphs, and speeches or groups."""
@@ -159,13 +155,29 @@ def _heads(groups: list[str], rooms, language: str) -> list[list[str]]:
     return heads
 
 
-def _draw_strokes(axes: Axes, hits: pd.DataFrame, labels: Labels, terms: list[str], found: dict) -> None:
-    for (term, strategy), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
-        middle = labels.places[terms.index(term)]
-        axes.vlines(
-            (part["start"] + part["end"]) / 2, middle - 5, middle + 5, color=found[strategy].colour, linewidth=1.1,
-            zorder=3,
-        )  # fmt: skip
+def _draw_strokes(axes: Axes, hits: pd.DataFrame, middles: Mapping, looks: Mapping) -> None:
+    """A stroke at each place; it leads to its sentence, a little wider than it is drawn."""
+    hits = hits.assign(at=(hits["start"] + hits["end"]) / 2)
+    for (term, group), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
+        middle, colour = middles[term], looks[group].colour
+        axes.vlines(part["at"], middle - 5, middle + 5, color=colour, linewidth=1.1, zorder=3)
+    point = axes.get_xlim()[1] / panel_width(axes)
+    for row in hits.itertuples():
+        anchor = anchors.sentence_anchor(row.speech, row.paragraph, row.sentence)
+        middle = middles[row.term]
+        link_area(axes, (row.at - 1.5 * point, middle - 6, row.at + 1.5 * point, middle + 6), anchor)
+
+
+def _draw_stretches(axes: Axes, hits: pd.DataFrame, middles: Mapping, looks: Mapping) -> None:
+    """A cell for each stretch, darker where the word is denser; those of a group lead to its sentences there."""
+    rows = hits[hits["hits"] > 0]
+    dense = rows["hits"] / (rows["end"] - rows["start"]).clip(lower=1)
+    for row, share in zip(rows.to_dict("records"), dense / (dense.max() if len(dense) else 1), strict=True):
+        place, wide = (row["start"], middles[row["term"]] - 5), row["end"] - row["start"]
+        axes.add_patch(Rectangle(place, wide, 10, color=SHADES(0.12 + 0.88 * share), linewidth=0, zorder=1.5))
+    for (term, group), part in rows.groupby(["term", rows["strategy"].astype("object")], sort=False):
+        corners = part["start"].min(), middles[term] - 6, part["end"].max(), middles[term] + 6
+        link_area(axes, corners, anchors.term_anchor(term, group))
 
 
 def _link_words(axes: Axes, labels: Labels, terms: list[str]) -> None:
@@ -176,15 +188,6 @@ def _link_words(axes: Axes, labels: Labels, terms: list[str]) -> None:
     point = end / panel_width(axes)
     for anchor, middle, tall in zip(found_in, labels.places, labels.heights, strict=True):
         link_area(axes, (end + 4 * point, middle - tall / 2, end + FIGURES * point, middle + tall / 2), anchor)
-
-
-def _link_strokes(axes: Axes, hits: pd.DataFrame, labels: Labels, terms: list[str]) -> None:
-    """Each stroke leads to its sentence, a little wider than it is drawn."""
-    point = axes.get_xlim()[1] / panel_width(axes)
-    for row in hits.itertuples():
-        middle, at = labels.places[terms.index(row.term)], (row.start + row.end) / 2
-        anchor = anchors.sentence_anchor(row.speech, row.paragraph, row.sentence)
-        link_area(axes, (at - 1.5 * point, middle - 6, at + 1.5 * point, middle + 6), anchor)
 
 
 def _write_figures(page: Page, hits: pd.DataFrame, labels: Labels, top: float, voice: Voice) -> None:
@@ -221,27 +224,19 @@ def count_strokes(table: pd.DataFrame, *, stretches: int = STRETCHES) -> pd.Data
     groups, own = style.ordered_groups(bounds), bounds["strategy"].astype("object")
     lengths = (bounds["end"] - bounds["start"]).groupby(own).sum().loc[groups]
     starts = lengths.cumsum() - lengths
-    edges = _edges(starts, lengths, stretches)
-    rows = [_row(group, "paragraph", "", starts[group], starts[group] + lengths[group], 0, 0.0, 0) for group in groups]
-    moved = _moved(table, starts)
-    for (term, count, dp), part in moved.groupby(["term", "count", "dp"], sort=False):
+    pieces = np.maximum((stretches * lengths / lengths.sum()).round().astype(int), 1)
+    edges = {group: np.round(np.linspace(starts[group], starts[group] + lengths[group], pieces[group] + 1), 1)
+             for group in groups}  # fmt: skip
+    rows = [(group, "paragraph", "", starts[group], starts[group] + lengths[group], 0, 0.0, 0) for group in groups]
+    for (term, count, dp), part in _moved(table, starts).groupby(["term", "count", "dp"], sort=False):
         for group in groups:
             hits, _ = np.histogram(part.loc[part["strategy"] == group, "at"], edges[group])
-            rows += [
-                _row(group, "stretch", term, start, end, count, dp, int(n))
-                for start, end, n in zip(edges[group], edges[group][1:], hits, strict=False)
-            ]
-    found = pd.DataFrame(rows).assign(parts=int(table["parts"].max()))
+            ends = zip(edges[group], edges[group][1:], hits, strict=False)
+            rows += [(group, "stretch", term, start, end, count, dp, n) for start, end, n in ends]
+    found = pd.DataFrame(rows, columns=["strategy", "part", "term", "start", "end", "count", "dp", "hits"])
     found["strategy"] = pd.Categorical(found["strategy"], categories=groups, ordered=True)
-    return found
-
-
-def _edges(starts: pd.Series, lengths: pd.Series, stretches: int) -> dict[str, np.ndarray]:
-    pieces = np.maximum((stretches * lengths / lengths.sum()).round().astype(int), 1)
-    return {
-        group: np.round(np.linspace(starts[group], starts[group] + lengths[group], pieces[group] + 1), 1)
-        for group in lengths.index
-    }
+    found = found.reindex(columns=[*PLACED[:-1], "hits"], fill_value=0)  # they are of no speech
+    return found.assign(parts=int(table["parts"].max()))
 
 
 def _moved(table: pd.DataFrame, starts: pd.Series) -> pd.DataFrame:
@@ -255,30 +250,3 @@ def _moved(table: pd.DataFrame, starts: pd.Series) -> pd.DataFrame:
     keys = pd.MultiIndex.from_frame(hits[["strategy", "speech"]])
     at = (hits["start"] + hits["end"]) / 2 - first.reindex(keys).to_numpy() + before.reindex(keys).to_numpy()
     return hits.assign(at=at + hits["strategy"].map(starts))
-
-
-def _row(group, part, term, start, end, count, dp, hits) -> dict:
-    return {"strategy": group, "part": part, "term": term, "speech": 0, "paragraph": 0, "sentence": 0,
-            "start": float(start), "end": float(end), "count": count, "dp": dp, "hits": hits}  # fmt: skip
-
-
-def draw_stretches(axes: Axes, table: pd.DataFrame, labels: Labels, terms: list[str]) -> None:
-    """A cell for each stretch, darker where the word is denser."""
-    rows = table[table["hits"] > 0]
-    dense = rows["hits"] / (rows["end"] - rows["start"]).clip(lower=1)
-    most = float(dense.max()) if len(dense) else 1.0
-    for row, share in zip(rows.to_dict("records"), dense / most, strict=True):
-        middle = labels.places[terms.index(row["term"])]
-        shade = SHADES(0.12 + 0.88 * share)
-        axes.add_patch(
-            Rectangle((row["start"], middle - 5), row["end"] - row["start"], 10, color=shade, linewidth=0, zorder=1.5)
-        )
-
-
-def link_stretches(axes: Axes, rows: pd.DataFrame, labels: Labels, terms: list[str]) -> None:
-    """The cells of a word in a group lead to its sentences there."""
-    said = rows[rows["hits"] > 0]
-    for (term, group), part in said.groupby(["term", said["strategy"].astype("object")], sort=False):
-        middle = labels.places[terms.index(term)]
-        corners = part["start"].min(), middle - 6, part["end"].max(), middle + 6
-        link_area(axes, corners, anchors.term_anchor(term, group))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Said, said
+from analysis.charts.grammar import Called, Said, printed, said
 from analysis.language.names import Names
 from analysis.language.periods import parse_period
+from analysis.measures.ties import ends
 
 PANELS = 9
 NAMED = 8
 TIED = 3  # groups or things that tie are named up to so many
 
 
-def largest(
-    table: pd.DataFrame, most: int, size: str | Mapping[str, float] = "total"
-) -> tuple[pd.DataFrame, list[str]]:
-    """The rows of the `most` largest groups, and the names of the others in their order.
+def largest(table: pd.DataFrame, most: int, size: str | Mapping[str, float] = "total") -> tuple[pd.DataFrame, dict]:
+    """The rows of the `most` largest groups, and the facts: how many are ``shown``, the names of those ``left_out``.
 
     Parameters
     ----------
@@ -34,13 +34,27 @@ def largest(
     --------
     >>> table = pd.DataFrame({"strategy": ["东", "西", "中"], "total": [5, 9, 7]})
     >>> largest(table, 2)[0]["strategy"].tolist(), largest(table, 2)[1]
-    (['西', '中'], ['东'])
+    (['西', '中'], {'left_out': ['东'], 'shown': 2})
     """
     groups, own = style.ordered_groups(table), table["strategy"].astype("object")
     sizes = table[size].groupby(own).first() if isinstance(size, str) else size
     kept = set(sorted(groups, key=lambda group: (-sizes.get(group, 0), groups.index(group)))[:most])
     rows = table[own.isin(kept)].reset_index(drop=True) if len(kept) < len(groups) else table
-    return rows, [group for group in groups if group not in kept]
+    return rows, {"left_out": [group for group in groups if group not in kept], "shown": len(kept)}
+
+
+def in_order(rows: pd.DataFrame, column: str, order: Sequence) -> pd.DataFrame:
+    """The rows of these values of a column, in their order."""
+    rows = rows[rows[column].isin(order)]
+    places = rows[column].astype("object").map({value: place for place, value in enumerate(order)})
+    return rows.iloc[np.argsort(places.to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+def extremes(rows: pd.DataFrame, value: str = "share", form: str = ".0%") -> dict:
+    """The groups of the highest and of the lowest value, as it is printed, and both values: ``high, low, a, b``."""
+    high, low = ends(rows, value, printed(form))
+    return {"high": named(high["strategy"]), "low": named(low["strategy"]), "even": len(high) == len(rows),
+            "a": float(high[value].max()), "b": float(low[value].min())}  # fmt: skip
 
 
 def not_drawn(facts: Mapping, file: str = "") -> Said | None:

@@ -46,14 +46,14 @@ def collocation_map(
     """
     counts = results.counts
     sizes = counts.sum(axis=1)
-    kept, left = largest(counts.reset_index()[["strategy"]], GROUPS, sizes.to_dict())
+    kept, facts = largest(counts.reset_index()[["strategy"]], GROUPS, sizes.to_dict())
     counts = counts.loc[list(kept["strategy"])]
     node = terms[0] if terms else _common(counts)
     tokens, strings = results.tokens, results.strings
     if strings is not None:
         tokens = cut_out(tokens, strings[strings["term"] == node].assign(kind="phrase"))
     tokens = tokens[tokens["strategy"].isin(kept["strategy"])]
-    facts = {"node": node, "window": window, "least": min_joint, "left_out": left, "shown": len(kept)}
+    facts |= {"node": node, "window": window, "least": min_joint}
     table = pd.DataFrame(columns=["strategy", "source", "target"])
     if node:
         top = (8 if len(counts) <= 4 else 5) if top is None else top

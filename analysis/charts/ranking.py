@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -29,9 +29,9 @@ def top_terms(results, n: int | None = None) -> Chart:
     n : int, optional
         Terms of each strategy, by default as many as a page takes.
     """
-    table, left = largest(results.frequency, PANELS)
+    table, drawn = largest(results.frequency, PANELS)
     table = table[table["count"] > 0].sort_values(["count", "term"], ascending=[False, True], kind="stable")
-    rows, facts = first_of_each(table, left, n or EACH, "count")
+    rows, facts = first_of_each(table, drawn, n or EACH, "count")
     return Chart(
         "top_terms", rows, results.names,
         _bars("per_10k", "per_10k", results, facts, Interval("low", "high"), Number("count", after="high")),
@@ -49,12 +49,12 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     names are left out unless the results keep them. Parameters as of :func:`top_terms`.
     """
     totals = results.frequency.groupby("strategy", observed=True)["total"].first().to_dict()
-    table, left = largest(results.tfidf, PANELS, totals)
+    table, drawn = largest(results.tfidf, PANELS, totals)
     if not results.names_kept:
         names = zip(table["term"], table["strategy"].astype("object"), strict=True)
         table = table[[not results.names.is_own_name(term, group) for term, group in names]]
     table = table[table["count"] > 0].sort_values("rank", kind="stable")
-    rows, facts = first_of_each(table, left, n or EACH, "tfidf")
+    rows, facts = first_of_each(table, drawn, n or EACH, "tfidf")
     facts["totals"] = {group: totals[group] for group in facts["totals"]}
     return Chart(
         "tfidf_terms", rows, results.names,
@@ -75,16 +75,15 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
     table = results.table("stability")
     if table is None or table.empty:
         return Chart("rank_stability", pd.DataFrame(columns=["strategy", "term"]), results.names, Rows("term", ()))
-    table, left = largest(table, PANELS)
+    table, facts = largest(table, PANELS)
     rows = table[table["rank"] <= (n or EACH)].reset_index(drop=True)
     groups = style.ordered_groups(rows)
     shares = rows.loc[rows["rank"] <= top, "top_share"]
     firm = int((shares >= FIRM).sum())
     single = [Called("strategy", group) for group in style.ordered_groups(results.frequency)
-              if group not in {*groups, *left}]  # fmt: skip
-    facts = {"top": top, "drawn": len(shares), "n": firm, "listed": int(rows["rank"].max()), "left_out": left,
-             "groups": len(groups), "totals": rows.groupby("strategy", observed=True)["total"].first().to_dict(),
-             "shown": len(groups), "once": {}}  # fmt: skip
+              if group not in {*groups, *facts["left_out"]}]  # fmt: skip
+    facts |= {"top": top, "drawn": len(shares), "n": firm, "listed": int(rows["rank"].max()), "groups": len(groups),
+              "totals": rows.groupby("strategy", observed=True)["total"].first().to_dict(), "once": {}}  # fmt: skip
     return Chart(
         "rank_stability", rows, results.names,
         _bars("top_share", "stable_axis", results, facts, Number("count", after="top_share", scale=100), scale=100,
@@ -119,7 +118,7 @@ def _bars(value: str, unit: str, results, facts: dict, *marks, scale: float = 1,
                 columns=3 if many else 2, least=125.0 if many else 150.0, **options)  # fmt: skip
 
 
-def first_of_each(table: pd.DataFrame, left: Sequence[str], n: int, value: str) -> tuple[pd.DataFrame, dict]:
+def first_of_each(table: pd.DataFrame, facts: Mapping, n: int, value: str) -> tuple[pd.DataFrame, dict]:
     """The first `n` rows of each group in order, and the facts of what is not among them.
 
     Words that occur once cannot be ranked: they are counted (``once``) where a group has too few others. Words as
@@ -137,8 +136,7 @@ def first_of_each(table: pd.DataFrame, left: Sequence[str], n: int, value: str) 
             ties[group] = tied
         totals[group] = int(rows["total"].iloc[0]) if "total" in rows.columns else 0
     drawn = pd.concat(parts, ignore_index=True) if parts else table
-    return drawn, {"groups": len(totals), "shown": len(totals), "totals": totals, "once": once, "ties_left_out": ties,
-                   "left_out": list(left)}  # fmt: skip
+    return drawn, {**facts, "groups": len(totals), "totals": totals, "once": once, "ties_left_out": ties}
 
 
 def _named(key: str, each: str, numbers: dict[str, int]) -> Said | None:

@@ -11,14 +11,13 @@ from matplotlib.patches import Rectangle
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.grammar import Chart, Told, Voice, printed, said
-from analysis.charts.groups import dates, largest, named, not_drawn
+from analysis.charts.grammar import Chart, Told, Voice, said
+from analysis.charts.groups import dates, extremes, largest, not_drawn
 from analysis.charts.matrix import Matrix
 from analysis.charts.page import Page, link_area
 from analysis.charts.typesetting import text_width
 from analysis.measures.alignment import SLOT, slots_of
 from analysis.measures.formulae import ANY_OTHER, MIN_LENGTH
-from analysis.measures.ties import ends
 from analysis.tables import SENTENCE
 
 MIN_SHARED = 8
@@ -51,12 +50,11 @@ def formula_map(results, n: int = 20) -> Chart:
     table = pd.DataFrame(rows, columns=["strategy", "text", "length", "speeches", "count"])
     table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
     texts = results.speeches["text"].str.len()
-    table, left = largest(table, COLUMNS, texts.groupby(results.speeches["strategy"].astype("object")).sum())
+    table, drawn = largest(table, COLUMNS, texts.groupby(results.speeches["strategy"].astype("object")).sum())
     everywhere = int((held == len(groups)).sum()) if len(groups) > 1 else 0
     whole = everywhere and len(groups) > 2
     facts = {"all": len(shared), "everywhere": everywhere, "held": len(groups), "least": MIN_LENGTH, "n": len(taken),
-             "others": len(shared) - (everywhere if whole else 0), "left_out": left,
-             "shown": len(groups) - len(left)}  # fmt: skip
+             "others": len(shared) - (everywhere if whole else 0), **drawn}  # fmt: skip
     title = "formula_title_all" if whole else "formula_title_two" if len(groups) == 2 else "formula_title_some"
     title = "formula_title_every" if whole and not facts["others"] else title
     longest = taken[0] if whole else min(taken, key=lambda text: (-len(text), text), default="")
@@ -81,20 +79,18 @@ def _without_parts(shared: pd.DataFrame, order: list[str], n: int) -> list[str]:
 
 def shared_wording(results) -> Chart:
     """Strategy by strategy: per cent of the characters of the row that stand word for word in the column."""
-    table, left = largest(results.shared_wording, ROWS, "characters")
+    table, facts = largest(results.shared_wording, ROWS, "characters")
     if table["strategy"].nunique() < 2:
         table = table.head(0)
     groups, own, other = style.ordered_groups(table), *(table[name].astype("object") for name in ("strategy", "other"))
     table = table[other.isin({*groups, ANY_OTHER}) & (own != other)].reset_index(drop=True)
     table = table.assign(share=table["percent"] / 100)
-    facts = {"least": MIN_LENGTH, "left_out": left, "shown": len(groups)}
+    facts["least"] = MIN_LENGTH
     total = table[table["other"].astype("object") == ANY_OTHER]
     title: object = "wording_none"
     if total["share"].max() > 0:
-        high, low = ends(total, printed=printed(".0%"))
-        key = "wording_even" if len(high) == len(total) else "wording_title"
-        title = said(key, a=float(high["share"].max()), b=float(low["share"].min()), high=named(high["strategy"]),
-                     low=named(low["strategy"]))  # fmt: skip
+        found = extremes(total)
+        title = said("wording_even" if found["even"] else "wording_title", **found)
     return Chart(
         "shared_wording", table, results.names,
         Matrix("strategy", "other", "cell_share", "share", ("strategy", "other"), apart=ANY_OTHER, widest=74.0,

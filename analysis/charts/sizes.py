@@ -25,10 +25,11 @@ def speech_sizes(results) -> Chart:
     dates = sizes["dated"] if "dated" in sizes.columns else sizes["date"].dt.strftime("%Y-%m-%d")
     sizes = sizes.assign(date=dates.fillna("").astype(str), place=sizes["place"].fillna(""))
     many = len(sizes) > SPEECHES
-    kept, left = _by_group(sizes) if many else (sizes[["speech", "strategy", "date", "place", *NUMBERS]], [])
-    table = kept.reset_index(drop=True)
+    table = _by_group(sizes) if many else sizes[["speech", "strategy", "date", "place", *NUMBERS]]
+    table, facts = largest(table, SPEECHES, "characters")
+    table = table.reset_index(drop=True)
     row = "strategy" if many else ("speech", "strategy")
-    facts = {"left_out": left, "shown": len(table), "groups": table["strategy"].nunique()}
+    facts["groups"] = table["strategy"].nunique()
     return Chart(
         "speech_sizes", table, results.names,
         Rows(row, (Bar("characters"), Number("characters", after="characters")), "column_characters",
@@ -38,7 +39,7 @@ def speech_sizes(results) -> Chart:
     )  # fmt: skip
 
 
-def _by_group(sizes: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _by_group(sizes: pd.DataFrame) -> pd.DataFrame:
     """A row a group: its texts, their first and last month or year, and the sums of the numbers."""
     groups = style.ordered_groups(sizes)
     short = 7 if sizes.loc[sizes["date"] != "", "date"].str.len().ge(7).all() else 4  # of some only the year is known
@@ -47,7 +48,7 @@ def _by_group(sizes: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     ends = grouped["date"].agg(first="min", last="max").fillna("")
     table = grouped[NUMBERS].sum().assign(speeches=grouped.size()).join(ends).loc[groups].reset_index()
     table["strategy"] = pd.Categorical(table["strategy"], categories=groups, ordered=True)
-    return largest(table[["strategy", "speeches", "first", "last", *NUMBERS]], SPEECHES, "characters")
+    return table[["strategy", "speeches", "first", "last", *NUMBERS]]
 
 
 def _told(row: Mapping) -> Said:

@@ -41,14 +41,13 @@ def theme_strips(results) -> Chart:
     means = _mean_places(said_of) / 100
     many = placed["speech"].nunique() > THEMED
     if many:
-        table = _by_tenth(whole, "theme", themes, lambda part: (part["on"].sum(), part["on"].size))
-        table = table.set_axis([*table.columns[:3], "hits", "sentences"], axis=1)
+        table = _by_tenth(whole, "theme", themes, hits=("on", "sum"), sentences=("on", "size"))
         table["share"] = table["hits"] / table["sentences"].clip(lower=1)
     else:
         silent = placed[~coded.any(axis=1)].assign(theme=NONE)
         table = pd.concat([said_of, silent]).sort_values(SENTENCE, kind="stable")
-    table, facts = _largest(table, placed)
-    facts |= {"means": {theme: float(place) for theme, place in means.items()}, "n": facts["texts"]}
+    table, facts = largest(table, PANELS, placed["strategy"].astype("object").value_counts())
+    facts |= {"means": {theme: float(place) for theme, place in means.items()}, "n": placed["speech"].nunique()}
     if many and len(table):
         facts |= {"low": int(table["sentences"].min()), "high": int(table["sentences"].max())}
     listed = [said("alt_mean", name=Called("theme", theme), value=float(place)) for theme, place in means.items()]
@@ -81,14 +80,13 @@ def move_strips(results) -> Chart:
     many = placed["speech"].nunique() > MOVED
     table = whole
     if many:
-        table = _by_tenth(whole, "move", moves, lambda part: (part["characters"].sum(), part["characters"].size))
-        table = table.set_axis([*table.columns[:3], "characters", "sentences"], axis=1)
+        table = _by_tenth(whole, "move", moves, characters=("characters", "sum"), sentences=("characters", "size"))
         tenths = table.groupby(["strategy", "tenth"], observed=True)["characters"].transform("sum")
         table["share"] = table["characters"] / tenths.clip(lower=1)
-    table, facts = _largest(table, placed)
+    table, facts = largest(table, PANELS, placed["strategy"].astype("object").value_counts())
     shares = {group: shares[group].reindex(moves).dropna().to_dict() for group in style.ordered_groups(table)}
     sizes = placed.groupby("speech").size()
-    facts |= {"n": facts["texts"], "low": int(sizes.min()), "high": int(sizes.max()), "shares": shares}
+    facts |= {"n": len(sizes), "low": int(sizes.min()), "high": int(sizes.max()), "shares": shares}
     texts = {text: of_texts[text].reindex(moves).dropna().to_dict() for text in whole["speech"].unique()}
     told = [said("alt_moves_of", name=Called("strategy", group), list=_listed(part)) for group, part in shares.items()]
     return Chart(
@@ -123,26 +121,14 @@ def place_sentences(speeches: pd.DataFrame) -> pd.DataFrame:
     return speeches[PLACE_OF_SENTENCE].assign(**places).reset_index(drop=True)
 
 
-def _by_tenth(whole: pd.DataFrame, item: str, items: Sequence[str], count: Callable) -> pd.DataFrame:
-    """A row a group, item and tenth of the texts, with two numbers."""
-    middle = (whole["start"] + whole["end"]) / 2
-    tenth = np.minimum(middle // 10, 9).astype("int64") + 1
-    found = [
-        (*key, *map(int, count(part)))
-        for key, part in whole.groupby([whole["strategy"].astype("object"), item, tenth], sort=False, observed=True)
-    ]
-    table = pd.DataFrame(found, columns=["strategy", item, "tenth", "one", "other"])
+def _by_tenth(whole: pd.DataFrame, item: str, items: Sequence[str], **numbers: tuple[str, str]) -> pd.DataFrame:
+    """A row a group, item and tenth of the texts, with numbers: of which column, and how they are made of it."""
+    tenth = np.minimum((whole["start"] + whole["end"]) / 2 // 10, 9).astype("int64") + 1
+    own = {"strategy": whole["strategy"].astype("object"), item: whole[item].astype("object"), "tenth": tenth}
+    table = whole.assign(**own).groupby([*own]).agg(**numbers).reset_index()
     table["strategy"] = pd.Categorical(table["strategy"], style.ordered_groups(whole), ordered=True)
     table[item] = pd.Categorical(table[item], list(items), ordered=True)
     return table.sort_values(["strategy", item, "tenth"], ignore_index=True)
-
-
-def _largest(table: pd.DataFrame, placed: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
-    """The rows of the groups with most sentences, and who is left out."""
-    sizes = placed["strategy"].astype("object").value_counts().to_dict()
-    table, left = largest(table, PANELS, sizes)
-    return table.reset_index(drop=True), {"left_out": left, "shown": len(style.ordered_groups(table)),
-                                          "texts": placed["speech"].nunique()}  # fmt: skip
 
 
 def _mean_places(on: pd.DataFrame) -> pd.Series:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Joined, Said, Told, printed, said
-from analysis.charts.groups import PANELS, dates, largest, named, not_drawn, own_names_said, quoted
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
+from analysis.charts.groups import PANELS, dates, extremes, in_order, largest, not_drawn, own_names_said, quoted
 from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Dot, Rows
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
-from analysis.measures.ties import ends, widest
+from analysis.measures.ties import widest
 
 GROUPS = 32  # rows of a map that fit on a page
 NAMED = 3  # differences that are told, so many
@@ -28,11 +27,10 @@ def theme_heatmap(results) -> Chart:
     table = results.theme_shares
     groups = style.ordered_groups(table)
     time = bool(len(table)) and results.names.is_time(groups)
-    rows, left = (table, []) if period_kind(groups) else largest(table, GROUPS)
+    rows, facts = largest(table, len(groups) if period_kind(groups) else GROUPS)
     rows = rows.reset_index(drop=True)
     steps = sorted({round(100 / total, 1) for total in rows["total"].unique() if total})
-    facts = {"left_out": left, "shown": len(style.ordered_groups(rows)), "steps": steps,
-             "rows": rows["theme"].nunique(), "columns": len(style.ordered_groups(rows))}  # fmt: skip
+    facts |= {"steps": steps, "rows": rows["theme"].nunique(), "columns": facts["shown"]}
     coarse = None
     if steps and steps[-1] >= 1:
         key = "theme_small_one" if len(steps) == 1 else "theme_small"
@@ -55,11 +53,9 @@ def theme_dots(results) -> Chart:
     themes stand in order of the sentences of the corpus that carry them.
     """
     shares, verdicts = results.theme_shares, results.table("verdicts")
-    table, time = (
-        shares[shares["theme"].astype("object") != "none"],
-        results.names.is_time(style.ordered_groups(shares)),
-    )
-    table, left = (table, []) if time else largest(table, PANELS)
+    every = style.ordered_groups(shares)
+    time = results.names.is_time(every)
+    table, facts = largest(shares[shares["theme"].astype("object") != "none"], len(every) if time else PANELS)
     groups = style.ordered_groups(table)
     own = pd.DataFrame(columns=["group", "term", "told", "direction"]) if verdicts is None else verdicts
     own = own[own["kind"] == "theme"] if "kind" in own.columns else own
@@ -68,15 +64,14 @@ def theme_dots(results) -> Chart:
     table = table.assign(differs=[bool(key in found and found[key].told) for key in keys] if len(groups) > 1 else True)
     said_of = table.groupby("theme", observed=True)["sentences"].sum()
     order = sorted(said_of.index, key=lambda theme: (-said_of[theme], theme))
-    rows = table.iloc[np.argsort(table["theme"].map(order.index).to_numpy(), kind="stable")].reset_index(drop=True)
+    rows = in_order(table, "theme", order)
     ends = rows.groupby("theme", observed=True)["share"]
     high, low = ends.transform("max"), ends.transform("min")
     alone = rows.groupby(["theme", "share"], observed=True)["share"].transform("size") == 1
     rows["high_end"], rows["found"] = rows["share"].eq(high), rows["sentences"] > 0
     rows["named"] = alone & (rows["high_end"] | rows["share"].eq(low)) & (len(groups) > 1)
     told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
-    facts = {"left_out": left, "shown": len(groups), "groups": len(groups), "rows": len(order), "tests": len(own),
-             "n": len(told)}  # fmt: skip
+    facts |= {"groups": len(groups), "rows": len(order), "tests": len(own), "n": len(told)}
     rule = said("theme_dots_rule", dealt=said(f"dealt_{results.unit}")) if len(own) else None
     title = _spread(rows, "theme_dots_none") if len(own) else _spread(rows, "spread_described")
     if len(told):
@@ -100,10 +95,9 @@ def theme_dots(results) -> Chart:
 def theme_weights(results) -> Chart:
     """Theme by strategy: the share of the strategy's TF-IDF weight that falls on the words of the theme."""
     table = results.theme_weights
-    rows, left = largest(table, GROUPS, "weight")
+    rows, facts = largest(table, GROUPS, "weight")
     rows = rows.reset_index(drop=True)
-    facts = {"left_out": left, "shown": len(style.ordered_groups(rows)), "rows": rows["theme"].nunique(),
-             "columns": len(style.ordered_groups(rows))}  # fmt: skip
+    facts |= {"rows": rows["theme"].nunique(), "columns": facts["shown"]}
     return Chart(
         "theme_weights", rows, results.names, _map(rows, "share_weight"), title=_spread(rows, "spread_weight"),
         caption=["weight_rule", not_drawn(facts, "theme_weights")],
@@ -135,7 +129,5 @@ def _spread(rows: pd.DataFrame, key: str) -> Said | str:
         return "spread_none"
     rest = said("spread_many", n=len(tied), list=quoted(tied, "theme"))
     if len(tied) == 1:
-        high, low = ends(own[own["theme"].astype("object") == tied[0]], printed=printed(".0%"))
-        rest = said("spread", theme=Called("theme", tied[0]), high=named(high["strategy"]), low=named(low["strategy"]),
-                    high_share=float(high["share"].max()), low_share=float(low["share"].min()))  # fmt: skip
+        rest = said("spread", theme=Called("theme", tied[0]), **extremes(own[own["theme"] == tied[0]]))
     return said(key, rest=rest)

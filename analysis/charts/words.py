@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Said, Told, printed, said
-from analysis.charts.groups import PANELS, largest, named, not_drawn, quoted
+from analysis.charts.grammar import Called, Chart, Said, Told, said
+from analysis.charts.groups import PANELS, extremes, in_order, largest, not_drawn, quoted
 from analysis.charts.panels import Bar, Dot, Interval, Number, Rows
 from analysis.charts.timeline import Times
 from analysis.language.names import Names
 from analysis.language.periods import period_kind
 from analysis.measures.concordance import longer_terms
-from analysis.measures.ties import ends, widest
+from analysis.measures.ties import widest
 
 
 def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> Chart:
@@ -32,23 +31,20 @@ def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> C
         How many words, by default as many as a page takes.
     """
     frequency, names = results.frequency, results.names
-    time = names.is_time(style.ordered_groups(frequency))
-    table, left = (frequency, []) if time else largest(frequency, PANELS)
+    every = style.ordered_groups(frequency)
+    time = names.is_time(every)
+    table, facts = largest(frequency, len(every) if time else PANELS)
     groups = style.ordered_groups(table)
     shown = list(terms) or _usual(table, n or (9 if period_kind(groups) else 10 if len(groups) <= 6 else 8))
-    rows = table[table["term"].isin(shown)]
-    rows = rows.iloc[np.argsort(rows["term"].map(shown.index).to_numpy(), kind="stable")].reset_index(drop=True)
+    rows = in_order(table, "term", shown)
     rows = rows.assign(found=rows["count"] > 0)
     totals = {group: int(total) for group, total in table.groupby("strategy", observed=True)["total"].first().items()}
-    facts = {"words": rows["term"].nunique(), "groups": len(groups), "shown": len(groups), "left_out": left,
-             "totals": totals}  # fmt: skip
-    spread = {"item": "term", "values": ("per_10k", "low", "high"), "unit": "per_10k", "groups": groups}
+    facts |= {"words": rows["term"].nunique(), "groups": len(groups), "totals": totals}
     return Chart(
         "compare_terms", rows, names,
-        Times(**spread) if time else Rows(
-            "term", (Interval("low", "high", coloured=True), Dot("per_10k", told="found")), "per_10k",
-            series=groups, reach=("high",), share=0.35,
-        ),
+        Times("term", ("per_10k", "low", "high"), "per_10k", groups) if time else
+        Rows("term", (Interval("low", "high", coloured=True), Dot("per_10k", told="found")), "per_10k",
+             series=groups, reach=("high",), share=0.35),
         title=_widest_gap(rows, groups),
         caption=[
             said("n_words", totals=_totals(totals)),
@@ -98,9 +94,7 @@ def _widest_gap(rows: pd.DataFrame, groups: Sequence[str]) -> Said | str:
     if len(tied) != 1:
         listed = quoted(tied)
         return said("compare_tied" if tied else "compare_even", n=len(tied) or rows["term"].nunique(), list=listed)
-    high, low = ends(rows[rows["term"] == tied[0]], "per_10k", printed(".0f"))
-    return said("compare_apart", term=tied[0], high=named(high["strategy"]), low=named(low["strategy"]),
-                a=float(high["per_10k"].max()), b=float(low["per_10k"].min()))  # fmt: skip
+    return said("compare_apart", term=tied[0], **extremes(rows[rows["term"] == tied[0]], "per_10k", ".0f"))
 
 
 def hit_shares(table: pd.DataFrame, names: Names, label: str) -> Chart:
@@ -131,10 +125,8 @@ def hit_shares(table: pd.DataFrame, names: Names, label: str) -> Chart:
 
 def _most_and_least(rows: pd.DataFrame, unit: str) -> Said:
     """Where the share is highest and lowest."""
-    (high, low), form = ends(rows, "rate", printed(".0f")), f"hits_value_{unit}"
+    found = extremes(rows, "rate", ".0f")
     if len(rows) == 1:
-        return said(f"hits_one_{unit}", a=float(high["rate"].iloc[0]))
-    a, b = (said(form, a=float(one)) for one in (high["rate"].max(), low["rate"].min()))
-    if len(high) == len(rows):
-        return said("hits_even", a=a)
-    return said("hits_apart", high=named(high["strategy"]), low=named(low["strategy"]), a=a, b=b)
+        return said(f"hits_one_{unit}", a=found["a"])
+    found |= {end: said(f"hits_value_{unit}", a=found[end]) for end in "ab"}
+    return said("hits_even" if found["even"] else "hits_apart", **found)
