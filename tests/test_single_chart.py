@@ -16,10 +16,20 @@ from analysis.__main__ import app
 from analysis.charts.page import page_width, printed_width
 from analysis.measures.concordance import hits_by_strategy
 from analysis.report import single_chart
-from analysis.report.fitting import SMALLEST, Size, fit_chart, read_size
 from analysis.report.lookup import look_up
 from analysis.report.requests import RequestError, check_terms, read_length
-from analysis.report.single_chart import Wish, find_chart, list_charts, pick_part, select_charts, write_chart
+from analysis.report.single_chart import (
+    SMALLEST,
+    Size,
+    Wish,
+    find_chart,
+    fit_chart,
+    list_charts,
+    pick_part,
+    read_size,
+    select_charts,
+    write_chart,
+)
 from analysis.report.terminal import find_lines
 from tests.four_speeches import RESULTS
 from tests.printed import check_places

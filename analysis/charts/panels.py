@@ -270,6 +270,11 @@ class Rows:
             if below and self.unit:
                 set_unit(axes, voice.word(self.unit if isinstance(self.unit, Said) else said(self.unit)), plan.plot)
 
+    @property
+    def value(self) -> str:
+        """The column whose values are drawn, if it is one."""
+        return next((mark.value for mark in self.marks if hasattr(mark, "value")), "")
+
     def _parts(self, table: pd.DataFrame) -> dict[Any, pd.DataFrame]:
         """The rows of each panel, with the value of their label as a column of its own."""
         several = isinstance(self.row, tuple)

@@ -146,7 +146,6 @@ def chart(
     `python -m analysis chart 主题 --groups 西部,中部 --slide 16:9 --out a.pptx` · `python -m analysis chart --list`
     """
     from analysis.report import single_chart
-    from analysis.report.fitting import read_size
     from analysis.report.requests import read_words
 
     if show or not name:
@@ -156,7 +155,7 @@ def chart(
         terms=[results.as_counted(term) for term in read_words(terms, results.counts.columns)],
         count=count, groups=read_words(groups), pos=read_words(pos), of=of, top=top, sort=sort, title=title,
         subtitle=subtitle, caption=caption, colours=read_words(colours), text=text,
-        size=read_size(width, height, slide, letters=font_size, dpi=dpi),
+        size=single_chart.read_size(width, height, slide, letters=font_size, dpi=dpi),
     )  # fmt: skip
     for one in single_chart.write_chart(results, name, wish, language=voice(language).code, kind=kind, out=out):
         typer.echo(f"{shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")

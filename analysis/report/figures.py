@@ -7,6 +7,7 @@ import gzip
 import io
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -80,16 +81,10 @@ def read_formats(text: str) -> list[str]:
 
 
 def draw_figures(
-    charts: Sequence[Chart],
-    folder: Path,
-    *,
-    languages: Sequence[str] = CODES,
-    formats: Sequence[str] = WRITTEN,
-    for_page: Container[str] = (),
-    with_tables: bool | None = None,
-    progress: Progress = lambda step, done=0, total=0: None,
-    submit: Submit | None = None,
-) -> Drawn:
+    charts: Sequence[Chart], folder: Path, *, languages: Sequence[str] = CODES, formats: Sequence[str] = WRITTEN,
+    for_page: Container[str] = (), with_tables: bool | None = None,
+    progress: Progress = lambda step, done=0, total=0: None, submit: Submit | None = None,
+) -> Drawn:  # fmt: skip
     """Draw charts and write them with their numbers.
 
     Parameters
@@ -118,22 +113,17 @@ def draw_figures(
     """
     index = folder / "README.md"
     _refuse_foreign(index)
-    if submit is None:
-        with workers(len(charts)) as submit:
-            return draw_figures(
-                charts, folder, languages=languages, formats=formats, for_page=for_page, with_tables=with_tables,
-                progress=progress, submit=submit,
-            )  # fmt: skip
     work = partial(_draw, folder=folder, languages=languages, formats=formats)
     pictures, files = {}, []
-    for job in [submit(work, chart, for_page=chart.stem in for_page) for chart in charts]:
-        drawn = job.result()
-        pictures |= drawn.pictures
-        files += drawn.files
-        progress("drawing", len(languages), len(charts) * len(languages))
+    with nullcontext(submit) if submit else workers(len(charts)) as submit:
+        for job in [submit(work, chart, for_page=chart.stem in for_page) for chart in charts]:
+            drawn = job.result()
+            pictures |= drawn.pictures
+            files += drawn.files
+            progress("drawing", len(languages), len(charts) * len(languages))
     _remove_old(folder, index, languages, keep=files)
     with_tables = (folder / "tables" / "README.md").is_file() if with_tables is None else with_tables
-    page = "\n".join(_index(charts, languages, formats, with_tables=with_tables))
+    page = "\n".join(_index(charts, languages, formats, with_tables))
     return Drawn(pictures, [*files, write_file(index, f"{page}\n".encode())])
 
 
@@ -175,9 +165,9 @@ def _body(figure: Figure) -> tuple[float, float, float, float]:
 def _cropped(figure: Figure, svg: str) -> str:
     *_, width, height = body = _body(figure)
     view = " ".join(f"{one:.4g}" for one in body)
-    svg = re.sub(r'viewBox="[^"]*"', f'viewBox="{view}"', svg, count=1)
-    svg = re.sub(r'(<svg[^>]*) width="[^"]*"', rf'\1 width="{width:.4g}pt"', svg, count=1)
-    return re.sub(r'(<svg[^>]*) height="[^"]*"', rf'\1 height="{height:.4g}pt"', svg, count=1)
+    for name, value in (("viewBox", view), ("width", f"{width:.4g}pt"), ("height", f"{height:.4g}pt")):
+        svg = re.sub(rf'(<svg[^>]*) {name}="[^"]*"', rf'\1 {name}="{value}"', svg, count=1)
+    return svg
 
 
 def _body_png(figure: Figure, png: bytes) -> bytes:
@@ -228,7 +218,7 @@ def _remove_old(folder: Path, index: Path, languages: Sequence[str], *, keep: Se
 
 
 def _index(
-    charts: Sequence[Chart], languages: Sequence[str], formats: Sequence[str], *, with_tables: bool
+    charts: Sequence[Chart], languages: Sequence[str], formats: Sequence[str], with_tables: bool
 ) -> Iterable[str]:
     """The index page: each chart once, its languages one below the other."""
     spoken = [speak(language) for language in languages]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 from matplotlib.colors import is_color_like
+from matplotlib.figure import Figure
 
 from analysis import charts
 from analysis.charts import COUNTS, NAMES, style
 from analysis.charts.grammar import Chart, Words
+from analysis.charts.page import NARROWEST, WIDEST
 from analysis.charts.panels import Rows
 from analysis.charts.saving import EDITABLE, KINDS, PATHS, picture_bytes
-from analysis.language import CODES, Language, speak
+from analysis.charts.style import BODY, DPI, WIDTH_CM
+from analysis.language import CODES, speak
 from analysis.language.names import Names
-from analysis.report.fitting import Size, fit_chart
-from analysis.report.requests import RequestError, called_so, check_terms, closest, refuse_foreign
+from analysis.report.requests import RequestError, called_so, check_terms, closest, read_length, refuse_foreign
 from analysis.report.slides import slide_bytes
 from analysis.report.writing import write_file
 from analysis.results import Results
@@ -31,7 +34,31 @@ POS = {"noun": "n", "verb": "v", "adjective": "a", "名词": "n", "动词": "v",
 COLOURS = dict(zip("红橙黄绿青蓝紫粉棕黑灰",
                    "red orange gold green teal blue purple hotpink brown black gray".split(), strict=True))  # fmt: skip
 COLOURED = ["theme_dots", "compare_terms", "top_terms", "dispersion_plot"]  # some that show groups by colour
+SLIDES = {"16:9": (33.867, 19.05), "4:3": (25.4, 19.05)}  # centimetres, as PowerPoint has them
+USUAL = "16cm"  # of a picture for which no width is asked
+SMALLEST = 5.0  # points of a letter that can be read in print
+_WIDTHS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 36.0, 40.0)
 _PARTS = {"themes": "主题", "terms": "词"}  # Chinese for the parts that are no strategy
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a picture is printed.
+
+    Attributes
+    ----------
+    width, height : float
+        Centimetres; without a height it follows from what is drawn.
+    letters : float
+        Points of its ordinary letters; 0 leaves them to the size.
+    dpi : int
+        Dots an inch of a PNG.
+    """
+
+    width: float = WIDTH_CM
+    height: float = 0.0
+    letters: float = 0.0
+    dpi: int = DPI
 
 
 @dataclass(frozen=True)
@@ -101,19 +128,11 @@ def find_chart(name: str) -> str:
     >>> find_chart("top_terms"), find_chart("词频"), find_chart("Word Cloud")
     ('top_terms', 'top_terms', 'word_cloud')
     """
-    wanted = name.strip().casefold()
-    headings = {one: [_heading(one, code).casefold() for code in CODES] for one in NAMES}
-    called = {
-        one: [name for code in CODES for name in speak(code).texts.get(f"chart_names.{one}", "").split("、")]
-        for one in NAMES
-    }
-    for fits in (
-        lambda one: wanted == one,
-        lambda one: wanted in called[one],
-        lambda one: any(wanted in heading for heading in headings[one]),
-    ):
-        if wanted and (found := [one for one in NAMES if fits(one)]):
-            return found[0]
+    names = {one: [one, *(other for code in CODES for other in _others(one, code))] for one in NAMES}
+    headings = {one: [_heading(one, code) for code in CODES] for one in NAMES}
+    found = called_so(name, names, partly=False) or called_so(name, headings)
+    if found:
+        return found[0]
     raise RequestError("no_chart", value=name, known=closest(name, NAMES))
 
 
@@ -125,9 +144,14 @@ def list_charts(language: str) -> str:
     >>> next(line for line in list_charts("en").splitlines() if line.startswith("compare_terms"))
     'compare_terms       The same words across strategies (bars, words)  [--terms --top --count]'
     """
-    voice = speak(language)
+    voice, lines = speak(language), []
     width = max(map(len, NAMES)) + 2
-    lines = [f"{name:<{width}}{_heading(name, language)}{_also(name, voice)}{_options(name)}" for name in NAMES]
+    for name in NAMES:
+        called = _others(name, language)
+        also = voice.say("commands.chart_also", names=called) if called else ""
+        takes = [*_takes(name), *["count"] * ("terms" in _takes(name)), *["of"] * (name in charts.SEVERAL)]
+        options = f"  [{' '.join(f'--{one}' for one in takes)}]" if takes else ""
+        lines.append(f"{name:<{width}}{_heading(name, language)}{also}{options}")
     return "\n".join([*lines, "", voice.say("commands.chart_list_all")])
 
 
@@ -135,25 +159,15 @@ def _heading(name: str, language: str) -> str:
     return speak(language).say(f"headings.{name}", Names())
 
 
-def _also(name: str, voice: Language) -> str:
-    """The other names of a chart, in the marks of the language."""
-    called = voice.texts.get(f"chart_names.{name}", "")
-    return voice.say("commands.chart_also", names=called.split("、")) if called else ""
-
-
-def _options(name: str) -> str:
-    takes = [
-        *_takes(name),
-        *(["count"] if "terms" in _takes(name) else []),
-        *(["of"] if name in charts.SEVERAL else []),
-    ]
-    options = [f"--{one}" for one in takes]
-    return f"  [{' '.join(options)}]" if options else ""
+def _others(name: str, language: str) -> list[str]:
+    """The other names of a chart."""
+    called = speak(language).texts.get(f"chart_names.{name}", "")
+    return called.split("、") if called else []
 
 
 def _takes(name: str) -> Mapping[str, str]:
     """Which options a chart takes, and its parameters for them."""
-    parameters = inspect.signature(getattr(charts, name)).parameters if charts.HOMES[name] else {}
+    parameters = inspect.signature(getattr(charts, name)).parameters
     return {option: given for option, given in (("terms", "terms"), ("top", "n")) if given in parameters}
 
 
@@ -328,19 +342,13 @@ def _sorted(chart: Chart, order: str) -> Chart:
         raise RequestError("chart_takes_no", chart=chart.name, option="--sort", list=["compare_terms", "top_terms"])
     table = chart.table
     if order == "value":
-        heights = table.groupby("term", sort=False)[value_column(chart)].mean()
+        heights = table.groupby("term", sort=False)[drawing.value].mean()
         by = table["term"].map(heights).mul(-1)
     else:
         by = table["term"].map(lambda term: term.encode("gb18030", "replace"))  # of the common characters: by sound
     keys = pd.DataFrame({"panel": pd.factorize(table[drawing.panel])[0] if drawing.panel else 0, "by": by})
-    return replace(
-        chart, table=table.loc[keys.sort_values(["panel", "by"], kind="stable").index].reset_index(drop=True)
-    )
-
-
-def value_column(chart: Chart) -> str:
-    """The column whose values a chart of rows draws."""
-    return next(mark.value for mark in chart.drawing.marks if hasattr(mark, "value"))
+    order = keys.sort_values(["panel", "by"], kind="stable").index
+    return replace(chart, table=table.loc[order].reset_index(drop=True))
 
 
 def pick_part(found: list[Chart], of: str) -> list[Chart]:
@@ -400,11 +408,11 @@ def _draw(chart: Chart, path: Path, wish: Wish, colours: Mapping[str, str], *, k
         if colours and not used:
             raise RequestError("chart_takes_no", chart=chart.name, option="--colours", list=COLOURED)
         if kind == "pptx":
-            data = slide_bytes(chart, language, said, figure, wish.size, wish.subtitle or "")
+            size = (wish.size.width, wish.size.height) if wish.size.height else SLIDES["16:9"]
+            data = slide_bytes(chart, language, said, figure, size, wish.subtitle or "")
         else:
-            data = picture_bytes(
-                figure, kind, dpi=wish.size.dpi, scale=scale, title=title, description=words.alt, text=wish.text
-            )
+            data = picture_bytes(figure, kind, dpi=wish.size.dpi, scale=scale, title=title, description=words.alt,
+                                 text=wish.text)  # fmt: skip
     write_file(path, data)
     wide, tall = (2.54 * scale * inches for inches in figure.get_size_inches())
     size = f"{wide:.3g} × {tall:.3g} cm" + (f", {wish.size.dpi} dpi" if kind == "png" else "")
@@ -414,3 +422,93 @@ def _draw(chart: Chart, path: Path, wish: Wish, colours: Mapping[str, str], *, k
 def _first_sentence(text: str) -> str:
     first, mark, _ = text.partition("。") if "。" in text else text.partition(". ")
     return (first + mark).strip()
+
+
+def read_size(width: str, height: str = "", slide: str = "", *, letters: float = 0.0, dpi: int = DPI) -> Size:
+    """The size that the options of a command ask for.
+
+    Raises
+    ------
+    RequestError
+        A length is none, or there is no such slide.
+
+    Examples
+    --------
+    >>> read_size(USUAL, slide="16：9")
+    Size(width=33.867, height=19.05, letters=0.0, dpi=200)
+    """
+    slide = slide.replace("：", ":")
+    if slide and (height or width != USUAL):
+        raise RequestError("options_exclude", option="--slide", other="--height" if height else "--width")
+    if slide and slide not in SLIDES:
+        raise RequestError("option_unknown", option="--slide", value=slide, known=closest(slide, SLIDES))
+    if slide:
+        return Size(*SLIDES[slide], letters, dpi)
+    tall = read_length("--height", height) if height else 0.0
+    return Size(read_length("--width", width), tall, letters, dpi)
+
+
+def fit_chart(draw: Callable[..., Figure], size: Size) -> tuple[Figure, float]:
+    """Draw a chart for a size.
+
+    A chart lays itself out for a width in letters of 8 points; that picture is then enlarged or reduced. So larger
+    letters are a layout for a narrower page; and a height is met by the narrowest layout that is flat enough.
+
+    Parameters
+    ----------
+    draw : callable
+        Takes ``width_cm`` and gives a figure.
+    size : Size
+        What is asked for.
+
+    Returns
+    -------
+    (figure, scale)
+        The figure, and how many times larger than it the picture is.
+
+    Raises
+    ------
+    RequestError
+        The letters would be smaller than 5 points, or there is no such layout; it names the size that is needed.
+    """
+    if size.height and not size.letters:
+        return _fit_height(draw, size)
+    scale = (size.letters or BODY) / BODY
+    layout = size.width / scale
+    if not NARROWEST <= layout <= WIDEST:
+        least, most = size.width / WIDEST * BODY, size.width / NARROWEST * BODY
+        raise RequestError("letters_too_large" if layout < NARROWEST else "letters_too_small",
+                           value=size.letters or BODY, width=size.width, low=round(max(least, SMALLEST), 1),
+                           high=round(most, 1), needed=round(NARROWEST * scale, 1))  # fmt: skip
+    figure = draw(width_cm=layout)
+    if size.height:
+        tall = figure.get_figheight() * 2.54 * scale
+        if tall > size.height * 1.001:
+            raise RequestError("height_too_small", value=size.height, needed=math.ceil(10 * tall) / 10)
+        _extend(figure, size.width / size.height)
+    return figure, scale
+
+
+def _fit_height(draw: Callable[..., Figure], size: Size) -> tuple[Figure, float]:
+    needed = float("inf")
+    for layout in (width for width in _WIDTHS if BODY * size.width / width >= SMALLEST):
+        figure = draw(width_cm=layout)
+        wide, tall = figure.get_size_inches()
+        height = tall / wide * size.width
+        if height <= size.height * 1.001:
+            _extend(figure, size.width / size.height)
+            return figure, size.width / layout
+        needed = min(needed, height)
+    if needed == float("inf"):
+        raise RequestError("letters_too_large", value=SMALLEST, width=size.width, high=SMALLEST, needed=_WIDTHS[0])
+    raise RequestError("height_too_small", value=size.height, needed=math.ceil(10 * needed) / 10)
+
+
+def _extend(figure: Figure, ratio: float) -> None:
+    """Add room below what is drawn, until width is to height as asked for."""
+    wide, tall = figure.get_size_inches()
+    new = wide / ratio
+    for axes in figure.axes:
+        box = axes.get_position()
+        axes.set_position((box.x0, 1 - (1 - box.y0) * tall / new, box.width, box.height * tall / new))
+    figure.set_size_inches(wide, new)

@@ -13,12 +13,13 @@ from analysis.charts.grammar import Chart, Words
 from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Rows
 from analysis.charts.saving import picture_bytes
-from analysis.report.fitting import SLIDES, Size
 
 _MARGIN, _HEAD, _FOOT = 1.2, 2.6, 2.2  # centimetres
 
 
-def slide_bytes(chart: Chart, language: str, words: Words, figure: Figure, size: Size, subtitle: str = "") -> bytes:
+def slide_bytes(
+    chart: Chart, language: str, words: Words, figure: Figure, size: tuple[float, float], subtitle: str = ""
+) -> bytes:
     """One slide: title, chart, caption. Rows and matrices become a bar chart of PowerPoint, others a picture.
 
     Parameters
@@ -31,15 +32,15 @@ def slide_bytes(chart: Chart, language: str, words: Words, figure: Figure, size:
         Title, caption and alt text.
     figure : Figure
         The picture, for a chart that PowerPoint cannot draw.
-    size : Size
-        Of the slide where it has a height, else 16:9.
+    size : (float, float)
+        Width and height of the slide in centimetres.
     subtitle : str
         A smaller line below the title.
     """
     from pptx import Presentation
     from pptx.util import Cm, Pt
 
-    wide, tall = (size.width, size.height) if size.height else SLIDES["16:9"]
+    wide, tall = size
     file = Presentation()
     file.slide_width, file.slide_height = Cm(wide), Cm(tall)
     slide = file.slides.add_slide(file.slide_layouts[6])
@@ -56,9 +57,8 @@ def slide_bytes(chart: Chart, language: str, words: Words, figure: Figure, size:
             below.text, below.font.size = subtitle, Pt(14)
     place = Cm(_MARGIN), Cm(_MARGIN / 2 + _HEAD), Cm(wide - 2 * _MARGIN), Cm(tall - _HEAD - _FOOT - 1.5 * _MARGIN)
     numbers = native_numbers(chart, language)
-    shape = (
-        _add_picture(slide, figure, place) if numbers is None else _add_chart(slide, chart, language, numbers, place)
-    )
+    drawn = numbers is not None
+    shape = _add_chart(slide, chart, language, numbers, place) if drawn else _add_picture(slide, figure, place)
     shape._element._nvXxPr.cNvPr.set("descr", words.alt)
     file.core_properties.title = words.title
     file.core_properties.author = file.core_properties.last_modified_by = ""
@@ -80,18 +80,16 @@ def native_numbers(chart: Chart, language: str) -> pd.DataFrame | None:
     """
     drawing, table = chart.drawing, chart.table
     if isinstance(drawing, Rows) and isinstance(drawing.row, str) and drawing.panel in ("", "strategy"):
-        row, value = drawing.row, next((mark.value for mark in drawing.marks if hasattr(mark, "value")), "")
+        row, value = drawing.row, drawing.value
     elif isinstance(drawing, Matrix):
         row, value = drawing.row, drawing.value
     else:
         return None
     if not {row, value, "strategy"} <= set(table.columns):
         return None
-    wide = table.assign(strategy=table["strategy"].astype("object"))
-    wide = wide.drop_duplicates([row, "strategy"]).set_index([row, "strategy"])[value].unstack()
-    wide = wide.reindex(
-        index=table[row].drop_duplicates(), columns=table["strategy"].astype("object").drop_duplicates()
-    )
+    table = table.assign(strategy=table["strategy"].astype("object"))
+    wide = table.drop_duplicates([row, "strategy"]).pivot(index=row, columns="strategy", values=value)
+    wide = wide.reindex(index=table[row].drop_duplicates(), columns=table["strategy"].drop_duplicates())
     voice = chart.voice(language)
     wide.index = [f"{voice.call(row, one)} {voice.gloss(row, one)}".strip() for one in wide.index]
     return wide.astype(float)
