@@ -17,7 +17,7 @@ from analysis.charts.grammar import Chart, Said, Told, Voice, printed, said
 from analysis.charts.groups import dates, in_order, quoted
 from analysis.charts.labels import Labels, plan_rows, write_rows
 from analysis.charts.matrix import SHADES
-from analysis.charts.page import Page, draw_legend, legend_lines, link_area, link_rows, panel_width
+from analysis.charts.page import Page, legend_lines, link_area, link_rows, panel_width
 from analysis.charts.typesetting import text_width, wrap_text
 from analysis.charts.words import chosen
 from analysis.language.names import Names
@@ -122,7 +122,7 @@ class Strokes:
         _link_words(axes, labels, terms)
         (_draw_stretches if self.many else _draw_strokes)(axes, hits, middles, looks)
         if legend:
-            draw_legend(page, [(looks[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
+            page.draw_legend([(looks[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
         for row, head in zip(bounds.itertuples(), heads, strict=True):
             middle = labels.width + (row.start + row.end) / 2 * plot / end
             page.mark(middle, top - 6 - len(head) * style.SMALL * 1.1, looks[row.strategy], markersize=4)

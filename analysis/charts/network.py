@@ -15,7 +15,7 @@ from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Told, Voice, said
 from analysis.charts.groups import dates, largest, not_drawn
 from analysis.charts.labels import Box, place_labels
-from analysis.charts.page import Key, Page, draw_head, link_area, page_limit
+from analysis.charts.page import Key, Page, link_area, page_limit
 from analysis.charts.typesetting import shorten, text_width
 from analysis.charts.words import chosen
 from analysis.measures.collocation import collocation_network
@@ -113,7 +113,7 @@ class Network:
             n = int((first if len(first) else rows)["source_count"].iloc[0])
             head = voice.word(said("network_head", name=Called("strategy", group), n=n))
             head = shorten(head, wide - 12, style.BODY + 0.5)
-            draw_head(page, left, top + 6.5, looks[group], head, anchors.term_anchor(node, group))
+            page.draw_head(left, top + 6.5, looks[group], head, anchors.term_anchor(node, group))
             axes = page.panel(left, top + HEAD, wide, tall)
             axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
             axes.spines[:].set_color(style.RULE)

@@ -106,6 +106,38 @@ class Page:
         )  # fmt: skip
         self.axes.add_artist(mark)
 
+    def link(self, corners: Corners, anchor: str | None) -> None:
+        """Let a rectangle, in points from its top left corner, lead to an anchor; None leads nowhere."""
+        if anchor:
+            left, top, right, bottom = corners
+            place = (left / self.width, 1 - top / self.height, right / self.width, 1 - bottom / self.height)
+            self.axes.add_artist(Area(place, self.axes.transAxes, anchor))
+
+    def draw_legend(self, entries: list[tuple[style.Look, str]], *, hollow: bool = False) -> None:
+        """Marker and name of each group, hollow where all its marks are."""
+        options = {"markerfacecolor": "white", "markeredgewidth": 0.9} if hollow else {}
+        places = place_legend([label for _, label in entries], self.width)
+        for (look, label), (x, line) in zip(entries, places, strict=True):
+            self.mark(x + 4, 6 + line * 13, look, markersize=5, **options)
+            self.write(x + 10, 6 + line * 13, label, va="center_baseline")
+
+    def draw_head(
+        self, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
+        room: float | None = None,
+    ) -> None:  # fmt: skip
+        """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
+        wide = 12 + text_width(text, style.BODY + 0.5)
+        self.link((left, middle - 6.5, left + wide, middle + 6.5), anchor)
+        self.mark(left + 3.5, middle, look, markersize=5.5)
+        room = (self.width - left if room is None else room) - 10
+        if text_width(text, style.BODY + 0.5) <= room:
+            self.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
+        else:
+            lines = wrap_text(text, room, style.SMALL)
+            if len(lines) > 2:
+                lines = [lines[0], shorten("".join(lines[1:]), room, style.SMALL)]
+            self.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)
+
 
 def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
@@ -169,15 +201,6 @@ def legend_lines(labels: Iterable[str], width: float) -> int:
     return max((line for _, line in place_legend(labels, width)), default=0) + 1
 
 
-def draw_legend(page: Page, entries: list[tuple[style.Look, str]], *, hollow: bool = False) -> None:
-    """Marker and name of each group, hollow where all its marks are."""
-    options = {"markerfacecolor": "white", "markeredgewidth": 0.9} if hollow else {}
-    places = place_legend([label for _, label in entries], page.width)
-    for (look, label), (x, line) in zip(entries, places, strict=True):
-        page.mark(x + 4, 6 + line * 13, look, markersize=5, **options)
-        page.write(x + 10, 6 + line * 13, label, va="center_baseline")
-
-
 def place_key(widths: Iterable[float], width: float, *, left: float, gap: float) -> list[tuple[float, int]]:
     """Left edge and line of each entry of a key, in as many lines as the width asks for.
 
@@ -222,24 +245,6 @@ def set_unit(axes: Axes, text: str, width: float) -> None:
         axes.xaxis.label.set(ha="right", x=1.0)
 
 
-def draw_head(
-    page: Page, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
-    room: float | None = None,
-) -> None:  # fmt: skip
-    """Marker and name of a group over its panel, and where they lead; in two small lines if wider than `room`."""
-    wide = 12 + text_width(text, style.BODY + 0.5)
-    link_place(page, (left, middle - 6.5, left + wide, middle + 6.5), anchor)
-    page.mark(left + 3.5, middle, look, markersize=5.5)
-    room = (page.width - left if room is None else room) - 10
-    if text_width(text, style.BODY + 0.5) <= room:
-        page.write(left + 10, middle, text, va="center_baseline", fontsize=style.BODY + 0.5)
-    else:
-        lines = wrap_text(text, room, style.SMALL)
-        if len(lines) > 2:
-            lines = [lines[0], shorten("".join(lines[1:]), room, style.SMALL)]
-        page.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)
-
-
 class Area(Artist):
     """A rectangle with a link and nothing to see."""
 
@@ -270,14 +275,6 @@ def link_area(axes: Axes, corners: Corners, anchor: str | None) -> None:
     """Let a rectangle of a panel, in its data, lead to an anchor; None leads nowhere."""
     if anchor:
         axes.add_artist(Area(corners, axes.transData, anchor))
-
-
-def link_place(page: Page, corners: Corners, anchor: str | None) -> None:
-    """Let a rectangle of a page, in points from its top left corner, lead to an anchor; None leads nowhere."""
-    if anchor:
-        left, top, right, bottom = corners
-        place = (left / page.width, 1 - top / page.height, right / page.width, 1 - bottom / page.height)
-        page.axes.add_artist(Area(place, page.axes.transAxes, anchor))
 
 
 def link_rows(

@@ -18,18 +18,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead, said
 from analysis.charts.labels import Labels, plan_rows, write_rows
-from analysis.charts.page import (
-    Key,
-    Page,
-    draw_head,
-    draw_legend,
-    legend_lines,
-    link_area,
-    link_rows,
-    page_limit,
-    panel_width,
-    set_unit,
-)
+from analysis.charts.page import Key, Page, legend_lines, link_area, link_rows, page_limit, panel_width, set_unit
 from analysis.charts.typesetting import shorten, text_width
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
@@ -243,7 +232,7 @@ class Rows:
         if names:
             told = [mark.told for mark in self.marks if isinstance(mark, Dot) and mark.told]
             hollow = bool(told) and not chart.table[told].to_numpy().any()
-            draw_legend(page, [(looks[one], name) for one, name in zip(self.series, names, strict=True)], hollow=hollow)
+            page.draw_legend([(looks[one], name) for one, name in zip(self.series, names, strict=True)], hollow=hollow)
         key.draw(page, self._draw_sign)
         beside = max((text_width(name, style.SMALL) + 8 for name in names), default=0.0) if self.named else 0.0
         for number, (panel, rows) in enumerate(parts.items()):
@@ -252,7 +241,7 @@ class Rows:
             first = self.repeat or not column
             left = column * (plan.wide + GAP) + plan.label * (not first)
             axes = page.panel(left + plan.label * first, top + plan.head, plan.plot, plan.heights[line])
-            self._draw_head(page, left, top + 6.5, plan, panel, looks.get(panel), voice)
+            self._page.draw_head(left, top + 6.5, plan, panel, looks.get(panel), voice)
             span = self._span(rows if self.span == "own" else chart.table, plan.plot, min(beside, NAMED * plan.plot))
             self._draw_axes(axes, span, plan.heights[line])
             if rows.empty:
@@ -353,7 +342,7 @@ class Rows:
             page.write(left + plan.label * self.repeat, middle, shorten(text, room, style.SMALL), fontsize=style.SMALL,
                        va="center_baseline")  # fmt: skip
         else:
-            draw_head(page, left, middle, look, text, lead(self.panel, panel), room=room)
+            page.draw_head(left, middle, look, text, lead(self.panel, panel), room=room)
         if self.figures:
             page.write(left + plan.wide, middle, voice.say(self.figures[1]), ha="right", va="center_baseline",
                        fontsize=style.SMALL, color=style.GREY)  # fmt: skip

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Told, Voice, lead, said
-from analysis.charts.page import Page, draw_legend, legend_lines, link_area
+from analysis.charts.page import Page, legend_lines, link_area
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language import speak
 
@@ -74,7 +74,7 @@ class Tiles:
         above, columns = legend_lines(names, width) * 13 + 6, len(GRID[0].split())
         wide, tall = width / columns, len(GRID) * TALL
         page = opened(above + tall)
-        draw_legend(page, [(looks[group], name) for group, name in zip(groups, names, strict=True)])
+        page.draw_legend([(looks[group], name) for group, name in zip(groups, names, strict=True)])
         axes = page.panel(0, above, width, tall)
         axes.set(xlim=(0, width), ylim=(tall, 0))
         axes.set_axis_off()

@@ -16,7 +16,7 @@ from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, le
 from analysis.charts.groups import PANELS, dates, largest, not_drawn, quoted
 from analysis.charts.labels import plan_rows, write_rows
 from analysis.charts.matrix import SHADES, draw_scale
-from analysis.charts.page import Key, Page, draw_head, link_area, link_place, link_rows, set_unit
+from analysis.charts.page import Key, Page, link_area, link_rows, set_unit
 from analysis.charts.typesetting import shorten, text_width
 from analysis.measures.ties import ends, most_often
 from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
@@ -212,11 +212,11 @@ class Strips:
             group = str(rows["strategy"].iloc[0])
             name = Called(("speech", "strategy"), (text, group)) if numbered else Called("strategy", group)
             head = shorten(self._head(rows, text, name, voice), width - 14, style.BODY + 0.5)
-            draw_head(page, 0, top + 6, looks[group], head, anchors.speech_anchor(text))
+            page.draw_head(0, top + 6, looks[group], head, anchors.speech_anchor(text))
             for word, move in self._named(text, voice):  # each share in the head leads to its sentences
                 x, wide = (10 + text_width(part, style.BODY + 0.5) for part in head.partition(word)[:2])
                 if word in head:
-                    link_place(page, (x, top, x + wide - 10, top + 12), lead("move", move, group))
+                    page.link((x, top, x + wide - 10, top + 12), lead("move", move, group))
             axes = page.panel(left, top + high, page.width - left - 8, tall)
             axes.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100] if width > 200 else [0, 50, 100])
             axes.spines[:].set_visible(False)
@@ -318,7 +318,7 @@ class Tenths:
             line, column = divmod(number, columns)
             left, top = lanes.width + column * (plot + GAP), line * (HEAD + lanes.height + GAP)
             head = shorten(voice.call("strategy", group), plot - 12, style.BODY + 0.5)
-            draw_head(page, left, top + 6.5, looks[group], head, anchors.strategy_anchor(group))
+            page.draw_head(left, top + 6.5, looks[group], head, anchors.strategy_anchor(group))
             axes = page.panel(left, top + HEAD, plot, lanes.height)
             axes.set_xlim(0, 100)
             write_rows(axes, lanes)
@@ -328,14 +328,9 @@ class Tenths:
                 axes.add_artist(Rectangle((10 * row["tenth"] - 10, middle - 0.45 * tall), 10, 0.9 * tall, linewidth=0,
                                           facecolor=SHADES(row["share"] / limit)))  # fmt: skip
             held = set(rows.loc[rows["share"] > 0, self.item])
-            link_rows(
-                axes,
-                lanes.places,
-                lanes.heights,
-                [lead(self.item, item, group) if item in held else None for item in items],
-                labels=() if column else [lead(self.item, item) for item in items],
-                before=lanes.width,
-            )
+            here = [lead(self.item, item, group) if item in held else None for item in items]
+            link_rows(axes, lanes.places, lanes.heights, here, before=lanes.width,
+                      labels=() if column else [lead(self.item, item) for item in items])  # fmt: skip
             axes.tick_params(axis="y", labelsize=style.SMALL, labelleft=not column)
             below = number + columns >= len(groups)
             axes.set_xticks([0, 50, 100], ["0", "50", "100"] if below else [""] * 3)

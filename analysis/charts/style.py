@@ -28,6 +28,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
 FAMILY, FALLBACK = "Speech Sans", "Speech Fallback"
+FALLBACK_PATH = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
 # What an SVG with editable text asks the reader's machine for.
 LOCAL_FONTS = "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 BOLD = "bold"  # label of a text that is drawn bold: see saving
@@ -138,25 +139,12 @@ def font_path() -> Path:
 
 
 @functools.cache
-def face() -> FT2Font:
-    """The font opened for measuring, at 100 points."""
-    return _opened(str(font_path()))
-
-
-@functools.cache
-def fallback_face() -> FT2Font:
-    """The font of what the other lacks, opened for measuring, at 100 points."""
-    return _opened(_fallback_path())
-
-
-def _opened(path: str) -> FT2Font:
-    font = FT2Font(path)
-    font.set_size(100, 72)
-    return font
-
-
-def _fallback_path() -> str:
-    return str(Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))
+def faces() -> tuple[FT2Font, FT2Font]:
+    """The font, and that of what it lacks, opened for measuring, at 100 points."""
+    opened = FT2Font(str(font_path())), FT2Font(str(FALLBACK_PATH))
+    for font in opened:
+        font.set_size(100, 72)
+    return opened
 
 
 @functools.cache
@@ -186,14 +174,14 @@ def missing_glyphs(text: str) -> dict[str, str]:
     >>> missing_glyphs("CO₂ 한국，新质")
     {'₂': '₂', '한': '[U+D55C]', '국': '[U+AD6D]'}
     """
-    lacking = dict.fromkeys(character for character in text if character not in characters_of(face()))
+    lacking = dict.fromkeys(character for character in text if character not in characters_of(faces()[0]))
     return {character: _stand_in(character) for character in lacking if character != "\n"}
 
 
 def _stand_in(character: str) -> str:
     if unicodedata.category(character) in ("Cf", "Cc", "Cs") or "\ufe00" <= character <= "\ufe0f":
         return ""
-    return character if character in characters_of(fallback_face()) else f"[U+{ord(character):04X}]"
+    return character if character in characters_of(faces()[1]) else f"[U+{ord(character):04X}]"
 
 
 def family_of(path: Path | str, name: str) -> None:
@@ -205,14 +193,9 @@ def family_of(path: Path | str, name: str) -> None:
 
 
 @functools.cache
-def _register_fonts() -> None:
-    family_of(font_path(), FAMILY)
-    family_of(_fallback_path(), FALLBACK)
-
-
-@functools.cache
 def _settings() -> dict:
-    _register_fonts()
+    family_of(font_path(), FAMILY)
+    family_of(FALLBACK_PATH, FALLBACK)
     # Start from matplotlib's own defaults: a matplotlibrc of the machine must not change a picture.
     names = [name for name in matplotlib.rcParamsDefault if not name.startswith(("backend", "interactive", "webagg"))]
     with warnings.catch_warnings():

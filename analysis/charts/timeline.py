@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Voice, lead
-from analysis.charts.page import Page, link_area, link_place
+from analysis.charts.page import Page, link_area
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language.periods import parse_period
 
@@ -70,7 +70,7 @@ class Times:
             head = shorten(voice.word(Called(self.item, item)), wide, style.BODY + 0.5)
             page.write(x, y + 6, head, va="center_baseline", fontsize=style.BODY + 0.5)
             known = any(item == one for one, _ in found)
-            link_place(page, (x, y, x + wide, y + HEAD - 2), lead(self.item, item) if known else None)
+            page.link((x, y, x + wide, y + HEAD - 2), lead(self.item, item) if known else None)
             edges = [places[0], *np.convolve(places, [0.5, 0.5], "valid"), places[-1]]
             edges[0], edges[-1] = axes.get_xlim()
             for group, start, end in zip(groups, edges, edges[1:], strict=False):

@@ -15,7 +15,7 @@ _PIECES = re.compile(r"\s+|[^\W\d_⺀-鿿豈-﫿]+[-’'–.]?|[\d.,%+−]+|.", 
 
 @functools.cache
 def _advance(character: str) -> float:
-    font = style.face() if character in style.characters_of(style.face()) else style.fallback_face()
+    font = style.faces()[character not in style.characters_of(style.faces()[0])]
     return font.load_char(ord(character)).linearHoriAdvance / 65536 / 100
 
 
@@ -59,7 +59,14 @@ def wrap_text(text: str, width: float, size: float) -> list[str]:
     """
     lines = []
     for paragraph in style.drawable(text).split("\n"):
-        lines += _wrap_paragraph(paragraph, width, size)
+        line = ""
+        for piece in _unbreakable(paragraph, width, size):
+            if line and text_width((line + piece).rstrip(), size) > width + 0.01:
+                lines.append(line.rstrip())
+                line, piece = "", piece.lstrip()
+            line += piece
+        if line.strip() or not paragraph.strip():
+            lines.append(line.rstrip())
     return lines
 
 
@@ -81,17 +88,6 @@ def wrap_title(text: str, width: float, size: float) -> list[str]:
     lines.append(line.rstrip())
     fits = all(text_width(line, size) <= width for line in lines)
     return lines if fits and len(lines) <= len(plain) else plain
-
-
-def _wrap_paragraph(text: str, width: float, size: float) -> list[str]:
-    lines, line = [], ""
-    for piece in _unbreakable(text, width, size):
-        if text_width((line + piece).rstrip(), size) <= width + 0.01 or not line:
-            line += piece
-        else:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
 def _unbreakable(text: str, width: float, size: float) -> list[str]:
