@@ -9,7 +9,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from analysis import charts
-from analysis.charts import clouds, labels, style
+from analysis.charts import clouds, style, typesetting
 from analysis.charts.grammar import Chart, Told
 from analysis.charts.plane import Plane, _tested, map_points
 from analysis.language.names import Names
@@ -138,10 +138,10 @@ def test_two_groups_have_one_axis():
 
 def test_labels_are_placed_apart_even_from_one_point():
     points, sizes = [(100, 100, 3)] * 24, [(40, 9)] * 24
-    boxes = labels.place_labels(points, sizes, (220, 220))
-    assert boxes == labels.place_labels(points, sizes, (220, 220))
+    boxes = typesetting.place_labels(points, sizes, (220, 220))
+    assert boxes == typesetting.place_labels(points, sizes, (220, 220))
     for place, a in enumerate(boxes):
         assert a[0] >= 0 and a[1] >= 0 and a[2] <= 220 and a[3] <= 220
         assert all(a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1] for b in boxes[:place])
-    crowded = labels.place_labels(points * 9, sizes * 9, (100, 100))
+    crowded = typesetting.place_labels(points * 9, sizes * 9, (100, 100))
     assert len(crowded) == 216  # no room: least overlap, no endless search

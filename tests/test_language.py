@@ -82,7 +82,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 # They are assigned at the top of these modules, searched for or compared with, or no longer than two characters.
 SEARCHING = set("compile search match fullmatch findall finditer sub split strip lstrip rstrip maketrans".split())
 READERS = (
-    "charts/labels.py", "charts/typesetting.py", "course/answers.py", "course/errors.py", "course/exercises.py",
+    "charts/typesetting.py", "course/answers.py", "course/errors.py", "course/exercises.py",
     "course/grading.py", "course/lessons.py", "course/receipts.py", "course/rules.py",
     "corpus/dates.py", "corpus/document_list.py", "corpus/text_rows.py",
     "documents/", "measures/moves.py", "measures/own_names.py", "measures/phrases.py", "parsing/attribution.py",

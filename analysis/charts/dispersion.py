@@ -15,10 +15,9 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Told, Voice, printed, said
 from analysis.charts.groups import dates, in_order, quoted
-from analysis.charts.labels import Labels, plan_rows, write_rows
 from analysis.charts.matrix import SHADES
 from analysis.charts.page import Page, legend_lines, link_area, link_rows, panel_width
-from analysis.charts.typesetting import text_width, wrap_text
+from analysis.charts.typesetting import Labels, plan_rows, text_width, wrap_text, write_rows
 from analysis.charts.words import chosen
 from analysis.language.names import Names
 from analysis.measures.dispersion import PLACED, find_terms, place_hits

@@ -13,9 +13,8 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Voice, lead
-from analysis.charts.labels import plan_heads, plan_rows, write_rows
 from analysis.charts.page import Page, link_area, link_rows, page_limit
-from analysis.charts.typesetting import shorten, text_width
+from analysis.charts.typesetting import plan_heads, plan_rows, shorten, text_width, write_rows
 
 # A single hue from white, stopping before black: lightness alone carries the value.
 SHADES = ListedColormap(colormaps["Blues"](np.linspace(0, 0.92, 256)))

@@ -14,9 +14,8 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Told, Voice, said
 from analysis.charts.groups import dates, largest, not_drawn
-from analysis.charts.labels import Box, place_labels
 from analysis.charts.page import Key, Page, link_area, page_limit
-from analysis.charts.typesetting import shorten, text_width
+from analysis.charts.typesetting import Box, place_labels, shorten, text_width
 from analysis.charts.words import chosen
 from analysis.measures.collocation import collocation_network
 from analysis.measures.concordance import cut_out

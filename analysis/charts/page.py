@@ -143,7 +143,7 @@ def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
     if ax is None:
         return _width_cm.get() * CM - 2 * MARGIN
-    return ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72
+    return panel_width(ax)
 
 
 def page_limit() -> float:

@@ -17,9 +17,8 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead, said
-from analysis.charts.labels import Labels, plan_rows, write_rows
 from analysis.charts.page import Key, Page, legend_lines, link_area, link_rows, page_limit, panel_width, set_unit
-from analysis.charts.typesetting import shorten, text_width
+from analysis.charts.typesetting import Labels, plan_rows, shorten, text_width, write_rows
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
 NAMED = 0.3  # of the plot that the name beside a mark may take

@@ -13,9 +13,8 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, said
 from analysis.charts.groups import dates
-from analysis.charts.labels import leader, place_labels
 from analysis.charts.page import Page, link_area
-from analysis.charts.typesetting import text_width
+from analysis.charts.typesetting import leader, place_labels, text_width
 
 LEFT, FOOT = 30.0, 26.0  # points for the labels of the axes
 BESIDE, ABOVE = 110.0, 44.0  # points for names that reach beyond the points

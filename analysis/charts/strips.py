@@ -14,10 +14,9 @@ from analysis import anchors
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, printed, said
 from analysis.charts.groups import PANELS, dates, largest, not_drawn, quoted
-from analysis.charts.labels import plan_rows, write_rows
 from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import Key, Page, link_area, link_rows, set_unit
-from analysis.charts.typesetting import shorten, text_width
+from analysis.charts.typesetting import plan_rows, shorten, text_width, write_rows
 from analysis.measures.ties import ends, most_often
 from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
 

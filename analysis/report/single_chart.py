@@ -361,40 +361,26 @@ def pick_part(found: list[Chart], of: str) -> list[Chart]:
     """
     if not of:
         return found
-    called = dict(enumerate(map(_called, found)))
+    called = {number: _called(chart)[1] for number, chart in enumerate(found)}
     fitting = [found[number] for number in called_so(of, called)]
     if len(found) == 1 and not called_so(of, called, partly=False):
         raise RequestError("one_picture", chart=found[0].name, value=of)
     if len(fitting) != 1:
-        listed = list(map(_offered, fitting or found))
+        listed = [" · ".join(_called(chart)[0]) for chart in fitting or found]
         raise RequestError("several_pictures" if fitting else "no_picture", chart=found[0].name, value=of, list=listed)
     return fitting
 
 
-def _suffix(chart: Chart) -> str:
-    return chart.stem.removeprefix(chart.name).strip("_")
-
-
-def _group(chart: Chart) -> str:
-    """The strategy that a picture is of; empty if it is of several or none."""
+def _called(chart: Chart) -> tuple[list[str], list[str]]:
+    """What a picture is called where it is offered, and all that it may be called, the clearest name first."""
+    suffix = chart.stem.removeprefix(chart.name).strip("_")
+    offered = [_PARTS.get(suffix, ""), suffix]
+    called = [suffix, suffix.replace("_", " "), _PARTS.get(suffix, "")]
     groups = set(chart.table["strategy"].astype("object")) if "strategy" in chart.table.columns else set()
-    return str(groups.pop()) if len(groups) == 1 else ""
-
-
-def _offered(chart: Chart) -> str:
-    """The name of a picture in both languages."""
-    if group := _group(chart):
-        return " · ".join(dict.fromkeys(chart.names.strategy(group, code) for code in CODES))
-    return " · ".join(filter(None, [_PARTS.get(_suffix(chart), ""), _suffix(chart)]))
-
-
-def _called(chart: Chart) -> list[str]:
-    """What a picture may be called, the clearest name first."""
-    suffix = _suffix(chart)
-    given = [suffix, suffix.replace("_", " "), _PARTS.get(suffix, "")]
-    if group := _group(chart):
-        given = [group, *(chart.names.strategy(group, code) for code in CODES), *given]
-    return [one for one in dict.fromkeys(given) if one]
+    if len(groups) == 1 and (group := str(groups.pop())):
+        offered = [chart.names.strategy(group, code) for code in CODES]
+        called = [group, *offered, *called]
+    return list(dict.fromkeys(filter(None, offered))), list(dict.fromkeys(filter(None, called)))
 
 
 def _draw(chart: Chart, path: Path, wish: Wish, colours: Mapping[str, str], *, kind: str, language: str) -> Drawn:
