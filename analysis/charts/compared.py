@@ -159,10 +159,8 @@ def _both_ends(table: pd.DataFrame, first: pd.DataFrame, measures: Sequence[str]
     """The pairs most and least alike by the first measure, in its order."""
     order = first.iloc[np.argsort(-first["value"].round(9).to_numpy(), kind="stable")]
     kept = pd.concat([order.head(ENDS), order.tail(ENDS)])[["strategy", "other"]].astype("object")
-    place = {tuple(pair): number for number, pair in enumerate(kept.to_numpy().tolist())}
-    keys = table[["strategy", "other"]].astype("object").apply(tuple, axis=1)
-    rows = table[keys.isin(place)].assign(place=keys.map(place), step=table["measure"].map(measures.index))
-    return rows.sort_values(["step", "place"], ignore_index=True).drop(columns=["place", "step"])
+    rows = kept.merge(table.astype({"strategy": "object", "other": "object"}))[table.columns]
+    return in_order(rows, "measure", measures)
 
 
 ROWS = 24

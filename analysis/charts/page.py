@@ -32,8 +32,7 @@ ON_TOP = 20  # above panels, marks and texts
 Corners = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-_width_cm: ContextVar[float] = ContextVar("width_cm", default=style.WIDTH_CM)
-_on_paper: ContextVar[bool] = ContextVar("on_paper", default=True)
+_paper: ContextVar[tuple[float, bool]] = ContextVar("width in cm, on paper", default=(style.WIDTH_CM, True))
 
 
 @contextmanager
@@ -55,12 +54,11 @@ def printed_width(width_cm: float, *, on_paper: bool = True) -> Iterator[None]:
     """
     if not NARROWEST <= width_cm <= WIDEST:
         raise ValueError(f"a chart {width_cm:g} cm wide cannot be read or printed; give {NARROWEST:g} to {WIDEST:g} cm")
-    tokens = (_width_cm, _width_cm.set(float(width_cm))), (_on_paper, _on_paper.set(on_paper))
+    token = _paper.set((float(width_cm), on_paper))
     try:
         yield
     finally:
-        for variable, token in tokens:
-            variable.reset(token)
+        _paper.reset(token)
 
 
 @dataclass(frozen=True)
@@ -142,13 +140,13 @@ class Page:
 def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
     if ax is None:
-        return _width_cm.get() * CM - 2 * MARGIN
+        return _paper.get()[0] * CM - 2 * MARGIN
     return panel_width(ax)
 
 
 def page_limit() -> float:
     """Points that panels may be high: those of a sheet of paper 24 cm high without title and caption."""
-    return 528.0 if _on_paper.get() else float("inf")
+    return 528.0 if _paper.get()[1] else float("inf")
 
 
 def open_page(
@@ -171,7 +169,7 @@ def open_page(
     above = len(titles) * style.TITLE * LEADING + 6 + under
     below = len(captions) * style.SMALL * LEADING + (6 if captions else 0)
     whole = height + above + below + 2 * MARGIN
-    figure = style.new_figure(_width_cm.get(), whole / CM)
+    figure = style.new_figure(_paper.get()[0], whole / CM)
     bottom = (MARGIN + below) / whole
     ax = figure.add_axes((MARGIN / (width + 2 * MARGIN), bottom, width / (width + 2 * MARGIN), height / whole))
     ax.set_axis_off()
