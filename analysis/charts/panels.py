@@ -240,7 +240,7 @@ class Rows:
             first = self.repeat or not column
             left = column * (plan.wide + GAP) + plan.label * (not first)
             axes = page.panel(left + plan.label * first, top + plan.head, plan.plot, plan.heights[line])
-            self._page.draw_head(left, top + 6.5, plan, panel, looks.get(panel), voice)
+            self._draw_head(page, left, top + 6.5, plan, panel, looks.get(panel), voice)
             span = self._span(rows if self.span == "own" else chart.table, plan.plot, min(beside, NAMED * plan.plot))
             self._draw_axes(axes, span, plan.heights[line])
             if rows.empty:
