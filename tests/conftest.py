@@ -4,23 +4,24 @@ import pytest
 
 from tests.browsers import BROWSER, FLAGS, NO_AXE, NO_BROWSER
 
-# Files whose tests share something costly: each runs in one worker, so that it is made once.
-TOGETHER = {
-    f"tests/test_{name}.py"
-    for name in ("charts", "charts_comparison", "charts_groups", "figures", "findings", "jupyterlab", "links", "page",
-                 "page_browser", "report", "single_chart", "word", "workbook")
-}  # fmt: skip
+# Tests that share what is costly to make run in one worker, so that it is made once: the tables and charts of the four
+# speeches, the browser; and those of made corpora.
+FOUR = ("course_lessons", "course_notebooks", "document", "figures", "findings", "notebooks", "page", "page_browser",
+        "report", "single_chart", "word", "workbook")  # fmt: skip
+MADE = ("charts", "charts_compared", "charts_groups", "charts_matrix", "charts_pairs", "charts_places",
+        "charts_themes", "links")  # fmt: skip
+TOGETHER = {f"tests/test_{name}.py": names[0] for names in (FOUR, MADE) for name in names}
+TOGETHER |= dict.fromkeys(("analysis/report/document.py", "analysis/findings/__init__.py"), FOUR[0])
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Deal tests to workers one by one, and the files in `TOGETHER` whole."""
+    """Deal tests to workers one by one, and the files of `TOGETHER` whole."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByCost(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            file = nodeid.partition("::")[0]
-            return file if file in TOGETHER else nodeid
+            return TOGETHER.get(nodeid.partition("::")[0], nodeid)
 
     return ByCost(config, log)
 

@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.report.document import Figure, make_document
 from analysis.report.figures import draw_figures
 from analysis.report.page import write_page
-from analysis.results import Results
 from tests.four_speeches import RESULTS, the_report
+from tests.made_corpora import FewDraws
 
 DRAWN = ("top_terms", "theme_dots", "keyness_forest", "shared_wording")
 HOSTILE = (
@@ -46,7 +46,7 @@ def write_report(results, folder, *, charts=DRAWN, **options):
 
 def hostile_results():
     """Two speeches with sentences, place and occasion that would be markup in a careless page."""
-    results = Results()
+    results = FewDraws()
     speeches = results.speeches
     speeches = speeches[speeches["speech"].isin([7, 8])].reset_index(drop=True)
     speeches["strategy"] = speeches["strategy"].cat.remove_unused_categories()
@@ -61,7 +61,7 @@ def hostile_results():
 
 def converted_results():
     """The four speeches as if their characters had been converted: what is shown is not what is counted."""
-    results = Results()
+    results = FewDraws()
     speeches = results.speeches
     return with_speeches(results, speeches.assign(original=speeches["text"].str.replace("发展", "發展")))
 

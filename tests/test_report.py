@@ -76,11 +76,6 @@ def test_without_resampling_the_other_tables_are_written_and_none_is_removed(tmp
     assert (tmp_path / "similarity.csv").read_text(encoding="utf-8") == "kept"
 
 
-def test_tables_have_the_same_bytes_twice(written, tmp_path):
-    again = write_tables(Results(), tmp_path)  # computed anew
-    assert [file.read_bytes() for file in written] == [file.read_bytes() for file in again]
-
-
 def test_sizes_add_up():
     sizes = RESULTS.sizes
     assert sizes["characters"].sum() == RESULTS.speeches["text"].str.len().sum()
