@@ -11,6 +11,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 
 import docx
@@ -216,31 +217,25 @@ class _Writer:
 
     def part(self, name: str) -> None:
         """A part: findings, each above its chart, sentences of the texts below; at the end the groups one by one."""
-        after: list[tuple[Finding, Figure, int]] = []
         blocks = [one for one in self.document.parts[name] if not isinstance(one, Figure) or self.picture(one)]
-        figures, first = [one for one in blocks if isinstance(one, Figure)], self.captions["figure"] + 1
-        charts = [next((two for two in blocks[n:] if isinstance(two, Figure)), None) for n in range(len(blocks))]
-        chart_of = {id(one): chart for one, chart in zip(blocks, charts, strict=True)}
-        if name == "tests":  # text fills the page that a tall chart does not fit on
-            blocks.sort(key=lambda one: isinstance(one, Figure))
-        for number, block in enumerate(blocks):
-            if not number:
-                made = self.heading(self.speak.say(f"page.{name}"))
-                made.paragraph_format.page_break_before = len(self.headings) == 1 or None
+        if not blocks:
+            return
+        made = self.heading(self.speak.say(f"page.{name}"))
+        made.paragraph_format.page_break_before = len(self.headings) == 1 or None
+        number = self.captions["figure"] + sum(isinstance(one, Figure) for one in blocks) + 1
+        placed, figure = [], None  # from the end, for a finding names the chart below it
+        for block in reversed(blocks):
+            if isinstance(block, Figure):
+                figure, number = block, number - 1
+                later = 1 if name == "tests" else 0  # text fills the page that a tall chart does not fit on
+            else:
+                later = 2 if figure and block.section == "most" else 0  # all of these would push the chart off the page
+            placed.append((later, block, figure, number))
+        for _, block, figure, number in sorted(reversed(placed), key=itemgetter(0)):
             if isinstance(block, Figure):
                 self.figure(block)
-                for row, held in self.quotes[block.chart.stem].items():
-                    spans = merged(span for spans in held.values() for span in spans)
-                    self.quotation(row, spans)
-                continue
-            figure = chart_of[id(block)]
-            told = block, figure, first + figures.index(figure) if figure else 0
-            if figure and block.section == "most":  # all of these would push the chart off the page
-                after.append(told)
             else:
-                self.finding(*told)
-        for told in after:
-            self.finding(*told)
+                self.finding(block, figure, number)
 
     def picture(self, figure: Figure) -> Picture | None:
         """A chart as it is drawn, if it has something to show."""
@@ -262,7 +257,7 @@ class _Writer:
         self.run(made, after, style="Table Name")
 
     def figure(self, figure: Figure) -> None:
-        """A picture, below it its title as a caption, and what its own caption says as a note."""
+        """A picture, below it its title as a caption, its own caption as a note, and sentences of the texts."""
         words, drawn = figure.chart.say(self.code), self.picture(figure)
         run = self.paragraph("Figure").add_run()
         picture = run.add_picture(io.BytesIO(drawn.plain))
@@ -274,6 +269,8 @@ class _Writer:
         self.caption("figure", words.title, mark=figure.anchor)
         if words.caption:
             self.paragraph("Note", words.caption)
+        for row, held in self.quotes[figure.chart.stem].items():
+            self.quotation(row, merged(span for spans in held.values() for span in spans))
 
     def vector(self, run, svg: bytes, stem: str) -> None:
         """The SVG beside the PNG of a picture."""
