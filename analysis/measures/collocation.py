@@ -79,16 +79,8 @@ def collocates(tokens, node, *, window=5, by=None, min_joint=1):
     nodes = {node} if isinstance(node, str) else set(node)
     rows = _running_words(tokens)
     groups = [(None, rows)] if by is None else rows.groupby(by, observed=True, sort=True)
-    tables = []
-    for group, part in groups:
-        table = _group_collocates(part, nodes, left, right, min_joint)
-        if table is not None:
-            if by is not None:
-                table.insert(0, by, _constant(rows[by], group, len(table)))
-            tables.append(table)
-    if not tables:
-        raise ValueError(f"{'、'.join(sorted(nodes))} is not among the kept tokens; count_terms lists what is")
-    return pd.concat(tables, ignore_index=True)
+    counts = ((group, *_near_counts(part, nodes, left, right)) for group, part in groups)
+    return _group_tables(counts, nodes, min_joint, by, None if by is None else rows[by])
 
 
 def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_joint=2):
@@ -141,7 +133,7 @@ def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_jo
         part = rows[rows[by] == group]
         names = sorted(near["term"])
         for place, name in enumerate(names[:-1]):
-            others = _group_collocates(part, {name}, left, right, min_joint)
+            others = _associated(*_near_counts(part, {name}, left, right), min_joint)
             others = others[others["term"].isin(names[place + 1 :]) & (others["g2"] > 0)]
             edges.append(_edges(others.assign(**{by: _constant(rows[by], group, len(others))}), name, by, 2))
     network = pd.concat(edges, ignore_index=True)
@@ -175,17 +167,27 @@ def _running_words(tokens):
     return rows.assign(place=rows.groupby(SENTENCE, sort=False).ngroup())
 
 
-def _group_collocates(rows, nodes, left, right, min_joint):
-    term, sentence = rows["term"].to_numpy(dtype=object), rows["place"].to_numpy()
-    kept = rows["kept"].to_numpy(dtype=bool)
+def _near_counts(rows, nodes, left, right):
+    """Places near the node and occurrences, by term; and the occurrences of the node."""
+    term, kept = rows["term"].to_numpy(dtype=object), rows["kept"].to_numpy(dtype=bool)
     is_node = rows["term"].isin(nodes).to_numpy() & kept
-    if not is_node.any():
-        return None
-    near = near_places(is_node, sentence, left, right)
-    places = kept & ~is_node
+    near, places = near_places(is_node, rows["place"].to_numpy(), left, right), kept & ~is_node
     counts = pd.DataFrame({"term": term[places], "near": near[places]})
     counts = counts.groupby("term", sort=True)["near"].agg(joint="sum", term_count="size")
-    return _associated(counts["joint"], counts["term_count"], int(is_node.sum()), min_joint)
+    return counts["joint"], counts["term_count"], int(is_node.sum())
+
+
+def _group_tables(counts, nodes, min_joint, by, groups):
+    """The tables of the groups that hold the node, one under another."""
+    tables = []
+    for group, joint, term_count, node_count in counts:
+        if node_count:
+            tables.append(_associated(joint, term_count, node_count, min_joint))
+            if by is not None:
+                tables[-1].insert(0, by, _constant(groups, group, len(tables[-1])))
+    if not tables:
+        raise ValueError(f"{'、'.join(sorted(nodes))} is not among the kept tokens; count_terms lists what is")
+    return pd.concat(tables, ignore_index=True)
 
 
 def _associated(joint, term_count, node_count, min_joint):
@@ -255,22 +257,16 @@ def collocates_from_counts(counts, joint, node, *, by=None, min_joint=1):
       term  joint  node_count  term_count  total
     0   绿色      2           2           2      5
     """
-    nodes = [node] if isinstance(node, str) else sorted(set(node))
+    nodes = {node} if isinstance(node, str) else set(node)
     if by is None:
         counts, joint = counts.sum().to_frame().T, joint.sum().to_frame().T
-    is_node, tables = counts.columns.isin(nodes), []
-    joint = joint.reindex(columns=counts.columns, fill_value=0)
-    for group in counts.index:
-        own, near = counts.loc[group], joint.loc[group]
-        used = ~is_node & (own.to_numpy() > 0)
-        if node_count := int(own[is_node].sum()):
-            table = _associated(near[used], own[used], node_count, min_joint)
-            if by is not None:
-                table.insert(0, by, _constant(counts.index, group, len(table)))
-            tables.append(table)
-    if not tables:
-        raise ValueError(f"{'、'.join(nodes)} is not among the kept tokens; count_terms lists what is")
-    return pd.concat(tables, ignore_index=True)
+    is_node, joint = counts.columns.isin(nodes), joint.reindex(columns=counts.columns, fill_value=0)
+    used = ~is_node & (counts.to_numpy() > 0)
+    found = (
+        (group, joint.loc[group][own], counts.loc[group][own], int(counts.loc[group][is_node].sum()))
+        for group, own in zip(counts.index, used, strict=True)
+    )
+    return _group_tables(found, nodes, min_joint, by, counts.index)
 
 
 def _edges(table, source, by, order):

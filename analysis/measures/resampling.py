@@ -120,7 +120,9 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     paragraphs = members.sum(axis=1).astype("int64")
     table = _comparison(groups, terms, members @ values, members @ sizes, observed)
     table["p"] = ((1 + extreme) / (1 + permutations)).ravel()
-    table["q"] = _adjusted(table["p"])
+    from scipy.stats import false_discovery_control  # half a second to import: only who shuffles pays
+
+    table["q"] = false_discovery_control(table["p"])
     table["paragraphs"] = paragraphs.repeat(len(terms))
     table["arrangements"] = np.repeat([ways(len(label), int(k)) for k in paragraphs], len(terms))
     if table["arrangements"].max() < 2**53:
@@ -189,12 +191,6 @@ def independence(counts, *, permutations=None, totals=None, unit=""):
         "inertia": float(row["value"]), "chi2": float(row["value"]) * total, "total": total, **found,
         "permutations": int(row["draws"]), "unit": units.unit,
     }  # fmt: skip
-
-
-def _adjusted(p):
-    from scipy.stats import false_discovery_control  # half a second to import: only who shuffles pays
-
-    return false_discovery_control(p)
 
 
 def _difference(a, n1, whole, every):
