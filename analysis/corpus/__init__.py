@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -109,12 +109,8 @@ class Corpus:
         """
         if not self.is_folder:
             return extend_lexicon(self.folder / "words")  # a document has no lists beside it
-        try:
-            folder = path_inside(self.folder, "words")
-            for name in corpus_settings.WORD_LISTS:
-                path_inside(self.folder, f"words/{name}.csv")
-        except UnsafePathError as error:
-            raise CorpusError("in_place", file=self.folder, problem=error) from None
+        names = ("words", *(f"words/{name}.csv" for name in corpus_settings.WORD_LISTS))
+        folder, *_ = _inside(self.folder, names)
         return extend_lexicon(folder, self.settings.words)
 
     def read_texts(self, lexicon: Lexicon) -> CorpusTexts:
@@ -173,16 +169,19 @@ def read_corpus(path: Path | str = paths.DATA) -> Corpus:
         return Corpus(path, Settings(layout="footnotes"), None, (str(path),))
     if not (path / corpus_settings.FILE).is_file():
         raise CorpusError("no_corpus", file=path, name=path.name or path)
-    try:
-        for name in (corpus_settings.FILE, document_list.FILE, document_list.RAW):
-            path_inside(path, name)
-    except UnsafePathError as error:
-        raise CorpusError("in_place", file=path, problem=error) from None
+    _inside(path, (corpus_settings.FILE, document_list.FILE, document_list.RAW))
     settings = read_settings(path / corpus_settings.FILE)
     if settings.layout == "documents":
         documents = read_document_list(path, settings)
         return Corpus(path, settings, documents, tuple(documents["address"]))
     return Corpus(path, settings, None, _footnoted(path, settings))
+
+
+def _inside(folder: Path, names: Iterable[str]) -> list[Path]:
+    try:
+        return [path_inside(folder, name) for name in names]
+    except UnsafePathError as error:
+        raise CorpusError("in_place", file=folder, problem=error) from None
 
 
 def read_paragraphs(document: Document) -> list[str]:
