@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.lexicon import split_markers
+from analysis.measures.themes import covered_characters
 from analysis.tables import SENTENCE
 
 _TIME = re.compile(r"[\d\s年月日—–－./-]*")  # 1978, 2013年: what groups by year are called says nothing of their texts
@@ -94,23 +95,11 @@ def inside_names(places: pd.DataFrame, speeches: pd.DataFrame, patterns: list[st
     >>> inside_names(places, speeches, ["中部地区崛起"]).tolist()
     [True, False]
     """
-    inside = np.zeros(len(places), dtype=bool)
-    if not len(places) or not patterns:
-        return inside
-    spans = name_spans(speeches["text"], patterns)
-    holding = [number for number, own in enumerate(spans) if own]
-    length = int(max(places["end"].max(), speeches["text"].str.len().max())) + 1
-    number = pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(places[SENTENCE]))
-    start = number * length + places["start"].to_numpy()
-    end = number * length + places["end"].to_numpy()
-    flat = np.array([(row * length + a, row * length + b) for row in holding for a, b in spans[row]]).reshape(-1, 2)
-    if not len(flat):
-        return inside
-    if whole:
-        before = np.searchsorted(flat[:, 0], start, side="right") - 1
-        return (before >= 0) & (end <= flat[np.maximum(before, 0), 1])
-    before = np.searchsorted(flat[:, 1], start, side="right")  # the first mention that ends behind the start
-    return (before < len(flat)) & (flat[np.minimum(before, len(flat) - 1), 0] < end)
+    found = [(row, *span) for row, spans in enumerate(name_spans(speeches["text"], patterns)) for span in spans]
+    row, start, end = np.array(found, dtype="int64").reshape(-1, 3).T
+    mentions = speeches[SENTENCE].iloc[row].assign(start=start, end=end)
+    [inside] = covered_characters(places, mentions, {"name": slice(None)}).values()
+    return inside == (places["end"] - places["start"]).to_numpy() if whole else inside > 0
 
 
 def own_name_terms(tokens: pd.DataFrame) -> pd.DataFrame:

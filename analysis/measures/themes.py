@@ -207,24 +207,45 @@ def token_claims(tokens, hits):
     need_columns(tokens, [*SENTENCE, "start", "end", "kept"], "tokens")
     need_columns(hits, [*SENTENCE, "theme", "start", "end"], "hits")
     names = list(hits["theme"].cat.categories) if hasattr(hits["theme"], "cat") else list(THEMES)
-    claims = pd.DataFrame(False, index=tokens.index, columns=pd.Index(names, name="theme"))
-    if tokens.empty or hits.empty:
-        return claims
-    places = pd.concat([tokens[[*SENTENCE, "start", "end"]], hits[[*SENTENCE, "start", "end"]]], ignore_index=True)
-    sentence = places.groupby(SENTENCE, sort=False).ngroup()
-    # Lay all sentences end to end, so that one difference array a theme marks the claimed characters.
-    length = places["end"].groupby(sentence).max().to_numpy()
-    base = np.concatenate([[0], np.cumsum(length)])
-    first = base[sentence] + places["start"].to_numpy()
-    last = base[sentence] + places["end"].to_numpy()
-    n = len(tokens)
     theme = hits["theme"].astype("object").to_numpy()
-    for name in names:
-        chosen = n + np.flatnonzero(theme == name)
-        edge = np.bincount(first[chosen], minlength=base[-1] + 1) - np.bincount(last[chosen], minlength=base[-1] + 1)
-        before = np.concatenate([[0], np.cumsum(np.cumsum(edge) > 0)])
-        claims[name] = before[last[:n]] > before[first[:n]]
-    return claims
+    found = covered_characters(tokens, hits, {name: theme == name for name in names})
+    claims = pd.DataFrame({name: own > 0 for name, own in found.items()}, index=tokens.index)
+    return claims.rename_axis("theme", axis=1)
+
+
+def covered_characters(places, spans, kinds):
+    """How many characters of each place lie in one of the spans of a kind.
+
+    Parameters
+    ----------
+    places, spans : DataFrame
+        speech, paragraph, sentence, start, end: tokens, hits, mentions.
+    kinds : mapping of name to array of bool or slice
+        Which of the spans are of the kind.
+
+    Returns
+    -------
+    dict
+        Name to an array of int64, one entry a place.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"speech": 1, "paragraph": 1, "sentence": [1, 1, 2], "start": [0, 2, 0]})
+    >>> places["end"] = [2, 5, 2]
+    >>> covered_characters(places, places.iloc[[0]].assign(end=3), {"all": slice(None)})["all"].tolist()
+    [2, 1, 0]
+    """
+    # all sentences are laid end to end, so that one array of differences marks the covered characters
+    both = pd.concat([places[[*SENTENCE, "start", "end"]], spans[[*SENTENCE, "start", "end"]]], ignore_index=True)
+    sentence = both.groupby(SENTENCE, sort=False).ngroup()
+    base = np.concatenate([[0], np.cumsum(both["end"].groupby(sentence).max().to_numpy(dtype="int64"))])
+    first, last = (base[sentence] + both[name].to_numpy() for name in ("start", "end"))
+    n, size, found = len(places), base[-1] + 1, {}
+    for name, own in kinds.items():
+        edges = np.bincount(first[n:][own], minlength=size) - np.bincount(last[n:][own], minlength=size)
+        before = np.concatenate([[0], np.cumsum(np.cumsum(edges) > 0)])
+        found[name] = before[last[:n]] - before[first[:n]]
+    return found
 
 
 def _theme_order(themes):
