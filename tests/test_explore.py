@@ -12,6 +12,7 @@ from analysis.language.names import Names
 from analysis.measures.concordance import kwic, near_terms
 from analysis.measures.dispersion import find_terms, place_hits
 from analysis.measures.frequency import wilson_interval
+from analysis.report import lookup
 from analysis.report.lookup import look_up, sentences_html, suggestions
 from analysis.report.requests import Query, read_query
 from analysis.results import Results
@@ -161,10 +162,8 @@ def test_the_panel_follows_its_widgets():
 def test_every_chart_is_drawn_once_for_a_change(monkeypatch):
     drawn = []
     for name in ("shares_figure", "places_figure"):
-        original = getattr(__import__("analysis.explore", fromlist=[name]), name)
-        monkeypatch.setattr(
-            f"analysis.explore.{name}", lambda *given, draw=original: drawn.append(given[1].query) or draw(*given)
-        )
+        original = getattr(lookup, name)
+        monkeypatch.setattr(lookup, name, lambda *given, draw=original: drawn.append(given[1].query) or draw(*given))
     panel = Explorer(RESULTS, "统筹")
     panel.ask("改革", "phrase")
     panel.speak("en")
