@@ -1,6 +1,8 @@
 """One chart for a report: drawn for its width, with the words asked for; what cannot be given is said in one line."""
 
+import io
 import re
+import zipfile
 from functools import cache
 
 import matplotlib
@@ -203,6 +205,12 @@ def test_a_slide_holds_a_chart_that_can_be_edited(tmp_path):
     for series, group in zip(drawn.plots[0].series, ["中部地区崛起", "西部大开发"], strict=True):
         themes = RESULTS.coded.columns
         assert list(series.values) == pytest.approx([shares[group, theme] for theme in themes], abs=1e-6)
+    with zipfile.ZipFile(out) as file:  # nothing of the clock
+        (name,) = [name for name in file.namelist() if name.endswith(".xlsx")]
+        assert {part.date_time for part in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        with zipfile.ZipFile(io.BytesIO(file.read(name))) as book:
+            assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert set(re.findall(rb">(20[^<]+Z)<", book.read("docProps/core.xml"))) == {b"2000-01-01T00:00:00Z"}
     write_chart(RESULTS, "dispersion_plot", out=out)  # no bars: a picture
     assert any(shape.shape_type == 13 for shape in Presentation(out).slides[0].shapes)
 

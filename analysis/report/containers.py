@@ -16,7 +16,8 @@ from analysis.results import Results
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST = "[Content_Types].xml"  # some readers look for it at the very beginning
 _DATE = (1980, 1, 1, 0, 0, 0)  # where the calendar of zip begins
-_UNDATED = datetime.datetime(2000, 1, 1)
+UNDATED = datetime.datetime(2000, 1, 1)
+_CLOCK = re.compile(rb"(?<=W3CDTF\">)[^<]+")  # when a file was made, in its properties
 _STORED = (".png", ".jpeg", ".jpg")  # compressed already
 
 
@@ -42,16 +43,20 @@ def source_date(results: Results) -> datetime.datetime:
     Of a source whose year alone is known, the first day of it.
     """
     dated = [text for text in results.documents["dated"].dropna() if text]
-    return pd.Period(max(dated)).start_time.to_pydatetime() if dated else _UNDATED
+    return pd.Period(max(dated)).start_time.to_pydatetime() if dated else UNDATED
 
 
-def repack(container: bytes) -> bytes:
+def repack(container: bytes, *, dated: bool = True) -> bytes:
     """The same container with fixed dates and its parts in a fixed order: equal parts give equal bytes.
+
+    A workbook within it, such as the numbers of a chart on a slide, is packed so too, and without the clock.
 
     Parameters
     ----------
     container : bytes
         A zip file.
+    dated : bool
+        Whether the dates in its properties are meant; else they are fixed too.
 
     Examples
     --------
@@ -71,5 +76,10 @@ def repack(container: bytes) -> bytes:
             part = zipfile.ZipInfo(name, _DATE)
             part.create_system, part.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
             part.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
+            content = old.read(name)
+            if name.endswith(".xlsx"):
+                content = repack(content, dated=False)
+            elif name == "docProps/core.xml" and not dated:
+                content = _CLOCK.sub(f"{UNDATED:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
+            new.writestr(part, content)
     return stream.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -13,6 +12,7 @@ from analysis.charts.grammar import Chart, Words
 from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Rows
 from analysis.charts.saving import picture_bytes
+from analysis.report.containers import UNDATED, repack
 
 _MARGIN, _HEAD, _FOOT = 1.2, 2.6, 2.2  # centimetres
 
@@ -62,10 +62,10 @@ def slide_bytes(
     shape._element._nvXxPr.cNvPr.set("descr", words.alt)
     file.core_properties.title = words.title
     file.core_properties.author = file.core_properties.last_modified_by = ""
-    file.core_properties.created = file.core_properties.modified = datetime(2000, 1, 1)
+    file.core_properties.created = file.core_properties.modified = UNDATED
     stream = io.BytesIO()
     file.save(stream)
-    return stream.getvalue()
+    return repack(stream.getvalue())
 
 
 def native_numbers(chart: Chart, language: str) -> pd.DataFrame | None:
