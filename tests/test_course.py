@@ -216,6 +216,7 @@ def test_the_excel_file_has_seats_by_exercises(graded, code, tmp_path):
     assert [cell.value for cell in tries[3]] == [3, 2]
     assert [cell.value for cell in wrong[2]] == ["3.1", "152", 19]
     assert problems.max_row == 5
+    assert f"{book.properties.created:%Y-%m-%d}" == "2000-01-01"  # not the clock's
 
 
 def test_a_seat_counts_once_and_one_odd_cell_loses_nothing(tmp_path, results):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.dispersion import gries_dp, juilland_d, text_range
+from analysis.measures.dispersion import gries_dp, group_dispersion, juilland_d, text_range
 from tests.dispersion_apart import dispersion_table
 
 PUBLISHED = json.loads((Path(__file__).parent / "data" / "published.json").read_text(encoding="utf-8"))
@@ -154,3 +154,4 @@ def test_dispersion_table_refuses_a_single_paragraph(tokens):
     one = tokens[(tokens["strategy"] == "东") | (tokens["paragraph"] == 1)]
     with pytest.raises(ValueError, match="1 part: dispersion needs two or more"):
         dispersion_table(one)
+    assert len(group_dispersion(np.array([[1, 1], [2, 0]]), pd.Index(["发展", "创新"]), minimum=9)) == 0

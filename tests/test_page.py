@@ -174,7 +174,7 @@ def test_svg_is_cleaned_of_styles_scripts_and_foreign_links():
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_charts_lose_title_and_caption_and_nothing_else(document, language):
-    for figure in document.figures[:: 4 if language == "zh" else 3]:
+    for figure in document.figures[:8]:
         said, drawn = figure.chart.say(language), figure.chart.draw(language)
         gone = texts_of(saving.page_svg(drawn))
         for text in texts_of(body_svg(drawn)):

@@ -245,7 +245,7 @@ def test_the_template_has_every_style_and_no_text():
     assert not "".join(template.element.body.itertext()) and template.core_properties.author == ""
 
 
-@pytest.mark.parametrize("groups", [["甲<b>&\x0b"], ["=1+1", "</w:t>", "CO₂😀"]])
+@pytest.mark.parametrize("groups", [["甲<b>&\x0b"], ["=1+1", "</w:t>"], [f"第{n}组" for n in range(9)], ["CO₂😀"]])
 def test_any_corpus_gives_a_file_that_opens(tmp_path, groups):
     results = made_results(groups, paragraphs=2, sentences=2)
     results._speeches["place"] = "\x00<place>&"

@@ -46,7 +46,7 @@ def province_map(results) -> Chart:
     held = table.groupby("province")["strategy"].transform("size") > 1
     members = table.groupby("strategy", sort=False).size().to_dict()
     shared = table[held]["strategy"].value_counts().to_dict()
-    facts = {"members": members, "shared": shared, "shown": len(members), "provinces": len(PLACES),
+    facts = {"members": members, "shared": shared, "shown": len(members), "left_out": [], "provinces": len(PLACES),
              "held": int(table["province"].nunique()), "more": int(table.loc[held, "province"].nunique())}  # fmt: skip
     whole = [group for group in members if shared.get(group, 0) == members[group]]
     first = max(whole, key=members.get, default="")

@@ -25,6 +25,7 @@ from analysis.course.session import is_empty, judge_answer
 from analysis.documents.encodings import ParseError, decode, read_marks
 from analysis.language import Language
 from analysis.mistakes import Mistake
+from analysis.report.containers import UNDATED
 from analysis.report.writing import write_file
 from analysis.results import Results
 
@@ -220,6 +221,7 @@ def write_grades(grades: Grades, path: Path | str, language: Language) -> Path:
     }  # fmt: skip
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": UNDATED})  # no clock: the same answers give the same bytes
         bold = book.add_format({"bold": True})
         for name, (head, *rows) in sheets.items():
             sheet = book.add_worksheet(say(f"sheet_{name}"))
