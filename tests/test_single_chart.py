@@ -156,6 +156,15 @@ def test_groups_and_parts_of_speech_make_every_number_anew():
     assert verbs.tokens["kept"].sum() == verbs.counts.to_numpy().sum()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "只计动词、形容词，"), ("en", "Parts of speech counted: verbs, adjectives;")]
+)
+def test_a_chart_of_some_parts_of_speech_says_so(tmp_path, language, said):
+    wish = Wish(pos=["动词", "verb", "adjective"], caption="short", size=Size(dpi=40))
+    (drawn,) = write_chart(RESULTS, "top_terms", wish, out=tmp_path / "a.png", language=language)
+    assert drawn.caption.startswith(said)
+
+
 def test_words_of_ones_own_stand_around_the_picture(tmp_path):
     wish = Wish(title="我的标题", subtitle="副标题", caption="none", colours=["红色", "#00aa00"], text="editable")
     write_chart(RESULTS, "compare_terms", wish, out=tmp_path / "a.svg")

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from analysis import charts
 from analysis.charts import COUNTS, NAMES, style
-from analysis.charts.grammar import Chart, Words
+from analysis.charts.grammar import Chart, Words, said
 from analysis.charts.page import NARROWEST, WIDEST
 from analysis.charts.panels import Rows
 from analysis.charts.saving import EDITABLE, KINDS, PATHS, picture_bytes
@@ -219,6 +219,9 @@ def write_chart(
     if len(wish.colours) > len(groups):
         raise RequestError("too_many_colours", given=len(wish.colours), n=len(groups))
     found = pick_part(select_charts(results, name, wish), wish.of or part)
+    if wish.pos:  # every share is one of these words alone
+        counted = said("pos_only", list=[said(f"pos_{tag}") for tag in dict.fromkeys(_tags(wish))])
+        found = [replace(one, caption=[counted, *one.caption]) for one in found]
     alone = out is not None and not out.is_dir()  # a folder takes the charts by their own names
     base, drawn = out if alone else Path(out or "") / f"{name}.{kind}", []
     for chart in found:
@@ -286,7 +289,12 @@ def _restrict(results: Results, wish: Wish) -> Results:
         raise RequestError("option_unknown", option="--pos", value=unknown[0], known=closest(unknown[0], POS))
     if not wish.groups and not wish.pos:
         return results
-    return results.only([find_group(results, one) for one in wish.groups], {POS[one.lower()] for one in wish.pos})
+    return results.only([find_group(results, one) for one in wish.groups], set(_tags(wish)))
+
+
+def _tags(wish: Wish) -> list[str]:
+    """The first letters of jieba's tags for the parts of speech that are asked for."""
+    return [POS[one.lower()] for one in wish.pos]
 
 
 def find_group(results: Results, name: str) -> str:
