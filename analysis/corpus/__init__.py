@@ -168,7 +168,7 @@ def read_corpus(path: Path | str = paths.DATA) -> Corpus:
     if not path.is_dir():
         return Corpus(path, Settings(layout="footnotes"), None, (str(path),))
     if not (path / corpus_settings.FILE).is_file():
-        raise CorpusError("no_corpus", file=path, name=path.name or path)
+        raise CorpusError("no_corpus", file=path)
     _inside(path, (corpus_settings.FILE, document_list.FILE, document_list.RAW))
     settings = read_settings(path / corpus_settings.FILE)
     if settings.layout == "documents":
