@@ -38,8 +38,8 @@ app = typer.Typer(
 for command in COMMANDS:
     app.command(cls=Command)(command)
 of_coding = typer.Typer(cls=Commands, no_args_is_help=True)
-for command in (teaching.new, teaching.collect):
-    of_coding.command(cls=Command)(command)
+for name, command in {"new": teaching.new_coding, "collect": teaching.collect_coding}.items():
+    of_coding.command(name, cls=Command)(command)
 app.add_typer(of_coding, name="coding")
 
 

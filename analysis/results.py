@@ -408,12 +408,13 @@ def _resampled(job: Callable[[Results], Callable[[], pd.DataFrame]], needs: str 
 def _stability_job(results: Results) -> Callable[[], pd.DataFrame]:
     few = isinstance(results.paragraph_counts, SparseCounts)
     counts = results.paragraph_counts if results.unit == "paragraph" else units.counts_of(results.units)
-    return partial(_stability, counts, results.units, {"resamples": FEWER_RESAMPLES} if few else {})
+    return partial(_stability, counts, results.units, FEWER_RESAMPLES if few else None)
 
 
-def _stability(counts: pd.DataFrame | SparseCounts, own: units.Units, options: dict[str, int]) -> pd.DataFrame:
+def _stability(counts: pd.DataFrame | SparseCounts, own: units.Units, resamples: int | None) -> pd.DataFrame:
     """Ranks under resampling, of fewer resamples with their number; the intervals are those of the units."""
-    table = resampling.bootstrap_paragraphs(counts, **options).assign(**options)
+    fewer = {} if resamples is None else {"resamples": resamples}  # said in a column where it is not the usual number
+    table = resampling.bootstrap_paragraphs(counts, **fewer).assign(**fewer)
     return verdicts.with_intervals(table, own, per=frequency.PER)
 
 

@@ -21,6 +21,7 @@ def make_once(monkeypatch):
         return _MADE[key] if key in _MADE else _MADE.setdefault(key, Results(paths.DATA, **options))
 
     monkeypatch.setattr("analysis.results.Results", known)
+    return known
 
 
 @cache
@@ -31,5 +32,5 @@ def whole():
 
 @cache
 def the_report():
-    """The report as blocks."""
+    """The report, in no language."""
     return make_document(RESULTS)

@@ -3,8 +3,8 @@
 import binascii
 import contextlib
 import io
-import os
 
+import matplotlib
 import nbformat
 import pandas as pd
 from IPython.core.displayhook import CapturingDisplayHook
@@ -13,27 +13,45 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
 from traitlets.config import Config
 
+from analysis import paths
+from analysis.course import session
 from analysis.report.notebooks import as_text
+from tests.four_speeches import make_once
 
 QUIET = {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}
 
 
+@contextlib.contextmanager
 def new_shell():
-    """A shell of its own, which shows what the shell of a kernel shows."""
+    """A shell of its own, which shows what the shell of a kernel shows; at the end all is as it was."""
     InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(config=Config(QUIET))
+    shell, backend = InteractiveShell.instance(config=Config(QUIET)), matplotlib.get_backend()
     shell.enable_gui = lambda gui=None: None
-    shell.enable_matplotlib("inline")
-    pd.options.display.max_columns = 20  # pandas asks for the width of a terminal where it was imported before a shell
-    return shell
+    # pandas asks for the width of a terminal where it was imported before a shell
+    with pd.option_context("display.max_columns", 20), matplotlib.rc_context():
+        try:
+            shell.enable_matplotlib("inline")
+            yield shell
+        finally:
+            matplotlib.use(backend)
+            InteractiveShell.clear_instance()
+
+
+@contextlib.contextmanager
+def opened(name, monkeypatch):
+    """A notebook of the project in its folder, in a shell of its own and as a new session of the course."""
+    monkeypatch.setattr(session, "SESSION", session.Session())
+    monkeypatch.chdir(paths.NOTEBOOKS)
+    make_once(monkeypatch)
+    with new_shell() as shell:
+        yield Run(paths.NOTEBOOKS / f"{name}.ipynb", shell)
 
 
 class Run:
     """The cells of a notebook and a shell to run them in."""
 
-    def __init__(self, path):
-        os.chdir(path.parent)
-        self.notebook, self.shell = nbformat.read(path, 4), new_shell()
+    def __init__(self, path, shell):
+        self.notebook, self.shell = nbformat.read(path, 4), shell
         self.cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
         self.sources = [cell.source for cell in self.cells]
 

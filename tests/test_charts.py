@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import sys
 from functools import partial
 
 import numpy as np
@@ -159,7 +160,8 @@ def test_who_is_not_drawn_is_said(corpus, name):
         assert everyone == set(results_of(corpus).counts.index)
 
 
-@pytest.mark.parametrize("name", sorted(charts.BY_COMMAND))  # of the others committed figures hold the bytes
+# On Linux the committed figures hold the bytes of the others.
+@pytest.mark.parametrize("name", sorted(charts.BY_COMMAND if sys.platform == "linux" else charts.NAMES))
 def test_equal_charts_give_equal_bytes_and_leave_their_table_alone(name):
     chart = _pictures("four", name)[0]
     before = chart.table.copy(deep=True)

@@ -4,24 +4,10 @@ import os
 import re
 
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 
-from analysis.course import session
 from analysis.language import speak
 from analysis.report import notebooks
-from tests.four_speeches import make_once
-from tests.notebook_shell import Run, new_shell
-
-
-@pytest.fixture
-def notebook(monkeypatch):
-    """Open a notebook of the project in a shell of its own."""
-    monkeypatch.setattr(session, "SESSION", session.Session())
-    monkeypatch.chdir(notebooks.paths.NOTEBOOKS)
-    make_once(monkeypatch)
-    yield lambda name: Run(notebooks.find_notebooks(names=[name])[0])
-    InteractiveShell.clear_instance()
-
+from tests.notebook_shell import new_shell, opened
 
 CHANGES = [  # notebook, a cell by what it holds, what is changed in it
     ("01_read_the_speeches", "[22:30]", ("[22:30]", "[0:5]")),
@@ -39,15 +25,15 @@ CHANGES = [  # notebook, a cell by what it holds, what is changed in it
 
 
 @pytest.mark.parametrize(("name", "held", "change"), CHANGES, ids=range(len(CHANGES)))
-def test_a_students_change_goes_through(name, held, change, notebook):
-    opened = notebook(name)
-    number = next(number for number, source in enumerate(opened.sources) if held in source)
-    assert change[0] in opened.sources[number]
-    opened.draw_no_more()
-    for source in opened.sources[:number]:
-        opened.outputs(source)
-    opened.draw_again()
-    opened.outputs(opened.sources[number].replace(*change))
+def test_a_students_change_goes_through(name, held, change, monkeypatch):
+    with opened(name, monkeypatch) as run:
+        number = next(number for number, source in enumerate(run.sources) if held in source)
+        assert change[0] in run.sources[number]
+        run.draw_no_more()
+        for source in run.sources[:number]:
+            run.outputs(source)
+        run.draw_again()
+        run.outputs(run.sources[number].replace(*change))
 
 
 SLIPS = [  # what a student types, the key of what is said, a part of it
@@ -79,12 +65,11 @@ def at_work():
     """A notebook at work: its first cell has been run."""
     before = os.getcwd()
     os.chdir(notebooks.paths.NOTEBOOKS)
-    shell = new_shell()
-    shell.run_cell(
-        "from analysis.course import start\nfrom analysis.results import Results\nresults = Results('../data')"
-    )
-    yield shell
-    InteractiveShell.clear_instance()
+    with new_shell() as shell:
+        shell.run_cell(
+            "from analysis.course import start\nfrom analysis.results import Results\nresults = Results('../data')"
+        )
+        yield shell
     os.chdir(before)
 
 
@@ -115,9 +100,8 @@ def test_a_word_that_the_text_lacks_is_named_when_its_chart_is_shown(at_work, ca
 
 
 def test_nothing_is_loaded_by_an_import_alone():
-    shell = new_shell()
-    shell.run_cell("import analysis.course")
-    assert shell.CustomTB.__name__ != "wrapped" and not shell.custom_exceptions
-    shell.run_cell("%load_ext analysis.course")
-    assert shell.custom_exceptions == (Exception,)
-    InteractiveShell.clear_instance()
+    with new_shell() as shell:
+        shell.run_cell("import analysis.course")
+        assert shell.CustomTB.__name__ != "wrapped" and not shell.custom_exceptions
+        shell.run_cell("%load_ext analysis.course")
+        assert shell.custom_exceptions == (Exception,)

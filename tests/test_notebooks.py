@@ -10,14 +10,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 
 from analysis import paths
-from analysis.course import session
 from analysis.course.lessons import reading_minutes
 from analysis.report import notebooks
-from tests.four_speeches import make_once
-from tests.notebook_shell import Run
+from tests.notebook_shell import opened
 
 NAMES = [path.stem for path in notebooks.find_notebooks()]
 PICTURES = {  # exactly so many; of other notebooks at least one
@@ -71,25 +68,25 @@ def test_the_minutes_told_are_those_of_reading_speed():
 @pytest.mark.parametrize("name", NAMES)
 def test_stored_is_what_the_code_gives_and_cells_run_again(name, monkeypatch):
     """In this process, as a kernel would; then all cells once more, those that change something twice in a row."""
-    monkeypatch.setattr(session, "SESSION", session.Session())
-    monkeypatch.chdir(paths.NOTEBOOKS)
-    make_once(monkeypatch)
-    run, text = Run(paths.NOTEBOOKS / f"{name}.ipynb"), (paths.NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-    fresh = run.as_stored()
+    with opened(name, monkeypatch) as run:
+        compare_with_stored(name, run.as_stored())
+        run.draw_no_more()
+        for source in run.sources:
+            for _ in range(1 + changes(source)):
+                run.outputs(source)
+
+
+def test_a_kernel_gives_what_this_process_gives():
+    name = "02_cut_into_words"
+    compare_with_stored(name, notebooks.execute_notebook(paths.NOTEBOOKS / f"{name}.ipynb"))
+
+
+def compare_with_stored(name, fresh):
+    text = (paths.NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
     if sys.platform == "linux":  # pictures are drawn by libraries that differ a little from system to system
         assert fresh == text, f"{name} is stale: run `make notebooks` and look at what changed"
     for before, after in zip(json.loads(text)["cells"], json.loads(fresh)["cells"], strict=True):
         assert text_of(after.get("outputs", [])) == text_of(before.get("outputs", []))
-    run.draw_no_more()
-    for source in run.sources:
-        for _ in range(1 + changes(source)):
-            run.outputs(source)
-    InteractiveShell.clear_instance()
-
-
-def test_a_kernel_gives_what_this_process_gives():
-    path = paths.NOTEBOOKS / "02_cut_into_words.ipynb"
-    assert notebooks.execute_notebook(path) == path.read_text(encoding="utf-8") or sys.platform != "linux"
 
 
 def changes(source):

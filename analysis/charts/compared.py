@@ -159,7 +159,7 @@ def _both_ends(table: pd.DataFrame, first: pd.DataFrame, measures: Sequence[str]
     """The pairs most and least alike by the first measure, in its order."""
     order = first.iloc[np.argsort(-first["value"].round(9).to_numpy(), kind="stable")]
     kept = pd.concat([order.head(ENDS), order.tail(ENDS)])[["strategy", "other"]].astype("object")
-    rows = kept.merge(table.astype({"strategy": "object", "other": "object"}))[table.columns]
+    rows = kept.merge(table.astype({"strategy": "object", "other": "object"}))[table.columns].astype(table.dtypes)
     return in_order(rows, "measure", measures)
 
 

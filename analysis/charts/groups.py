@@ -39,8 +39,9 @@ def largest(table: pd.DataFrame, most: int, size: str | Mapping[str, float] = "t
     groups, own = style.ordered_groups(table), table["strategy"].astype("object")
     sizes = table[size].groupby(own).first() if isinstance(size, str) else size
     kept = set(sorted(groups, key=lambda group: (-sizes.get(group, 0), groups.index(group)))[:most])
-    rows = table[own.isin(kept)].reset_index(drop=True) if len(kept) < len(groups) else table
-    return rows, {"left_out": [group for group in groups if group not in kept], "shown": len(kept)}
+    rows = table[own.isin(kept)] if len(kept) < len(groups) else table
+    left = [group for group in groups if group not in kept]
+    return rows.reset_index(drop=True), {"left_out": left, "shown": len(kept)}
 
 
 def in_order(rows: pd.DataFrame, column: str, order: Sequence) -> pd.DataFrame:

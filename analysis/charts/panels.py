@@ -267,7 +267,7 @@ class Rows:
         """The rows of each panel, with the value of their label as a column of its own."""
         several = isinstance(self.row, tuple)
         label = list(zip(*(table[name] for name in self.row), strict=True)) if several else table[self.row]
-        table = table.assign(label=pd.Series(label, table.index, dtype="object"))
+        table = table.assign(_label=pd.Series(label, table.index, dtype="object"))
         return {panel: table[table[self.panel] == panel] for panel in self.heads} if self.panel else {"": table}
 
     def _plan(self, parts: Mapping, voice: Voice, wide: float, columns: int, glossed: bool = True) -> _Plan:
@@ -275,7 +275,7 @@ class Rows:
         tall = max(self.tall, (1 if self.overlaid else len(self.series)) * STEP + 5 if self.series else 0)
         each = []
         for rows in parts.values():
-            values = list(dict.fromkeys(rows["label"]))
+            values = list(dict.fromkeys(rows["_label"]))
             below = self._glosses(rows, values, voice) if glossed else []
             each.append(([voice.call(self.row, value) for value in values], below))
         label = max(plan_rows(*part, most=self.share * wide, row=tall).width for part in each) + 4 * self.overlaid
@@ -295,7 +295,7 @@ class Rows:
 
     def _glosses(self, rows: pd.DataFrame, labels: list, voice: Voice) -> list[str]:
         if self.below:
-            first = rows.drop_duplicates("label").to_dict("records")
+            first = rows.drop_duplicates("_label").to_dict("records")
             return [voice.word(self.below(row)) for row in first]
         return [voice.gloss(self.row, label) for label in labels]
 
@@ -352,10 +352,10 @@ class Rows:
             axes.tick_params(axis="y", pad=7)
         for middle, tall in list(zip(labels.places, labels.heights, strict=True))[::2] if self.series else []:
             axes.axhspan(middle - tall / 2, middle + tall / 2, color=style.BAND, linewidth=0, zorder=0)
-        middles = dict(zip(dict.fromkeys(rows["label"]), labels.places, strict=True))
+        middles = dict(zip(dict.fromkeys(rows["_label"]), labels.places, strict=True))
         records = rows.to_dict("records")
         for row, shift in zip(records, self._shifts(axes, records), strict=True):
-            y = middles[row["label"]] + shift
+            y = middles[row["_label"]] + shift
             look = looks.get(row["strategy"] if self.series or self.own else panel, PLAIN)
             for mark in self.marks:
                 mark.draw(axes, row, y, look)
@@ -378,11 +378,11 @@ class Rows:
         for number, row in enumerate(records):
             at = self.scale * row[self.reach[0]]
             for label, place, members in clusters:
-                if label == row["label"] and abs(place - at) < near:
+                if label == row["_label"] and abs(place - at) < near:
                     members.append(number)
                     break
             else:
-                clusters.append((row["label"], at, [number]))
+                clusters.append((row["_label"], at, [number]))
         shifts = [0.0] * len(records)
         for _, _, members in clusters:
             step = min(STEP, (self.tall - STEP) / max(len(members) - 1, 1))
@@ -402,10 +402,10 @@ class Rows:
 
     def _link_rows(self, axes: Axes, rows: pd.DataFrame, plan: _Plan, labels: Labels, panel, first: bool) -> None:
         """Labels lead to the sentences of their value, rows to those of their group; what was not found nowhere."""
-        whole = {value: lead(self.row, value) for value in rows["label"]}
+        whole = {value: lead(self.row, value) for value in rows["_label"]}
         here = dict.fromkeys(whole) if self.series else dict(whole)
         if self.panel == "strategy" and not self.series:
-            counts = zip(rows["label"], rows.get("count", [1] * len(rows)), strict=True)
+            counts = zip(rows["_label"], rows.get("count", [1] * len(rows)), strict=True)
             here |= {value: lead(self.row, value, panel) for value, count in counts if count}
         link_rows(axes, labels.places, labels.heights, list(here.values()), before=plan.label, after=plan.figures,
                   labels=list(whole.values()) if first else ())  # fmt: skip
@@ -415,7 +415,7 @@ class Rows:
         if self.overlaid:
             at, half = self.scale * row[self.reach[0]], 4 * (right - left) / panel_width(axes)
             left, right = at - half, at + half
-        anchor = lead(self.row, row["label"], row["strategy"]) if row.get("count", row.get("sentences")) else None
+        anchor = lead(self.row, row["_label"], row["strategy"]) if row.get("count", row.get("sentences")) else None
         link_area(axes, (left, y - STEP / 2, right, y + STEP / 2), anchor)
 
     def _draw_sign(self, axes: Axes, number: int, x: float, y: float) -> None:

@@ -27,7 +27,6 @@ def speech_sizes(results) -> Chart:
     many = len(sizes) > SPEECHES
     table = _by_group(sizes) if many else sizes[["speech", "strategy", "date", "place", *NUMBERS]]
     table, facts = largest(table, SPEECHES, "characters")
-    table = table.reset_index(drop=True)
     row = "strategy" if many else ("speech", "strategy")
     facts["groups"] = table["strategy"].nunique()
     return Chart(

@@ -28,7 +28,6 @@ def theme_heatmap(results) -> Chart:
     groups = style.ordered_groups(table)
     time = bool(len(table)) and results.names.is_time(groups)
     rows, facts = largest(table, len(groups) if period_kind(groups) else GROUPS)
-    rows = rows.reset_index(drop=True)
     steps = sorted({round(100 / total, 1) for total in rows["total"].unique() if total})
     facts |= {"steps": steps, "rows": rows["theme"].nunique(), "columns": facts["shown"]}
     coarse = None
@@ -96,7 +95,6 @@ def theme_weights(results) -> Chart:
     """Theme by strategy: the share of the strategy's TF-IDF weight that falls on the words of the theme."""
     table = results.theme_weights
     rows, facts = largest(table, GROUPS, "weight")
-    rows = rows.reset_index(drop=True)
     facts |= {"rows": rows["theme"].nunique(), "columns": facts["shown"]}
     return Chart(
         "theme_weights", rows, results.names, _map(rows, "share_weight"), title=_spread(rows, "spread_weight"),

@@ -73,7 +73,7 @@ def grade(folder: Annotated[Path, typer.Argument()], out: Out = None, language: 
     say("commands.graded", language, n=len(grades.seats), file=shown(path))
 
 
-def new(
+def new_coding(
     file: File = paths.DATA,
     shared: Annotated[int, typer.Option("--shared", min=1)] = 12,
     groups: Annotated[int, typer.Option("--groups", min=1)] = 6,
@@ -96,7 +96,7 @@ def new(
     say("coding.made", language, file=shown(page), folder=typed(page.parent), n=own, total=total)
 
 
-def collect(
+def collect_coding(
     folder: Annotated[Path, typer.Argument()],
     corpus: Annotated[Path | None, typer.Option("--corpus")] = None,
     language: OneLanguage = None,
@@ -106,10 +106,9 @@ def collect(
 
     Examples: `python -m analysis coding collect coding` · `python -m analysis coding collect coding --out class`
     """
-    from analysis.coding.collecting import collect as put_together
-    from analysis.coding.collecting import write_collection
+    from analysis.coding.collecting import collect, write_collection
 
-    collection = put_together(folder, corpus)
+    collection = collect(folder, corpus)
     written = write_collection(collection, out or folder / "class", voice(language))
     for mistake in collection.complaints():
         typer.echo(mistake.say(voice(language)), err=True)

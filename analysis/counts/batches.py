@@ -145,7 +145,7 @@ def count_batch(pieces: Sequence[Sequence[str | list[str]]], rules: Rules) -> Ba
     )
 
 
-_MEMORY = threading.local()  # a dictionary is read once a thread, not once a batch
+_MEMORY = threading.local()  # a coder for each thread: it numbers terms as it meets them
 
 
 def _coder(rules: Rules) -> Coder:

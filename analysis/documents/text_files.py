@@ -85,10 +85,11 @@ def cut_pieces(document: Document) -> list[Piece]:
     ParseError
         It cannot be opened.
     """
-    with _opened(document) as file:
+    with _told_of(document):
         size = _size(document.address)
-        if size < 2 * PIECE:
-            return [Piece(document, size)]
+    if size < 2 * PIECE:
+        return [Piece(document, size)]
+    with _opened(document) as file:
         head = file.read(_HEAD)
         if head.startswith(_WIDE) or b"\0" in head or b"\n" not in head:
             return [Piece(document, size)]  # a line break is more than a byte there, or there is none
@@ -165,9 +166,19 @@ def _next_paragraph(file, position: int, size: int, wrapped: bool) -> int:
 
 
 @contextmanager
-def _opened(document: Document):
-    """The file of a document; what goes wrong while it is open is told of it."""
+def _told_of(document: Document):
+    """What goes wrong with a document is told by its name."""
     try:
+        yield
+    except (OSError, ImportError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ParseError("unreadable_file", file=document.address, reason=reason) from None
+
+
+@contextmanager
+def _opened(document: Document):
+    """The file of a document, open for reading."""
+    with _told_of(document):
         if not is_remote(document.address):
             with open(document.address, "rb") as file:
                 yield file
@@ -176,9 +187,6 @@ def _opened(document: Document):
 
             with fsspec.open(document.address, "rb") as file:
                 yield file
-    except (OSError, ImportError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ParseError("unreadable_file", file=document.address, reason=reason) from None
 
 
 def size_of(address: str) -> int:

@@ -16,7 +16,7 @@ FORMULA_COLUMNS = ["text", "length", "speeches", "strategies", "scope", "occurre
 PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start", "end"]
 
 
-def shared_formulae(speeches, min_length=6, *, tokens=None, min_count=2):
+def shared_formulae(speeches, min_length=MIN_LENGTH, *, tokens=None, min_count=2):
     """Maximal strings that occur at least twice, within sentences.
 
     A string is listed if making it longer would lose an occurrence (see `maximal_repeats`): 要扛起主体责任 is

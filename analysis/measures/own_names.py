@@ -96,6 +96,8 @@ def inside_names(places: pd.DataFrame, speeches: pd.DataFrame, patterns: list[st
     [True, False]
     """
     found = [(row, *span) for row, spans in enumerate(name_spans(speeches["text"], patterns)) for span in spans]
+    if not found:
+        return np.zeros(len(places), dtype=bool)
     row, start, end = np.array(found, dtype="int64").reshape(-1, 3).T
     mentions = speeches[SENTENCE].iloc[row].assign(start=start, end=end)
     [inside] = covered_characters(places, mentions, {"name": slice(None)}).values()

@@ -111,9 +111,9 @@ def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None, 
         source.path, paragraphs, references, _titles_above(layout, paragraphs), footnotes, found, listed
     )
     speeches = _table_of(paragraphs, attribution, footnotes, [one.name for one in found])
-    speeches, *rest = give_account(given, source, layout, speeches)
+    speeches, left_out, mended, encoding = give_account(given, source, layout, speeches)
     margins = speeches.groupby(["speech", "paragraph"], sort=False)["margin"].first().to_dict()
-    return ParsedDocument(tables.check_speeches(speeches), footnotes, *rest, margins)
+    return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, encoding, margins)
 
 
 def lay_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:

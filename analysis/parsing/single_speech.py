@@ -60,7 +60,7 @@ def parse_speech(path: Path | str, *, convert: str = "") -> SingleSpeech:
     >>> parse_speech(path).sentences[["text", "start_line", "end_line"]].values.tolist()
     [['要统筹好发展和安全。', 3, 3], ['要久久为功。', 3, 4]]
     """
-    given, source, layout = _laid_out(path, convert)
+    given, source, layout = _speech_layout(path, convert)
     rows = [
         (number, *sentence)
         for number, paragraph in enumerate(layout.paragraphs, start=1)
@@ -71,10 +71,10 @@ def parse_speech(path: Path | str, *, convert: str = "") -> SingleSpeech:
 
 def clean_paragraphs(path: Path | str, *, convert: str = "") -> list[str]:
     """The paragraphs of a document that is one speech, cleaned and joined; as `parse_speech`, without the rest."""
-    return [paragraph.text for paragraph in _laid_out(path, convert)[2].paragraphs]
+    return [paragraph.text for paragraph in _speech_layout(path, convert)[2].paragraphs]
 
 
-def _laid_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
+def _speech_layout(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
     given, source, layout = lay_out(path, convert)
     between = {line for line, _, reason in layout.left_out if reason in ("page number", "running header")}
     for note in layout.footnotes:  # the speech announces itself: its date stands in documents.csv

@@ -68,7 +68,7 @@ def write_word(document: Document, pictures: Mapping[tuple[str, str], Picture], 
 
 
 class _Writer:
-    """Lays the blocks out in one language."""
+    """Lays the report out in one language."""
 
     def __init__(self, document: Document, pictures: Mapping[tuple[str, str], Picture], language: str):
         self.document, self.results, self.names = document, document.results, document.results.names

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis import __version__
 from analysis.charts.network import collocation_map
-from analysis.measures.formulae import shared_formulae
+from analysis.measures.formulae import MIN_LENGTH
 from analysis.measures.permutation import DRAWS, PAIR_DRAWS
 from analysis.measures.resampling import bootstrap_paragraphs
 from analysis.measures.units import SEED
@@ -60,7 +60,7 @@ def _settings(view: View) -> Iterator[str]:
     )
     yield view.say(
         "method.sizes",
-        length=_default(shared_formulae, "min_length"),
+        length=MIN_LENGTH,
         window=_default(collocation_map, "window"),
         joint=_default(collocation_map, "min_joint"),
     )
