@@ -150,6 +150,7 @@ def child_environment(environ=None):
     result = {key: value for key, value in (environ or os.environ).items() if key not in DROPPED}
     result["PATH"] = os.pathsep.join([os.path.dirname(venv_python()), result.get("PATH", "")]).rstrip(os.pathsep)
     result.setdefault("PYTHONUTF8", "1")  # else Chinese output fails on Windows as soon as it is sent to a file
+    result["SPEECHES_PROGRAM"] = "python run.py"  # what cures name as the command to type
     return dict(result, VIRTUAL_ENV=VENV, PIP_USER="0")  # a pip.conf with user=true refuses to install into .venv
 
 

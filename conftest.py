@@ -1,6 +1,10 @@
 """Examples in docstrings read the tables of the four speeches, which are made once in a process."""
 
+import os
+
 import pytest
+
+os.environ.pop("SPEECHES_PROGRAM", None)  # messages name the same program however the tests were started
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import os
 import sys
 
 from analysis.commands import asked
-from analysis.language import ASKED, reader_language
+from analysis.language import ASKED, program, reader_language
 from analysis.mistakes import Mistake, Stopped, as_mistake
 
 try:
@@ -49,7 +49,7 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # a Windows console may lack a character; that is no reason to stop
     os.environ[ASKED] = asked(sys.argv) or ""
     try:
-        app()
+        app(prog_name=program())
     except SystemExit as end:
         if end.code == 130 and not isinstance(end, Stopped):  # Ctrl-C
             typer.echo(reader_language().say("commands.stopped"), err=True)

@@ -214,6 +214,16 @@ def test_what_was_altered_is_named_and_the_rest_counted(folder):
     assert (file, line) == ("coding.csv", 4) and "coding.csv" in str(mistake) and "07" in str(mistake)
 
 
+@pytest.mark.parametrize("cut", [1, 2, 40])
+def test_the_whole_rows_of_a_file_that_was_cut_off_count(folder, cut):
+    text = csv_of(7).rstrip() + "记"
+    whole = folder("coding.csv", "") / "coding.csv"
+    whole.write_bytes(text.encode()[:-cut])
+    answers = read_answers(whole.parent, TASK)
+    assert len(answers.counted) == 19
+    assert {line for _, line, _ in answers.aside} == {21}
+
+
 @pytest.mark.parametrize("change", [lambda text: text[:-1], lambda text: text.replace("-40-", "-41-"), str.upper])
 def test_a_receipt_that_was_touched_is_named(folder, change):
     answers = read_answers(folder("chat.txt", f"{change(receipt_of(3))}\n{receipt_of(4)}"), TASK)

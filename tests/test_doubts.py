@@ -111,3 +111,11 @@ def test_a_line_that_is_only_a_number_in_a_circle_ends_nothing(tmp_path, mark):
     results = corpus_of(tmp_path / "c", lines, lines, names=["a.txt", "b.txt"])
     assert describe_corpus(results, "c").startswith(("c：2 篇", "⚠"))
     assert results.counts.sum().sum() > 100
+
+
+def test_a_cell_that_excel_would_cut_is_named_by_its_document(tmp_path):
+    folder = corpus_of(tmp_path / "c", GOOD, GOOD[:30]).path
+    rows = f"file,title,group\n1.txt,{'长' * 32_768},甲\n2.txt,短,甲\n"
+    (folder / "documents.csv").write_text(rows, encoding="utf-8")
+    (doubt,) = [one for one in find_doubts(Results(folder)) if one.key == "long_cells"]
+    assert doubt.values["list"] == ["1.txt"] and "32,767" in doubt.say(speak("en"))

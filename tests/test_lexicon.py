@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.lexicon import COLUMNS, LexiconError, read_lexicon
+from analysis.lexicon import COLUMNS, LexiconError, extend_lexicon, read_lexicon
 
 SMALL = {
     "phrases": "phrase,english,kind,source\n长三角,Delta,name,甲\n共抓大保护、不搞大开发,Protect,slogan,乙\n",
@@ -149,6 +149,15 @@ def test_all_that_is_wrong_is_said_at_once_in_order_of_file_and_line(folder):
     assert keys == sorted(keys)
 
 
+def test_what_is_wrong_with_two_lists_is_said_together_though_one_has_no_header(tmp_path):
+    (tmp_path / "synonyms.csv").write_text("form，counted as\n长江三角洲，长三角\n", encoding="utf-8")
+    (tmp_path / "stop_words.csv").write_text("word,reason\n的,a\n的,b\n", encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        extend_lexicon(tmp_path)
+    one, other = str(caught.value).splitlines()
+    assert "stop_words.csv line 3: " in one and "synonyms.csv line 1: the header “form，counted as”" in other
+
+
 def test_line_numbers_hold_behind_a_cell_of_several_lines(folder):
     text = 'phrase,english,kind,source\n长三角,"Yangtze\nRiver",name,x\n\n新格局,x,idea,y\n'
     (folder / "phrases.csv").write_text(text, encoding="utf-8")
@@ -161,6 +170,7 @@ def test_line_numbers_hold_behind_a_cell_of_several_lines(folder):
     [
         ("phrase,english,source\n长三角,x,y\n".encode(), "line 1: no column “kind”"),
         ("phrase|english|kind|source\n长三角|x|name|y\n".encode(), "no column “phrase”, “english”, “kind”, “source”"),
+        ("phrase，english，kind，source\n长三角，x，name，y\n".encode(), "has full-width commas"),
         (b"phrase,phrase,english,kind,source\n", "“phrase” stands twice"),
         (b"", "the file is empty"),
         ("phrase,english,kind,source\n长三角,x,name,y\n".encode() + "高质量发展,".encode()[:-2], "UTF-8 text that"),

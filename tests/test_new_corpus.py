@@ -86,7 +86,7 @@ def test_three_word_files_to_tables(run, tmp_path):
     text = path.read_text(encoding="utf-8-sig").replace("大粮仓,,,", "大粮仓,Granary,term,")
     path.write_text(text, encoding="utf-8-sig")
     accepted = run("phrases", "my", "--accept", cwd=tmp_path)
-    assert accepted.returncode == 0 and "1 phrases added" in accepted.stdout
+    assert accepted.returncode == 0 and "1 phrase added" in accepted.stdout
     assert "大粮仓" in set(Results(tmp_path / "my").tokens["term"])
     assert run("phrases", "my", "--accept", cwd=tmp_path).stdout.count("0 phrases added") == 1
 

@@ -71,6 +71,7 @@ def test_word_level_keeps_only_names_whole():
         ("2023年，二○二四年，２０２５年", "二零二三年，2024年，二〇二五年"),
         ("ＧＤＰ和ＷＴＯ，ＰＭ２．５", "GDP和WTO，PM2.5"),
         ("ai、AI、ＡＩ，5g", "AI、AI、AI，5G"),
+        ("Covid和COVID，Opec、ＯＰＥＣ", "COVID和covid，OPEC、opec"),
         ("ﬁnance、café", "finance、cafe\u0301"),
         ("\uf9e1克强，\uf9f4业，\uf97e子", "李克强，林业，量子"),
         ("发\u200d展，发\u00ad展，发\ufe00展", "发展，发展，发展"),

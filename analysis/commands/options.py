@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from analysis import paths
-from analysis.language import CODES, reader_language, speak
+from analysis.language import CODES, program, reader_language, speak
 from analysis.mistakes import Mistake
 
 
@@ -141,7 +141,7 @@ def _fill(command: TyperCommand | TyperGroup, above) -> None:
     if isinstance(command, TyperGroup):
         command.help = _told(name)
         return
-    examples = (command.help or "").split("\n\n")[-1]
+    examples = (command.help or "").split("\n\n")[-1].replace("python -m analysis", program())
     command.help = f"{_told(name)}\n\n{examples}"
     for parameter in command.params:
         if parameter.name != "help":

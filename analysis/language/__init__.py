@@ -6,7 +6,8 @@ section and key and gives the values; what the text calls groups comes from :cla
     speak("en").say("charts.sizes_texts", n=1234)   ->  '1,234 texts'
 
 A text in two forms (``{ one = "...", other = "..." }``) is chosen by the plural rule of the language for the value
-``n``. Numbers, dates and plurals are written by Babel. A further language is a further file (CONTRIBUTING.md).
+``n``; where several values are counted, each has its own forms: ``{sentences:sentence|sentences}``. Numbers, dates and
+plurals are written by Babel. A further language is a further file (CONTRIBUTING.md).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 _FOLDER = Path(__file__).parent
 CODES = ("zh", *sorted(file.stem for file in _FOLDER.glob("*.toml") if file.stem != "zh"))
 ASKED = "SPEECHES_LANGUAGE"  # set by a command for all that it reads, in other processes too
+PROGRAM = "SPEECHES_PROGRAM"  # set by run.py
 
 
 class Language:
@@ -83,11 +85,17 @@ class Language:
     def pieces(self, key: str, names=None, /, **values) -> Iterator:
         """The text of a key in pieces: its own words as strings and each value as it was given."""
         words = names.words(self.code) if names is not None else {}
-        fields = {**words, **{word.capitalize(): text.capitalize() for word, text in words.items()}, **values}
+        capitals = {word.capitalize(): text.capitalize() for word, text in words.items()}
+        fields = {"program": program(), **words, **capitals, **values}
         for text, name, form, _ in Formatter().parse(self._form(key, values)):
             if text:
                 yield text
-            if name is not None:
+            if name is not None and "|" in form:
+                yield fields[name]
+                one, other = form.split("|")
+                number = str(getattr(fields[name], "text", fields[name])).replace(",", "")
+                yield f" {one if self.locale.plural_form(int(number)) == 'one' else other}"
+            elif name is not None:
                 yield format(fields[name], form) if form else fields[name]
 
     def write(self, value) -> str:
@@ -126,6 +134,11 @@ class Language:
         if isinstance(text, dict):
             text = text.get(self.locale.plural_form(values["n"]), text["other"])
         return text
+
+
+def program() -> str:
+    """What a user types before the name of a command: run.py says so where it was started by that."""
+    return os.environ.get(PROGRAM, "python -m analysis")
 
 
 @cache

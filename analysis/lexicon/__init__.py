@@ -175,9 +175,8 @@ def _extend(folder: Path, modes: tuple[tuple[str, str], ...], base: Path, state)
     problems: list[tuple[str, int, Mistake]] = []
     shipped = _read_lists(base, list(_ALL_COLUMNS), problems)
     own = _read_lists(folder, [name for name in _ALL_COLUMNS if (folder / f"{name}.csv").exists()], problems)
-    if problems:
-        raise LexiconError("problems", lines=Lines(problem for _, _, problem in problems))
-    lists = merge_lists(shipped, own, dict(modes))
+    read = {name: rows for name, rows in own.items() if rows is not None}
+    lists = merge_lists(shipped, read, dict(modes)) | {name: None for name in own if name not in read}
     return _checked(lists, lambda line: base if isinstance(line, ShippedLine) else folder, problems)
 
 

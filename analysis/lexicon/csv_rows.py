@@ -67,8 +67,9 @@ def read_rows(
     header = [name_column(cell, needed, aliases or {}) for cell in header]
     missing = [column for column in needed if column not in header]
     if missing:
+        wide = len(header) == 1 and len(re.split("[，；]", header[0])) > 1
         found = {"columns": "”, “".join(missing), "header": ",".join(header)}
-        complain(header_line, "list_no_column", example=example, **found)
+        complain(header_line, "list_wide_commas" if wide else "list_no_column", example=example, **found)
         return None
     wanted = [name for name in dict.fromkeys(header) if name] if further else list(needed)
     twice = [column for column in wanted if header.count(column) > 1]
@@ -112,7 +113,21 @@ def read_cells(path: Path, complain: Complaint) -> Iterator[tuple[int, list[str]
     if path.suffix.lower() in EXCEL:
         yield from _excel_rows(path)
     else:
-        yield from _cut_rows(documents.read_source(path).lines, complain)
+        yield from _cut_rows(_whole_lines(path, complain), complain)
+
+
+def _whole_lines(path: Path, complain: Complaint) -> list[str]:
+    """The lines of a file; of one that was cut off within a character those before, and a complaint."""
+    try:
+        return documents.read_source(path).lines
+    except documents.ParseError as error:
+        data = documents.read_bytes(path)
+        whole = data[: data.rfind(b"\n") + 1]
+        if error.key != "cut_off_character" or b"\0" in data or not whole:
+            raise
+        values = {name: error.values[name] for name in ("encoding", "byte", "value")}
+        complain(error.values["line"], error.key, **values)
+        return documents.read_text(path, whole).lines
 
 
 def _excel_rows(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -4,6 +4,7 @@ Where a text does not hold what is asked for: the words that are near to it.
 """
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -12,7 +13,7 @@ import pandas as pd
 from analysis.documents.conversion import convert
 from analysis.measures.themes import theme_hits
 from analysis.mistakes import Mistake
-from analysis.segmentation.cutter import inside_word
+from analysis.segmentation.cutter import inside_word, tag_words
 from analysis.segmentation.notation import fold, fold_with_places, has_letters
 from analysis.tables import SENTENCE, wording
 
@@ -225,7 +226,7 @@ def _theme_hits(speeches, theme, themes):
 
 def _string_hits(speeches, string):
     """Places of a string in either notation: ＡＩ finds AI, each as it is written, and neither EMAIL."""
-    wanted, in_letters, hits = re.compile(re.escape(fold(string))), has_letters(string), []
+    wanted, in_letters, hits = re.compile(re.escape(fold(string)), re.IGNORECASE), has_letters(string), []
     for place, text in enumerate(speeches["text"]):
         folded, places = fold_with_places(text) if has_letters(text) else (text, None)
         for match in wanted.finditer(folded):
@@ -336,7 +337,8 @@ def near_terms(tokens, query, *, top=6, kept=True):
         Terms other than the query: of a traditional one its simplified form alone, if that is a term; else those that
         hold it, then those that are a part of it (both the most frequent first), then those with at least 60% of the
         characters in common in the same order (Ratcliff & Metzener's ratio, the most alike first), then those that
-        share two neighbouring characters. Ties by term.
+        share two neighbouring characters. Ties by term. If there is none, the words of two characters, within longer
+        terms too, that differ in one from a query of two.
 
     References
     ----------
@@ -348,14 +350,16 @@ def near_terms(tokens, query, *, top=6, kept=True):
     >>> tokens = pd.DataFrame({"term": ["生态环境", "生态环境", "生态优先", "环境", "经济"], "kept": True})
     >>> near_terms(tokens, "生态"), near_terms(tokens, "好环境"), near_terms(tokens, "海洋"), near_terms(tokens, "經濟")
     (['生态环境', '生态优先'], ['环境', '生态环境'], [], ['经济'])
+    >>> near_terms(tokens, "生太")
+    ['生态']
     """
     asked, query = query, convert(query, "t2s")
     pairs = [query[place : place + 2] for place in range(len(query) - 1)]
     rows = tokens[tokens["kept"]] if kept else tokens[tokens["kind"] != "punctuation"]
     if query != asked and (rows["term"] == query).any():
         return [query]
-    found = []
-    for term, count in rows["term"].value_counts(sort=False).items():
+    found, counts = [], rows["term"].value_counts(sort=False)
+    for term, count in counts.items():
         if term == asked:
             continue
         if query in term:
@@ -366,4 +370,9 @@ def near_terms(tokens, query, *, top=6, kept=True):
             found.append((2, -ratio, term))
         elif shared := sum(pair in term for pair in pairs):
             found.append((3, (-shared, -count), term))
+    if not found and len(query) == 2:
+        words = Counter()
+        for term, count in counts.items():
+            words.update({word: count for word, _ in tag_words(term) if len(word) == 2})
+        found = [(-count, word) for word, count in words.items() if sum(map(str.__eq__, word, query)) == 1]
     return [term for *_, term in sorted(found)[:top]]

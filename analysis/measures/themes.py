@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from analysis.measures.frequency import wilson_interval
 from analysis.measures.units import SEED
 from analysis.segmentation.cutter import inside_word, word_edges
-from analysis.segmentation.notation import fold, fold_with_places
+from analysis.segmentation.notation import capital, fold, fold_with_places
 from analysis.tables import SENTENCE
 
 THEMES = (
@@ -504,8 +504,8 @@ def find_hits(texts, themes):
 
 def _plain_hits(whole, terms, rows):
     # The same words may serve two themes: search each once, then give its matches to every row that has it.
-    number, words = pd.factorize(np.array([fold(terms[row]) for row in rows], dtype=object))
-    found = AhoCorasick(list(words)).find_matches_as_indexes(whole, overlapping=True)
+    number, words = pd.factorize(np.array([capital(fold(terms[row])) for row in rows], dtype=object))
+    found = AhoCorasick(list(words)).find_matches_as_indexes(capital(whole), overlapping=True)
     matches = np.array(found, dtype="int64").reshape(-1, 3)
     matches = pd.DataFrame(matches[_cut_no_word(matches, whole)], columns=["word", "start", "end"])
     return pd.DataFrame({"row": rows, "word": number}).merge(matches, on="word")[["row", "start", "end"]].to_numpy()
@@ -525,7 +525,8 @@ def _compiled(row, term, kind):
     if kind != "regex":
         raise ValueError(f"themes row {row} ({term}): pattern is {kind!r}; write term or regex")
     try:
-        pattern = re.compile(_sentence_bound(term), re.MULTILINE)
+        either_case = re.IGNORECASE if re.search("[A-Za-z]", term) else 0
+        pattern = re.compile(_sentence_bound(term), re.MULTILINE | either_case)
     except re.error as error:
         raise ValueError(f"themes row {row}: {term!r} is no regular expression ({error}); mend it") from None
     if pattern.match(""):

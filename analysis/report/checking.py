@@ -19,7 +19,7 @@ from analysis.documents.formats import read_document
 from analysis.language import Language, speak
 from analysis.measures.phrases import unknown_words
 from analysis.parsing import ParsedDocument
-from analysis.report.writing import csv_bytes, write_file
+from analysis.report.writing import MOST_CHARACTERS, csv_bytes, write_file
 from analysis.results import Results
 from analysis.tables import wording
 
@@ -255,9 +255,11 @@ def _of_files(results: Results) -> Iterator[Doubt]:
     if getattr(corpus, "documents", None) is not None:
         found |= {"unlisted": unlisted_files(corpus.folder, corpus.addresses)}
         found |= {"foreign_files": foreign_files(corpus.folder, corpus.addresses)}
+    long = results.documents.select_dtypes(["object", "string", "category"]).astype(str)
+    found["long_cells"] = list(results.documents["file"][long.map(len).gt(MOST_CHARACTERS).any(axis=1)])
     for key, names in found.items():
         if names:
-            yield Doubt(key, "certain", {"n": len(names), "list": _some(names)})
+            yield Doubt(key, "certain", {"n": len(names), "list": _some(names), "limit": MOST_CHARACTERS})
 
 
 def _of_characters(texts: pd.Series, files: pd.Series, convert: str) -> Iterator[Doubt]:

@@ -18,10 +18,9 @@ from analysis.language import speak
 from analysis.report.containers import source_date, source_title, xml_text
 from analysis.report.document import Document
 from analysis.report.tables import explain_column
-from analysis.report.writing import FORMULA_STARTS, write_file
+from analysis.report.writing import FORMULA_STARTS, MOST_CHARACTERS, write_file
 
 MOST_ROWS = 20_001  # of a sheet, the header among them: Excel takes 1,048,576, but opens millions of cells in minutes
-MOST_CHARACTERS = 32_767  # of a cell
 # Tables about the words and tests rather than the speeches stand last
 LAST = (
     "tokens", "stop_words", "phrase_recall", "idf", "document_tfidf", "coverage", "unclaimed", "word_tests",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+MOST_CHARACTERS = 32_767  # of a cell of Excel
 FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")  # Excel takes full-width signs too where Chinese is its language
 
 

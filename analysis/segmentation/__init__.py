@@ -81,7 +81,7 @@ class Segmenter:
         if level == "word":
             phrases = phrases[phrases["kind"] == "name"]
         self.engine, self.hmm, self.level = engine, hmm, level
-        self.stop_words = frozenset(lexicon.stop_words["word"])
+        self.stop_words = frozenset([*lexicon.stop_words["word"], *map(fold, lexicon.stop_words["word"])])
         self.phrases = tuple(phrases["phrase"])
         same = lexicon.synonyms
         self.synonyms = dict(zip(same["form"], same["counted_as"], strict=True))
@@ -296,11 +296,12 @@ def phrase_recall(speeches: pd.DataFrame, tokens: pd.DataFrame, lexicon: Lexicon
     counted_as |= dict(zip(lexicon.synonyms["form"], lexicon.synonyms["counted_as"], strict=True))
     rows = []
     for phrase, term in counted_as.items():
-        in_text = text.count(phrase)
+        folded = fold(phrase)
+        in_text = text.count(folded)
         if in_text:
-            as_token = int(found.get(phrase, 0))
+            as_token = int(found.get(folded, 0))
             longer = sum(
-                int(n) * other.count(phrase) for other, n in found.items() if other != phrase and phrase in other
+                int(n) * other.count(folded) for other, n in found.items() if other != folded and folded in other
             )
             whole = as_token / in_text
             rows.append((phrase, in_text, as_token, longer, in_text - as_token - longer, whole, term))

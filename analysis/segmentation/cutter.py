@@ -13,6 +13,7 @@ from analysis.segmentation.notation import (
     LETTERS,
     LINKS,
     Span,
+    capital,
     find_whole,
     fold,
     fold_with_places,
@@ -31,7 +32,6 @@ _TWO_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2}")
 _FREQUENCY = 1_000  # of an added word in the dictionary of jieba, where common words have thousands
 _BEFORE, _BEHIND = 3, 2  # characters in which a word may begin or end that runs over the edge of a phrase
 _CONTEXT = 8  # characters around a phrase that are cut to tell its words
-_SMALL = re.compile("[a-z]+")
 _LETTER = re.compile(f"[{LETTERS}0-9]")
 
 
@@ -52,7 +52,7 @@ class Cutter:
     Examples
     --------
     >>> Cutter(["新质生产力", "AI"]).cut("培育 新质生产力，EMAIL和AI增长3.5%")
-    ['培育', ' ', '新质生产力', '，', 'EMAIL', '和', 'AI', '增长', '3.5%']
+    ['培育', ' ', '新质生产力', '，', 'email', '和', 'AI', '增长', '3.5%']
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Cutter:
         words = tuple(form for form, term in counted_as.items() if _TWO_IDEOGRAPHS.fullmatch(form) and form == term)
         counted_as = {form: term for form, term in counted_as.items() if form not in set(words)}
         self._terms = list(counted_as.values())
-        folded = [_capital(fold(phrase)) for phrase in counted_as]
+        folded = [capital(fold(phrase)) for phrase in counted_as]
         bounded = {number for number, one in enumerate(folded) if _LETTER.match(one[0]) or _LETTER.match(one[-1])}
         self._bounded = frozenset(bounded)
         self._find = _finder(tuple(folded), words)
@@ -104,7 +104,7 @@ class Cutter:
         places, special = None, needs_more(text)
         if special and has_letters(text):
             text, places = fold_with_places(text)
-            found = self._whole_words(text, self._find(_capital(text)), 0, len(text))
+            found = self._whole_words(text, self._find(capital(text)), 0, len(text))
         else:
             text = narrow(text) if special else text
             found = self._find(text)
@@ -128,7 +128,7 @@ class Cutter:
         for (number, start, end), following in zip(found, nexts, strict=False):
             start, end = origin + start, origin + end
             if number in self._bounded and inside_word(text, start, end):
-                others = self._find(_capital(text[start + 1 : following]))
+                others = self._find(capital(text[start + 1 : following]))
                 yield from self._whole_words(text, others, start + 1, following)
             else:
                 yield number, start, end
@@ -157,11 +157,6 @@ def _other_marks(phrase: str) -> Iterator[str]:
         yield phrase.replace("、", "，")
     if (written := ordinals_in_digits(phrase)) != phrase:
         yield written
-
-
-def _capital(text: str) -> str:
-    """ASCII letters as capitals: unlike ``upper`` it keeps the length of every text."""
-    return _SMALL.sub(lambda match: match.group().upper(), text)
 
 
 def inside_word(text: str, start: int, end: int) -> bool:

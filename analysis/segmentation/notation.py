@@ -61,9 +61,10 @@ _NUMERALS = re.compile(
 # A word with an accent, a point or a hyphen; jieba keeps the plain ones whole, and 卡拉OK with them.
 _WORDS = re.compile(f"[{LETTERS}0-9]+(?:[-.'’&][{LETTERS}0-9]+)*")
 _UNUSUAL = re.compile(r"[^A-Za-z0-9]")
-# An abbreviation stands alone among Chinese characters: ai is AI there, but new in New York is no NEW.
-_SMALL = re.compile("[a-z]")
-_ABBREVIATION = re.compile(
+_SMALL = re.compile("[a-z]+")
+_PLAIN_LETTER = re.compile(f"[{_PLAIN}]")
+# A word that stands alone among Chinese characters: ai is AI there, but new in New York is no NEW.
+_LONE_WORD = re.compile(
     rf"[A-Za-z0-9](?<![{LETTERS}0-9].)(?<![{LETTERS}0-9][.'’&-].)(?<![{LETTERS}] .)[A-Za-z0-9]*(?:[-.][0-9]+)?"
     rf"(?![{LETTERS}0-9]|[ .'’&-][{LETTERS}0-9])"
 )
@@ -114,8 +115,8 @@ def fold(text: str) -> str:
 
     Examples
     --------
-    >>> fold("ＡＩ、ai、ﬁnance、３．５％")
-    'AI、AI、finance、3.5%'
+    >>> fold("ＡＩ、ai、ﬁnance、３．５％、Covid、COVID")
+    'AI、AI、finance、3.5%、covid、covid'
     """
     return fold_with_places(text)[0]
 
@@ -153,9 +154,14 @@ def fold_with_places(text: str) -> tuple[str, list[int] | None]:
         moved += range(at, len(text) + 1)
         places = moved if moved != list(range(len(text) + 1)) else None
         text = "".join(forms)
-    if _SMALL.search(text):
-        text = _ABBREVIATION.sub(_as_abbreviation, text)
+    if _PLAIN_LETTER.search(text):
+        text = _LONE_WORD.sub(_in_one_case, text)
     return text, places
+
+
+def capital(text: str) -> str:
+    """ASCII letters as capitals: unlike ``upper`` it keeps the length of every text."""
+    return _SMALL.sub(lambda match: match.group().upper(), text)
 
 
 def narrow(text: str) -> str:
@@ -186,10 +192,12 @@ def _form(piece: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC" if len(piece) == 1 else "NFC", piece))
 
 
-def _as_abbreviation(match: re.Match) -> str:
+def _in_one_case(match: re.Match) -> str:
+    """A word as it is counted: abbreviations in capitals, longer ones in small letters."""
     written = match.group()
-    letters = sum(character.isalpha() for character in written)
-    return written.upper() if letters <= _MOST_LETTERS or letters < len(written) <= 2 * _MOST_LETTERS else written
+    letters = sum(map(str.isalpha, written))
+    short = letters <= _MOST_LETTERS or letters < len(written) <= 2 * _MOST_LETTERS
+    return written.upper() if short else written.lower()
 
 
 def find_numbers(text: str) -> list[Span]:
