@@ -7,6 +7,7 @@ import pytest
 from analysis import documents, paths
 from analysis.documents import ParseError, mend, read_source
 from analysis.parsing.single_speech import parse_speech
+from tests.corpora import pdf_bytes
 
 SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
 TEXT = "⑤ 2023年10月12日，江西南昌，在座谈会上的讲话\n\n长江经济带事关全国发展大局。\n要统筹好发展和安全。\n"
@@ -328,3 +329,72 @@ def test_half_width_points_end_sentences(tmp_path):
         '有人问:"路在何方?"', '他答:"在脚下."', "大家点头.", "3.5%的增长,来之不易."
     ]  # fmt: skip
     assert speech.left_out["text"].tolist() == ["讲话"]
+
+
+# Kinds of documents that came out silently wrong, each with its truth
+
+FULL = "要坚持系统观念，统筹发展和安全，守住底线，把各项工作抓实抓细抓好，让群众满意，让企业放心，不断"
+KINDS = {
+    "what stands below an order": (
+        "通知\n要抓好落实。\n附件：清单\n抄送：县委办公室，县政协办公室。\n报：市委领导\n送：各县区、市直各部门\n审核：老王\n",
+        [["要抓好落实。"]],
+    ),
+    "names of speakers alone on a line": (
+        "实录\n主持人：\n各位记者，上午好！\n新华社记者：\n有哪些特点？\n市发展改革委主任：\n主要有三个特点：\n一是稳。\n",
+        [["各位记者，上午好！"], ["有哪些特点？"], ["主要有三个特点："], ["一是稳。"]],
+    ),
+    "whom a letter is to": (
+        "批复\n自然资源部、江南省人民政府：\n请示收悉。\n中国南岭大学：\n值此校庆之际，致以祝贺！\n",
+        [["请示收悉。"], ["值此校庆之际，致以祝贺！"]],
+    ),
+    "notes in square brackets": (
+        "论发展\n这是战略。[1]格局变了[2]。\n要发挥优势[3]。\n注释：\n[1] 李明：《研究》，2019年版。\n[2] 年鉴。\n"
+        "[3] 同上。\n",
+        [["这是战略。", "格局变了。"], ["要发挥优势。"]],
+    ),
+    "a list that brackets count up": (
+        "要做好：[1]保障。\n[1]保障供给。\n[2]稳住价格。\n",
+        [["要做好：[1]保障。"], ["[1]保障供给。"], ["[2]稳住价格。"]],
+    ),
+    "rows of a table": (
+        "运行情况\n一季度平稳，好于预期。\n指标\t总量\t增速\n总值\t320亿元\t6.1%\n投资\t88亿元\t7.4%\n要抓好项目。\n",
+        [["一季度平稳，好于预期。"], ["要抓好项目。"]],
+    ),
+    "columns with wide gaps": (
+        "情况如下。\n县区      投资      增速\n东陵      120亿元   8.2%\n西泽      98亿元    7.5%\n东陵居首。\n",
+        [["情况如下。"], ["东陵居首。"]],
+    ),
+    "a heading that fills two lines": (
+        f"　　{FULL[:24]}\n{FULL[24:]}努力。\n　　二、{FULL[:22]}\n{FULL[22:46]}\n　　{FULL[:24]}\n{FULL[24:]}提高。\n",
+        [[f"{FULL}努力。"], [f"{FULL}提高。"]],
+    ),
+    "items that fill their lines": (
+        "第一条　为了规范处罚的设定和实施，保障和监督行政\n机关有效实施管理，维护公共利益和社会秩序，制定本\n"
+        "法。\n第二条　种类：\n"
+        "（一）警告、通报批评；\n（二）没收违法所得、没收非法财物，并处十万元罚款；\n（三）暂扣许可证件、降低资质等级、吊销许可证\n件。\n",
+        [["第一条为了规范处罚的设定和实施，保障和监督行政机关有效实施管理，维护公共利益和社会秩序，制定本法。"],
+         ["第二条种类："], ["（一）警告、通报批评；"], ["（二）没收违法所得、没收非法财物，并处十万元罚款；"],
+         ["（三）暂扣许可证件、降低资质等级、吊销许可证件。"]],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_document_that_came_out_wrong(tmp_path, kind):
+    text, paragraphs = KINDS[kind]
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = parse_speech(tmp_path / "a.txt").sentences
+    assert [group.tolist() for _, group in found.groupby("paragraph")["text"]] == paragraphs
+
+
+def test_paragraphs_of_a_pdf_end_where_the_next_word_had_room_as_measured(tmp_path):
+    lines = [
+        "要坚持系统观念，统筹发展和安全，守住底线，把各项", "目标2025年GDP增长5.8%，新增126家；",
+        "让群众满意，让企业放心，不断把事业推向前进，久久", "为功。",
+        "对照R&D投入占比2.9%、PM2.5降到31微克", "等任务，加快进度，提高质量，做到件件有着落。",
+        "要加强督查。",
+    ]  # fmt: skip
+    (tmp_path / "a.pdf").write_bytes(pdf_bytes([[(0, line) for line in lines]]))
+    found = parse_speech(tmp_path / "a.pdf").sentences
+    assert found["text"].tolist() == ["".join(lines[:4]), "".join(lines[4:6]), lines[6]]
+    assert found["paragraph"].tolist() == [1, 2, 3]

@@ -127,6 +127,22 @@ def test_word_text_pasted_from_a_pdf_is_joined_as_a_page_is(tmp_path):
     path = written(tmp_path, "a.docx", docx_bytes(lines))
     assert "".join(clean_paragraphs(path)) == "".join(PARAGRAPHS[3] * 3)
     assert len(clean_paragraphs(path)) < len(lines) / 2
+    short = wrapped("要学，要干，要看，要听，" * 5 + "要实。", 10)
+    assert clean_paragraphs(written(tmp_path, "b.docx", docx_bytes(short))) == ["".join(short)]
+
+
+def test_a_table_of_one_cell_is_a_frame(tmp_path):
+    def prepare(document):
+        cell = document.add_table(rows=1, cols=1).cell(0, 0)
+        cell.text = "要推进依法治市；"
+        cell.add_paragraph("要加强普法。")
+
+    path = written(tmp_path, "a.docx", docx_bytes([ONE], prepare=prepare))
+    assert clean_paragraphs(path) == [ONE, "要推进依法治市；", "要加强普法。"]
+
+
+def wrapped(text, width):
+    return [text[start : start + width] for start in range(0, len(text), width)]
 
 
 def rezipped(data, change):
@@ -386,12 +402,13 @@ def test_title_and_date_come_from_the_document(tmp_path):
 SAID = ["要统筹好发展和安全。", "“一江碧水”重现。", "坚持创新", "要久久为功！"]
 ODT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">
 <office:body><office:text><text:tracked-changes><text:p>删去。</text:p></text:tracked-changes>
 <text:h>讲话</text:h><text:p>要统筹好<text:span>发展</text:span><text:note><text:note-body><text:p>注。</text:p></text:note-body>
 </text:note>和安全。“一江碧水”重现。</text:p><table:table><table:table-row><table:table-cell><text:p>项目</text:p>
 </table:table-cell></table:table-row></table:table><text:list><text:list-item><text:p>坚持创新</text:p></text:list-item>
-</text:list><text:p>要久久为功！</text:p></office:text></office:body></office:document-content>"""
+</text:list><text:p>要久久为功！<draw:text-box><text:p>框里的话。</text:p></draw:text-box></text:p></office:text></office:body></office:document-content>"""
 OPF = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
 <item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="b" href="b%20b.xhtml" media-type="application/xhtml+xml"/><item id="a" href="a.xhtml" media-type="text/html"/>
@@ -423,7 +440,7 @@ def test_rich_text(tmp_path):
 def test_open_document(tmp_path):
     speech = parse_speech(written(tmp_path, "a.odt", zipped(content_xml=ODT)))
     assert speech.sentences["text"].tolist() == SAID and speech.sentences["paragraph"].tolist() == [1, 1, 2, 3]
-    assert set(speech.left_out["reason"]) == {"heading", "footnote", "table"}
+    assert set(speech.left_out["reason"]) == {"heading", "footnote", "table", "text box"}
 
 
 def test_e_book_in_its_reading_order(tmp_path):

@@ -422,6 +422,18 @@ def test_content_words_of_an_occasion(occasion, words):
     assert content_words(occasion) == words
 
 
+def test_words_that_many_strategies_are_made_of_decide_nothing(tmp_path):
+    tibet = ["西藏工作关系大局。", "要保护好高原生态，守护好山山水水。", "做好西藏工作，要改善民生。"]
+    river = ["黄河流域构成重要的生态屏障。", "要以水定城，节约水资源。", "要弘扬黄河文化。"]
+    speeches = [
+        Speech(1, UNLISTED[0].note, tibet),
+        Speech(2, "2021年10月22日，山东济南，在深入推动黄河流域生态保护和高质量发展座谈会上的讲话", river),
+        Speech(4, UNLISTED[2].note, ["“三北”工程是标志性工程。", "荒漠化的防治要久久为功。"]),
+    ]
+    document = parse_text(tmp_path, render(speeches, Style(footnotes="end")))
+    assert rows_of(document.speeches) == expected_rows(speeches)
+
+
 def test_a_scattered_word_is_weaker_evidence_than_one_said_in_one_stretch():
     occasions = "在中央粮食工作会议上的讲话", "在中央水利工作会议上的讲话"
     footnotes = [

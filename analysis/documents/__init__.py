@@ -72,6 +72,9 @@ class Source:
         What the lines are called where not 1, 2, 3: the number of a paragraph, or page x 1,000 + line of the page.
     mends : list of (int, str, str)
         Where something was mended: the line as it is called, what it was, and the line as it reads now.
+    spaces : list of (float, float), optional
+        Where it is known how lines are set: what each leaves free before the edge of the text, and the width of what it
+        begins with and cannot be broken, in characters.
     """
 
     path: Path | str
@@ -81,6 +84,7 @@ class Source:
     roles: list[str] | None = None
     numbers: list[int] | None = None
     mends: list[tuple[int, str, str]] = field(default_factory=list)
+    spaces: list[tuple[float, float]] | None = None
 
 
 def read_source(path: Path | str) -> Source:

@@ -17,7 +17,10 @@ from analysis.documents.word import refuse_hostile
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OPF = "{http://www.idpf.org/2007/opf}"
-_BESIDE = {f"{_TEXT}note": "footnote", f"{_TEXT}table-of-content": "table of contents"}
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_BESIDE = {
+    f"{_TEXT}note": "footnote", f"{_TEXT}table-of-content": "table of contents", f"{_DRAW}text-box": "text box",
+}  # fmt: skip
 _PAGES = ("application/xhtml+xml", "text/html")
 
 

@@ -23,7 +23,7 @@ from analysis.documents.pages import (
 
 TEXT, ITEM, CELL, MORE, BLANK = "text", "item", "cell", "more", "blank"
 Block = tuple[str, int, str]  # role (one of these, or why it is no text), number, text; a line end breaks a line
-_FEWEST_WRAPPED = 6
+_FEWEST_WRAPPED = 4
 _WIDE = 1_000  # no page is so narrow that a bare number could be text
 
 

@@ -18,6 +18,7 @@ _MARK = rf"(?:注\s*)?(?:[{_CIRCLED}]|{_BRACKETED}|[0-9０-９]{{1,3}}[.．、]?
 FOOTNOTE_START = re.compile(_MARK)
 NOTE_REFERENCE = rf"(?:[{_CIRCLED}]|{_BRACKETED})"
 CIRCLED_MARK = re.compile(f"[{_CIRCLED}]")
+NOTE_MARK = re.compile(rf"[{_CIRCLED}]|[\[［〔【]\s*[0-9０-９]{{1,3}}\s*[\]］〕】]")
 _NEXT_ON_LINE = re.compile(rf"(?<=[^\s注])\s*(?=(?:[{_CIRCLED}]|{_BRACKETED})\s*{YEAR}\s*[年.\-/])")
 DATED_NOTE = re.compile(rf"^[^\S\n]*(?P<mark>{_MARK})\s*{YEAR}\s*[年.\-/]", re.MULTILINE)
 _END = re.compile(

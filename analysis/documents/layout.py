@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from analysis.documents import Source
 from analysis.documents.footnotes import (
-    CIRCLED_MARK,
     DATED_NOTE,
     FOOTNOTE_START,
+    NOTE_MARK,
     NOTE_REFERENCE,
     YEAR,
     Collected,
@@ -46,6 +46,9 @@ from analysis.documents.pages import (
 _INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _FAR_TOO_LONG = 200
+_GAP = re.compile(r"\t+| {2,}|\u3000+")
+_LONGEST_CELL = 30
+_NUMBERED_WITHIN = re.compile(r"[：；。，、]\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]")
 _DATED_ITEM = re.compile(rf"{YEAR}\s*[年.\-/]")
 _MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
 
@@ -167,16 +170,17 @@ def parts_of_line(text: str) -> list[str]:
 def take_note_marks(layout: Layout, numbers: list[int]) -> None:
     """Take the marks of notes of these numbers out of the text; what is counted up behind ： or ； is no mark."""
     texts = "".join(paragraph.text for paragraph in layout.paragraphs)
-    said = Counter(mark_number(one) for one in CIRCLED_MARK.findall(texts))
+    said = Counter(mark_number(one) for one in NOTE_MARK.findall(texts))
     for place, paragraph in enumerate(layout.paragraphs if numbers else ()):
         marks = [
-            one.start()
-            for one in CIRCLED_MARK.finditer(paragraph.text)
+            one.span()
+            for one in NOTE_MARK.finditer(paragraph.text)
             if (number := mark_number(one.group())) in numbers
             and (said[number] <= numbers.count(number) or paragraph.text[: one.start()][-1:] not in ("", *"：；、"))
         ]
-        layout.left_out += [(paragraph.line_numbers[at], paragraph.text[at], "note reference") for at in marks]
-        kept = [at for at in range(len(paragraph.text)) if at not in marks]
+        for start, end in marks:
+            layout.left_out.append((paragraph.line_numbers[start], paragraph.text[start:end], "note reference"))
+        kept = [at for at in range(len(paragraph.text)) if not any(start <= at < end for start, end in marks)]
         text = "".join(paragraph.text[at] for at in kept)
         layout.paragraphs[place] = Paragraph(text, [paragraph.line_numbers[at] for at in kept])
 
@@ -214,6 +218,7 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
     """Move the footnotes to the layout; return the other lines that are not blank."""
     lines, skip_to, blank, note, page, heading = [], 0, True, False, False, False
     dated = {mark_number(one["mark"]) for one in DATED_NOTE.finditer("\n".join(source.lines))}
+    tables = _rows_of_tables(source.lines)
     for index, raw in enumerate(source.lines):
         if index < skip_to:
             continue
@@ -221,9 +226,10 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
         if not text:
             blank = True
             continue
-        if source.roles is not None and source.roles[index] != "line":
-            layout.left_out.append((index + 1, text, source.roles[index]))
-            blank, heading = True, heading or source.roles[index] == "heading"
+        role = "table" if index in tables else source.roles[index] if source.roles is not None else "line"
+        if role != "line":
+            layout.left_out.append((index + 1, text, role))
+            blank, heading = True, heading or role in ("heading", "table")
             continue
         mark = FOOTNOTE_START.match(text)
         found = collect_footnote(source.lines, index, at_block_start=blank) if mark else None
@@ -244,11 +250,25 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
             width = len(piece) + (
                 INDENT if place else min(lead.count("\u3000"), INDENT)
             )  # more of an indent centres a title
-            lines.append(
-                Line(index + 1, piece, indented or place > 0, blank or page, note, width, page, after_heading=heading)
-            )
+            space = source.spaces[index] if source.spaces else None
+            indents, parted = indented or place > 0, blank or page
+            lines.append(Line(index + 1, piece, indents, parted, note, width, page, after_heading=heading, space=space))
             blank = note = page = heading = False
     return lines
+
+
+def _rows_of_tables(lines: list[str]) -> set[int]:
+    """Indices of lines that are rows of a table: cells with wide gaps between them, as many as in the row beside."""
+    cells = [_GAP.split(line.strip()) for line in lines]
+    wide = [len(row) for row in cells]
+    rows = {
+        place
+        for place, row in enumerate(cells)
+        if len(row) > 1 + ("\t" not in lines[place]) and max(map(len, row)) <= _LONGEST_CELL
+        and sum(map(len, row)) > 1.5 * len(row) and not is_finished(row[-1])
+    }  # fmt: skip
+    return {place for place in rows if {place - 1, place + 1} & rows and wide[place] in
+            (wide[other] for other in (place - 1, place + 1) if other in rows)}  # fmt: skip
 
 
 def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None:
@@ -257,6 +277,7 @@ def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
     by_indent, torn = _indents_tell(lines, width if wrapped else 0), is_torn(lines)
+    listed = _lists_begin_lines(lines)
     current: list[Line] = []
     for line in lines:
         if not current:
@@ -267,6 +288,7 @@ def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None
             lost = INDENT if len(current) == 1 else 0  # the document may have lost the indent of the first line
             ends = not current[-1].goes_on and current[-1].room > lost or _ends_speech(current[-1].text, dated)
             starts = _starts_paragraph(line, current, by_indent, width) or not by_indent and ends
+            starts = starts or listed and is_numbered(line.text) and not current[-1].goes_on
         else:
             starts = _follows_paragraph(line, current[-1], by_indent, torn)
         if starts:
@@ -276,6 +298,12 @@ def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None
             layout.page_breaks += 1
         current.append(line)
     layout.paragraphs.append(squeeze([(one.number, one.text) for one in current]))
+
+
+def _lists_begin_lines(lines: list[Line]) -> bool:
+    """Whether what is counted up stands at the beginning of lines, and nowhere within one."""
+    begin = sum(is_numbered(line.text) and not before.goes_on for before, line in pairwise(lines))
+    return begin > 1 and not any(_NUMBERED_WITHIN.search(line.text) for line in lines)
 
 
 def _indents_tell(lines: list[Line], width: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, takewhile
 
-from analysis.documents.footnotes import CIRCLED_MARK, FOOTNOTE_START, NOTE_REFERENCE, is_wordy, mark_number
+from analysis.documents.footnotes import FOOTNOTE_START, NOTE_MARK, NOTE_REFERENCE, is_wordy, mark_number
 
 LeftOut = list[tuple[int, str, str]]  # line, text, reason
 
@@ -39,9 +39,12 @@ _NUMBERED = re.compile(
     r"[0-9]{1,2}[、．](?![0-9])|[0-9]{1,2}\.(?![0-9])|[（(][0-9]{1,2}[）)])"
 )
 _MARK_WITHIN = re.compile(r"[，。；：！？、,;:!?“”]")
+_NOTES_TITLE = re.compile(r"[【\[]?(?:注释|注解|尾注|脚注|参考文献|注)[】\]]?[：:]?")
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|敬爱的)?(?:[^。！？；：]{0,24}[，、])?[^。！？；：，、]{0,8}"
     r"(?:同志们?|代表们?|委员们?|朋友们?|先生们?|女士们?|来宾们?|同学们?|老师们?|乡亲们|战友们|同胞们|各位[^。！？；：，、]{2,8})[：:]|"
+    r"[^。！？；：，、]{0,14}(?:记者|主持人|发言人|嘉宾|网友|主任|部长|局长|厅长|司长|省长|市长|县长|书记|院长|校长|教授|研究员|专家|"
+    r"大学|学院|学校|公司|集团|组委会)[：:]|[^。！？；：要]{0,40}(?:政府|委员会|[部委局厅办]|办公[室厅])[：:]|"
     r"(?:各|[^。！？；：要]{1,12}[，、]各)[^。！？；：要]{1,60}(?:人民政府|部门|机构|单位|部委|厅局|办公厅|委员会|企业)[：:]"
 )
 # What stands above or below a record and says of it when, where, who; a date alone.
@@ -50,8 +53,9 @@ _LABEL = re.compile(
     r"(?:[，,、]?[\u3400-\u9fff]{2,12})?[）)]?|"
     r"[（(](?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^（）()。]{4,60}(?:通过|公布|发布|施行|修订|修正|批准)[^（）()。]{0,12}[）)]|"
     r"[（(](?:此件|全文完|完)[^（）()。]{0,12}[）)]|"
-    r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|抄送|抄报|"
-    r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|作者|编辑|责任编辑|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}"
+    r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|"
+    r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|供稿|作者|编辑|责任编辑|审核|校对|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}|"
+    r"(?:抄送|抄报|主送|分送|[报送发])\s*[：:][^。！？；：]{1,90}。?"
 )
 # The occasion of a speech as its title.
 _OCCASION_TITLE = re.compile(
@@ -75,7 +79,7 @@ _NARROW_COLUMN = 8
 _REGULAR = 0.9  # of the middle width with its next beginning: what a line reaches that is cut to the width of the page
 _AROUND = 6  # lines above and below that tell how wide a page is there
 INDENT = 2  # characters
-_UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
+UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
 _TITLES, _LONGEST_LINES = 12, 3
 _ENDS_WITHIN = re.compile("[。！？；]")
 
@@ -94,6 +98,7 @@ class Line:
     beside_mark: bool = False
     after_heading: bool = False
     room: float = 0.0  # left for the beginning of the next line
+    space: tuple[float, float] | None = None  # what it leaves free, and what it begins with, where that is known
 
     @property
     def finished(self) -> bool:
@@ -242,10 +247,11 @@ def _page_notes(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
     place = 0
     while place < len(lines):
         line = lines[place]
-        mark = CIRCLED_MARK.match(line.text)
+        mark = NOTE_MARK.match(line.text)
         end = _end_of_note(lines, place, reasons) if mark and mark_number(mark.group()) in seen else 0
         if end:
-            found += lines[place:end]
+            titled = place and _NOTES_TITLE.fullmatch("".join(lines[place - 1].text.split()))
+            found += lines[place - bool(titled) : end]
             seen.discard(mark_number(mark.group()))
         elif line.number not in reasons:
             seen |= _marks_within(line.text)
@@ -255,7 +261,7 @@ def _page_notes(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
 
 def _marks_within(text: str) -> set[int]:
     """Numbers of the marks that stand behind a word as those of notes do; in an enumeration they stand before one."""
-    marks = [(text[one.start() - 1 : one.start()], mark_number(one.group())) for one in CIRCLED_MARK.finditer(text)]
+    marks = [(text[one.start() - 1 : one.start()], mark_number(one.group())) for one in NOTE_MARK.finditer(text)]
     counted = any(before in ("：", "；", "、") for before, _ in marks)
     beside = "：；、，" if counted else "：；、"
     return {number for before, number in marks if before.strip() and before not in beside}
@@ -357,8 +363,13 @@ def is_wrapped(lines: list[Line], width: int) -> bool:
 def tell_room(lines: list[Line]) -> None:
     """Say how much room each line left: less than would make it too wide, with the next one's beginning.
 
-    Too wide is what no line around it is, and nearly all would be. Where lines are cut to no width, none leaves room.
+    That is known where the lines are measured. Else too wide is what no line around it is, and nearly all would be.
+    Where lines are cut to no width, none leaves room.
     """
+    if lines and lines[0].space:
+        for line, after in pairwise(lines):
+            line.room = line.space[0] - after.space[1] - 1  # a mark may stand beyond the edge
+        return
     running = [line.goes_on and bool(_MARK_WITHIN.search(line.text)) and not is_label(line.text) for line in lines]
     needs = [_with_next(line, after) for line, after in pairwise(lines)]
     widths = sorted(need for need, one in zip(needs, running, strict=False) if one)
@@ -376,7 +387,7 @@ def tell_room(lines: list[Line]) -> None:
 
 def _with_next(line: Line, after: Line) -> float:
     """Width in full characters of a line and what of the one behind it cannot be broken."""
-    text = line.text + _UNBREAKABLE.match(after.text)[0]
+    text = line.text + UNBREAKABLE.match(after.text)[0]
     return line.width - len(line.text) + sum(0.5 if character < "\u0250" else 1.0 for character in text)
 
 
@@ -548,9 +559,9 @@ def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
             break
         if _is_short(line, width) and line.text[-1] not in _ITEM_ENDS:
             return end if end > 1 and (apart or following.indented or following.width >= 0.8 * width) else 0
-    one = lines[0]
-    full = not _ENDS_WITHIN.search(one.text) and one.text[-1] not in _ITEM_ENDS
-    return int(full and len(lines) > 1 and lines[1].indented)
+    full = next((end for end, line in enumerate(lines[1 : _LONGEST_LINES + 1], start=1) if line.indented), 0)
+    whole = "".join(line.text for line in lines[:full])
+    return full if whole and not _ENDS_WITHIN.search(whole) and whole[-1] not in _ITEM_ENDS else 0
 
 
 def _left_room(line: Line) -> bool:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from analysis.documents import ParseError, Source, mend
 from analysis.documents.footnotes import CIRCLED_MARK, DATED_NOTE, FOOTNOTE_START, mark_number
-from analysis.documents.pages import is_finished, is_page_mark
+from analysis.documents.pages import UNBREAKABLE, is_finished, is_page_mark
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 10_000_000
 PAGE = 1_000  # a line is called page x 1,000 + line of the page
 _FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
-_INDENT = 1.4  # widths of a character
-_MARGIN_SHARE = 0.15  # of the lines of these pages
+_INDENT, _BESIDE = 1.4, 3.0  # widths of a character
+_MARGIN_SHARE, _OUTERMOST = 0.15, 0.98  # of the lines of these pages
 # Of the usual size of characters; of the usual gap between lines.
 _SMALL, _SMALLER, _LARGE, _APART = 0.8, 0.95, 1.15, 1.25
 _MOST, _BOLD, _HEADING_LINES = 0.6, 600, 4
@@ -39,6 +39,13 @@ class _Line:
     bottom: float = 0.0
     size: float = 0.0
     face: tuple = ()
+    right: float = 0.0
+    wide: float = 0.0  # its widest character
+    lead: float = 0.0  # what it begins with and cannot be broken
+
+    def beside(self, edge: float) -> tuple[float, float]:
+        """What it leaves free before the edge of the text, and what it begins with: in widths of a character."""
+        return ((edge - self.right) / self.wide, self.lead / self.wide) if self.wide else (0.0, 0.0)
 
     @property
     def as_note(self) -> str:
@@ -79,7 +86,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
     rows, mends = [], []
     margins, size, face = _margins(pages), *_usual_type([line for page in pages for line in page])
     for number, page in enumerate(pages, start=1):
-        margin, notes = margins[number % 2], _notes_of(page, size)
+        (margin, edge), notes = margins[number % 2], _notes_of(page, size)
         noted = {mark_number(found.group()) for line in notes if (found := FOOTNOTE_START.match(line.as_note))}
         headings, gap = _headings_of(page, size, face), _usual_gap(page)
         before = None
@@ -90,15 +97,16 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             for what, times in found.items():
                 mended[what] = mended.get(what, 0) + times
                 mends.append((called, what, text))
-            if before and line.size and gap and before.bottom - line.bottom > _APART * gap:
-                rows.append(("line", called, ""))
+            apart = before and line.size and gap and before.bottom - line.bottom > _APART * gap
+            if apart:
+                rows.append(("line", called, "", (0.0, 0.0)))
             indented = line.width > 0 and line.left - margin > _INDENT * line.width
             page_break = "\f" if place == 1 and number > 1 else ""
             role = "page note" if line in notes else "heading" if line in headings else "line"
-            rows.append((role, called, page_break + ("\u3000\u3000" + text if indented else text)))
+            rows.append((role, called, page_break + ("\u3000\u3000" + text if indented else text), line.beside(edge)))
             before = line
-    roles, numbers, lines = (list(column) for column in zip(*rows, strict=True))
-    return Source(path, lines, "pdf", mended, roles, numbers, mends)
+    roles, numbers, lines, spaces = (list(column) for column in zip(*rows, strict=True))
+    return Source(path, lines, "pdf", mended, roles, numbers, mends, spaces)
 
 
 def _usual_type(lines: list[_Line]) -> tuple[float, tuple]:
@@ -137,13 +145,16 @@ def _headings_of(page: list[_Line], size: float, face: tuple) -> list[_Line]:
     return found
 
 
-def _margins(pages: list[list[_Line]]) -> list[float]:
-    """The leftmost place where lines often begin on even pages, and on odd ones: books have two left margins."""
+def _margins(pages: list[list[_Line]]) -> list[tuple[float, float]]:
+    """Where lines often begin at the left and end at the right, on even pages and on odd ones, as in books."""
     margins = []
     for parity in (0, 1):
-        lefts = [round(line.left) for page in pages[1 - parity :: 2] for line in page if len(line.text.strip()) > 4]
-        often = [left for left, times in Counter(lefts).items() if times >= _MARGIN_SHARE * len(lefts)]
-        margins.append(float(min(often)) if often else 0.0)
+        lines = [line for page in pages[1 - parity :: 2] for line in page if len(line.text.strip()) > 4]
+        often = [left for left, times in Counter(round(line.left) for line in lines).items()
+                 if times >= _MARGIN_SHARE * len(lines)]  # fmt: skip
+        margin = float(min(often, default=0))
+        rights = sorted(line.right for line in lines if abs(line.left - margin) < _BESIDE * line.wide)
+        margins.append((margin, rights[int(_OUTERMOST * len(rights))] if rights else 0.0))
     return margins
 
 
@@ -189,8 +200,12 @@ def _line(textpage, characters: list[tuple[str, int]]) -> _Line:
     heights = [box[3] - box[1] for box in boxes]
     size = sorted(heights)[len(heights) // 2]
     faces = {_face(textpage, index) for character, index in (characters[0], characters[-1]) if character > "\u2e80"}
-    place = {"bottom": sorted(bottoms)[len(bottoms) // 2], "size": size, "face": faces.pop() if len(faces) == 1 else ()}
-    return _Line(text.strip(), _marked(text, heights, size), left, right - left, **place)
+    wide, end = max(box[2] - box[0] for box in boxes), len(text.rstrip())
+    lead = boxes[min(UNBREAKABLE.match(text).end(), end) - 1][2] - left
+    return _Line(
+        text.strip(), _marked(text, heights, size), left, right - left, sorted(bottoms)[len(bottoms) // 2], size,
+        faces.pop() if len(faces) == 1 else (), boxes[end - 1][2], wide, lead,
+    )  # fmt: skip
 
 
 def _marked(text: str, heights: list[float], size: float) -> str:

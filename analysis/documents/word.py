@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from analysis.documents import ParseError, Source
@@ -93,7 +94,8 @@ def _blocks_of(document) -> Iterator[Block]:
 def _role_of(paragraph, above: list[str], styles: dict[str, str], text: str) -> str:
     if f"{_W}txbxContent" in above:
         return "text box"
-    if f"{_W}tbl" in above:
+    table = next(paragraph.iterancestors(f"{_W}tbl"), None)
+    if table is not None and len([*islice(table.iter(f"{_W}tc"), 2)]) > 1:  # of one cell it is a frame
         return CELL
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:

@@ -21,7 +21,7 @@ from analysis.documents.footnotes import NOTE_REFERENCE, Footnote, dates_of, mar
 from analysis.documents.layout import Paragraph
 from analysis.language import Language
 from analysis.mistakes import Mistake
-from analysis.parsing.strategies import Strategy, content_words, patterns_of
+from analysis.parsing.strategies import Strategy, content_words, is_generic, patterns_of
 
 MENTION, SUBJECT, CONTENT, PASSING = 1.0, 1.5, 0.75, 0.25
 MARK = 100.0
@@ -40,7 +40,7 @@ _FROM_ABOVE = re.compile(r"(?:中央|全国|各地|各方面|部门|社会各界
 _SERVED = re.compile(r"为$"), re.compile(r"^[^，。；]{0,12}(?:作出|提供|贡献|创造)")
 _LIST = re.compile(r"^(?:发展|建设|战略|地区|等)*[、和与及]$|^(?:发展|建设)?以及$")
 _OPENING = re.compile(
-    r"^(?:要|必须|应当|当前|总的看|同时|近年来|上一次|深入|全面|进一步|持续|扎实|加快|新时代|新征程|推动|推进|促进|实施|支持)*$"
+    r"^(?:要|必须|应当|做好|抓好|当前|总的看|同时|近年来|上一次|深入|全面|进一步|持续|扎实|加快|新时代|新征程|推动|推进|促进|实施|支持)*$"
 )
 _CLAUSE_END = re.compile(r"[，。；：！？]")
 
@@ -105,7 +105,7 @@ def _weight(text: str, start: int, end: int, owner: int, neighbours: list[tuple[
         return PASSING
     if not opens_sentence and _LINK_AFTER.match(text[end : end + 14]):
         return PASSING
-    return SUBJECT if opens_sentence and _OPENING.match(before) else MENTION
+    return SUBJECT if opens_sentence and _OPENING.match(before.rstrip("“‘《")) else MENTION
 
 
 def score_content(texts: list[str], footnotes: list[Footnote], strategies: list[Strategy]) -> np.ndarray:
@@ -121,7 +121,7 @@ def score_content(texts: list[str], footnotes: list[Footnote], strategies: list[
     for column, (footnote, strategy) in enumerate(zip(footnotes, strategies, strict=True)):
         for word in words[column]:
             shown = any(re.search(pattern, word) for pattern in patterns_of(strategy))  # counted as a mention already
-            if not shown and sum(word in others for others in words) == 1:
+            if not shown and not is_generic(word) and sum(word in others for others in words) == 1:
                 holds = np.array([word in text for text in texts])
                 scores[:, column] = np.maximum(scores[:, column], CONTENT * holds * _rarity(holds))
         date = f"{footnote.date.year}年{footnote.date.month}月{footnote.date.day}日"

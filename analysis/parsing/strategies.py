@@ -42,7 +42,7 @@ _GENERIC_END = re.compile(
     r"后续工程|后续|工程|合作|综合治理|综合防治|防治)$"
 )
 
-_GENERIC = re.compile(rf"(?:中央|全国|{_GENERIC_END.pattern[:-1]})+")
+_GENERIC = re.compile(rf"(?:中央|全国|保护|治理|防治|{_GENERIC_END.pattern[:-1]})+")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,11 @@ def _derive(occasion: str) -> Strategy:
 def patterns_of(strategy: Strategy) -> list[str]:
     """The wordings that show a strategy: its official name, and the markers of the list with their guards."""
     return list(dict.fromkeys([re.escape(strategy.name), *strategy.patterns]))
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word is what many strategies are made of, such as 生态."""
+    return bool(_GENERIC.fullmatch(word))
 
 
 def content_words(occasion: str) -> list[str]:
