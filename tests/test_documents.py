@@ -368,6 +368,11 @@ KINDS = {
         f"　　{FULL[:24]}\n{FULL[24:]}努力。\n　　二、{FULL[:22]}\n{FULL[22:46]}\n　　{FULL[:24]}\n{FULL[24:]}提高。\n",
         [[f"{FULL}努力。"], [f"{FULL}提高。"]],
     ),
+    "a heading behind what leads up to it": (
+        f"　　{FULL[:24]}\n{FULL[24:]}努力。\n　　我们主要做了以下工作：\n　　（一）稳增长\n"
+        f"　　{FULL[:24]}\n{FULL[24:]}提高。\n",
+        [[f"{FULL}努力。"], ["我们主要做了以下工作："], [f"{FULL}提高。"]],
+    ),
     "items that fill their lines": (
         "第一条　为了规范处罚的设定和实施，保障和监督行政\n机关有效实施管理，维护公共利益和社会秩序，制定本\n"
         "法。\n第二条　种类：\n"

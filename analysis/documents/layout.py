@@ -26,6 +26,7 @@ from analysis.documents.footnotes import (
 )
 from analysis.documents.pages import (
     CLOSERS,
+    ENDS_WITHIN,
     INDENT,
     TERMINALS,
     LeftOut,
@@ -47,7 +48,7 @@ _INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t
 _LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _FAR_TOO_LONG = 200
 _GAP = re.compile(r"\t+| {2,}|\u3000+")
-_LONGEST_CELL = 30
+_LONGEST_CELL, _NEAR = 30, 4
 _NUMBERED_WITHIN = re.compile(r"[：；。，、]\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]")
 _DATED_ITEM = re.compile(rf"{YEAR}\s*[年.\-/]")
 _MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
@@ -258,17 +259,15 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
 
 
 def _rows_of_tables(lines: list[str]) -> set[int]:
-    """Indices of lines that are rows of a table: cells with wide gaps between them, as many as in the row beside."""
-    cells = [_GAP.split(line.strip()) for line in lines]
-    wide = [len(row) for row in cells]
-    rows = {
-        place
-        for place, row in enumerate(cells)
-        if len(row) > 1 + ("\t" not in lines[place]) and max(map(len, row)) <= _LONGEST_CELL
-        and sum(map(len, row)) > 1.5 * len(row) and not is_finished(row[-1])
-    }  # fmt: skip
-    return {place for place in rows if {place - 1, place + 1} & rows and wide[place] in
-            (wide[other] for other in (place - 1, place + 1) if other in rows)}  # fmt: skip
+    """Indices of lines that are rows of a table: cells with wide gaps between them, as many as in another row near."""
+    cells = {}
+    for place, line in enumerate(lines):
+        row = _GAP.split(line.strip())
+        spelt = sum(map(len, row)) <= 1.5 * len(row)  # a title set wide
+        if len(row) > 1 + ("\t" not in line) and max(map(len, row)) <= _LONGEST_CELL and not spelt:
+            cells |= {} if "，" in line or ENDS_WITHIN.search(line) else {place: len(row)}
+    near = [step for step in range(-_NEAR, _NEAR + 1) if step]  # a page may end between
+    return {place for place, many in cells.items() if many in [cells.get(place + step) for step in near]}
 
 
 def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None:

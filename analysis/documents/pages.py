@@ -43,8 +43,8 @@ _NOTES_TITLE = re.compile(r"[【\[]?(?:注释|注解|尾注|脚注|参考文献|
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|敬爱的)?(?:[^。！？；：]{0,24}[，、])?[^。！？；：，、]{0,8}"
     r"(?:同志们?|代表们?|委员们?|朋友们?|先生们?|女士们?|来宾们?|同学们?|老师们?|乡亲们|战友们|同胞们|各位[^。！？；：，、]{2,8})[：:]|"
-    r"[^。！？；：，、]{0,14}(?:记者|主持人|发言人|嘉宾|网友|主任|部长|局长|厅长|司长|省长|市长|县长|书记|院长|校长|教授|研究员|专家|"
-    r"大学|学院|学校|公司|集团|组委会)[：:]|[^。！？；：要]{0,40}(?:政府|委员会|[部委局厅办]|办公[室厅])[：:]|"
+    r"[^。！？；：，、要]{0,14}(?:记者|主持人|发言人|嘉宾|网友|主任|部长|局长|厅长|司长|省长|市长|县长|书记|院长|校长|教授|研究员|专家|"
+    r"大学|学院|学校|公司|集团|组委会)[：:]|[^。！？；：，要]{0,40}(?:政府|委员会|[部委局厅办]|办公[室厅])[：:]|"
     r"(?:各|[^。！？；：要]{1,12}[，、]各)[^。！？；：要]{1,60}(?:人民政府|部门|机构|单位|部委|厅局|办公厅|委员会|企业)[：:]"
 )
 # What stands above or below a record and says of it when, where, who; a date alone.
@@ -78,10 +78,10 @@ _LIST = 4  # so many lines in a row are a list, not headings
 _NARROW_COLUMN = 8
 _REGULAR = 0.9  # of the middle width with its next beginning: what a line reaches that is cut to the width of the page
 _AROUND = 6  # lines above and below that tell how wide a page is there
-INDENT = 2  # characters
-UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
+INDENT, _EXACT, _SPACE = 2, 0.1, 0.4  # characters
+UNBREAKABLE = re.compile(rf"[{OPENERS}]*(?:[!-~\u00c0-\u024f]+|[—…]+|.)[{TERMINALS}{CLOSERS}，、；：]*")
 _TITLES, _LONGEST_LINES = 12, 3
-_ENDS_WITHIN = re.compile("[。！？；]")
+ENDS_WITHIN = re.compile("[。！？；]")
 
 
 @dataclass
@@ -368,7 +368,12 @@ def tell_room(lines: list[Line]) -> None:
     """
     if lines and lines[0].space:
         for line, after in pairwise(lines):
-            line.room = line.space[0] - after.space[1] - 1  # a mark may stand beyond the edge
+            mixed = (line.text[-1] < "\u0250") != (after.text[0] < "\u0250")  # some programs put a space between
+            line.room = line.space[0] - after.space[1] + _EXACT - _SPACE * mixed
+        running = sorted(line.room for line in lines if line.goes_on and line.room <= INDENT)
+        ragged = running[int(_REGULAR * len(running))] if running else 1.0
+        for line in lines:  # lines are not all of one length, and a mark may stand beyond the edge
+            line.room -= min(max(ragged, 0.0), 1.0)
         return
     running = [line.goes_on and bool(_MARK_WITHIN.search(line.text)) and not is_label(line.text) for line in lines]
     needs = [_with_next(line, after) for line, after in pairwise(lines)]
@@ -507,7 +512,8 @@ def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tupl
     for place, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
         if (line.number, line.text) in reasons:
             continue
-        if before is None or before.finished:
+        behind_end = before is None or before.finished or not before.goes_on and is_numbered(line.text)
+        if behind_end:
             if over := _lines_of_heading(lines[place:], width, notes):
                 reasons |= {(one.number, one.text): "heading" for one in lines[place : place + over]}
                 lines[place + over].after_blank = True
@@ -530,7 +536,7 @@ def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tupl
         elif (
             is_label(line.text)
             and line.width < 0.8 * width
-            or ((before is None or before.finished) and _heads(line, following, width, before is None, bool(reasons)))
+            or (behind_end and _heads(line, following, width, before is None, bool(reasons)))
         ):
             reasons[line.number, line.text] = "heading"
             following.after_blank = True
@@ -550,18 +556,18 @@ def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
         if _OCCASION_TITLE.fullmatch(whole) and (apart or whole in notes):
             return end
     if not is_numbered(lines[0].text):
-        open_ = list(takewhile(lambda one: not (one.indented or _ENDS_WITHIN.search(one.text)), lines))
+        open_ = list(takewhile(lambda one: not (one.indented or ENDS_WITHIN.search(one.text)), lines))
         ends = 0 < len(open_) <= _LONGEST_LINES and open_[-1].text[-1] not in _ITEM_ENDS
         return len(open_) if ends and len(lines) > len(open_) and lines[len(open_)].indented else 0
     for end, (line, following) in enumerate(zip(lines[:_LONGEST_LINES], lines[1:], strict=False), start=1):
         apart = following.after_blank and not following.beside_mark
-        if _ENDS_WITHIN.search(line.text) or apart and not _is_short(line, width):
+        if ENDS_WITHIN.search(line.text) or apart and not _is_short(line, width):
             break
         if _is_short(line, width) and line.text[-1] not in _ITEM_ENDS:
             return end if end > 1 and (apart or following.indented or following.width >= 0.8 * width) else 0
     full = next((end for end, line in enumerate(lines[1 : _LONGEST_LINES + 1], start=1) if line.indented), 0)
     whole = "".join(line.text for line in lines[:full])
-    return full if whole and not _ENDS_WITHIN.search(whole) and whole[-1] not in _ITEM_ENDS else 0
+    return full if whole and not ENDS_WITHIN.search(whole) and whole[-1] not in _ITEM_ENDS else 0
 
 
 def _left_room(line: Line) -> bool:

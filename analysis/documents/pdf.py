@@ -17,7 +17,7 @@ MAX_PAGES = 5_000
 MAX_CHARACTERS = 10_000_000
 PAGE = 1_000  # a line is called page x 1,000 + line of the page
 _FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
-_INDENT, _BESIDE = 1.4, 3.0  # widths of a character
+_INDENT, _BESIDE, _GAP = 1.4, 3.0, 2.0  # widths of a character
 _MARGIN_SHARE, _OUTERMOST = 0.15, 0.98  # of the lines of these pages
 # Of the usual size of characters; of the usual gap between lines.
 _SMALL, _SMALLER, _LARGE, _APART = 0.8, 0.95, 1.15, 1.25
@@ -196,11 +196,16 @@ def _line(textpage, characters: list[tuple[str, int]]) -> _Line:
         order = sorted(range(len(characters)), key=lefts.__getitem__)
         characters, boxes = [characters[place] for place in order], [boxes[place] for place in order]
     left, _, right, _ = boxes[0]
-    text = "".join(character for character, _ in characters)
+    wide = max(box[2] - box[0] for box in boxes)
+    gaps = [other[0] - one[2] > _GAP * wide for one, other in zip(boxes, boxes[2:], strict=False)]
+    text = "".join(
+        "\t" if apart and character.isspace() else character
+        for (character, _), apart in zip(characters, [False, *gaps, False], strict=False)
+    )
     heights = [box[3] - box[1] for box in boxes]
     size = sorted(heights)[len(heights) // 2]
     faces = {_face(textpage, index) for character, index in (characters[0], characters[-1]) if character > "\u2e80"}
-    wide, end = max(box[2] - box[0] for box in boxes), len(text.rstrip())
+    end = len(text.rstrip())
     lead = boxes[min(UNBREAKABLE.match(text).end(), end) - 1][2] - left
     return _Line(
         text.strip(), _marked(text, heights, size), left, right - left, sorted(bottoms)[len(bottoms) // 2], size,
