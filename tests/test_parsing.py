@@ -409,6 +409,11 @@ def test_one_speech_on_any_occasion_needs_no_evidence(tmp_path, speech):
     assert rows_of(document.speeches) == expected_rows([speech]) and (document.speeches.margin == float("inf")).all()
 
 
+def test_one_speech_on_a_listed_region_needs_its_words(tmp_path):
+    with pytest.raises(ParseError, match="no paragraph"):
+        parse_text(tmp_path, render([Speech(7, KNOWN[1].footnote, ["办一件，成一件。"])], Style()))
+
+
 @pytest.mark.parametrize(
     ("occasion", "words"),
     [
