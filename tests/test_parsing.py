@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import parsing, paths, tables
-from analysis.documents.footnotes import Footnote
+from analysis.documents.footnotes import Footnote, RawFootnote, collect_footnote, read_footnotes
 from analysis.documents.formats import read_document
 from analysis.documents.layout import read_layout
 from analysis.language import speak
@@ -122,6 +122,40 @@ def test_other_ways_to_write_a_footnote(tmp_path, footnote):
     text = "\n\n".join([*KNOWN[1].paragraphs, f"⑦ {footnote}"])
     table = parse_text(tmp_path, text).speeches
     assert (table.date == pd.Timestamp("2024-03-20")).all() and (table.place == "湖南长沙").all()
+
+
+DATED = "⑤ 2023年10月12日，江西南昌，在座谈会上"
+
+
+@pytest.mark.parametrize(
+    ("lines", "block_start", "after", "between"),
+    [
+        ([DATED + "的讲话"], False, 1, []),
+        ([DATED, "的讲话"], False, 2, []),
+        ([DATED], False, 1, []),  # nothing behind it
+        ([DATED, "", "12", "", "的讲话"], False, 5, [2]),  # a page between
+        ([DATED, *[""] * 7, "的讲话"], False, 1, []),  # too far behind
+        ([DATED + "的讲话", "要把安全抓好。要稳。"], False, 1, []),  # text without a blank line
+        ([DATED + "的讲话", "要把安全抓好" * 30], False, 1, []),
+        (["⑤"], True, 1, []),
+        (["⑤"], False, None, []),
+        (["①开好座谈会"], True, 1, []),
+        (["①开好座谈会"], False, None, []),
+        (["①加强领导"], True, None, []),
+        (["①开好座谈会，研究问题。"], True, None, []),  # a sentence of a list
+        (["①在座谈会上的讲话"], False, 1, []),
+    ],
+)
+def test_where_a_footnote_ends(lines, block_start, after, between):
+    found = collect_footnote(lines, 0, at_block_start=block_start)
+    assert (found.after, found.between) == (after, between) if after else found is None
+
+
+def test_an_occasion_may_be_so_long_and_no_longer():
+    notes = [RawFootnote(1, f"⑤ 2023年10月12日，江西南昌，{'在' * length}", 1) for length in (160, 161)]
+    assert len(read_footnotes("x.txt", notes[:1])[0].occasion) == 160
+    with pytest.raises(ParseError, match="161"):
+        read_footnotes("x.txt", notes[1:])
 
 
 @pytest.mark.parametrize("width", range(10, 61, 3))
