@@ -28,6 +28,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
@@ -287,9 +288,18 @@ class Chart:
         """What the chart shows, with the corpus's own word for a group."""
         return self.voice(language).language.say(f"headings.{self.name}", self.names)
 
+    @cached_property
+    def _words(self) -> dict[str, Words]:
+        return {}  # picture, page, Word file and index ask for the same
+
     def say(self, language: str | Language) -> Words:
         """Title, caption and alt text; the title is the finding."""
         voice = self.voice(language)
+        if voice.language.code not in self._words:
+            self._words[voice.language.code] = self._say(voice)
+        return self._words[voice.language.code]
+
+    def _say(self, voice: Voice) -> Words:
         if self.table.empty:
             reason = voice.say(self.nothing) if self.nothing else ""
             return Words(voice.say("empty"), reason, voice.language.sentences([voice.say("empty"), reason]))
