@@ -210,6 +210,8 @@ def save_rows(path, rows=ROWS):
         book = openpyxl.Workbook()
         for row in [["各地讲话汇总"], list(rows[0]), *(list(row.values()) for row in rows)]:
             book.active.append(row)
+        book.create_sheet("空表")
+        book.create_sheet("去年").append(["要发展。"])
         book.save(path)
     else:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -226,6 +228,7 @@ def test_a_table_of_texts_to_tables(run, tmp_path, ending):
     assert "正文取自“正文”列" in made.stdout and "group from the column “省份”" in made.stdout
     line = 6 if ending == ".csv" else 5 if ending == ".xlsx" else 3  # the first text takes three lines of the CSV
     assert f"left out: 1 (lines {line})" in made.stdout
+    assert ("or not the first sheet): 去年\n" in made.stdout) == (ending == ".xlsx")
     results = Results(tmp_path / "讲话")
     assert results.documents[["title", "dated", "strategy", "编号"]].astype(str).values.tolist() == [
         ["甲地讲话", "2023-03-01", "甲", "7"], ["乙地讲话", "2024-05-02", "乙", "8"],
@@ -273,7 +276,8 @@ def test_an_archive_with_subfolders_fills_the_groups(run, tmp_path, monkeypatch,
         for name in ("湖南/讲话.txt", "湖北/讲话.txt", "湖北/~$x.docx", "../z.exe"):
             archive.writestr(name, "\n".join(SPEECH))
     monkeypatch.undo()
-    assert run("new", "文件.zip", cwd=tmp_path).returncode == 0
+    made = run("new", "文件.zip", cwd=tmp_path)
+    assert made.returncode == 0 and "first sheet): z.exe\n" in made.stdout
     listed = rows_of(tmp_path / "文件" / "documents.csv")
     assert [(row["file"], row["group"]) for row in listed] == [("湖北/讲话.txt", "湖北"), ("湖南/讲话.txt", "湖南")]
     assert [path.name for path in (tmp_path / "文件" / "raw").rglob("*.*")] == ["讲话.txt", "讲话.txt"]

@@ -13,7 +13,7 @@ from analysis import documents
 from analysis.corpus.dates import guess_date, read_date
 from analysis.corpus.document_list import COLUMNS
 from analysis.corpus.settings import CorpusError
-from analysis.lexicon.csv_rows import EXCEL, name_column, read_cells
+from analysis.lexicon.csv_rows import EXCEL, further_sheets, name_column, read_cells
 from analysis.mistakes import Lines
 
 JSON = (".jsonl", ".ndjson", ".json")
@@ -47,12 +47,15 @@ class TextRows:
         The column taken for text, title, date, place and group.
     without_text : list of int
         Lines whose cell of text is empty: they are no documents.
+    further_sheets : list of str
+        Sheets of an Excel file behind the first, which are not read.
     """
 
     texts: list[str]
     table: pd.DataFrame
     took: dict[str, str]
     without_text: list[int]
+    further_sheets: list[str]
 
 
 def read_text_rows(path: Path) -> TextRows:
@@ -79,7 +82,8 @@ def read_text_rows(path: Path) -> TextRows:
         further = {name: cells.get(name, "") for name in columns if name not in took.values()}
         listed.append({"file": f"row-{line:0{width}d}.txt", **given, **_renamed(further)})
     without = [line for line, cells in rows if not cells.get(took["text"], "").strip()]
-    return TextRows([cells[took["text"]] for _, cells in filled], pd.DataFrame(listed, dtype=str), took, without)
+    texts, sheets = [cells[took["text"]] for _, cells in filled], further_sheets(path)
+    return TextRows(texts, pd.DataFrame(listed, dtype=str), took, without, sheets)
 
 
 def _renamed(further: dict[str, str]) -> dict[str, str]:

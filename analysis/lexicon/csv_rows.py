@@ -131,6 +131,18 @@ def _whole_lines(path: Path, complain: Complaint) -> list[str]:
 
 
 def _excel_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    for line, cells in enumerate(_sheets(path)[0].iter_rows(values_only=True), start=1):
+        if any(cell is not None for cell in cells):
+            yield line, list(map(_written, cells))
+
+
+def further_sheets(path: Path) -> list[str]:
+    """The names of the sheets of an Excel file that hold something, behind the first."""
+    sheets = _sheets(path)[1:] if path.suffix.lower() in EXCEL else []
+    return [one.title for one in sheets if any(cell is not None for row in one.values for cell in row)]
+
+
+def _sheets(path: Path) -> list:
     import io
     import zipfile
 
@@ -138,11 +150,8 @@ def _excel_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
     data = documents.read_bytes(path)
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if any(cell is not None for cell in cells):
-                yield line, list(map(_written, cells))
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError):
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    except (zipfile.BadZipFile, KeyError, ValueError):
         raise documents.ParseError("no_excel", file=path) from None
 
 

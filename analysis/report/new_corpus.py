@@ -21,6 +21,8 @@ from analysis.lexicon import COLUMNS as LISTS
 from analysis.lexicon import OPTIONAL
 from analysis.report.writing import csv_bytes, write_file
 
+_SHOWN = 20
+
 
 def write_corpus(folder: Path, *, shown: str, title: str = "", group_name: str = "") -> str:
     """Make a corpus folder, and return what to do next.
@@ -62,8 +64,7 @@ def _from_file(source: Path, folder: Path, **named: str) -> str:
     if any(_refuse_foreign(folder)) or (folder / RAW).exists():
         raise CorpusError("new_taken", file=source, folder=folder)
     if source.suffix.lower() == ".zip":
-        unpack_documents(source, folder / RAW)
-        return write_corpus(folder, **named)
+        return "\n".join([*_not_taken(source, unpack_documents(source, folder / RAW)), write_corpus(folder, **named)])
     rows = text_rows.read_text_rows(source)
     for name, text in zip(rows.table["file"], rows.texts, strict=True):
         write_file(folder / RAW / name, text.encode("utf-8"))
@@ -73,13 +74,18 @@ def _from_file(source: Path, folder: Path, **named: str) -> str:
                 for role, column in rows.took.items()]  # fmt: skip
         said.append(language.say("new.rows", file=source.name, n=len(rows.texts), list=language.join(took)))
         if rows.without_text:
-            lines = language.join(rows.without_text[:20])
+            lines = language.join(rows.without_text[:_SHOWN])
             said.append(language.say("new.without_text", n=len(rows.without_text), lines=lines))
-    return "\n".join([*said, _write_folder(folder, rows.table, **named)])
+    return "\n".join([*said, *_not_taken(source, rows.further_sheets), _write_folder(folder, rows.table, **named)])
 
 
-def unpack_documents(source: Path, raw: Path) -> None:
-    """Unpack the documents of a zip into a folder, and nothing else that lies in it.
+def _not_taken(source: Path, names: list[str]) -> list[str]:
+    shown = [*names[:_SHOWN], *["…"] * (len(names) > _SHOWN)]
+    return [speak(code).say("new.not_taken", file=source.name, list=shown) for code in CODES if names]
+
+
+def unpack_documents(source: Path, raw: Path) -> list[str]:
+    """Unpack the documents of a zip into a folder, and nothing else that lies in it; return what that is.
 
     Raises
     ------
@@ -89,6 +95,7 @@ def unpack_documents(source: Path, raw: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             found: dict[tuple[str, ...], bytes] = {}
+            others = []
             for member in archive.infolist():
                 # Chinese Windows writes names in GBK and does not say so; zipfile then reads them as code page 437.
                 name = member.filename
@@ -97,6 +104,8 @@ def unpack_documents(source: Path, raw: Path) -> None:
                 parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..", "__MACOSX")]
                 if parts and not member.is_dir() and is_document_name(parts[-1]):
                     found[tuple(parts)] = archive.read(member)
+                elif parts and not member.is_dir() and not parts[-1].startswith(NO_FILES):
+                    others.append("/".join(parts))
     except (zipfile.BadZipFile, RuntimeError):  # RuntimeError: it wants a password
         raise CorpusError("cannot_unpack", file=source) from None
     while len({parts[0] for parts in found}) == 1 and all(len(parts) > 2 for parts in found):
@@ -105,6 +114,7 @@ def unpack_documents(source: Path, raw: Path) -> None:
         write_file(raw.joinpath(*parts), data)
     if not found:
         raise CorpusError("nothing_to_unpack", file=source, formats=", ".join(FORMATS))
+    return others
 
 
 def _write_folder(folder: Path, table: pd.DataFrame, *, shown: str, title: str, group_name: str) -> str:
