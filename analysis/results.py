@@ -255,7 +255,7 @@ class Results:
         Parameters
         ----------
         groups : sequence of str
-            Which are kept, by default all.
+            Which are kept, in this order; by default all.
         pos : collection of str
             First letters of the tags of jieba's dictionary (n, v, a ...) that are counted, by default all. Phrases
             count as nouns. Other words are treated as those of the stop list are.
@@ -264,7 +264,7 @@ class Results:
         --------
         >>> results = Results().only(["西部大开发", "中部地区崛起"], {"v"})
         >>> list(results.counts.index), results.frequency["term"][0]
-        (['中部地区崛起', '西部大开发'], '推动')
+        (['西部大开发', '中部地区崛起'], '推动')
         """
         made = self._beside("corpus", "lexicon", "names", "texts", "name_patterns")
         held = vars(made)
@@ -273,8 +273,10 @@ class Results:
             stopped = pd.concat([self.lexicon.stop_words, pd.DataFrame({"word": terms})], ignore_index=True)
             held["lexicon"] = replace(self.lexicon, stop_words=stopped.drop_duplicates("word").fillna(""))
         speeches = self.speeches[self.speeches["strategy"].isin(groups)] if groups else self.speeches
-        speeches = speeches.assign(strategy=speeches["strategy"].cat.remove_unused_categories())
-        held["speeches"] = speeches.reset_index(drop=True)
+        order = list(dict.fromkeys(groups)) or speeches["strategy"].cat.remove_unused_categories().cat.categories
+        held["speeches"] = speeches.assign(strategy=speeches["strategy"].cat.set_categories(order)).reset_index(
+            drop=True
+        )
         return made
 
     def _pos(self, term: str) -> str:

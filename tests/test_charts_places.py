@@ -131,7 +131,13 @@ def test_two_groups_have_one_axis():
     assert (table["y"] == 0).all()
     plane = Plane("x", "y", ("map_theme", "map_term"), weight="mass")
     chart = Chart(
-        "correspondence_map", table, Names(), plane, title="map_line", told=Told("tell_point"), facts={"share": 1}
+        "correspondence_map",
+        table,
+        Names(),
+        plane,
+        title="map_line",
+        told=Told("tell_point"),
+        facts={"share": 1, "n": 1},
     )
     check_places(chart.draw("zh").axes[0])
 

@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgb
 from analysis import paths
 from analysis.charts import saving, style
 from analysis.charts.typesetting import text_width, wrap_text, wrap_title
+from analysis.language import speak
 
 STRATEGIES = ["长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"]
 
@@ -40,6 +41,16 @@ def test_the_font_is_zhplots_file_under_a_name_of_its_own():
 
 def _fonts():
     return font_manager.fontManager.ttflist
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_quotation_marks_are_those_of_the_language(ending):
+    text, bytes_of = "Each strategy’s “发展”\nand “security”", {}
+    for language in ("zh", "en"):
+        with style.quoted_as(speak(language)):
+            bytes_of[language], width = saving.picture_bytes(_figure(text), ending), text_width("“发展”", 10)
+        assert width == pytest.approx({"zh": 40, "en": 29.5}[language])
+    assert bytes_of["zh"] != bytes_of["en"]
 
 
 def test_what_the_font_lacks_has_a_stand_in():

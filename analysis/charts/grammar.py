@@ -349,7 +349,8 @@ class Chart:
         about, source = self.about(language)
         subtitle, source = about if subtitle is None else subtitle, "" if words and not words.caption else source
         voice, words = self.voice(language), words or self.say(language)
-        with style.settings(), printed_width(width_cm or style.WIDTH_CM, on_paper=on_paper):
+        width = printed_width(width_cm or style.WIDTH_CM, on_paper=on_paper)
+        with style.settings(), style.quoted_as(voice.language), width:
             pages = []
 
             def opened(height: float) -> Page:

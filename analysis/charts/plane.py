@@ -196,16 +196,17 @@ def correspondence_map(results, kind: str = "theme") -> Chart:
     shares = [*np.asarray(result.share)[:2].tolist(), 0.0][:2]
     facts = {"p": float(test["p"]), "permutations": int(test["permutations"]), "total": int(counts.to_numpy().sum()),
              "inertia": float(result.total_inertia), "share": sum(shares), "shares": shares,
-             "all": len(result.columns), "n": int((table["kind"] == kind).sum())}  # fmt: skip
+             "n": 1 + (shares[1] > 0), "all": len(result.columns),
+             "drawn": int((table["kind"] == kind).sum())}  # fmt: skip
     what, dealt = said(f"map_{kind}"), said(f"dealt_{test['unit']}")
-    axes = tuple(said("map_axis", axis=axis, share=share) for axis, share in zip((1, 2), shares, strict=True))
+    axes = tuple(said("map_axis", axis=axis, share=share) if share else said("map_line")
+                 for axis, share in zip((1, 2), shares, strict=True))  # fmt: skip
     return Chart(
         "correspondence_map", table, results.names,
         Plane("x", "y", axes, weight="mass", most=300.0 if len(result.rows) <= 10 else 440.0),
         title=_tested(table, facts, what=what, dealt=dealt),
         caption=[said("map_rule", what=what), said("map_test", dealt=dealt),
-                 "map_chosen" if facts["n"] < facts["all"] else None,
-                 None if shares[1] else "map_line", dates(counts.index, results)],
+                 "map_chosen" if facts["drawn"] < facts["all"] else None, dates(counts.index, results)],
         facts=facts, **common,
     )  # fmt: skip
 

@@ -47,17 +47,23 @@ def province_map(results) -> Chart:
     members = table.groupby("strategy", sort=False).size().to_dict()
     shared = table[held]["strategy"].value_counts().to_dict()
     facts = {"members": members, "shared": shared, "shown": len(members), "left_out": [], "provinces": len(PLACES),
-             "held": int(table["province"].nunique()), "more": int(table.loc[held, "province"].nunique())}  # fmt: skip
+             "held": int(table["province"].nunique())}  # fmt: skip
+    more = int(table.loc[held, "province"].nunique())
     whole = [group for group in members if shared.get(group, 0) == members[group]]
     first = max(whole, key=members.get, default="")
     told = [said("province_shared", name=Called("strategy", group), n=members[group], shared=shared.get(group, 0))
             for group in members]  # fmt: skip
     sources = [said("named", name=Called("strategy", group), terms=listed.loc[group, "members_source"])
                for group in members]  # fmt: skip
-    whole_title = said("province_whole", name=Called("strategy", first), n=members.get(first, 0))
+    title = said("province_counts", list=[said("province_members", name=Called("strategy", group), n=n)
+                                          for group, n in members.items()])  # fmt: skip
+    if more:
+        title = said("province_some", n=more)
+    if first:
+        title = said("province_whole", name=Called("strategy", first), n=members[first])
     return Chart(
-        "province_map", table, results.names, Tiles(), title=whole_title if first else "province_some",
-        caption=[said("province_overlap", list=Joined(told)), "province_rule",
+        "province_map", table, results.names, Tiles(), title=title,
+        caption=[more and said("province_overlap", list=Joined(told)), "province_rule",
                  said("province_sources", list=Joined(sources))],
         told=Told("tell_province", by="strategy", first=len(PLACES)), facts=facts, nothing="province_nothing",
     )  # fmt: skip

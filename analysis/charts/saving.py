@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
-from analysis.charts.style import BOLD, DPI, FALLBACK, FAMILY, LOCAL_FONTS, family_of, font_path, settings
+from analysis.charts.style import BOLD, DPI, FALLBACK, FAMILY, LOCAL_FONTS, QUOTES, family_of, font_path, settings
 
 KINDS = ("png", "svg", "pdf")
 STROKE = 0.045  # of the size of a letter: the line around it
@@ -77,6 +77,8 @@ def picture_bytes(
     if kind == "pdf":  # six letters name a cut of a font: by what is drawn, not by what was drawn before
         data = re.sub(rb"/[A-Z]{6}\+", b"/%s+" % _letters(figure), data)
         data = data if scale == 1 else _scaled_pdf(data, scale)
+    if kind == "svg" and text == EDITABLE:  # who reads it has no such font
+        data = data.replace(f"'{QUOTES}', ".encode(), b"")
     if kind == "svg" and text == EDITABLE and not links:
         data = data.replace(f"'{FAMILY}', '{FALLBACK}'".encode(), LOCAL_FONTS.encode())
     if kind == "svg" and scale != 1:  # its view box keeps the size in which it is drawn
@@ -191,7 +193,7 @@ def cut_font(characters: Iterable[str], file, *, flavour: str | None = None) -> 
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    options = Options(layout_features=["kern"], hinting=False, notdef_outline=True, name_IDs=[1, 2, 4, 6])
+    options = Options(layout_features=["kern", "pwid"], hinting=False, notdef_outline=True, name_IDs=[1, 2, 4, 6])
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(characters))
     with TTFont(font_path(), recalcBBoxes=False, recalcTimestamp=False, lazy=True) as font:
@@ -237,6 +239,6 @@ def _letters(figure: Figure) -> bytes:
 def _cut_font(figure: Figure):
     """Let the texts of a figure use a small copy of their font, in which they are as wide as before."""
     figure.draw_without_rendering()  # makes every tick
-    texts = [text for text in figure.findobj(Text) if text.get_fontfamily() == [FAMILY, FALLBACK]]
+    texts = [text for text in figure.findobj(Text) if FAMILY in text.get_fontfamily()]
     family = _cut().family_for(frozenset("".join(text.get_text() for text in texts)) | {" "})
-    return _changed(texts, "fontfamily", [family, FALLBACK])
+    return _changed(texts, "fontfamily", lambda text: [{FAMILY: family}.get(one, one) for one in text.get_fontfamily()])

@@ -6,7 +6,6 @@ points on nothing else, at the same place each time.
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections.abc import Sequence
@@ -30,12 +29,6 @@ _NOT_LAST = "（《“‘「『【〈([{"
 _PIECES = re.compile(r"\s+|[^\W\d_⺀-鿿豈-﫿]+[-’'–.]?|[\d.,%+−]+|.", re.DOTALL)
 
 
-@functools.cache
-def _advance(character: str) -> float:
-    font = style.faces()[character not in style.characters_of(style.faces()[0])]
-    return font.load_char(ord(character)).linearHoriAdvance / 65536 / 100
-
-
 def text_width(text: str, size: float) -> float:
     """Width of one line in points at a font size in points.
 
@@ -44,7 +37,7 @@ def text_width(text: str, size: float) -> float:
     >>> text_width("新质生产力", 8)
     40.0
     """
-    return sum(map(_advance, style.drawable(text))) * size
+    return sum(map(style.advance, style.drawable(text))) * size
 
 
 def shorten(text: str, width: float, size: float) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from unicodedata import normalize
 
 import numpy as np
@@ -27,6 +26,7 @@ from analysis.course.answers import (
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
 from analysis.measures.concordance import near_terms
+from analysis.report.requests import most_alike
 from analysis.results import Results
 
 Of = Callable[[Results], object]
@@ -261,16 +261,8 @@ def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool =
     there = [name for name in names if len(name) > 1 and name in text]
     held = {names[name] for name in there if not any(name in longer for longer in there if longer != name)}
     if not held and loosely:
-        shared = {key: len(_stems(text) & _stems(" ".join(names))) for key, names in options.items()}
-        held = {key for key, n in shared.items() if n == max(shared.values()) > 0}
+        held = set(most_alike(text, options))
     return held.pop() if len(held) == 1 else None
-
-
-def _stems(text: str) -> set[str]:
-    """Beginnings of English words, pairs of Chinese characters; those apart that tell nothing."""
-    pairs = {one + other for one, other in pairwise(text) if not (one + other).isascii()}
-    words = {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())}
-    return (pairs | words) - {"chin", "deve", "regi", "发展", "地区", "战略", "讲话"}
 
 
 def groups(results: Results) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -65,18 +66,26 @@ def read_words(text: str, known: Collection[str] = ()) -> list[str]:
     return list(dict.fromkeys(filter(None, map(str.strip, parts))))
 
 
-def closest(name: str, known: Iterable[str]) -> Mistake:
-    """Say which of the known names was probably meant, and name them all.
+def closest(name: str, known: Iterable[str] | Mapping[str, Iterable[str]]) -> Mistake:
+    """Say which of the known names was probably meant, and name them all, the nearest first.
 
     Examples
     --------
-    >>> str(closest("top_term", ["top_terms", "word_cloud"]))
-    'did you mean top_terms? There are top_terms, word_cloud'
+    >>> str(closest("word_clod", ["top_terms", "word_cloud"]))
+    'did you mean word_cloud? There are word_cloud, top_terms'
+    >>> str(closest("云", {"top_terms · 词频": ["词频"], "word_cloud · 词云": ["词云"]}))
+    'did you mean word_cloud · 词云? There are word_cloud · 词云, top_terms · 词频'
     """
-    known = list(known)
-    part = [one for one in known if name and name in one]
-    near = [*difflib.get_close_matches(name, known, n=1, cutoff=0.5), *part]
-    return Mistake("known_names_near", near=near[0], list=known) if near else Mistake("known_names", list=known)
+    called = known if isinstance(known, Mapping) else {one: [one] for one in known}
+    alike = {
+        one: max(
+            1.0 if name and name in other else difflib.SequenceMatcher(None, other, name).ratio() for other in all_
+        )
+        for one, all_ in called.items()
+    }
+    near = sorted((one for one in called if alike[one] >= 0.5), key=alike.get, reverse=True)
+    listed = list(dict.fromkeys([*near, *called]))
+    return Mistake("known_names_near", near=near[0], list=listed) if near else Mistake("known_names", list=listed)
 
 
 def called_so(name: str, called: Mapping[Key, Iterable[str]], *, partly: bool = True) -> list[Key]:
@@ -92,6 +101,26 @@ def called_so(name: str, called: Mapping[Key, Iterable[str]], *, partly: bool = 
     names = {key: [one.casefold() for one in several] for key, several in called.items() if wanted}
     exact = [key for key, several in names.items() if wanted in several]
     return exact or [key for key, several in names.items() if partly and any(wanted in one for one in several)]
+
+
+def most_alike(name: str, called: Mapping[Key, Iterable[str]]) -> list[Key]:
+    """Those that share the most beginnings of English words or pairs of Chinese characters with a name.
+
+    Examples
+    --------
+    >>> called = {1: ["长三角", "Yangtze River Delta"], 2: ["中部地区崛起", "Rise of Central China"]}
+    >>> most_alike("the Centre", called), most_alike("中部崛起", called), most_alike("北方", called)
+    ([2], [2], [])
+    """
+    shared = {key: len(_stems(name) & _stems(" ".join(names))) for key, names in called.items()}
+    return [key for key, n in shared.items() if n == max(shared.values()) > 0]
+
+
+def _stems(text: str) -> set[str]:
+    """Those of words and pairs that tell something."""
+    pairs = {one + other for one, other in pairwise(text) if not (one + other).isascii()}
+    words = {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())}
+    return (pairs | words) - {"chin", "deve", "regi", "发展", "地区", "战略", "讲话"}
 
 
 def theme_called(results: Results, name: str, *, partly: bool = False) -> str:

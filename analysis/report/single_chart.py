@@ -22,7 +22,15 @@ from analysis.charts.saving import EDITABLE, KINDS, PATHS, picture_bytes
 from analysis.charts.style import BODY, DPI, WIDTH_CM
 from analysis.language import CODES, speak
 from analysis.language.names import Names
-from analysis.report.requests import RequestError, called_so, check_terms, closest, read_length, refuse_foreign
+from analysis.report.requests import (
+    RequestError,
+    called_so,
+    check_terms,
+    closest,
+    most_alike,
+    read_length,
+    refuse_foreign,
+)
 from analysis.report.slides import slide_bytes
 from analysis.report.writing import write_file
 from analysis.results import Results
@@ -128,12 +136,14 @@ def find_chart(name: str) -> str:
     >>> find_chart("top_terms"), find_chart("词频"), find_chart("Word Cloud")
     ('top_terms', 'top_terms', 'word_cloud')
     """
-    names = {one: [one, *(other for code in CODES for other in _others(one, code))] for one in NAMES}
+    names = {one: [one, *_others(one)] for one in NAMES}
     headings = {one: [_heading(one, code) for code in CODES] for one in NAMES}
     found = called_so(name, names, partly=False) or called_so(name, headings)
     if found:
         return found[0]
-    raise RequestError("no_chart", value=name, known=closest(name, NAMES))
+    raise RequestError(
+        "no_chart", value=name, known=closest(name, {f"{one} · {_others(one)[0]}": names[one] for one in NAMES})
+    )
 
 
 def list_charts(language: str) -> str:
@@ -141,14 +151,13 @@ def list_charts(language: str) -> str:
 
     Examples
     --------
-    >>> next(line for line in list_charts("en").splitlines() if line.startswith("compare_terms"))
-    'compare_terms       The same words across strategies (bars, words)  [--terms --top --count]'
+    >>> next(line for line in list_charts("en").splitlines() if line.startswith("move_strips"))
+    'move_strips         Moves of the speeches: order and share (moves, 步骤, 语步, 结构)'
     """
     voice, lines = speak(language), []
     width = max(map(len, NAMES)) + 2
     for name in NAMES:
-        called = _others(name, language)
-        also = voice.say("commands.chart_also", names=called) if called else ""
+        also = voice.say("commands.chart_also", names=_others(name, language))
         takes = [*_takes(name), *["count"] * ("terms" in _takes(name)), *["of"] * (name in charts.SEVERAL)]
         options = f"  [{' '.join(f'--{one}' for one in takes)}]" if takes else ""
         lines.append(f"{name:<{width}}{_heading(name, language)}{also}{options}")
@@ -159,10 +168,10 @@ def _heading(name: str, language: str) -> str:
     return speak(language).say(f"headings.{name}", Names())
 
 
-def _others(name: str, language: str) -> list[str]:
-    """The other names of a chart."""
-    called = speak(language).texts.get(f"chart_names.{name}", "")
-    return called.split("、") if called else []
+def _others(name: str, first: str = CODES[0]) -> list[str]:
+    """The other names of a chart, those of a language first."""
+    codes = sorted(CODES, key=lambda code: code != first)
+    return list(dict.fromkeys("、".join(speak(code).texts[f"chart_names.{name}"] for code in codes).split("、")))
 
 
 def _takes(name: str) -> Mapping[str, str]:
@@ -286,7 +295,7 @@ def _restrict(results: Results, wish: Wish) -> Results:
     """The corpus with the groups and parts of speech that are asked for alone."""
     unknown = [one for one in wish.pos if one.lower() not in POS]
     if unknown:
-        raise RequestError("option_unknown", option="--pos", value=unknown[0], known=closest(unknown[0], POS))
+        raise RequestError("option_unknown", option="--pos", value=unknown[0], known=closest(unknown[0], [*POS]))
     if not wish.groups and not wish.pos:
         return results
     return results.only([find_group(results, one) for one in wish.groups], set(_tags(wish)))
@@ -298,7 +307,7 @@ def _tags(wish: Wish) -> list[str]:
 
 
 def find_group(results: Results, name: str) -> str:
-    """A group by its name in any language, or by a part of it that only one has.
+    """A group by its name in any language, by a part of it that only one has, or as the one it shares most words with.
 
     Raises
     ------
@@ -307,14 +316,14 @@ def find_group(results: Results, name: str) -> str:
 
     Examples
     --------
-    >>> find_group(Results(), "Western"), find_group(Results(), "中部")
-    ('西部大开发', '中部地区崛起')
+    >>> [find_group(Results(), name) for name in ("Western", "中部崛起", "the Centre")]
+    ['西部大开发', '中部地区崛起', '中部地区崛起']
     """
     groups = [str(group) for group in results.counts.index]
     called = {group: [group, *(results.names.strategy(group, code) for code in CODES)] for group in groups}
-    found = called_so(name, called)
+    found = called_so(name, called) or most_alike(name, called)
     if len(found) != 1:
-        listed = [" · ".join(dict.fromkeys(called[group][1:])) for group in found or groups]
+        listed = {" · ".join(dict.fromkeys(called[group][1:])): called[group] for group in found or groups}
         raise RequestError("no_group", value=name, known=closest(name, listed))
     return found[0]
 
@@ -435,7 +444,7 @@ def read_size(width: str, height: str = "", slide: str = "", *, letters: float =
     if slide and (height or width != USUAL):
         raise RequestError("options_exclude", option="--slide", other="--height" if height else "--width")
     if slide and slide not in SLIDES:
-        raise RequestError("option_unknown", option="--slide", value=slide, known=closest(slide, SLIDES))
+        raise RequestError("option_unknown", option="--slide", value=slide, known=closest(slide, [*SLIDES]))
     if slide:
         return Size(*SLIDES[slide], letters, dpi)
     tall = read_length("--height", height) if height else 0.0
