@@ -131,6 +131,14 @@ def test_word_text_pasted_from_a_pdf_is_joined_as_a_page_is(tmp_path):
     assert clean_paragraphs(written(tmp_path, "b.docx", docx_bytes(short))) == ["".join(short)]
 
 
+def test_notes_at_the_end_of_paragraphs_without_links(tmp_path):
+    page = "<p>要加快发展新质生产力<sup>①</sup>。</p><p>要做到：①改革；②开放。</p><p>①新质生产力，指先进生产力。</p>"
+    speech = parse_speech(written(tmp_path, "a.html", page.encode()))
+    assert speech.sentences["text"].tolist() == ["要加快发展新质生产力。", "要做到：①改革；②开放。"]
+    listed = page.replace("<sup>①</sup>", "")
+    assert len(parse_speech(written(tmp_path, "b.html", listed.encode())).sentences) == 3
+
+
 def test_a_table_of_one_cell_is_a_frame(tmp_path):
     def prepare(document):
         cell = document.add_table(rows=1, cols=1).cell(0, 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.documents import Source
 from analysis.documents.footnotes import (
@@ -38,6 +38,7 @@ from analysis.documents.pages import (
     is_numbered,
     is_torn,
     is_wrapped,
+    marks_within,
     tell_headings,
     tell_room,
     wrap_width,
@@ -133,12 +134,20 @@ def _take_roles(source: Source, layout: Layout) -> None:
             paragraphs[-1].append((number, text))
         else:
             layout.left_out.append((number, text, role))
-    reasons = tell_headings(["".join(text for _, text in pieces) for pieces in paragraphs])
+    texts = ["".join(text for _, text in pieces) for pieces in paragraphs]
+    notes = [mark_number(found.group()) for found in takewhile(bool, map(NOTE_MARK.match, reversed(texts)))]
+    text = len(texts) - len(notes)
+    if not set(notes) <= set().union(*map(marks_within, texts[:text])):
+        notes, text = [], len(texts)
+    layout.left_out += [(number, line, "footnote") for pieces in paragraphs[text:] for number, line in pieces]
+    paragraphs, texts = paragraphs[:text], texts[:text]
+    reasons = tell_headings(texts)
     for pieces, reason in zip(paragraphs, reasons, strict=True):
         if reason and pieces[0][0] not in items:
             layout.left_out += [(number, text, reason) for number, text in pieces]
         else:
             layout.paragraphs.append(squeeze(pieces))
+    take_note_marks(layout, notes)
     layout.left_out.sort(key=lambda row: row[0])
 
 

@@ -44,7 +44,7 @@ _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|敬爱的)?(?:[^。！？；：]{0,24}[，、])?[^。！？；：，、]{0,8}"
     r"(?:同志们?|代表们?|委员们?|朋友们?|先生们?|女士们?|来宾们?|同学们?|老师们?|乡亲们|战友们|同胞们|各位[^。！？；：，、]{2,8})[：:]|"
     r"[^。！？；：，、要]{0,14}(?:记者|主持人|发言人|嘉宾|网友|主任|部长|局长|厅长|司长|省长|市长|县长|书记|院长|校长|教授|研究员|专家|"
-    r"大学|学院|学校|公司|集团|组委会)[：:]|[^。！？；：，要]{0,40}(?:政府|委员会|[部委局厅办]|办公[室厅])[：:]|"
+    r"大学|学院|学校|公司|集团|组委会)(?:\s+[\u3400-\u9fff]{2,4})?[：:]|[^。！？；：，要]{0,40}(?:政府|委员会|[部委局厅办]|办公[室厅])[：:]|"
     r"(?:各|[^。！？；：要]{1,12}[，、]各)[^。！？；：要]{1,60}(?:人民政府|部门|机构|单位|部委|厅局|办公厅|委员会|企业)[：:]"
 )
 # What stands above or below a record and says of it when, where, who; a date alone.
@@ -52,14 +52,16 @@ _LABEL = re.compile(
     r"[（(]?(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?"
     r"(?:[，,、]?[\u3400-\u9fff]{2,12})?[）)]?|"
     r"[（(](?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^（）()。]{4,60}(?:通过|公布|发布|施行|修订|修正|批准)[^（）()。]{0,12}[）)]|"
+    r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{2}(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?|"
     r"[（(](?:此件|全文完|完)[^（）()。]{0,12}[）)]|"
     r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|"
     r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|供稿|作者|编辑|责任编辑|审核|校对|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}|"
     r"(?:抄送|抄报|主送|分送|[报送发])\s*[：:][^。！？；：]{1,90}。?"
 )
-# The occasion of a speech as its title.
+# The occasion of a speech, or what an order is about, as its title.
 _OCCASION_TITLE = re.compile(
-    r"(?:在|关于|听取|考察)[^，。；：！？]{4,70}(?:讲话|致辞|发言|谈话|演讲)(?:提纲|摘要|要点|节选)?"
+    r"(?:在|关于|听取|考察)[^，。；：！？]{4,70}(?:讲话|致辞|发言|谈话|演讲)(?:提纲|摘要|要点|节选)?|"
+    r"[^，。；：！？]{0,40}关于[^。；：！？]{4,80}(?:的|实施|指导|若干|暂行|行动|工作)(?:决定|意见|通知|通报|批复|公告|公报|报告|方案|办法|规定|说明|复函)"
 )
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
 _NOT_TEXT = re.compile(r"[\W\d_]+")
@@ -254,12 +256,12 @@ def _page_notes(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
             found += lines[place - bool(titled) : end]
             seen.discard(mark_number(mark.group()))
         elif line.number not in reasons:
-            seen |= _marks_within(line.text)
+            seen |= marks_within(line.text)
         place = max(end, place + 1)
     return found
 
 
-def _marks_within(text: str) -> set[int]:
+def marks_within(text: str) -> set[int]:
     """Numbers of the marks that stand behind a word as those of notes do; in an enumeration they stand before one."""
     marks = [(text[one.start() - 1 : one.start()], mark_number(one.group())) for one in NOTE_MARK.finditer(text)]
     counted = any(before in ("：", "；", "、") for before, _ in marks)
@@ -354,7 +356,8 @@ def is_wrapped(lines: list[Line], width: int) -> bool:
     A hanging mark or word may stand out. Lines that stop without any punctuation in them are no running text: a column
     of headings or slogans is not wrapped.
     """
-    full = [line for line in lines if not (line.finished or is_numbered(line.text)) and line.width >= 0.7 * width]
+    full = [line for line in lines if line.width >= 0.7 * width and not (line.finished or is_numbered(line.text))]
+    full = [line for line in full if not is_label(line.text)]
     longer = sum(line.width > 1.25 * width + 3 for line in lines)
     running = sum(bool(_MARK_WITHIN.search(line.text)) for line in full)
     return len(full) >= 2 and longer <= 0.1 * len(lines) and running >= 0.3 * len(full)
@@ -450,11 +453,12 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     >>> tell_headings(["坚持创新", "保护生态"])
     ['', '']
     """
-    unfinished = [is_open(text) and not (stops_short(text) or is_label(text)) for text in texts]
+    labels = [is_label(text) or bool(_OCCASION_TITLE.fullmatch(text)) for text in texts]
+    unfinished = [is_open(text) and not (stops_short(text) or label) for text, label in zip(texts, labels, strict=True)]
     slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
     if all(unfinished) or slogans > 0.5 * sum(map(len, texts)):
         return ["salutation" if _SALUTATION.fullmatch(text) else "" for text in texts]
-    first = next((at for at, open_ in enumerate(unfinished) if not (open_ or is_label(texts[at]))), 0)
+    first = next((at for at, open_ in enumerate(unfinished) if not (open_ or labels[at])), 0)
     reasons = []
     for place, text in enumerate(texts):
         numbered = is_numbered(text)
@@ -465,7 +469,7 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
         heading = short and open_ and (numbered or not (torn or last) or may_be_heading(text))
         if heading and not numbered and place >= first and _row_of_open(unfinished, place) >= _LIST:
             heading = False
-        reasons.append("salutation" if _SALUTATION.fullmatch(text) else "heading" if heading or is_label(text) else "")
+        reasons.append("salutation" if _SALUTATION.fullmatch(text) else "heading" if heading or labels[place] else "")
     return reasons
 
 

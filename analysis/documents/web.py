@@ -29,7 +29,9 @@ _OF_NOTE = re.compile("foot|note|fn|ftn|zhu", re.IGNORECASE)
 _FEW = 6  # elements before the first words
 _DEEPEST = 60  # elements within one another that are looked at
 ABOUT = "beside the article"
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE
+)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _BIG5, _GB = "big5hkscs", "gb18030"
 _ENCODINGS = {"big5": _BIG5, "big5-hkscs": _BIG5, "gb2312": _GB, "gbk": _GB, "gb18030": _GB}
@@ -253,7 +255,7 @@ def _role(tag, role: str) -> str:
         return TEXT if len(beside) < 2 or tag.find(["p", "div", "br", "table", "ul"]) else CELL
     if name == "p" and role == CELL:
         return TEXT
-    return ITEM if name in ("li", "dd", "dt") else role
+    return ITEM if name in ("li", "dd") else role
 
 
 def _flush(role: str, parts: list[str]) -> Iterator[tuple[str, str]]:
