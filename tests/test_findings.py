@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis import anchors
-from analysis.findings import SECTIONS, find_findings
-from analysis.findings.parts import Finding, Said, Scene, ratio_text
+from analysis.findings import SECTIONS, find_findings, speaking, telling
+from analysis.findings.parts import Finding, Part, Said, Scene, ratio_text
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
 from analysis.measures.ties import widest
@@ -379,3 +379,48 @@ def test_themes_that_lie_equally_far_apart_are_all_named():
     assert widest(shares, "theme") == ["care", "work"]
     assert widest(shares.assign(share=[0.5, 0.5, 0.5, 0.75]), "theme") == ["work"]
     assert widest(shares.assign(share=0.5), "theme") == []
+
+
+def said_of(value):
+    return Finding("most", "theme_shares", Said(("ranks",), {"list": value, "aside": "", "unit": ""}), Names()).text("zh")
+
+
+@pytest.mark.parametrize(
+    ("shares", "high", "low"),
+    [
+        ((0.504, 0.501, 0.2), "甲、乙", "丙"),  # 50%, 50%
+        ((0.503, 0.502, 0.501), "甲", "丙"),  # all print alike: the numbers behind tell
+        ((0.5, 0.5, 0.5), "甲、乙、丙", "甲、乙、丙"),
+    ],
+)
+def test_groups_that_print_alike_tie_unless_all_do(shares, high, low):
+    table = pd.DataFrame({"theme": "care", "strategy": ["甲", "乙", "丙"], "share": shares, "sentences": 2})
+    found = ends(Scene(RESULTS, Names()), table, "care", levels=False)
+    assert (said_of(found["high"]), said_of(found["low"])) == tuple(said_of(Part(names)) for names in (high, low))
+
+
+@pytest.mark.parametrize(
+    ("first", "often"),
+    [
+        ("江江海", "居首最多的是“江”（2 个战略）"),
+        ("江江海海山山", "居首最多的是“山”、“江”、“海”（2 个战略）"),
+        ("江江海海山山湖湖", ""),  # of four nobody would keep one in mind
+        ("江海", ""),
+    ],
+)
+def test_the_words_that_lead_most_groups_are_named_if_they_are_few(monkeypatch, first, often):
+    monkeypatch.setattr(speaking, "first_terms", lambda scene: dict(enumerate(first)))
+    (finding,) = speaking._summary(Scene(RESULTS, Names()))
+    assert often in finding.text("zh") and ("居首最多" in finding.text("zh")) == bool(often)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "text"),
+    [
+        ("pair", {"group": "甲", "other": "乙", "term": "cosine"}, "甲与乙（按余弦相似度）"),
+        ("word", {"group": "甲", "term": "江"}, "甲的“江”"),
+        ("theme", {"strategy": "甲", "theme": "care"}, "甲的“care”"),
+    ],
+)
+def test_a_verdict_names_its_groups(kind, row, text):
+    assert said_of(telling._verdict(Scene(RESULTS, Names()), kind, row)) == said_of(Part(text))
