@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from analysis import documents, paths
-from analysis.documents import ParseError, mend, read_source
+from analysis.documents import ParseError, layout, mend, read_source
+from analysis.documents.pages import Line
 from analysis.parsing.single_speech import parse_speech
 from tests.corpora import pdf_bytes
 
@@ -412,3 +413,52 @@ def test_paragraphs_of_a_pdf_end_where_the_next_word_had_room_as_measured(tmp_pa
     found = parse_speech(tmp_path / "a.pdf").sentences
     assert found["text"].tolist() == ["".join(lines[:4]), "".join(lines[4:6]), lines[6]]
     assert found["paragraph"].tolist() == [1, 2, 3]
+
+
+def a_line(text, *, width=20, indented=False, after_blank=False):
+    return Line(1, text, indented, after_blank, after_note=False, width=width)
+
+
+FULL, SHORT = a_line("要把安全抓好。"), a_line("要稳。", width=15)
+INDENTED = a_line("要把安全抓好。", indented=True)
+
+
+@pytest.mark.parametrize(
+    ("current", "line", "by_indent", "begins"),
+    [
+        ([FULL], a_line("要稳", indented=True), True, True),
+        ([FULL], a_line("要稳"), True, False),
+        ([a_line("要把安全")], a_line("抓好", indented=True), True, False),  # a page break within a sentence
+        ([a_line("要把安全")], a_line("抓好", after_blank=True), False, False),
+        ([FULL], a_line("要稳", after_blank=True), False, True),
+        ([FULL], a_line("要稳", indented=True), False, True),
+        ([FULL], a_line("要稳"), False, False),
+        ([INDENTED], a_line("要稳", indented=True), False, False),  # every line is indented: that tells nothing
+        ([INDENTED], a_line("1. 要稳", indented=True), False, True),
+        ([SHORT], a_line("要稳"), False, True),
+        ([a_line("要稳。", width=16)], a_line("要稳"), False, False),
+        ([a_line("要稳。", width=18, indented=True)], a_line("要稳"), False, True),
+        ([a_line("要稳。", width=19, indented=True)], a_line("要稳"), False, False),
+        ([a_line("要", width=30), a_line("把", width=10), FULL], a_line("要稳"), False, True),  # short beside 30
+    ],
+)
+def test_where_a_paragraph_begins_in_wrapped_text(current, line, by_indent, begins):
+    assert layout._starts_paragraph(line, current, by_indent, 20) is begins
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "by_indent", "torn", "begins"),
+    [
+        ("要把安全抓好。", a_line("要稳"), False, False, True),
+        ("抓好安全", a_line("要稳"), False, False, True),  # a heading
+        ("要把安全抓好，", a_line("要稳"), False, False, False),
+        ("要把安全、", a_line("要稳"), False, False, False),
+        ("要把安全", a_line("抓好"), False, True, False),  # torn by a page
+        ("要把安全抓好。", a_line("要稳"), False, True, True),
+        ("要把安全抓好。", a_line("要稳", indented=True), True, True, True),
+        ("要把安全抓好。", a_line("要稳"), True, True, False),
+        ("要把安全", a_line("抓好", indented=True), True, True, False),
+    ],
+)
+def test_where_a_paragraph_begins_in_text_that_is_not_wrapped(before, line, by_indent, torn, begins):
+    assert layout._follows_paragraph(line, a_line(before), by_indent, torn) is begins
