@@ -424,3 +424,12 @@ def test_the_words_that_lead_most_groups_are_named_if_they_are_few(monkeypatch, 
 )
 def test_a_verdict_names_its_groups(kind, row, text):
     assert said_of(telling._verdict(Scene(RESULTS, Names()), kind, row)) == said_of(Part(text))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "texts"), [([1, 4, 1], ["2 篇只有一段：名次在重抽样下是否稳定，无从检验。"]), ([2, 4], [])]
+)
+def test_texts_of_one_paragraph_are_what_ranks_cannot_be_drawn_from(paragraphs, texts):
+    results = SimpleNamespace(table=lambda name: None, sizes=pd.DataFrame({"paragraphs": paragraphs}),
+                              counts=pd.DataFrame({"江": [1, 1]}, index=["甲", "乙"]))  # fmt: skip
+    assert [one.text("zh") for one in telling._ranks(Scene(results, Names()))] == texts
