@@ -382,7 +382,8 @@ def test_themes_that_lie_equally_far_apart_are_all_named():
 
 
 def said_of(value):
-    return Finding("most", "theme_shares", Said(("ranks",), {"list": value, "aside": "", "unit": ""}), Names()).text("zh")
+    said = Said(("ranks",), {"list": value, "aside": "", "unit": ""})
+    return Finding("most", "theme_shares", said, Names()).text("zh")
 
 
 @pytest.mark.parametrize(
