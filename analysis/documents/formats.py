@@ -9,20 +9,10 @@ from analysis.documents import MAX_BYTES, ParseError, Source, read_bytes, read_t
 
 MAX_CONTAINER = 100_000_000  # of a Word file or a PDF, which may hold pictures
 _READERS = {
-    ".txt": ("", MAX_BYTES),
-    ".text": ("", MAX_BYTES),
-    ".md": ("markdown", MAX_BYTES),
-    ".markdown": ("markdown", MAX_BYTES),
-    ".docx": ("word", MAX_CONTAINER),
-    ".pdf": ("pdf", MAX_CONTAINER),
-    ".html": ("web", MAX_BYTES),
-    ".htm": ("web", MAX_BYTES),
-    ".rtf": ("office", MAX_CONTAINER),
-    ".odt": ("archives", MAX_CONTAINER),
-    ".epub": ("archives", MAX_CONTAINER),
-    ".doc": ("office", MAX_CONTAINER),
-    ".wps": ("office", MAX_CONTAINER),
-}
+    ".txt": "", ".text": "", ".md": "markdown", ".markdown": "markdown", ".docx": "word", ".pdf": "pdf", ".html": "web",
+    ".htm": "web", ".rtf": "office", ".odt": "archives", ".epub": "archives", ".doc": "office", ".wps": "office",
+}  # fmt: skip
+_OF_TEXT = ("", "markdown", "web")
 FORMATS = tuple(_READERS)
 _OTHERS = {
     "is_template": (".dot", ".dotx", ".docm"),
@@ -64,8 +54,8 @@ def read_document(path: Path | str) -> Source:
     ending = ending_of(path)
     if kind := next((kind for kind, endings in _OTHERS.items() if ending in endings), None):
         raise ParseError(kind, file=path)
-    module, limit = _READERS.get(ending, ("", MAX_BYTES))
-    data = read_bytes(path, limit=limit)
+    module = _READERS.get(ending, "")
+    data = read_bytes(path, limit=MAX_BYTES if module in _OF_TEXT else MAX_CONTAINER)
     if not module:
         return read_text(path, data)
     # Each needs a library of its own: only who has such a file pays for its import.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from analysis.documents import Source
 from analysis.documents.footnotes import (
@@ -182,17 +182,18 @@ def take_note_marks(layout: Layout, numbers: list[int]) -> None:
     texts = "".join(paragraph.text for paragraph in layout.paragraphs)
     said = Counter(mark_number(one) for one in NOTE_MARK.findall(texts))
     for place, paragraph in enumerate(layout.paragraphs if numbers else ()):
-        marks = [
-            one.span()
-            for one in NOTE_MARK.finditer(paragraph.text)
-            if (number := mark_number(one.group())) in numbers
-            and (said[number] <= numbers.count(number) or paragraph.text[: one.start()][-1:] not in ("", *"：；、"))
-        ]
-        for start, end in marks:
-            layout.left_out.append((paragraph.line_numbers[start], paragraph.text[start:end], "note reference"))
-        kept = [at for at in range(len(paragraph.text)) if not any(start <= at < end for start, end in marks)]
-        text = "".join(paragraph.text[at] for at in kept)
-        layout.paragraphs[place] = Paragraph(text, [paragraph.line_numbers[at] for at in kept])
+        for one in reversed([*NOTE_MARK.finditer(paragraph.text)]):
+            often, before = said[number := mark_number(one.group())], paragraph.text[: one.start()][-1:]
+            if number in numbers and (often <= numbers.count(number) or before not in ("", *"：；、")):
+                layout.paragraphs[place] = take_mark(layout, layout.paragraphs[place], *one.span())
+
+
+def take_mark(layout: Layout, paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """The paragraph without the mark that stands there, which is left out."""
+    for line, places in groupby(range(start, end), key=paragraph.line_numbers.__getitem__):
+        layout.left_out.append((line, "".join(paragraph.text[place] for place in places), "note reference"))
+    text, lines = paragraph.text, paragraph.line_numbers
+    return Paragraph(text[:start] + text[end:], lines[:start] + lines[end:])
 
 
 def squeeze(pieces: list[tuple[int, str]]) -> Paragraph:

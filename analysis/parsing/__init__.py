@@ -6,7 +6,6 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +15,7 @@ from analysis.documents import ParseError, Source
 from analysis.documents.conversion import convert_lines
 from analysis.documents.footnotes import FOOTNOTE_START, NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.documents.formats import read_document
-from analysis.documents.layout import Layout, Paragraph, read_layout
+from analysis.documents.layout import Layout, Paragraph, read_layout, take_mark
 from analysis.documents.pages import CLOSERS, TERMINALS
 from analysis.documents.sentences import split_sentences
 from analysis.parsing.attribution import Attribution, attribute
@@ -156,12 +155,7 @@ def _take_references(
         found: set[int] = set()
         while match := _next_reference(paragraph.text, numbers):  # one behind another: the first uncovers the next
             found.add(mark_number(match.group()))
-            for line, letters in groupby(range(*match.span()), key=paragraph.line_numbers.__getitem__):
-                mark = "".join(paragraph.text[place] for place in letters)
-                layout.left_out.append((line, mark, "note reference"))
-            text = paragraph.text[: match.start()] + paragraph.text[match.end() :]
-            lines = paragraph.line_numbers[: match.start()] + paragraph.line_numbers[match.end() :]
-            paragraph = Paragraph(text, lines)
+            paragraph = take_mark(layout, paragraph, *match.span())
         if paragraph.text:
             paragraphs.append(paragraph)
             references.append(found)
