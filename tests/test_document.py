@@ -51,6 +51,8 @@ def test_cards_say_what_the_tables_say(document):
         for mark in card.terms:
             counts = RESULTS.compared_tokens.query("kept and term == @mark.what")["strategy"].value_counts()
             assert (mark.n, mark.of) == (counts[card.group], counts.sum() - counts[card.group])
+        compared = RESULTS.compared_tokens.query("kept")["strategy"].eq(card.group)
+        assert (card.words, card.others) == (compared.sum(), (~compared).sum())
     marks = [mark for card in document.cards for mark in (*card.themes, *card.terms)]
     assert all(document.entry(one.anchor) for one in (*document.headline.parts("zh"), *marks) if one.anchor)
     text = document.headline.text("en")

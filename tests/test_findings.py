@@ -10,6 +10,7 @@ import pytest
 
 from analysis import anchors
 from analysis.findings import SECTIONS, find_findings, speaking, telling
+from analysis.findings.headline import Card, Mark, find_headline
 from analysis.findings.parts import Finding, Part, Said, Scene, ratio_text
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
@@ -188,6 +189,15 @@ def test_only_what_the_verdicts_tell_is_called_told(apart):
         assert not re.search(r"signific|prove[sn]", one.text)
 
 
+def test_what_all_groups_have_in_common_is_said_once():
+    results = made_results(["甲", "乙"])
+    alike = (Mark("reform", "", 3, 9, False),)
+    headline = find_headline(results, [Card("甲", alike, ()), Card("乙", alike, ())])
+    assert headline.text("zh").endswith("；谈得最多的都是“深化改革与体制机制”。") and "theme-reform" in str(headline)
+    other = find_headline(results, [Card("甲", alike, ()), Card("乙", (replace(alike[0], what="security"),), ())])
+    assert other.text("zh").endswith("；甲谈“深化改革与体制机制”最多，乙谈“统筹发展和安全”最多。")
+
+
 def test_names_left_out_no_word_is_told_and_the_headline_says_by_what_it_is_judged():
     assert not RESULTS.word_tests["told"].any() and not RESULTS.verdicts["told"].any()
     headline = next(one.text for one in spoken(RESULTS, "en") if one.table == "verdicts")
@@ -227,7 +237,7 @@ def test_pairs_as_the_table_says(kept):
 def test_what_is_shared_as_the_tables_say():
     findings = {one.table: one.text for one in spoken(RESULTS, "zh") if one.section == "shared"}
     every = RESULTS.formulae.query("scope == 'all'")
-    assert f"{len(every)} 条见于全部 4 个" in findings["formulae"]
+    assert f"{len(every)} 条见于全部 4 项" in findings["formulae"]
     for row in every.itertuples():
         assert f"“{row.text}”{row.occurrences} 次" in findings["formulae"]
     shared = RESULTS.shared_wording.query("other == 'any other'")

@@ -170,4 +170,6 @@ def _leaders(rows: pd.DataFrame, value: str, names: Names, facts: dict, key: str
         if group in leaders else said("leader_none", name=Called("strategy", group))
         for group in facts["totals"]
     ]  # fmt: skip
+    if len(leaders) == len(facts["totals"]) > 1 and len({*leaders.values()}) == 1 == next(iter(leaders.values()))[1]:
+        listed = [said("leader_same", term=Called("term", next(iter(leaders.values()))[0]))]
     return said(key if own else f"{key}_plain", list=listed)

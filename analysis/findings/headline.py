@@ -46,11 +46,15 @@ class Card:
         Those of most of its sentences.
     terms : tuple of Mark
         The words that set it apart most by their statistic; of a single group those it says most.
+    words, others : int
+        Words that are compared, its own and those of the other groups.
     """
 
     group: str
     themes: tuple[Mark, ...]
     terms: tuple[Mark, ...]
+    words: int = 0
+    others: int = 0
 
     @property
     def leans(self) -> list[Mark]:
@@ -72,9 +76,19 @@ def find_cards(results: Results) -> list[Card]:
     told = set(zip(told["kind"], told["group"].astype(str), told["term"].astype(str), strict=True))
     most = MORE if len(scene.groups) == 1 else 1
     return [
-        Card(one, tuple(_themes(scene, one, told))[: most * THEMES], tuple(_terms(scene, one, told))[: most * TERMS])
+        Card(
+            one,
+            tuple(_themes(scene, one, told))[: most * THEMES],
+            tuple(_terms(scene, one, told))[: most * TERMS],
+            *_sizes(scene, one),
+        )
         for one in scene.groups
     ]
+
+
+def _sizes(scene: Scene, of: str) -> list[int]:
+    rows = rows_of(scene.results.word_tests, of) if len(scene.groups) > 1 else []
+    return rows[["total", "rest_total"]].iloc[0].astype(int).tolist() if len(rows) else []
 
 
 def _themes(scene: Scene, of: str, told: set):
@@ -112,14 +126,26 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
         key = "headline_one" if cards[0].themes else "headline_none"
         return scene.finding("summary", "theme_shares", key, group=group(cards[0].group), list=named)
     levels = gaps(pd.concat([rows_of(shares, one) for one in scene.groups]), "theme")
-    values = {"n": int((levels["low"] > 0).sum()), "themes": len(levels)}
+    n = int((levels["low"] > 0).sum())
+    part = "headline_whole" if n == len(levels) else "headline_part"
+    values = {"part": scene.say(part, n=n, themes=len(levels))}
     if len(cards) <= SHOWN:
-        leans = scene.join([_lean(scene, card) for card in cards], "lean_mark")
+        leans = _leans(scene, cards)
         return scene.finding("summary", "theme_shares", shared, "headline_leans", list=leans, **values)
     apart = widest(shares, "theme")
     if len(apart) != 1:
         return scene.finding("summary", "theme_shares", shared, **values)
     return scene.finding("summary", "theme_shares", shared, "headline_apart", **values, **_apart(scene, apart[0]))
+
+
+def _leans(scene: Scene, cards: list[Card]) -> Said:
+    """What each group speaks most of; said once where it is the same for all."""
+    heads = {tuple(one.what for one in card.leans) for card in cards}
+    if len(heads) == 1 and 0 < len(head := heads.pop()) < THEMES:
+        return scene.say(
+            "lean_same", list=scene.join([theme(one, anchors.theme_anchor(one)) for one in head], "and_mark")
+        )
+    return scene.join([_lean(scene, card) for card in cards], "lean_mark")
 
 
 def _lean(scene: Scene, card: Card) -> Said:

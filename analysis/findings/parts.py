@@ -104,12 +104,10 @@ def _spoken(value, language: str, names: Names) -> Iterator[Part]:
                 yield Part(speak(language).say(f"findings.{value.mark}"))
             yield from _spoken(part, language, names)
     elif isinstance(value, Said):
-        words = names.words(language)
-        kind = {"kind": words["kind"], "kinds": words["kinds"]}
         pieces = [
             part
             for key in value.keys
-            for piece in speak(language).pieces(f"findings.{key}", **(kind | dict(value.values)))
+            for piece in speak(language).pieces(f"findings.{key}", **(names.words(language) | dict(value.values)))
             for part in _spoken(piece, language, names)
         ]
         yield from [Part("".join(part.text for part in pieces), value.anchor)] if value.anchor else pieces

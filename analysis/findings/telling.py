@@ -78,7 +78,7 @@ def _judged(scene: Scene) -> Iterator[Finding]:
         told = table[table["told"]]
         section, key = ("distinguishes", "whole") if len(told) else ("cannot_tell", "whole_none")
         listed = scene.join([
-            scene.say(row.statistic, value=f"{row.value:.2f}", p=_p(scene, row.q, row.floor, "p_bound"))
+            scene.say(row.statistic, value=f"{row.value:.2g}", p=_p(scene, row.q, row.floor, "p_bound"))
             for row in told.itertuples()
         ])  # fmt: skip
         yield scene.finding(section, "whole", key, list=listed, unit=_unit(scene, table))
