@@ -413,8 +413,8 @@ def test_groups_that_print_alike_tie_unless_all_do(shares, high, low):
 @pytest.mark.parametrize(
     ("first", "often"),
     [
-        ("江江海", "居首最多的是“江”（2 个战略）"),
-        ("江江海海山山", "居首最多的是“山”、“江”、“海”（2 个战略）"),
+        ("江江海", "居首最多的是“江”（2 项战略）"),
+        ("江江海海山山", "居首最多的是“山”、“江”、“海”（2 项战略）"),
         ("江江海海山山湖湖", ""),  # of four nobody would keep one in mind
         ("江海", ""),
     ],
