@@ -55,7 +55,8 @@ def classroom(
     """
     from analysis.classroom.kit import write_kit
 
-    path = write_kit(out or Path(voice("zh").say("classroom.file")), systems=systems or [], python=python)
+    file = (out or Path()) / (voice("zh").say("classroom.file") if out is None or out.is_dir() else "")
+    path = write_kit(file, systems=systems or [], python=python)
     say("classroom.packed", file=shown(path), n=round(path.stat().st_size / 1e6))
 
 
