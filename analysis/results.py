@@ -264,7 +264,7 @@ class Results:
         --------
         >>> results = Results().only(["西部大开发", "中部地区崛起"], {"v"})
         >>> list(results.counts.index), results.frequency["term"][0]
-        (['西部大开发', '中部地区崛起'], '推动')
+        (['西部大开发', '中部地区崛起'], '坚持')
         """
         made = self._beside("corpus", "lexicon", "names", "texts", "name_patterns")
         held = vars(made)
