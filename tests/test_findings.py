@@ -444,3 +444,10 @@ def test_texts_of_one_paragraph_are_what_ranks_cannot_be_drawn_from(paragraphs, 
     results = SimpleNamespace(table=lambda name: None, sizes=pd.DataFrame({"paragraphs": paragraphs}),
                               counts=pd.DataFrame({"江": [1, 1]}, index=["甲", "乙"]))  # fmt: skip
     assert [one.text("zh") for one in telling._ranks(Scene(results, Names()))] == texts
+
+
+@pytest.mark.parametrize(("groups", "speeches", "unit"), [(["广东"], 9, "篇"), ([*"甲乙丙丁戊己庚辛壬"], 1, "项战略")])
+def test_set_wording_is_counted_in_groups_or_in_the_texts_of_one_group(groups, speeches, unit):
+    results = made_results(groups, speeches=speeches, paragraphs=1, sentences=2)
+    found = next(one.text for one in spoken(results, "zh") if one.table == "formulae")
+    assert re.search(rf"没有六字以上的提法见于.*（[2-8] {unit}）。$", found)

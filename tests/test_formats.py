@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from analysis import documents
-from analysis.documents import ParseError, formats, web
+from analysis.documents import ParseError, formats, pdf, web
 from analysis.documents import word as word_documents
 from analysis.documents.facts import read_facts
 from analysis.documents.formats import read_document
@@ -507,3 +507,7 @@ def test_paragraphs_of_a_pdf_without_indents(tmp_path):
     ]
     path = written(tmp_path, "a.pdf", pdf_bytes([[(0, row) for row in rows]]))
     assert clean_paragraphs(path) == [*texts, "要做到：", "（一）守住底线；", "（二）办好实事。"]
+
+
+def test_a_raised_number_of_a_pdf_is_a_mark():
+    assert "".join(pdf._circled(number) for number in ("0", "1", "20", "21", "35", "36", "50", "51")) == "0①⑳㉑㉟㊱㊿51"
