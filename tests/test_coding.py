@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from analysis import paths
 from analysis.__main__ import app
+from analysis.coding import collecting
 from analysis.coding.answers import COLUMNS, read_answers
 from analysis.coding.codebook import FILE, write_codebook
 from analysis.coding.collecting import Collection, class_page, collect, write_collection
@@ -381,7 +382,7 @@ def test_class_is_put_together(folder):
     assert list(coded) == COLUMNS and len(coded) == 12 * 20 * 10
     again = collect(where)  # what was written lies in the folder, and is not handed in
     pd.testing.assert_frame_equal(again.codings, collection.codings)
-    assert again.complaints() == []
+    assert again.complaints() == [] and "coded_sentences_2.csv" not in written  # there was one round
     page = class_page(collection)
     assert not re.search(r"座位|seat|https?:|<script", page) and "α" in page
     assert all(theme["zh"] in page for theme in TASK.themes)
@@ -435,3 +436,7 @@ def test_codings_of_either_form_are_read_and_the_majority_counts(tmp_path, monke
     coded = Results.hand_coded.func(RESULTS).set_index(["hash", "theme"])["coded"]
     assert coded.loc[one].sum() == 1 and coded[one, "ecology"] and len(coded.loc[one]) == 10
     assert coded.loc[other].to_dict() == {"culture": True}  # of security one said yes and one no
+
+
+def test_numbers_of_the_class_page():
+    assert [collecting._number(value) for value in (float("nan"), -0.5, 1.0)] == ["–", "−0.50", "1.00"]

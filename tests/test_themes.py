@@ -185,13 +185,18 @@ def test_no_pattern_runs_over_the_end_of_a_sentence():
     [
         ("议案已提交通过。", []), ("加快交通建设。", ["交通"]), ("改善交通线。", ["交通"]),
         ("各环节能够顺畅。", []), ("做好节能工作。", ["节能"]), ("发展ＡＩ产业。", ["ＡＩ"]), ("发EMAIL。", []),
-        ("\uf9f4业和ﬁnance，节能", ["节能"]),
+        ("\uf9f4业和ﬁnance，节能", ["节能"]), ("研究生产方式。", []), ("研究生招生。", ["研究生"]),
     ],
 )  # fmt: skip
 def test_short_words_do_not_run_over_the_edges_of_words(text, expected):
-    themes = rows(("x", "交通", "term"), ("x", "节能", "term"), ("x", "AI", "term"))
+    themes = rows(("x", "交通", "term"), ("x", "节能", "term"), ("x", "AI", "term"), ("x", "研究生", "term"))
     _, _, start, end = find_hits([text], themes)
     assert [text[a:b] for a, b in zip(start, end, strict=True)] == expected
+
+
+def test_a_pattern_that_runs_over_a_sentence_loses_no_other_hit():
+    place, _, start, end = find_hits(["甲 乙", " 丙 乙"], rows(("x", r"\s+[乙丙]|甲", "regex")))
+    assert list(zip(place, start, end, strict=True)) == [(0, 0, 1), (0, 1, 3), (1, 0, 2), (1, 2, 4)]
 
 
 def test_a_pattern_is_found_wherever_it_stands():

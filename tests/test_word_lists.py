@@ -1,6 +1,7 @@
 """The word lists we ship: many, well formed, honest about their sources, and no danger to ordinary words."""
 
 import dataclasses
+import datetime
 import re
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 
 from analysis import lexicon, paths
 from analysis.language.names import names_of
-from analysis.lexicon import COLUMNS, FURTHER, read_lexicon, split_markers
+from analysis.lexicon import COLUMNS, FURTHER, csv_rows, read_lexicon, split_markers
 from analysis.segmentation import Segmenter
 from tests.four_speeches import RESULTS
 
@@ -199,3 +200,8 @@ def test_every_word_of_the_speeches_has_a_gloss_and_none_stands_twice(words):
     assert [term for term in RESULTS.counts.columns if not glosses.get(term)] == []
     assert not set(words.glosses["term"]) & set(words.phrases["phrase"])
     assert words.glosses["english"].str.len().max() <= 40 and (words.glosses["source"] != "").all()
+
+
+def test_cells_of_an_excel_sheet_as_text():
+    cells = (None, 12.0, 1.5, "甲_x000D_乙", datetime.datetime(2023, 10, 12))
+    assert [csv_rows._written(cell) for cell in cells] == ["", "12", "1.5", "甲\r乙", "2023-10-12"]

@@ -51,6 +51,8 @@ def read_date(text: str, *, day_first: bool | None = None) -> tuple[datetime.dat
     (None, None, '2024-04-03')
     >>> [read_date(text)[1] for text in ("二〇二三年十月", "Oct-23", "12 October 2023", "13/10/2023")]
     ['2023-10', '2023-10', '2023-10-12', '2023-10-13']
+    >>> read_date("12/10/2023"), read_date("10/12/2023"), read_date("12/12/2023")[1], read_date("10/13/2023")[1]
+    (None, None, '2023-12-12', '2023-10-13')
     """
     text = _CHINESE.sub(lambda match: str(chinese_number(match.group())), text.translate(_WIDE).strip())
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
