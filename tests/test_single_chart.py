@@ -422,3 +422,9 @@ def test_every_chart_is_listed_in_both_languages():
             line = next(line for line in shown.splitlines() if line.startswith(f"{name} "))
             assert charts_of(name)[0].heading(language) in line
             assert ("--terms" in line) == (name in TAKES_TERMS)
+
+
+@pytest.mark.parametrize("name", ["东部地区", "东北地区", "Central Asia", "黄河", "西南"])
+def test_a_group_that_is_not_there_is_not_guessed(name):
+    with pytest.raises(RequestError, match=name):
+        single_chart.find_group(RESULTS, name)

@@ -162,7 +162,7 @@ class Voice:
             kind, group, other, term = value.split(" | ")
             of = "term" if kind in ("word", "leader") else "theme" if kind in ("theme", "widest") else "measure"
             named = {"group": group and self.call("strategy", group), "other": other and self.call("strategy", other)}
-            return self.say(f"verdict_{kind}", term=self.call(of, term), **named)
+            return self.say(f"verdict_{kind}", term=Called(of, term), **named)
         return self._date(value) if column in ("date", "first", "last") and value else str(value)
 
     def _date(self, known: str) -> str:

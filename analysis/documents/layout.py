@@ -28,6 +28,7 @@ from analysis.documents.pages import (
     CLOSERS,
     ENDS_WITHIN,
     INDENT,
+    NUMBERED,
     TERMINALS,
     LeftOut,
     Line,
@@ -49,8 +50,9 @@ _INNER_INDENT = re.compile(r"(?<=\S)([ \t\xa0]*\u3000\s*\u3000\s*|[ \xa0]{4,}|\t
 _LOOSE_INDENT = re.compile(r"(?<=\S)(\s*\u3000\s*|[ \xa0]{4,}|\t\s*)(?=\S)")
 _FAR_TOO_LONG = 200
 _GAP = re.compile(r"\t+| {2,}|\u3000+")
+_LIST_MARK = re.compile(r"(?:[^\w\s]{1,2}|o|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])(?=[\t \u3000])\s*")
 _LONGEST_CELL, _NEAR = 30, 4
-_NUMBERED_WITHIN = re.compile(r"[：；。，、]\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]")
+_NUMBERED_WITHIN = re.compile(rf"[：；。，、]\s*{NUMBERED.pattern}")
 _DATED_ITEM = re.compile(rf"{YEAR}\s*[年.\-/]")
 _MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
 
@@ -135,14 +137,10 @@ def _take_roles(source: Source, layout: Layout) -> None:
         else:
             layout.left_out.append((number, text, role))
     texts = ["".join(text for _, text in pieces) for pieces in paragraphs]
-    notes = [mark_number(found.group()) for found in takewhile(bool, map(NOTE_MARK.match, reversed(texts)))]
-    text = len(texts) - len(notes)
-    if not set(notes) <= set().union(*map(marks_within, texts[:text])):
-        notes, text = [], len(texts)
-    layout.left_out += [(number, line, "footnote") for pieces in paragraphs[text:] for number, line in pieces]
-    paragraphs, texts = paragraphs[:text], texts[:text]
-    reasons = tell_headings(texts)
-    for pieces, reason in zip(paragraphs, reasons, strict=True):
+    notes = _notes_at_end(texts)
+    end = len(texts) - len(notes)
+    layout.left_out += [(number, line, "footnote") for pieces in paragraphs[end:] for number, line in pieces]
+    for pieces, reason in zip(paragraphs[:end], tell_headings(texts[:end]), strict=True):
         if reason and pieces[0][0] not in items:
             layout.left_out += [(number, text, reason) for number, text in pieces]
         else:
@@ -177,14 +175,21 @@ def parts_of_line(text: str) -> list[str]:
     return parts
 
 
+def _notes_at_end(texts: list[str]) -> list[int]:
+    """Numbers of the last paragraphs if they are notes: each begins with a mark that stands in the text before them."""
+    notes = [mark_number(found.group()) for found in takewhile(bool, map(NOTE_MARK.match, reversed(texts)))]
+    referred = set().union(*map(marks_within, texts[: len(texts) - len(notes)]))
+    return notes if set(notes) <= referred else []
+
+
 def take_note_marks(layout: Layout, numbers: list[int]) -> None:
     """Take the marks of notes of these numbers out of the text; what is counted up behind ： or ； is no mark."""
     texts = "".join(paragraph.text for paragraph in layout.paragraphs)
     said = Counter(mark_number(one) for one in NOTE_MARK.findall(texts))
     for place, paragraph in enumerate(layout.paragraphs if numbers else ()):
         for one in reversed([*NOTE_MARK.finditer(paragraph.text)]):
-            often, before = said[number := mark_number(one.group())], paragraph.text[: one.start()][-1:]
-            if number in numbers and (often <= numbers.count(number) or before not in ("", *"：；、")):
+            number, before = mark_number(one.group()), paragraph.text[: one.start()][-1:]
+            if number in numbers and (said[number] <= numbers.count(number) or before not in ("", *"：；、")):
                 layout.paragraphs[place] = take_mark(layout, layout.paragraphs[place], *one.span())
 
 
@@ -269,15 +274,20 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
 
 
 def _rows_of_tables(lines: list[str]) -> set[int]:
-    """Indices of lines that are rows of a table: cells with wide gaps between them, as many as in another row near."""
+    """Indices of lines that are rows of a table: cells with wide gaps between them, as many as in another row near.
+
+    The mark of an item is no cell; and where no other line holds a sentence, these are the text.
+    """
     cells = {}
     for place, line in enumerate(lines):
-        row = _GAP.split(line.strip())
+        row = _GAP.split(_LIST_MARK.sub("", line.strip(), count=1))
         spelt = sum(map(len, row)) <= 1.5 * len(row)  # a title set wide
-        if len(row) > 1 + ("\t" not in line) and max(map(len, row)) <= _LONGEST_CELL and not spelt:
-            cells |= {} if "，" in line or ENDS_WITHIN.search(line) else {place: len(row)}
+        enough = len(row) > 1 + ("\t" not in line) and max(map(len, row)) <= _LONGEST_CELL
+        if enough and not (spelt or "，" in line or ENDS_WITHIN.search(line)):
+            cells[place] = len(row)
     near = [step for step in range(-_NEAR, _NEAR + 1) if step]  # a page may end between
-    return {place for place, many in cells.items() if many in [cells.get(place + step) for step in near]}
+    rows = {place for place, many in cells.items() if many in [cells.get(place + step) for step in near]}
+    return rows if any(ENDS_WITHIN.search(line) for place, line in enumerate(lines) if place not in rows) else set()
 
 
 def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None:

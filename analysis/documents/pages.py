@@ -34,18 +34,25 @@ _PAGE_MARK = re.compile(
 _WORDED_PAGE = re.compile(r"(?:第\s*[0-9０-９一二三四五六七八九十百]+\s*页.*|page\s*\d+.*|[-–—―─]{3,})", re.IGNORECASE)
 _PAGE_NUMBER_BESIDE = re.compile(r"^\d{1,4}[\s·|—-]+\D|\D[\s·|—-]+\d{1,4}$")
 _INNER_PUNCTUATION = re.compile(r"[，。；：！？,;:!?“”]")
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零]{1,5}[章节篇部编]|"
     r"[0-9]{1,2}[、．](?![0-9])|[0-9]{1,2}\.(?![0-9])|[（(][0-9]{1,2}[）)])"
 )
 _MARK_WITHIN = re.compile(r"[，。；：！？、,;:!?“”]")
 _NOTES_TITLE = re.compile(r"[【\[]?(?:注释|注解|尾注|脚注|参考文献|注)[】\]]?[：:]?")
+# Whom a speech is to; then who speaks next, or whom a letter is to: an office by its name, in which no word stands that
+# leads up to a list or a quotation (支持以下企业和集团：).
+_LEADS_UP = re.compile(
+    "以下|下列|如下|包括|的|是|现将|通知|参加|涉及|分别|重点|支持|鼓励|推动|引导|(?<!国)有(?![限色])|(?<![高中初])等"
+)
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|敬爱的)?(?:[^。！？；：]{0,24}[，、])?[^。！？；：，、]{0,8}"
     r"(?:同志们?|代表们?|委员们?|朋友们?|先生们?|女士们?|来宾们?|同学们?|老师们?|乡亲们|战友们|同胞们|各位[^。！？；：，、]{2,8})[：:]|"
-    r"[^。！？；：，、要]{0,14}(?:记者|主持人|发言人|嘉宾|网友|主任|部长|局长|厅长|司长|省长|市长|县长|书记|院长|校长|教授|研究员|专家|"
-    r"大学|学院|学校|公司|集团|组委会)(?:\s+[\u3400-\u9fff]{2,4})?[：:]|[^。！？；：，要]{0,40}(?:政府|委员会|[部委局厅办]|办公[室厅])[：:]|"
     r"(?:各|[^。！？；：要]{1,12}[，、]各)[^。！？；：要]{1,60}(?:人民政府|部门|机构|单位|部委|厅局|办公厅|委员会|企业)[：:]"
+)
+_NAMED = re.compile(
+    r"[^。！？；：，、要]{0,14}(?:记者|主持人|发言人|嘉宾|网友|主任|部长|局长|厅长|司长|省长|市长|县长|书记|院长|校长|教授|研究员|专家|"
+    r"大学|学院|学校|公司|集团|组委会)(?:\s+[\u3400-\u9fff]{2,4})?[：:]|[^。！？；：，要]{0,40}(?:政府|委员会|[部委局厅办]|办公[室厅])[：:]"
 )
 # What stands above or below a record and says of it when, where, who; a date alone.
 _LABEL = re.compile(
@@ -313,7 +320,7 @@ def _running_headers(lines: list[Line]) -> list[Line]:
 def _is_long_header(lines: list[Line], index: int) -> bool:
     """Whether a line with punctuation in it, one that repeats, stands in the midst of a sentence as no text would."""
     line = lines[index]
-    if not is_open(line.text) or not is_wordy(line.text) or _SALUTATION.fullmatch(line.text):
+    if not is_open(line.text) or not is_wordy(line.text) or is_address(line.text):
         return False
     return index > 0 and is_open(lines[index - 1].text)
 
@@ -416,7 +423,18 @@ def drop_headings(lines: list[Line], left_out: LeftOut, notes: str = "") -> list
 
 def is_numbered(text: str) -> bool:
     """Whether a text begins as numbered headings do."""
-    return bool(_NUMBERED.match(text))
+    return bool(NUMBERED.match(text))
+
+
+def is_address(text: str) -> bool:
+    """Whether a line says by itself whom the text is to, or who speaks next.
+
+    Examples
+    --------
+    >>> [is_address(text) for text in ("同志们：", "记者：", "江南省人民政府：", "参加会议的有国家部委：")]
+    [True, True, True, False]
+    """
+    return bool(_SALUTATION.fullmatch(text) or (_NAMED.fullmatch(text) and not _LEADS_UP.search(text)))
 
 
 def is_label(text: str) -> bool:
@@ -457,7 +475,7 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     unfinished = [is_open(text) and not (stops_short(text) or label) for text, label in zip(texts, labels, strict=True)]
     slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
     if all(unfinished) or slogans > 0.5 * sum(map(len, texts)):
-        return ["salutation" if _SALUTATION.fullmatch(text) else "" for text in texts]
+        return ["salutation" if is_address(text) else "" for text in texts]
     first = next((at for at, open_ in enumerate(unfinished) if not (open_ or labels[at])), 0)
     reasons = []
     for place, text in enumerate(texts):
@@ -469,7 +487,7 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
         heading = short and open_ and (numbered or not (torn or last) or may_be_heading(text))
         if heading and not numbered and place >= first and _row_of_open(unfinished, place) >= _LIST:
             heading = False
-        reasons.append("salutation" if _SALUTATION.fullmatch(text) else "heading" if heading or labels[place] else "")
+        reasons.append("salutation" if is_address(text) else "heading" if heading or labels[place] else "")
     return reasons
 
 
@@ -509,7 +527,7 @@ def stops_short(text: str) -> bool:
 
 def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tuple[int, str], str]:
     """Headings of a wrapped text by their lines: too narrow to be wrapped, yet no end of a sentence."""
-    top = next((place for place, line in enumerate(lines[:_TITLES]) if _SALUTATION.fullmatch(line.text)), 0)
+    top = next((place for place, line in enumerate(lines[:_TITLES]) if is_address(line.text)), 0)
     titles = [] if any(line.finished for line in lines[:top]) else lines[:top]
     reasons = {(line.number, line.text): "heading" for line in titles}
     before: Line | None = None
@@ -534,7 +552,7 @@ def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tupl
                 reasons |= {(one.number, one.text): "heading" for one in run}
                 behind.after_blank = True
                 continue
-        if _SALUTATION.fullmatch(line.text):
+        if is_address(line.text):
             reasons[line.number, line.text] = "salutation"
             following.after_blank = True
         elif (

@@ -18,6 +18,7 @@ SHORTEST, LONGEST = 3.0, 120.0  # centimetres of a picture
 _KINDS = {"png": lambda head: head.startswith(b"\x89PNG"), "pdf": lambda head: head.startswith(b"%PDF"),
           "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head,
           "pptx": lambda head: head.startswith(b"PK")}  # fmt: skip
+_GENERAL = ("发展", "地区", "战略", "讲话")  # said of any group
 Key = TypeVar("Key")
 _BETWEEN = re.compile(r"[,，;；、]|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 
@@ -66,26 +67,34 @@ def read_words(text: str, known: Collection[str] = ()) -> list[str]:
     return list(dict.fromkeys(filter(None, map(str.strip, parts))))
 
 
-def closest(name: str, known: Iterable[str] | Mapping[str, Iterable[str]]) -> Mistake:
+def closest(name: str, known: Iterable[str], called: Mapping[str, Iterable[str]] | None = None) -> Mistake:
     """Say which of the known names was probably meant, and name them all, the nearest first.
+
+    Parameters
+    ----------
+    name : str
+        What was asked for.
+    known : iterable of str
+        The names as they are shown.
+    called : mapping of str to iterable of str, optional
+        What those are called that are looked for by other names than the one shown.
 
     Examples
     --------
     >>> str(closest("word_clod", ["top_terms", "word_cloud"]))
     'did you mean word_cloud? There are word_cloud, top_terms'
-    >>> str(closest("云", {"top_terms · 词频": ["词频"], "word_cloud · 词云": ["词云"]}))
+    >>> str(closest("云", ["top_terms · 词频", "word_cloud · 词云"], {"word_cloud · 词云": ["词云"]}))
     'did you mean word_cloud · 词云? There are word_cloud · 词云, top_terms · 词频'
     """
-    called = known if isinstance(known, Mapping) else {one: [one] for one in known}
-    alike = {
-        one: max(
-            1.0 if name and name in other else difflib.SequenceMatcher(None, other, name).ratio() for other in all_
-        )
-        for one, all_ in called.items()
-    }
-    near = sorted((one for one in called if alike[one] >= 0.5), key=alike.get, reverse=True)
-    listed = list(dict.fromkeys([*near, *called]))
+    alike = {one: max(_likeness(name, other) for other in (called or {}).get(one, [one])) for one in known}
+    near = sorted((one for one in alike if alike[one] >= 0.5), key=alike.get, reverse=True)
+    listed = list(dict.fromkeys([*near, *alike]))
     return Mistake("known_names_near", near=near[0], list=listed) if near else Mistake("known_names", list=listed)
+
+
+def _likeness(name: str, other: str) -> float:
+    """From 0 to 1, which is for a name that the other holds."""
+    return 1.0 if name and name in other else difflib.SequenceMatcher(None, other, name).ratio()
 
 
 def called_so(name: str, called: Mapping[Key, Iterable[str]], *, partly: bool = True) -> list[Key]:
@@ -116,11 +125,27 @@ def most_alike(name: str, called: Mapping[Key, Iterable[str]]) -> list[Key]:
     return [key for key, n in shared.items() if n == max(shared.values()) > 0]
 
 
+def is_short_for(name: str, names: Iterable[str]) -> bool:
+    """Whether a name says nothing that these do not say: every character of its Chinese, and its English words.
+
+    Examples
+    --------
+    >>> centre = ["中部地区崛起", "Rise of Central China"]
+    >>> [is_short_for(name, centre) for name in ("中部崛起", "the Centre", "东部地区", "Central Asia")]
+    [True, True, False, False]
+    """
+    whole, plain = " ".join(names), re.sub("|".join(_GENERAL), "", name)
+    return {one for one in plain if not one.isascii()} <= set(whole) and _beginnings(name) <= _beginnings(whole)
+
+
 def _stems(text: str) -> set[str]:
     """Those of words and pairs that tell something."""
     pairs = {one + other for one, other in pairwise(text) if not (one + other).isascii()}
-    words = {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())}
-    return (pairs | words) - {"chin", "deve", "regi", "发展", "地区", "战略", "讲话"}
+    return pairs - set(_GENERAL) | _beginnings(text)
+
+
+def _beginnings(text: str) -> set[str]:
+    return {word[:4] for word in re.findall("[a-z]{4,}", text.casefold())} - {"chin", "deve", "regi"}
 
 
 def theme_called(results: Results, name: str, *, partly: bool = False) -> str:

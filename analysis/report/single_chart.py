@@ -27,6 +27,7 @@ from analysis.report.requests import (
     called_so,
     check_terms,
     closest,
+    is_short_for,
     most_alike,
     read_length,
     refuse_foreign,
@@ -141,9 +142,8 @@ def find_chart(name: str) -> str:
     found = called_so(name, names, partly=False) or called_so(name, headings)
     if found:
         return found[0]
-    raise RequestError(
-        "no_chart", value=name, known=closest(name, {f"{one} · {_others(one)[0]}": names[one] for one in NAMES})
-    )
+    shown = {f"{one} · {_others(one)[0]}": names[one] for one in NAMES}
+    raise RequestError("no_chart", value=name, known=closest(name, shown, shown))
 
 
 def list_charts(language: str) -> str:
@@ -295,7 +295,7 @@ def _restrict(results: Results, wish: Wish) -> Results:
     """The corpus with the groups and parts of speech that are asked for alone."""
     unknown = [one for one in wish.pos if one.lower() not in POS]
     if unknown:
-        raise RequestError("option_unknown", option="--pos", value=unknown[0], known=closest(unknown[0], [*POS]))
+        raise RequestError("option_unknown", option="--pos", value=unknown[0], known=closest(unknown[0], POS))
     if not wish.groups and not wish.pos:
         return results
     return results.only([find_group(results, one) for one in wish.groups], set(_tags(wish)))
@@ -307,7 +307,7 @@ def _tags(wish: Wish) -> list[str]:
 
 
 def find_group(results: Results, name: str) -> str:
-    """A group by its name in any language, by a part of it that only one has, or as the one it shares most words with.
+    """A group by its name in any language, by a part of it that only one has, or in fewer words than its own.
 
     Raises
     ------
@@ -321,10 +321,10 @@ def find_group(results: Results, name: str) -> str:
     """
     groups = [str(group) for group in results.counts.index]
     called = {group: [group, *(results.names.strategy(group, code) for code in CODES)] for group in groups}
-    found = called_so(name, called) or most_alike(name, called)
+    found = called_so(name, called) or [one for one in most_alike(name, called) if is_short_for(name, called[one])]
     if len(found) != 1:
         listed = {" · ".join(dict.fromkeys(called[group][1:])): called[group] for group in found or groups}
-        raise RequestError("no_group", value=name, known=closest(name, listed))
+        raise RequestError("no_group", value=name, known=closest(name, listed, listed))
     return found[0]
 
 
@@ -444,7 +444,7 @@ def read_size(width: str, height: str = "", slide: str = "", *, letters: float =
     if slide and (height or width != USUAL):
         raise RequestError("options_exclude", option="--slide", other="--height" if height else "--width")
     if slide and slide not in SLIDES:
-        raise RequestError("option_unknown", option="--slide", value=slide, known=closest(slide, [*SLIDES]))
+        raise RequestError("option_unknown", option="--slide", value=slide, known=closest(slide, SLIDES))
     if slide:
         return Size(*SLIDES[slide], letters, dpi)
     tall = read_length("--height", height) if height else 0.0
