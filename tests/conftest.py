@@ -4,14 +4,19 @@ import pytest
 
 from tests.browsers import BROWSER, FLAGS, NO_AXE, NO_BROWSER
 
-# Tests that share what is costly to make run in one worker, so that it is made once: the tables and charts of the four
-# speeches, the browser; and those of made corpora.
-FOUR = ("course_lessons", "course_notebooks", "document", "figures", "findings", "notebooks", "page", "page_browser",
-        "report", "single_chart", "word", "workbook")  # fmt: skip
-MADE = ("charts", "charts_compared", "charts_groups", "charts_matrix", "charts_pairs", "charts_places",
-        "charts_themes", "links")  # fmt: skip
-TOGETHER = {f"tests/test_{name}.py": names[0] for names in (FOUR, MADE) for name in names}
-TOGETHER |= dict.fromkeys(("analysis/report/document.py", "analysis/findings/__init__.py"), FOUR[0])
+# Tests that share what is costly to make run in one worker, so that it is made once: the drawn charts of the four
+# speeches and the browser; the notebooks; the charts of made corpora.
+TOGETHER = {
+    f"tests/test_{name}.py": names[0]
+    for names in (
+        ("document", "figures", "page", "page_browser", "report", "single_chart", "word", "workbook"),
+        ("course_lessons", "course_notebooks", "notebooks"),
+        ("charts", "charts_compared", "charts_groups", "charts_matrix", "charts_pairs", "charts_places",
+         "charts_themes", "links"),
+    )
+    for name in names
+}  # fmt: skip
+TOGETHER |= dict.fromkeys(("analysis/report/document.py", "analysis/findings/__init__.py"), "document")
 
 
 @pytest.hookimpl(optionalhook=True)
