@@ -6,7 +6,7 @@ import errno
 import gzip
 import io
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from analysis.charts.saving import EDITABLE, KINDS, pack_png, page_svg, picture_
 from analysis.charts.style import DPI
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
+from analysis.report.templates import templates
 from analysis.report.workers import Submit, workers
 from analysis.report.writing import csv_bytes, write_file
 
@@ -123,8 +124,18 @@ def draw_figures(
             progress("drawing", len(languages), len(charts) * len(languages))
     _remove_old(folder, index, languages, keep=files)
     with_tables = (folder / "tables" / "README.md").is_file() if with_tables is None else with_tables
-    page = "\n".join(_index(charts, languages, formats, with_tables))
-    return Drawn(pictures, [*files, write_file(index, f"{page}\n".encode())])
+    page = (
+        templates(Path(__file__).parent, CODES[0])
+        .get_template("charts.md")
+        .render(
+            charts=charts,
+            voices=[speak(code) for code in languages],
+            formats=formats,
+            with_tables=with_tables,
+            mark=_MARK,
+        )
+    )
+    return Drawn(pictures, [*files, write_file(index, page.encode())])
 
 
 def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequence[str], for_page: bool) -> Drawn:
@@ -215,33 +226,3 @@ def _remove_old(folder: Path, index: Path, languages: Sequence[str], *, keep: Se
     listed = re.findall(of_ours, index.read_text(encoding="utf-8"))
     for name in {*listed} - {file.relative_to(folder).as_posix() for file in keep}:
         (folder / name).unlink(missing_ok=True)
-
-
-def _index(
-    charts: Sequence[Chart], languages: Sequence[str], formats: Sequence[str], with_tables: bool
-) -> Iterable[str]:
-    """The index page: each chart once, its languages one below the other."""
-    spoken = [speak(language) for language in languages]
-    for language in spoken:
-        yield from (f"# {language.say('index.title')}", "", language.say("index.made", command=_MARK), "")
-    if with_tables:
-        yield from (f"{language.say('index.tables')}[tables/](tables/README.md)\n" for language in spoken)
-    seen = set()
-    for chart in charts:
-        if chart.name not in seen:
-            seen.add(chart.name)
-            yield from ("", "## " + " · ".join(chart.heading(language) for language in languages))
-        for language in spoken:
-            said, base = chart.say(language.code), f"{language.code}/{chart.stem}"
-            links = [f"[{ending.upper()}]({base}.{ending})" for ending in formats]
-            links.append(f"[{language.say('index.numbers')} CSV]({base}.csv)")
-            alt = _plain(said.alt)
-            yield from ("", f"**{_plain(said.title)}**", "", f"![{alt}]({base}.png)", "", _plain(said.caption), "")
-            yield from (" · ".join(links), "")
-            yield f"<details><summary>{language.say('index.alt')}</summary>{alt}</details>"
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    text = " ".join(text.split())
-    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +21,7 @@ from analysis.measures.frequency import wilson_interval
 from analysis.mistakes import Mistake
 from analysis.report.places import merged, pieces
 from analysis.report.requests import Query, read_query
+from analysis.report.templates import templates
 from analysis.report.terminal import nothing_found
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import Results
@@ -30,7 +30,6 @@ from analysis.tables import SENTENCE, wording
 KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
 SUGGESTED = 80
-_COPY = "navigator.clipboard.writeText(this.parentNode.querySelector('span').textContent)"
 
 
 @dataclass(frozen=True)
@@ -154,25 +153,18 @@ def describe_found(results: Results, found: Found, language: str) -> str:
 
 def sentences_html(results: Results, found: Found, language: str, *, most: int = SHOWN) -> str:
     """The sentences as an HTML list: original wording, hits in ``<mark>``, where and when it was said. All escaped."""
-    texts = results.speeches.assign(text=wording(results.speeches)).set_index(SENTENCE)["text"]
+    voice, texts = speak(language), results.speeches.assign(text=wording(results.speeches)).set_index(SENTENCE)["text"]
     dated = results.documents.set_index("speech")["dated"]  # as far as it is known: a year alone stays a year
-    groups = list(found.lines.groupby(SENTENCE, sort=False))
-    items = []
+    groups, shown = list(found.lines.groupby(SENTENCE, sort=False)), []
     for key, hits in groups[:most]:
         row = hits.iloc[0]
-        where = speak(language).say(
+        where = voice.say(
             "explore.place", group=results.names.strategy(str(row["strategy"]), language), date=dated[row["speech"]],
             paragraph=row["paragraph"], sentence=row["sentence"], line=row["line"],
         )  # fmt: skip
-        cut = pieces(texts[key], merged(zip(hits["start"], hits["end"], strict=True)))
-        marked = "".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in cut)
-        copy = escape(speak(language).say("explore.copy"))
-        items.append(
-            f'<li><span lang="zh">{marked}</span><br><small>{escape(where)}</small> '
-            f'<button type="button" onclick="{_COPY}">{copy}</button></li>'
-        )
-    more = f"<p>{escape(speak(language).say('explore.first_only', n=most))}</p>" if len(groups) > most else ""
-    return f"<ol>{''.join(items)}</ol>{more}"
+        shown.append((texts[key], merged(zip(hits["start"], hits["end"], strict=True)), where))
+    page = templates(Path(__file__).parent, language).get_template("sentences.html")
+    return page.render(shown=shown, all=len(groups), pieces=pieces, say=voice.say)
 
 
 def add_document(results: Results, name: str, content: bytes, folder: Path) -> Results:

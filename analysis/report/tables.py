@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.language import Language, speak
 from analysis.language.names import Names
+from analysis.report.templates import templates
 from analysis.report.writing import csv_bytes, write_file
 from analysis.results import LEFT_OUT, RESAMPLED, TABLES, Results
 
@@ -84,40 +85,16 @@ def write_tables(
         (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document, or of an earlier version
     later = [name for name in RESAMPLED if not resampled and not (folder / f"{name}.csv").is_file()]
     missing |= dict.fromkeys(later, "`python -m analysis report`")
-    page = "\n".join(_readme([speak(code) for code in languages], found, missing, results))
+    voices = [speak(code) for code in languages]
+    page = templates(Path(__file__).parent, languages[0]).get_template("tables.md").render(
+        voices=voices, names=results.names, found=found, explain=explain_column,
+        order=[name for name in TABLES if name in missing or name in found or name in RESAMPLED],
+        missing={name: dict.fromkeys(voice.write(reason) for voice in voices) for name, reason in missing.items()},
+        left_out=results.left_out_documents["file"],
+    )  # fmt: skip
     return [*files, write_file(folder / "README.md", page.encode("utf-8"))]
 
 
 def _listed(page: Path) -> set[str]:
     """The tables that the last page of them names."""
     return set(re.findall(r"\[(\w+)\.csv\]", page.read_text(encoding="utf-8"))) if page.is_file() else set()
-
-
-def _readme(languages: Sequence[Language], found: dict, missing: dict, results: Results) -> Iterable[str]:
-    def said(key: str, mark: str = " · ") -> str:
-        return mark.join(language.say(key, results.names) for language in languages)
-
-    yield f"# {said('workbook.tables')}\n"
-    for language in languages:
-        yield language.say("workbook.csv", results.names) + "\n"
-        yield language.say("workbook.group", results.names) + "\n"
-    yield f"\n| CSV | {said('workbook.content')} |\n|---|---|"
-    for name in TABLES:
-        if name in missing:
-            reasons = dict.fromkeys(language.write(missing[name]) for language in languages)
-            yield f"| {name} | {said('workbook.missing')}: {'<br>'.join(reasons)} |"
-        elif name in found or name in RESAMPLED:
-            files = map(_plain, results.left_out_documents["file"]) if name == LEFT_OUT else ()
-            yield f"| [{name}.csv]({name}.csv) | {'<br>'.join([said(f'tables.{name}', '<br>'), *files])} |"
-    yield f"\n## {said('workbook.columns')}"
-    for name, table in found.items():
-        yield f"\n**{name}**\n"
-        for column in map(str, table.columns):
-            explained = (explain_column(name, column, language, results.names) for language in languages)
-            yield f"- `{column}`: {' · '.join(explained)}".replace("*", "\\*")
-    yield ""
-
-
-def _plain(name: str) -> str:
-    """A name that Markdown shows as it is."""
-    return "".join(f"\\{one}" if one in "\\`*_[]<>#|" else one for one in " ".join(name.split()))

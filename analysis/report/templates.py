@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,8 @@ def templates(folder: Path, language: str) -> Environment:
     """The templates of a folder for a page in one language.
 
     They find ``language``, ``html_language``, ``file(name)`` (what stands beside them, such as a style) and
-    ``digest(text)``, by which a page's policy allows a style or script and forbids everything else.
+    ``digest(text)``, by which a page's policy allows a style or script and forbids everything else; in Markdown the
+    filter ``plain`` shows a text as it is, on one line.
 
     Examples
     --------
@@ -33,6 +35,7 @@ def templates(folder: Path, language: str) -> Environment:
         "language": language, "html_language": speak(language).say("language.html"), "digest": _digest,
         "file": lambda name: _file(folder / name),
     }  # fmt: skip
+    environment.filters["plain"] = lambda text: re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
     return environment
 
 
