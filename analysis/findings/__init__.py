@@ -14,7 +14,7 @@ from analysis.findings.limits import find_limits
 from analysis.findings.parts import SECTIONS, Finding, Part, Scene
 from analysis.findings.sharing import find_shared
 from analysis.findings.speaking import find_most
-from analysis.findings.telling import find_differences, find_doubts
+from analysis.findings.telling import find_verdicts
 from analysis.language.names import Names
 
 if TYPE_CHECKING:
@@ -48,5 +48,5 @@ def find_findings(results: Results, *, names: Names | None = None) -> list[Findi
     'Held against paragraphs dealt at random, the vocabularies of the strategies as a whole cannot be told apart.'
     """
     scene = Scene(results, names or results.names)
-    found = [find_summary, find_most, find_differences, find_shared, find_doubts, find_limits]
-    return [finding for find in found for finding in find(scene)]
+    kinds = (find_summary, find_most, find_verdicts, find_shared, find_limits)
+    return sorted((finding for find in kinds for finding in find(scene)), key=lambda one: SECTIONS.index(one.section))

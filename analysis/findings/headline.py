@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import SHOWN, Finding, Said, Scene, group, rows_of, term, theme
+from analysis.findings.parts import SHOWN, Finding, Joined, Said, Scene, group, rows_of, term, theme
 from analysis.findings.sharing import common_words
 from analysis.findings.speaking import ends, ranked_terms, tied_themes
 from analysis.measures.ties import gaps, widest
@@ -122,7 +122,7 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
     if not cards or not len(shares):
         return None
     if len(cards) == 1:
-        named = scene.join(theme(one.what, one.anchor) for one in cards[0].themes[:THEMES])
+        named = [theme(one.what, one.anchor) for one in cards[0].themes[:THEMES]]
         key = "headline_one" if cards[0].themes else "headline_none"
         return scene.finding("summary", "theme_shares", key, group=group(cards[0].group), list=named)
     levels = gaps(pd.concat([rows_of(shares, one) for one in scene.groups]), "theme")
@@ -138,19 +138,17 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
     return scene.finding("summary", "theme_shares", shared, "headline_apart", **values, **_apart(scene, apart[0]))
 
 
-def _leans(scene: Scene, cards: list[Card]) -> Said:
+def _leans(scene: Scene, cards: list[Card]) -> Said | Joined:
     """What each group speaks most of; said once where it is the same for all."""
     heads = {tuple(one.what for one in card.leans) for card in cards}
     if len(heads) == 1 and 0 < len(head := heads.pop()) < THEMES:
-        return scene.say(
-            "lean_same", list=scene.join([theme(one, anchors.theme_anchor(one)) for one in head], "and_mark")
-        )
-    return scene.join([_lean(scene, card) for card in cards], "lean_mark")
+        return scene.say("lean_same", list=Joined([*map(theme, head)], "and_mark"))
+    return Joined([_lean(scene, card) for card in cards], "lean_mark")
 
 
 def _lean(scene: Scene, card: Card) -> Said:
     """What a group speaks most of; three themes that tie at the head are none."""
-    named = scene.join([theme(one.what, one.anchor) for one in card.leans], "and_mark")
+    named = Joined([theme(one.what, one.anchor) for one in card.leans], "and_mark")
     return scene.say("lean" if 0 < len(card.leans) < THEMES else "lean_none", group=group(card.group), list=named)
 
 
@@ -169,7 +167,7 @@ def _theme(scene: Scene) -> Iterator[Finding]:
         return
     apart = widest(shares, "theme")
     key = "in_short_theme" if len(apart) == 1 else "widest_tied" if apart else "in_short_no_theme"
-    values = _apart(scene, apart[0]) if len(apart) == 1 else tied_themes(scene, apart)
+    values = _apart(scene, apart[0]) if len(apart) == 1 else tied_themes(apart)
     yield scene.finding("summary", "theme_shares", key, **values)
 
 
@@ -189,16 +187,14 @@ def _told(scene: Scene) -> Iterator[Finding]:
     told = scene.told
     terms = list(dict.fromkeys(told["term"]))
     themes = list(dict.fromkeys(verdicts.loc[(verdicts["kind"] == "theme") & verdicts["told"], "term"]))
-    listed = scene.listed([term(one, anchors.term_anchor(one)) for one in terms[:LISTED]], more=len(terms) > LISTED)
     untold = "in_short_untold_names" if scene.names_out else "in_short_untold"
     keys = ["in_short_told" if terms else untold, "in_short_themes" if themes else "in_short_no_themes"]
     if not themes and (themes := _by_name(scene)):
         keys[1] = "in_short_themes_by_name"
     if verdicts.loc[verdicts["kind"].isin(["pair", "overall"]), "told"].any() and not terms and not themes:
         keys.append("in_short_whole")
-    named = scene.join([theme(one, anchors.theme_anchor(str(one))) for one in themes])
-    unit = str(tests["unit"].iloc[0])
-    yield scene.finding("summary", "verdicts", *keys, f"claim_{unit}", n=len(terms), list=listed, themes=named,
+    yield scene.finding("summary", "verdicts", *keys, f"claim_{tests['unit'].iloc[0]}", n=len(terms),
+                        list=scene.first(map(term, terms), LISTED), themes=[*map(theme, themes)],
                         units=int(tests["units"].iloc[0]))  # fmt: skip
 
 
@@ -214,6 +210,6 @@ def _by_name(scene: Scene) -> list[str]:
 def _shared(scene: Scene) -> Finding:
     common, shares = common_words(scene), scene.results.theme_shares
     themes = int((gaps(shares, "theme")["low"] > 0).sum()) if len(shares) else 0
-    listed = scene.join([term(one, anchors.term_anchor(one)) for one in common["term"].head(LISTED)])
+    listed = [*map(term, common["term"].head(LISTED))]
     key = "in_short_shared" if len(common) else "in_short_unshared"
     return scene.finding("summary", "counts", key, n=len(common), list=listed, themes=themes)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import NAMED, Finding, Joined, Part, Said, Scene, group, number, share_text, theme
+from analysis.findings.parts import NAMED, Finding, Part, Said, Scene, group, number, share_text, theme
 
 NO_THEME = "none"
 _A_TIME = re.compile(r"\D{0,3}\d{4}(?:\D.*)?")  # 2015, 2013年, 1950s, FY 2015: groups that are times already
@@ -66,21 +66,21 @@ def _size(scene: Scene) -> Finding:
     return scene.finding("limits", "sizes", *keys, low=low, high=high, least=short, step=step)
 
 
-def _tied(scene: Scene, sizes: pd.Series, value: int, key: str) -> Joined | Said:
+def _tied(scene: Scene, sizes: pd.Series, value: int, key: str) -> list | Said:
     """The groups of a size: all have it, a few by name, or how many."""
     groups = [str(one) for one in sizes.index[sizes == value]]
     if len(groups) == len(sizes):
         return scene.say(f"{key}_each", n=int(value))
     if len(groups) > NAMED:
         return scene.say(key, group=scene.say("groups_many", n=len(groups)), n=int(value))
-    return scene.join([scene.say(key, anchor=scene.whole(one), group=group(one), n=int(value)) for one in groups])
+    return [scene.say(key, anchor=scene.whole(one), group=group(one), n=int(value)) for one in groups]
 
 
 def _coverage(scene: Scene) -> Iterator[Finding]:
     table = scene.results.coverage
     if len(table) and len(scene.results.theme_shares):
         n, total = int(table["none"].sum()), int(table["sentences"].sum())
-        shown = number(n, anchors.theme_anchor(NO_THEME) if n else "")
+        shown = number(n, anchors.theme_anchor(NO_THEME))
         yield scene.finding("limits", "coverage", "coverage", n=shown, total=total)
         yield _dictionary(scene)
 
@@ -98,5 +98,5 @@ def _dictionary(scene: Scene) -> Finding:
     keys = ["dictionary_fits" if fits else "dictionary", *(["dictionary_some"] if unknown else [])]
     return scene.finding(
         "limits", "corrected_shares", *keys, n=int(known["coded_sentences"].max()), unknown=unknown,
-        theme=theme(row["theme"], anchors.theme_anchor(str(row["theme"]))), group=group(row["strategy"]), **texts,
+        theme=theme(row["theme"]), group=group(row["strategy"]), **texts,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -50,10 +50,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Joined:
-    """A list, with a mark of the language between its parts."""
+    """A list, with a mark of the language between its parts; a plain list has commas."""
 
-    parts: tuple[Any, ...]
-    mark: str = "comma"
+    parts: list
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,8 @@ def _spoken(value, language: str, names: Names) -> Iterator[Part]:
         yield value
     elif isinstance(value, Name):
         yield Part(_called(value, language, names), value.anchor)
+    elif isinstance(value, list):
+        yield from _spoken(Joined(value, "comma"), language, names)
     elif isinstance(value, Joined):
         for number, part in enumerate(value.parts):
             if number:
@@ -150,9 +152,9 @@ class Scene:
 
     @cached_property
     def tests(self) -> pd.DataFrame | None:
-        """The comparisons word by word, each once: A against B and B against A are one test when there are but two."""
+        """The comparisons word by word, each once."""
         table = self.table("word_tests") if len(self.groups) > 1 else None
-        return table if table is None or len(self.groups) != 2 else rows_of(table, self.groups[0])
+        return None if table is None else self.once(table)
 
     @property
     def names_out(self) -> bool:
@@ -166,10 +168,15 @@ class Scene:
         order = told.assign(size=-told["statistic"].abs().round(9)).sort_values(["p", "size", "term"], kind="stable")
         return order.drop(columns="size")
 
+    def once(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Each comparison once: A against B and B against A are one test when there are but two groups."""
+        return rows_of(table, self.groups[0]) if len(self.groups) == 2 else table
+
     def others(self, one: str) -> Name | Said:
         """What a group is compared with: the other by its name, or the rest."""
-        return group(next(other for other in self.groups if other != one)) if len(self.groups) == 2 else (
-            self.say("the_rest"))  # fmt: skip
+        if len(self.groups) != 2:
+            return self.say("the_rest")
+        return group(next(other for other in self.groups if other != one))
 
     def all(self, n: int = 0, unit: str = "strategy") -> Said:
         """All groups, or all of `n` texts: "both" where there are two."""
@@ -189,20 +196,20 @@ class Scene:
         """Texts of the catalogue; every value that is a Part, a Name or a list of them keeps its anchors."""
         return Said(keys, {"groups": len(self.groups), **values}, anchor)
 
-    @staticmethod
-    def join(parts, mark: str = "comma") -> Joined:
-        """Parts of a list with the mark of the language between them."""
-        return Joined(tuple(parts), mark)
+    def times(self, word: str, count: int, anchor: str) -> Said:
+        """A word, and how often it is said."""
+        return self.say("times", anchor=anchor, term=term(word), count=int(count))
 
-    def few(self, rows: pd.DataFrame, each: Callable[[Any], Any], many: str, **values) -> Joined | Said:
+    def few(self, rows: pd.DataFrame, each: Callable[[Any], Any], many: str, **values) -> list | Said:
         """Rows one by one if they are few, else the text `many` with their number."""
         if len(rows) > NAMED:
             return self.say(many, n=len(rows), **values)
-        return self.join(each(row) for row in rows.itertuples())
+        return [each(row) for row in rows.itertuples()]
 
-    def listed(self, parts, *, more: bool = False) -> Joined:
-        """A list, with "and others" behind it if there are more."""
-        return Joined((self.join(parts), self.say("more")), "nothing") if more else self.join(parts)
+    def first(self, parts: Iterable, most: int) -> list | Joined:
+        """The first so many parts of a list, with "and others" behind them if there are more."""
+        parts = list(parts)
+        return Joined([parts[:most], self.say("more")], "nothing") if len(parts) > most else parts
 
     def whole(self, group: str) -> str:
         """Anchor of all that a group says, if it is one speech."""
@@ -211,9 +218,9 @@ class Scene:
         return anchors.speech_anchor(int(own[0])) if len(own) == 1 else ""
 
 
-def term(what, anchor: str = "") -> Name:
-    """A word of the texts in quotation marks, in English with its gloss."""
-    return Name("term", str(what), anchor)
+def term(what, anchor: str | None = None) -> Name:
+    """A word of the texts in quotation marks, in English with its gloss; it leads to its sentences unless told."""
+    return Name("term", str(what), anchors.term_anchor(str(what)) if anchor is None else anchor)
 
 
 def group(what, anchor: str = "") -> Name:
@@ -221,14 +228,14 @@ def group(what, anchor: str = "") -> Name:
     return Name("group", str(what), anchor)
 
 
-def theme(what, anchor: str = "") -> Name:
-    """Name of a theme in quotation marks."""
-    return Name("theme", str(what), anchor)
+def theme(what, anchor: str | None = None) -> Name:
+    """Name of a theme in quotation marks; it leads to its sentences unless told."""
+    return Name("theme", str(what), anchors.theme_anchor(str(what)) if anchor is None else anchor)
 
 
 def number(value: int, anchor: str = "") -> Part:
-    """A number that leads to its sentences, if it has an anchor."""
-    return Part(f"{int(value):,}", anchor)
+    """A number that leads to its sentences; a count of 0 has none."""
+    return Part(f"{int(value):,}", anchor if value else "")
 
 
 def rows_of(table: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -247,17 +254,6 @@ def share_text(share: float) -> str:
     if share >= 0.01 or share == 0:
         return f"{HalfUp(100 * share):.0f}"
     return "<0.1" if share < 0.0005 else f"{100 * share:.1f}"
-
-
-def rate_text(rate: float) -> str:
-    """A rate per 10,000: whole, and with a decimal where it is below 10.
-
-    Examples
-    --------
-    >>> rate_text(363.04), rate_text(0.42)
-    ('363', '0.4')
-    """
-    return f"{rate:,.0f}" if rate >= 9.95 else f"{rate:.1f}"
 
 
 def ratio_text(log_ratio: float) -> str:

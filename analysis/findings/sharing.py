@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import NAMED, Finding, Said, Scene, group, rows_of, share_text, term
+from analysis.findings.parts import NAMED, Finding, Said, Scene, group, rows_of, share_text
 from analysis.findings.speaking import ends
 from analysis.measures import ties
 from analysis.measures.formulae import ANY_OTHER
@@ -36,18 +36,15 @@ def _formulae(scene: Scene) -> Iterator[Finding]:
     table = pd.DataFrame({"units": by_text[unit].nunique(), "n": by_text.size()}).reset_index()
     table = table.assign(length=table["text"].str.len())
     table = table.sort_values(["units", "n", "length", "text"], ascending=[False, False, False, True], kind="stable")
-    most, every = int(table["units"].iloc[0]), table[table["units"] == units]
+    most = int(table["units"].iloc[0])
     if most < 2:
         return
-    widest = every if len(every) else table[table["units"] == most]
-    shown = widest.head(LISTED)
-    listed = scene.listed([
-        scene.say("times", anchor=anchors.formula_anchor(row.text), term=term(row.text), count=row.n)
-        for row in shown.itertuples()
-    ], more=len(widest) > len(shown))  # fmt: skip
+    widest = table[table["units"] == most]
+    listed = scene.first([scene.times(row.text, row.n, anchors.formula_anchor(row.text))
+                          for row in widest.itertuples()], LISTED)  # fmt: skip
     name = scene.say("unit_groups" if unit == "strategy" else "unit_speeches")
-    key = "formulae" if len(every) else "formulae_some"
-    yield scene.finding("shared", "formulae", key, n=len(every), most=most, units=units, unit=name, list=listed,
+    key = "formulae" if most == units else "formulae_some"
+    yield scene.finding("shared", "formulae", key, n=len(widest), most=most, units=units, unit=name, list=listed,
                         all=scene.all(units, unit))  # fmt: skip
 
 
@@ -63,17 +60,16 @@ def _wording(scene: Scene) -> Iterator[Finding]:
     paired = len(pairs) > 0 and len(scene.groups) > 2  # of two groups the list has said it
     if paired:
         most, _ = ties.ends(pairs, "percent", _percent)
-        values["pair"] = scene.listed([
+        values["pair"] = scene.first([
             scene.say(
                 "wording_pair_share", anchor=anchors.pair_anchor(row.strategy, row.other), group=group(row.strategy),
                 other=group(row.other), percent=_percent(row.percent), shared=row.shared,
             )
-            for row in most.head(NAMED).itertuples()
-        ], more=len(most) > NAMED)  # fmt: skip
+            for row in most.itertuples()
+        ], NAMED)  # fmt: skip
     if len(whole) <= len(scene.shown):
         ordered = whole.sort_values("percent", ascending=False, kind="stable")
-        shares = scene.join(_wording_share(scene, row) for row in ordered.itertuples())
-        key, values = "wording", values | {"list": shares}
+        key, values = "wording", values | {"list": [_wording_share(scene, row) for row in ordered.itertuples()]}
     else:
         high, low = ties.ends(whole, "percent", _percent)
         even = len(high) == len(whole)
@@ -112,10 +108,7 @@ def _vocabulary(scene: Scene) -> Finding:
     values = {"words": int((scene.results.counts.sum() > 0).sum()), "n": len(common), "all": scene.all()}
     if common.empty:
         return scene.finding("shared", "counts", "vocabulary_none", **values)
-    listed = scene.join([
-        scene.say("times", anchor=anchors.term_anchor(row.term), term=term(row.term), count=int(row.n))
-        for row in common.head(LISTED).itertuples()
-    ])  # fmt: skip
+    listed = [scene.times(row.term, row.n, anchors.term_anchor(row.term)) for row in common.head(LISTED).itertuples()]
     return scene.finding("shared", "counts", "vocabulary", list=listed, **values)
 
 

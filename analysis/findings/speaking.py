@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import NAMED, Finding, Scene, group, number, rate_text, rows_of, share_text, term, theme
+from analysis.findings.parts import NAMED, Finding, Joined, Scene, group, number, rows_of, share_text, term, theme
 from analysis.measures import ties
 from analysis.measures.own_names import inside_names
 from analysis.tables import SENTENCE
@@ -58,8 +58,7 @@ def _summary(scene: Scene) -> Iterator[Finding]:
     if not first:
         return
     words, n = ties.most_often(first.values())
-    led = scene.join([term(word, anchors.term_anchor(word)) for word in words])
-    often = scene.say("leads_often", list=led, n=n) if n > 1 and len(words) <= NAMED else ""
+    often = scene.say("leads_often", list=[*map(term, words)], n=n) if n > 1 and len(words) <= NAMED else ""
     values = {"terms": len(set(first.values())), "often": often, "shown": len(scene.shown)}
     yield scene.finding("most", "frequency", "most_terms_many", **values)
 
@@ -73,7 +72,8 @@ def _terms(scene: Scene, of: str) -> Finding:
                              aside="", list=_rates(scene, of, rows[rows["count"] > 1]), **named)  # fmt: skip
     shown = others.head(TERMS)
     own = rows[rows["own"] & (rows["count"] >= shown["count"].iloc[-1])]
-    aside = scene.say("aside", list=scene.join([_times(scene, of, row) for row in own.itertuples()]))
+    aside = scene.say("aside", list=[scene.times(word, n, anchors.term_anchor(word, of))
+                                     for word, n in zip(own["term"], own["count"], strict=True)])  # fmt: skip
     tied = int((others["count"] == shown["count"].iloc[-1]).sum() - (shown["count"] == shown["count"].iloc[-1]).sum())
     keys = ["most_terms" if len(shown) > 1 else "most_term", *(["ties"] if tied else [])]
     listed = _rates(scene, of, shown)
@@ -81,17 +81,22 @@ def _terms(scene: Scene, of: str) -> Finding:
 
 
 def _rates(scene: Scene, of: str, rows: pd.DataFrame):
-    return scene.join([
-        scene.say(
-            "rate", anchor=anchors.term_anchor(row.term, of), term=term(row.term), count=row.n,
-            per=rate_text(row.per_10k), low=rate_text(row.low), high=rate_text(row.high),
-        )
+    return Joined([
+        scene.say("rate", anchor=anchors.term_anchor(row.term, of), term=term(row.term), count=row.n,
+                  per=rate_text(row.per_10k), low=rate_text(row.low), high=rate_text(row.high))
         for row in rows.rename(columns={"count": "n"}).itertuples()
     ], "semicolon")  # fmt: skip
 
 
-def _times(scene: Scene, of: str, row):
-    return scene.say("times", anchor=anchors.term_anchor(row.term, of), term=term(row.term), count=row[3])
+def rate_text(rate: float) -> str:
+    """A rate per 10,000: whole, and with a decimal where it is below 10.
+
+    Examples
+    --------
+    >>> rate_text(363.04), rate_text(0.42)
+    ('363', '0.4')
+    """
+    return f"{rate:,.0f}" if rate >= 9.95 else f"{rate:.1f}"
 
 
 def _themes(scene: Scene, of: str, rows: pd.DataFrame) -> Finding:
@@ -102,7 +107,7 @@ def _themes(scene: Scene, of: str, rows: pd.DataFrame) -> Finding:
     shown = rows.head(THEMES)
     last = shown["sentences"].iloc[-1]
     tied = int((rows["sentences"] == last).sum() - (shown["sentences"] == last).sum())
-    listed = scene.join([
+    listed = Joined([
         scene.say(
             "share", anchor=anchors.theme_anchor(str(row.theme), of), theme=theme(row.theme),
             sentences=row.sentences, share=share_text(row.share), low=share_text(row.low), high=share_text(row.high),
@@ -119,7 +124,7 @@ def ends(scene: Scene, shares: pd.DataFrame, of: str, *, levels: bool = True) ->
     parts = ties.ends(rows, printed=share_text)
     parts = ties.ends(rows) if levels is False and len(parts[0]) == len(rows) else parts
     high, low = (_levels(scene, of, part) if levels else _groups(scene, of, part) for part in parts)
-    return {"theme": theme(of, anchors.theme_anchor(str(of))), "high": high, "low": low}
+    return {"theme": theme(of), "high": high, "low": low}
 
 
 def _levels(scene: Scene, of: str, rows: pd.DataFrame):
@@ -142,16 +147,16 @@ def _anchor(of: str, row) -> str:
     return anchors.theme_anchor(str(of), str(row.strategy)) if row.sentences else ""
 
 
-def tied_themes(scene: Scene, tied: list[str]) -> dict:
+def tied_themes(tied: list[str]) -> dict:
     """Themes that tie, and how many they are."""
-    return {"n": len(tied), "list": scene.join([theme(one, anchors.theme_anchor(str(one))) for one in tied])}
+    return {"n": len(tied), "list": [*map(theme, tied)]}
 
 
 def _widest(scene: Scene, shares: pd.DataFrame) -> Iterator[Finding]:
     tied = ties.widest(shares, "theme")
     if len(tied) != 1:
         if tied:
-            yield scene.finding("most", "theme_shares", "widest_tied", **tied_themes(scene, tied))
+            yield scene.finding("most", "theme_shares", "widest_tied", **tied_themes(tied))
         return
     of = tied[0]
     values = ends(scene, shares, of)

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import Finding, Said, Scene, group, number, ratio_text, rows_of, share_text, term, theme
+from analysis.findings.parts import (
+    Finding,
+    Joined,
+    Said,
+    Scene,
+    group,
+    number,
+    ratio_text,
+    rows_of,
+    share_text,
+    term,
+    theme,
+)
 from analysis.measures.robustness import HEADLINES, survival
 from analysis.tables import p_text
 
@@ -15,47 +27,43 @@ LISTED = 4
 MEASURES = ("cosine", "jensen_shannon")
 
 
-def find_differences(scene: Scene) -> Iterator[Finding]:
-    """Words, themes and pairs that are told, and whether the whole is."""
-    yield from _words(scene)
-    yield from (finding for finding in _judged(scene) if finding.section == "distinguishes")
-    yield from _within(scene)
-    yield from _surviving(scene)
-
-
-def find_doubts(scene: Scene) -> Iterator[Finding]:
-    """Comparisons that cannot be told, first words that lose their rank, and what was not possible at all."""
-    tests = scene.tests
+def find_verdicts(scene: Scene) -> Iterator[Finding]:
+    """What is told of words, themes, pairs and the whole, and what cannot be told: the verdict decides the section."""
     if len(scene.groups) < 2:
         yield _not_possible(scene)
-    elif tests is not None and (untold := int((~tests["told"]).sum())):
-        hopeless = int((~tests["enters"]).sum())
-        keys = ["untold", *(["untold_few"] if hopeless else []), "untold_same"]
-        yield scene.finding("cannot_tell", "word_tests", *keys, tests=len(tests), n=untold, hopeless=hopeless,
-                            unit=_unit(scene, tests))  # fmt: skip
-    yield from (finding for finding in _judged(scene) if finding.section == "cannot_tell")
+    else:
+        yield from _words(scene)
+        yield from _themes(scene)
+        yield from _pairs(scene)
+        yield from _whole(scene)
+        yield from _within(scene)
+        yield from _surviving(scene)
     if scene.groups:
         yield from _ranks(scene)
 
 
 def _words(scene: Scene) -> Iterator[Finding]:
     tests = scene.tests
-    if tests is None or not tests["told"].any():
+    if tests is None:
         return
-    told = scene.told
-    values = {"unit": _unit(scene, tests), "units": int(tests["units"].iloc[0]), "entered": int(tests["enters"].sum())}
-    yield scene.finding("distinguishes", "word_tests", "told_count", tests=len(tests), told=len(told), **values)
+    told, hopeless = scene.told, int((~tests["enters"]).sum())
+    values = {"tests": len(tests), "unit": _unit(scene, tests)}
+    if len(told):
+        yield scene.finding("distinguishes", "word_tests", "told_count", told=len(told),
+                            units=int(tests["units"].iloc[0]), entered=len(tests) - hopeless, **values)  # fmt: skip
     for row in told.head(LISTED).to_dict("records"):
         yield _word(scene, row)
     if len(told) > LISTED:
         yield scene.finding("distinguishes", "word_tests", "told_rest", n=len(told) - LISTED)
+    if len(told) < len(tests):
+        keys = ["untold", *(["untold_few"] if hopeless else []), "untold_same"]
+        yield scene.finding("cannot_tell", "word_tests", *keys, n=len(tests) - len(told), hopeless=hopeless, **values)
 
 
 def _word(scene: Scene, row: dict) -> Finding:
     word, own, more = row["term"], str(row["strategy"]), row["direction"] == "more"
     keys = ["told_more" if more else "told_less", *(["own_name"] if scene.names.is_own_name(word, own) else [])]
-    here = number(row["count"], anchors.term_anchor(word, own) if row["count"] else "")
-    rest = number(row["rest"], anchors.term_anchor(word) if row["rest"] else "")
+    here, rest = number(row["count"], anchors.term_anchor(word, own)), number(row["rest"], anchors.term_anchor(word))
     ratios = {name: ratio_text(row[key]) for name, key in (("times", "effect"), ("low", "low"), ("high", "high"))}
     return scene.finding(
         "distinguishes", "word_tests", *keys, group=group(own), term=term(word, here.anchor), here=here, rest=rest,
@@ -64,34 +72,12 @@ def _word(scene: Scene, row: dict) -> Finding:
     )  # fmt: skip
 
 
-def _judged(scene: Scene) -> Iterator[Finding]:
-    """Themes, pairs and the whole: the verdict decides the section."""
-    if len(scene.groups) < 2:
-        return
-    yield from _themes(scene)
-    table = scene.table("similarity")
-    if table is not None:
-        for measure in MEASURES:
-            yield _pairs(scene, table[table["measure"] == measure], measure)
-    table = scene.table("whole")
-    if table is not None:
-        told = table[table["told"]]
-        section, key = ("distinguishes", "whole") if len(told) else ("cannot_tell", "whole_none")
-        listed = scene.join([
-            scene.say(row.statistic, value=f"{row.value:.2g}", p=_p(scene, row.q, row.floor, "p_bound"))
-            for row in told.itertuples()
-        ])  # fmt: skip
-        yield scene.finding(section, "whole", key, list=listed, unit=_unit(scene, table))
-
-
 def _themes(scene: Scene) -> Iterator[Finding]:
     """Themes told by sentences, each with and without wording inside the groups' own names."""
     table = scene.table("theme_tests") if len(scene.results.theme_shares) else None
     if table is None:
         return
-    if len(scene.groups) == 2:
-        table = rows_of(table, scene.groups[0])
-    by = {name: rows.set_index(["strategy", "theme"]) for name, rows in table.groupby(["weight", "names"])}
+    by = {name: rows.set_index(["strategy", "theme"]) for name, rows in scene.once(table).groupby(["weight", "names"])}
     out, kept, characters = by["sentences", "out"], by["sentences", "keep"], by["characters", "out"]
     either = out["told"] | kept.reindex(out.index)["told"].eq(True)
     unit = _unit(scene, table)
@@ -103,11 +89,10 @@ def _themes(scene: Scene) -> Iterator[Finding]:
         if without["count"] != whole["count"] or without["told"] != whole["told"]:
             said.append("theme_name_told" if without["told"] else "theme_name_untold")
         said.append("theme_characters_told" if long["told"] else "theme_characters_untold")
-        anchor = anchors.theme_anchor(of, one) if shown["count"] else ""
         yield scene.finding(
-            "distinguishes", "theme_tests", *said, theme=theme(of, anchors.theme_anchor(of)), group=group(one),
-            others=scene.others(one),
-            n=number(shown["count"], anchor), total=int(shown["total"]), rest=int(shown["rest"]), unit=unit,
+            "distinguishes", "theme_tests", *said, theme=theme(of), group=group(one), others=scene.others(one),
+            n=number(shown["count"], anchors.theme_anchor(of, one)), total=int(shown["total"]),
+            rest=int(shown["rest"]), unit=unit,
             rest_total=int(shown["rest_total"]), p=_p(scene, shown["p"], shown["floor"]),
             low=_points(shown["low"]), high=_points(shown["high"]), without=int(without["count"]),
             without_p=_p(scene, without["p"], without["floor"]), characters=share_text(long["share"]),
@@ -117,25 +102,42 @@ def _themes(scene: Scene) -> Iterator[Finding]:
         yield scene.finding("cannot_tell", "theme_tests", "theme_none", n=len(out), unit=unit)
 
 
-def _pairs(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
+def _pairs(scene: Scene) -> Iterator[Finding]:
+    table = scene.table("similarity")
+    for measure in MEASURES if table is not None else ():
+        yield _measured(scene, table[table["measure"] == measure], measure)
+
+
+def _measured(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
     table = table.sort_values("q", kind="stable")
     told = table[table["told"]]
     # where none is told, the pairs that come nearest: all that tie
-    shown = told.head(LISTED) if len(told) else table[table["q"] == table["q"].min()].head(LISTED)
-    listed = scene.listed([
+    shown = told if len(told) else table[table["q"] == table["q"].min()].head(LISTED)
+    listed = scene.first([
         scene.say(
             "pair", anchor=anchors.pair_anchor(str(row.strategy), str(row.other)), one=group(row.strategy),
             other=group(row.other), value=f"{row.value:.2f}", low=f"{row.low:.2f}", high=f"{row.high:.2f}",
             p=_p(scene, row.q, row.floor, "p_bound"),
         )
         for row in shown.itertuples()
-    ], more=len(told) > LISTED)  # fmt: skip
+    ], LISTED)  # fmt: skip
     section, key = ("distinguishes", "apart") if len(told) else ("cannot_tell", "apart_none")
     keys = [key + "_two"] if len(table) == 1 else [key, *(["apart_rest"] if 0 < len(told) < len(table) else [])]
     if not len(told) and len(table) > 1:
         keys.append("apart_nearest" if len(shown) < len(table) and table["q"].min() < 1 else "stop")
     values = {"pairs": len(table), "told": len(told), "rest": len(table) - len(told), "list": listed}
     return scene.finding(section, "similarity", *keys, measure=scene.say(measure), unit=_unit(scene, table), **values)
+
+
+def _whole(scene: Scene) -> Iterator[Finding]:
+    table = scene.table("whole")
+    if table is None:
+        return
+    told = table[table["told"]]
+    section, key = ("distinguishes", "whole") if len(told) else ("cannot_tell", "whole_none")
+    listed = [scene.say(row.statistic, value=f"{row.value:.2g}", p=_p(scene, row.q, row.floor, "p_bound"))
+              for row in told.itertuples()]  # fmt: skip
+    yield scene.finding(section, "whole", key, list=listed, unit=_unit(scene, table))
 
 
 def _within(scene: Scene) -> Iterator[Finding]:
@@ -147,14 +149,12 @@ def _within(scene: Scene) -> Iterator[Finding]:
         if kind == "theme":
             kept = "keep" if scene.results.names_kept else "out"
             table = table[(table["names"] == kept) & (table["weight"] == "sentences")]
-        if kind != "overall" and len(scene.groups) == 2:
-            table = rows_of(table, scene.groups[0])
+        table = table if kind == "overall" else scene.once(table)
         for key, rows in (("within_more", table[table["told_within"] & ~table["told"]]),
                           ("within_less", table[table["told"] & ~table["told_within"]])):  # fmt: skip
             if len(rows):
                 rows = rows.sort_values("p_within" if key == "within_more" else "p", kind="stable")
-                listed = scene.listed([_verdict(scene, kind, row) for row in rows.head(LISTED).to_dict("records")],
-                                      more=len(rows) > LISTED)  # fmt: skip
+                listed = scene.first([_verdict(scene, kind, row) for row in rows.to_dict("records")], LISTED)
                 yield scene.finding("distinguishes", name, key, n=len(rows), list=listed)
 
 
@@ -162,13 +162,10 @@ def _verdict(scene: Scene, kind: str, row: dict) -> Said:
     """What a verdict or a headline is about."""
     of = str(row.get("group", row.get("strategy", "")))
     what = row.get("term", row.get("theme", row.get("statistic")))
-    values = {"term": scene.say(f"{what}_name" if kind == "overall" else what)} if kind in ("pair", "overall") else {
-        "term": theme(what, anchors.theme_anchor(str(what))) if kind in ("theme", "widest")
-        else term(what, anchors.term_anchor(what))
-    }  # fmt: skip
-    if kind != "overall":
-        values |= {"group": group(of), "other": group(row.get("other") or of)}
-    return scene.say(f"verdict_{kind}", **values)
+    if kind == "overall":
+        return scene.say("verdict_overall", term=scene.say(f"{what}_name"))
+    called = scene.say(what) if kind == "pair" else theme(what) if kind in ("theme", "widest") else term(what)
+    return scene.say(f"verdict_{kind}", term=called, group=group(of), other=group(row.get("other") or of))
 
 
 def _surviving(scene: Scene) -> Iterator[Finding]:
@@ -179,15 +176,13 @@ def _surviving(scene: Scene) -> Iterator[Finding]:
     whole = survival(table)
     told, others = whole[whole["told"]], whole[~whole["told"] & (whole["without"].str.len() > 0)]
     for (settings, n, without), rows in _chosen(told).groupby(["settings", "holding", "without"], sort=False):
-        what = scene.join([_verdict(scene, row["kind"], row) for row in rows.to_dict("records")], "semicolon")
+        what = Joined([_verdict(scene, row["kind"], row) for row in rows.to_dict("records")], "semicolon")
         yield scene.finding("distinguishes", "robustness", "holds_some" if without else "holds_all", what=what, n=n,
                             settings=settings, list=_settings(scene, without))  # fmt: skip
     for without, rows in others.groupby("without", sort=False):
-        listed = [_verdict(scene, row["kind"], row) for row in rows.head(LISTED).to_dict("records")]
-        yield scene.finding(
-            "distinguishes", "robustness", "holds_only", n=len(rows), settings=_settings(scene, without),
-            list=scene.listed(listed, more=len(rows) > LISTED),
-        )  # fmt: skip
+        listed = scene.first([_verdict(scene, row["kind"], row) for row in rows.to_dict("records")], LISTED)
+        yield scene.finding("distinguishes", "robustness", "holds_only", n=len(rows),
+                            settings=_settings(scene, without), list=listed)  # fmt: skip
 
 
 def _chosen(told: pd.DataFrame) -> pd.DataFrame:
@@ -198,7 +193,7 @@ def _chosen(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def _settings(scene: Scene, names):
-    return scene.join([scene.say(f"setting_{name}") for name in names])
+    return [scene.say(f"setting_{name}") for name in names]
 
 
 def _unit(scene: Scene, table: pd.DataFrame):
@@ -238,5 +233,5 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
                                     term=term(row.term), low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
     if listed:
         aside = scene.say("names_aside") if scene.names_out else ""
-        yield scene.finding("cannot_tell", "stability", "ranks", list=scene.join(listed), aside=aside,
+        yield scene.finding("cannot_tell", "stability", "ranks", list=listed, aside=aside,
                             unit=scene.say(f"units_{scene.results.unit}"))  # fmt: skip
