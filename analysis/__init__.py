@@ -6,7 +6,7 @@ The flow, top to bottom; each step takes a table and gives a table:
     words = lexicon.read_lexicon()                            # data/words -> phrases, stop words, themes, strategies
     tokens = segmentation.segment_speeches(speeches, segmentation.Segmenter(words))
     counts = measures.frequency.count_terms(tokens)           # strategy x term
-    weights = measures.tfidf.tfidf_by_strategy(tokens)        # what each strategy speaks of more than the others
+    weights = measures.tfidf.class_tfidf(counts)              # what each strategy speaks of more than the others
     coded = measures.themes.code_sentences(speeches, words.themes)
     charts.top_terms(results).draw("en")                      # results.Results(path) makes every table
     report.outputs.write_report(...)                          # figures/: charts, tables, index

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 KINDS = ("phrase", "word", "number", "latin", "punctuation")
@@ -134,6 +135,18 @@ def wording(speeches: pd.DataFrame) -> pd.Series:
     ['發展']
     """
     return speeches["original" if "original" in speeches.columns else "text"]
+
+
+def rows_of_sentences(speeches: pd.DataFrame, places: pd.DataFrame) -> np.ndarray:
+    """By place (a token, a hit) the row of its sentence; -1 where `speeches` lacks it.
+
+    Examples
+    --------
+    >>> speeches = pd.DataFrame({"speech": 5, "paragraph": 1, "sentence": [1, 2]})
+    >>> rows_of_sentences(speeches, speeches.iloc[[1, 0, 1]]).tolist()
+    [1, 0, 1]
+    """
+    return pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(places[SENTENCE]))
 
 
 def ordered_strategies(names: Sequence[str], order: Sequence[str]) -> pd.Categorical:

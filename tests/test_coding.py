@@ -418,7 +418,7 @@ def test_agreement_printed_in_the_codebook_is_that_of_the_codings_kept():
     assert set(kept["themes"].str.split("|").explode()) <= {*themes, "none"} and kept["hash"].nunique() == 150
     seen = vote(codings).groupby("theme")["majority"].sum()
     printed = (paths.WORDS / "CODEBOOK.md").read_text(encoding="utf-8")
-    for row in theme_agreement(codings, draws=9).itertuples():
+    for row in theme_agreement(codings).itertuples():
         assert f"| {row.theme} | {seen[row.theme]} | {row.alpha:.2f} |" in printed
     assert f"| micro | {seen.sum()} |" in printed
 

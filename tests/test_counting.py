@@ -129,19 +129,27 @@ def counted(request):
 
 def expected_tables():
     coded, counts = themes.code_sentences(SPEECHES, WORDS.themes), frequency.count_terms(TOKENS)
-    holding, paragraphs = frequency.count_holding(TOKENS)
-    idf = tfidf.idf_from_holding(holding, paragraphs)
+    paragraphs = frequency.count_terms(TOKENS, by="paragraph")
+    bare = (~coded.any(axis=1)).groupby(SPEECHES["strategy"], observed=True)
+    coverage = pd.DataFrame({"sentences": bare.size(), "none": bare.sum()}).reset_index()
+    coverage["share"] = coverage["none"] / coverage["sentences"]
+    holding, idf = (paragraphs > 0).sum(), tfidf.inverse_document_frequency(paragraphs)
+
+    def weights(method):
+        table = tfidf.tfidf_from_counts(counts, holding, len(paragraphs), method=method)
+        return tfidf.beside_rest(table, counts)
+
     return {
         "counts": counts,
         "frequency": frequency.frequency_table(TOKENS),
-        "tfidf": tfidf.beside_rest(tfidf.tfidf_by_strategy(TOKENS), counts),
-        "class_tfidf": tfidf.beside_rest(tfidf.tfidf_by_strategy(TOKENS, method="class"), counts),
-        "document_tfidf": tfidf.beside_rest(tfidf.tfidf_by_strategy(TOKENS, method="document"), counts),
+        "tfidf": weights("paragraph"),
+        "class_tfidf": weights("class"),
+        "document_tfidf": weights("document"),
         "idf": pd.DataFrame({"term": idf.index, "paragraphs": holding.to_numpy(), "idf": idf.to_numpy()})
         .sort_values(["idf", "term"], ignore_index=True),
         "keyness": keyness.compare(counts),
         "theme_shares": themes.theme_shares(coded, SPEECHES),
-        "coverage": themes.coverage(coded, SPEECHES),
+        "coverage": coverage,
         "collocates": collocation.collocates(TOKENS, "发展", by="strategy", min_joint=1),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from analysis import charts
 from analysis import results as registry
 from analysis.language import speak
 from analysis.language.names import Names
-from analysis.measures import frequency, resampling, tfidf, units
+from analysis.measures import frequency, resampling, tfidf, units, verdicts
 from analysis.report.tables import explain_column
 from analysis.results import Results
 
@@ -35,8 +35,7 @@ def test_sparse_counts_are_those_of_the_table(results, sparse):
 @pytest.mark.parametrize(
     "function", [
         lambda counts: resampling.permute_paragraphs(counts, permutations=99),
-        lambda counts: resampling.permute_paragraphs(counts, permutations=99, statistic="pooled", minimum=5),
-        lambda counts: resampling.similarity_baseline(counts, permutations=99),
+        lambda counts: verdicts.pair_tests(units.gather_units(counts, "paragraph"), draws=99),
         lambda counts: resampling.bootstrap_paragraphs(counts, resamples=99),
     ],
 )  # fmt: skip
@@ -47,19 +46,8 @@ def test_resampling_gives_the_same_from_either(results, sparse, function):
 
 def test_independence_is_the_same_from_either(results, sparse):
     table = frequency.count_terms(results.tokens, by="paragraph")
-    one, other = (resampling.independence(counts, permutations=99) for counts in (sparse, table))
+    one, other = (resampling.independence(counts, permutations=99, unit="paragraph") for counts in (sparse, table))
     assert one == pytest.approx(other)
-
-
-def test_only_frequent_words_are_tested_but_shares_are_of_all(results):
-    table = frequency.count_terms(results.tokens, by="paragraph")
-    every = resampling.permute_paragraphs(table, permutations=9)
-    some = resampling.permute_paragraphs(table, permutations=9, minimum=20)
-    kept = table.columns[table.sum() >= 20]
-    assert set(some["term"]) == set(kept) and len(kept) < len(table.columns)
-    keys = ["strategy", "term"]
-    both = some.merge(every, on=keys, suffixes=("", "_every"))
-    assert (both["total"] == both["total_every"]).all() and np.allclose(both["per_10k"], both["per_10k_every"])
 
 
 def test_ways_to_choose_beyond_any_number():
@@ -69,8 +57,6 @@ def test_ways_to_choose_beyond_any_number():
 
 def test_paragraphs_that_hold_a_word(results):
     table = frequency.count_terms(results.tokens, by="paragraph")
-    holding, number = frequency.count_holding(results.tokens)
-    assert number == len(table) and holding.equals((table > 0).sum().astype("int64"))
     assert (
         results.idf.set_index("term")["idf"]
         .sort_index()

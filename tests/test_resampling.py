@@ -1,6 +1,7 @@
 """Shuffling and drawing paragraphs: by hand (all arrangements), by property, published numbers, the seed, the edges."""
 
 import json
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from analysis.measures.resampling import (
     independence,
     permute_paragraphs,
     sentences_by_paragraph,
-    similarity_baseline,
 )
 from analysis.measures.similarity import correspondence
 from analysis.measures.themes import code_sentences, theme_shares
+from analysis.measures.units import gather_units
+from analysis.measures.verdicts import pair_tests
 from analysis.parsing import read_speeches
 from analysis.segmentation import Segmenter, segment_speeches
 
@@ -58,17 +60,14 @@ SMALL = by_paragraph(
 )
 
 
-def all_p_values(counts, chosen, statistic):
+def all_p_values(counts, chosen):
     """Two-sided p of every term over all ways to choose as many paragraphs as `chosen`."""
     values = counts.to_numpy(dtype=float)
-    sizes = values.sum(axis=1)
+    rates = values / values.sum(axis=1, keepdims=True)
 
     def difference(rows):
         inside = np.isin(np.arange(len(values)), rows)
-        if statistic == "mean":
-            return (values / sizes[:, None])[inside].mean(axis=0) - (values / sizes[:, None])[~inside].mean(axis=0)
-        rest = values[~inside].sum(axis=0) / sizes[~inside].sum()
-        return values[inside].sum(axis=0) / sizes[inside].sum() - rest
+        return rates[inside].mean(axis=0) - rates[~inside].mean(axis=0)
 
     own = np.abs(difference(chosen))
     drawn = [np.abs(difference(list(rows))) for rows in combinations(range(len(values)), len(chosen))]
@@ -78,10 +77,9 @@ def all_p_values(counts, chosen, statistic):
 # ---- permutation
 
 
-@pytest.mark.parametrize("statistic", ["mean", "pooled"])
-def test_permutation_agrees_with_all_arrangements(statistic):
-    table = permute_paragraphs(SMALL, statistic=statistic).set_index(["strategy", "term"])
-    exact = all_p_values(SMALL, [0, 1], statistic)
+def test_permutation_agrees_with_all_arrangements():
+    table = permute_paragraphs(SMALL).set_index(["strategy", "term"])
+    exact = all_p_values(SMALL, [0, 1])
     assert [table.loc[("东", term), "p"] for term in SMALL.columns] == pytest.approx(exact, abs=0.01)
     assert table["arrangements"].unique().tolist() == [10]
     # two groups: a paragraph is in one or the other, so both ask the same question
@@ -94,8 +92,6 @@ def test_permutation_columns_by_hand():
     assert row["per_10k"] == pytest.approx(4500)
     assert row["rest_per_10k"] == pytest.approx(10_000 / 17)
     assert row["difference"] == pytest.approx(10_000 * ((0.6 + 0.3) / 2 - 0.2 / 3))
-    pooled = permute_paragraphs(SMALL, statistic="pooled", permutations=99).set_index(["strategy", "term"])
-    assert pooled.loc[("东", "江"), "difference"] == pytest.approx(10_000 * (9 / 20 - 1 / 17))
 
 
 def test_p_is_never_zero_and_q_is_over_all_rows(counts):
@@ -128,12 +124,10 @@ def test_nothing_survives_on_the_speeches_and_a_name_comes_nearest(counts):
     assert set(table.nsmallest(2, "p")["term"]) == {"长三角", "西部地区"}
 
 
-def test_pooled_rates_are_too_sure_of_words_in_long_paragraphs(counts):
+def test_a_word_in_two_long_paragraphs_is_not_told_by_their_length(counts):
     # 促进 stands twice in all, both times in the same strategy: the chance is about (8·7)/(24·23) = 0.10
     one, totals = counts[["促进"]], counts.sum(axis=1)
-    p = {name: permute_paragraphs(one, totals=totals, statistic=name)["p"][0] for name in ("mean", "pooled")}
-    assert p["mean"] == pytest.approx(56 / 552, abs=0.01)
-    assert p["pooled"] < 0.005
+    assert permute_paragraphs(one, totals=totals)["p"][0] == pytest.approx(56 / 552, abs=0.01)
 
 
 def test_a_strategy_with_one_paragraph_gets_an_answer():
@@ -148,14 +142,12 @@ def test_a_strategy_with_one_paragraph_gets_an_answer():
     [(slice(0, 2), "one strategy only"), (slice(0, 1), "one strategy only"), (slice(0, 0), "no counts")],
 )
 def test_nothing_to_compare_is_refused(rows, words):
-    for function in (permute_paragraphs, similarity_baseline, independence):
+    for function in (permute_paragraphs, partial(independence, unit="paragraph")):
         with pytest.raises(ValueError, match=words):
             function(SMALL.iloc[rows])
 
 
 def test_options_out_of_range_are_refused():
-    with pytest.raises(ValueError, match="use mean or pooled"):
-        permute_paragraphs(SMALL, statistic="median")
     with pytest.raises(ValueError, match="draw at least one"):
         permute_paragraphs(SMALL, permutations=0)
     with pytest.raises(ValueError, match="leave out paragraphs without words"):
@@ -167,13 +159,13 @@ def test_options_out_of_range_are_refused():
 
 def test_equal_paragraphs_are_exactly_as_alike_as_shuffled():
     rows = [(s, n, p) for n, s in enumerate("东西") for p in (1, 2, 3)]
-    table = similarity_baseline(by_paragraph(rows, 江=[3] * 6, 海=[2] * 6))
+    table = pair_tests(gather_units(by_paragraph(rows, 江=[3] * 6, 海=[2] * 6), "paragraph"))
     assert table[["value", "baseline", "low", "high"]].to_numpy() == pytest.approx(np.array([[1.0] * 4, [0.0] * 4]))
     assert table[["p", "q"]].to_numpy().tolist() == [[1.0, 1.0]] * 2
 
 
 def test_independence_is_the_inertia_of_the_map(tokens, counts):
-    result = independence(counts, permutations=199)
+    result = independence(counts, permutations=199, unit="paragraph")
     expected = correspondence(count_terms(tokens))
     assert (result["inertia"], result["chi2"]) == pytest.approx((expected.total_inertia, expected.chi2))
     assert result["low"] < result["baseline"] < result["high"]
@@ -219,11 +211,8 @@ def test_bootstrap_draws_within_each_speech():
     assert table[["low", "high"]].to_numpy().tolist() == [[5000.0, 5000.0]] * 2
 
 
-def test_bootstrap_same_seed_same_table_and_chosen_terms(counts, monkeypatch):
+def test_bootstrap_same_seed_same_table(counts, monkeypatch):
     first = bootstrap_paragraphs(counts, resamples=300)
-    chosen = bootstrap_paragraphs(counts, resamples=300, terms=["发展", "长三角"])
-    wanted = first[first["term"].isin(["发展", "长三角"])].reset_index(drop=True)
-    pd.testing.assert_frame_equal(chosen, wanted)
     monkeypatch.setattr("analysis.measures.units.CELLS", 10_000)
     pd.testing.assert_frame_equal(first, bootstrap_paragraphs(counts, resamples=300))
 

@@ -9,7 +9,6 @@ from analysis.measures.frequency import wilson_interval
 from analysis.measures.themes import (
     THEMES,
     code_sentences,
-    coverage,
     find_hits,
     theme_hits,
     theme_shares,
@@ -225,7 +224,6 @@ def test_shares_by_hand():
     assert shares["share"].tolist() == pytest.approx([0, 1, 2 / 3, 1 / 3])
     assert (shares["low"][2], shares["high"][2]) == pytest.approx(wilson_interval(2, 3))
     assert shares["strategy"].dtype == table["strategy"].dtype
-    assert coverage(coded, table).astype(object).to_numpy().tolist() == [["西", 1, 0, 0.0], ["东", 3, 1, 1 / 3]]
     assert theme_shares(coded, table, by=["speech", "strategy"]).shape == (4, 8)
 
 
@@ -284,7 +282,6 @@ def test_nothing_to_code(themes):
     assert coded.shape == (0, 10) and (coded.dtypes == "bool").all()
     assert theme_hits(empty, themes).empty
     assert theme_shares(coded, empty).empty
-    assert coverage(coded, empty).empty
     assert coded_as("好。", themes) == ""
     tokens = tokens_of(small_table("好。"), [["好"]])
     hits = theme_hits(small_table("好。"), themes)

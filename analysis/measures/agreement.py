@@ -9,14 +9,14 @@ import pandas as pd
 
 from analysis.measures.units import SEED
 
-DRAWS = 2_000
+DRAWS, CONFIDENCE = 2_000, 0.95
 
 
-def draw_sentences(sentences, *, draws=DRAWS, seed=SEED):
+def draw_sentences(sentences):
     """How often each draw of the bootstrap takes each sentence: draws x sentences; the first row is the data."""
     if not sentences:
         return np.ones((1, 0))
-    drawn = np.random.default_rng(seed).multinomial(sentences, np.full(sentences, 1 / sentences), size=draws)
+    drawn = np.random.default_rng(SEED).multinomial(sentences, np.full(sentences, 1 / sentences), size=DRAWS)
     return np.vstack([np.ones(sentences), drawn])
 
 
@@ -61,15 +61,13 @@ def krippendorff_alpha(counts, weights=None):
     return float(alpha[0]) if len(alpha) == 1 else alpha
 
 
-def theme_agreement(codings, *, draws=DRAWS, confidence=0.95, seed=SEED):
+def theme_agreement(codings):
     """Agreement a theme, with its interval.
 
     Parameters
     ----------
     codings : DataFrame
         A row a sentence, theme and coder: hash, theme, coder, coded (bool).
-    draws, confidence, seed
-        Of the bootstrap over sentences. With a dozen sentences its intervals are rather too narrow.
 
     Returns
     -------
@@ -90,8 +88,8 @@ def theme_agreement(codings, *, draws=DRAWS, confidence=0.95, seed=SEED):
         counts = _votes(part)
         counts = counts[counts.sum(axis=1) > 1]
         size = counts.sum(axis=1)
-        alphas = krippendorff_alpha(counts, draw_sentences(len(counts), draws=draws, seed=seed))
-        low, high = _interval(alphas, confidence)
+        alphas = krippendorff_alpha(counts, draw_sentences(len(counts)))
+        low, high = _interval(alphas)
         rows.append({
             "theme": theme, "sentences": len(counts), "coders": part["coder"].nunique(),
             "share": _ratio(counts[:, 1].sum(), size.sum()),
@@ -126,7 +124,7 @@ def vote(codings):
     return table[["hash", "theme", "yes", "no", "majority", "disagreement"]]
 
 
-def compare_with_majority(votes, found, *, draws=DRAWS, confidence=0.95, seed=SEED):
+def compare_with_majority(votes, found):
     """A dictionary against the majority: precision, recall and F1 a theme, and of all themes pooled.
 
     Parameters
@@ -135,8 +133,6 @@ def compare_with_majority(votes, found, *, draws=DRAWS, confidence=0.95, seed=SE
         From `vote`; rows without a majority are left out.
     found : DataFrame of bool, sentences x themes
         What the dictionary found; its index is the hash.
-    draws, confidence, seed
-        Of the bootstrap over sentences.
 
     Returns
     -------
@@ -147,7 +143,7 @@ def compare_with_majority(votes, found, *, draws=DRAWS, confidence=0.95, seed=SE
     """
     rows = []
     order = pd.Index(votes["hash"].unique())
-    weights = draw_sentences(len(order), draws=draws, seed=seed)
+    weights = draw_sentences(len(order))
     pooled = np.zeros((3, len(order)))
     for theme, part in votes.groupby("theme", sort=False, observed=True):
         settled = part.dropna(subset="majority")
@@ -157,9 +153,9 @@ def compare_with_majority(votes, found, *, draws=DRAWS, confidence=0.95, seed=SE
         cells[:, order.get_indexer(settled["hash"])] = [hit & seen, hit & ~seen, ~hit & seen]
         pooled += cells
         row = {"theme": theme, "sentences": len(settled), "undecided": len(part) - len(settled)}
-        rows.append(row | _quality(cells, weights, confidence))
+        rows.append(row | _quality(cells, weights))
     total = {name: int(sum(row[name] for row in rows)) for name in ("sentences", "undecided")}
-    rows.append({"theme": "all"} | total | _quality(pooled, weights, confidence))
+    rows.append({"theme": "all"} | total | _quality(pooled, weights))
     return pd.DataFrame(rows)
 
 
@@ -194,25 +190,25 @@ def _votes(part):
     return np.column_stack([coded.size() - coded.sum(), coded.sum()]).astype(float)
 
 
-def _quality(cells, weights, confidence):
+def _quality(cells, weights):
     both, extra, missed = weights @ cells[0], weights @ cells[1], weights @ cells[2]
     measures = {"precision": (both, both + extra), "recall": (both, both + missed),
                 "f1": (2 * both, 2 * both + extra + missed)}  # fmt: skip
     row = dict(zip(["both", "only_found", "only_seen"], cells.sum(axis=1).astype(int).tolist(), strict=True))
     for name, (part, whole) in measures.items():
         values = np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
-        low, high = _interval(values, confidence)
+        low, high = _interval(values)
         row |= {name: values[0], f"{name}_low": low, f"{name}_high": high}
     return row
 
 
-def _interval(values, confidence):
-    """Percentiles of the draws behind the first value, which is that of the data."""
+def _interval(values):
+    """The central 95 % of the draws behind the first value, which is that of the data."""
     drawn = np.ravel(values)[1:]
     drawn = drawn[~np.isnan(drawn)]
     if len(drawn) < 0.9 * (np.size(values) - 1) or not len(drawn):
         return np.nan, np.nan
-    return tuple(float(value) for value in np.quantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2]))
+    return tuple(float(value) for value in np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]))
 
 
 def _ratio(part, whole):

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.tables import SENTENCE
+from analysis.tables import SENTENCE, rows_of_sentences
 
 SLOT = "……"
+MIN_BLOCK, MAX_SLOT = 3, 12  # letters that a block holds at least, characters that a slot holds at most
 MOST_PAIRS = 300_000  # of sentences that are laid side by side
 BREAKS = frozenset("，。；：！？,;:!?")
 NEAR_COLUMNS = [
@@ -24,13 +25,13 @@ NEAR_COLUMNS = [
 PLACE = ["strategy", *SENTENCE]
 
 
-def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
+def near_formulae(speeches, tokens, *, min_shared=8):
     """Near-repeats with a slot: passages of two speeches that agree but for short stretches.
 
     Sentences of different speeches that share a run of words are aligned locally, word by word (`align_local`). The
-    alignment is cut into blocks of equal words and what lies between them. A block of fewer than `min_block`
-    characters is chance and counts as part of the slot. A slot with more than `max_slot` characters on one side, or
-    with a comma or other stop in it, ends the passage: a slot stays within its clause. Passages with at least one slot
+    alignment is cut into blocks of equal words and what lies between them. A block of fewer than 3 characters
+    is chance and counts as part of the slot. A slot with more than 12 characters on one side, or with a comma or other
+    stop in it, ends the passage: a slot stays within its clause. Passages with at least one slot
     and `min_shared` equal characters are listed; those without a slot are formulae (`formulae.shared_formulae`). Of a
     large corpus only rarer runs of words bring sentences together: as rare as at most 300,000 pairs ask for.
 
@@ -40,10 +41,6 @@ def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
         The tables; tokens cut from these speeches.
     min_shared : int
         Fewest equal characters in a passage, punctuation not counted.
-    max_slot : int
-        Most characters in a slot.
-    min_block : int
-        Fewest characters of a block.
 
     Returns
     -------
@@ -70,12 +67,9 @@ def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
     >>> found[["template", "shared", "wording", "other_wording"]].values.tolist()
     [['要抓好推动……政策的落实', 10, '要抓好推动中部地区崛起政策的落实', '要抓好推动西部大开发政策的落实']]
     """
-    for value, name in ((min_shared, "min_shared"), (max_slot, "max_slot"), (min_block, "min_block")):
-        if value < 1:
-            raise ValueError(f"{name} is {value!r}; give a number of characters, 1 or more")
     sentences, texts = _sentences(speeches, tokens), speeches["text"].tolist()
     rows = []
-    runs = [_runs(sentence, min_block) for sentence in sentences]
+    runs = [_runs(sentence) for sentence in sentences]
     for one, other in _candidates(sentences, speeches["speech"].tolist()):
         a, b = sentences[one], sentences[other]
         if texts[one] == texts[other]:  # no slot
@@ -83,7 +77,7 @@ def near_formulae(speeches, tokens, *, min_shared=8, max_slot=12, min_block=3):
         if _most_shared(a, runs[one], runs[other]) < min_shared:  # most pairs of a large corpus: not worth aligning
             continue
         pairs = align_local([term for term, _, _ in a], [term for term, _, _ in b]).pairs
-        for passage in _passages(a, b, pairs, max_slot, min_block):
+        for passage in _passages(a, b, pairs):
             row = _describe(a, b, passage, min_shared)
             if row:
                 rows.append((one, other, *row))
@@ -128,8 +122,7 @@ def slots_of(template, text, words):
 
 def _sentences(speeches, tokens):
     """Tokens of each sentence as (term, start, end)."""
-    columns = PLACE[1:]
-    number = pd.MultiIndex.from_frame(speeches[columns]).get_indexer(pd.MultiIndex.from_frame(tokens[columns]))
+    number = rows_of_sentences(speeches, tokens)
     sentences = [[] for _ in range(len(speeches))]
     for place, term, start, end in zip(number, tokens["term"], tokens["start"], tokens["end"], strict=True):
         if place >= 0:
@@ -173,11 +166,11 @@ def _most_holders(sizes, most=MOST_PAIRS):
     return int(allowed[-1]) if len(allowed) else 0
 
 
-def _runs(sentence, min_block):
+def _runs(sentence):
     """Places of what a block can be made of: two tokens side by side, or a word that is long enough by itself."""
     runs = defaultdict(list)
     for place, (term, _, _) in enumerate(sentence):
-        if sum(map(str.isalnum, term)) >= min_block:
+        if sum(map(str.isalnum, term)) >= MIN_BLOCK:
             runs[term].append((place,))
         if place:
             runs[sentence[place - 1][0], term].append((place - 1, place))
@@ -190,7 +183,7 @@ def _most_shared(a, runs, others):
     return sum(character.isalnum() for place in places for character in a[place][0])
 
 
-def _passages(a, b, pairs, max_slot, min_block):
+def _passages(a, b, pairs):
     """Cut an alignment into passages: lists of blocks, each a list of pairs of positions."""
     blocks = []
     for i, j in pairs:
@@ -200,13 +193,13 @@ def _passages(a, b, pairs, max_slot, min_block):
             blocks[-1].append((i, j))
         else:
             blocks.append([(i, j)])
-    blocks = [block for block in map(lambda block: _strip(a, block), blocks) if _letters(a, block) >= min_block]
+    blocks = [block for block in map(lambda block: _strip(a, block), blocks) if _letters(a, block) >= MIN_BLOCK]
     passage = []
     for block in blocks:
         if passage:
             (i, j), (k, m) = passage[-1][-1], block[0]
             gaps = [_between(a, i, k), _between(b, j, m)]
-            if any(len(gap) > max_slot or BREAKS & set(gap) for gap in gaps) and gaps[0] != gaps[1]:
+            if any(len(gap) > MAX_SLOT or BREAKS & set(gap) for gap in gaps) and gaps[0] != gaps[1]:
                 yield passage
                 passage = []
         passage.append(block)

@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.contingency import as_given, divide, log_likelihood
+from analysis.measures.frequency import count_terms
 from analysis.tables import SENTENCE
 
 COUNTS = ["joint", "node_count", "term_count", "window_tokens", "total"]
@@ -75,12 +76,7 @@ def collocates(tokens, node, *, window=5, by=None, min_joint=1):
       term  joint  node_count  term_count  window_tokens  total
     0   绿色      2           2           2              2      6
     """
-    left, right = window_sides(window)
-    nodes = {node} if isinstance(node, str) else set(node)
-    rows = _running_words(tokens)
-    groups = [(None, rows)] if by is None else rows.groupby(by, observed=True, sort=True)
-    counts = ((group, *_near_counts(part, nodes, left, right)) for group, part in groups)
-    return _group_tables(counts, nodes, min_joint, by, None if by is None else rows[by])
+    return _collocates(_running_words(tokens), node, window, by, min_joint)
 
 
 def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_joint=2):
@@ -124,18 +120,15 @@ def collocation_network(tokens, node, *, by="strategy", window=5, top=12, min_jo
     """
     if top < 1:
         raise ValueError(f"top is {top!r}; take at least one neighbour")
-    first = collocates(tokens, node, window=window, by=by, min_joint=min_joint)
+    rows = _running_words(tokens)
+    first = _collocates(rows, node, window, by, min_joint)
     first = first[first["g2"] > 0].groupby(by, observed=True, sort=True).head(top)
     edges = [_edges(first, node, by, 1)]
-    left, right = window_sides(window)
-    rows = _running_words(tokens)
     for group, near in first.groupby(by, observed=True, sort=True):
-        part = rows[rows[by] == group]
-        names = sorted(near["term"])
+        part, names = rows[rows[by] == group], sorted(near["term"])
         for place, name in enumerate(names[:-1]):
-            others = _associated(*_near_counts(part, {name}, left, right), min_joint)
-            others = others[others["term"].isin(names[place + 1 :]) & (others["g2"] > 0)]
-            edges.append(_edges(others.assign(**{by: _constant(rows[by], group, len(others))}), name, by, 2))
+            others = _collocates(part, name, window, by, min_joint)
+            edges.append(_edges(others[others["term"].isin(names[place + 1 :]) & (others["g2"] > 0)], name, by, 2))
     network = pd.concat(edges, ignore_index=True)
     network["groups"] = network.groupby(["source", "target"])[by].transform("size").astype("int64")
     network = network.sort_values([by, "order", "g2", "source", "target"], ascending=[True, True, False, True, True])
@@ -167,32 +160,18 @@ def _running_words(tokens):
     return rows.assign(place=rows.groupby(SENTENCE, sort=False).ngroup())
 
 
-def _near_counts(rows, nodes, left, right):
-    """Places near the node and occurrences, by term; and the occurrences of the node."""
-    term, kept = rows["term"].to_numpy(dtype=object), rows["kept"].to_numpy(dtype=bool)
-    is_node = rows["term"].isin(nodes).to_numpy() & kept
-    near, places = near_places(is_node, rows["place"].to_numpy(), left, right), kept & ~is_node
-    counts = pd.DataFrame({"term": term[places], "near": near[places]})
-    counts = counts.groupby("term", sort=True)["near"].agg(joint="sum", term_count="size")
-    return counts["joint"], counts["term_count"], int(is_node.sum())
+def _collocates(rows, node, window, by, min_joint):
+    nodes = {node} if isinstance(node, str) else set(node)
+    kept, is_node = rows["kept"].to_numpy(dtype=bool), rows["term"].isin(nodes).to_numpy()
+    near = near_places(kept & is_node, rows["place"].to_numpy(), *window_sides(window)) & kept & ~is_node
+    counts, joint = (count_terms(part, by or "speech") for part in (rows, rows[near]))
+    joint = joint.reindex(index=counts.index, columns=counts.columns, fill_value=0)
+    return collocates_from_counts(counts, joint, nodes, by=by, min_joint=min_joint)
 
 
-def _group_tables(counts, nodes, min_joint, by, groups):
-    """The tables of the groups that hold the node, one under another."""
-    tables = []
-    for group, joint, term_count, node_count in counts:
-        if node_count:
-            tables.append(_associated(joint, term_count, node_count, min_joint))
-            if by is not None:
-                tables[-1].insert(0, by, _constant(groups, group, len(tables[-1])))
-    if not tables:
-        raise ValueError(f"{'、'.join(sorted(nodes))} is not among the kept tokens; count_terms lists what is")
-    return pd.concat(tables, ignore_index=True)
-
-
-def _associated(joint, term_count, node_count, min_joint):
+def _associated(terms, joint, term_count, node_count, min_joint):
     """The table of one group from its counts by term."""
-    counts = pd.DataFrame({"term": joint.index, "joint": joint.to_numpy(), "term_count": term_count.to_numpy()})
+    counts = pd.DataFrame({"term": terms, "joint": joint, "term_count": term_count})
     totals = {"node_count": node_count, "window_tokens": int(joint.sum()), "total": int(term_count.sum())}
     counts = counts[counts["joint"] >= max(min_joint, 1)].astype({"term": "str", "joint": "int64"})
     counts = counts.assign(**totals)[["term", *COUNTS]]
@@ -260,13 +239,16 @@ def collocates_from_counts(counts, joint, node, *, by=None, min_joint=1):
     nodes = {node} if isinstance(node, str) else set(node)
     if by is None:
         counts, joint = counts.sum().to_frame().T, joint.sum().to_frame().T
-    is_node, joint = counts.columns.isin(nodes), joint.reindex(columns=counts.columns, fill_value=0)
-    used = ~is_node & (counts.to_numpy() > 0)
-    found = (
-        (group, joint.loc[group][own], counts.loc[group][own], int(counts.loc[group][is_node].sum()))
-        for group, own in zip(counts.index, used, strict=True)
-    )
-    return _group_tables(found, nodes, min_joint, by, counts.index)
+    is_node, tables = counts.columns.isin(nodes), []
+    for group, count, near in zip(counts.index, counts.to_numpy(), joint.to_numpy(), strict=True):
+        own = ~is_node & (count > 0)
+        if node_count := int(count[is_node].sum()):
+            tables.append(_associated(counts.columns[own], near[own], count[own], node_count, min_joint))
+            if by is not None:
+                tables[-1].insert(0, by, _constant(counts.index, group, len(tables[-1])))
+    if not tables:
+        raise ValueError(f"{'、'.join(sorted(nodes))} is not among the kept tokens; count_terms lists what is")
+    return pd.concat(tables, ignore_index=True)
 
 
 def _edges(table, source, by, order):

@@ -15,7 +15,7 @@ from analysis.measures.themes import theme_hits
 from analysis.mistakes import Mistake
 from analysis.segmentation.cutter import inside_word, tag_words
 from analysis.segmentation.notation import fold, fold_with_places, has_letters
-from analysis.tables import SENTENCE, wording
+from analysis.tables import SENTENCE, rows_of_sentences, wording
 
 BY = ("auto", "term", "phrase", "regex", "theme")
 SORTS = ("left", "right", "node")
@@ -194,8 +194,7 @@ def _checked(tokens, query, width, by, sort, within):
 
 def _term_hits(speeches, tokens, term):
     found = tokens.loc[tokens["term"] == term, [*SENTENCE, "start", "end"]]
-    place = pd.MultiIndex.from_frame(speeches[SENTENCE])
-    row = place.get_indexer(pd.MultiIndex.from_frame(found[SENTENCE]))
+    row = rows_of_sentences(speeches, found)
     if (row < 0).any():
         lost = found.iloc[int(np.argmax(row < 0))]
         raise ValueError(
@@ -214,7 +213,7 @@ def _theme_hits(speeches, theme, themes):
     if theme not in known:
         raise ValueError(f"no theme is called {theme!r}; there are {', '.join(known)}")
     hits = theme_hits(speeches, themes[themes["theme"] == theme].reset_index(drop=True))
-    row = pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(hits[SENTENCE]))
+    row = rows_of_sentences(speeches, hits)
     merged = []
     for place, start, end in sorted(zip(row.tolist(), hits["start"], hits["end"], strict=True)):
         if merged and merged[-1][0] == place and start < merged[-1][2]:

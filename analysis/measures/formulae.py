@@ -9,14 +9,14 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 import pandas as pd
 
-from analysis.tables import SENTENCE
+from analysis.tables import SENTENCE, rows_of_sentences
 
 MIN_LENGTH, ANY_OTHER = 6, "any other"
 FORMULA_COLUMNS = ["text", "length", "speeches", "strategies", "scope", "occurrences"]
 PLACE_COLUMNS = ["text", "strategy", "speech", "paragraph", "sentence", "start", "end"]
 
 
-def shared_formulae(speeches, min_length=MIN_LENGTH, *, tokens=None, min_count=2):
+def shared_formulae(speeches, min_length=MIN_LENGTH, *, tokens=None):
     """Maximal strings that occur at least twice, within sentences.
 
     A string is listed if making it longer would lose an occurrence (see `maximal_repeats`): 要扛起主体责任 is
@@ -33,8 +33,6 @@ def shared_formulae(speeches, min_length=MIN_LENGTH, *, tokens=None, min_count=2
         Fewest characters, 1 or more.
     tokens : DataFrame, optional
         The `tokens` table of these speeches: keep to whole words.
-    min_count : int
-        Fewest occurrences, 2 or more.
 
     Returns
     -------
@@ -47,7 +45,7 @@ def shared_formulae(speeches, min_length=MIN_LENGTH, *, tokens=None, min_count=2
     Raises
     ------
     ValueError
-        If `min_length` is below 1 or `min_count` below 2.
+        If `min_length` is below 1.
 
     References
     ----------
@@ -60,7 +58,7 @@ def shared_formulae(speeches, min_length=MIN_LENGTH, *, tokens=None, min_count=2
     >>> shared_formulae(speeches, 4)[["text", "length", "speeches", "strategies", "scope"]].values.tolist()
     [['要扛起主体责任', 7, 2, '东、西', 'all']]
     """
-    return formulae_at(formula_places(speeches, min_length=min_length, tokens=tokens, min_count=min_count), speeches)
+    return formulae_at(formula_places(speeches, min_length=min_length, tokens=tokens), speeches)
 
 
 def formulae_at(places, speeches):
@@ -83,16 +81,14 @@ def formulae_at(places, speeches):
     return table[FORMULA_COLUMNS]
 
 
-def formula_places(speeches, formulae=None, *, min_length=6, tokens=None, min_count=2):
+def formula_places(speeches, *, min_length=MIN_LENGTH, tokens=None):
     """Every place of every formula.
 
     Parameters
     ----------
     speeches : DataFrame
         The `speeches` table.
-    formulae : DataFrame or collection of str, optional
-        Formulae to keep (from `shared_formulae`, called with the same options); all if not given.
-    min_length, tokens, min_count
+    min_length, tokens
         As in `shared_formulae`.
 
     Returns
@@ -108,12 +104,7 @@ def formula_places(speeches, formulae=None, *, min_length=6, tokens=None, min_co
     >>> formula_places(speeches, min_length=4)[["text", "speech", "start", "end"]].values.tolist()
     [['要扛起主体责任', 5, 0, 7], ['要扛起主体责任', 6, 2, 9]]
     """
-    if min_count < 2:
-        raise ValueError(f"min_count is {min_count!r}; what occurs once is no repeat: 2 or more")
-    found = _find(speeches, min_length, tokens, min_count)
-    if formulae is not None:
-        wanted = set(formulae["text"] if isinstance(formulae, pd.DataFrame) else formulae)
-        found = {text: places for text, places in found.items() if text in wanted}
+    found = _find(speeches, min_length, tokens)
     rows = [(text, number, start) for text in sorted(found) for number, start in found[text]]
     number = np.array([row[1] for row in rows], dtype="int64")
     table = speeches[["strategy", *SENTENCE]].iloc[number].reset_index(drop=True)
@@ -123,7 +114,7 @@ def formula_places(speeches, formulae=None, *, min_length=6, tokens=None, min_co
     return table[PLACE_COLUMNS]
 
 
-def shared_wording(speeches, min_length=6, *, tokens=None):
+def shared_wording(speeches, min_length=MIN_LENGTH):
     """How much of each strategy's wording stands word for word in another's: percent of its characters.
 
     A character is shared with another strategy if it lies in a formula (see `shared_formulae`) that stands in both. The
@@ -167,7 +158,7 @@ def shared_wording(speeches, min_length=6, *, tokens=None):
     lengths = speeches["text"].str.len().to_numpy(dtype="int64")
     first = np.concatenate([[0], np.cumsum(lengths)])
     cover = np.zeros((len(names), int(first[-1])), dtype=bool)  # is the character shared with that strategy
-    for text, places in _find(speeches, min_length, tokens, 2).items():
+    for text, places in _find(speeches, min_length).items():
         holders = owner[[number for number, _ in places]]
         counts = np.bincount(holders, minlength=len(names))
         for (number, start), own in zip(places, holders, strict=True):
@@ -188,7 +179,7 @@ def shared_wording(speeches, min_length=6, *, tokens=None):
     return table.assign(percent=100 * table["shared"] / table["characters"])
 
 
-def _find(speeches, min_length, tokens, min_count):
+def _find(speeches, min_length, tokens=None):
     """Formulae as {text: places}, places as (row of the sentence, offset) in document order.
 
     Trimmed at the ends they are still maximal: a string all of whose occurrences lie in one longer string of whole
@@ -203,11 +194,11 @@ def _find(speeches, min_length, tokens, min_count):
             first, last = _edges(core)
             if last - first >= min_length:
                 places.setdefault(core[first:last], set()).add((number, start + low + first))
-    return {text: sorted(at) for text, at in places.items() if len(at) >= min_count}
+    return {text: sorted(at) for text, at in places.items() if len(at) > 1}
 
 
 def _word_edges(speeches, tokens):
-    row = pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(tokens[SENTENCE]))
+    row = rows_of_sentences(speeches, tokens)
     edges = [([], []) for _ in range(len(speeches))]
     for number, *span in sorted(zip(row.tolist(), tokens["start"], tokens["end"], strict=True)):
         for ends, place in zip(edges[number] if number >= 0 else (), span, strict=False):

@@ -64,7 +64,7 @@ def count_codes(tokens, by):
     >>> index[group].tolist(), terms[code].tolist()
     ([2, 1], ['发展', '发展'])
     """
-    columns = list(by) if not isinstance(by, str) else PARAGRAPH if by == "paragraph" else [by]
+    columns = _group_columns(by)
     missing = [name for name in [*columns, "term", "kept"] if name not in tokens.columns]
     if missing:
         raise ValueError(f"tokens has no column {missing[0]!r}; it has {', '.join(map(str, tokens.columns))}")
@@ -74,32 +74,8 @@ def count_codes(tokens, by):
     return grouped.ngroup().to_numpy(), grouped.size().index, code, pd.Index(terms, name="term", dtype="str")
 
 
-def count_holding(tokens, by="paragraph"):
-    """In how many units each term stands, and how many units there are with kept tokens.
-
-    Parameters
-    ----------
-    tokens : DataFrame
-        The `tokens` table.
-    by : str or list of str
-        The units, as in `count_terms`.
-
-    Returns
-    -------
-    (Series of int64 by term, int)
-        What `tfidf.idf_from_holding` takes.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"strategy": "东", "speech": 1, "paragraph": [1, 1, 2], "term": ["江", "江", "海"],
-    ...                        "kept": True})
-    >>> holding, paragraphs = count_holding(tokens)
-    >>> holding.to_dict(), paragraphs
-    ({'江': 1, '海': 1}, 2)
-    """
-    group, index, code, terms = count_codes(tokens, by)
-    held = np.unique(group * max(len(terms), 1) + code) % max(len(terms), 1)
-    return pd.Series(np.bincount(held, minlength=len(terms)).astype("int64"), index=terms), len(index)
+def _group_columns(by):
+    return list(by) if not isinstance(by, str) else PARAGRAPH if by == "paragraph" else [by]
 
 
 def frequency_table(tokens, by="strategy", confidence=0.95):
@@ -138,9 +114,10 @@ def frequency_table(tokens, by="strategy", confidence=0.95):
     2        西   创新      1      1           1                 1
     3        西   发展      0      1           0                 1
     """
-    counts = count_terms(tokens, by)
-    holding, paragraphs_total = _paragraph_range(tokens, by, counts)
-    return frequency_from_counts(counts, holding, paragraphs_total, confidence=confidence)
+    columns, place = _group_columns(by), ["speech", "paragraph"]
+    once = tokens[tokens["kept"].astype(bool)].drop_duplicates([*columns, *place, "term"])
+    paragraphs = once.drop_duplicates([*columns, *place]).groupby(columns, observed=True).size()
+    return frequency_from_counts(count_terms(tokens, by), count_terms(once, by), paragraphs, confidence=confidence)
 
 
 def frequency_from_counts(counts, holding, paragraphs_total, *, confidence=0.95, minimum=0):
@@ -193,7 +170,7 @@ def frequency_from_counts(counts, holding, paragraphs_total, *, confidence=0.95,
     return table.iloc[order].reset_index(drop=True)
 
 
-def with_places(table, places, confidence=0.95):
+def with_places(table, places):
     """The table of `frequency_table` with terms that are counted where they stand; totals and order stay.
 
     Parameters
@@ -219,26 +196,13 @@ def with_places(table, places, confidence=0.95):
         own = places[places["term"] == term]
         found = [rows["strategy"].astype("object").value_counts() for rows in (own, own.drop_duplicates(PARAGRAPH))]
         count, holding = (groups["strategy"].astype("object").map(one).fillna(0).astype("int64") for one in found)
-        low, high = wilson_interval(count.to_numpy(), groups["total"].to_numpy(), confidence)
+        low, high = wilson_interval(count.to_numpy(), groups["total"].to_numpy())
         made.append(groups.assign(term=term, count=count, per_10k=PER * count / groups["total"], low=PER * low,
                                   high=PER * high, paragraphs=holding))  # fmt: skip
     table = pd.concat(made, ignore_index=True)
     group = table["strategy"].astype("object").map({one: place for place, one in enumerate(groups["strategy"])})
     order = np.lexsort((table["term"].to_numpy(str), -table["count"], group))
     return table.iloc[order].reset_index(drop=True)
-
-
-def _paragraph_range(tokens, by, counts):
-    """In how many paragraphs of its group each term stands (groups x terms), and how many paragraphs a group has."""
-    group, _, code, _ = count_codes(tokens, by)
-    paragraph = tokens[tokens["kept"].astype(bool)].groupby(["speech", "paragraph"], sort=False).ngroup().to_numpy()
-    groups, terms = counts.shape
-    several = len(paragraph) and int(paragraph.max()) + 1
-    # one number each for group, term and paragraph: to sort rows of three takes many times as long
-    seen = np.unique((group * terms + code) * several + paragraph) // max(several, 1)
-    holding = np.bincount(seen, minlength=groups * terms).astype("int64").reshape(groups, terms)
-    pairs = np.unique(group * several + paragraph) // max(several, 1)
-    return holding, np.bincount(pairs, minlength=groups).astype("int64")
 
 
 def wilson_interval(count, total, confidence=0.95, *, correction=False):

@@ -158,47 +158,6 @@ def move_shares(coded, *, by="strategy", confidence=0.95):
     return table.assign(characters=characters, character_share=weight)
 
 
-def agreement(one, other):
-    """How well two codings of the same sentences agree: share of equal codes, and Cohen's kappa.
-
-    ``kappa = (p - e) / (1 - e)`` with p the share of equal codes and e the share expected if both coders drew their
-    codes at random with their own frequencies, ``Σ p1(code)·p2(code)``. 1 is full agreement, 0 what chance gives. If
-    both use one and the same code throughout, e is 1 and kappa is given as 1.
-
-    Parameters
-    ----------
-    one, other : sequence
-        Codes, in the same order.
-
-    Returns
-    -------
-    dict
-        ``n`` (sentences), ``accuracy`` (0..1), ``kappa``.
-
-    Raises
-    ------
-    ValueError
-        If the lengths differ or there is nothing to compare.
-
-    References
-    ----------
-    Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20,
-    37-46.
-
-    Examples
-    --------
-    >>> agreement(["a", "a", "b", "b"], ["a", "a", "b", "a"])
-    {'n': 4, 'accuracy': 0.75, 'kappa': 0.5}
-    """
-    one, other = np.asarray(list(one), dtype=object), np.asarray(list(other), dtype=object)
-    if len(one) != len(other) or not len(one):
-        raise ValueError(f"{len(one)} and {len(other)} codes: give two codings of the same sentences")
-    equal = float((one == other).mean())
-    expected = sum((one == code).mean() * (other == code).mean() for code in sorted(set(one), key=str))
-    kappa = 1.0 if expected == 1 else float((equal - expected) / (1 - expected))
-    return {"n": len(one), "accuracy": equal, "kappa": kappa}
-
-
 def _compiled(rules):
     need_columns(rules, RULE_COLUMNS, "moves")
     ordered = []

@@ -15,7 +15,7 @@ from analysis.tables import SENTENCE
 
 COLUMNS = ["term", "count", "cohesion", "left_entropy", "right_entropy", "c_value", "listed"]
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")  # digits and Latin end a run
-_MOST_WORDS, _UNKNOWN = 6, 3.0
+_MOST_WORDS, _LONGEST, _UNKNOWN = 6, 10, 3.0
 # Parts of speech, in jieba's letters, that no phrase begins or ends with: pronouns, numerals, measures, particles,
 # prepositions, conjunctions, adverbs, localisers, time words.
 _NO_EDGE = frozenset("r m mq p c u uj ul uz uv d ad f t y e o".split())
@@ -32,9 +32,7 @@ _LOOSE_END = _LOOSE_START | frozenset("好新大多后前人者等")
 Words = tuple[str, ...]
 
 
-def propose_phrases(
-    speeches, lexicon=None, *, min_count=3, min_length=2, max_length=10, min_cohesion=1.0, min_entropy=0.6, top=None
-):
+def propose_phrases(speeches, lexicon=None, *, min_count=3, min_cohesion=1.0, min_entropy=0.6):
     """Candidates for the phrase list, from running text.
 
     Candidates are runs of two to six words of jieba's dictionary (single characters too: 雾 and 霾) that stand side by
@@ -52,14 +50,10 @@ def propose_phrases(
         Gives the stop words, and the phrases already listed.
     min_count : int
         Fewest occurrences, 2 or more.
-    min_length, max_length : int
-        Characters of a candidate.
     min_cohesion : float
         Natural logarithm; 0 is chance.
     min_entropy : float
         Of the side with less; 0 keeps fragments of longer phrases too.
-    top : int, optional
-        Most rows.
 
     Returns
     -------
@@ -89,7 +83,8 @@ def propose_phrases(
     >>> propose_phrases(texts)[["term", "count"]].values.tolist()
     [['雾霾', 3]]
     """
-    _check(min_count, min_length, max_length, top)
+    if min_count < 2:
+        raise ValueError(f"min_count is {min_count!r}; what is said once is no phrase: 2 or more")
     stop_words = set() if lexicon is None else set(lexicon.stop_words["word"])
     listed = set() if lexicon is None else set(lexicon.phrases["phrase"])
     runs, tags = _runs(_texts(speeches))
@@ -98,7 +93,7 @@ def propose_phrases(
     cohesion = {
         words: _cohesion(words, counts, size)
         for words in counts
-        if min_length <= len("".join(words)) <= max_length and _may_be_phrase(words, tags, stop_words)
+        if len("".join(words)) <= _LONGEST and _may_be_phrase(words, tags, stop_words)
     }
     cohesion = {words: value for words, value in cohesion.items() if value >= min_cohesion}
     sides = _side_entropies(runs, set(cohesion))
@@ -109,7 +104,7 @@ def propose_phrases(
     table = table.astype({"term": "str", "count": "int64", "listed": bool, **dict.fromkeys(COLUMNS[2:6], float)})
     rank = (table["c_value"] * table["cohesion"]).round(9)
     table = table.iloc[np.lexsort((table["term"], -rank))]
-    return table.head(len(table) if top is None else top).reset_index(drop=True)
+    return table.reset_index(drop=True)
 
 
 def unknown_words(tokens, *, min_count=5, top=20):
@@ -151,16 +146,6 @@ def unknown_words(tokens, *, min_count=5, top=20):
     ]
     table = table[table["cohesion"] >= _UNKNOWN]
     return table.sort_values(["count", "term"], ascending=[False, True]).head(top).reset_index(drop=True)
-
-
-def _check(min_count, min_length, max_length, top):
-    if min_count < 2 or min_length < 2 or max_length < min_length:
-        raise ValueError(
-            f"min_count {min_count!r}, min_length {min_length!r}, max_length {max_length!r}: "
-            "the first two are 2 or more, the last no less than min_length"
-        )
-    if top is not None and top < 1:
-        raise ValueError(f"top is {top!r}; give the most rows wanted, or None for all")
 
 
 def _texts(speeches):

@@ -15,7 +15,6 @@ from analysis.measures.frequency import PER
 from analysis.measures.permutation import deals
 from analysis.measures.units import (
     SEED,
-    choose_unit,
     chunks,
     dense,
     each_once,
@@ -24,12 +23,12 @@ from analysis.measures.units import (
     scaled,
     ways,
 )
-from analysis.measures.verdicts import pair_tests, whole_tests
+from analysis.measures.verdicts import whole_tests
 
 _SLACK = 1e-12  # equal differences must count as equal however their sums were rounded
 
 
-def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49_999, minimum=1, seed=SEED):
+def permute_paragraphs(counts, *, totals=None, permutations=49_999, seed=SEED):
     """Permutation test of every term in every strategy against the rest: paragraphs dealt at random.
 
     The statistic is a difference of rates, the strategy's less that of the rest. All paragraphs are dealt anew to the
@@ -37,25 +36,21 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     ``p = (1 + #{|d*| ≥ |d|}) / (1 + permutations)``, two-sided. The added 1 is the arrangement observed; without it p
     could be 0 (Phipson & Smyth). Random arrangements, no enumeration.
 
-    With ``statistic="mean"`` the rate of a group is the mean of the rates of its paragraphs, every paragraph counting
-    the same. With ``"pooled"`` it is the rate of all its tokens together, ``a/n1 - b/n2``. Paragraphs of unequal length
-    make the pooled difference a poor check: the number of tokens is shuffled too, and a word that two long paragraphs
-    of a strategy hold and no other has p below 0.01 only because few other arrangements with these two are as short;
-    that both fall to one strategy of 8 paragraphs in 24 happens once in ten. The mean answers once in ten.
+    The rate of a group is the mean of the rates of its paragraphs, every paragraph counting the same. The rate of all
+    its tokens together, ``a/n1 - b/n2``, would be a poor check where paragraphs are of unequal length: the number of
+    tokens is shuffled too, and a word that two long paragraphs of a strategy hold and no other has p below 0.01 only
+    because few other arrangements with these two are as short; that both fall to one strategy of 8 paragraphs in 24
+    happens once in ten. The mean answers once in ten.
 
     Parameters
     ----------
     counts : DataFrame or SparseCounts, paragraphs x terms
         ``units.count_paragraphs(tokens)``; the first level of the index is the strategy. Any other units that
         may be shuffled serve, and any counts: see `sentences_by_paragraph` for themes.
-    statistic : {"mean", "pooled"}
-        How the rate of a group is formed.
     totals : array or Series, one entry a paragraph, optional
         What the counts are shares of; the row sums of `counts` if not given.
     permutations : int
         Arrangements drawn, the same ones for all terms.
-    minimum : int
-        Do not test terms with fewer occurrences in all paragraphs together; totals stay those of all terms.
     seed : int
         Of NumPy's generator: the same seed gives the same table.
 
@@ -98,23 +93,15 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     """
     groups, label, values, sizes, terms = paragraph_table(counts, totals)
     _need_groups(groups, permutations)
-    if minimum > 1:
-        frequent = values.sum(axis=0) >= minimum
-        values, terms = values[:, frequent], terms[frequent]
-    if statistic not in ("mean", "pooled"):
-        raise ValueError(f"statistic is {statistic!r}; use mean or pooled")
     members = np.array([label == number for number in range(len(groups))], dtype=float)
-    # the mean of rates is the pooled rate of paragraphs of size 1
-    size = np.ones(len(sizes)) if statistic == "mean" else sizes
-    part = scaled(values, 1 / sizes[:, None]) if statistic == "mean" else values
-    part, same = each_once(part)
-    whole, every = part.sum(axis=0), size.sum()
-    observed = _difference(members @ part, (members @ size)[:, None], whole, every)
+    part, same = each_once(scaled(values, 1 / sizes[:, None]))
+    whole, every = part.sum(axis=0), float(len(sizes))
+    observed = _difference(members @ part, members.sum(axis=1)[:, None], whole, every)
     extreme = np.zeros(observed.shape, dtype="int64")
     for shuffled in deals(label, permutations, part.shape[1], seed=seed):
         for number in range(len(groups)):
             chosen = (shuffled == number).astype(float)
-            drawn = np.abs(_difference(chosen @ part, (chosen @ size)[:, None], whole, every))
+            drawn = np.abs(_difference(chosen @ part, chosen.sum(axis=1)[:, None], whole, every))
             extreme[number] += (drawn >= np.abs(observed[number]) - _SLACK).sum(axis=0)
     observed, extreme = observed[:, same.ravel()], extreme[:, same.ravel()]
     paragraphs = members.sum(axis=1).astype("int64")
@@ -132,34 +119,7 @@ def permute_paragraphs(counts, *, statistic="mean", totals=None, permutations=49
     return table.iloc[order].reset_index(drop=True)
 
 
-def similarity_baseline(counts, *, permutations=None, unit=""):
-    """Similarity of every pair of strategies beside that of shuffled units: `verdicts.pair_tests` from paragraphs.
-
-    Parameters
-    ----------
-    counts : DataFrame or SparseCounts, paragraphs x terms
-        ``units.count_paragraphs(tokens)``.
-    permutations : int, optional
-        As in `verdicts.pair_tests`.
-    unit : {"", "document", "paragraph"}
-        What is shuffled; what the documents allow (`units.choose_unit`) if not given.
-
-    Returns
-    -------
-    DataFrame
-        As `verdicts.pair_tests`.
-
-    Examples
-    --------
-    >>> index = pd.MultiIndex.from_product([["东", "西"], [1], [1, 2, 3]], names=["strategy", "speech", "paragraph"])
-    >>> counts = pd.DataFrame({"江": [5, 5, 5, 0, 0, 0], "海": [0, 0, 0, 5, 5, 5]}, index)
-    >>> similarity_baseline(counts)[["measure", "value", "baseline"]].round(3).values.tolist()
-    [['cosine', 0.0, 0.8], ['jensen_shannon', 1.0, 0.082]]
-    """
-    return pair_tests(gather_units(counts, choose_unit(counts.index, unit)), draws=permutations)
-
-
-def independence(counts, *, permutations=None, totals=None, unit=""):
+def independence(counts, *, unit, permutations=None):
     """Are strategies and terms (or themes) independent: the total inertia of the map against shuffled units.
 
     Ask this before you read a map, and ask it by permutation: the chi-squared distribution takes tokens for independent
@@ -167,8 +127,12 @@ def independence(counts, *, permutations=None, totals=None, unit=""):
 
     Parameters
     ----------
-    counts, permutations, unit
-        As in `similarity_baseline`; themes as `sentences_by_paragraph` counts them.
+    counts : DataFrame or SparseCounts, paragraphs x terms
+        ``units.count_paragraphs(tokens)``; themes as `sentences_by_paragraph` counts them.
+    unit : {"document", "paragraph"}
+        What is shuffled.
+    permutations : int, optional
+        As `draws` in `verdicts.whole_tests`.
 
     Returns
     -------
@@ -179,11 +143,12 @@ def independence(counts, *, permutations=None, totals=None, unit=""):
     Examples
     --------
     >>> index = pd.MultiIndex.from_product([["东", "西"], [1], [1, 2, 3]], names=["strategy", "speech", "paragraph"])
-    >>> result = independence(pd.DataFrame({"江": [5, 5, 5, 0, 0, 0], "海": [0, 0, 0, 5, 5, 5]}, index))
+    >>> counts = pd.DataFrame({"江": [5, 5, 5, 0, 0, 0], "海": [0, 0, 0, 5, 5, 5]}, index)
+    >>> result = independence(counts, unit="paragraph")
     >>> result["inertia"], result["chi2"], round(result["baseline"], 3)
     (1.0, 30.0, 0.111)
     """
-    units = gather_units(counts, choose_unit(counts.index, unit), totals=totals)
+    units = gather_units(counts, unit)
     row = whole_tests(units, draws=permutations).iloc[0]
     found = {name: float(row[name]) for name in ("baseline", "low", "high", "p")}
     total = int(units.values.sum())
@@ -214,7 +179,7 @@ def _comparison(groups, terms, a, n1, observed):
     return table.assign(**rates, difference=PER * observed.ravel())
 
 
-def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.95, top=10, terms=None, seed=SEED):
+def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.95, top=10, seed=SEED):
     """Bootstrap of paragraphs: shares, ranks, and how often a term is among the first.
 
     Each resample draws, within each speech, as many paragraphs as it has, with replacement; a strategy's share of a
@@ -233,8 +198,6 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
         Of the intervals, between 0 and 1.
     top : int
         How many ranks are "the first".
-    terms : str or collection of str, optional
-        Terms to report; ranks are still among all. All terms of the strategy if not given.
     seed : int
         Of NumPy's generator: the same seed gives the same table.
 
@@ -266,16 +229,14 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
     """
     groups, label, values, sizes, names = paragraph_table(counts, totals)
     _check_options(resamples, confidence, top)
-    wanted = None if terms is None else {terms} if isinstance(terms, str) else set(terms)
     generator = np.random.default_rng(seed)
     tables = []
     for number, group in enumerate(groups):
         rows = np.flatnonzero(label == number)
         weights = _draw(_strata(counts.index[rows], group), resamples, generator)
         used = values[rows].sum(axis=0) > 0
-        shown = np.array([wanted is None or name in wanted for name in names[used]], dtype=bool)
         own = np.ascontiguousarray(dense(values[rows][:, used]))
-        table = _describe(own, sizes[rows], names[used], shown, weights, confidence, top, generator)
+        table = _describe(own, sizes[rows], names[used], weights, confidence, top, generator)
         table.insert(0, groups.name or "strategy", groups[[number]].repeat(len(table)))
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
@@ -389,47 +350,46 @@ def _draw(strata, resamples, generator):
     return weights
 
 
-def _describe(values, sizes, names, shown, weights, confidence, top, generator):
+def _describe(values, sizes, names, weights, confidence, top, generator):
     """Table of one strategy: observed values, and percentiles over the resamples."""
     ends = [(1 - confidence) / 2, (1 + confidence) / 2]
     count, total = values.sum(axis=0), sizes.sum()
-    ranks, first = _ranks(values, shown, weights, top, generator)
+    ranks, first = _ranks(values, weights, top, generator)
     rank_low, rank_high = np.quantile(ranks, ends, axis=0, method="inverted_cdf")
     drawn = PER / (weights @ sizes)
-    low, high = np.empty(shown.sum()), np.empty(shown.sum())
-    columns, place = np.flatnonzero(shown), 0
-    for size in chunks(len(columns), len(weights)):
+    low, high, place = np.empty(len(names)), np.empty(len(names)), 0
+    for size in chunks(len(names), len(weights)):
         part = slice(place, place + size)
         # float32 counts are exact; one term a row, as the quantiles are taken along memory
-        share = (values[:, columns[part]].T.astype(np.float32) @ weights.T) * drawn
+        share = (values[:, part].T.astype(np.float32) @ weights.T) * drawn
         low[part], high[part] = np.quantile(share, ends, axis=1)
         place += size
     order = np.argsort(-count, kind="stable")
     rank = np.empty(len(count), dtype="int64")
     rank[order] = np.arange(1, len(count) + 1)
-    table = pd.DataFrame({"term": pd.array(names[shown], dtype="str"), "count": np.rint(count[shown]).astype("int64")})
-    table["total"] = int(round(total))
-    table = table.assign(per_10k=PER * count[shown] / total, low=low, high=high, rank=rank[shown])
-    table = table.assign(rank_low=rank_low.astype("int64"), rank_high=rank_high.astype("int64"), top_share=first)
-    table["paragraphs"] = (values[:, shown] > 0).sum(axis=0).astype("int64")
+    table = pd.DataFrame({"term": pd.array(names, dtype="str"), "count": np.rint(count).astype("int64")})
+    table = table.assign(
+        total=int(round(total)), per_10k=PER * count / total, low=low, high=high, rank=rank,
+        rank_low=rank_low.astype("int64"), rank_high=rank_high.astype("int64"), top_share=first,
+        paragraphs=(values > 0).sum(axis=0),
+    )  # fmt: skip
     return table.sort_values("rank", ignore_index=True)
 
 
-def _ranks(values, shown, weights, top, generator):
+def _ranks(values, weights, top, generator):
     """Rank of the terms shown in every resample, and the share of resamples in which each is among the first.
 
     Ties are broken at random, anew in every resample: a rank that words share is a range for each of them.
     """
     terms = values.shape[1]
     small = values.astype(np.float32)
-    ranks, first, start = np.empty((len(weights), shown.sum()), dtype=np.int32), np.zeros(shown.sum()), 0
+    ranks, first, start = np.empty((len(weights), terms), dtype=np.int32), np.zeros(terms), 0
     for size in chunks(len(weights), terms):
         drawn = weights[start : start + size] @ small
         order = np.argsort(generator.random(drawn.shape) / 2 - drawn, axis=1)  # counts are whole numbers
-        place = np.empty(order.shape, dtype=np.int32)
+        place = ranks[start : start + size]
         np.put_along_axis(place, order, np.arange(1, terms + 1, dtype=np.int32)[None], axis=1)
-        ranks[start : start + size] = place[:, shown]
-        first += ((place[:, shown] <= top) & (drawn[:, shown] > 0)).sum(axis=0)
+        first += ((place <= top) & (drawn > 0)).sum(axis=0)
         start += size
     return ranks, first / len(weights)
 

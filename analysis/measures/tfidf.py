@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.contingency import divide
-from analysis.measures.frequency import count_holding, count_terms
 
 PER_THOUSAND = 1_000
 
@@ -28,8 +27,8 @@ def tfidf(counts, idf=None, norm="l2", *, tf="count"):
         By term; ``inverse_document_frequency(counts)`` if not given. A Series is matched by term.
     norm : {"l2", "l1", None}
         Divide each row by its Euclidean length, by its sum, or not at all.
-    tf : {"count", "share", "log"}
-        The count itself, the count divided by the row's total, or 1 + ln(count) (scikit-learn's ``sublinear_tf``).
+    tf : {"count", "share"}
+        The count itself, or the count divided by the row's total.
 
     Returns
     -------
@@ -53,20 +52,20 @@ def tfidf(counts, idf=None, norm="l2", *, tf="count"):
         if len(missing):
             raise ValueError(f"no idf for the term {missing[0]!r}; compute idf on a table that holds every term")
         idf = idf.reindex(counts.columns).to_numpy()
-    if tf not in ("count", "share", "log"):
-        raise ValueError(f"tf is {tf!r}; use 'count', 'share' or 'log'")
+    if tf not in ("count", "share"):
+        raise ValueError(f"tf is {tf!r}; use 'count' or 'share'")
     if norm not in ("l2", "l1", None):
         raise ValueError(f"norm is {norm!r}; use 'l2', 'l1' or None")
     from sklearn.feature_extraction.text import TfidfTransformer  # a second to import: only who weighs words pays
 
     values = counts.to_numpy(dtype=float)
-    transformer = TfidfTransformer(norm=norm, sublinear_tf=tf == "log")
+    transformer = TfidfTransformer(norm=norm)
     transformer.idf_ = np.asarray(idf, dtype=float)
     weights = transformer.transform(_shares(values) if tf == "share" else values)
     return pd.DataFrame(weights.toarray(), index=counts.index, columns=counts.columns)
 
 
-def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
+def class_tfidf(counts):
     """Class-based TF-IDF (c-TF-IDF): share of the term in its class times ``ln(1 + A / f)``.
 
     Each group is one class, as if its texts were one document; see `class_idf` for A and f. It differs from TF-IDF in
@@ -76,8 +75,6 @@ def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
     ----------
     counts : DataFrame or array, classes x terms
         Occurrences.
-    bm25, reduce_frequent : bool
-        BERTopic's options: the BM25-like idf; the square root of the share.
 
     Returns
     -------
@@ -94,52 +91,12 @@ def class_tfidf(counts, *, bm25=False, reduce_frequent=False):
     [0.344, 0.2149, 0.0, 0.2074]
     """
     counts = count_frame(counts)
-    shares = _shares(counts.to_numpy(dtype=float))
-    shares = np.sqrt(shares) if reduce_frequent else shares
-    weights = shares * class_idf(counts, bm25=bm25).to_numpy()
+    weights = _shares(counts.to_numpy(dtype=float)) * class_idf(counts).to_numpy()
     return pd.DataFrame(weights, index=counts.index, columns=counts.columns)
 
 
-def tfidf_by_strategy(tokens, *, method="paragraph"):
-    """TF-IDF of every term in every strategy, as a long table.
-
-    Parameters
-    ----------
-    tokens : DataFrame
-        The `tokens` table.
-    method : {"paragraph", "class", "document"}
-        *paragraph*: smoothed idf over the paragraphs of all strategies; un-normalised tf·idf summed over a strategy's
-        paragraphs (which is its count times idf), then divided by its kept tokens: the unit is weight per 1,000 kept
-        tokens, so that long and short speeches compare. *class*: `class_tfidf` of the strategies (share times idf).
-        *document*: scikit-learn's TF-IDF with each strategy one document, rows of length 1 (l2); kept for teaching.
-
-    Returns
-    -------
-    DataFrame
-        ``strategy, term, count, idf, tfidf, rank``; rank 1 is the heaviest term of the strategy. Terms that a strategy
-        lacks weigh nothing there and have no row. Sorted by strategy, tfidf descending, term ascending.
-
-    Raises
-    ------
-    ValueError
-        If `method` is unknown.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"strategy": pd.Categorical(["东", "东", "东", "西"]), "speech": [1, 1, 1, 2],
-    ...                        "paragraph": [1, 1, 2, 1], "term": ["发展", "创新", "创新", "发展"], "kept": True})
-    >>> tfidf_by_strategy(tokens).round(2)
-      strategy term  count   idf    tfidf  rank
-    0        东   创新      2  1.29   858.45     1
-    1        东   发展      1  1.29   429.23     2
-    2        西   发展      1  1.29  1287.68     1
-    """
-    holding, paragraphs = count_holding(tokens) if method == "paragraph" else (None, 0)
-    return tfidf_from_counts(count_terms(tokens, by="strategy"), holding, paragraphs, method=method)
-
-
 def tfidf_from_counts(counts, holding=None, paragraphs=0, *, method="paragraph", minimum=0):
-    """The table of `tfidf_by_strategy` from counts alone.
+    """TF-IDF of every term in every group, as a long table.
 
     Parameters
     ----------
@@ -150,14 +107,18 @@ def tfidf_from_counts(counts, holding=None, paragraphs=0, *, method="paragraph",
     paragraphs : int
         All paragraphs with kept tokens; for *paragraph* only.
     method : {"paragraph", "class", "document"}
-        As in `tfidf_by_strategy`.
+        *paragraph*: smoothed idf over the paragraphs of all groups; un-normalised tf·idf summed over a group's
+        paragraphs (which is its count times idf), then divided by its kept tokens: the unit is weight per 1,000 kept
+        tokens, so that long and short speeches compare. *class*: `class_tfidf` of the groups (share times idf).
+        *document*: scikit-learn's TF-IDF with each group one document, rows of length 1 (l2); kept for teaching.
     minimum : int
         Leave out terms with fewer occurrences in all groups together; weights stay those of all terms.
 
     Returns
     -------
     DataFrame
-        As `tfidf_by_strategy`.
+        ``strategy, term, count, idf, tfidf, rank``; rank 1 is the heaviest term of the group. Terms that a group lacks
+        weigh nothing there and have no row. Sorted by group, tfidf descending, term ascending.
 
     Raises
     ------
@@ -171,9 +132,8 @@ def tfidf_from_counts(counts, holding=None, paragraphs=0, *, method="paragraph",
     [858.45, 429.23, 1287.68]
     """
     if method == "paragraph":
-        idf = idf_from_holding(holding, paragraphs) if paragraphs else pd.Series(dtype=float)
-        weights = tfidf(counts, idf, norm=None) if len(counts) else counts.astype(float)
-        weights = weights.mul(PER_THOUSAND).div(counts.sum(axis=1), axis=0)
+        idf = idf_from_holding(holding, paragraphs)
+        weights = counts.mul(idf, axis=1).mul(PER_THOUSAND).div(counts.sum(axis=1), axis=0)
     elif method == "class":
         idf, weights = class_idf(counts), class_tfidf(counts)
     elif method == "document":
@@ -212,16 +172,9 @@ def _ranked(counts, idf, weights, minimum):
     # equal weights come out of different roundings: compare 12 digits, so that ties fall to the term
     order = np.lexsort((column, -np.round(weight, 12), row))
     row, column, weight = row[order], column[order], weight[order]
-    return pd.DataFrame(
-        {
-            counts.index.name or "strategy": counts.index[row],
-            "term": counts.columns[column],
-            "count": counts.to_numpy()[row, column],
-            "idf": idf.to_numpy(dtype=float)[column],
-            "tfidf": weight,
-            "rank": np.arange(len(row)) - np.searchsorted(row, row) + 1,
-        }
-    )
+    table = pd.DataFrame({counts.index.name or "strategy": counts.index[row], "term": counts.columns[column]})
+    rank = np.arange(len(row)) - np.searchsorted(row, row) + 1
+    return table.assign(count=values[row, column], idf=idf.to_numpy(dtype=float)[column], tfidf=weight, rank=rank)
 
 
 def _shares(values):
@@ -304,8 +257,8 @@ def idf_from_holding(holding, documents, smooth=True, *, offset=1.0, base=None):
     return pd.Series(_log(ratio, base) + offset, index=holding.index, name="idf")
 
 
-def class_idf(counts, *, bm25=False):
-    """Rarity of a term over classes: ``ln(1 + A / f)``; with `bm25`, ``ln(1 + (A - f + 0.5) / (f + 0.5))``.
+def class_idf(counts):
+    """Rarity of a term over classes: ``ln(1 + A / f)``.
 
     f is the term's occurrences in all classes together, A the mean number of tokens of a class, cut to a whole number
     as BERTopic does. A term that no class holds gets 0.
@@ -319,8 +272,8 @@ def class_idf(counts, *, bm25=False):
     values = counts.to_numpy(dtype=float)
     mean_size = int(values.sum(axis=1).mean()) if len(values) else 0
     total = values.sum(axis=0)
-    ratio = (mean_size - total + 0.5) / (total + 0.5) if bm25 else mean_size / np.maximum(total, 1)
-    return pd.Series(np.where(total > 0, np.log1p(ratio), 0.0), index=counts.columns, name="idf")
+    rarity = np.where(total > 0, np.log1p(mean_size / np.maximum(total, 1)), 0.0)
+    return pd.Series(rarity, index=counts.columns, name="idf")
 
 
 def _log(values, base):

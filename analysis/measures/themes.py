@@ -16,7 +16,7 @@ from analysis.measures.frequency import wilson_interval
 from analysis.measures.units import SEED
 from analysis.segmentation.cutter import inside_word, word_edges
 from analysis.segmentation.notation import capital, fold, fold_with_places
-from analysis.tables import SENTENCE
+from analysis.tables import SENTENCE, rows_of_sentences
 
 THEMES = (
     "innovation", "ecology", "reform", "opening", "coordination",
@@ -87,7 +87,7 @@ def code_hits(speeches, hits):
     """
     names = list(hits["theme"].cat.categories)
     coded = np.zeros((len(speeches), len(names)), dtype=bool)
-    place = pd.MultiIndex.from_frame(speeches[SENTENCE]).get_indexer(pd.MultiIndex.from_frame(hits[SENTENCE]))
+    place = rows_of_sentences(speeches, hits)
     coded[place, hits["theme"].cat.codes.to_numpy()] = True
     return pd.DataFrame(coded, index=speeches.index, columns=pd.Index(names, name="theme"))
 
@@ -140,7 +140,7 @@ def theme_weights(weights, tokens, hits, *, value="tfidf"):
     Parameters
     ----------
     weights : DataFrame
-        Long table with strategy, term and `value`: ``tfidf.tfidf_by_strategy``.
+        Long table with strategy, term and `value`: `tfidf.tfidf_from_counts`.
     tokens : DataFrame
         The `tokens` table the weights were made from.
     hits : DataFrame
@@ -408,21 +408,6 @@ def corrected_shares(shares, coded, *, confidence=0.95):
 
 def _part(part, other):
     return part / (part + other) if part + other else np.nan
-
-
-def coverage(coded, speeches, *, by="strategy"):
-    """Sentences that no theme claims, by group: columns `by`, sentences (total), none, share (none/sentences, 0..1).
-
-    Examples
-    --------
-    >>> coverage(pd.DataFrame({"ecology": [True, False]}), pd.DataFrame({"strategy": ["东", "东"]})).values.tolist()
-    [['东', 2, 1, 0.5]]
-    """
-    need_columns(speeches, [by], "speeches")
-    _same_rows(coded, speeches)
-    groups = (~coded.any(axis=1)).groupby(speeches[by], observed=True)
-    table = pd.DataFrame({"sentences": groups.size(), "none": groups.sum().astype("int64")}).reset_index()
-    return table.assign(share=table["none"] / table["sentences"])
 
 
 def need_columns(table, columns, name):
