@@ -1,6 +1,6 @@
 """Where a number leads: the name of the place in the report's page that shows the sentences behind it.
 
-Charts put these names on what they draw (:func:`analysis.charts.style.link`), the page puts them on what it shows.
+Charts put these names on what they draw (:class:`analysis.charts.page.Area`), the page puts them on what it shows.
 Every name is made of ASCII letters, digits and hyphens, so that it stands in an address as it is.
 """
 

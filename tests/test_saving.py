@@ -63,7 +63,7 @@ def test_a_cut_font_holds_its_characters_and_no_others():
 
 def test_an_svg_has_outlines_or_text_and_links_only_for_the_page():
     figure = _figure()
-    style.link(figure.axes[0].title, "t-65b0")
+    figure.axes[0].title.set_url("#t-65b0")
     alone, editable = (saving.picture_bytes(figure, "svg", text=text).decode() for text in ("paths", "editable"))
     page = saving.page_svg(figure)
     assert "<text" not in alone and "font" not in alone

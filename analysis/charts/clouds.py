@@ -61,7 +61,7 @@ def word_cloud(results, group: str = "", n: int = WORDS) -> Chart:
     own = [term for term in rows["term"] if any(names.is_own_name(term, one) for one in ([group] if group else groups))]
     facts = {"total": total, "words": len(rows), "n": PANELS}
     return Chart(
-        "word_cloud", rows, names, Cloud(bars, group), title=_first(rows, of, own, facts),
+        "word_cloud", rows, names, Cloud(bars), title=_first(rows, of, own, facts),
         caption=["cloud_rule", "bars_count", "interval_words", "stop_list",
                  "clouds_left_out" if len(groups) > PANELS else None],
         told=Told("tell_per_10k"), facts=facts,
@@ -99,13 +99,13 @@ class Cloud:
     """A cloud of words and, beside or below it, the bars of the first of them."""
 
     bars: Rows
-    group: str = ""
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         beside = 0.492 * width >= CLOUD[0] - 1  # else the words would be smaller than print allows
         half = 0.485 * width if beside else width
-        look = style.looks([self.group], voice.names.order)[self.group] if self.group else PLAIN
+        group = str(chart.table["strategy"].iloc[0])
+        look = style.looks([group], voice.names.order)[group] if group else PLAIN
         room = min(CLOUD[0], width), CLOUD[1]
 
         def opened_beside(height: float) -> Page:

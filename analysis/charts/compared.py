@@ -138,7 +138,7 @@ def similarity_pairs(results) -> Chart:
     dealt = said(f"dealt_{table['unit'].iloc[0]}")
     listed = [said("alike_count", name=said(f"{measure}_short"), n=n) for measure, n in apart.items()]
     one = "_one" if len(first) == 1 else ""
-    marks = Band("low", "high", "#DCDCDC", 8), Tick("baseline"), Dot("value", "told", 5.0, plain=True)
+    marks = Band("low", "high"), Tick("baseline"), Dot("value", "told", 5.0, plain=True)
     keys = [Entry("alike_told", {"value": 12, "told": True}, marks[2:]),
             Entry("alike_untold", {"value": 12, "told": False}, marks[2:]),
             Entry("alike_band", {"low": 0, "high": 16}, marks[:1]),

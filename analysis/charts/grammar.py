@@ -131,6 +131,10 @@ class Voice:
         values = {name: self.word(value) for name, value in {**self.facts, **values}.items()}
         return self.language.say(f"charts.{key}", self.names, **values)
 
+    def text(self, text: Said | str) -> str:
+        """A text, or that of a key."""
+        return self.word(said(text) if isinstance(text, str) else text)
+
     def word(self, value):
         """A value as a text takes it."""
         if isinstance(value, Said):
@@ -303,9 +307,7 @@ class Chart:
         if self.table.empty:
             reason = voice.say(self.nothing) if self.nothing else ""
             return Words(voice.say("empty"), reason, voice.language.sentences([voice.say("empty"), reason]))
-        title, *caption = (
-            voice.word(said(part) if isinstance(part, str) else part) for part in (self.title, *self.caption) if part
-        )
+        title, *caption = (voice.text(part) for part in (self.title, *self.caption) if part)
         return Words(title, voice.language.sentences(caption), self._alt(voice))
 
     def about(self, language: str | Language) -> tuple[str, str]:
@@ -314,11 +316,10 @@ class Chart:
             return "", ""
         voice, (first, last) = self.voice(language), self.scope["dates"]
         unit = getattr(self.drawing, "unit", "")
-        unit = voice.word(said(unit) if isinstance(unit, str) and unit else unit)
         dates = said("sizes_span", first=Called("date", first), last=Called("date", last))
         dates = dates if first != last else Called("date", first)
         size = said("scope", n=self.scope["texts"], sentences=self.scope["sentences"])
-        parts = filter(None, [unit, voice.word(size), voice.word(dates)])
+        parts = filter(None, (voice.text(part) for part in (unit, size, dates) if part))
         source = self.scope["title"].get(voice.language.code, self.scope["file"])
         return " · ".join(parts), voice.say("source", source=source)
 

@@ -12,7 +12,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from analysis import anchors
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Told, Voice, said
+from analysis.charts.grammar import Called, Chart, Told, Voice
 from analysis.charts.groups import dates, largest, not_drawn
 from analysis.charts.page import Key, Page, link_area, page_limit
 from analysis.charts.typesetting import Box, place_labels, shorten, text_width
@@ -24,6 +24,7 @@ GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
 PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
 SIGNS = ("network_shared", "network_here", "network_absent", "network_width")
+BROKEN = (0, (2.2, 1.6))  # a line of what stands in one strategy only
 Place = tuple[float, float]
 
 
@@ -102,7 +103,7 @@ class Network:
         key.draw(page, _draw_sign)
         wide = (page.width - (columns - 1) * GAP) / columns
         places = _positions([word for word in words if word != node], node, (wide, tall))
-        boxes = _labels(places, node, (wide, tall))
+        boxes = _boxes(places, node, (wide, tall))
         looks = style.looks(groups, voice.names.order)
         for number, group in enumerate(groups):
             line, column = divmod(number, columns)
@@ -110,15 +111,14 @@ class Network:
             rows = table[table["strategy"].astype("object") == group]
             first = rows[rows["order"] == 1]
             n = int((first if len(first) else rows)["source_count"].iloc[0])
-            head = voice.word(said("network_head", name=Called("strategy", group), n=n))
+            head = voice.say("network_head", name=Called("strategy", group), n=n)
             head = shorten(head, wide - 12, style.BODY + 0.5)
             page.draw_head(left, top + 6.5, looks[group], head, anchors.term_anchor(node, group))
             axes = page.panel(left, top + HEAD, wide, tall)
             axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
             axes.spines[:].set_color(style.RULE)
-            figures = _figures(rows, places, boxes, node)
-            _draw_network(axes, rows, places, boxes, looks[group], node, figures)
-            _link_network(axes, rows, places, boxes, node, group, figures)
+            _draw_ties(axes, rows, places, boxes, looks[group])
+            _draw_words(axes, rows, places, boxes, node, looks[group])
 
 
 def _positions(words: Sequence[str], node: str, room: Place) -> dict[str, Place]:
@@ -131,89 +131,67 @@ def _positions(words: Sequence[str], node: str, room: Place) -> dict[str, Place]
     return dict(zip(words, zip(x.tolist(), y.tolist(), strict=True), strict=True)) | {node: middle}
 
 
-def _node_box(node: str, middle: Place) -> Box:
-    width = text_width(node, style.BODY) + 8
-    return (middle[0] - width / 2, middle[1] - 7, middle[0] + width / 2, middle[1] + 7)
+def _boxes(places: dict[str, Place], node: str, room: Place) -> dict[str, Box]:
+    """Boxes for the words, the same in all panels: the node in its place, the others beside theirs.
 
-
-def _labels(places: dict[str, Place], node: str, room: Place) -> dict[str, Box]:
-    """Boxes for the neighbours, the same in all panels, on the outer side where there is room."""
-    words = [word for word in places if word != node]
-    middle = places[node]
-    points = []
-    for word in words:
-        x, y = places[word]
-        points.append((x + float(np.sign(round(x - middle[0], 3))), y, 3.5))  # the outer side is tried with less effort
-    sizes = [(text_width(word, style.BODY) + 2, style.BODY * 1.25) for word in words]
-    taken = [_node_box(node, middle)]
+    The outer side is tried with less effort than the others.
+    """
+    words, (x0, y0) = [word for word in places if word != node], places[node]
+    half = text_width(node, style.BODY) / 2 + 4
+    taken = [(x0 - half, y0 - 7, x0 + half, y0 + 7)]
     for x, y in (places[word] for word in words):
-        for step in np.linspace(0.2, 0.93, 8):
-            a, b = middle[0] + (x - middle[0]) * step, middle[1] + (y - middle[1]) * step
-            taken.append((a - 1, b - 1, a + 1, b + 1))
-    return dict(zip(words, place_labels(points, sizes, room, taken=taken), strict=True))
+        on_the_line = [(x0 + (x - x0) * step, y0 + (y - y0) * step) for step in np.linspace(0.2, 0.93, 8)]
+        taken += [(a - 1, b - 1, a + 1, b + 1) for a, b in on_the_line]
+    points = [(x + float(np.sign(round(x - x0, 3))), y, 3.5) for x, y in (places[word] for word in words)]
+    sizes = [(text_width(word, style.BODY) + 2, style.BODY * 1.25) for word in words]
+    return dict(zip(words, place_labels(points, sizes, room, taken=taken), strict=True)) | {node: taken[0]}
 
 
-def _draw_network(axes: Axes, rows: pd.DataFrame, places, boxes, look: style.Look, node: str, figures) -> None:
-    here = {*rows["source"], *rows["target"], node}
-    for row in rows.sort_values(["order", "source", "target"]).itertuples():
-        (x, y), (a, b) = places[row.source], places[row.target]
-        shared = row.groups > 1
+def _draw_ties(axes: Axes, rows: pd.DataFrame, places: dict[str, Place], boxes: dict[str, Box], look) -> None:
+    """Lines, and on them how often the two meet; the figure leads to the sentences of its word in the strategy."""
+    ties = list(rows.sort_values(["order", "source", "target"]).itertuples())
+    for tie in ties:
         axes.plot(
-            [x, a], [y, b], color=look.colour if row.order == 1 else style.GREY, zorder=2, solid_capstyle="round",
-            linewidth=0.6 + 0.55 * max(row.log_dice - 10, 0), linestyle="-" if shared else (0, (2.2, 1.6)),
+            *zip(places[tie.source], places[tie.target], strict=True), color=look.colour if tie.order == 1 else
+            style.GREY, zorder=2, solid_capstyle="round", linewidth=0.6 + 0.55 * max(tie.log_dice - 10, 0),
+            linestyle="-" if tie.groups > 1 else BROKEN,
         )  # fmt: skip
-    for number, (x, y) in figures.items():
-        axes.text(
-            x, y, f"{rows['joint'].loc[number]}", fontsize=6.5, ha="center", va="center", zorder=4,
-            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
-        )  # fmt: skip
+    taken = [boxes[word] for word in {*rows["source"], *rows["target"]}]
+    for tie in ties if len(ties) <= 24 else ():
+        (x, y), (a, b), half = places[tie.source], places[tie.target], text_width(f"{tie.joint}", 6.5) / 2
+        for step in (0.55, 0.65, 0.45, 0.75, 0.35, 0.85, 0.25):  # without room there is no figure
+            at = x + (a - x) * step, y + (b - y) * step
+            box = (at[0] - half, at[1] - 3, at[0] + half, at[1] + 3)
+            if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+                taken.append(box)
+                axes.text(*at, f"{tie.joint}", fontsize=6.5, ha="center", va="center", zorder=4,
+                          bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5})  # fmt: skip
+                area = at[0] - 6, at[1] - 6, at[0] + 6, at[1] + 6
+                link_area(axes, area, anchors.term_anchor(tie.target, tie.strategy))
+                break
+
+
+def _draw_words(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, look: style.Look) -> None:
+    """The words in their places, those that are not here as pale dots; they lead to their sentences in the strategy."""
+    here = dict.fromkeys([*rows["source"], *rows["target"]])
     for word, (x, y) in places.items():
-        if word not in here:
-            axes.plot([x], [y], "o", color=PALE, markersize=2.5, zorder=1)
-            continue
+        left, top, right, bottom = boxes[word]
+        middle = (left + right) / 2, (top + bottom) / 2
         if word == node:
-            left, top, right, bottom = _node_box(word, (x, y))
             axes.add_artist(
                 FancyBboxPatch((left + 2, top + 2), right - left - 4, bottom - top - 4, boxstyle="round,pad=2",
                                facecolor=look.colour, linewidth=0, zorder=5)
             )  # fmt: skip
             axes.text(x, y, word, ha="center", va="center", fontsize=style.BODY, color="white", zorder=6)
-            continue
-        axes.plot([x], [y], look.marker, color=look.colour, markersize=4.5, zorder=5)
-        box = boxes[word]
-        axes.text(
-            (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, word, ha="center", va="center", fontsize=style.BODY, zorder=6,
-            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.2},
-        )  # fmt: skip
-
-
-def _figures(rows: pd.DataFrame, places, boxes, node: str) -> dict[int, Place]:
-    """Where the figure of each tie stands on its line, by the label of its row; ties without room have none."""
-    if len(rows) > 24:
-        return {}
-    words = {*rows["source"], *rows["target"]} - {node}
-    taken, found = [_node_box(node, places[node]), *(boxes[word] for word in sorted(words))], {}
-    for row in rows.sort_values(["order", "source", "target"]).itertuples():
-        (x, y), (a, b) = places[row.source], places[row.target]
-        half = text_width(f"{row.joint}", 6.5) / 2
-        for step in (0.55, 0.65, 0.45, 0.75, 0.35, 0.85, 0.25):
-            at = x + (a - x) * step, y + (b - y) * step
-            box = (at[0] - half, at[1] - 3, at[0] + half, at[1] + 3)
-            if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
-                taken.append(box)
-                found[row.Index] = at
-                break
-    return found
-
-
-def _link_network(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, group: str, figures) -> None:
-    """Words lead to their sentences in the strategy, the figure of a tie to those of its word."""
-    for number, (x, y) in figures.items():
-        link_area(axes, (x - 6, y - 6, x + 6, y + 6), anchors.term_anchor(rows["target"].loc[number], group))
-    for word in dict.fromkeys([*rows["source"], *rows["target"]]):
-        x, y = places[word]
-        anchor = anchors.term_anchor(word, group)
-        link_area(axes, boxes[word] if word in boxes else _node_box(word, (x, y)), anchor)
+        elif word in here:
+            axes.plot([x], [y], look.marker, color=look.colour, markersize=4.5, zorder=5)
+            axes.text(*middle, word, ha="center", va="center", fontsize=style.BODY, zorder=6,
+                      bbox={"facecolor": "white", "linewidth": 0, "pad": 0.2})  # fmt: skip
+        else:
+            axes.plot([x], [y], "o", color=PALE, markersize=2.5, zorder=1)
+    for word in here:
+        (x, y), anchor = places[word], anchors.term_anchor(word, str(rows["strategy"].iloc[0]))
+        link_area(axes, boxes[word], anchor)
         if word != node:
             link_area(axes, (x - 4, y - 4, x + 4, y + 4), anchor)
 
@@ -224,5 +202,5 @@ def _draw_sign(axes: Axes, number: int, x: float, y: float) -> None:
     elif SIGNS[number] == "network_width":
         axes.text(x + 12, y, "2", va="center_baseline", ha="center", fontsize=6.5)
     else:
-        dash = "-" if SIGNS[number] == "network_shared" else (0, (2.2, 1.6))
+        dash = "-" if SIGNS[number] == "network_shared" else BROKEN
         axes.plot([x, x + 18], [y, y], color=style.INK, linewidth=1.8, linestyle=dash)

@@ -8,8 +8,7 @@ what has none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -35,8 +34,7 @@ Corners = tuple[float, float, float, float]  # left, top, right, bottom
 _paper: ContextVar[tuple[float, bool]] = ContextVar("width in cm, on paper", default=(style.WIDTH_CM, True))
 
 
-@contextmanager
-def printed_width(width_cm: float, *, on_paper: bool = True) -> Iterator[None]:
+def printed_width(width_cm: float, *, on_paper: bool = True):
     """Lay out the charts drawn inside for a page of this width: lines break and panels move, letters keep their size.
 
     What is not on paper may be as long as it likes: see :func:`page_limit`.
@@ -54,11 +52,7 @@ def printed_width(width_cm: float, *, on_paper: bool = True) -> Iterator[None]:
     """
     if not NARROWEST <= width_cm <= WIDEST:
         raise ValueError(f"a chart {width_cm:g} cm wide cannot be read or printed; give {NARROWEST:g} to {WIDEST:g} cm")
-    token = _paper.set((float(width_cm), on_paper))
-    try:
-        yield
-    finally:
-        _paper.reset(token)
+    return style.holding(_paper, (float(width_cm), on_paper))
 
 
 @dataclass(frozen=True)
@@ -85,11 +79,16 @@ class Page:
         axes.set_title("", y=1.0)  # a title in a fixed place spares matplotlib a search that took a third of the time
         return axes
 
+    def canvas(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Axes without a frame, whose data are points from their top left corner."""
+        axes = self.panel(left, top, width, height)
+        axes.set(xlim=(0, width), ylim=(height, 0))
+        axes.set_axis_off()
+        return axes
+
     def part(self, left: float, top: float, width: float, height: float) -> Page:
         """A part of the page as a page of its own."""
-        axes = self.panel(left, top, width, height)
-        axes.set_axis_off()
-        return Page(axes, width, height)
+        return Page(self.canvas(left, top, width, height), width, height)
 
     def write(self, left: float, top: float, text: str, **options) -> None:
         """Text at a place measured from the top left corner; its top left corner stands there unless told."""
@@ -139,9 +138,7 @@ class Page:
 
 def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
-    if ax is None:
-        return _paper.get()[0] * CM - 2 * MARGIN
-    return panel_width(ax)
+    return _paper.get()[0] * CM - 2 * MARGIN if ax is None else panel_width(ax)
 
 
 def page_limit() -> float:
@@ -228,9 +225,7 @@ class Key:
         """Draw it; `mark` draws the sign of an entry by axes, number and place."""
         if not self.texts:
             return
-        panel = page.panel(0, 0, page.width, self.height - 4)
-        panel.set(xlim=(0, page.width), ylim=(self.height - 4, 0))
-        panel.set_axis_off()
+        panel = page.canvas(0, 0, page.width, self.height - 4)
         for number, (text, (x, line)) in enumerate(zip(self.texts, self.places, strict=True)):
             mark(panel, number, x, 6 + line * KEY_LINE)
             panel.text(x + self.after, 6 + line * KEY_LINE, text, va="center_baseline", fontsize=style.SMALL)
@@ -252,7 +247,7 @@ class Area(Artist):
         self._path = Path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], closed=True)
         self.set_transform(transform)
         self.set_zorder(ON_TOP)
-        style.link(self, anchor)
+        self.set_url(f"#{anchor}")
 
     def draw(self, renderer) -> None:
         """Draw it, if links are drawn."""

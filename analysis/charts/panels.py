@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
-from analysis.charts.grammar import Chart, Said, Voice, lead, said
+from analysis.charts.grammar import Chart, Said, Voice, lead
 from analysis.charts.page import Key, Page, legend_lines, link_area, link_rows, page_limit, panel_width, set_unit
 from analysis.charts.typesetting import Labels, plan_rows, shorten, text_width, write_rows
 
@@ -40,8 +40,6 @@ class Bar:
     """A bar from zero, hollow where the column `full` is false."""
 
     value: str
-    height: float = 9.0
-    scale: float = 1.0
     full: str = ""
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
@@ -49,7 +47,7 @@ class Bar:
         hollow = bool(self.full) and not row[self.full]
         options = {"color": "white", "edgecolor": look.colour, "linewidth": 0.8} if hollow else {
             "color": style.tint(look.colour), "hatch": look.hatch, "edgecolor": "white", "linewidth": 0}  # fmt: skip
-        axes.barh(y, self.scale * row[self.value], height=self.height, **options)
+        axes.barh(y, row[self.value], height=9.0, **options)
 
 
 @dataclass(frozen=True)
@@ -82,14 +80,13 @@ class Dot:
     told: str = ""
     size: float = 4.6
     plain: bool = False
-    scale: float = 1.0
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
         """The group's own marker; a circle where all that it says is that nothing can be told."""
         hollow = bool(self.told) and not row[self.told]
         colour = _colour(row, self.told, look)
         marker = "o" if self.plain or (hollow and self.told == "told") else look.marker
-        axes.plot([self.scale * row[self.value]], [y], marker, color=colour, markersize=self.size, clip_on=False,
+        axes.plot([row[self.value]], [y], marker, color=colour, markersize=self.size, clip_on=False,
                   markerfacecolor="white" if hollow else colour, markeredgewidth=0.9, zorder=4)  # fmt: skip
 
 
@@ -99,14 +96,11 @@ class Band:
 
     low: str
     high: str
-    colour: str = "#EBEBEB"
-    height: float = 9.2
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
         """As far as the axis reaches."""
         low, high = max(row[self.low], axes.get_xlim()[0]), min(row[self.high], axes.get_xlim()[1])
-        axes.add_artist(Rectangle((low, y - self.height / 2), high - low, self.height, facecolor=self.colour,
-                                  linewidth=0, zorder=1.5))  # fmt: skip
+        axes.add_artist(Rectangle((low, y - 4), high - low, 8, facecolor="#DCDCDC", linewidth=0, zorder=1.5))
 
 
 @dataclass(frozen=True)
@@ -114,12 +108,10 @@ class Tick:
     """A short upright line at a value."""
 
     value: str
-    height: float = 8.0
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
         """Grey."""
-        x, half = row[self.value], self.height / 2
-        axes.plot([x, x], [y - half, y + half], color=UNTOLD, linewidth=0.9, zorder=2)
+        axes.plot([row[self.value]] * 2, [y - 4, y + 4], color=UNTOLD, linewidth=0.9, zorder=2)
 
 
 @dataclass(frozen=True)
@@ -128,12 +120,10 @@ class Number:
 
     value: str
     after: str
-    scale: float = 1.0
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
         """On white, for a line may cross it."""
-        place = self.scale * row[self.after], y
-        axes.annotate(f"{row[self.value]:,}", place, xytext=(3, 0), textcoords="offset points", zorder=5,
+        axes.annotate(f"{row[self.value]:,}", (row[self.after], y), xytext=(3, 0), textcoords="offset points", zorder=5,
                       va="center_baseline", fontsize=style.SMALL,
                       bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6})  # fmt: skip
 
@@ -172,8 +162,8 @@ class Rows:
         where those at the same place are moved apart.
     named : str
         Column of whether the name of the strategy stands beside its mark.
-    scale : float
-        What the values of `reach` are multiplied by.
+    scale : int
+        What the values of `reach` are multiplied by, wherever they are drawn.
     reach : sequence of str
         Columns that the value axis must hold, from zero; or `span`, its two ends, or "own", each panel its own.
     columns, least : int, float
@@ -212,12 +202,13 @@ class Rows:
     own: bool = False
     overlaid: bool = False
     named: str = ""
-    scale: float = 1.0
+    scale: int = 1
     below: Callable[[Mapping], Any] | None = None
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
-        parts = self._parts(chart.table)
+        table = chart.table.assign(**{name: self.scale * chart.table[name] for name in self.reach})
+        parts = self._parts(table)
         columns = min(self.columns, len(parts), max(int((width + GAP) // (self.least + GAP)), 1))
         plan = self._plan(parts, voice, (width - (columns - 1) * GAP) / columns, columns)
         if plan.height > page_limit():
@@ -241,7 +232,7 @@ class Rows:
             left = column * (plan.wide + GAP) + plan.label * (not first)
             axes = page.panel(left + plan.label * first, top + plan.head, plan.plot, plan.heights[line])
             self._draw_head(page, left, top + 6.5, plan, panel, looks.get(panel), voice)
-            span = self._span(rows if self.span == "own" else chart.table, plan.plot, min(beside, NAMED * plan.plot))
+            span = self._span(rows if self.span == "own" else table, plan.plot, min(beside, NAMED * plan.plot))
             self._draw_axes(axes, span, plan.heights[line])
             if rows.empty:
                 blank = voice.say(self.blank.get(panel, "empty_group"))
@@ -256,7 +247,7 @@ class Rows:
             below = number + columns >= len(parts) or self.span == "own"
             axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
             if below and self.unit:
-                set_unit(axes, voice.word(self.unit if isinstance(self.unit, Said) else said(self.unit)), plan.plot)
+                set_unit(axes, voice.text(self.unit), plan.plot)
 
     @property
     def value(self) -> str:
@@ -302,7 +293,7 @@ class Rows:
     def _span(self, table: pd.DataFrame, plot: float, beside: float = 0.0) -> tuple[float, float]:
         if isinstance(self.span, tuple):
             return self.span
-        ends = self.scale * table[list(self.reach)].to_numpy(dtype=float)
+        ends = table[list(self.reach)].to_numpy(dtype=float)
         if self.span == "own":
             margin = max(float(np.ptp(ends)), 0.02) * 0.08
             return float(ends.min() - margin), float(ends.max() + margin)
@@ -335,8 +326,7 @@ class Rows:
     def _draw_head(self, page, left, middle, plan: _Plan, panel, look: style.Look | None, voice: Voice) -> None:
         if not self.heads:
             return
-        head = self.heads[panel]
-        text, room = voice.word(said(head) if isinstance(head, str) else head), plan.wide - plan.figures
+        text, room = voice.text(self.heads[panel]), plan.wide - plan.figures
         if look is None:
             page.write(left + plan.label * self.repeat, middle, shorten(text, room, style.SMALL), fontsize=style.SMALL,
                        va="center_baseline")  # fmt: skip
@@ -376,7 +366,7 @@ class Rows:
         near = 6 * np.ptp(axes.get_xlim()) / panel_width(axes)
         clusters: list[tuple[Any, float, list[int]]] = []  # label, place and members
         for number, row in enumerate(records):
-            at = self.scale * row[self.reach[0]]
+            at = row[self.reach[0]]
             for label, place, members in clusters:
                 if label == row["_label"] and abs(place - at) < near:
                     members.append(number)
@@ -392,7 +382,7 @@ class Rows:
 
     def _name_mark(self, axes: Axes, row: Mapping, y: float, look: style.Look, voice: Voice) -> None:
         """The name of the strategy, at the outer side of its mark: at the left only where there is room."""
-        at, name = self.scale * row[self.reach[0]], voice.call("strategy", row["strategy"])
+        at, name = row[self.reach[0]], voice.call("strategy", row["strategy"])
         wide, plot = text_width(name, style.SMALL) + 7, panel_width(axes)
         low, high = axes.get_xlim()
         right = bool(row["high_end"])
@@ -413,7 +403,7 @@ class Rows:
     def _link_mark(self, axes: Axes, row: Mapping, y: float) -> None:
         left, right = axes.get_xlim()
         if self.overlaid:
-            at, half = self.scale * row[self.reach[0]], 4 * (right - left) / panel_width(axes)
+            at, half = row[self.reach[0]], 4 * (right - left) / panel_width(axes)
             left, right = at - half, at + half
         anchor = lead(self.row, row["_label"], row["strategy"]) if row.get("count", row.get("sentences")) else None
         link_area(axes, (left, y - STEP / 2, right, y + STEP / 2), anchor)

@@ -81,9 +81,7 @@ class Tiles:
         wide, tall = width / columns, len(GRID) * TALL
         page = opened(above + tall)
         page.draw_legend([(looks[group], name) for group, name in zip(groups, names, strict=True)])
-        axes = page.panel(0, above, width, tall)
-        axes.set(xlim=(0, width), ylim=(tall, 0))
-        axes.set_axis_off()
+        axes = page.canvas(0, above, width, tall)
         held = chart.table.groupby("province")["strategy"].agg(list).to_dict()
         for province, (column, line) in PLACES.items():
             left, top, own = column * wide, line * TALL, held.get(province, [])

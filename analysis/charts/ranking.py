@@ -34,7 +34,7 @@ def top_terms(results, n: int | None = None) -> Chart:
     rows, facts = first_of_each(table, drawn, n or EACH, "count")
     return Chart(
         "top_terms", rows, results.names,
-        _bars("per_10k", "per_10k", results, facts, Interval("low", "high"), Number("count", after="high")),
+        _bars("per_10k", "per_10k", facts, Interval("low", "high"), Number("count", after="high")),
         title=_leaders(rows, "per_10k", results.names, facts, "top_title"),
         caption=["bars_count", _named("ties", "tie", facts["ties_left_out"]), "formula_10k", "interval_words",
                  "stop_list", _named("once_only", "tie", facts["once"]), not_drawn(facts, "frequency")],
@@ -58,7 +58,7 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     facts["totals"] = {group: totals[group] for group in facts["totals"]}
     return Chart(
         "tfidf_terms", rows, results.names,
-        _bars("tfidf", "tfidf_unit", results, facts, Number("count", after="tfidf"), full="more"),
+        _bars("tfidf", "tfidf_unit", facts, Number("count", after="tfidf"), full="more"),
         title=_leaders(rows, "tfidf", results.names, facts, "tfidf_title"),
         caption=["bars_count", "formula_tfidf", not rows["more"].all() and "hollow_bar",
                  _marking(results, facts["totals"]), own_names_said(results), "tfidf_limits", "stop_list",
@@ -86,8 +86,8 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
               "totals": rows.groupby("strategy", observed=True)["total"].first().to_dict(), "once": {}}  # fmt: skip
     return Chart(
         "rank_stability", rows, results.names,
-        _bars("top_share", "stable_axis", results, facts, Number("count", after="top_share", scale=100), scale=100,
-              span=(0, 108), line=100 * FIRM),
+        _bars("top_share", "stable_axis", facts, Number("count", after="top_share"), scale=100, span=(0, 108),
+              line=100 * FIRM),
         title="stable_firm" if firm == len(shares) else "stable_title" if firm else "stable_none",
         caption=[f"stable_rule_{results.unit}", "stable_rule", single and said("stable_single", list=single),
                  not_drawn(facts, "stability"), "stop_list", dates(groups, results)],
@@ -107,13 +107,13 @@ def _marking(results, groups: Sequence[str]) -> Said | None:
     return said("marking_rule", list=Joined(listed)) if listed else None
 
 
-def _bars(value: str, unit: str, results, facts: dict, *marks, scale: float = 1, full: str = "", **options) -> Rows:
+def _bars(value: str, unit: str, facts: dict, *marks, full: str = "", **options) -> Rows:
     """A panel of bars for each group, with its number of words over it."""
     heads = {
         group: said("panel_words", name=Called("strategy", group), n=total) for group, total in facts["totals"].items()
     }
     many = len(heads) > 4
-    return Rows("term", (Bar(value, scale=scale, full=full), *marks), unit, panel="strategy", heads=heads,
+    return Rows("term", (Bar(value, full=full), *marks), unit, panel="strategy", heads=heads,
                 blank={group: "nothing_twice" for group in facts["once"]}, reach=("high" if len(marks) > 1 else value,),
                 columns=3 if many else 2, least=125.0 if many else 150.0, **options)  # fmt: skip
 

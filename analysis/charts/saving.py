@@ -10,8 +10,9 @@ import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import matplotlib
@@ -29,6 +30,9 @@ KINDS = ("png", "svg", "pdf")
 STROKE = 0.045  # of the size of a letter: the line around it
 MOST_FLAT = 192  # colours of areas; the rest of 256 is for edges
 PATHS, EDITABLE = "paths", "editable"
+# What a file says of itself: its title and alt text, and nothing of the program and the day.
+_NOTES = {"svg": ("Title", "Description", "Date", "Creator"),
+          "pdf": ("Title", "Subject", "CreationDate", "Creator", "Producer")}  # fmt: skip
 
 
 def picture_bytes(
@@ -61,18 +65,21 @@ def picture_bytes(
     """
     if kind not in KINDS:
         raise ValueError(f"charts are saved as png, svg or pdf, not as {kind!r}")
-    notes = {"svg": ("Title", "Description"), "pdf": ("Title", "Subject"), "png": ()}[kind]
-    metadata = {name: said for name, said in zip(notes, (title, description), strict=False) if said}
-    metadata |= {"svg": dict.fromkeys(("Date", "Creator")), "png": {},
-                 "pdf": dict.fromkeys(("CreationDate", "Creator", "Producer"))}[kind]  # fmt: skip
     stream, letters = io.BytesIO(), "none" if text == EDITABLE else "path"
-    unlinked = nullcontext() if links else _without_links(figure)
-    with settings(), matplotlib.rc_context({"svg.fonttype": letters}), unlinked:
+    with ExitStack() as changes:
+        changes.enter_context(settings())
+        changes.enter_context(matplotlib.rc_context({"svg.fonttype": letters}))
+        if not links:  # files have nowhere to lead to
+            changes.enter_context(_changed([artist for artist in _artists(figure) if artist.get_url()], "url", None))
+        if kind == "pdf":
+            changes.enter_context(_cut_font(figure))
+        elif kind == "png" or text == PATHS:
+            changes.enter_context(_emboldened(figure))
         if kind == "png":
             return _png(figure, dpi, scale)
-        with _cut_font(figure) if kind == "pdf" else nullcontext():
-            with _emboldened(figure) if kind == "svg" and text == PATHS else nullcontext():
-                figure.savefig(stream, format=kind, dpi=72, metadata=metadata, facecolor="white")
+        notes = zip_longest(_NOTES[kind], (title, description))  # without a value: not what matplotlib says unasked
+        metadata = {name: value for name, value in notes if value != ""}
+        figure.savefig(stream, format=kind, dpi=72, metadata=metadata, facecolor="white")
     data = stream.getvalue()
     if kind == "pdf":  # six letters name a cut of a font: by what is drawn, not by what was drawn before
         data = re.sub(rb"/[A-Z]{6}\+", b"/%s+" % _letters(figure), data)
@@ -112,13 +119,11 @@ def page_svg(figure: Figure) -> str:
     return svg[svg.index("<svg") :].replace(' target="_blank"', "")  # a place of the same page
 
 
-def _png(figure: Figure, dpi: int, scale: float = 1.0) -> bytes:
-    own, figure.dpi = figure.dpi, dpi * scale
-    canvas = FigureCanvasAgg(figure)
-    with _emboldened(figure):
+def _png(figure: Figure, dpi: int, scale: float) -> bytes:
+    with _changed([figure], "dpi", dpi * scale):
+        canvas = FigureCanvasAgg(figure)
         canvas.draw()
-    figure.dpi = own
-    return pack_png(np.array(canvas.buffer_rgba()), dpi)
+        return pack_png(np.array(canvas.buffer_rgba()), dpi)
 
 
 def pack_png(pixels: np.ndarray, dpi: int) -> bytes:
@@ -165,11 +170,6 @@ def _changed(artists: Iterable[Artist], what: str, value) -> Iterator[None]:
     finally:
         for artist, before in changed:
             artist.set(**{what: before})
-
-
-def _without_links(figure: Figure):
-    """Picture files have nowhere to lead to: without their links and the clear areas that are nothing else."""
-    return _changed([artist for artist in _artists(figure) if artist.get_url()], "url", None)
 
 
 def _emboldened(figure: Figure):

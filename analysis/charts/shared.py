@@ -146,9 +146,7 @@ class Aligned:
         each = list(zip(flows, blocks.values(), strict=True))
         height = sum(len(flow) * (len(block) * LINE + 3) + GAP for flow, block in each)
         page = opened(height)
-        axes = page.panel(0, 0, page.width, height)
-        axes.set(xlim=(0, page.width), ylim=(height, 0))
-        axes.set_axis_off()
+        axes = page.canvas(0, 0, page.width, height)
         looks = style.looks([*dict.fromkeys(place[0] for place in called)], voice.names.order)
         top = 2.0
         for flow, block in each:

@@ -74,6 +74,16 @@ class SpeechFigure(Figure):
         return picture_bytes(self, "png"), {"width": round(width * 110), "height": round(height * 110)}
 
 
+@contextmanager
+def holding(variable: ContextVar, value) -> Iterator[None]:
+    """A variable with another value for a while."""
+    token = variable.set(value)
+    try:
+        yield
+    finally:
+        variable.reset(token)
+
+
 def looks(groups: Iterable[str], order: Iterable[str] = ()) -> dict[str, Look]:
     """Colour, marker and hatch of each group.
 
@@ -117,11 +127,8 @@ def coloured(colours: Mapping[str, str]) -> Iterator[set[str]]:
     '#ff0000'
     """
     used: set[str] = set()
-    token = _chosen.set(({group: to_hex(colour) for group, colour in colours.items()}, used))
-    try:
+    with holding(_chosen, ({group: to_hex(colour) for group, colour in colours.items()}, used)):
         yield used
-    finally:
-        _chosen.reset(token)
 
 
 @functools.cache
@@ -144,8 +151,7 @@ def font_path() -> Path:
     return path
 
 
-@contextmanager
-def quoted_as(language: Language) -> Iterator[None]:
+def quoted_as(language: Language):
     """Measure and set texts with the quotation marks of a language.
 
     Examples
@@ -157,11 +163,7 @@ def quoted_as(language: Language) -> Iterator[None]:
     >>> round(advance("’"), 2)
     1.0
     """
-    token = _narrow.set(language.texts["language.quotes"] == "narrow")
-    try:
-        yield
-    finally:
-        _narrow.reset(token)
+    return holding(_narrow, language.texts["language.quotes"] == "narrow")
 
 
 def families() -> list[str]:
@@ -261,14 +263,6 @@ def _settings() -> dict:
 def tint(colour: str, share: float = 0.72) -> tuple[float, ...]:
     """A colour on white, at a share of its strength."""
     return tuple(round(1 - share * (1 - part), 4) for part in to_rgb(colour))
-
-
-def link(artist, anchor: str) -> None:
-    """Let an artist lead to a place of the report's page (a name of :mod:`analysis.anchors`).
-
-    Only :func:`analysis.charts.saving.page_svg` makes it a link; in a picture file of its own there is nowhere to go.
-    """
-    artist.set_url(f"#{anchor}")
 
 
 def settings():
