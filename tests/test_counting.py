@@ -183,9 +183,7 @@ def test_totals_are_those_of_the_tokens(counted):
 def test_a_phrase_that_holds_a_full_stop_is_found_within_sentences_only():
     phrases = pd.DataFrame({"phrase": ["开放。改革", "发展。"], "kind": "slogan", "english": "", "source": ""})
     words = replace(WORDS, phrases=phrases)
-    counted = count_documents(
-        [Document("a", "东", "a")], words, reader=lambda document: ["坚持开放。改革发展。"], by="strategy"
-    )
+    counted = count_documents([Document("a", "东", "a")], words, reader=lambda document: ["坚持开放。改革发展。"])
     cut = segmentation.Segmenter(words)
     expected = [term for sentence in ("坚持开放。", "改革发展。") for term in cut.cut(sentence)]
     assert counted.counts.columns.tolist() == sorted({"坚持", "开放", "改革", "发展。"}) and "发展。" in expected

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.corpus import Corpus, read_paragraphs
 from analysis.corpus.confinement import path_inside
-from analysis.counts.batches import SIZES, Rules, count_batch
+from analysis.counts.batches import Rules, count_batch
 from analysis.counts.store import FOLDER, BatchStore, digest_of_code
 from analysis.counts.sums import Adder, Counts
 from analysis.counts.workers import Reader, Task, run_tasks
@@ -89,11 +89,9 @@ def count_speeches(speeches: pd.DataFrame, rules: Rules) -> Counts:
     number = {name: place for place, name in enumerate(groups)}
     documents = {key[:2]: place for place, key in enumerate(dict.fromkeys(key[:2] for key, _ in rows))}
     group = [number[str(key[1])] for key, _ in rows]
-    adder = Adder(groups, group, range(len(rows)), [documents[key[:2]] for key, _ in rows])
+    adder = Adder(rules, groups, group, range(len(rows)), [documents[key[:2]] for key, _ in rows])
     adder.add(range(len(rows)), count_batch([[sentences] for _, sentences in rows], rules))
-    several = np.bincount([number[str(strategy)] for _, strategy in documents], minlength=len(groups))
-    themes = rules.theme_names if rules.themes else ()
-    return adder.counts(SIZES, themes, by="strategy", documents=several, node=rules.node)
+    return adder.counts(np.bincount([number[str(strategy)] for _, strategy in documents], minlength=len(groups)))
 
 
 def count_corpus(corpus: Corpus, lexicon: Lexicon, **options) -> Counts:
@@ -123,7 +121,6 @@ def count_documents(
     lexicon: Lexicon,
     *,
     reader: Reader | None = None,
-    by: str = "strategy",
     order: Sequence[str] | None = None,
     workers: int = 1,
     scheduler: str | None = None,
@@ -144,8 +141,6 @@ def count_documents(
     reader : callable, optional
         From a Document to its paragraphs (no white space around them, none empty); sent to the workers, so a function
         of a module. Plain text files if not given: see `text_files.read_paragraphs`.
-    by : str
-        What the groups are, the name of their column: strategy, year, newspaper.
     order : sequence of str, optional
         The groups in their order; as they come if not given.
     workers, scheduler
@@ -181,7 +176,7 @@ def count_documents(
     """
     rules = rules_of(lexicon, **options)
     plan = _plan(list(documents), reader, order, remote)
-    adder = Adder(plan.order, plan.group, plan.part, plan.document)
+    adder = Adder(rules, plan.order, plan.group, plan.part, plan.document)
     store = BatchStore(cache) if cache is not None else None
     batches = list(gather_batches(plan.pieces, batch_size))
     here = {"store": None if scheduler else store}  # another machine has another disk
@@ -201,7 +196,7 @@ def count_documents(
                 adder.add(batches[done.number], batch)
                 left_out |= {batches[done.number][place]: reason for place, reason in done.left_out.items()}
                 bar.update(sum(plan.pieces[place].size for place in batches[done.number]))
-    return _result(adder, plan, rules, by, left_out)
+    return _result(adder, plan, left_out)
 
 
 def _plan(documents: list[Document], reader, order, remote: bool) -> _Plan:
@@ -244,7 +239,7 @@ def _bar(total: int, shown: bool):
     return tqdm(total=total, file=sys.stderr, disable=None if shown else True, **options)
 
 
-def _result(adder: Adder, plan: _Plan, rules: Rules, by: str, left_out: dict[int, str]) -> Counts:
+def _result(adder: Adder, plan: _Plan, left_out: dict[int, str]) -> Counts:
     lost = {plan.document[place] for place in left_out}
     reasons = [*plan.left_out, *(left_out[place] for place in sorted(left_out))]
     documents = np.zeros(len(plan.order), np.int64)
@@ -252,6 +247,4 @@ def _result(adder: Adder, plan: _Plan, rules: Rules, by: str, left_out: dict[int
         documents[group] += document not in lost
     if reasons and not documents.any():
         raise ParseError("nothing_counted", n=len(reasons), reason=reasons[0])
-    themes = rules.theme_names if rules.themes else ()
-    further = {"node": rules.node, "left_out": tuple(reasons), "size": sum(piece.size for piece in plan.pieces)}
-    return adder.counts(SIZES, themes, by=by, documents=documents, **further)
+    return adder.counts(documents, left_out=tuple(reasons), size=sum(piece.size for piece in plan.pieces))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.counts.batches import SIZES, Batch
+from analysis.counts.batches import Batch
 
 FOLDER = ".counts"
 _ARRAYS = ("places", "pointers", "columns", "values", "sizes", "themes", "near")
@@ -77,8 +77,7 @@ class BatchStore:
                 terms = file["terms"].tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
         except _DAMAGE:
             return None
-        batch = Batch(terms, **arrays)
-        return batch if _is_sound(batch) else None
+        return Batch(terms, **arrays)
 
     def save(self, key: str, batch: Batch) -> None:
         """Keep the counts of a batch: the file is there whole or not at all."""
@@ -102,27 +101,3 @@ class BatchStore:
         for path in [*self.folder.glob("*.npz"), *self.folder.glob(".*.part")]:
             path.unlink(missing_ok=True)
         return kept
-
-
-def _is_sound(batch: Batch) -> bool:
-    """Whether the arrays fit one another: a file may be whole and still not be ours."""
-    if any(getattr(batch, name).dtype.kind not in "iu" for name in _ARRAYS):
-        return False
-    rows, cells = len(batch.places), len(batch.values)
-    return (
-        batch.places.shape == (rows, 2)
-        and batch.sizes.shape == (rows, len(SIZES))
-        and len(batch.themes) == rows
-        and batch.near.shape[1:] == (3,)
-        and batch.pointers.shape == (rows + 1,)
-        and batch.columns.shape == batch.values.shape == (cells,)
-        and batch.pointers[0] == 0
-        and batch.pointers[-1] == cells
-        and bool((np.diff(batch.pointers) >= 0).all())
-        and all(_within(columns, len(batch.terms)) for columns in (batch.columns, batch.near[:, 1]))
-        and _within(batch.near[:, 0], rows)
-    )
-
-
-def _within(places: np.ndarray, size: int) -> bool:
-    return not len(places) or (places.min() >= 0 and places.max() < size)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.counts.batches import SIZES, Batch, Rules
 from analysis.measures import keyness
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-    from analysis.counts.batches import Batch
-
+Numbers = Sequence[int]
 MOST_ROWS = 400_000  # of a long table for people; see `Counts.minimum`
 _ROOM = 1_000_000  # cells that wait before they are added up
 
@@ -74,19 +74,22 @@ class Adder:
 
     Parameters
     ----------
+    rules : Rules
+        What is counted.
     groups : sequence of str
         All of them, in order.
     group, part, document : sequence of int
         By piece of the corpus: the number of its group, of its part (what dispersion compares) and of its document.
     """
 
-    def __init__(self, groups: Sequence[str], group: Sequence[int], part: Sequence[int], document: Sequence[int]):
-        self._groups = list(groups)
+    def __init__(self, rules: Rules, groups: Sequence[str], group: Numbers, part: Numbers, document: Numbers):
+        self._rules, self._groups = rules, list(groups)
         self._group, self._part, self._document = (np.asarray(one, np.int64) for one in (group, part, document))
-        pieces = np.bincount(self._document) if len(self._document) else np.zeros(0, np.int64)
-        self._split, self._held = pieces > 1, defaultdict(list)  # of documents in several pieces: the terms they hold
+        # of documents in several pieces: the terms they hold
+        self._split, self._held = np.bincount(self._document) > 1, defaultdict(list)
         self._number: dict[str, int] = {}
-        self._sizes = self._themes = 0
+        self._sizes = np.zeros((len(groups), 2 + len(SIZES)), np.int64)
+        self._themes = np.zeros((len(groups), len(rules.theme_names)), np.int64)
         self._sums = {name: _Sum() for name in ("parts", "paragraphs", "documents", "joint")}
 
     def add(self, pieces: Sequence[int], batch: Batch) -> None:
@@ -101,9 +104,8 @@ class Adder:
         self._add_documents(_rows(self._document[piece], counts), column)
         self._sums["joint"].add((group[batch.near[:, 0]], batch.near[:, 1], batch.near[:, 2]), column)
         counted = np.diff(batch.pointers) > 0
-        sizes = np.column_stack([np.ones(len(group), np.int64), counted, batch.sizes])
-        self._sizes = self._sizes + _summed(group, sizes, (len(self._groups), sizes.shape[1]))
-        self._themes = self._themes + _summed(group, batch.themes, (len(self._groups), batch.themes.shape[1]))
+        np.add.at(self._sizes, group, np.column_stack([np.ones(len(group), np.int64), counted, batch.sizes]))
+        np.add.at(self._themes, group, batch.themes)
 
     def _add_documents(self, cells, column) -> None:
         document, term, _ = cells
@@ -119,15 +121,11 @@ class Adder:
         group[self._document] = self._group
         return group
 
-    def counts(self, sizes: Sequence[str], themes: Sequence[str], *, by: str, documents: np.ndarray, **further):
+    def counts(self, documents: np.ndarray, **further) -> Counts:
         """The sums as tables.
 
         Parameters
         ----------
-        sizes, themes : sequence of str
-            Names of the columns of every batch's `sizes` and `themes`.
-        by : str
-            What the groups are, the name of their column.
         documents : array, by group
             How many were read.
         **further
@@ -140,23 +138,22 @@ class Adder:
         self._held.clear()
         terms = sorted(self._number)
         order = np.fromiter(map(self._number.__getitem__, terms), np.int64, len(terms))
-        width, shape = len(self._groups), (len(self._groups), len(terms))
+        shape, themes = (len(self._groups), len(terms)), pd.Index(self._rules.theme_names, name="theme")
         part_group = np.zeros(self._part.max(initial=-1) + 1, np.int64)
         part_group[self._part] = self._group
         parts = self._sums["parts"].matrix((len(part_group), len(terms)))[:, order]
-        cells = parts.tocoo()
-        counts = _summed((part_group[cells.row], cells.col), cells.data, shape)
+        cells, counts = parts.tocoo(), np.zeros(shape, np.int64)
+        np.add.at(counts, (part_group[cells.row], cells.col), cells.data)
         spoken, used = np.flatnonzero(counts.sum(axis=1)), np.flatnonzero(np.diff(parts.indptr))
-        index = pd.CategoricalIndex(self._groups, categories=self._groups, ordered=True, name=by)
+        index = pd.CategoricalIndex(self._groups, categories=self._groups, ordered=True, name="strategy")
         columns = pd.Index(terms, name="term", dtype="str")
 
         def frame(values):
             return pd.DataFrame(values[spoken], index=index[spoken], columns=columns)
 
         held = {name: sums.matrix(shape)[:, order].toarray() for name, sums in self._sums.items() if name != "parts"}
-        totals = np.column_stack([documents, self._sizes + np.zeros((width, len(sizes) + 2), np.int64)])
-        names = ["documents", "paragraphs", "paragraphs_counted", *sizes]
-        themed = self._themes + np.zeros((width, len(themes)), np.int64)
+        totals = np.column_stack([documents, self._sizes])
+        names = ["documents", "paragraphs", "paragraphs_counted", *SIZES]
         return Counts(
             counts=frame(counts),
             paragraphs=frame(held["paragraphs"]),
@@ -164,8 +161,9 @@ class Adder:
             totals=pd.DataFrame(totals, index=index, columns=names),
             parts=parts[used].T.tocsr(),
             part_group=np.searchsorted(spoken, part_group[used]),
-            themes=pd.DataFrame(themed, index=index, columns=pd.Index(themes, name="theme")) if len(themes) else None,
-            joint=frame(held["joint"]) if further.get("node") else None,
+            themes=pd.DataFrame(self._themes, index=index, columns=themes) if len(themes) else None,
+            joint=frame(held["joint"]) if self._rules.node else None,
+            node=self._rules.node,
             **further,
         )
 
@@ -212,10 +210,3 @@ def _rows(label: np.ndarray, counts: csr_array):
     member = csr_array((np.ones(len(label), np.int64), (place, np.arange(len(label)))), shape=(len(labels), len(label)))
     found = (member @ counts).tocoo()
     return labels[found.row], found.col, found.data
-
-
-def _summed(places, values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """A table of sums: each of the values is added at its place."""
-    found = np.zeros(shape, np.int64)
-    np.add.at(found, places, values)
-    return found

@@ -86,7 +86,6 @@ class Segmenter:
         same = lexicon.synonyms
         self.synonyms = dict(zip(same["form"], same["counted_as"], strict=True))
         self._kinds = _Kinds.fromkeys(phrases["phrase"], "phrase")
-        self._kept = _Kept(self._kinds, self.stop_words)
 
     @cached_property
     def _cutter(self) -> Cutter:
@@ -128,18 +127,6 @@ class Segmenter:
             return [term for term in terms if not term.isspace()]
         return terms
 
-    def counted(self, text: str) -> list[str]:
-        """The terms that are counted: no stop words, numbers and punctuation.
-
-        Examples
-        --------
-        >>> from analysis.lexicon import read_lexicon
-        >>> Segmenter(read_lexicon()).counted("2023年，要推动高质量发展。")
-        ['年', '推动', '高质量发展']
-        """
-        terms = self._cutter.cut(text)
-        return list(compress(terms, map(self._kept.__getitem__, terms)))
-
     def _columns(self, text: str) -> tuple[list[str], list[int], list[int], list[str]]:
         """Terms, starts, ends and kinds: lists of their own, for a tuple a token costs more than cutting it."""
         before = len(text) - len(text.lstrip())
@@ -171,21 +158,6 @@ class _Kinds(dict):
         if kind != "number" or len(term) <= _SHORT:
             self[term] = kind
         return kind
-
-
-class _Kept(dict):
-    """Whether a term is counted, of every term met so far."""
-
-    def __init__(self, kinds: _Kinds, stop_words: frozenset[str]):
-        super().__init__()
-        self._kinds, self._stop_words = kinds, stop_words
-
-    def __missing__(self, term: str) -> bool:
-        kind = self._kinds[term]
-        kept = kind in COUNTED_KINDS and term not in self._stop_words
-        if kind != "number" or len(term) <= _SHORT:
-            self[term] = kept
-        return kept
 
 
 def segment_speeches(speeches: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
