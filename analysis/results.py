@@ -529,11 +529,11 @@ def _tfidf(method: str) -> Callable[[Results], pd.DataFrame]:
 def _dispersion(results: Results) -> pd.DataFrame:
     """How evenly each word is spread over the parts: paragraphs, of a large corpus documents."""
     counted, tables = results.counted, []
-    for place, group in enumerate(counted.counts.index):
+    for place in range(len(counted.counts)):
         own = counted.parts[:, np.flatnonzero(counted.part_group == place)]
         if own.shape[1] > 1:
             table = dispersion.group_dispersion(own, counted.counts.columns, minimum=counted.minimum)
-            table.insert(0, "strategy", pd.Categorical([group] * len(table), dtype=counted.counts.index.dtype))
+            table.insert(0, "strategy", counted.counts.index[[place]].repeat(len(table)))
             tables.append(table)
     if not tables:
         raise ValueError("every group has one part only: dispersion needs two or more to compare")

@@ -92,7 +92,7 @@ def test_every_speech_makes_every_move(speeches, rules):
 def test_shares_by_hand():
     rules = small_rules(("problems", "看到", "anywhere", "1"), ("tasks", "要", "start", "2"))
     coded = code_moves(small_table("要快。", "要看到不足。"), rules)
-    shares = move_shares(coded, by=["speech", "paragraph"]).set_index("move")
+    shares = move_shares(coded).set_index("move")
     assert shares.loc["problems", ["sentences", "total", "characters"]].tolist() == [1, 2, 6]
     assert shares.loc["problems", "character_share"] == pytest.approx(6 / 9)
 

@@ -269,8 +269,9 @@ def test_tokens_in_mentions_of_own_names_are_marked():
 def test_names_of_any_groups_are_found():
     patterns = own_names.name_patterns(["作者甲", "2013年", "粤港澳大湾区建设"], RESULTS.lexicon.strategies)
     assert "作者甲" in patterns and "2013年" not in patterns
-    spans = own_names.name_spans(["香港和作者甲", "深圳"], patterns)
-    assert spans == [[(0, 2), (3, 6)], []]
+    speeches = pd.DataFrame({"speech": 1, "paragraph": 1, "sentence": [1, 2], "text": ["香港和作者甲", "深圳"]})
+    places = speeches.iloc[[0, 0, 0, 1]].assign(start=[0, 2, 3, 0], end=[2, 3, 6, 2])
+    assert own_names.inside_names(places, speeches, patterns).tolist() == [True, False, True, False]
 
 
 # ---- all verdicts

@@ -240,12 +240,12 @@ def collocates_from_counts(counts, joint, node, *, by=None, min_joint=1):
     if by is None:
         counts, joint = counts.sum().to_frame().T, joint.sum().to_frame().T
     is_node, tables = counts.columns.isin(nodes), []
-    for group, count, near in zip(counts.index, counts.to_numpy(), joint.to_numpy(), strict=True):
+    for place, (count, near) in enumerate(zip(counts.to_numpy(), joint.to_numpy(), strict=True)):
         own = ~is_node & (count > 0)
         if node_count := int(count[is_node].sum()):
             tables.append(_associated(counts.columns[own], near[own], count[own], node_count, min_joint))
             if by is not None:
-                tables[-1].insert(0, by, _constant(counts.index, group, len(tables[-1])))
+                tables[-1].insert(0, by, counts.index[[place]].repeat(len(tables[-1])))
     if not tables:
         raise ValueError(f"{'、'.join(sorted(nodes))} is not among the kept tokens; count_terms lists what is")
     return pd.concat(tables, ignore_index=True)
@@ -254,12 +254,6 @@ def collocates_from_counts(counts, joint, node, *, by=None, min_joint=1):
 def _edges(table, source, by, order):
     edges = table.rename(columns={"term": "target", "node_count": "source_count", "term_count": "target_count"})
     return edges.assign(source=source, order=order)[[by, *EDGES]]
-
-
-def _constant(column, value, length):
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return pd.Categorical([value] * length, dtype=column.dtype)
-    return np.full(length, value)
 
 
 class Association(NamedTuple):

@@ -151,10 +151,8 @@ def shared_wording(speeches, min_length=MIN_LENGTH):
     """
     if not len(speeches):
         raise ValueError("speeches has no sentences: there is no wording to share")
-    strategies = speeches["strategy"]
-    names = pd.Index(strategies.unique()).sort_values() if strategies.dtype != "category" else None
-    names = list(names) if names is not None else list(strategies.cat.remove_unused_categories().cat.categories)
-    owner = np.array([names.index(name) for name in strategies], dtype="int64")
+    names = speeches["strategy"].drop_duplicates().sort_values().tolist()
+    owner = pd.Index(names).get_indexer(speeches["strategy"])
     lengths = speeches["text"].str.len().to_numpy(dtype="int64")
     first = np.concatenate([[0], np.cumsum(lengths)])
     cover = np.zeros((len(names), int(first[-1])), dtype=bool)  # is the character shared with that strategy

@@ -9,7 +9,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.measures.themes import in_codebook_order, need_columns, shares_from_counts
+from analysis.measures.themes import in_codebook_order, shares_from_counts
 
 MOVES = ("position", "achievements", "problems", "outlook", "tasks", "responsibilities")
 NONE = "none"
@@ -67,7 +67,6 @@ def code_moves(speeches, rules):
     >>> code_moves(speeches, rules)[["move", "cue"]].values.tolist()
     [['problems', '同时要看到'], ['tasks', '要'], ['none', '']]
     """
-    need_columns(speeches, [*PLACE, "text"], "speeches")
     ordered = _compiled(rules)
     found = [_first_rule(text, ordered) for text in speeches["text"]]
     columns = list(zip(*found, strict=True)) if found else [()] * 5
@@ -111,7 +110,7 @@ def paragraph_roles(coded, places):
     return counts.idxmax(axis=1).reindex(wanted).fillna(MIDDLE).to_numpy(dtype=int)
 
 
-def move_shares(coded, *, by="strategy", confidence=0.95):
+def move_shares(coded):
     """Share of each move in each group, with Wilson's interval.
 
     ``share = sentences with the move / sentences of the group``; every sentence has one move (``none`` is one), so the
@@ -122,10 +121,6 @@ def move_shares(coded, *, by="strategy", confidence=0.95):
     ----------
     coded : DataFrame
         From `code_moves`.
-    by : str or list of str
-        Column or columns of `coded` that form the groups.
-    confidence : float
-        Of the interval, between 0 and 1.
 
     Returns
     -------
@@ -145,21 +140,17 @@ def move_shares(coded, *, by="strategy", confidence=0.95):
     >>> move_shares(coded)[["strategy", "move", "sentences", "total", "share"]].values.tolist()[:3]
     [['东', 'position', 0, 2, 0.0], ['东', 'tasks', 2, 2, 1.0], ['东', 'none', 0, 2, 0.0]]
     """
-    groups = [by] if isinstance(by, str) else list(by)
-    need_columns(coded, [*groups, "move", "characters"], "coded")
     moves = pd.get_dummies(coded["move"], dtype="int64")
-    places = [coded[name] for name in groups]
     sentences, weights = (
-        one.groupby(places, observed=True).sum() for one in (moves, moves.mul(coded["characters"], axis=0))
+        one.groupby(coded["strategy"], observed=True).sum() for one in (moves, moves.mul(coded["characters"], axis=0))
     )
-    table = shares_from_counts(sentences, sentences.sum(axis=1), confidence=confidence, name="move")
+    table = shares_from_counts(sentences, sentences.sum(axis=1), name="move")
     characters, whole = weights.to_numpy().ravel(), weights.sum(axis=1).to_numpy().repeat(moves.shape[1])
     weight = np.divide(characters, whole, out=np.zeros(len(table)), where=whole > 0)
     return table.assign(characters=characters, character_share=weight)
 
 
 def _compiled(rules):
-    need_columns(rules, RULE_COLUMNS, "moves")
     ordered = []
     for row, (move, pattern, where, priority) in enumerate(rules[list(RULE_COLUMNS)].itertuples(index=False)):
         place = f"moves row {row} ({pattern})"

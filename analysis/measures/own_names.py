@@ -46,29 +46,6 @@ def name_patterns(groups: Iterable[str], strategies: pd.DataFrame | None = None)
     return sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
 
 
-def name_spans(texts: Iterable[str], patterns: list[str]) -> list[list[tuple[int, int]]]:
-    """Start and end of every mention in every text, overlapping ones joined.
-
-    Examples
-    --------
-    >>> name_spans(["推动中部地区崛起。", "和平崛起"], ["中部地区崛起", "中部地区"])
-    [[(2, 8)], []]
-    """
-    compiled = [re.compile(pattern) for pattern in patterns]
-    any_of = re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
-    found = []
-    for text in texts:
-        spans: list[tuple[int, int]] = []
-        if any_of is not None and any_of.search(text):
-            for start, end in sorted(match.span() for pattern in compiled for match in pattern.finditer(text)):
-                if spans and start <= spans[-1][1]:
-                    spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-                else:
-                    spans.append((start, end))
-        found.append(spans)
-    return found
-
-
 def inside_names(places: pd.DataFrame, speeches: pd.DataFrame, patterns: list[str], *, whole: bool = False):
     """Which tokens or hits stand in a mention of a group's name.
 
@@ -95,7 +72,9 @@ def inside_names(places: pd.DataFrame, speeches: pd.DataFrame, patterns: list[st
     >>> inside_names(places, speeches, ["中部地区崛起"]).tolist()
     [True, False]
     """
-    found = [(row, *span) for row, spans in enumerate(name_spans(speeches["text"], patterns)) for span in spans]
+    any_of, compiled = re.compile("|".join(f"(?:{pattern})" for pattern in patterns)), list(map(re.compile, patterns))
+    found = [(row, *match.span()) for row, text in enumerate(speeches["text"]) if any_of.search(text)
+             for pattern in compiled for match in pattern.finditer(text)]  # fmt: skip
     if not found:
         return np.zeros(len(places), dtype=bool)
     row, start, end = np.array(found, dtype="int64").reshape(-1, 3).T

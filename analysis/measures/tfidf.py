@@ -254,7 +254,8 @@ def idf_from_holding(holding, documents, smooth=True, *, offset=1.0, base=None):
         term = holding.index[int(np.argmin(df))]
         raise ValueError(f"term {term!r} stands in no document: drop its column or use smooth=True")
     ratio = (1 + documents) / (1 + df) if smooth else documents / df
-    return pd.Series(_log(ratio, base) + offset, index=holding.index, name="idf")
+    logs = np.log(ratio) if base is None else np.log(ratio) / np.log(base)
+    return pd.Series(logs + offset, index=holding.index, name="idf")
 
 
 def class_idf(counts):
@@ -274,10 +275,6 @@ def class_idf(counts):
     total = values.sum(axis=0)
     rarity = np.where(total > 0, np.log1p(mean_size / np.maximum(total, 1)), 0.0)
     return pd.Series(rarity, index=counts.columns, name="idf")
-
-
-def _log(values, base):
-    return np.log(values) if base is None else np.log(values) / np.log(base)
 
 
 def count_frame(counts):

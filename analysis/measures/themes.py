@@ -25,7 +25,7 @@ THEMES = (
 NONE = "none"
 PLACE = ["speech", "strategy", "paragraph", "sentence"]
 HIT_COLUMNS = [*PLACE, "theme", "term", "start", "end", "pattern"]
-DRAWS = 2_000
+DRAWS, CONFIDENCE = 2_000, 0.95
 CORRECTED = ["corrected", "low", "high", "precision", "recall", "specificity", "coded_sentences"]
 BREAK = "\n"
 _SHORT = 3  # characters
@@ -67,12 +67,9 @@ def code_sentences(speeches, themes):
     >>> code_sentences(speeches, themes).astype(int).values.tolist()
     [[0, 1], [1, 1], [0, 0]]
     """
-    names = _theme_order(themes)
-    found, row, _, _ = find_hits(_texts(speeches), themes)
-    coded = np.zeros((len(speeches), len(names)), dtype=bool)
-    of_row = pd.Index(names).get_indexer(themes["theme"])
-    coded[found, of_row[row]] = True
-    return pd.DataFrame(coded, index=speeches.index, columns=pd.Index(names, name="theme"))
+    names = in_codebook_order(themes["theme"])
+    found, row, _, _ = find_hits(speeches["text"].tolist(), themes)
+    return _coded(speeches, names, found, pd.Index(names).get_indexer(themes["theme"])[row])
 
 
 def code_hits(speeches, hits):
@@ -85,10 +82,13 @@ def code_hits(speeches, hits):
     >>> code_hits(speeches, hits).to_numpy().tolist()
     [[False], [True]]
     """
-    names = list(hits["theme"].cat.categories)
+    theme = hits["theme"].cat
+    return _coded(speeches, theme.categories, rows_of_sentences(speeches, hits), theme.codes.to_numpy())
+
+
+def _coded(speeches, names, sentence, theme):
     coded = np.zeros((len(speeches), len(names)), dtype=bool)
-    place = rows_of_sentences(speeches, hits)
-    coded[place, hits["theme"].cat.codes.to_numpy()] = True
+    coded[sentence, theme] = True
     return pd.DataFrame(coded, index=speeches.index, columns=pd.Index(names, name="theme"))
 
 
@@ -115,8 +115,7 @@ def theme_hits(speeches, themes):
     >>> theme_hits(speeches, themes)[["theme", "term", "start", "end"]].values.tolist()
     [['ecology', '绿色', 7, 9]]
     """
-    need_columns(speeches, PLACE, "speeches")
-    texts, names = _texts(speeches), _theme_order(themes)
+    texts, names = speeches["text"].tolist(), in_codebook_order(themes["theme"])
     found, row, start, end = find_hits(texts, themes)
     code = pd.Index(names).get_indexer(themes["theme"])[row]
     order = np.lexsort((row, code, end, start, found))
@@ -159,7 +158,6 @@ def theme_weights(weights, tokens, hits, *, value="tfidf"):
     ValueError
         If a column is missing.
     """
-    need_columns(weights, ["strategy", "term", value], "weights")
     claims = token_claims(tokens, hits)
     rows = tokens["kept"].to_numpy(dtype=bool)
     kept = tokens.loc[rows, ["strategy", "term"]].astype({"strategy": "object"}).reset_index(drop=True)
@@ -170,7 +168,7 @@ def theme_weights(weights, tokens, hits, *, value="tfidf"):
     split = np.column_stack([split, split.sum(axis=1) == 0])
     split *= (each / split.sum(axis=1))[:, None]
     names = [*claims.columns, NONE]
-    strategies = _ordered_values(tokens.loc[rows, "strategy"])
+    strategies = tokens.loc[rows, "strategy"].drop_duplicates().sort_values().tolist()
     sums = pd.DataFrame(split, columns=names).groupby(kept["strategy"]).sum().reindex(strategies)
     table = pd.DataFrame({"strategy": np.repeat(strategies, len(names))})
     table["strategy"] = table["strategy"].astype(tokens["strategy"].dtype)
@@ -204,9 +202,7 @@ def token_claims(tokens, hits):
 
     A token is claimed when it shares at least one character with a hit of the theme in the same sentence.
     """
-    need_columns(tokens, [*SENTENCE, "start", "end", "kept"], "tokens")
-    need_columns(hits, [*SENTENCE, "theme", "start", "end"], "hits")
-    names = list(hits["theme"].cat.categories) if hasattr(hits["theme"], "cat") else list(THEMES)
+    names = list(hits["theme"].cat.categories)
     theme = hits["theme"].astype("object").to_numpy()
     found = covered_characters(tokens, hits, {name: theme == name for name in names})
     claims = pd.DataFrame({name: own > 0 for name, own in found.items()}, index=tokens.index)
@@ -248,30 +244,13 @@ def covered_characters(places, spans, kinds):
     return found
 
 
-def _theme_order(themes):
-    need_columns(themes, ["theme"], "themes")
-    return in_codebook_order(themes["theme"])
-
-
 def in_codebook_order(names, known=THEMES):
     """Each name once: those of the codebook in its order, own ones after them as they come."""
     own = dict.fromkeys(names)
     return [name for name in known if name in own] + [name for name in own if name not in known]
 
 
-def _texts(speeches):
-    need_columns(speeches, ["text"], "speeches")
-    return speeches["text"].tolist()
-
-
-def _ordered_values(column):
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        present = set(column)
-        return [value for value in column.cat.categories if value in present]
-    return sorted(column.unique())
-
-
-def theme_shares(coded, speeches, *, by="strategy", confidence=0.95):
+def theme_shares(coded, speeches, *, by="strategy"):
     """Share of the sentences of each group that carry a theme, with Wilson's interval.
 
     ``share = sentences with the theme / sentences of the group``. The shares of a group do not sum to 1: a sentence may
@@ -286,14 +265,12 @@ def theme_shares(coded, speeches, *, by="strategy", confidence=0.95):
         The `speeches` table.
     by : str or list of str
         Column or columns of `speeches` that form the groups.
-    confidence : float
-        Of the interval, between 0 and 1.
 
     Returns
     -------
     DataFrame
-        The group columns, theme (ordered category), sentences, total, share, low, high (all three 0..1). Groups in
-        order, themes in codebook order.
+        The group columns, theme (ordered category), sentences, total, share, low, high (95 %; all three 0..1). Groups
+        in order, themes in codebook order.
 
     Raises
     ------
@@ -309,12 +286,16 @@ def theme_shares(coded, speeches, *, by="strategy", confidence=0.95):
     """
     columns = [by] if isinstance(by, str) else list(by)
     need_columns(speeches, columns, "speeches")
-    _same_rows(coded, speeches)
+    if not coded.index.equals(speeches.index):
+        raise ValueError(
+            f"coded has {len(coded)} rows, speeches {len(speeches)}, or their indexes differ; "
+            "code the very table of speeches you pass: code_sentences(speeches, themes)"
+        )
     groups = coded.astype("int64").groupby([speeches[name] for name in columns], observed=True)
-    return shares_from_counts(groups.sum(), groups.size(), confidence=confidence)
+    return shares_from_counts(groups.sum(), groups.size())
 
 
-def shares_from_counts(sentences, totals, *, confidence=0.95, name="theme"):
+def shares_from_counts(sentences, totals, *, name="theme"):
     """The table of `theme_shares` from counts alone.
 
     Parameters
@@ -323,8 +304,6 @@ def shares_from_counts(sentences, totals, *, confidence=0.95, name="theme"):
         Sentences that carry the theme.
     totals : Series by group
         All its sentences.
-    confidence : float
-        Of the interval.
     name : str
         Of the column that holds what the columns of `sentences` are.
 
@@ -341,11 +320,11 @@ def shares_from_counts(sentences, totals, *, confidence=0.95, name="theme"):
     table["sentences"] = sentences.to_numpy(dtype="int64").ravel()
     table["total"] = np.repeat(totals.to_numpy(dtype="int64"), len(names))
     table["share"] = table["sentences"] / table["total"]
-    low, high = wilson_interval(table["sentences"].to_numpy(), table["total"].to_numpy(), confidence)
+    low, high = wilson_interval(table["sentences"].to_numpy(), table["total"].to_numpy())
     return table.assign(low=low, high=high)
 
 
-def corrected_shares(shares, coded, *, confidence=0.95):
+def corrected_shares(shares, coded):
     """Shares of themes as they would be if the dictionary made no mistakes, by Rogan and Gladen.
 
     ``(share + specificity - 1) / (recall + specificity - 1)``, held within 0..1. Recall and specificity are those of
@@ -400,7 +379,7 @@ def corrected_shares(shares, coded, *, confidence=0.95):
         gain = recall + specificity - 1
         drawn = np.clip((share + specificity - 1) / np.where(gain > 0, gain, np.nan), 0, 1)
         known = drawn[1:][~np.isnan(drawn[1:])]
-        limits = np.quantile(known, [(1 - confidence) / 2, (1 + confidence) / 2]) if len(known) else [np.nan] * 2
+        limits = np.quantile(known, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]) if len(known) else [np.nan] * 2
         rows.append([drawn[0], *limits, precision, recall[0], specificity[0], number])
     kept = shares[["strategy", "theme", "sentences", "total", "share"]].reset_index(drop=True)
     return pd.concat([kept, pd.DataFrame(rows, columns=CORRECTED)], axis=1).astype({"coded_sentences": "int64"})
@@ -415,14 +394,6 @@ def need_columns(table, columns, name):
     missing = [column for column in columns if column not in table.columns]
     if missing:
         raise ValueError(f"{name}: no column {', '.join(missing)}; pass the table `{name}` as made by this project")
-
-
-def _same_rows(coded, speeches):
-    if not coded.index.equals(speeches.index):
-        raise ValueError(
-            f"coded has {len(coded)} rows, speeches {len(speeches)}, or their indexes differ; "
-            "code the very table of speeches you pass: code_sentences(speeches, themes)"
-        )
 
 
 def find_hits(texts, themes):
