@@ -15,15 +15,22 @@ if not exist run.py (
     exit /b 1
 )
 set "CHECK=import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) and sys.maxsize > 2**32))"
-for %%P in ("py -3.12" "py -3.13" "py -3.11" "python" "python3") do (
-    %%~P -c "%CHECK%" >nul 2>nul && (
-        set "PYTHON=%%~P"
-        goto found
-    )
-)
+set "PYTHON="
+call :try py -3.12
+call :try py -3.13
+call :try py -3.11
+call :try python
+call :try python3
+if defined PYTHON goto found
 type docs\no-python.txt
 pause >nul
 exit /b 1
+
+:try
+if defined PYTHON exit /b 0
+%* -c "%CHECK%" >nul 2>nul
+if "%errorlevel%"=="0" set "PYTHON=%*"
+exit /b 0
 
 :found
 %PYTHON% run.py start
