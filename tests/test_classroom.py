@@ -223,7 +223,7 @@ def test_batch_file_can_be_read_by_every_windows():
     content = (paths.ROOT / "start.bat").read_bytes()
     text = content.decode("ascii")  # cmd reads it in the code page of the machine
     assert content.count(b"\n") == content.count(b"\r\n")
-    labels, jumps = re.findall(r"^:(\w+)", text, flags=re.M), re.findall(r"\bgoto (\w+)", text)
+    labels, jumps = re.findall(r"^:(\w+)", text, flags=re.M), re.findall(r"\b(?:goto |call :)(\w+)", text)
     assert set(jumps) == set(labels)
     ends = re.findall(r"(.*)\r\n *exit /b 1", text)
     assert len(ends) == 3 and {end.strip() for end in ends} == {"pause >nul"}
