@@ -60,6 +60,8 @@ _LABEL = re.compile(
     r"(?:[，,、]?[\u3400-\u9fff]{2,12})?[）)]?|"
     r"[（(](?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^（）()。]{4,60}(?:通过|公布|发布|施行|修订|修正|批准)[^（）()。]{0,12}[）)]|"
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{2}(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?|"
+    r"(?:[\u3400-\u9fff]{2,8}[0-9]{0,3}[：:]?)?[\[(（【]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[,.][0-9]{1,3})?"  # of a recording
+    r"(?:-+>[0-9:,.]{5,12})?[\])）】]?|"
     r"[（(](?:此件|全文完|完)[^（）()。]{0,12}[）)]|"
     r"[（(【]?(?:会议)?(?:时间|地点|日期|主持人?|出席(?:人员)?|列席(?:人员)?|参加(?:人员)?|缺席|请假|记录人?|整理|签发|"
     r"发文字号|文号|索引号|成文日期|主题词|关键词|来源|稿源|供稿|作者|编辑|责任编辑|审核|校对|发布(?:日期|时间)|嘉宾)\s*[：:][^。！？；]{1,60}|"
@@ -471,11 +473,15 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     >>> tell_headings(["坚持创新", "保护生态"])
     ['', '']
     """
-    labels = [is_label(text) or bool(_OCCASION_TITLE.fullmatch(text)) for text in texts]
+    told = [is_label(text) for text in texts]
+    labels = [label or bool(_OCCASION_TITLE.fullmatch(text)) for label, text in zip(told, texts, strict=True)]
     unfinished = [is_open(text) and not (stops_short(text) or label) for text, label in zip(texts, labels, strict=True)]
     slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
-    if all(unfinished) or slogans > 0.5 * sum(map(len, texts)):
-        return ["salutation" if is_address(text) else "" for text in texts]
+    text_alone = [text for text, label in zip(texts, told, strict=True) if not label]
+    if sum(unfinished) >= len(text_alone) or slogans > 0.5 * sum(map(len, texts)):
+        labels = told if text_alone else [False] * len(texts)
+        return ["salutation" if is_address(text) else "heading" if label else ""
+                for text, label in zip(texts, labels, strict=True)]  # fmt: skip
     first = next((at for at, open_ in enumerate(unfinished) if not (open_ or labels[at])), 0)
     reasons = []
     for place, text in enumerate(texts):
