@@ -21,9 +21,7 @@ FAR = 8.0  # the axis never reaches beyond 2**8 times as frequent
 NAMED = 4
 
 
-def keyness_forest(
-    results, extreme: int | None = None, frequent: int | None = None, terms: Sequence[str] = ()
-) -> Chart:
+def keyness_forest(results, terms: Sequence[str] = ()) -> Chart:
     """Each strategy against the rest: the log2 ratio of some words, its interval from the units, and the verdict.
 
     Of two strategies each word is one test, and there is one panel.
@@ -32,11 +30,10 @@ def keyness_forest(
     ----------
     results : Results
         Of a corpus.
-    extreme, frequent : int, optional
-        Rows a strategy, 6 and 4, or 4 and 2 of more than four strategies: the `extreme` with the smallest p, then the
-        largest statistic (ties: term); of the others the `frequent` with the most hits here.
     terms : sequence of str
-        These words instead, the same in every strategy and in this order.
+        These words, the same in every strategy and in this order. By default ten of each, or six of more than four
+        strategies: six (or four) with the smallest p, then the largest statistic (ties: term); of the others those
+        with the most hits here.
     """
     table = results.table("word_tests")
     if table is None or table.empty:
@@ -47,9 +44,8 @@ def keyness_forest(
     if two:  # the second mirrors the first
         table, drawn = (one[one["strategy"].astype("object") == groups[0]] for one in (table, drawn))
     usual = (6, 4) if len(groups) <= 4 else (4, 2)
-    extreme, frequent = (given if given is not None else n for given, n in zip((extreme, frequent), usual, strict=True))
     parts = [drawn[drawn["strategy"].astype("object") == group] for group in (groups[:1] if two else groups)]
-    parts = [in_order(part, "term", terms) if terms else _first(part, extreme, frequent) for part in parts]
+    parts = [in_order(part, "term", terms) if terms else _first(part, *usual) for part in parts]
     rows = pd.concat(parts, ignore_index=True)
     uncompared = [term for term in terms if term not in set(rows["term"]) and _occurs(results, term)]
     if rows.empty:

@@ -16,7 +16,7 @@ from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Told, Voice, printed, said
 from analysis.charts.groups import dates, in_order, quoted
 from analysis.charts.matrix import SHADES
-from analysis.charts.page import Page, legend_lines, link_area, link_rows, panel_width
+from analysis.charts.page import Legend, Page, link_area, link_rows, panel_width
 from analysis.charts.typesetting import Labels, plan_rows, text_width, wrap_text, write_rows
 from analysis.charts.words import chosen
 from analysis.language.names import Names
@@ -42,8 +42,7 @@ def dispersion_plot(results, n: int = 14, terms: Sequence[str] = ()) -> Chart:
         These words instead, in this order.
     """
     if len(results.speeches[["speech", "paragraph"]].drop_duplicates()) < 2:
-        empty = pd.DataFrame(columns=PLACED)
-        return places_chart(empty, results.names)
+        return places_chart(pd.DataFrame(columns=PLACED), results.names)
     hits = results.strings if terms and results.strings is not None else find_terms(results.tokens, terms, n)
     places = place_hits(hits, results.speeches, results.tokens)
     if terms:
@@ -110,8 +109,8 @@ class Strokes:
         end = max(float(self.bounds["end"].max()), 1)
         groups = [voice.call("strategy", group) for group in bounds["strategy"]]
         heads = _heads(groups, (bounds["end"] - bounds["start"]) * plot / end - 3, language)
-        legend = 0 if any(heads) else legend_lines(groups, width) * 13 + 2
-        top = legend + 12 + max(map(len, heads)) * style.SMALL * 1.1
+        legend = Legend([] if any(heads) else groups, width)
+        top = legend.height + (0 if any(heads) else 2) + 12 + max(map(len, heads)) * style.SMALL * 1.1
         page = opened(top + labels.height + 4)
         axes = page.panel(labels.width, top, plot, labels.height)
         axes.set_xlim(0, end)
@@ -120,8 +119,8 @@ class Strokes:
         middles = dict(zip(terms, labels.places, strict=True))
         _link_words(axes, labels, terms)
         (_draw_stretches if self.many else _draw_strokes)(axes, hits, middles, looks)
-        if legend:
-            page.draw_legend([(looks[name], text) for name, text in zip(bounds["strategy"], groups, strict=True)])
+        if not any(heads):
+            legend.draw(page, [looks[group] for group in bounds["strategy"]])
         for row, head in zip(bounds.itertuples(), heads, strict=True):
             middle = labels.width + (row.start + row.end) / 2 * plot / end
             page.mark(middle, top - 6 - len(head) * style.SMALL * 1.1, looks[row.strategy], markersize=4)
@@ -200,18 +199,16 @@ def _write_figures(page: Page, hits: pd.DataFrame, labels: Labels, top: float, v
                        fontsize=style.SMALL)  # fmt: skip
 
 
-STRETCHES = 120  # of all groups together
+STRETCHES = 120  # of all groups together; each has one at least
 
 
-def count_strokes(table: pd.DataFrame, *, stretches: int = STRETCHES) -> pd.DataFrame:
+def count_strokes(table: pd.DataFrame) -> pd.DataFrame:
     """Places of words counted in stretches of the groups, which are laid end to end in their order.
 
     Parameters
     ----------
     table : DataFrame
         From `measures.dispersion.place_hits`.
-    stretches : int
-        Into how many the whole is cut; each group into one at least.
 
     Returns
     -------
@@ -223,7 +220,7 @@ def count_strokes(table: pd.DataFrame, *, stretches: int = STRETCHES) -> pd.Data
     groups, own = style.ordered_groups(bounds), bounds["strategy"].astype("object")
     lengths = (bounds["end"] - bounds["start"]).groupby(own).sum().loc[groups]
     starts = lengths.cumsum() - lengths
-    pieces = np.maximum((stretches * lengths / lengths.sum()).round().astype(int), 1)
+    pieces = np.maximum((STRETCHES * lengths / lengths.sum()).round().astype(int), 1)
     edges = {group: np.round(np.linspace(starts[group], starts[group] + lengths[group], pieces[group] + 1), 1)
              for group in groups}  # fmt: skip
     rows = [(group, "paragraph", "", starts[group], starts[group] + lengths[group], 0, 0.0, 0) for group in groups]

@@ -257,8 +257,6 @@ class Chart:
         Of a chart that has several pictures: which of them, as its file name says it.
     scope : mapping
         From which texts: what :func:`scope_of` gives, for the subtitle and the line of the source.
-    shown : str
-        Language of the picture that a notebook shows.
     """
 
     name: str
@@ -272,11 +270,10 @@ class Chart:
     nothing: str = ""
     part: str = ""
     scope: Mapping[str, Any] = field(default_factory=dict)
-    shown: str = "zh"
 
     def __repr__(self) -> str:
         """Title and alt text: what a notebook keeps beside the picture."""
-        words = self.say(self.shown)
+        words = self.say("zh")
         return f"{words.title}\n{words.alt}"
 
     @property
@@ -284,24 +281,23 @@ class Chart:
         """Of the picture's file."""
         return f"{self.name}_{self.part}" if self.part else self.name
 
-    def voice(self, language: str | Language) -> Voice:
+    def voice(self, language: str) -> Voice:
         """The voice that tells this chart in a language."""
-        return Voice(speak(language) if isinstance(language, str) else language, self.names, self.facts)
+        return Voice(speak(language), self.names, self.facts)
 
-    def heading(self, language: str | Language) -> str:
+    def heading(self, language: str) -> str:
         """What the chart shows, with the corpus's own word for a group."""
-        return self.voice(language).language.say(f"headings.{self.name}", self.names)
+        return speak(language).say(f"headings.{self.name}", self.names)
 
     @cached_property
     def _words(self) -> dict[str, Words]:
         return {}  # picture, page, Word file and index ask for the same
 
-    def say(self, language: str | Language) -> Words:
+    def say(self, language: str) -> Words:
         """Title, caption and alt text; the title is the finding."""
-        voice = self.voice(language)
-        if voice.language.code not in self._words:
-            self._words[voice.language.code] = self._say(voice)
-        return self._words[voice.language.code]
+        if language not in self._words:
+            self._words[language] = self._say(self.voice(language))
+        return self._words[language]
 
     def _say(self, voice: Voice) -> Words:
         if self.table.empty:
@@ -310,7 +306,7 @@ class Chart:
         title, *caption = (voice.text(part) for part in (self.title, *self.caption) if part)
         return Words(title, voice.language.sentences(caption), self._alt(voice))
 
-    def about(self, language: str | Language) -> tuple[str, str]:
+    def about(self, language: str) -> tuple[str, str]:
         """What stands in grey under the title, unit, texts and dates, and the source under the caption."""
         if not self.scope or self.table.empty:
             return "", ""
@@ -320,7 +316,7 @@ class Chart:
         dates = dates if first != last else Called("date", first)
         size = said("scope", n=self.scope["texts"], sentences=self.scope["sentences"])
         parts = filter(None, (voice.text(part) for part in (unit, size, dates) if part))
-        source = self.scope["title"].get(voice.language.code, self.scope["file"])
+        source = self.scope["title"].get(language, self.scope["file"])
         return " · ".join(parts), voice.say("source", source=source)
 
     def _alt(self, voice: Voice) -> str:
@@ -339,7 +335,7 @@ class Chart:
         return voice.language.sentences([voice.say(f"alt_{self.name}"), told])
 
     def draw(
-        self, language: str | Language, ax=None, *, width_cm: float | None = None, words: Words | None = None,
+        self, language: str, ax=None, *, width_cm: float | None = None, words: Words | None = None,
         subtitle: str | None = None, on_paper: bool = True,
     ) -> Figure:  # fmt: skip
         """The picture in a language: on a page of its own, `width_cm` wide, or in axes that are given.
@@ -367,4 +363,4 @@ class Chart:
         return pages[0].axes.get_figure(root=True)
 
     def _repr_png_(self):
-        return self.draw(self.shown)._repr_png_()
+        return self.draw("zh")._repr_png_()

@@ -28,10 +28,10 @@ BROKEN = (0, (2.2, 1.6))  # a line of what stands in one strategy only
 Place = tuple[float, float]
 
 
-def collocation_map(
-    results, terms: Sequence[str] = (), window: int = 8, top: int | None = None, min_joint: int = 2
-) -> Chart:
+def collocation_map(results, terms: Sequence[str] = (), window: int = 8, min_joint: int = 2) -> Chart:
     """The neighbours of a word in each strategy: wider lines attract more, broken ones stand in one strategy only.
+
+    There are eight of each strategy, or five of more than four strategies.
 
     Parameters
     ----------
@@ -41,8 +41,6 @@ def collocation_map(
         The word, the first of them; by default the most frequent of two characters or more that every strategy uses.
     window, min_joint : int
         Within how many words of a sentence, and how often at least, words meet.
-    top : int, optional
-        Neighbours taken in each strategy, by default eight, or five of more than four strategies.
     """
     counts = results.counts
     sizes = counts.sum(axis=1)
@@ -56,7 +54,7 @@ def collocation_map(
     facts |= {"node": node, "window": window, "least": min_joint}
     table = pd.DataFrame(columns=["strategy", "source", "target"])
     if node:
-        top = (8 if len(counts) <= 4 else 5) if top is None else top
+        top = 8 if len(counts) <= 4 else 5
         table = collocation_network(tokens, node, window=window, top=top, min_joint=min_joint)
     if table.empty:
         return Chart("collocation_map", table, results.names, Network(node), facts=facts)

@@ -110,14 +110,6 @@ class Page:
             place = (left / self.width, 1 - top / self.height, right / self.width, 1 - bottom / self.height)
             self.axes.add_artist(Area(place, self.axes.transAxes, anchor))
 
-    def draw_legend(self, entries: list[tuple[style.Look, str]], *, hollow: bool = False) -> None:
-        """Marker and name of each group, hollow where all its marks are."""
-        options = {"markerfacecolor": "white", "markeredgewidth": 0.9} if hollow else {}
-        places = place_legend([label for _, label in entries], self.width)
-        for (look, label), (x, line) in zip(entries, places, strict=True):
-            self.mark(x + 4, 6 + line * 13, look, markersize=5, **options)
-            self.write(x + 10, 6 + line * 13, label, va="center_baseline")
-
     def draw_head(
         self, left: float, middle: float, look: style.Look, text: str, anchor: str | None = None, *,
         room: float | None = None,
@@ -166,17 +158,15 @@ def open_page(
     above = len(titles) * style.TITLE * LEADING + 6 + under
     below = len(captions) * style.SMALL * LEADING + (6 if captions else 0)
     whole = height + above + below + 2 * MARGIN
+    across = width + 2 * MARGIN
     figure = style.new_figure(_paper.get()[0], whole / CM)
-    bottom = (MARGIN + below) / whole
-    ax = figure.add_axes((MARGIN / (width + 2 * MARGIN), bottom, width / (width + 2 * MARGIN), height / whole))
+    ax = figure.add_axes((MARGIN / across, (MARGIN + below) / whole, width / across, height / whole))
     ax.set_axis_off()
     page = Page(ax, width, height)
     _set_title(ax, titles, style.TITLE, under)
-    for number, line in enumerate(below_title):
-        page.write(0, number * style.SMALL * LEADING - under - 3, line, fontsize=style.SMALL, color=style.GREY)
-    for number, line in enumerate(captions):
-        top = height + 6 + number * style.SMALL * LEADING
-        page.write(0, top, line, fontsize=style.SMALL, color=style.GREY)
+    for top, lines in ((-under - 3, below_title), (height + 6, captions)):
+        for number, line in enumerate(lines):
+            page.write(0, top + number * style.SMALL * LEADING, line, fontsize=style.SMALL, color=style.GREY)
     return page
 
 
@@ -186,14 +176,20 @@ def _set_title(ax: Axes, lines: list[str], size: float, under: float = 0.0) -> N
     title.set_label(style.BOLD)
 
 
-def place_legend(labels: Iterable[str], width: float) -> list[tuple[float, int]]:
-    """Left edge and line of the name of each group, in as many lines as the width asks for."""
-    return place_key([text_width(label, style.BODY) + 12 for label in labels], width, left=0, gap=12)
+class Legend:
+    """The groups at the top of a page `width` points wide, in as many lines as their names ask for."""
 
+    def __init__(self, names: Sequence[str], width: float):
+        self.names = names
+        self.places = place_key([text_width(one, style.BODY) + 12 for one in names], width, left=0, gap=12)
+        self.height = 13.0 * (self.places[-1][1] + 1) if names else 0.0
 
-def legend_lines(labels: Iterable[str], width: float) -> int:
-    """Lines that a legend of these labels takes."""
-    return max((line for _, line in place_legend(labels, width)), default=0) + 1
+    def draw(self, page: Page, looks: Iterable[style.Look], *, hollow: bool = False) -> None:
+        """Marker and name of each group, hollow where all its marks are."""
+        options = {"markerfacecolor": "white", "markeredgewidth": 0.9} if hollow else {}
+        for look, name, (x, line) in zip(looks, self.names, self.places, strict=True):
+            page.mark(x + 4, 6 + line * 13, look, markersize=5, **options)
+            page.write(x + 10, 6 + line * 13, name, va="center_baseline")
 
 
 def place_key(widths: Iterable[float], width: float, *, left: float, gap: float) -> list[tuple[float, int]]:

@@ -17,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead
-from analysis.charts.page import Key, Page, legend_lines, link_area, link_rows, page_limit, panel_width, set_unit
+from analysis.charts.page import Key, Legend, Page, link_area, link_rows, page_limit, panel_width, set_unit
 from analysis.charts.typesetting import Labels, plan_rows, shorten, text_width, write_rows
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
@@ -215,14 +215,14 @@ class Rows:
             plan = self._plan(parts, voice, plan.wide, columns, glossed=False)
         names = [voice.call("strategy", group) for group in self.series]
         key = Key([voice.say(one.text) for one in self.keys], width, after=20)
-        above = legend_lines(names, width) * 13 + 6 if names else key.height
+        legend = Legend(names, width)
+        above = legend.height + 6 if names else key.height
         page = opened(above + plan.height)
         groups = chart.table["strategy"].astype("object") if self.own else [*parts, *self.series]
         looks = style.looks(filter(None, groups) if self.panel != "measure" else [], voice.names.order)
-        if names:
-            told = [mark.told for mark in self.marks if isinstance(mark, Dot) and mark.told]
-            hollow = bool(told) and not chart.table[told].to_numpy().any()
-            page.draw_legend([(looks[one], name) for one, name in zip(self.series, names, strict=True)], hollow=hollow)
+        told = [mark.told for mark in self.marks if isinstance(mark, Dot) and mark.told]
+        hollow = bool(told) and not chart.table[told].to_numpy().any()
+        legend.draw(page, [looks[one] for one in self.series], hollow=hollow)
         key.draw(page, self._draw_sign)
         beside = max((text_width(name, style.SMALL) + 8 for name in names), default=0.0) if self.named else 0.0
         for number, (panel, rows) in enumerate(parts.items()):

@@ -211,8 +211,10 @@ def correspondence_map(results, kind: str = "theme") -> Chart:
     )  # fmt: skip
 
 
-def map_points(result, kind: str, most: int | None = None) -> pd.DataFrame:
-    """The points of a correspondence analysis, one row each.
+def map_points(result, kind: str) -> pd.DataFrame:
+    """The points of a correspondence analysis, one row each: of 24 columns, or 16 beside more than ten strategies.
+
+    They are those with the largest contribution to the two axes, weighted by their inertia.
 
     Parameters
     ----------
@@ -220,9 +222,6 @@ def map_points(result, kind: str, most: int | None = None) -> pd.DataFrame:
         From `measures.similarity.correspondence`, strategies in the rows.
     kind : {"theme", "term"}
         What the columns are.
-    most : int, optional
-        Columns kept, by default 24, or 16 beside more than ten strategies: those with the largest contribution to the
-        two axes, weighted by their inertia.
 
     Returns
     -------
@@ -231,7 +230,7 @@ def map_points(result, kind: str, most: int | None = None) -> pd.DataFrame:
         (strategy, theme or term), mass, x, y (principal coordinates; 0 on an axis that is not there), cos2 (on both
         axes), contribution (to both axes).
     """
-    most = (24 if len(result.rows) <= 10 else 16) if most is None else most
+    most = 24 if len(result.rows) <= 10 else 16
     weight = np.asarray(result.inertia)[:2]
     parts = []
     for side, rows, mass, cos2, contribution in (

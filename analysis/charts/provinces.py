@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Told, Voice, lead, said
-from analysis.charts.page import Page, legend_lines, link_area
+from analysis.charts.page import Legend, Page, link_area
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language import speak
 
@@ -51,16 +50,17 @@ def province_map(results) -> Chart:
     more = int(table.loc[held, "province"].nunique())
     whole = [group for group in members if shared.get(group, 0) == members[group]]
     first = max(whole, key=members.get, default="")
-    told = [said("province_shared", name=Called("strategy", group), n=members[group], shared=shared.get(group, 0))
-            for group in members]  # fmt: skip
-    sources = [said("named", name=Called("strategy", group), terms=listed.loc[group, "members_source"])
-               for group in members]  # fmt: skip
-    title = said("province_counts", list=[said("province_members", name=Called("strategy", group), n=n)
-                                          for group, n in members.items()])  # fmt: skip
-    if more:
-        title = said("province_some", n=more)
+    called = {group: Called("strategy", group) for group in members}
+    told = [said("province_shared", name=name, n=members[group], shared=shared.get(group, 0))
+            for group, name in called.items()]  # fmt: skip
+    sources = [said("named", name=name, terms=listed.loc[group, "members_source"]) for group, name in called.items()]
     if first:
-        title = said("province_whole", name=Called("strategy", first), n=members[first])
+        title = said("province_whole", name=called[first], n=members[first])
+    elif more:
+        title = said("province_some", n=more)
+    else:
+        each = [said("province_members", name=name, n=members[group]) for group, name in called.items()]
+        title = said("province_counts", list=each)
     return Chart(
         "province_map", table, results.names, Tiles(), title=title,
         caption=[more and said("province_overlap", list=Joined(told)), "province_rule",
@@ -69,7 +69,6 @@ def province_map(results) -> Chart:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
 class Tiles:
     """A tile a province, tinted in the colours of its strategies, whose markers stand below its name."""
 
@@ -77,10 +76,11 @@ class Tiles:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         groups = style.ordered_groups(chart.table)
         looks, names = style.looks(groups, voice.names.order), [voice.call("strategy", group) for group in groups]
-        above, columns = legend_lines(names, width) * 13 + 6, len(GRID[0].split())
+        legend, columns = Legend(names, width), len(GRID[0].split())
+        above = legend.height + 6
         wide, tall = width / columns, len(GRID) * TALL
         page = opened(above + tall)
-        page.draw_legend([(looks[group], name) for group, name in zip(groups, names, strict=True)])
+        legend.draw(page, [looks[group] for group in groups])
         axes = page.canvas(0, above, width, tall)
         held = chart.table.groupby("province")["strategy"].agg(list).to_dict()
         for province, (column, line) in PLACES.items():

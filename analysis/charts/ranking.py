@@ -14,7 +14,7 @@ from analysis.language.names import Names
 from analysis.measures.ties import most_often
 from analysis.measures.verdicts import marking_terms
 
-FIRM = 0.95
+FIRM, TOP = 0.95, 10  # of the resamples; what counts as the first in the table of ranks
 MARKING = 2  # words named of each group
 EACH = 10  # words of each group: with their glosses they fit on a page
 
@@ -31,7 +31,7 @@ def top_terms(results, n: int | None = None) -> Chart:
     """
     table, drawn = largest(results.frequency, PANELS)
     table = table[table["count"] > 0].sort_values(["count", "term"], ascending=[False, True], kind="stable")
-    rows, facts = first_of_each(table, drawn, n or EACH, "count")
+    rows, facts = first_of_each(table, drawn, n or EACH, "count", _totals(results.frequency))
     return Chart(
         "top_terms", rows, results.names,
         _bars("per_10k", "per_10k", facts, Interval("low", "high"), Number("count", after="high")),
@@ -48,14 +48,13 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     A word that is not said more here than elsewhere has a hollow bar; what marks each group stands below. Own
     names are left out unless the results keep them. Parameters as of :func:`top_terms`.
     """
-    totals = results.frequency.groupby("strategy", observed=True)["total"].first().to_dict()
+    totals = _totals(results.frequency)
     table, drawn = largest(results.tfidf, PANELS, totals)
     if not results.names_kept:
         names = zip(table["term"], table["strategy"].astype("object"), strict=True)
         table = table[[not results.names.is_own_name(term, group) for term, group in names]]
     table = table[table["count"] > 0].sort_values("rank", kind="stable")
-    rows, facts = first_of_each(table, drawn, n or EACH, "tfidf")
-    facts["totals"] = {group: totals[group] for group in facts["totals"]}
+    rows, facts = first_of_each(table, drawn, n or EACH, "tfidf", totals)
     return Chart(
         "tfidf_terms", rows, results.names,
         _bars("tfidf", "tfidf_unit", facts, Number("count", after="tfidf"), full="more"),
@@ -67,10 +66,10 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     )  # fmt: skip
 
 
-def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
-    """The first words of each strategy: the share of resamples in which they are among the first `top`.
+def rank_stability(results, n: int | None = None) -> Chart:
+    """The first words of each strategy: the share of resamples in which they are among the first ten.
 
-    Parameters as of :func:`top_terms`; `top` is what counted as the first when the table was made.
+    Parameters as of :func:`top_terms`.
     """
     table = results.table("stability")
     if table is None or table.empty:
@@ -78,12 +77,12 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
     table, facts = largest(table, PANELS)
     rows = table[table["rank"] <= (n or EACH)].reset_index(drop=True)
     groups = style.ordered_groups(rows)
-    shares = rows.loc[rows["rank"] <= top, "top_share"]
+    shares = rows.loc[rows["rank"] <= TOP, "top_share"]
     firm = int((shares >= FIRM).sum())
     single = [Called("strategy", group) for group in style.ordered_groups(results.frequency)
               if group not in {*groups, *facts["left_out"]}]  # fmt: skip
-    facts |= {"top": top, "drawn": len(shares), "n": firm, "listed": int(rows["rank"].max()), "groups": len(groups),
-              "totals": rows.groupby("strategy", observed=True)["total"].first().to_dict(), "once": {}}  # fmt: skip
+    facts |= {"top": TOP, "drawn": len(shares), "n": firm, "listed": int(rows["rank"].max()), "groups": len(groups),
+              "totals": _totals(rows), "once": {}}  # fmt: skip
     return Chart(
         "rank_stability", rows, results.names,
         _bars("top_share", "stable_axis", facts, Number("count", after="top_share"), scale=100, span=(0, 108),
@@ -93,6 +92,11 @@ def rank_stability(results, top: int = 10, n: int | None = None) -> Chart:
                  not_drawn(facts, "stability"), "stop_list", dates(groups, results)],
         told=Told("tell_stable", by="strategy"), facts=facts,
     )  # fmt: skip
+
+
+def _totals(table: pd.DataFrame) -> dict[str, int]:
+    """Words of each group."""
+    return table.groupby("strategy", observed=True)["total"].first().to_dict()
 
 
 def _marking(results, groups: Sequence[str]) -> Said | None:
@@ -118,14 +122,16 @@ def _bars(value: str, unit: str, facts: dict, *marks, full: str = "", **options)
                 columns=3 if many else 2, least=125.0 if many else 150.0, **options)  # fmt: skip
 
 
-def first_of_each(table: pd.DataFrame, facts: Mapping, n: int, value: str) -> tuple[pd.DataFrame, dict]:
+def first_of_each(
+    table: pd.DataFrame, facts: Mapping, n: int, value: str, totals: Mapping[str, int]
+) -> tuple[pd.DataFrame, dict]:
     """The first `n` rows of each group in order, and the facts of what is not among them.
 
     Words that occur once cannot be ranked: they are counted (``once``) where a group has too few others. Words as
     high as the last one drawn are counted as ``ties_left_out``.
     """
-    parts, ties, once, totals = [], {}, {}, {}
-    for group in style.ordered_groups(table):
+    groups, parts, ties, once = style.ordered_groups(table), [], {}, {}
+    for group in groups:
         rows = table[table["strategy"].astype("object") == group]
         ranked = rows[rows["count"] > 1]
         alone = len(rows) - len(ranked)
@@ -134,9 +140,9 @@ def first_of_each(table: pd.DataFrame, facts: Mapping, n: int, value: str) -> tu
         parts.append(ranked.head(n))
         if len(ranked) > n and (tied := int((ranked[value].iloc[n:] == ranked[value].iloc[n - 1]).sum())):
             ties[group] = tied
-        totals[group] = int(rows["total"].iloc[0]) if "total" in rows.columns else 0
     drawn = pd.concat(parts, ignore_index=True) if parts else table
-    return drawn, {**facts, "groups": len(totals), "totals": totals, "once": once, "ties_left_out": ties}
+    return drawn, {**facts, "groups": len(groups), "totals": {group: int(totals[group]) for group in groups},
+                   "once": once, "ties_left_out": ties}  # fmt: skip
 
 
 def _named(key: str, each: str, numbers: dict[str, int]) -> Said | None:

@@ -117,7 +117,7 @@ def near_repeats(results, n: int = 6) -> Chart:
     facts = {"all": len(templates), "n": len(kept), "least": least}
     first = templates[0] if templates else ""
     return Chart(
-        "near_repeats", rows, results.names, Aligned(_fill(blocks, results) if blocks else {}),
+        "near_repeats", rows, results.names, Aligned(_fill(blocks, results)),
         title=said("near_title", n=len(templates), text=first if len(first) <= 60 else first[:60] + "…"),
         caption=["near_rule", dates(style.ordered_groups(rows), results)],
         told=Told("tell_near", by="template", first=LINES), facts=facts, nothing="near_none",

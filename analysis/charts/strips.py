@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -87,7 +87,8 @@ def move_strips(results) -> Chart:
     sizes = placed.groupby("speech").size()
     facts |= {"n": len(sizes), "low": int(sizes.min()), "high": int(sizes.max()), "shares": shares}
     texts = {text: of_texts[text].reindex(moves).dropna().to_dict() for text in whole["speech"].unique()}
-    told = [said("alt_moves_of", name=Called("strategy", group), list=_listed(part)) for group, part in shares.items()]
+    told = [said("alt_moves_of", name=Called("strategy", group), list=[_share(*one) for one in part.items()])
+            for group, part in shares.items()]  # fmt: skip
     return Chart(
         "move_strips", table, results.names,
         Tenths("move", moves, "share_characters") if many else Strips("move", moves, texts),
@@ -145,8 +146,8 @@ def _shares(table: pd.DataFrame, by: str) -> pd.Series:
     return sums / sums.groupby(level=0).transform("sum")
 
 
-def _listed(shares: Mapping[str, float]) -> list[Said]:
-    return [said("move_share", move=Called("move", move), share=float(share)) for move, share in shares.items()]
+def _share(move: str, share: float) -> Said:
+    return said("move_share", move=Called("move", move), share=float(share))
 
 
 def _most_room(shares: Mapping[str, Mapping[str, float]], facts: dict) -> Said:
@@ -191,7 +192,7 @@ class Strips:
 
     item: str
     items: Sequence[str]
-    shares: Mapping[int, Mapping[str, float]] | None = None
+    shares: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
@@ -210,9 +211,12 @@ class Strips:
             rows, top = table[table["speech"] == text], above + number * (high + tall + GAP)
             group = str(rows["strategy"].iloc[0])
             name = Called(("speech", "strategy"), (text, group)) if numbered else Called("strategy", group)
-            head = shorten(self._head(rows, text, name, voice), width - 14, style.BODY + 0.5)
+            named, n = self._named(text, voice), len(rows.drop_duplicates(SENTENCE))
+            head = voice.say("moves_head" if named else "strip_head", name=name, list=list(named), n=n, sentences=n,
+                             paragraphs=rows["paragraph"].nunique())  # fmt: skip
+            head = shorten(head, width - 14, style.BODY + 0.5)
             page.draw_head(0, top + 6, looks[group], head, anchors.speech_anchor(text))
-            for word, move in self._named(text, voice):  # each share in the head leads to its sentences
+            for word, move in named.items():  # each share in the head leads to its sentences
                 x, wide = (10 + text_width(part, style.BODY + 0.5) for part in head.partition(word)[:2])
                 if word in head:
                     page.link((x, top, x + wide - 10, top + 12), lead("move", move, group))
@@ -231,16 +235,10 @@ class Strips:
             if last:
                 set_unit(axes, voice.say("position"), page.width - left - 8)
 
-    def _head(self, rows: pd.DataFrame, text: int, name: Called, voice: Voice) -> str:
-        sentences = len(rows.drop_duplicates(["paragraph", "sentence"]))
-        if self.shares:
-            return voice.say("moves_head", name=name, n=sentences, list=[word for word, _ in self._named(text, voice)])
-        return voice.say("strip_head", name=name, paragraphs=rows["paragraph"].nunique(), sentences=sentences)
-
-    def _named(self, text: int, voice: Voice) -> list[tuple[str, str]]:
-        """The moves with most room in a text, in words with their shares."""
-        first = sorted((self.shares or {}).get(text, {}).items(), key=lambda item: -item[1])[:3]
-        return [(voice.word(one), move) for one, (move, _) in zip(_listed(dict(first)), first, strict=True)]
+    def _named(self, text: int, voice: Voice) -> dict[str, str]:
+        """The moves with most room in a text, by the words that tell their shares."""
+        first = sorted(self.shares.get(text, {}).items(), key=lambda item: -item[1])[:3]
+        return {voice.word(_share(*one)): one[0] for one in first}
 
     def _draw_lanes(self, axes: Axes, rows: pd.DataFrame, lanes, look: style.Look, width: float) -> None:
         """Each block leads to its sentence, a theme to those of the group, a paragraph's number to its first."""

@@ -56,8 +56,7 @@ def theme_dots(results) -> Chart:
     time = results.names.is_time(every)
     table, facts = largest(shares[shares["theme"].astype("object") != "none"], len(every) if time else PANELS)
     groups = style.ordered_groups(table)
-    own = pd.DataFrame(columns=["group", "term", "told", "direction"]) if verdicts is None else verdicts
-    own = own[own["kind"] == "theme"] if "kind" in own.columns else own
+    own = pd.DataFrame() if verdicts is None else verdicts[verdicts["kind"] == "theme"]
     found = {(str(row.group), str(row.term)): row for row in own.itertuples()}
     keys = list(zip(table["strategy"].astype(str), table["theme"].astype(str), strict=True))
     table = table.assign(differs=[bool(key in found and found[key].told) for key in keys] if len(groups) > 1 else True)

@@ -48,7 +48,6 @@ class Times:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         table = chart.table.assign(**{name: self.scale * chart.table[name] for name in self.values})
         items, values, groups = style.ordered_groups(table, self.item), list(self.values), list(self.groups)
-        found = {(row[self.item], row["strategy"]) for row in table[table["found"]].to_dict("records")}
         lines = -(-len(items) // COLUMNS)
         tall = lines * (HEAD + TALL + GAP) - GAP
         page = opened(tall + FOOT)
@@ -64,18 +63,17 @@ class Times:
             axes = page.panel(x + left, y + HEAD, wide - left - right, TALL)
             axes.set_ylim(0, limit)
             rows = table[table[self.item].astype("object") == item]
+            held = set(rows.loc[rows["found"], "strategy"])
             rows = rows.set_index(rows["strategy"].astype("object")).reindex(groups)
             _draw_line(axes, rows[values].to_numpy(dtype=float), places)
             _label_axes(axes, labels, places, wide - left - right, number + COLUMNS >= len(items))
             head = shorten(voice.word(Called(self.item, item)), wide, style.BODY + 0.5)
             page.write(x, y + 6, head, va="center_baseline", fontsize=style.BODY + 0.5)
-            known = any(item == one for one, _ in found)
-            page.link((x, y, x + wide, y + HEAD - 2), lead(self.item, item) if known else None)
+            page.link((x, y, x + wide, y + HEAD - 2), lead(self.item, item) if held else None)
             edges = [places[0], *np.convolve(places, [0.5, 0.5], "valid"), places[-1]]
             edges[0], edges[-1] = axes.get_xlim()
             for group, start, end in zip(groups, edges, edges[1:], strict=False):
-                anchor = lead(self.item, item, group) if (item, group) in found else None
-                link_area(axes, (start, limit, end, 0), anchor)
+                link_area(axes, (start, limit, end, 0), lead(self.item, item, group) if group in held else None)
         page.write(0, tall + 15, voice.say(self.unit), fontsize=style.SMALL)
 
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -165,8 +166,7 @@ def plan_rows(
     return Labels(terms, below, width, np.array(heights))
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(NamedTuple):
     """Heads of columns: their lines, the angle they are turned by, and the height they take in points."""
 
     texts: tuple[str, ...]

@@ -21,16 +21,10 @@ def find_limits(scene: Scene) -> Iterator[Finding]:
     if len(scene.groups) > 1:
         yield from _dates(scene)
     yield _size(scene)
-    if is_excerpt(scene.results):
+    if scene.results.corpus.settings.excerpts:
         yield scene.finding("limits", "speeches", "excerpts")
     yield from _coverage(scene)
     yield scene.finding("limits", "frequency", "intervals")
-
-
-def is_excerpt(results) -> bool:
-    """Whether the corpus says that it holds selected passages, not full texts."""
-    settings = getattr(getattr(results, "corpus", None), "settings", None)
-    return bool(settings and settings.excerpts)
 
 
 def _dates(scene: Scene) -> Iterator[Finding]:
