@@ -181,7 +181,7 @@ def _draw_stretches(axes: Axes, hits: pd.DataFrame, middles: Mapping, looks: Map
 def _link_words(axes: Axes, labels: Labels, terms: list[str]) -> None:
     """Label and figures of a word lead to its sentences."""
     found_in = [anchors.term_anchor(term) for term in terms]
-    link_rows(axes, labels.places, labels.heights, [None] * len(terms), labels=found_in, before=labels.width)
+    link_rows(axes, labels, found_in)
     end = axes.get_xlim()[1]
     point = end / panel_width(axes)
     for anchor, middle, tall in zip(found_in, labels.places, labels.heights, strict=True):

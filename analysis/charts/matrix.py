@@ -113,8 +113,7 @@ class Matrix:
         for x, y in {(x, y) for x in range(len(across)) for y in range(len(down))} - drawn:
             axes.text(x + 0.5, rows.places[y], "–", ha="center", va="center_baseline", color=style.GREY)
         said = {row[self.row] for row in records if row[self.value]}
-        link_rows(axes, rows.places, rows.heights, [None] * len(down), before=rows.width,
-                  labels=[lead(self.row, value) if value in said else None for value in down])  # fmt: skip
+        link_rows(axes, rows, [lead(self.row, value) if value in said else None for value in down])
         if self.apart in across:
             axes.axvline(across.index(self.apart), color="white", linewidth=4)
         self._write_around(page, rows, top, cell * len(across), records, down, voice)

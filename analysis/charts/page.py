@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from analysis.charts import style
-from analysis.charts.typesetting import shorten, text_width, wrap_text, wrap_title
+from analysis.charts.typesetting import Labels, shorten, text_width, wrap_text, wrap_title
 
 MARGIN = 5.0  # points around the page
 LEADING = 1.42  # line height in font sizes
@@ -267,27 +267,25 @@ def link_area(axes: Axes, corners: Corners, anchor: str | None) -> None:
 
 
 def link_rows(
-    axes: Axes, places: Iterable[float], heights: Iterable[float], anchors: Sequence[str | None], *,
-    labels: Sequence[str | None] = (), before: float = 0, after: float = 0,
-) -> None:  # fmt: skip
-    """Let every row of a panel lead to its sentences, and the label at its left to those of its term.
+    axes: Axes, rows: Labels, labels: Sequence[str | None] = (), *, here: Sequence[str | None] = (), after: float = 0
+) -> None:
+    """Let the label of every row lead to the sentences of its term, and the row itself to those it shows.
 
     Parameters
     ----------
-    places, heights
-        Middle and height of each row in the panel's data.
-    anchors, labels : sequence of str or None
-        Where the rows and their labels lead.
-    before, after : float
-        Points that the labels take at the left of the panel, and figures at its right.
+    rows : Labels
+        As they are written at the left of the panel.
+    labels, here : sequence of str or None
+        Where the labels and the rows lead; nowhere if not given.
+    after : float
+        Points that figures take at the right of the panel.
     """
     left, right = axes.get_xlim()
     point = (right - left) / panel_width(axes)
-    for number, (place, tall) in enumerate(zip(places, heights, strict=True)):
-        top, bottom = place - tall / 2, place + tall / 2
-        link_area(axes, (left, top, right + after * point, bottom), anchors[number])
-        if labels:
-            link_area(axes, (left - before * point, top, left, bottom), labels[number])
+    for number, (middle, tall) in enumerate(zip(rows.places, rows.heights, strict=True)):
+        top, bottom = middle - tall / 2, middle + tall / 2
+        link_area(axes, (left, top, right + after * point, bottom), here[number] if here else None)
+        link_area(axes, (left - rows.width * point, top, left, bottom), labels[number] if labels else None)
 
 
 def panel_width(axes: Axes) -> float:

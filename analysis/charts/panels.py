@@ -397,8 +397,7 @@ class Rows:
         if self.panel == "strategy" and not self.series:
             counts = zip(rows["_label"], rows.get("count", [1] * len(rows)), strict=True)
             here |= {value: lead(self.row, value, panel) for value, count in counts if count}
-        link_rows(axes, labels.places, labels.heights, list(here.values()), before=plan.label, after=plan.figures,
-                  labels=list(whole.values()) if first else ())  # fmt: skip
+        link_rows(axes, labels, list(whole.values()) if first else [], here=list(here.values()), after=plan.figures)
 
     def _link_mark(self, axes: Axes, row: Mapping, y: float) -> None:
         left, right = axes.get_xlim()

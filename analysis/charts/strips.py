@@ -251,8 +251,7 @@ class Strips:
                              linewidth=0.6, zorder=2)  # fmt: skip
             for row in on.to_dict("records"):
                 link_area(axes, (row["start"], middle - tall / 2, row["end"], middle + tall / 2), _sentence(row))
-        link_rows(axes, lanes.places, lanes.heights, [None] * len(self.items), before=lanes.width,
-                  labels=[lead("theme", theme, group) if theme in held else None for theme in self.items])  # fmt: skip
+        link_rows(axes, lanes, [lead("theme", theme, group) if theme in held else None for theme in self.items])
         free = 0.0
         for paragraph, part in rows.groupby("paragraph", sort=True):
             start, end = part["start"].min(), part["end"].max()
@@ -326,8 +325,7 @@ class Tenths:
                                           facecolor=SHADES(row["share"] / limit)))  # fmt: skip
             held = set(rows.loc[rows["share"] > 0, self.item])
             here = [lead(self.item, item, group) if item in held else None for item in items]
-            link_rows(axes, lanes.places, lanes.heights, here, before=lanes.width,
-                      labels=() if column else [lead(self.item, item) for item in items])  # fmt: skip
+            link_rows(axes, lanes, [] if column else [lead(self.item, item) for item in items], here=here)
             axes.tick_params(axis="y", labelsize=style.SMALL, labelleft=not column)
             below = number + columns >= len(groups)
             axes.set_xticks([0, 50, 100], ["0", "50", "100"] if below else [""] * 3)
