@@ -196,6 +196,13 @@ class Scene:
         """Texts of the catalogue; every value that is a Part, a Name or a list of them keeps its anchors."""
         return Said(keys, {"groups": len(self.groups), **values}, anchor)
 
+    def tell(self, key: str, row, anchor: str = "", *, printed: Callable[[float], str] | None = None, **more) -> Said:
+        """A text whose fields are the columns of a row (a named tuple), its shares printed in per cent or as told."""
+        called = {"strategy": group, "other": group, "theme": theme, "term": term}
+        called |= dict.fromkeys(("share", "low", "high"), printed or share_text)
+        values = {name: called[name](value) if name in called else value for name, value in row._asdict().items()}
+        return self.say(key, anchor=anchor, **(values | {"group": values["strategy"]} | more))
+
     def times(self, word: str, count: int, anchor: str) -> Said:
         """A word, and how often it is said."""
         return self.say("times", anchor=anchor, term=term(word), count=int(count))

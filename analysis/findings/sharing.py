@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import anchors
-from analysis.findings.parts import NAMED, Finding, Said, Scene, group, rows_of, share_text
+from analysis.findings.parts import NAMED, Finding, Said, Scene, rows_of, share_text
 from analysis.findings.speaking import ends
 from analysis.measures import ties
 from analysis.measures.formulae import ANY_OTHER
@@ -61,10 +61,8 @@ def _wording(scene: Scene) -> Iterator[Finding]:
     if paired:
         most, _ = ties.ends(pairs, "percent", _percent)
         values["pair"] = scene.first([
-            scene.say(
-                "wording_pair_share", anchor=anchors.pair_anchor(row.strategy, row.other), group=group(row.strategy),
-                other=group(row.other), percent=_percent(row.percent), shared=row.shared,
-            )
+            scene.tell("wording_pair_share", row._replace(percent=_percent(row.percent)),
+                       anchors.pair_anchor(row.strategy, row.other))
             for row in most.itertuples()
         ], NAMED)  # fmt: skip
     if len(whole) <= len(scene.shown):
@@ -88,10 +86,7 @@ def _percent(percent: float) -> str:
 
 
 def _wording_share(scene: Scene, row) -> Said:
-    return scene.say(
-        "wording_share", anchor=scene.whole(row.strategy), group=group(row.strategy),
-        percent=_percent(row.percent), shared=row.shared, characters=row.characters,
-    )  # fmt: skip
+    return scene.tell("wording_share", row._replace(percent=_percent(row.percent)), scene.whole(row.strategy))
 
 
 def common_words(scene: Scene) -> pd.DataFrame:

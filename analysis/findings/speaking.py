@@ -82,9 +82,8 @@ def _terms(scene: Scene, of: str) -> Finding:
 
 def _rates(scene: Scene, of: str, rows: pd.DataFrame):
     return Joined([
-        scene.say("rate", anchor=anchors.term_anchor(row.term, of), term=term(row.term), count=row.n,
-                  per=rate_text(row.per_10k), low=rate_text(row.low), high=rate_text(row.high))
-        for row in rows.rename(columns={"count": "n"}).itertuples()
+        scene.tell("rate", row, anchors.term_anchor(row.term, of), printed=rate_text, per=rate_text(row.per_10k))
+        for row in rows.itertuples()
     ], "semicolon")  # fmt: skip
 
 
@@ -107,15 +106,9 @@ def _themes(scene: Scene, of: str, rows: pd.DataFrame) -> Finding:
     shown = rows.head(THEMES)
     last = shown["sentences"].iloc[-1]
     tied = int((rows["sentences"] == last).sum() - (shown["sentences"] == last).sum())
-    listed = Joined([
-        scene.say(
-            "share", anchor=anchors.theme_anchor(str(row.theme), of), theme=theme(row.theme),
-            sentences=row.sentences, share=share_text(row.share), low=share_text(row.low), high=share_text(row.high),
-        )
-        for row in shown.itertuples()
-    ], "semicolon")  # fmt: skip
+    listed = [scene.tell("share", row, _anchor(row.theme, row)) for row in shown.itertuples()]
     keys = ["most_themes" if len(shown) > 1 else "most_theme", *(["theme_ties"] if tied else [])]
-    return scene.finding("most", "theme_shares", *keys, list=listed, n=tied, **named)
+    return scene.finding("most", "theme_shares", *keys, list=Joined(listed, "semicolon"), n=tied, **named)
 
 
 def ends(scene: Scene, shares: pd.DataFrame, of: str, *, levels: bool = True) -> dict:
@@ -129,13 +122,8 @@ def ends(scene: Scene, shares: pd.DataFrame, of: str, *, levels: bool = True) ->
 
 def _levels(scene: Scene, of: str, rows: pd.DataFrame):
     """The share of each group that ties, or of all of them."""
-
-    def level(row):
-        anchor = _anchor(of, row)
-        return scene.say("level", anchor=anchor, group=group(row.strategy), share=share_text(row.share),
-                         sentences=row.sentences, total=row.total)  # fmt: skip
-
-    return scene.few(rows, level, "level_many", share=share_text(rows["share"].iloc[0]))
+    share = share_text(rows["share"].iloc[0])
+    return scene.few(rows, lambda row: scene.tell("level", row, _anchor(of, row)), "level_many", share=share)
 
 
 def _groups(scene: Scene, of: str, rows: pd.DataFrame):

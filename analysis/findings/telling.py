@@ -114,11 +114,8 @@ def _measured(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
     # where none is told, the pairs that come nearest: all that tie
     shown = told if len(told) else table[table["q"] == table["q"].min()].head(LISTED)
     listed = scene.first([
-        scene.say(
-            "pair", anchor=anchors.pair_anchor(str(row.strategy), str(row.other)), one=group(row.strategy),
-            other=group(row.other), value=f"{row.value:.2f}", low=f"{row.low:.2f}", high=f"{row.high:.2f}",
-            p=_p(scene, row.q, row.floor, "p_bound"),
-        )
+        scene.tell("pair", row._replace(value=f"{row.value:.2f}"), anchors.pair_anchor(row.strategy, row.other),
+                   printed="{:.2f}".format, one=group(row.strategy), p=_p(scene, row.q, row.floor, "p_bound"))
         for row in shown.itertuples()
     ], LISTED)  # fmt: skip
     section, key = ("distinguishes", "apart") if len(told) else ("cannot_tell", "apart_none")
