@@ -17,6 +17,7 @@ from analysis.charts.grammar import Called, Chart, Said, Told, Voice, lead, said
 from analysis.charts.groups import PANELS, largest
 from analysis.charts.page import Page, link_area
 from analysis.charts.panels import GAP, PLAIN, Bar, Interval, Number, Rows
+from analysis.charts.typesetting import overlaps
 from analysis.measures.frequency import PER, wilson_interval
 
 SEED = 20231012
@@ -171,8 +172,4 @@ def _until_shrunk(layout: list[tuple[str, float, float, float]], counts: dict[st
 def _nested(layout: list[tuple[str, float, float, float]]) -> bool:
     """Whether the frame of one word reaches into that of another."""
     frames = [(left, top, left + 0.95 * size * len(term), top + 0.85 * size) for term, size, left, top in layout]
-    return any(
-        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-        for place, one in enumerate(frames)
-        for other in frames[:place]
-    )
+    return any(overlaps(one, other) for one, other in itertools.combinations(frames, 2))

@@ -47,7 +47,8 @@ def keyness_forest(results, terms: Sequence[str] = ()) -> Chart:
     parts = [drawn[drawn["strategy"].astype("object") == group] for group in (groups[:1] if two else groups)]
     parts = [in_order(part, "term", terms) if terms else _first(part, *usual) for part in parts]
     rows = pd.concat(parts, ignore_index=True)
-    uncompared = [term for term in terms if term not in set(rows["term"]) and _occurs(results, term)]
+    occurring = set(results.frequency.loc[results.frequency["count"] > 0, "term"]) - set(rows["term"])
+    uncompared = [term for term in terms if term in occurring]
     if rows.empty:
         return Chart("keyness_forest", rows, results.names, Rows("term", ()), nothing="keyness_no_choice")
     facts |= {"tests": len(table), "words": table["term"].nunique(), "n": int(table["told"].sum()),
@@ -78,10 +79,6 @@ def keyness_forest(results, terms: Sequence[str] = ()) -> Chart:
         ],
         told=Told("tell_keyness", by="strategy"), facts=facts,
     )  # fmt: skip
-
-
-def _occurs(results, term: str) -> bool:
-    return bool(results.frequency.loc[results.frequency["term"] == term, "count"].sum())
 
 
 def _first(rows: pd.DataFrame, extreme: int, frequent: int) -> pd.DataFrame:

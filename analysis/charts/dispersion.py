@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,7 +72,7 @@ def places_chart(places: pd.DataFrame, names: Names, chosen: Sequence[Said] = ()
     spread = spread.sort_values(["even", "term"], kind="stable")
     facts = {"n": len(spread), "parts": int(places["parts"].max()) if len(places) else 0}
     return Chart(
-        "dispersion_plot", rows, names, Strokes(found[bounded], many), title=_most_even(spread),
+        "dispersion_plot", rows, names, Strokes(found[bounded]), title=_most_even(spread),
         caption=[*chosen, "dispersion_rule_many" if many else "dispersion_rule",
                  "stop_list", dates(places["strategy"].astype("object").unique(), results, names)],
         told=Told("tell_spread", by="term", first=1), facts=facts,
@@ -93,32 +93,31 @@ def _most_even(spread: pd.DataFrame) -> Said | str:
 
 @dataclass(frozen=True)
 class Strokes:
-    """Rows of words along the speeches; ``bounds`` are those of paragraphs, or of groups where places are many."""
+    """Rows of words along the speeches; ``bounds`` are those of paragraphs, or of groups where places are counted."""
 
     bounds: pd.DataFrame
-    many: bool
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
-        hits, language = chart.table, voice.language.code
+        hits, many = chart.table, "hits" in chart.table.columns
         terms = list(dict.fromkeys(hits["term"]))
         labels = plan_rows(terms, [voice.gloss("term", term) for term in terms], most=120, row=14.0)
-        parts = self.bounds.groupby("strategy" if self.many else "speech", sort=False, observed=True)
+        parts = self.bounds.groupby("strategy" if many else "speech", sort=False, observed=True)
         bounds = parts.agg(start=("start", "min"), end=("end", "max"), strategy=("strategy", "first"))
         plot = width - labels.width - FIGURES
         end = max(float(self.bounds["end"].max()), 1)
         groups = [voice.call("strategy", group) for group in bounds["strategy"]]
-        heads = _heads(groups, (bounds["end"] - bounds["start"]) * plot / end - 3, language)
+        heads = _heads(groups, (bounds["end"] - bounds["start"]) * plot / end - 3, voice.language.code)
         legend = Legend([] if any(heads) else groups, width)
         top = legend.height + (0 if any(heads) else 2) + 12 + max(map(len, heads)) * style.SMALL * 1.1
         page = opened(top + labels.height + 4)
         axes = page.panel(labels.width, top, plot, labels.height)
         axes.set_xlim(0, end)
-        self._draw_ground(axes, bounds, labels)
+        _draw_ground(axes, bounds, labels, paragraphs=[] if many else self.bounds["start"])
         looks = style.looks(bounds["strategy"].astype("object"), voice.names.order)
         middles = dict(zip(terms, labels.places, strict=True))
         _link_words(axes, labels, terms)
-        (_draw_stretches if self.many else _draw_strokes)(axes, hits, middles, looks)
+        (_draw_stretches if many else _draw_strokes)(axes, hits, middles, looks)
         if not any(heads):
             legend.draw(page, [looks[group] for group in bounds["strategy"]])
         for row, head in zip(bounds.itertuples(), heads, strict=True):
@@ -128,17 +127,18 @@ class Strokes:
                        linespacing=0.95)  # fmt: skip
         _write_figures(page, hits, labels, top, voice)
 
-    def _draw_ground(self, axes: Axes, bounds: pd.DataFrame, labels: Labels) -> None:
-        """Rows, and the lines that part paragraphs, and speeches or groups."""
-        write_rows(axes, labels)
-        axes.set_xticks([])
-        axes.spines[:].set_visible(False)
-        for middle, tall in list(zip(labels.places, labels.heights, strict=True))[::2]:
-            axes.axhspan(middle - tall / 2, middle + tall / 2, color=style.BAND, linewidth=0)
-        for start in [] if self.many else self.bounds["start"]:
-            axes.axvline(start, color="#C8C8C8", linewidth=0.4, zorder=1)
-        for edge in sorted({*bounds["start"], *bounds["end"]}):
-            axes.axvline(edge, color=style.INK, linewidth=0.8, zorder=2, clip_on=False)
+
+def _draw_ground(axes: Axes, bounds: pd.DataFrame, labels: Labels, paragraphs: Iterable[float]) -> None:
+    """Rows, and the lines that part paragraphs, and speeches or groups."""
+    write_rows(axes, labels)
+    axes.set_xticks([])
+    axes.spines[:].set_visible(False)
+    for middle, tall in list(zip(labels.places, labels.heights, strict=True))[::2]:
+        axes.axhspan(middle - tall / 2, middle + tall / 2, color=style.BAND, linewidth=0)
+    for start in paragraphs:
+        axes.axvline(start, color="#C8C8C8", linewidth=0.4, zorder=1)
+    for edge in sorted({*bounds["start"], *bounds["end"]}):
+        axes.axvline(edge, color=style.INK, linewidth=0.8, zorder=2, clip_on=False)
 
 
 def _heads(groups: list[str], rooms, language: str) -> list[list[str]]:

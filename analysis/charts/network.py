@@ -15,7 +15,7 @@ from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Told, Voice
 from analysis.charts.groups import dates, largest, not_drawn
 from analysis.charts.page import Key, Page, link_area, page_limit
-from analysis.charts.typesetting import Box, place_labels, shorten, text_width
+from analysis.charts.typesetting import Box, overlaps, place_labels, shorten, text_width
 from analysis.charts.words import chosen
 from analysis.measures.collocation import collocation_network
 from analysis.measures.concordance import cut_out
@@ -160,7 +160,7 @@ def _draw_ties(axes: Axes, rows: pd.DataFrame, places: dict[str, Place], boxes: 
         for step in (0.55, 0.65, 0.45, 0.75, 0.35, 0.85, 0.25):  # without room there is no figure
             at = x + (a - x) * step, y + (b - y) * step
             box = (at[0] - half, at[1] - 3, at[0] + half, at[1] + 3)
-            if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+            if not any(overlaps(box, other) for other in taken):
                 taken.append(box)
                 axes.text(*at, f"{tie.joint}", fontsize=6.5, ha="center", va="center", zorder=4,
                           bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5})  # fmt: skip

@@ -103,15 +103,13 @@ class Plane:
     def _draw_points(self, axes: Axes, table: pd.DataFrame, at, frame, room: tuple[float, float], voice: Voice) -> None:
         """The marks, then their names: strategies first, then the heaviest."""
         (left, top), unit = frame
-        looks = style.looks(dict.fromkeys(name for name in table["strategy"].astype("object") if name),
-                            voice.names.order)  # fmt: skip
-        rows = [(row, *place) for row, place in zip(table.to_dict("records"), at, strict=True)]
+        looks = style.looks(filter(None, table["strategy"].astype("object")), voice.names.order)
+        rows = [(row, *place, self._radius(row)) for row, place in zip(table.to_dict("records"), at, strict=True)]
         rows.sort(key=lambda row: (row[0].get("kind") != "strategy", -row[0].get(self.weight, 0), name_of(row[0])))
         named = [row for row in rows if not self.named or row[0][self.named]]
-        radius = {id(row): self._radius(row) for row, *_ in rows}
-        points = [(x, y, 1.3 * radius[id(row)]) for row, x, y in named]
-        taken = [(x - radius[id(row)], y - radius[id(row)], x + radius[id(row)], y + radius[id(row)])
-                 for row, x, y in rows if self.named and not row[self.named]]  # fmt: skip
+        points = [(x, y, 1.3 * radius) for _, x, y, radius in named]
+        taken = [(x - radius, y - radius, x + radius, y + radius)
+                 for row, x, y, radius in rows if self.named and not row[self.named]]  # fmt: skip
         texts = [(voice.call(*name_of(row)), style.BODY + 0.5 if row.get("kind") == "strategy" else style.SMALL)
                  for row, *_ in named]  # fmt: skip
         sizes = [(text_width(text, size) + 1, size * 1.2) for text, size in texts]
@@ -120,10 +118,10 @@ class Plane:
         def data(x: float, y: float) -> tuple[float, float]:
             return left + x * unit, top - y * unit
 
-        for row, x, y in rows:
+        for row, x, y, radius in rows:
             look, filled = self._look(row, looks), self._filled(row)
-            reach = max(radius[id(row)], 4)
-            axes.plot(*data(x, y), look.marker, color=look.colour, markersize=2 * radius[id(row)], markeredgewidth=0.8,
+            reach = max(radius, 4)
+            axes.plot(*data(x, y), look.marker, color=look.colour, markersize=2 * radius, markeredgewidth=0.8,
                       markerfacecolor=look.colour if filled else "white", zorder=4 if filled else 3)  # fmt: skip
             link_area(axes, (*data(x - reach, y - reach), *data(x + reach, y + reach)), _anchor(row))
         for (row, *_), point, box, (text, size) in zip(named, points, boxes, texts, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -138,12 +138,10 @@ class Aligned:
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
-        blocks = self.blocks
         called = {place: f"{voice.call('strategy', place[0])} {place[2]}.{place[3]}"
-                  for block in blocks.values() for place, _ in block}  # fmt: skip
+                  for block in self.blocks.values() for place, _ in block}  # fmt: skip
         left = max(text_width(text, style.SMALL) for text in called.values()) + 18
-        flows = [_flow(_parts(template, block), width - left - 4) for template, block in blocks.items()]
-        each = list(zip(flows, blocks.values(), strict=True))
+        each = [(_flow(template, block, width - left - 4), block) for template, block in self.blocks.items()]
         height = sum(len(flow) * (len(block) * LINE + 3) + GAP for flow, block in each)
         page = opened(height)
         axes = page.canvas(0, 0, page.width, height)
@@ -160,7 +158,7 @@ class Aligned:
                     link_area(axes, area, anchors.sentence_anchor(*place[1:]))
                 top += len(block) * LINE + 3
             top += GAP
-            if flow is not flows[-1]:
+            if flow is not each[-1][0]:
                 axes.plot([0, page.width], [top - GAP / 2 - 1] * 2, color=style.RULE, linewidth=0.5)
 
 
@@ -194,7 +192,7 @@ def _write_line(axes: Axes, system: list, line: int, left: float, middle: float,
     """One passage in one line of text: columns of equal width, the slots tinted; gives where it ends."""
     x = left
     for texts, slot in system:
-        width = max(text_width(text, SIZE) for text in texts) + (6 if slot else 0)
+        width = _wide(texts, slot)
         if slot:
             axes.add_artist(
                 Rectangle((x + 0.5, middle - 5.8), width - 1, 11.6, facecolor=look.colour, alpha=0.18, linewidth=0)
@@ -205,35 +203,38 @@ def _write_line(axes: Axes, system: list, line: int, left: float, middle: float,
     return x
 
 
-def _parts(template: str, block: list) -> list[tuple[list[str], bool]]:
-    """What all passages share, and what fills the slots between: (texts of the passages, is it a slot)."""
-    first, *shared = template.split(SLOT)
-    parts = [([first] * len(block), False)]
-    for number, same in enumerate(shared):
-        parts += [([slots[number] or NOTHING for _, slots in block], True), ([same] * len(block), False)]
-    return [part for part in parts if part[0][0] or part[1]]
+def _wide(texts: list[str], slot: bool) -> float:
+    """Points of a piece: those of the longest of its texts."""
+    return max(text_width(text, SIZE) for text in texts) + (6 if slot else 0)
 
 
-def _slot(wordings: list[str], width: float) -> list[tuple[list[str], bool]]:
-    """A slot in one piece, or in several where it is wider than the line."""
-    longest = max(wordings, key=len)
-    size = max(int(len(longest) * (width - 6) / max(text_width(longest, SIZE), 1)), 1)
-    return [([text[at : at + size] for text in wordings], True) for at in range(0, max(len(longest), 1), size)]
+def _pieces(template: str, block: list, width: float) -> Iterator[tuple[list[str], bool]]:
+    """What is not broken, as the texts of the passages, and whether it is a slot: slots, and shared characters.
+
+    A slot that is wider than the line comes in several pieces.
+    """
+    for number, same in enumerate(template.split(SLOT)):
+        if number:
+            wordings = [slots[number - 1] or NOTHING for _, slots in block]
+            longest = max(wordings, key=len)
+            size = max(int(len(longest) * (width - 6) / max(text_width(longest, SIZE), 1)), 1)
+            for at in range(0, len(longest), size):
+                yield [text[at : at + size] for text in wordings], True
+        for character in same:
+            yield [character] * len(block), False
 
 
-def _flow(parts: list[tuple[list[str], bool]], width: float) -> list[list[tuple[list[str], bool]]]:
-    """Break the parts into lines of a width, shared wording between characters, slots never."""
+def _flow(template: str, block: list, width: float) -> list[list[tuple[list[str], bool]]]:
+    """The pieces in lines of a width; what is shared stands together again within a line."""
     lines, line, used = [], [], 0.0
-    for wordings, slot in parts:
-        pieces = _slot(wordings, width) if slot else [([character] * len(wordings), False) for character in wordings[0]]
-        for piece in pieces:
-            need = max(text_width(text, SIZE) for text in piece[0]) + (6 if slot else 0)
-            if line and used + need > width:
-                lines.append(line)
-                line, used = [], 0.0
-            if line and not slot and not line[-1][1]:
-                line[-1] = ([text + more for text, more in zip(line[-1][0], piece[0], strict=True)], False)
-            else:
-                line.append(piece)
-            used += need
+    for texts, slot in _pieces(template, block, width):
+        need = _wide(texts, slot)
+        if line and used + need > width:
+            lines.append(line)
+            line, used = [], 0.0
+        if line and not slot and not line[-1][1]:
+            line[-1] = ([text + more for text, more in zip(line[-1][0], texts, strict=True)], False)
+        else:
+            line.append((texts, slot))
+        used += need
     return [*lines, line] if line else lines

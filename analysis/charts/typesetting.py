@@ -305,6 +305,11 @@ def _moved_inside(box: Box, room: tuple[float, float]) -> Box:
     return (left, top, left + box[2] - box[0], top + box[3] - box[1])
 
 
+def overlaps(one: Box, other: Box) -> bool:
+    """Whether two boxes share any place."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def _overlap(box: Box, others: np.ndarray, gaps: np.ndarray) -> float:
     """Area that a box shares with others, each widened by its gap."""
     wide = np.minimum(box[2], others[:, 2]) - np.maximum(box[0], others[:, 0]) + gaps
