@@ -104,12 +104,13 @@ class Matrix:
             x, y = across.index(row[self.column]), down.index(row[self.row])
             area = x, rows.places[y] - rows.heights[y] / 2, x + 1, rows.places[y] + rows.heights[y] / 2
             drawn.add((x, y))
-            colour = looks[row["strategy"]].colour if marked else self._shade(row)
-            self._draw_cell(axes, area, row, colour, cell, voice)
-            if row[self.value] and self.pale not in (row[self.row], row[self.column]):
-                pair = isinstance(self.leads, tuple)
-                value = tuple(row[name] for name in self.leads) if pair else row[self.leads]
-                link_area(axes, area, lead(self.leads, value, None if pair else row.get("strategy")))
+            pale = self.pale in (row[self.row], row[self.column])
+            shade = PALE if pale else SHADES(row[self.value] / self.limit) if self.limit else None
+            self._draw_cell(axes, area, row, looks[row["strategy"]].colour if marked else shade, cell, voice)
+            if row[self.value] and not pale:
+                several = isinstance(self.leads, tuple)
+                value = tuple(row[name] for name in self.leads) if several else row[self.leads]
+                link_area(axes, area, lead(self.leads, value, row.get("strategy")))
         for x, y in {(x, y) for x in range(len(across)) for y in range(len(down))} - drawn:
             axes.text(x + 0.5, rows.places[y], "–", ha="center", va="center_baseline", color=style.GREY)
         said = {row[self.row] for row in records if row[self.value]}
@@ -119,11 +120,6 @@ class Matrix:
         self._write_around(page, rows, top, cell * len(across), records, down, voice)
         if self.unit:
             draw_scale(page, rows.width, top + rows.height + 8, self.limit, voice.say(self.unit))
-
-    def _shade(self, row: dict):
-        if self.pale in (row[self.row], row[self.column]):
-            return PALE
-        return SHADES(row[self.value] / self.limit)
 
     def _draw_cell(self, axes: Axes, area: tuple, row: dict, colour, cell: float, voice: Voice) -> None:
         left, top, right, bottom = area

@@ -282,13 +282,11 @@ def term_pair(results, one: str = "", other: str = "", n: int = LABELS) -> Chart
     results = results if set(groups) == set(pair) else results.only(pair)
     frequency = results.frequency.assign(strategy=results.frequency["strategy"].astype(str))
     wide = frequency.pivot(index="term", columns="strategy", values=["count", "per_10k"]).fillna(0.0)
+    wide = wide[[(value, group) for group in pair for value in ("count", "per_10k")]]
+    table = wide.set_axis(["count", "rate", "count_other", "rate_other"], axis=1).reset_index()
     verdicts = results.table("verdicts")
     found = verdicts[(verdicts["kind"] == "word") & (verdicts["group"] == pair[0])] if verdicts is not None else blank
     told = set(found.loc[found["told"].astype(bool), "term"]) if len(found) else set()
-    table = pd.DataFrame({"term": wide.index, **{
-        f"{kind}{end}": wide[column, group].to_numpy() for end, group in zip(("", "_other"), pair, strict=True)
-        for kind, column in (("count", "count"), ("rate", "per_10k"))
-    }})  # fmt: skip
     table = table[(table["count"] + table["count_other"] > 1) & table["term"].isin(set(found["term"]))]
     table = table.astype({"count": int, "count_other": int})
     gap = np.sqrt(table["rate"]) - np.sqrt(table["rate_other"])
