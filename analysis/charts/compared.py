@@ -47,8 +47,8 @@ def keyness_forest(results, terms: Sequence[str] = ()) -> Chart:
     parts = [drawn[drawn["strategy"].astype("object") == group] for group in (groups[:1] if two else groups)]
     parts = [in_order(part, "term", terms) if terms else _first(part, *usual) for part in parts]
     rows = pd.concat(parts, ignore_index=True)
-    occurring = set(results.frequency.loc[results.frequency["count"] > 0, "term"]) - set(rows["term"])
-    uncompared = [term for term in terms if term in occurring]
+    uncompared = [term for term in terms if term not in set(rows["term"])
+                  and results.frequency.loc[results.frequency["term"] == term, "count"].any()]  # fmt: skip
     if rows.empty:
         return Chart("keyness_forest", rows, results.names, Rows("term", ()), nothing="keyness_no_choice")
     facts |= {"tests": len(table), "words": table["term"].nunique(), "n": int(table["told"].sum()),
