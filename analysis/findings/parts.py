@@ -143,11 +143,8 @@ class Scene:
     @cached_property
     def shown(self) -> list[str]:
         """The groups described one by one: all, or the largest."""
-        if len(self.groups) <= SHOWN:
-            return self.groups
-        totals = self.results.counts.sum(axis=1)
-        sizes = {str(group): int(total) for group, total in totals.items()}
-        largest = sorted(self.groups, key=lambda group: (-sizes[group], self.groups.index(group)))[:SHOWN]
+        totals = self.results.counts.sum(axis=1).rename(index=str)[self.groups]
+        largest = totals.sort_values(ascending=False, kind="stable").index[:SHOWN]
         return [group for group in self.groups if group in largest]
 
     @cached_property

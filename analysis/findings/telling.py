@@ -226,8 +226,8 @@ def _ranks(scene: Scene) -> Iterator[Finding]:
         first = rows[rows["count"] == rows["count"].max()]
         for row in first.itertuples() if len(first) == 1 else ():
             key = "rank" if row.rank_high > row.rank_low else "rank_firm"
-            listed.append(scene.say(key, anchor=anchors.term_anchor(row.term, one), group=group(one),
-                                    term=term(row.term), low=int(row.rank_low), high=int(row.rank_high)))  # fmt: skip
+            listed.append(scene.tell(key, row, anchors.term_anchor(row.term, one), low=int(row.rank_low),
+                                     high=int(row.rank_high)))  # fmt: skip
     if listed:
         aside = scene.say("names_aside") if scene.names_out else ""
         yield scene.finding("cannot_tell", "stability", "ranks", list=listed, aside=aside,
