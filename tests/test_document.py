@@ -54,7 +54,7 @@ def test_cards_say_what_the_tables_say(document):
         compared = RESULTS.compared_tokens.query("kept")["strategy"].eq(card.group)
         assert (card.words, card.others) == (compared.sum(), (~compared).sum())
     marks = [mark for card in document.cards for mark in (*card.themes, *card.terms)]
-    assert all(document.entry(one.anchor) for one in (*document.headline.parts("zh"), *marks) if one.anchor)
+    assert all(one.anchor in document.entries for one in (*document.headline.parts("zh"), *marks) if one.anchor)
     text = document.headline.text("en")
     assert text.startswith("All 4 strategies speak of 8 of the 10 themes; Yangtze Economic Belt most on “Ecology")
     assert "Rise of Central China on none above the others" in text
@@ -72,7 +72,8 @@ def test_every_phrase_is_in_the_catalogue(document, language):
 def test_numbers_of_findings_lead_to_entries_with_as_many_sentences(document):
     anchors = {part.anchor for finding in document.findings for part in finding.parts("zh")}
     coded, speeches = RESULTS.coded, RESULTS.speeches
-    led = {anchor: document.entry(anchor) for anchor in anchors if anchor.startswith(("t-", "theme-", "f-", "pair-"))}
+    leads = ("t-", "theme-", "f-", "pair-")
+    led = {anchor: document.entries.get(anchor) for anchor in anchors if anchor.startswith(leads)}
     assert all(led.values()) and len(led) > 20
     checked = 0
     for place, group in led.values():

@@ -102,16 +102,12 @@ class Document:
         return [block for blocks in self.parts.values() for block in blocks if isinstance(block, Figure)]
 
     @cached_property
-    def _entries(self) -> dict[str, tuple[Place, Group | None]]:
+    def entries(self) -> dict[str, tuple[Place, Group | None]]:
+        """What an anchor of a finding, chart or table leads to: a place, and the group if it is of one."""
         found: dict[str, tuple[Place, Group | None]] = {}
         for place in self.places:
-            found[place.anchor] = place, None
-            found |= {group.anchor: (place, group) for group in place.groups}
+            found |= {place.anchor: (place, None), **{group.anchor: (place, group) for group in place.groups}}
         return found
-
-    def entry(self, anchor: str) -> tuple[Place, Group | None] | None:
-        """What an anchor of a finding, chart or table leads to: a place, and the group if it is of one."""
-        return self._entries.get(anchor)
 
     def behind(self, chart: Chart) -> list[Place]:
         """The places of the words, themes, moves and formulae that a chart shows, each as a whole."""

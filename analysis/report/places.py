@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -53,8 +53,6 @@ class Place:
         The term, formula, or id of theme or move; of a pair, its two strategies with a tab between.
     anchor : str
         Its name; each group has one of its own.
-    table : str
-        The table that holds all its places.
     groups : tuple of Group
         One for each strategy, also those without a sentence. Empty for a pair.
     shared : tuple of Shared
@@ -64,7 +62,6 @@ class Place:
     kind: str
     key: str
     anchor: str
-    table: str
     groups: tuple[Group, ...] = ()
     shared: tuple[Shared, ...] = ()
 
@@ -150,13 +147,22 @@ def find_places(results, wanted: Iterable[str]) -> list[Place]:
     """
     wanted = set(wanted)
     whole = {anchor if anchor.startswith("pair-") else anchor.partition("--")[0] for anchor in wanted}
-    finder = _Finder(results)
-    places = [*finder.themes(), *finder.moves()]
+    finder, coded = _Finder(results), results.coded
+    unthemed = (~coded.any(axis=1)).to_numpy().nonzero()[0].tolist()
+    places = [
+        *finder.places("theme", coded.columns, results.hits),
+        finder.place("theme", NONE, dict.fromkeys(unthemed, ())),
+    ]
+    if len(results.lexicon.moves):
+        places += finder.places("move", results.moves["move"].cat.categories, results.moves)
     if any(anchor.startswith(("f-", "pair-")) for anchor in wanted):
         pairs = list(finder.pairs(whole))
-        formulae = {shared.text for pair in pairs for shared in pair.shared[:PAIR_ROWS]}
-        places += [*finder.formulae(whole, formulae), *pairs]
-    return [*places, *finder.terms(whole)]
+        shared = {one.text for pair in pairs for one in pair.shared[:PAIR_ROWS]}
+        texts = [one for one in results.formulae["text"] if one in shared or anchors.formula_anchor(one) in whole]
+        places += [*finder.places("formula", texts, results.formula_places, "text"), *pairs]
+    totals = results.counts.sum().sort_index().sort_values(ascending=False, kind="stable")
+    terms = [term for term in totals.index if anchors.term_anchor(term) in whole]
+    return [*places, *finder.places("term", terms, results.tokens[results.tokens["kept"]])]
 
 
 class _Finder:
@@ -169,54 +175,24 @@ class _Finder:
         self.owner = speeches["strategy"].astype(str).tolist()
         self.strategies = [str(name) for name in speeches["strategy"].cat.categories if name in set(self.owner)]
 
-    def place(self, kind: str, key: str, table: str, marks: Iterable[tuple[int, Span | None]]) -> Place:
-        found: dict[int, list[Span]] = {}
-        for row, span in marks:
-            found.setdefault(row, []).extend([] if span is None else [span])
-        held = {row: merged(found[row]) for row in sorted(found)}
+    def place(self, kind: str, key: str, held: Mapping[int, Sequence[Span]]) -> Place:
+        """The place of what stands in some rows of ``speeches``, with what is marked there."""
         anchor = getattr(anchors, f"{kind}_anchor")
+        found = [(row, merged(held[row])) for row in sorted(held)]
         groups = [
-            Group(one, anchor(key, one), tuple((row, held[row]) for row in held if self.owner[row] == one))
+            Group(one, anchor(key, one), tuple((row, spans) for row, spans in found if self.owner[row] == one))
             for one in self.strategies
         ]
-        return Place(kind, key, anchor(key), table, tuple(groups))
+        return Place(kind, key, anchor(key), tuple(groups))
 
-    def marks(self, table: pd.DataFrame) -> Iterator[tuple[int, Span]]:
-        for speech, paragraph, sentence, start, end in table[[*SENTENCE, "start", "end"]].itertuples(index=False):
-            yield self.row[speech, paragraph, sentence], (start, end)
-
-    def themes(self) -> Iterator[Place]:
-        coded, hits = self.results.coded, self.results.hits
-        for theme in coded.columns:
-            yield self.place("theme", theme, "hits", self.marks(hits[hits["theme"] == theme]))
-        free = (~coded.any(axis=1)).to_numpy().nonzero()[0].tolist()
-        yield self.place("theme", NONE, "coded", ((row, None) for row in free))
-
-    def moves(self) -> Iterator[Place]:
-        if not len(self.results.lexicon.moves):
-            return
-        coded = self.results.moves
-        for move in coded["move"].cat.categories:
-            own = coded[coded["move"] == move]
-            marks = ((row, span if span[1] > span[0] else None) for row, span in self.marks(own))
-            yield self.place("move", move, "moves", marks)
-
-    def terms(self, whole: set[str]) -> Iterator[Place]:
-        counts = self.results.counts
-        totals = counts.sum().sort_index().sort_values(ascending=False, kind="stable")
-        terms = [term for term in totals.index if anchors.term_anchor(term) in whole]
-        tokens = self.results.tokens
-        tokens = tokens[tokens["kept"].to_numpy() & tokens["term"].isin(terms).to_numpy()]
-        by_term = dict(tuple(tokens.groupby("term", sort=False)))
-        for term in terms:
-            yield self.place("term", term, "tokens", self.marks(by_term[term]) if term in by_term else ())
-
-    def formulae(self, whole: set[str], also: set[str]) -> Iterator[Place]:
-        places = self.results.formula_places
-        by_text = dict(tuple(places.groupby("text", sort=False)))
-        for text in self.results.formulae["text"]:
-            if text in also or anchors.formula_anchor(text) in whole:
-                yield self.place("formula", text, "formula_places", self.marks(by_text[text]))
+    def places(self, kind: str, keys: Iterable[str], table: pd.DataFrame, column: str = "") -> Iterator[Place]:
+        """The places of some values of a column, by default the one called like their kind."""
+        held: dict[str, dict[int, list[Span]]] = {key: {} for key in keys}
+        table = table[table[column or kind].isin(list(held))]
+        for key, start, end, *sentence in table[[column or kind, "start", "end", *SENTENCE]].itertuples(index=False):
+            spans = held[key].setdefault(self.row[tuple(sentence)], [])
+            spans += [(start, end)] * (end > start)  # a move that no cue tells marks nothing
+        return (self.place(kind, key, rows) for key, rows in held.items())
 
     def pairs(self, whole: set[str]) -> Iterator[Place]:
         places = self.results.formula_places
@@ -230,7 +206,7 @@ class _Finder:
                 both = counts.loc[(counts[first] > 0) & (counts[second] > 0), [first, second]]
                 rows = sorted(both.itertuples(name=None), key=lambda row: (-len(row[0]), row[0]))
                 shared = tuple(Shared(*row) for row in rows)
-                yield Place("pair", f"{first}\t{second}", anchor, "formulae", shared=shared)
+                yield Place("pair", f"{first}\t{second}", anchor, shared=shared)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -355,7 +355,7 @@ def _holding(document: Document, anchors: set[str]) -> Held:
     """The sentences behind some anchors, each with those that it shows; of moves and pairs there are none to quote."""
     found: Held = defaultdict(dict)
     for anchor in sorted(anchors):
-        place, group = document.entry(anchor) or (None, None)
+        place, group = document.entries.get(anchor, (None, None))
         if place is not None and place.kind not in ("move", "pair"):
             for row, spans in (one for each in ([group] if group else place.groups) for one in each.sentences):
                 found[row][anchor] = spans
