@@ -77,6 +77,12 @@ def native_numbers(chart: Chart, language: str) -> pd.DataFrame | None:
     >>> from analysis.results import Results
     >>> native_numbers(theme_heatmap(Results()), "en").shape
     (10, 4)
+
+    A matrix of groups against groups has no other rows, and stays a picture.
+
+    >>> from analysis.charts.shared import shared_wording
+    >>> native_numbers(shared_wording(Results()), "en") is None
+    True
     """
     drawing, table = chart.drawing, chart.table
     if isinstance(drawing, Rows) and isinstance(drawing.row, str) and drawing.panel in ("", "strategy"):
@@ -85,7 +91,7 @@ def native_numbers(chart: Chart, language: str) -> pd.DataFrame | None:
         row, value = drawing.row, drawing.value
     else:
         return None
-    if not {row, value, "strategy"} <= set(table.columns):
+    if row == "strategy" or not {row, value, "strategy"} <= set(table.columns):
         return None
     table = table.assign(strategy=table["strategy"].astype("object"))
     wide = table.drop_duplicates([row, "strategy"]).pivot(index=row, columns="strategy", values=value)

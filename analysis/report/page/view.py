@@ -203,9 +203,7 @@ class View:
 
     def dated(self, one) -> list[str]:
         """Date and place of a speech as far as they are known."""
-        document = self.documents.get(one.speech)
-        found = (getattr(document, "dated", ""), one.place)
-        return [part for part in found if isinstance(part, str) and part.strip()]
+        return [part for part in (one.dated, one.place) if isinstance(part, str) and part.strip()]
 
     def several(self, one) -> list[str]:
         """The occasion, where the group alone does not tell which speech it is."""
