@@ -388,8 +388,6 @@ class Table:
     ----------
     make : callable
         From the results to the table.
-    needs : str
-        "groups": two of them with words; "paragraphs": two or more of a speech, drawn or shuffled; empty: nothing.
     job : callable, optional
         From the results to a function without arguments that another process can call: for tables of thousands of
         shuffles or resamples, which take seconds where the others take none.
@@ -398,13 +396,12 @@ class Table:
     """
 
     make: Callable[[Results], pd.DataFrame]
-    needs: str = ""
     job: Callable[[Results], Callable[[], pd.DataFrame]] | None = None
     only_large: bool = False
 
 
-def _resampled(job: Callable[[Results], Callable[[], pd.DataFrame]], needs: str = "groups") -> Table:
-    return Table(lambda results: job(results)(), needs, job)
+def _resampled(job: Callable[[Results], Callable[[], pd.DataFrame]]) -> Table:
+    return Table(lambda results: job(results)(), job)
 
 
 def _stability_job(results: Results) -> Callable[[], pd.DataFrame]:
@@ -418,10 +415,6 @@ def _stability(counts: pd.DataFrame | SparseCounts, own: units.Units, resamples:
     fewer = {} if resamples is None else {"resamples": resamples}  # said in a column where it is not the usual number
     table = resampling.bootstrap_paragraphs(counts, **fewer).assign(**fewer)
     return verdicts.with_intervals(table, own, per=frequency.PER)
-
-
-def _theme_stability_job(results: Results) -> Callable[[], pd.DataFrame]:
-    return partial(_theme_stability, results.coded, results.speeches, results.theme_units["keep", "sentences"])
 
 
 def _theme_stability(coded: pd.DataFrame, speeches: pd.DataFrame, own: units.Units) -> pd.DataFrame:
@@ -632,21 +625,25 @@ TABLES = {
     "theme_weights": Table(lambda results: themes.theme_weights(results.tfidf, results.tokens, results.hits)),
     "coverage": Table(_coverage),
     "unclaimed": Table(lambda results: themes.unclaimed_terms(results.tokens, results.hits)),
-    "verdicts": Table(_verdicts, "groups"),
-    "keyness": Table(_keyness, "groups"),
-    "keyness_pairs": Table(_keyness_pairs, "groups"),
+    "verdicts": Table(_verdicts),
+    "keyness": Table(_keyness),
+    "keyness_pairs": Table(_keyness_pairs),
     "word_tests": _resampled(lambda results: partial(verdicts.word_tests, results.units, strata=results.roles)),
     "theme_tests": _resampled(_theme_tests_job),
     "whole": _resampled(lambda results: partial(verdicts.whole_tests, results.units, strata=results.roles)),
     "robustness": _resampled(lambda results: partial(robustness.survive, _settings(results))),
-    "stability": _resampled(_stability_job, "paragraphs"),
-    "theme_stability": _resampled(_theme_stability_job, "paragraphs"),
-    "dispersion": Table(_dispersion, "paragraphs"),
+    "stability": _resampled(_stability_job),
+    "theme_stability": _resampled(
+        lambda results: partial(
+            _theme_stability, results.coded, results.speeches, results.theme_units["keep", "sentences"]
+        )
+    ),
+    "dispersion": Table(_dispersion),
     "similarity": _resampled(lambda results: partial(verdicts.pair_tests, results.units)),
     "formulae": Table(lambda results: formulae.formulae_at(results.formula_places, results.speeches)),
     "formula_places": Table(lambda results: formulae.formula_places(results.speeches, tokens=results.tokens)),
     "near_formulae": Table(_near_formulae),
-    "shared_wording": Table(lambda results: formulae.shared_wording(results.speeches), "groups"),
+    "shared_wording": Table(lambda results: formulae.shared_wording(results.speeches)),
     "moves": Table(lambda results: moves.code_moves(results.speeches, results.lexicon.moves)),
     "move_shares": Table(lambda results: moves.move_shares(results.moves)),
     "diversity": Table(lambda results: diversity.diversity_table(results.tokens)),

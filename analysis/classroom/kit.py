@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from analysis import paths
-from analysis.classroom.notebooks import ORIGINALS, originals
+from analysis.classroom.notebooks import ORIGINALS, files_of_git, originals
 from analysis.language import speak
 from analysis.mistakes import Mistake
 
@@ -95,12 +95,7 @@ def _contents(lock: str, systems: list[str], python: str) -> Iterator[tuple[str,
 
 def project_files() -> list[str]:
     """What belongs to the project: the files of git, or without git those in its own folders that no target makes."""
-    command = ["git", "-c", "core.quotepath=off", "ls-files", "-z"]
-    try:
-        listing = subprocess.run(command, cwd=paths.ROOT, capture_output=True, check=True).stdout.decode("utf-8")
-    except (OSError, subprocess.CalledProcessError):
-        listing = ""
-    names = listing.split("\0")
+    names = files_of_git(paths.ROOT)
     if "run.py" not in names:  # no git, or that of a folder around
         found = [*paths.ROOT.glob("*"), *(path for name in _FOLDERS for path in (paths.ROOT / name).rglob("*"))]
         relative = [path.relative_to(paths.ROOT) for path in found if path.suffix not in _MADE]

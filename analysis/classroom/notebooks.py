@@ -61,19 +61,23 @@ def originals(root: Path) -> dict:
         archive = zipfile.ZipFile(root / ORIGINALS)
         names, read = archive.namelist(), archive.read
     else:
-
-        def git(*arguments: str) -> bytes:
-            command = ["git", "-c", "core.quotepath=off", *arguments]
-            return subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
-
-        def read(name: str) -> bytes:
-            return git("show", f"HEAD:./{name}")
-
-        try:
-            names = git("ls-files", "-z", "notebooks").decode("utf-8").split("\0")
-        except (OSError, subprocess.CalledProcessError):
-            raise Mistake("reset_nothing", file=ORIGINALS) from None
+        names, read = files_of_git(root, "notebooks"), lambda name: _git(root, "show", f"HEAD:./{name}")
+        if not names:
+            raise Mistake("reset_nothing", file=ORIGINALS)
     return {name: lambda name=name: read(name) for name in sorted(names) if name.endswith(".ipynb")}
+
+
+def files_of_git(root: Path, *folders: str) -> list[str]:
+    """What git keeps of a project, or of some of its folders; nothing where there is no git."""
+    try:
+        return _git(root, "ls-files", "-z", *folders).decode("utf-8").split("\0")[:-1]
+    except (OSError, subprocess.CalledProcessError):
+        return []
+
+
+def _git(root: Path, *words: str) -> bytes:
+    command = ["git", "-c", "core.quotepath=off", *words]
+    return subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
 
 
 def _free(path: Path, word: str) -> Path:

@@ -134,13 +134,11 @@ def _read(folder: Path, state) -> Lexicon:
     return _checked(lists, lambda line: folder, problems)
 
 
-def extend_lexicon(
-    folder: Path | str, modes: Mapping[str, str] | None = None, *, base: Path | str = paths.WORDS
-) -> Lexicon:
-    """The word lists of `base`, extended or replaced by those of a folder of one's own.
+def extend_lexicon(folder: Path | str, modes: Mapping[str, str] | None = None) -> Lexicon:
+    """The word lists that are shipped, extended or replaced by those of a folder of one's own.
 
     A row of one's own wins over the shipped row on the same phrase, word, theme or name; a phrase of one's own is no
-    stop word, and a stop word of one's own no phrase. A list the folder does not have is that of `base`.
+    stop word, and a stop word of one's own no phrase. A list the folder does not have is the shipped one.
 
     Parameters
     ----------
@@ -148,8 +146,6 @@ def extend_lexicon(
         May hold any of the lists; it need not exist.
     modes : mapping, optional
         Name of a list to ``"extend"`` (what all others are) or ``"replace"``.
-    base : path-like
-        Folder of the lists to build on.
 
     Returns
     -------
@@ -167,17 +163,17 @@ def extend_lexicon(
     ['长江经济带', '长三角']
     """
     modes = tuple(sorted((modes or {}).items()))
-    return _own_copy(_extend(Path(folder), modes, Path(base), (_state_of(folder), _state_of(base))))
+    return _own_copy(_extend(Path(folder), modes, (_state_of(folder), _state_of(paths.WORDS))))
 
 
 @lru_cache(maxsize=4)
-def _extend(folder: Path, modes: tuple[tuple[str, str], ...], base: Path, state) -> Lexicon:
+def _extend(folder: Path, modes: tuple[tuple[str, str], ...], state) -> Lexicon:
     problems: list[tuple[str, int, Mistake]] = []
-    shipped = _read_lists(base, list(_ALL_COLUMNS), problems)
+    shipped = _read_lists(paths.WORDS, list(_ALL_COLUMNS), problems)
     own = _read_lists(folder, [name for name in _ALL_COLUMNS if (folder / f"{name}.csv").exists()], problems)
     read = {name: rows for name, rows in own.items() if rows is not None}
     lists = merge_lists(shipped, read, dict(modes)) | {name: None for name in own if name not in read}
-    return _checked(lists, lambda line: base if isinstance(line, ShippedLine) else folder, problems)
+    return _checked(lists, lambda line: paths.WORDS if isinstance(line, ShippedLine) else folder, problems)
 
 
 def _state_of(folder: Path | str) -> tuple:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import sparse
 
-from analysis.measures.units import SEED, chunks, dense, scaled
+from analysis.measures.units import SEED, chunks, dense, group_sums, scaled
 
 DRAWS, FEWER_DRAWS = 9_999, 1_999
 PAIR_DRAWS, FEWER_PAIR_DRAWS = 2_999, 999
@@ -40,8 +40,8 @@ def deals(label, draws, width, *, seed=SEED, strata=None) -> Iterator[np.ndarray
     ((3, 4), [1, 1, 1])
     """
     generator, together = np.random.default_rng(seed), _dealt_together(strata, len(label))
-    for size in chunks(draws, width + len(label)):
-        block = np.tile(label, (size, 1))
+    for part in chunks(draws, width + len(label)):
+        block = np.tile(label, (part.stop - part.start, 1))
         for columns in together:
             block[:, columns] = generator.permuted(block[:, columns], axis=1)
         yield block
@@ -50,20 +50,6 @@ def deals(label, draws, width, *, seed=SEED, strata=None) -> Iterator[np.ndarray
 def _dealt_together(strata, units):
     """Places of the units of each stratum; without strata all units are one."""
     return [np.arange(units)] if strata is None else [np.flatnonzero(strata == one) for one in np.unique(strata)]
-
-
-def group_sums(block, groups, values):
-    """Sums over the units of each group, arrangement after arrangement: (arrangements · groups) x columns.
-
-    Examples
-    --------
-    >>> group_sums(np.array([[0, 1, 1], [1, 0, 1]]), 2, np.array([[1.0], [2.0], [4.0]])).ravel().tolist()
-    [1.0, 6.0, 2.0, 5.0]
-    """
-    draws, units = block.shape
-    row = block + groups * np.arange(draws)[:, None]
-    place = row.ravel(), np.tile(np.arange(units), draws)
-    return sparse.csr_array((np.ones(block.size), place), shape=(draws * groups, units)) @ values
 
 
 def standard_scores(values, sizes, strata=None):

@@ -242,7 +242,7 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
     return pd.concat(tables, ignore_index=True)
 
 
-def bootstrap_themes(coded, speeches, *, resamples=10_000, confidence=0.95, seed=SEED):
+def bootstrap_themes(coded, speeches, *, resamples=10_000):
     """Bootstrap of paragraphs for the shares of the themes.
 
     ``share = sentences with the theme / sentences`` of the paragraphs drawn, as in `bootstrap_paragraphs`.
@@ -253,7 +253,7 @@ def bootstrap_themes(coded, speeches, *, resamples=10_000, confidence=0.95, seed
         `themes.code_sentences` of `speeches`.
     speeches : DataFrame
         The `speeches` table.
-    resamples, confidence, seed
+    resamples : int
         As in `bootstrap_paragraphs`.
 
     Returns
@@ -277,21 +277,17 @@ def bootstrap_themes(coded, speeches, *, resamples=10_000, confidence=0.95, seed
     [['ecology', 0.5, 0.5, 0.5], ['reform', 0.5, 0.0, 1.0]]
     """
     counts, totals = sentences_by_paragraph(coded, speeches)
-    table = bootstrap_paragraphs(
-        counts, totals=totals, resamples=resamples, confidence=confidence, top=1, seed=seed
-    ).rename(columns={"term": "theme", "count": "sentences", "per_10k": "share", "top_share": "first_share"})
+    names = {"term": "theme", "count": "sentences", "per_10k": "share", "top_share": "first_share"}
+    table = bootstrap_paragraphs(counts, totals=totals, resamples=resamples, top=1).rename(columns=names)
     table[["share", "low", "high"]] /= PER
     groups = counts.index.get_level_values(0).unique()
     frame = pd.MultiIndex.from_product([groups, list(coded.columns)], names=["strategy", "theme"])
     table = table.drop(columns="paragraphs").set_index(["strategy", "theme"]).reindex(frame)
     table["total"] = totals.groupby(level=0, observed=True).sum().reindex(groups).repeat(coded.shape[1]).to_numpy()
-    lacking = table["rank"].isna()
-    last = (~lacking).groupby(level=0, observed=True).transform("sum") + 1
-    for name in ("rank", "rank_low", "rank_high"):
-        table[name] = table[name].fillna(last)
-    table = (
-        table.fillna(0.0).astype(dict.fromkeys(["sentences", "rank", "rank_low", "rank_high"], "int64")).reset_index()
-    )
+    last = table["rank"].notna().groupby(level=0, observed=True).transform("sum") + 1
+    ranks = ["rank", "rank_low", "rank_high"]
+    table[ranks] = table[ranks].apply(lambda rank: rank.fillna(last))
+    table = table.fillna(0.0).astype(dict.fromkeys(["sentences", *ranks], "int64")).reset_index()
     table["strategy"] = table["strategy"].astype(speeches["strategy"].dtype)
     table["theme"] = pd.Categorical(table["theme"], categories=list(coded.columns), ordered=True)
     return table
@@ -357,16 +353,12 @@ def _describe(values, sizes, names, weights, confidence, top, generator):
     ranks, first = _ranks(values, weights, top, generator)
     rank_low, rank_high = np.quantile(ranks, ends, axis=0, method="inverted_cdf")
     drawn = PER / (weights @ sizes)
-    low, high, place = np.empty(len(names)), np.empty(len(names)), 0
-    for size in chunks(len(names), len(weights)):
-        part = slice(place, place + size)
+    low, high = np.empty(len(names)), np.empty(len(names))
+    for part in chunks(len(names), len(weights)):
         # float32 counts are exact; one term a row, as the quantiles are taken along memory
         share = (values[:, part].T.astype(np.float32) @ weights.T) * drawn
         low[part], high[part] = np.quantile(share, ends, axis=1)
-        place += size
-    order = np.argsort(-count, kind="stable")
-    rank = np.empty(len(count), dtype="int64")
-    rank[order] = np.arange(1, len(count) + 1)
+    rank = np.argsort(np.argsort(-count, kind="stable")) + 1
     table = pd.DataFrame({"term": pd.array(names, dtype="str"), "count": np.rint(count).astype("int64")})
     table = table.assign(
         total=int(round(total)), per_10k=PER * count / total, low=low, high=high, rank=rank,
@@ -383,14 +375,12 @@ def _ranks(values, weights, top, generator):
     """
     terms = values.shape[1]
     small = values.astype(np.float32)
-    ranks, first, start = np.empty((len(weights), terms), dtype=np.int32), np.zeros(terms), 0
-    for size in chunks(len(weights), terms):
-        drawn = weights[start : start + size] @ small
+    ranks, first = np.empty((len(weights), terms), dtype=np.int32), np.zeros(terms)
+    for part in chunks(len(weights), terms):
+        drawn = weights[part] @ small
         order = np.argsort(generator.random(drawn.shape) / 2 - drawn, axis=1)  # counts are whole numbers
-        place = ranks[start : start + size]
-        np.put_along_axis(place, order, np.arange(1, terms + 1, dtype=np.int32)[None], axis=1)
-        first += ((place <= top) & (drawn > 0)).sum(axis=0)
-        start += size
+        np.put_along_axis(ranks[part], order, np.arange(1, terms + 1, dtype=np.int32)[None], axis=1)
+        first += ((ranks[part] <= top) & (drawn > 0)).sum(axis=0)
     return ranks, first / len(weights)
 
 

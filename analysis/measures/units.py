@@ -126,16 +126,15 @@ def gather_units(counts, unit: str, *, totals=None) -> Units:
     """
     if unit not in UNITS:
         raise ValueError(f"unit is {unit!r}; use document or paragraph")
-    sparse = isinstance(counts, SparseCounts)
     if not len(counts.index):
         raise ValueError("no counts: there is no unit with a term in it to be compared")
-    values = counts.values.astype(float) if sparse else counts.to_numpy(dtype=float)
-    sizes = np.asarray(values.sum(axis=1) if totals is None else totals, dtype=float).ravel()
+    values = counts.values.astype(float)
+    sizes = values.sum(axis=1) if totals is None else np.asarray(totals, dtype=float)
     frame = counts.index.to_frame(index=False)
     number = frame.groupby(list(frame.columns[: 2 if unit == UNITS[0] else 3]), observed=True, sort=True).ngroup()
     first = np.unique(number, return_index=True)[1]
     if len(first) < len(number) or not (number.to_numpy() == np.arange(len(number))).all():
-        values = _rows_summed(values, number.to_numpy(), len(first))
+        values = group_sums(number.to_numpy()[None], len(first), values)
         sizes = np.bincount(number, sizes, len(first))
     column = counts.index.get_level_values(0)[first]
     groups = column.unique().sort_values()
@@ -192,11 +191,20 @@ def counts_of(units: Units) -> pd.DataFrame | SparseCounts:
     return pd.DataFrame(units.values, index, columns)
 
 
-def _rows_summed(values, number, rows):
-    from scipy import sparse  # half a second to import: only who gathers pays
+def group_sums(block, groups, values):
+    """Sums over the units of each group, arrangement after arrangement: (arrangements · groups) x columns.
 
-    chosen = sparse.csr_array((np.ones(len(number)), (number, np.arange(len(number)))), shape=(rows, len(number)))
-    return chosen @ values
+    Examples
+    --------
+    >>> group_sums(np.array([[0, 1, 1], [1, 0, 1]]), 2, np.array([[1.0], [2.0], [4.0]])).ravel().tolist()
+    [1.0, 6.0, 2.0, 5.0]
+    """
+    from scipy import sparse  # half a second to import: only who gathers or shuffles pays
+
+    draws, units = block.shape
+    row = block + groups * np.arange(draws)[:, None]
+    place = row.ravel(), np.tile(np.arange(units), draws)
+    return sparse.csr_array((np.ones(block.size), place), shape=(draws * groups, units)) @ values
 
 
 def smallest_p(label: np.ndarray, draws: int) -> float:
@@ -336,8 +344,7 @@ def paragraph_table(counts, totals):
     ValueError
         If the table is empty, or a total is 0, missing or below a count.
     """
-    sparse = isinstance(counts, SparseCounts)
-    values = counts.values.astype(float) if sparse else counts.to_numpy(dtype=float)
+    values = counts.values.astype(float)
     sizes = values.sum(axis=1) if totals is None else np.asarray(totals, dtype=float)
     if not len(counts.index) or not values.sum() > 0:
         raise ValueError("no counts: there is no paragraph with a term in it to be resampled")
@@ -382,16 +389,16 @@ def ways(total, chosen):
 
 
 def chunks(total, width):
-    """Sizes of blocks that sum to `total`, each of no more cells than memory should hold at once.
+    """Slices that make up `total` rows, each of no more cells than memory should hold at once.
 
     Examples
     --------
-    >>> list(chunks(5, 1_500_000))
-    [2, 2, 1]
+    >>> [(part.start, part.stop) for part in chunks(5, 1_500_000)]
+    [(0, 2), (2, 4), (4, 5)]
     """
     size = max(1, CELLS // max(width, 1))
     for start in range(0, total, size):
-        yield min(size, total - start)
+        yield slice(start, min(start + size, total))
 
 
 class Spread(NamedTuple):
