@@ -339,6 +339,7 @@ def test_a_word_that_is_not_counted_is_said_with_why_and_what_to_do(term, said):
 def test_one_of_several_pictures_by_any_of_its_names():
     for name in ("西部大开发", "西部", "Western Development", "western", "western_development"):
         assert [one.stem for one in pick_part(charts_of("word_cloud"), name)] == ["word_cloud_western_development"]
+    assert [one.stem for one in pick_part(charts_of("word_cloud"), "全部")] == ["word_cloud"]  # of all that it offers
     found = [pick_part(charts_of("correspondence_map"), name) for name in ("词", "themes")]
     assert [[one.stem for one in part] for part in found] == [
         ["correspondence_map_terms"],
@@ -368,7 +369,7 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
         (["theme_heatmap", "--slide", "3:2"], "16:9"),
         (["top_terms", "--terms", "发展"], "compare_terms"),
         (["collocation_map", "--terms", "发展,提升"], "one word"),
-        (["word_cloud", "--of", "东北"], "choose one of"),
+        (["word_cloud", "--of", "东北"], "choose one of 全部 · whole, "),
         (["word_cloud", "--of", "长"], "several"),
         (["word_cloud", "--of", "Yangtze", "-l", "en"], "one of 长江经济带 · Yangtze Economic Belt, 长三角 · Yan"),
         (["top_terms", "--of", "西部"], "one picture only"),

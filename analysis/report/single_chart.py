@@ -47,7 +47,7 @@ SLIDES = {"16:9": (33.867, 19.05), "4:3": (25.4, 19.05)}  # centimetres, as Powe
 USUAL = "16cm"  # of a picture for which no width is asked
 SMALLEST = 5.0  # points of a letter that can be read in print
 _WIDTHS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 36.0, 40.0)
-_PARTS = {"themes": "主题", "terms": "词"}  # Chinese for the parts that are no strategy
+_PARTS = {"themes": "主题", "terms": "词", "whole": "全部"}  # Chinese for the parts that are no strategy
 
 
 @dataclass(frozen=True)
@@ -390,7 +390,7 @@ def pick_part(found: list[Chart], of: str) -> list[Chart]:
 
 def _called(chart: Chart) -> tuple[list[str], list[str]]:
     """What a picture is called where it is offered, and all that it may be called, the clearest name first."""
-    suffix = chart.stem.removeprefix(chart.name).strip("_")
+    suffix = chart.stem.removeprefix(chart.name).strip("_") or "whole"
     offered = [_PARTS.get(suffix, ""), suffix]
     called = [suffix, suffix.replace("_", " "), _PARTS.get(suffix, "")]
     groups = set(chart.table["strategy"].astype("object")) if "strategy" in chart.table.columns else set()
