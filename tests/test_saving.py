@@ -53,6 +53,8 @@ def test_a_pdf_holds_the_font_and_is_the_same_whatever_was_drawn_before():
     assert b"NotoSansSC" in data and b"FontFile2" in data and len(data) < 80_000
     saving.picture_bytes(_figure("㐂㐃㐄 rare"), "pdf")  # the cut font grows
     assert saving.picture_bytes(_figure(), "pdf") == data
+    larger, again = (saving.picture_bytes(_figure(), "pdf", scale=1.5) for _ in "ab")
+    assert larger == again != data
 
 
 def test_a_cut_font_holds_its_characters_and_no_others():

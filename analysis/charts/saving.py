@@ -107,7 +107,9 @@ def _scaled_pdf(data: bytes, scale: float) -> bytes:
         page.gen_content()
         stream = io.BytesIO()
         made.save(stream)
-    return stream.getvalue()
+    return re.sub(
+        rb"/ID\s*\[.*?\]", b"", stream.getvalue(), flags=re.DOTALL
+    )  # a random name, which a PDF need not have
 
 
 def page_svg(figure: Figure) -> str:
