@@ -289,6 +289,18 @@ def test_family_and_sorting(counts):
                                   wide.sort_values(["strategy", "term"]).reset_index(drop=True))  # fmt: skip
 
 
+def test_another_confidence_and_another_g2(counts):
+    usual, sure = keyness.compare(counts), keyness.compare(counts, confidence=0.999, cells=2)
+    usual, sure = (table.sort_values(["strategy", "term"]).reset_index() for table in (usual, sure))
+    finite = np.isfinite(usual["low"])
+    assert (sure["low"] < usual["low"])[finite].all() and (sure["log_ratio"] == usual["log_ratio"]).all()
+    arguments = (usual[name] for name in ("count", "rest", "total", "rest_total"))
+    assert np.allclose(sure["g2"], keyness.log_likelihood(*arguments, cells=2)) and not np.allclose(
+        sure["g2"], usual["g2"]
+    )
+    assert keyness.percent_difference(1, 0, 5, 5, zero=0.25) == 2 * keyness.percent_difference(1, 0, 5, 5) + 100
+
+
 def test_two_groups_mirror_each_other(counts):
     table = keyness.compare(counts.iloc[[0, 2]]).set_index(["strategy", "term"])
     one, two = table.loc["东"], table.loc["西"].loc[table.loc["东"].index]

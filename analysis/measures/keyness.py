@@ -17,16 +17,20 @@ from analysis.measures.frequency import PER
 LEAST_PRIOR = 0.5
 
 
-def compare(counts, *, family=None, minimum=1):
+def compare(counts, *, confidence=0.95, family=None, cells=4, minimum=1):
     """Every group against all the others together, word by word.
 
     Parameters
     ----------
     counts : DataFrame, groups x terms
         `frequency.count_terms` of all words, before any filter: correction counts every word tested.
+    confidence : float
+        Of the family of intervals as a whole, 0.95 by default.
     family : int, optional
         Number of words tested together (Bonferroni). If not given it is the number of rows of the table, since the
         reader looks at all of them.
+    cells : {4, 2}
+        Form of G² (BIC takes that of two cells, as published).
     minimum : int
         Do not test words with fewer occurrences in all groups together; totals and prior stay those of all words. It
         says nothing of how they are spread over the groups, so it spoils no test and spares the family hopeless ones.
@@ -35,12 +39,12 @@ def compare(counts, *, family=None, minimum=1):
     -------
     DataFrame
         ``strategy, term, count, total, rest, rest_total, per_10k, rest_per_10k, log_ratio, low, high, lrc, g2, p, q,
-        log_odds_z, percent_difference, odds_ratio, bic, verdict``. ``low`` and ``high`` are the corrected 95 % limits
-        of the log ratio (-inf or inf where a count is 0: no limit); ``lrc`` is the limit nearest to 0; ``g2`` has four
-        cells, that of ``bic`` two, as published; ``p`` is Fisher's exact two-sided p, ``q`` its Benjamini-Hochberg
-        value over all rows. ``verdict`` is "more" if the corrected interval lies above 0, "less" if below, "cannot
-        tell" if it holds 0. In ratios a count of 0 is read as 0.5. Sorted by group, then from words more frequent here
-        to words less frequent here (lrc, then G² with its sign), ties by term. Words that no group uses are left out.
+        log_odds_z, percent_difference, odds_ratio, bic, verdict``. ``low`` and ``high`` are the corrected limits of the
+        log ratio (-inf or inf where a count is 0: no limit); ``lrc`` is the limit nearest to 0; ``p`` is Fisher's exact
+        two-sided p, ``q`` its Benjamini-Hochberg value over all rows. ``verdict`` is "more" if the corrected interval
+        lies above 0, "less" if below, "cannot tell" if it holds 0. In ratios a count of 0 is read as 0.5. Sorted by
+        group, then from words more frequent here to words less frequent here (lrc, then G² with its sign), ties by
+        term. Words that no group uses are left out.
 
     Raises
     ------
@@ -70,7 +74,7 @@ def compare(counts, *, family=None, minimum=1):
     if family is None and len(groups) == 2:
         # A against B and B against A are one test, read from two sides
         family = int((values.sum(axis=0) >= minimum).sum())
-    table, side = _tests(values, values.sum(axis=0) - values, counts, family, minimum)
+    table, side = _tests(values, values.sum(axis=0) - values, counts, confidence, family, cells, minimum)
     label = {counts.index.name or "strategy": groups[side]}
     return pd.concat([pd.DataFrame(label), table], axis=1)
 
@@ -98,12 +102,12 @@ def least_frequency(counts, most=20_000):
     return 1 if len(totals) <= most else int(totals[most]) + 1
 
 
-def compare_pairs(counts):
+def compare_pairs(counts, *, confidence=0.95, family=None, cells=4):
     """Every group against every other group, each pair once, word by word.
 
     Parameters
     ----------
-    counts : DataFrame, groups x terms
+    counts, confidence, family, cells
         As in `compare`.
 
     Returns
@@ -131,7 +135,7 @@ def compare_pairs(counts):
     groups, counts = _groups(counts)
     first, second = np.array(list(combinations(range(len(groups)), 2))).T
     values = counts.to_numpy()
-    table, pair = _tests(values[first], values[second], counts)
+    table, pair = _tests(values[first], values[second], counts, confidence, family, cells)
     label = {counts.index.name or "strategy": groups[first[pair]], "other": groups[second[pair]]}
     return pd.concat([pd.DataFrame(label), table], axis=1)
 
@@ -149,7 +153,7 @@ def _groups(counts):
     return counts.index, counts.loc[:, counts.to_numpy().sum(axis=0) > 0]
 
 
-def _tests(one, two, counts, family=None, minimum=1):
+def _tests(one, two, counts, confidence, family, cells, minimum=1):
     """All words of all comparisons (rows of `one` and `two`) in a long table, and for each row its comparison."""
     prior = informative_prior(counts).to_numpy()
     # a pair is not tested on the words that both of them lack
@@ -157,7 +161,7 @@ def _tests(one, two, counts, family=None, minimum=1):
     side, column = np.nonzero(used)
     a, b, n1, n2 = one[used], two[used], one.sum(axis=1)[side], two.sum(axis=1)[side]
     z = [weighted_log_odds(*pair, prior) for pair in zip(one, two, strict=True)] if one.shape[1] > 1 else 0 * one
-    table = _measures(a, b, n1, n2, len(a) if family is None else family)
+    table = _measures(a, b, n1, n2, confidence, len(a) if family is None else family, cells)
     table.insert(table.columns.get_loc("percent_difference"), "log_odds_z", np.asarray(z, dtype=float)[used])
     table.insert(0, "term", counts.columns[column])
     signed = np.round(np.sign(table["log_ratio"]) * table["g2"], 9)
@@ -165,14 +169,14 @@ def _tests(one, two, counts, family=None, minimum=1):
     return table.iloc[order].reset_index(drop=True), side[order]
 
 
-def _measures(a, b, n1, n2, family):
-    low, high = log_ratio_interval(a, b, n1, n2, family=family)
+def _measures(a, b, n1, n2, confidence, family, cells):
+    low, high = log_ratio_interval(a, b, n1, n2, confidence, family)
     from scipy.stats import false_discovery_control  # half a second to import: only who compares pays
 
     table, p = pd.DataFrame({"count": a, "total": n1, "rest": b, "rest_total": n2}), fisher_p(a, b, n1, n2)
     return table.assign(
         per_10k=PER * a / n1, rest_per_10k=PER * b / n2, log_ratio=log_ratio(a, b, n1, n2), low=low, high=high,
-        lrc=_nearest_limit(low, high), g2=log_likelihood(a, b, n1, n2), p=p, q=false_discovery_control(p),
+        lrc=_nearest_limit(low, high), g2=log_likelihood(a, b, n1, n2, cells), p=p, q=false_discovery_control(p),
         percent_difference=percent_difference(a, b, n1, n2), odds_ratio=odds_ratio(a, b, n1, n2),
         bic=bayes_factor_bic(a, b, n1, n2),
         verdict=np.where(low > 0, "more", np.where(high < 0, "less", "cannot tell")),
@@ -319,16 +323,18 @@ def conservative_log_ratio(a, b, n1, n2, alpha=0.05, family=1, *, alternative="t
     return as_given(_nearest_limit(low, high))
 
 
-def percent_difference(a, b, n1, n2):
+def percent_difference(a, b, n1, n2, *, zero=0.5):
     """%DIFF: by how many percent the share in the group exceeds that in the rest.
 
-    ``100·(a/n1 - b/n2)/(b/n2)``. A word the rest lacks would divide by zero: its count is read as 0.5 there (the
+    ``100·(a/n1 - b/n2)/(b/n2)``. A word the rest lacks would divide by zero: its count is read as `zero` there (the
     authors of the measure take 1e-18, which says "infinitely more"). A word that only the group lacks gives -100.
 
     Parameters
     ----------
     a, b, n1, n2 : int or array
         Scalars in, scalars out; arrays broadcast.
+    zero : float
+        Above 0; stands for a count b of 0.
 
     References
     ----------
@@ -340,14 +346,14 @@ def percent_difference(a, b, n1, n2):
     88.7
     """
     a, b, n1, n2 = checked(a, b, n1, n2)
-    ratio = (a / n1) / (np.where(b == 0, 0.5, b) / n2)
+    ratio = (a / n1) / (np.where(b == 0, zero, b) / n2)
     return as_given(np.where((a == 0) & (b == 0), 0.0, 100 * (ratio - 1)))
 
 
-def odds_ratio(a, b, n1, n2):
+def odds_ratio(a, b, n1, n2, *, zero=0.5):
     """Odds of the word in the group over its odds in the rest, ``(a/(n1-a)) / (b/(n2-b))``.
 
-    A zero below the fraction line (b, or n1 - a) is read as 0.5; a zero above it gives 0.
+    A zero below the fraction line (b, or n1 - a) is read as `zero`; a zero above it gives 0.
 
     References
     ----------
@@ -360,7 +366,7 @@ def odds_ratio(a, b, n1, n2):
     16.6
     """
     a, b, n1, n2 = checked(a, b, n1, n2)
-    below = np.where(b == 0, 0.5, b) * np.where(n1 == a, 0.5, n1 - a)
+    below = np.where(b == 0, zero, b) * np.where(n1 == a, zero, n1 - a)
     same = ((a == 0) & (b == 0)) | ((a == n1) & (b == n2))
     return as_given(np.where(same, 1.0, a * (n2 - b) / below))
 

@@ -250,7 +250,7 @@ def in_codebook_order(names, known=THEMES):
     return [name for name in known if name in own] + [name for name in own if name not in known]
 
 
-def theme_shares(coded, speeches, *, by="strategy"):
+def theme_shares(coded, speeches, *, by="strategy", confidence=0.95):
     """Share of the sentences of each group that carry a theme, with Wilson's interval.
 
     ``share = sentences with the theme / sentences of the group``. The shares of a group do not sum to 1: a sentence may
@@ -265,12 +265,14 @@ def theme_shares(coded, speeches, *, by="strategy"):
         The `speeches` table.
     by : str or list of str
         Column or columns of `speeches` that form the groups.
+    confidence : float
+        Of the interval, between 0 and 1.
 
     Returns
     -------
     DataFrame
-        The group columns, theme (ordered category), sentences, total, share, low, high (95 %; all three 0..1). Groups
-        in order, themes in codebook order.
+        The group columns, theme (ordered category), sentences, total, share, low, high (all three 0..1). Groups in
+        order, themes in codebook order.
 
     Raises
     ------
@@ -292,10 +294,10 @@ def theme_shares(coded, speeches, *, by="strategy"):
             "code the very table of speeches you pass: code_sentences(speeches, themes)"
         )
     groups = coded.astype("int64").groupby([speeches[name] for name in columns], observed=True)
-    return shares_from_counts(groups.sum(), groups.size())
+    return shares_from_counts(groups.sum(), groups.size(), confidence=confidence)
 
 
-def shares_from_counts(sentences, totals, *, name="theme"):
+def shares_from_counts(sentences, totals, *, confidence=0.95, name="theme"):
     """The table of `theme_shares` from counts alone.
 
     Parameters
@@ -304,6 +306,8 @@ def shares_from_counts(sentences, totals, *, name="theme"):
         Sentences that carry the theme.
     totals : Series by group
         All its sentences.
+    confidence : float
+        Of the interval.
     name : str
         Of the column that holds what the columns of `sentences` are.
 
@@ -320,7 +324,7 @@ def shares_from_counts(sentences, totals, *, name="theme"):
     table["sentences"] = sentences.to_numpy(dtype="int64").ravel()
     table["total"] = np.repeat(totals.to_numpy(dtype="int64"), len(names))
     table["share"] = table["sentences"] / table["total"]
-    low, high = wilson_interval(table["sentences"].to_numpy(), table["total"].to_numpy())
+    low, high = wilson_interval(table["sentences"].to_numpy(), table["total"].to_numpy(), confidence)
     return table.assign(low=low, high=high)
 
 
