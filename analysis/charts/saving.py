@@ -107,7 +107,7 @@ def _scaled_pdf(data: bytes, scale: float) -> bytes:
         page.gen_content()
         stream = io.BytesIO()
         made.save(stream)
-    # what a PDF need not have, and what makes each another: a random name at its end, and the time, for which blanks stand
+    # what makes each file another, and no PDF needs: a random name at its end, and the time, for which blanks stand
     data = re.sub(rb"/ID\s*\[.*?\]", b"", stream.getvalue(), flags=re.DOTALL)
     return re.sub(rb"/(Creation|Mod)Date\s*\(.*?\)", lambda found: b" " * len(found[0]), data)
 
