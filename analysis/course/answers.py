@@ -22,20 +22,24 @@ QUOTES = "\"'`“”‘’「」『』《》〈〉【】〝〞"
 AROUND = QUOTES + " 。.，,；;！!：:[]()\n"
 QUOTED = re.compile("[“「『《【〝]([^“”「」『』《》【】〝〞]+)[”」』》】〞]")
 NUMERAL = "零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-"})
+SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "≈": "="})
 PER_CENT = "百分之"
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 THOUSANDS = {"千": 1_000, "万": 10_000}
 WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 STEMS = "thir four fif six seven eigh nine".split()
+WORDS |= {"once": 1, "twice": 2}
 WORDS |= {f"{stem}teen": n for n, stem in enumerate(STEMS, 13)}
 TENS = {f"{stem}ty": 10 * n for n, stem in enumerate(["twen", *STEMS[:1], "for", *STEMS[2:]], 2)}
 UNITS = {"one": 1, **WORDS}
 PARTS = re.compile(rf"([{NUMERAL}]+)分之([{NUMERAL}]+)")
+OVER = re.compile(rf"([{NUMERAL}]+)\s*/\s*([{NUMERAL}]+)")
 PART_OF = re.compile(r"(.+?)[里中]的?(?:有)?(.+)")
 OF = re.compile(r"(.+?) (?:out )?of (?:the )?(.+)", flags=re.IGNORECASE)
 TERM = r"\d+(?:\.\d+)?%?"
-SUM = re.compile(rf"{TERM}(?:\s*[+*/]\s*{TERM})+")
+SUM = re.compile(rf"{TERM}(?:\s*(?:\*\*|[+*/])\s*{TERM})+")
+LAND = re.compile("(?<=[内大])陆|陆(?=[地路海上续])")  # no six
+HALVES = re.compile("一半|\\bhalf\\b", re.IGNORECASE)
 # In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
 IN_TEXT = re.compile(
     rf"(?<![统达])[{NUMERAL}\d]成[{NUMERAL}半]?(?![立员果为功绩长都效就熟分不])|{FIGURES}\s?[千万]?"
@@ -98,6 +102,7 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     if (text := tidy_text(answer)) is None:
         return None
     text = PATTERNS["base"].sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip(AROUND)
+    text = OVER.sub(lambda it: f"{read_numeral(it[1])}/{read_numeral(it[2])}", text)
     text = PARTS.sub(lambda it: it[0] if it[1] == "百" else f"{read_numeral(it[2])}/{read_numeral(it[1])}", text)
     if SUM.fullmatch(text):
         try:
@@ -122,7 +127,8 @@ def numbers_in(text: str) -> list[float]:
     >>> numbers_in("二十句里有14句，约70%，即七成"), numbers_in("统一行动，三处"), numbers_in("全文1.2万字")
     ([20.0, 14.0, 70.0, 70.0], [3.0], [12000.0])
     """
-    return [read_numeral(found) for found in IN_TEXT.findall(unicodedata.normalize("NFKC", text))]
+    text = LAND.sub(" ", HALVES.sub("50%", unicodedata.normalize("NFKC", text)))
+    return [read_numeral(found) for found in IN_TEXT.findall(text)]
 
 
 def read_numeral(text: str) -> float:

@@ -160,6 +160,13 @@ def shared_share(results: Results, length: int = 6) -> pd.Series:
     return table[table["other"] == "any other"].set_index("strategy")["percent"].astype(float)
 
 
+@cache
+def kept_whole(results: Results) -> tuple[int, int]:
+    """How many words are phrases of the list, and how many with jieba alone."""
+    phrases = results.lexicon.phrases["phrase"]
+    return tuple(int(found["term"].isin(phrases).sum()) for found in (results.tokens, tokens_of(results, "jieba")))
+
+
 def length_numbers(results: Results) -> list[float]:
     """What a sentence on lengths may hold: sizes, and by how much they differ."""
     sizes = [results.sizes[unit].to_numpy() for unit in ("characters", "words", "sentences")]
@@ -281,9 +288,7 @@ EXERCISES = {
     "2.2": Numbers(
         place_of, hints={"from_one": lambda r: place_of(r, 1, 1), "end_one_less": lambda r: place_of(r, 0, -1)}
     ),
-    "2.3": Sentence(
-        lambda r: [found["term"].isin(r.lexicon.phrases["phrase"]).sum() for found in (r.tokens, tokens_of(r, "jieba"))]
-    ),
+    "2.3": Sentence(lambda r: [*kept_whole(r), kept_whole(r)[0] - kept_whole(r)[1]]),
     "3.1": number(
         lambda r: round(rate(r, WEST, "提升")),
         count_only=lambda r: r.counts.loc[WEST, "提升"],
@@ -297,9 +302,9 @@ EXERCISES = {
     "4.1": idf(3),
     "4.2": Choice(lambda r: share(r, "livelihood").idxmax(), groups, hints={CENTRE: "long_speeches"}),
     "4.3": Sentence(lambda r: theme_numbers(r, "ecology")),
-    "5.1": Words(3, lambda r: r.counts.columns, example=("安全", "统筹", "党中央")),
+    "5.1": Words(3, example=("安全", "统筹", "党中央")),
     "5.2": verdict(lambda r: "cannot tell", "overlap"),
-    "5.3": Sentence(lambda r: word_numbers(r, "生态环境")),
+    "5.3": Sentence(lambda r: word_numbers(r, "生态环境"), of_word=word_numbers),
     "6.1": number(lambda r: 400 * 0.05, per_cent=lambda r: 5, share_of_one=lambda r: 0.05, the_others=lambda r: 380),
     "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r))),
     "6b.1": verdict(lambda r: comparisons(r)["verdict"][WEST, "条件"], "few_hits"),
@@ -341,7 +346,7 @@ EXERCISES = {
         {"remote": ("remote", "remote"), "group": ("group", "group"), "convert": ("convert", "convert")},
         hints={"group": "group_key", "convert": "convert_key"},
     ),
-    "10.3": Sentence(lambda r: [len(r.sizes), 2, r.sizes["paragraphs"].sum(), r.sizes["sentences"].sum()]),
+    "10.3": Sentence(None),
     # Lessons
     "L2.1": number(
         lambda r: r.counts["统筹"].sum(),
@@ -393,5 +398,7 @@ EXERCISES = {
     "L7.3": Sentence(lambda r: shuffle_numbers(kept_names(r), 200)),
     "L8.1": line_of("以科技创新引领"),
     "L8.2": verdict(lambda r: "cannot tell", "overlap"),
-    "L8.3": Sentence(lambda r: [*word_numbers(r, "生态环境"), *word_numbers(r, "科技创新")], longest=80),
+    "L8.3": Sentence(
+        lambda r: [*word_numbers(r, "生态环境"), *word_numbers(r, "科技创新")], longest=80, of_word=word_numbers
+    ),  # fmt: skip
 }

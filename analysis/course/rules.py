@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from unicodedata import normalize
 
 import numpy as np
 
 from analysis.course.answers import (
+    AROUND,
     PATTERNS,
     QUOTES,
     WORDING,
@@ -137,14 +139,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Words:
-    """A number of different words, each one of a set; the example of the question is no answer."""
+    """A number of different words of the text; the example of the question is no answer."""
 
     n: int
-    members: Of
     example: Collection[str] = ()
 
     def judge(self, answer: object, results: Results) -> Said:
-        """Right, too few or many, one twice, one not in the text, the example, or wrong."""
+        """Right, too few or many, one twice, one not in the text, or the example."""
         words = tidy_items(answer, self.n)
         if words is None:
             return Said("needs_words", {"n": self.n})
@@ -154,7 +155,7 @@ class Words:
             return Said("how_many", {"n": self.n, "given": len(words)})
         if set(words) == set(self.example):
             return EXAMPLE
-        return RIGHT if set(words) <= set(self.members(results)) else missing_words(words, results) or WRONG
+        return missing_words(words, results) or RIGHT
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,9 @@ class Choice:
         """Right, a foreseen mistake, none of them, or wrong."""
         options = self.options(results) if callable(self.options) else self.options
         text = tidy_text(answer)
-        given = find_option(text, options, loosely=callable(self.options)) if text else None
+        texts = [text, as_written(answer).strip(AROUND)] if text and isinstance(answer, str) else [text]
+        found = (find_option(one, options, loosely=callable(self.options)) for one in texts if one)
+        given = next(filter(None, found), None)
         if given is None:
             called = {code: [names[place] for names in options.values()] for place, code in enumerate(CODES)}
             return Said("needs_choice", {"list": called})
@@ -198,7 +201,8 @@ class Pattern:
         """Right, no pattern, or finding too much or too little."""
         if not isinstance(answer, str) or not answer.strip():
             return Said("needs_pattern")
-        pattern = re.sub(rf"\s|^\w+\s*=|^\s*r(?=[{QUOTES}])", "", normalize("NFKC", answer)).strip(f"/{QUOTES}")
+        pattern = re.sub(rf"\s|^\w+\s*=|^\s*r(?=[{QUOTES}])", "", normalize("NFKC", answer))
+        pattern = re.sub(rf"^re\.\w+\(r?(?=[{QUOTES}])(.*)\)$", r"\1", pattern).strip(f"/{QUOTES}")
         # 高水平。。 is a point typed in Chinese; in brackets it is meant: 要[^。]+
         pattern = re.sub(r"\[[^\]]*\]|。", lambda found: "." if found[0] == "。" else found[0], pattern)
         right = list(self.finds(results))
@@ -215,10 +219,15 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of interpretation: it holds a right number and a source, it hedges, and it does not read minds."""
+    """A sentence of interpretation: it holds a right number and a source, it hedges, and it does not read minds.
 
-    numbers: Of
+    `numbers` are those that count as right; None where they are the student's own. With `of_word` the numbers of every
+    word that the sentence names count too.
+    """
+
+    numbers: Of | None
     longest: int = 400
+    of_word: Callable[[Results, str], Collection[float]] | None = None
 
     def judge(self, answer: object, results: Results) -> Said:
         """Right, or what is missing."""
@@ -229,19 +238,23 @@ class Sentence:
         length = len(re.sub("[A-Za-z'’ -]", "", answer)) + 2 * len(english)  # an English word counts as two characters
         if length > self.longest:
             return Said("too_long", {"n": self.longest, "given": length})
-        accepted = {float(number) for number in self.numbers(results)}
+        said = set(numbers_in(PATTERNS["no_finding"].sub("", answer)))
         if any(not PATTERNS["denied"].search(before) for before in PATTERNS["values"].findall(answer)):
             return Said("reads_minds")
         missing = [
             Said(name)
             for name, there in (
-                ("part_number", accepted & set(numbers_in(PATTERNS["no_finding"].sub("", answer)))),
+                ("part_number", said & self._accepted(answer, results) if self.numbers else said - {1}),
                 ("part_source", PATTERNS["source"].search(answer)),
                 ("part_hedge", PATTERNS["hedge"].search(answer)),
             )
             if not there
         ]
         return Said("sentence_lacks", {"list": missing}) if missing else RIGHT
+
+    def _accepted(self, answer: str, results: Results) -> set[float]:
+        words = [word for word in results.counts.columns if word in answer] if self.of_word else []
+        return set(map(float, chain(self.numbers(results), *(self.of_word(results, word) for word in words))))
 
 
 def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool = True) -> str | None:
@@ -256,10 +269,15 @@ def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool =
     """
     text = text.casefold().removeprefix("the ").replace("’", "'").replace("_", " ")
     names = {name.casefold(): key for key, all_names in options.items() for name in (key, *all_names)}
-    if text in names or PATTERNS["except"].match(text):
+    if text in names or PATTERNS["except"].search(text):
         return names.get(text)
     there = [name for name in names if len(name) > 1 and name in text]
     held = {names[name] for name in there if not any(name in longer for longer in there if longer != name)}
+    beside = text
+    for name in sorted(there, key=len, reverse=True):
+        beside = beside.replace(name, "")
+    if held and PATTERNS["beside"].search(beside):
+        return None
     if not held and loosely:
         held = set(most_alike(text, options))
     return held.pop() if len(held) == 1 else None
