@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import operator
 import re
 import unicodedata
 from collections import Counter
@@ -31,6 +32,8 @@ from analysis.results import Results
 
 KINDS = (".json", ".ipynb", ".txt")
 COMMONEST = 10  # wrong answers listed for each exercise
+OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+FULL_WIDTH = str.maketrans("“”‘’（），＝", "\"\"''(),=")
 
 
 @dataclass
@@ -149,11 +152,11 @@ def calls_in(source: str, names: dict[str, object]) -> list[tuple[str, list]]:
     --------
     >>> calls_in('%%time\nmy_rate = 152\ncheck("3.1", my_rate)\nprogress(12)', {})
     [('check', ['3.1', 152]), ('progress', [12])]
+    >>> calls_in('check("3.1", 3/193*10000)\ncheck（“7.1”，“20”）', {})
+    [('check', ['3.1', 155.4...]), ('check', ['7.1', '20'])]
     """
-    try:
-        nodes = list(ast.walk(ast.parse(re.sub(r"^\s*[%!].*$", "", source, flags=re.M))))
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return []
+    plain = re.sub(r"^\s*[%!].*$", "", source, flags=re.M)
+    nodes = _nodes(plain) or _nodes(plain.translate(FULL_WIDTH))  # marks of an input method, which Python refuses
     calls, kinds = [], (ast.Assign, ast.AnnAssign, ast.Call)
     for node in sorted((one for one in nodes if isinstance(one, kinds)), key=lambda one: (one.lineno, one.col_offset)):
         if isinstance(node, ast.Call):
@@ -169,15 +172,32 @@ def calls_in(source: str, names: dict[str, object]) -> list[tuple[str, list]]:
     return calls
 
 
+def _nodes(source: str) -> list[ast.AST]:
+    try:
+        return list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return []
+
+
 def _value(node: ast.expr, names: dict) -> object:
     if isinstance(node, ast.Name):
         return names.get(node.id)
     if isinstance(node, ast.Tuple):
         return tuple(_value(one, names) for one in node.elts)
     try:
-        return ast.literal_eval(node)
-    except (ValueError, TypeError, MemoryError, RecursionError):
+        return _calculated(node)
+    except (ValueError, TypeError, ArithmeticError, LookupError, MemoryError, RecursionError):
         return None
+
+
+def _calculated(node: ast.expr) -> object:
+    """What is written out; of numbers the four kinds of calculation too."""
+    if not isinstance(node, ast.BinOp):
+        return ast.literal_eval(node)
+    one, other = _calculated(node.left), _calculated(node.right)
+    if not isinstance(one, int | float) or not isinstance(other, int | float):
+        raise TypeError
+    return OPERATORS[type(node.op)](one, other)
 
 
 def literal(text: str) -> object:
