@@ -421,6 +421,8 @@ def test_agreement_printed_in_the_codebook_is_that_of_the_codings_kept():
     for row in theme_agreement(codings).itertuples():
         assert f"| {row.theme} | {seen[row.theme]} | {row.alpha:.2f} |" in printed
     assert f"| micro | {seen.sum()} |" in printed
+    own = RESULTS.hand_coded
+    assert (own["coded"] == own["dictionary"]).all() and "F1 is 1.00 for every theme" in printed
 
 
 def test_codings_of_either_form_are_read_and_the_majority_counts(tmp_path, monkeypatch):
