@@ -57,6 +57,8 @@ def test_totals_are_those_of_the_table():
     for row, line in zip(hits_by_strategy(found, RESULTS.speeches, RESULTS.tokens).itertuples(), totals, strict=False):
         assert line.split()[1:] == [str(row.hits), f"{row.paragraphs}/{row.paragraphs_total}", f"{row.per_10k:.1f}"]
     assert len(totals) == 5 and totals[-1].split()[1] == str(len(found)) == "20"
+    counted = RESULTS.counts.to_numpy().sum()
+    assert totals[-1].split()[3] == f"{20 / counted * 10_000:.1f}"
 
 
 def test_colour_on_a_terminal_brackets_elsewhere(monkeypatch):
