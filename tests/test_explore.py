@@ -255,6 +255,8 @@ def test_a_document_is_shown_beside_the_four_and_a_bad_one_said():
     panel._uploaded([{"name": "我的讲话.txt", "content": memoryview("要坚持安全发展。\n".encode("gb18030"))}])
     after = panel.found.shares.set_index("strategy")["count"].to_dict()
     assert after == before | {"我的讲话": 1}
+    lines = ["start_line", "end_line"]  # a sentence stays on the lines of its own document
+    assert panel.results.speeches[lines].iloc[:-1].to_numpy().tolist() == RESULTS.speeches[lines].to_numpy().tolist()
     assert panel.switches["我的讲话"].description == "我的讲话"
     panel.add("bad.pdf", b"no pdf")
     assert "bad.pdf" in panel.status.value and "我的讲话" in panel.switches

@@ -225,7 +225,8 @@ def test_a_slide_holds_a_chart_that_can_be_edited(tmp_path):
 
 
 def test_charts_are_found_by_chinese_and_english_names():
-    for name, chart in {"主题": "theme_heatmap", "词云": "word_cloud", "柱图": "compare_terms", "bars": "compare_terms",
+    for name, chart in {"主题": "theme_dots", "热力图": "theme_heatmap", "词云": "word_cloud",
+                        "柱图": "compare_terms", "bars": "compare_terms",
                         "TF-IDF": "tfidf_terms", "Verbatim": "shared_wording"}.items():  # fmt: skip
         assert find_chart(name) == chart
     with pytest.raises(RequestError, match="mean compare_terms · 比较[?].* word_cloud · 词云, .*--list"):
@@ -391,6 +392,7 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
         (["compare_terms", "--terms", "安全", "--width", "4cm"], "8 points"),
         (["top_terms", "--groups", "长"], "长江经济带 · Yangtze Economic Belt"),
         (["term_pair", "--groups", "西部"], "two or more"),
+        (["term_pair", "--groups", "西部,中部,长三角"], "names 3; name two"),
         (["shared_wording", "--groups", "西部"], "two or more"),
         (["top_terms", "none.txt"], "none.txt"),
     ],

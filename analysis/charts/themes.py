@@ -71,7 +71,9 @@ def theme_dots(results) -> Chart:
     told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
     facts |= {"groups": len(groups), "rows": len(order), "tests": len(own), "n": len(told)}
     rule = said("theme_dots_rule", dealt=said(f"dealt_{results.unit}")) if len(own) else None
-    title = _spread(rows, "theme_dots_none") if len(own) else _spread(rows, "spread_described")
+    nameless = len(own) > 0 and own_names_said(results) == "names_out"
+    none = "theme_dots_none_names" if nameless else "theme_dots_none"
+    title = _spread(rows, none if len(own) else "spread_described")
     if len(told):
         listed = [said(f"dots_{found[row.strategy, row.theme].direction}", name=Called("strategy", row.strategy),
                        theme=Called("theme", row.theme), share=float(row.share))
@@ -83,7 +85,7 @@ def theme_dots(results) -> Chart:
         Rows("theme", (Dot("share", told="differs", size=6.0),), "share_sentences", series=groups,
              overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
         title=title, caption=["theme_band" if time else rule,
-                              "theme_dots_names" if len(own) and own_names_said(results) == "names_out" else None,
+                              "theme_dots_names" if nameless else None,
                               "theme_rule",
                               not_drawn(facts, "theme_shares"), dates(groups, results)],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,

@@ -48,6 +48,8 @@ class Card:
         The words that set it apart most by their statistic; of a single group those it says most.
     words, others : int
         Words that are compared, its own and those of the other groups.
+    by_name : tuple of str
+        Themes of which it is told apart only with the wording inside the groups' own names.
     """
 
     group: str
@@ -55,6 +57,7 @@ class Card:
     terms: tuple[Mark, ...]
     words: int = 0
     others: int = 0
+    by_name: tuple[str, ...] = ()
 
     @property
     def leans(self) -> list[Mark]:
@@ -74,6 +77,7 @@ def find_cards(results: Results) -> list[Card]:
     scene = Scene(results, results.names)
     told = results.verdicts[results.verdicts["told"] & (results.verdicts["direction"] == "more")]
     told = set(zip(told["kind"], told["group"].astype(str), told["term"].astype(str), strict=True))
+    by_name = [pair for pair in _by_name(scene) if ("theme", *pair) not in told]
     most = MORE if len(scene.groups) == 1 else 1
     return [
         Card(
@@ -81,6 +85,7 @@ def find_cards(results: Results) -> list[Card]:
             tuple(_themes(scene, one, told))[: most * THEMES],
             tuple(_terms(scene, one, told))[: most * TERMS],
             *_sizes(scene, one),
+            by_name=tuple(theme for group, theme in by_name if group == one),
         )
         for one in scene.groups
     ]
@@ -189,7 +194,7 @@ def _told(scene: Scene) -> Iterator[Finding]:
     themes = list(dict.fromkeys(verdicts.loc[(verdicts["kind"] == "theme") & verdicts["told"], "term"]))
     untold = "in_short_untold_names" if scene.names_out else "in_short_untold"
     keys = ["in_short_told" if terms else untold, "in_short_themes" if themes else "in_short_no_themes"]
-    if not themes and (themes := _by_name(scene)):
+    if not themes and (themes := list(dict.fromkeys(name for _, name in _by_name(scene)))):
         keys[1] = "in_short_themes_by_name"
     if verdicts.loc[verdicts["kind"].isin(["pair", "overall"]), "told"].any() and not terms and not themes:
         keys.append("in_short_whole")
@@ -198,13 +203,13 @@ def _told(scene: Scene) -> Iterator[Finding]:
                         units=int(tests["units"].iloc[0]))  # fmt: skip
 
 
-def _by_name(scene: Scene) -> list[str]:
-    """Themes that are told by sentences only with wording inside the groups' own names."""
+def _by_name(scene: Scene) -> list[tuple[str, str]]:
+    """Groups and the themes by whose sentences they are told with wording inside the groups' own names."""
     table = scene.table("theme_tests") if len(scene.results.theme_shares) else None
     if table is None:
         return []
     kept = table[(table["names"] == "keep") & (table["weight"] == "sentences") & table["told"]]
-    return list(dict.fromkeys(kept["theme"]))
+    return list(zip(kept["strategy"].astype(str), kept["theme"].astype(str), strict=True))
 
 
 def _shared(scene: Scene) -> Finding:

@@ -211,4 +211,17 @@ def add_document(results: Results, name: str, content: bytes, folder: Path) -> R
     both = Results(folder)
     for reason in both.left_out_documents["reason"]:
         raise Mistake("document_not_added", file=name, reason=reason)
+    vars(both)["speeches"] = _with_lines_of(speeches, both.speeches)
     return both
+
+
+def _with_lines_of(known: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that are known with the lines of their own document, not of the copy that was made of it."""
+    place, lines = ["strategy", "text", "again"], ["start_line", "end_line"]
+    one, other = (
+        table[["strategy", "text", *lines]].astype({"strategy": str})
+        .assign(again=table.groupby(["strategy", "text"], observed=True).cumcount())
+        for table in (known, speeches)
+    )  # fmt: skip
+    found = other[place].merge(one, how="left", on=place)[lines]
+    return speeches.assign(**found.set_axis(speeches.index).fillna(speeches[lines]).astype("int64"))

@@ -224,6 +224,8 @@ def write_chart(
     _refuse_idle(name, wish, kind)
     results = _restrict(results, wish)
     groups = list(map(str, results.counts.index))
+    if name == "term_pair" and wish.groups and len(groups) > 2:
+        raise RequestError("takes_two_groups", chart=name, given=len(groups))
     colours = dict(zip(groups, map(_read_colour, wish.colours), strict=False))
     if len(wish.colours) > len(groups):
         raise RequestError("too_many_colours", given=len(wish.colours), n=len(groups))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -112,6 +112,10 @@ class View:
     def theme(self, theme: str) -> str:
         """Name of a theme."""
         return self.names.theme(theme, self.language)
+
+    def theme_names(self, themes: Iterable[str]) -> list[str]:
+        """Names of themes."""
+        return list(map(self.theme, themes))
 
     def move(self, move: str) -> str:
         """Name of a move."""
