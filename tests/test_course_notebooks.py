@@ -90,6 +90,14 @@ def test_a_slip_is_told_in_one_line_with_its_cure(code, source, key, part, at_wo
     assert "<details>" in published[-1]["text/html"] and "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("word", ["科技創薪", "生态"])  # not in the text; only within longer words
+def test_a_word_without_a_row_is_said_to_have_none(word, at_work, capsys):
+    at_work.run_cell("start('en')\nfrom analysis.course import show\nfrom analysis.report.lookup import look_up")
+    capsys.readouterr()
+    cell = f"show(look_up(results, {word!r}, 'term').shares[['strategy', 'count', 'total']])"
+    assert at_work.run_cell(cell).success and capsys.readouterr().out.startswith("No row: ")
+
+
 def test_a_word_that_the_text_lacks_is_named_when_its_chart_is_shown(at_work, capsys):
     at_work.run_cell("start('zh')\nfrom analysis import charts")
     capsys.readouterr()

@@ -105,6 +105,8 @@ def check(exercise: str, answer: object = None) -> None:
 def show(table: pd.DataFrame) -> pd.DataFrame:
     """A table in the language of the lesson: heads of columns, and what groups and themes are called.
 
+    One without a row is said to have none, with the likeliest reason.
+
     Examples
     --------
     >>> start("en")
@@ -113,6 +115,8 @@ def show(table: pd.DataFrame) -> pd.DataFrame:
     """
     code = SESSION.languages[0]
     language, names = speak(code), SESSION.results.names
+    if table.empty:
+        print(SESSION.say(Said("no_rows")))
     calls = {"strategy": names.strategy, "theme": names.theme}
     named = table.reset_index() if any(table.index.names) else table
     heads = {"strategy": names.words(code)["kind"]}

@@ -32,6 +32,9 @@ SHOWN = 200  # sentences on a screen
 SUGGESTED = 80
 
 
+SHARES = ["strategy", "count", "total", "low", "high", "label", "kind", "unit", "scale", "share"]
+
+
 @dataclass(frozen=True)
 class Found:
     """What was found for a query; without a hit all tables are empty.
@@ -98,7 +101,7 @@ def look_up(results: Results, text: str, kind: str = "auto") -> Found:
     else:
         lines = kwic(results.speeches, results.tokens, query.value, 40, by=query.kind, themes=themes)
     if lines.empty:
-        return Found(query, pd.DataFrame(), pd.DataFrame(), lines)
+        return Found(query, pd.DataFrame(columns=SHARES), pd.DataFrame(), lines)
     label = _label(results, query, "zh")
     places = place_hits(lines.assign(term=label), results.speeches, results.tokens)
     return Found(query, _shares(results, query, lines), places, lines)
