@@ -286,7 +286,8 @@ class Results:
     def counting(self, strings: Sequence[str]) -> Results:
         """The same corpus with some words counted as strings: wherever they stand, within longer words too.
 
-        Frequency, tests and charts of these take each place for one; what shares are of stays the words counted.
+        Frequency, tests and charts of these take each place for one; what shares are of stays the words counted, and so
+        do ``counts``, ``tokens`` and ``keyness``.
 
         Examples
         --------
