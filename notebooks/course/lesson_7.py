@@ -60,10 +60,15 @@ print(results.counts.shape)
 The formula is ln((4 + 1) / (speeches + 1)) + 1. Compute it for all 531 words and see how many values there are.
 """
 
-# %%
+# %% lang="zh"
 said = (results.counts > 0).sum()
 four = inverse_document_frequency(results.counts).round(3)
-print(four.groupby(said).agg(["first", "size"]).to_string())
+show(four.groupby(said).agg(idf="first", 词数="size").rename_axis("几篇"))
+
+# %% lang="en"
+said = (results.counts > 0).sum()
+four = inverse_document_frequency(results.counts).round(3)
+show(four.groupby(said).agg(idf="first", different_words="size").rename_axis("in how many speeches"))
 
 # %% [markdown] lang="zh"
 """
