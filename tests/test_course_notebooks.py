@@ -41,6 +41,9 @@ SLIPS = [  # what a student types, the key of what is said, a part of it
     ("my_words = ['发展'，'坚持']", "full_width", "，"),
     ("my_word = 西部", "missing_quotes", '"西部"'),
     ("my_word = 西部 大开发", "missing_quotes", '"大开发"'),
+    ("my_word = 52次", "missing_quotes", '"52次"'),
+    ("results.speeches.query('text == 发展')", "quotes_in_query", "'发展'"),
+    ("results.speeches.query('no_such == 1')", "no_column", "no_such"),
     ("my_word = '西部", "open_quote", "1"),
     ("print('西部'", "open_bracket", "1"),
     (" x = 1", None, ""),  # IPython mends it

@@ -10,6 +10,8 @@ import re
 import traceback
 from html import escape
 
+from pandas.errors import UndefinedVariableError
+
 from analysis import paths
 from analysis.charts.grammar import Chart
 from analysis.course.rules import Said, absent_word
@@ -89,6 +91,9 @@ def explain(error: BaseException, names: dict, session) -> Said:
         return Said("data_elsewhere", {"file": NOTEBOOKS_DATA, "folder": paths.DATA.as_posix()})
     if mistake is not None:
         return Said("as_it_is", {"text": mistake})
+    if isinstance(error, UndefinedVariableError):  # within query(): pandas keeps the name in its message only
+        name = re.findall("'(.+?)'", str(error))[0]
+        return Said("quotes_in_query" if HAN.search(name) else "no_column", {"word": name, "name": name})
     if isinstance(error, NameError):
         return _of_name(str(getattr(error, "name", "") or ""), names)
     if isinstance(error, KeyError) and error.args:
@@ -121,7 +126,7 @@ def _of_syntax(error: SyntaxError) -> Said:
     if "never closed" in message or any(outside.count(one) != outside.count(other) for one, other in BRACKETS):
         return Said("open_bracket", place)
     if HAN.search(outside):
-        return Said("missing_quotes", {"word": max(re.findall("[一-鿿]+", outside), key=len)})
+        return Said("missing_quotes", {"word": max(re.findall(r"\w*[一-鿿]\w*", outside), key=len)})
     return Said("syntax", place | {"text": line})
 
 
