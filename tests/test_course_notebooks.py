@@ -2,9 +2,12 @@
 
 import os
 import re
+from types import SimpleNamespace
 
 import pytest
+from jupyter_client.manager import start_new_kernel
 
+from analysis.commands import working
 from analysis.language import speak
 from analysis.report import notebooks
 from tests.notebook_shell import new_shell, opened
@@ -51,6 +54,7 @@ SLIPS = [  # what a student types, the key of what is said, a part of it
     ("open('C:\\Unterricht\\a.txt')", "windows_path", "C:"),
     ("open('data\\new.txt')", "windows_path", "data"),
     ("lines2", "no_name", "lines2"),
+    ("charts", "first_cell", "charts"),
     ("resluts", "no_name_near", "results"),
     ("results.frequencies", "no_attribute_near", "frequency"),
     ("results.counts['科技創新']", "not_in_text_near", "科技创新"),
@@ -108,6 +112,23 @@ def test_a_word_that_the_text_lacks_is_named_when_its_chart_is_shown(at_work, ca
     assert "“科技創新”：文中没有；相近：科技创新\n" in capsys.readouterr().out
     at_work.run_cell("charts.compare_terms(results, terms=['发展'])")
     assert "文中没有" not in capsys.readouterr().out
+
+
+def test_a_kernel_of_the_lab_tells_errors_before_the_first_cell(monkeypatch):
+    served = {}
+    monkeypatch.delenv("PYTHONSTARTUP", raising=False)
+    monkeypatch.setattr(working.subprocess, "run", lambda words, env, check: served.update(env) or SimpleNamespace())
+    with pytest.raises(AttributeError):  # the server that is not there has no return code
+        working.lab()
+    manager, client = start_new_kernel(env=served)
+    try:
+        client.execute("check('1.1', 1)")
+        replies = [client.get_iopub_msg(timeout=60) for _ in range(4)]
+        said = [reply["content"]["data"]["text/plain"] for reply in replies if reply["msg_type"] == "display_data"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert said and "check" in said[0] and "第一格" in said[0]
 
 
 def test_nothing_is_loaded_by_an_import_alone():

@@ -73,6 +73,8 @@ def _serve(module: str, *words: str) -> None:
     share = os.pathsep.join(filter(None, [str(_SHARE), os.environ.get("JUPYTER_PATH")]))
     environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
     environment |= {"PYTHONPATH": found, "JUPYTER_PATH": share}
+    if module == "jupyterlab":  # its kernels run this file as they start; one that the user has is left alone
+        environment.setdefault("PYTHONSTARTUP", str(_SHARE / "startup.py"))
     with suppress(KeyboardInterrupt):
         raise typer.Exit(
             subprocess.run([sys.executable, "-m", module, *words], env=environment, check=False).returncode

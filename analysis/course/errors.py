@@ -1,6 +1,7 @@
 """Errors in a lesson: one line in the reader's language with its cure, the traceback folded away.
 
-Loaded by the first cell (``start()`` or ``%load_ext analysis.course``), never by an import alone.
+Loaded by the first cell (``start()`` or ``%load_ext analysis.course``), or before it in a kernel that
+``python -m analysis lab`` started; never by an import alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from analysis.course.rules import Said, absent_word
 from analysis.mistakes import as_mistake
 
 NOTEBOOKS_DATA = "../data"  # where the four speeches lie for a notebook in its place
+FIRST_CELL = {"Results", "charts", "check", "progress", "results", "show", "start", "work_folder"}  # what it defines
 HAN = re.compile("[一-鿿]")
 BRACKETS = ("()", "[]", "{}")
 FULL_WIDTH = dict(zip("，。：；（）【】“”‘’！＝＋、《》", ",.:;()[]\"\"''!=+,<>", strict=True))
@@ -133,5 +135,7 @@ def _of_syntax(error: SyntaxError) -> Said:
 def _of_name(name: str, names: dict) -> Said:
     if HAN.search(name):
         return Said("missing_quotes", {"word": name})
+    if name in FIRST_CELL:
+        return Said("first_cell", {"name": name})
     near = difflib.get_close_matches(name, [one for one in names if not one.startswith("_")], 3, 0.75)
     return Said("no_name_near" if near else "no_name", {"name": name, "list": near})
