@@ -82,3 +82,8 @@ def test_a_list_of_strategies_may_lack_members_but_not_invent_provinces(tmp_path
     with pytest.raises(LexiconError) as caught:
         read_lexicon(tmp_path)
     assert "strategies.csv line 2" in caught.value.say(speak("en")) and "海西" in caught.value.say(speak("en"))
+
+
+def test_a_map_of_neither_themes_nor_terms_is_refused_with_both():
+    with pytest.raises(ValueError, match="'word'; use theme or term"):
+        charts.correspondence_map(None, "word")

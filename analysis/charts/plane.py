@@ -177,6 +177,8 @@ def correspondence_map(results, kind: str = "theme") -> Chart:
     from analysis.measures.similarity import correspondence
     from analysis.measures.units import SparseCounts, count_paragraphs
 
+    if kind not in ("theme", "term"):
+        raise ValueError(f"kind is {kind!r}; use theme or term")
     tokens = results.compared_tokens  # without the groups' own names
     paragraphs = (sentences_by_paragraph(results.coded, results.speeches)[0] if kind == "theme"
                   else count_paragraphs(tokens))  # fmt: skip
