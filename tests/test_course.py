@@ -273,6 +273,18 @@ def test_an_empty_folder_is_refused(tmp_path):
         grade_folder(tmp_path)
 
 
+def test_files_without_anything_to_grade_are_refused_and_named(tmp_path, results):
+    (tmp_path / "notes.txt").write_text("no receipt", encoding="utf-8")
+    (tmp_path / "5.ipynb").write_text("{", encoding="utf-8")
+    with pytest.raises(Mistake, match=r"lesson_3_seat_012\.json.*\n5\.ipynb") as told:
+        grade_folder(tmp_path, results)
+    assert told.value.key == "nothing_graded"
+    (tmp_path / "5.ipynb").unlink()
+    with pytest.raises(Mistake) as told:
+        grade_folder(tmp_path, results)
+    assert all("\n" not in told.value.say(speak(code)) for code in CODES)
+
+
 @pytest.mark.parametrize("answer", ["万分之五", "5/0", float("nan"), float("inf"), {"安全", 3}, "零分之三"])
 def test_no_answer_ends_in_an_error(answer):
     for rule in (Number(lambda r: 3.2, within=0.05), Numbers(lambda r: (36, 120)), Words(2)):

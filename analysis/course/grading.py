@@ -25,7 +25,7 @@ from analysis.course.rules import RIGHT, Said
 from analysis.course.session import is_empty, judge_answer
 from analysis.documents.encodings import ParseError, decode, read_marks
 from analysis.language import Language
-from analysis.mistakes import Mistake
+from analysis.mistakes import Lines, Mistake
 from analysis.report.containers import UNDATED
 from analysis.report.writing import write_file
 from analysis.results import Results
@@ -60,7 +60,7 @@ def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
     Raises
     ------
     Mistake
-        There is nothing to grade.
+        There is nothing to grade: no file of a kind that is read, or none with an answer and a seat.
     """
     results, grades = results or Results(), Grades()
     files = [path for path in sorted(Path(folder).rglob("*")) if path.is_file() and not _is_hidden(path, folder)]
@@ -78,6 +78,9 @@ def grade_folder(folder: Path | str, results: Results | None = None) -> Grades:
             grades.problems.append((path.name, Said(f"problem_{problem}")))
     silent = [(name, said) for name, said in grades.problems if said.values.get("silent") in grades.seats]
     grades.problems = [one for one in grades.problems if one not in silent]  # another file says what they answered
+    if not grades.seats:
+        reasons = [Mistake("in_place", file=name, problem=said) for name, said in grades.problems]
+        raise Mistake("nothing_graded", folder=str(folder), problems=Lines(["", *reasons]))
     return grades
 
 
