@@ -19,6 +19,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from analysis.course.errors import FULL_WIDTH
 from analysis.course.exercises import EXERCISES
 from analysis.course.receipts import Record, read_receipts, read_record
 from analysis.course.rules import RIGHT, Said
@@ -33,7 +34,7 @@ from analysis.results import Results
 KINDS = (".json", ".ipynb", ".txt")
 COMMONEST = 10  # wrong answers listed for each exercise
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
-FULL_WIDTH = str.maketrans("“”‘’（），＝", "\"\"''(),=")
+PLAIN_MARKS = str.maketrans(FULL_WIDTH)
 
 
 @dataclass
@@ -159,7 +160,7 @@ def calls_in(source: str, names: dict[str, object]) -> list[tuple[str, list]]:
     [('check', ['3.1', 155.4...]), ('check', ['7.1', '20'])]
     """
     plain = re.sub(r"^\s*[%!].*$", "", source, flags=re.M)
-    nodes = _nodes(plain) or _nodes(plain.translate(FULL_WIDTH))  # marks of an input method, which Python refuses
+    nodes = _nodes(plain) or _nodes(plain.translate(PLAIN_MARKS))  # marks of an input method, which Python refuses
     calls, kinds = [], (ast.Assign, ast.AnnAssign, ast.Call)
     for node in sorted((one for one in nodes if isinstance(one, kinds)), key=lambda one: (one.lineno, one.col_offset)):
         if isinstance(node, ast.Call):
