@@ -542,6 +542,7 @@ def test_a_large_corpus_gets_what_counts_can_give(corpus_folder, tmp_path, monke
     assert all(row.term in SEGMENTER.cut(row.text) for row in sentences.itertuples())
     assert sentences.groupby(["strategy", "term"]).size().max() == SENTENCES
     assert own.is_file() and not any(path.exists() for path in old)
-    result = CliRunner().invoke(app, ["tables", str(corpus_folder), "--out", str(tmp_path / "apart"), "-l", "zh"])
-    assert result.exit_code == 0, result.output
-    assert (tmp_path / "apart" / "tables" / "frequency.csv").is_file()
+    for part, made in (("tables", "tables/frequency.csv"), ("charts", "zh/top_terms.png")):
+        result = CliRunner().invoke(app, [part, str(corpus_folder), "--out", str(tmp_path / part), "-l", "zh"])
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / part / made).is_file()

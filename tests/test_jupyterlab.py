@@ -1,4 +1,4 @@
-"""A notebook in JupyterLab, in a real browser: opened, Run All, used.
+"""The notebooks in JupyterLab, in a real browser: opened, Run All, read back.
 
 On a copy of the project, so that nothing here changes the stored notebooks.
 """
@@ -103,7 +103,7 @@ def page(lab, browser):
 
 
 def run_all(lab, page, name):
-    """Open a notebook, clear its outputs, run all cells; give the panel."""
+    """Open a notebook, clear its outputs, run all cells; give the panel and the number of the last cell."""
     address, token = lab
     before = read_notebook(address, token, name)
     page.goto(f"{address}/lab/tree/{name}.ipynb?token={token}&reset")
@@ -119,16 +119,31 @@ def run_all(lab, page, name):
     run_menu(page, "Run", "Run All Cells")
     last = sum(cell["cell_type"] == "code" for cell in before["cells"])
     notebook.locator(".jp-CodeCell .jp-InputPrompt").nth(last - 1).filter(has_text=f"[{last}]:").wait_for()
-    return notebook
+    return notebook, last
+
+
+def test_run_all_in_jupyterlab(lab, page):
+    (address, token), name = lab, "04_tfidf_themes"  # the one with most pictures
+    before = read_notebook(address, token, name)
+    notebook, last = run_all(lab, page, name)
+    run_menu(page, "File", "Save Notebook")
+
+    expected = images_in(before)
+    shown = notebook.locator(".jp-OutputArea-output img")
+    assert shown.count() == expected
+    assert all(shown.nth(i).evaluate("image => image.naturalWidth") > 300 for i in range(expected))
+    after = wait_for_outputs(address, token, name, last)
+    assert [kinds_of(cell) for cell in after["cells"]] == [kinds_of(cell) for cell in before["cells"]]
+    assert images_in(after) == expected
+    assert text_of(after) == text_of(before)
 
 
 def test_explore_in_jupyterlab(lab, page, tmp_path):
     """Another word: other sentences, those of the concordance; then the other language, and a chart saved."""
-    notebook = run_all(lab, page, "09_explore")
+    notebook, _ = run_all(lab, page, "09_explore")
     panel = notebook.locator(".speech-explorer")
     results = Results()
     assert panel.locator("li > span").all_inner_texts() == sentences_of(results, "改革")
-    assert panel.locator("img").first.evaluate("image => image.naturalWidth") > 300
 
     query = panel.locator("input[type=text]").first
     query.fill("统筹")
@@ -188,3 +203,29 @@ def run_menu(page, menu, entry):
 def read_notebook(address, token, name):
     """Return a notebook as the server's contents API has it."""
     return read_json(f"{address}/api/contents/{name}.ipynb?type=notebook&token={token}")["content"]
+
+
+def wait_for_outputs(address, token, name, last, patience=20):
+    """Return the notebook once it is saved with the number of its last cell and outputs."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        notebook = read_notebook(address, token, name)
+        codes = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        if codes[-1]["execution_count"] == last and codes[-1]["outputs"]:
+            return notebook
+        time.sleep(0.2)
+    pytest.fail(f"{name} was not saved with its outputs")
+
+
+def kinds_of(cell):
+    return [output.get("name", output["output_type"]) for output in cell.get("outputs", [])]
+
+
+def images_in(notebook):
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    return sum("image/png" in output.get("data", {}) for output in outputs)
+
+
+def text_of(notebook):
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    return ["".join(output.get("text", "")) for output in outputs]
