@@ -284,7 +284,7 @@ def test_doctor_names_what_is_wrong_and_goes_on(monkeypatch, tmp_path):
 def test_jupyterlab_is_rooted_at_the_project_and_speaks_the_readers_language(system, chinese, monkeypatch):
     served = []
     monkeypatch.setenv("LC_ALL", system)
-    monkeypatch.setattr(working, "_serve", lambda *words: served.extend(words))
+    monkeypatch.setattr(working, "_serve", lambda *words, **_: served.extend(words))
     working.lab(["--no-browser"])
     assert served[0] == "jupyterlab" and served[-1] == "--no-browser"
     assert f"--ServerApp.root_dir={paths.ROOT}" in served

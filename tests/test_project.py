@@ -277,6 +277,26 @@ def test_module_says_what_it_is_for(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.parametrize("path", ANALYSIS, ids=module_name)
+def test_docstrings_explain_parameters_and_fields_that_there_are(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            text = ast.get_docstring(node) or ""
+            parts = re.findall(r"^(?:Parameters|Attributes)\n-+\n(.*?)(?=\n\n\w+\n-|\Z)", text, flags=re.S | re.M)
+            lines = re.findall(r"^([\w*][\w*, ]*?)(?: :.*)?$", "\n".join(parts), flags=re.M)
+            explained = {name.strip(" *") for line in lines for name in line.split(",")}
+            assert explained <= names_within(node), (node.name, explained - names_within(node))
+
+
+def names_within(node):
+    """Return the parameters of a function; of a class its fields, properties, and what it sets on itself."""
+    inner = list(ast.walk(node))
+    names = {one.arg for one in inner if isinstance(one, ast.arg)}
+    names |= {one.target.id for one in inner if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)}
+    names |= {one.attr for one in inner if isinstance(one, ast.Attribute)}
+    return names | {one.name for one in inner if isinstance(one, ast.FunctionDef)}
+
+
 def test_importing_the_package_is_light():
     heavy = ["numpy", "pandas", "matplotlib", "scipy", "sklearn", "jieba", "pandera", "typer", "wordcloud"]
     code = f"import sys, analysis; print([name for name in {heavy} if name in sys.modules])"

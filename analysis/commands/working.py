@@ -44,7 +44,9 @@ def lab(options: Annotated[list[str] | None, typer.Argument()] = None) -> None:
     words = [f"--ServerApp.root_dir={paths.ROOT}", f"--LabApp.default_url={address}"]
     if code == "zh":  # what its user chooses in the menu of languages wins
         words.append(f"--LabApp.app_settings_dir={_SHARE / 'jupyterlab_zh'}")
-    _serve("jupyterlab", *words, *(options or []))
+    # a kernel runs this file as it starts; one that the user has is left alone
+    startup = os.environ.get("PYTHONSTARTUP", str(_SHARE / "startup.py"))
+    _serve("jupyterlab", *words, *(options or []), PYTHONSTARTUP=startup)
 
 
 def explore(
@@ -66,15 +68,13 @@ def explore(
         _serve("voila", str(page), *words, *([] if browser else ["--no-browser"]))
 
 
-def _serve(module: str, *words: str) -> None:
-    """Run a server of notebooks until it is stopped."""
+def _serve(module: str, *words: str, **variables: str) -> None:
+    """Run a server of notebooks until it is stopped, with some variables of the environment set."""
     # The notebooks import the project: let their kernel find it, installed or not.
     found = os.pathsep.join(filter(None, [str(paths.ROOT), os.environ.get("PYTHONPATH")]))
     share = os.pathsep.join(filter(None, [str(_SHARE), os.environ.get("JUPYTER_PATH")]))
     environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
-    environment |= {"PYTHONPATH": found, "JUPYTER_PATH": share}
-    if module == "jupyterlab":  # its kernels run this file as they start; one that the user has is left alone
-        environment.setdefault("PYTHONSTARTUP", str(_SHARE / "startup.py"))
+    environment |= {"PYTHONPATH": found, "JUPYTER_PATH": share, **variables}
     with suppress(KeyboardInterrupt):
         raise typer.Exit(
             subprocess.run([sys.executable, "-m", module, *words], env=environment, check=False).returncode

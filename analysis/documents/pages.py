@@ -473,16 +473,16 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     >>> tell_headings(["坚持创新", "保护生态"])
     ['', '']
     """
-    told = [is_label(text) for text in texts]
-    labels = [label or bool(_OCCASION_TITLE.fullmatch(text)) for label, text in zip(told, texts, strict=True)]
-    unfinished = [is_open(text) and not (stops_short(text) or label) for text, label in zip(texts, labels, strict=True)]
+    labelled = [is_label(text) for text in texts]
+    beside = [label or bool(_OCCASION_TITLE.fullmatch(text)) for label, text in zip(labelled, texts, strict=True)]
+    unfinished = [is_open(text) and not (stops_short(text) or one) for text, one in zip(texts, beside, strict=True)]
     slogans = sum(len(text) for text, open_ in zip(texts, unfinished, strict=True) if open_ and not is_numbered(text))
-    text_alone = [text for text, label in zip(texts, told, strict=True) if not label]
-    if sum(unfinished) >= len(text_alone) or slogans > 0.5 * sum(map(len, texts)):
-        labels = told if text_alone else [False] * len(texts)
+    if all(labelled):
+        return [""] * len(texts)
+    if sum(unfinished) + sum(labelled) >= len(texts) or slogans > 0.5 * sum(map(len, texts)):
         return ["salutation" if is_address(text) else "heading" if label else ""
-                for text, label in zip(texts, labels, strict=True)]  # fmt: skip
-    first = next((at for at, open_ in enumerate(unfinished) if not (open_ or labels[at])), 0)
+                for text, label in zip(texts, labelled, strict=True)]  # fmt: skip
+    first = next((at for at, open_ in enumerate(unfinished) if not (open_ or beside[at])), 0)
     reasons = []
     for place, text in enumerate(texts):
         numbered = is_numbered(text)
@@ -493,7 +493,7 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
         heading = short and open_ and (numbered or not (torn or last) or may_be_heading(text))
         if heading and not numbered and place >= first and _row_of_open(unfinished, place) >= _LIST:
             heading = False
-        reasons.append("salutation" if is_address(text) else "heading" if heading or labels[place] else "")
+        reasons.append("salutation" if is_address(text) else "heading" if heading or beside[place] else "")
     return reasons
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.measures.units import SEED
 
-DRAWS, CONFIDENCE = 2_000, 0.95
+DRAWS = 2_000
 
 
 def draw_sentences(sentences):
@@ -208,7 +208,7 @@ def _interval(values):
     drawn = drawn[~np.isnan(drawn)]
     if len(drawn) < 0.9 * (np.size(values) - 1) or not len(drawn):
         return np.nan, np.nan
-    return tuple(float(value) for value in np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]))
+    return tuple(float(value) for value in np.quantile(drawn, [0.025, 0.975]))
 
 
 def _ratio(part, whole):

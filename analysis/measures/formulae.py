@@ -127,8 +127,6 @@ def shared_wording(speeches, min_length=MIN_LENGTH):
         The `speeches` table.
     min_length : int
         Fewest characters of a formula.
-    tokens : DataFrame, optional
-        As in `shared_formulae`.
 
     Returns
     -------

@@ -25,7 +25,7 @@ THEMES = (
 NONE = "none"
 PLACE = ["speech", "strategy", "paragraph", "sentence"]
 HIT_COLUMNS = [*PLACE, "theme", "term", "start", "end", "pattern"]
-DRAWS, CONFIDENCE = 2_000, 0.95
+DRAWS = 2_000
 CORRECTED = ["corrected", "low", "high", "precision", "recall", "specificity", "coded_sentences"]
 BREAK = "\n"
 _SHORT = 3  # characters
@@ -344,15 +344,13 @@ def corrected_shares(shares, coded):
     coded : DataFrame
         A row a sentence and theme: hash (of the sentence), theme, coded and dictionary (bool: what people saw, what
         the dictionary found).
-    confidence : float
-        Share of the draws between low and high.
 
     Returns
     -------
     DataFrame
-        strategy, theme, sentences, total, share, then ``corrected, low, high, precision, recall, specificity`` (0..1)
-        and ``coded_sentences``. Missing where the theme stands in no coded sentence, or the dictionary finds it no
-        better than chance would: then the error is unknown.
+        strategy, theme, sentences, total, share, then ``corrected, low, high`` (the central 95 % of the draws),
+        ``precision, recall, specificity`` (0..1) and ``coded_sentences``. Missing where the theme stands in no coded
+        sentence, or the dictionary finds it no better than chance would: then the error is unknown.
 
     References
     ----------
@@ -383,7 +381,7 @@ def corrected_shares(shares, coded):
         gain = recall + specificity - 1
         drawn = np.clip((share + specificity - 1) / np.where(gain > 0, gain, np.nan), 0, 1)
         known = drawn[1:][~np.isnan(drawn[1:])]
-        limits = np.quantile(known, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]) if len(known) else [np.nan] * 2
+        limits = np.quantile(known, [0.025, 0.975]) if len(known) else [np.nan] * 2
         rows.append([drawn[0], *limits, precision, recall[0], specificity[0], number])
     kept = shares[["strategy", "theme", "sentences", "total", "share"]].reset_index(drop=True)
     return pd.concat([kept, pd.DataFrame(rows, columns=CORRECTED)], axis=1).astype({"coded_sentences": "int64"})
