@@ -231,6 +231,26 @@ def test_a_receipt_that_was_touched_is_named(folder, change):
     assert keys(answers) == ["coding_receipt"] and {one.coder for one in answers.counted} == {"04"}
 
 
+def test_every_seat_of_a_receipt_that_was_touched_is_named(folder):
+    touched = [receipt_of(seat).replace("-40-", "-41-") for seat in (3, 5, 5)]
+    folder("chat.txt", "\n".join([*touched, f"coding-{TASK.id}-1", receipt_of(4)]))
+    moved = [receipt_of(seat).replace(TASK.id, "tdeadbee").rpartition("-")[0] for seat in (7, 8)]
+    told = collect(folder("other.txt", "\n".join(f"{one}-{crc(one)}" for one in moved))).complaints()
+    receipts = [one for one in told if one.key == "coding_receipt"]
+    assert [one.values["coder"] for one in receipts] == ["03", "05", "?"] and "03" in receipts[0].say(speak("zh"))
+    assert [one.values["n"] for one in told if one.key == "coding_more"] == [1]  # the second of seat 05
+    assert [one.values["coder"] for one in told if one.key == "coding_elsewhere"] == ["07", "08"]
+
+
+@pytest.mark.parametrize("cut", [3, 12, 18, 40, -3])
+def test_a_receipt_that_a_chat_broke_over_two_lines_is_read(folder, cut):
+    one, other = receipt_of(3), receipt_of(4)
+    text = f"收据：{one[:cut]} \n  {one[cut:]} {other[:40]}\n{other[40:]}\n{receipt_of(5)[:40]}\n谢谢"
+    answers = read_answers(folder("chat.txt", text), TASK)
+    assert {one.coder for one in answers.counted} == {"03", "04"}
+    assert [(line, mistake.values["coder"]) for _, line, mistake in answers.aside] == [(4, "05")]
+
+
 def test_a_receipt_in_full_width_is_read(folder):
     wide = receipt_of(3).translate({number: number + 0xFEE0 for number in range(33, 127)})
     assert {one.coder for one in read_answers(folder("chat.txt", f"收据：{wide}。"), TASK).counted} == {"03"}

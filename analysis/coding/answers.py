@@ -149,11 +149,13 @@ def _table(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
 
 def _receipts(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
     digits = -(-(len(answers.task.themes) + 2) // 4)
-    for number, line in enumerate(read_marks(path.read_bytes()).splitlines(), start=1):
+    for number, line in enumerate(_joined(read_marks(path.read_bytes()).splitlines()), start=1):
         for match in _LIKE_RECEIPT.finditer(line):
             whole = _RECEIPT.match(match[0])
-            if whole is None or _crc(whole[0].rpartition("-")[0]) != whole[7]:
-                answers.aside.append((name, number, Mistake("coding_receipt", file=name, line=number, value=match[0])))
+            if whole is None or not _is_good(whole):
+                seat = _coder("".join(match[0].split("-")[3:4])) or "?"  # cut off before the seat
+                mistake = Mistake("coding_receipt", file=name, line=number, coder=seat, value=match[0])
+                answers.aside.append((name, number, mistake))
                 continue
             coder, codes = _coder(whole[3]), whole[6]
             hashes = [one["hash"] for one in _own(answers.task, coder, int(whole[2]))]
@@ -166,12 +168,28 @@ def _receipts(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
                     yield from _known(found, whole[1], answers)
 
 
+def _joined(lines: list[str]) -> list[str]:
+    """As many lines; a receipt that a chat broke over two of them stands whole in the second."""
+    for place in range(1, len(lines)):
+        before = lines[place - 1].rstrip()
+        both = before + lines[place].lstrip()
+        if any(one.start() < len(before) < one.end() and _is_good(one) for one in _RECEIPT.finditer(both)):
+            lines[place - 1 : place + 1] = ["", both]
+    return lines
+
+
+def _is_good(receipt: re.Match) -> bool:
+    return _crc(receipt[0].rpartition("-")[0]) == receipt[7]
+
+
 def _known(found: Answer, task: str, answers: Answers) -> Iterator[Answer]:
-    """The answer if it is to this task; what is not is put aside, once a file."""
+    """The answer if it is to this task; what is not is put aside, once a file and seat."""
     given = {"file": found.file, "line": found.line, "coder": found.coder}
     if task == answers.task.id and found.hash in {one["hash"] for one in answers.task.sentences}:
         yield found
-    elif not any(name == found.file and mistake.key == "coding_elsewhere" for name, _, mistake in answers.aside):
+        return
+    told = [(name, mistake.values["coder"]) for name, _, mistake in answers.aside if mistake.key == "coding_elsewhere"]
+    if (found.file, found.coder) not in told:
         mistake = Mistake("coding_elsewhere", value=task, task=answers.task.id, **given)
         answers.aside.append((found.file, found.line, mistake))
 

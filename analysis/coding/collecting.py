@@ -74,17 +74,17 @@ class Collection:
         return coder_agreement(self.codings)
 
     def complaints(self) -> list[Mistake]:
-        """All that the teacher should know; what many lines of a file have in common is told of the first."""
+        """All that the teacher should know; what many lines of a seat in a file have in common is told of the first."""
         apart = self.coders[(self.coders["alpha"] < APART) & (self.coders["compared"] >= FEW)]
         far = [
             Mistake("coding_apart", coder=row.coder, value=f"{row.alpha:.2f}", share=f"{row.agreement:.0%}")
             for row in apart.itertuples()
         ]
-        lines: dict[tuple[str, str], list[Mistake]] = {}
+        lines: dict[tuple[str, str, str], list[Mistake]] = {}
         for file, _, mistake in self.answers.aside:
-            lines.setdefault((file, mistake.key), []).append(mistake)
+            lines.setdefault((file, mistake.key, mistake.values.get("coder", "")), []).append(mistake)
         aside = []
-        for (file, _), (first, *more) in lines.items():
+        for (file, *_), (first, *more) in lines.items():
             aside += [first, *([Mistake("coding_more", file=file, n=len(more))] if more else [])]
         return aside + self.answers.told + far
 
