@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Make ``.venv`` from the locks, and keep it in step with them: what run.py does before a target.
 
 A stamp in .venv, written last, says for which Python, place and locks it was made. Another place (the folder was moved
@@ -36,6 +37,25 @@ NETWORK_SIGNS = (
 
 class SetupError(Exception):
     """What is missing and the cure, in one line."""
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is said
+
+
+def in_both(chinese, english, *values):
+    """Return one line in both languages, which take the same values; of Python 2 the bytes are made text."""
+    texts = [text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+             for text in (chinese, english) + values]  # fmt: skip
+    return " ".join(text % tuple(texts[2:]) for text in texts[:2])
+
+
+def say(text, stream=None):
+    """Print a line at once, also into a pipe; what a console cannot show is a question mark there."""
+    stream = stream or sys.stdout
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    stream.flush()
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -78,14 +98,18 @@ def choose_python(running=None, commands=None):
         if failed or not is_supported([int(part) for part in version.split(".")]):
             continue
         if run_quietly([python, "-c", "import ensurepip, venv"])[0]:
-            raise SetupError("%s has no venv module: install it (Debian and Ubuntu: apt install python%s-venv) and run "
-                             "this again" % (python, version))  # fmt: skip
+            raise SetupError(in_both(
+                "%s 没有 venv 模块：请安装（Debian、Ubuntu：apt install python%s-venv），再运行一次。",
+                "%s has no venv module: install it (Debian and Ubuntu: apt install python%s-venv) and run this again",
+                python, version))  # fmt: skip
         return python
-    raise SetupError(
+    raise SetupError(in_both(
+        "需要 Python %d.%d 到 %d.%d，这里是 %d.%d，也没有找到别的：请安装 Python 3.12（Debian、Ubuntu：apt install "
+        "python3 python3-venv；Windows、macOS：python.org 的安装程序；conda：conda env create -f environment.yml），"
+        "再运行一次。",
         "Python %d.%d to %d.%d is needed, this is %d.%d and no other was found: install Python 3.12 (Debian, Ubuntu: "
         "apt install python3 python3-venv; Windows and macOS: the installer of python.org; conda: conda env create -f "
-        "environment.yml) and run this again" % (OLDEST + NEWEST + running)
-    )
+        "environment.yml) and run this again", *(OLDEST + NEWEST + running)))  # fmt: skip
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -98,7 +122,9 @@ def read_bytes(path):
         with open(os.path.join(ROOT, path), "rb") as file:
             return file.read()
     except (IOError, OSError):
-        raise SetupError("%s is missing: get a complete copy of the project and run this again" % path)
+        raise SetupError(in_both("缺少 %s：请重新取得一份完整的项目，再运行一次。",
+                                 "%s is missing: get a complete copy of the project and run this again",
+                                 path))  # fmt: skip
 
 
 def write_bytes(path, content):
@@ -154,21 +180,22 @@ def child_environment(environ=None):
     return dict(result, VIRTUAL_ENV=VENV, PIP_USER="0")  # a pip.conf with user=true refuses to install into .venv
 
 
-def say(text):
-    """Print a line at once, also into a pipe."""
-    print(text)
-    sys.stdout.flush()
-
-
 def explain_failure(output):
     """Turn pip's output into one line: what failed and the cure."""
     if re.search(NETWORK_SIGNS, output):
-        return ("the package index cannot be reached: check the network or set a mirror near you (pip config set "
-                "global.index-url ADDRESS) and run this again; pip's words are in %s" % LOG)  # fmt: skip
+        return in_both(
+            "连不上软件包的服务器：请检查网络，或设一个近处的镜像（pip config set global.index-url 地址），再运行一次；"
+            "pip 的原话在 %s。",
+            "the package index cannot be reached: check the network or set a mirror near you (pip config set "
+            "global.index-url ADDRESS) and run this again; pip's words are in %s", LOG)  # fmt: skip
     if os.path.isdir(WHEELS) and "No matching distribution" in output:
-        return "the packages in wheels/ are for another Python or system: install the Python the read-me file names"
+        return in_both(
+            "wheels/ 里的安装包是给另一种 Python 或系统的：请安装“先读我”里写的 Python。",
+            "the packages in wheels/ are for another Python or system: install the Python the read-me file names",
+        )
     errors = re.findall(r"^\s*ERROR: (.+)$", output, flags=re.M) or ["no reason given"]
-    return "pip failed (%s): see %s, then run this again" % (errors[0].strip(), LOG)
+    return in_both("pip 没有装成（%s）：请看 %s，再运行一次。", "pip failed (%s): see %s, then run this again",
+                   errors[0].strip(), LOG)  # fmt: skip
 
 
 def run_pip(folder, arguments):
@@ -181,7 +208,7 @@ def run_pip(folder, arguments):
     for line in iter(process.stdout.readline, b""):
         words += line.decode("utf-8", "replace")
         if line.startswith(b"Installing collected packages: ") and b"," in line:
-            say("  installing %d packages ..." % len(line.split(b",")))
+            say(in_both("  正在安装 %d 个软件包……", "installing %d packages ...", len(line.split(b","))))
     if process.wait():
         write_bytes(LOG, words.encode("utf-8"))
         raise SetupError(explain_failure(words))
@@ -230,7 +257,9 @@ def build():
             os.rename(VENV, old)
         os.rename(new, VENV)
     except OSError as error:
-        raise SetupError("cannot make %s (%s): close the programs that use it and run this again" % (VENV, error))
+        raise SetupError(in_both("建不成 %s（%s）：请关闭正在用它的程序，再运行一次。",
+                                 "cannot make %s (%s): close the programs that use it and run this again",
+                                 VENV, error))  # fmt: skip
     finally:
         if os.path.exists(old) and not os.path.exists(VENV):
             os.rename(old, VENV)
@@ -243,15 +272,14 @@ def ensure_venv(developer=False):
     """Return the Python of a .venv that holds what the locks say, with `developer` also what tests and checks need."""
     stamp = read_stamp(VENV)
     if stamp.get("runtime") != digest(RUNTIME, BUILD_CONSTRAINTS):
-        say(
-            "%s: setting up .venv (about a minute; what is there stays until then) ..."
-            % ("%s has changed" % RUNTIME if stamp else "No finished .venv")
-        )
+        why = ("%s 变了" % RUNTIME, "%s has changed" % RUNTIME) if stamp else ("还没有装好", "No finished .venv")
+        say(in_both(why[0] + "：正在准备 .venv（约一分钟；原有的保留到装好为止）……",
+                    why[1] + ": setting up .venv (about a minute; what is there stays until then) ..."))  # fmt: skip
         stamp = build()
     elif stamp["place"] != VENV:
         stamp = mend_place(stamp)
     if developer and stamp.get("developer") != digest(DEVELOPER):
-        say("Adding what tests and checks need (%s) ..." % DEVELOPER)
+        say(in_both("正在加装测试和检查要用的（%s）……", "Adding what tests and checks need (%s) ...", DEVELOPER))
         install(VENV, DEVELOPER)
         write_stamp(VENV, **dict(stamp, developer=digest(DEVELOPER)))
     return venv_python()

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# -*- coding: utf-8 -*-
 """Run one target of the project: ``python run.py report``, and ``python run.py help`` for the list.
 
 Behind every ``make`` target, and all there is to type where there is no make (on Windows). The first call makes
@@ -56,10 +57,11 @@ def list_targets():
 
 def show_help(_):
     """Print the targets; needs no set-up."""
-    print("make TARGET, or without make: python run.py TARGET\n")
+    bootstrap.say(bootstrap.in_both("用法", "make TARGET, or without make: python run.py TARGET\n"))
     for target, text in list_targets():
-        print("  %-11s %s" % (target, text))
-    print("\nWhat a command takes: python run.py kwic --help, or make kwic ARGS=--help")
+        bootstrap.say("  %-11s %s" % (target, text))
+    bootstrap.say(bootstrap.in_both("\n一个命令的选项", "What a command takes: python run.py kwic --help, "
+                                    "or make kwic ARGS=--help"))  # fmt: skip
     return 0
 
 
@@ -74,7 +76,7 @@ def clean(_):
     """Remove what comes back by itself; the data, the figures and the notebooks stay."""
     for path in [path for pattern in MADE for path in glob.glob(os.path.join(bootstrap.ROOT, pattern), recursive=True)]:
         shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
-        print("removed " + os.path.relpath(path, bootstrap.ROOT))
+        bootstrap.say(bootstrap.in_both("已删去 %s", "removed %s", os.path.relpath(path, bootstrap.ROOT)))
     return 0
 
 
@@ -91,13 +93,17 @@ def main(arguments):
         if target in known:
             commands = plan(target, rest, bootstrap.ensure_venv(target in DEVELOPER))
             return next((code for code in map(start, commands) if code), 0)  # ends with the first that fails
-        near = ["did you mean %s? " % name for name in difflib.get_close_matches(target, known, n=1)]
-        problem = "no target %r: %spython run.py help lists them" % (target, "".join(near))
+        near = difflib.get_close_matches(target, known, n=1)
+        asked = ("是不是 %s？", "did you mean %s? ") if near else ("", "")
+        problem = bootstrap.in_both("没有“%s”：" + asked[0] + "全部的见 python run.py help。",
+                                    "no target '%s': " + asked[1] + "python run.py help lists them",
+                                    target, *near)  # fmt: skip
     except bootstrap.SetupError as error:
-        problem = str(error)
+        problem = error.args[0]
     except KeyboardInterrupt:
-        problem = "interrupted; run it again, what worked before still does"
-    sys.stderr.write("run.py: %s\n" % problem)
+        problem = bootstrap.in_both("中断了；请再运行一次，原来能用的仍然能用。",
+                                    "interrupted; run it again, what worked before still does")  # fmt: skip
+    bootstrap.say("run.py: " + problem, sys.stderr)
     return 2
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -109,7 +110,7 @@ def test_missing_venv_module_is_one_line_and_code_2(home, monkeypatch, capsys):
 @pytest.mark.parametrize("name", ["run.py", "bootstrap.py"])
 def test_old_pythons_can_read_the_bootstrap(name):
     source = (ROOT / name).read_bytes()
-    source.decode("ascii")  # Python 2.7 refuses anything else without a coding line
+    assert b"# -*- coding: utf-8 -*-\n" in source.splitlines(keepends=True)[:2]  # else Python 2.7 refuses Chinese
     new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.AsyncFunctionDef, ast.Nonlocal, ast.Match, ast.YieldFrom)
     for node in ast.walk(ast.parse(source)):
         assert not isinstance(node, new), f"{name} line {node.lineno}"
@@ -280,8 +281,37 @@ def test_exit_code_of_a_command_is_passed_on():
 def test_unknown_target_is_one_line_and_code_2(capsys):
     assert run.main(["reprot"]) == 2
     assert capsys.readouterr().err == (
-        "run.py: no target 'reprot': did you mean report? python run.py help lists them\n"
+        "run.py: 没有“reprot”：是不是 report？全部的见 python run.py help。 "
+        "no target 'reprot': did you mean report? python run.py help lists them\n"
     )
+
+
+@pytest.mark.parametrize("name", ["run.py", "bootstrap.py"])
+def test_what_is_said_is_said_in_chinese_and_english(name):
+    calls = [node for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8")))
+             if isinstance(node, ast.Call)]  # fmt: skip
+    both = 0
+    for call in calls:
+        called, texts = ast.unparse(call.func).rpartition(".")[2], call.args[:2]
+        if called == "in_both":
+            chinese, english = map(ast.unparse, texts)
+            assert re.search("[一-鿿]", chinese) and english.isascii(), chinese
+            both += 1
+        elif called in ("say", "SetupError"):  # no text of its own
+            text = ast.unparse(getattr(texts[0], "left", texts[0]))  # of 'text' % values the text
+            assert not re.match("['\"].*[A-Za-z]{4}", text), ast.unparse(call)
+    assert both >= 4
+
+
+@pytest.mark.parametrize(
+    ("encoding", "start"), [("ascii", b"?? no"), ("utf-8", "缺少".encode()), ("gbk", "缺少".encode("gbk"))]
+)
+def test_a_console_without_chinese_shows_the_english(encoding, start):
+    code = "import bootstrap as b\ntry: b.read_bytes('no file')\nexcept b.SetupError as error: b.say(str(error))"
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    said = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env=environment)
+    assert subprocess.check_output([sys.executable, "run.py", "help"], cwd=ROOT, env=environment)
+    assert said.startswith(start) and b"no file is missing: get a complete copy" in said
 
 
 @pytest.mark.parametrize("typed", [[], ["help"], ["--help"]])
