@@ -21,6 +21,7 @@ from analysis.classroom.notebooks import reset_notebook
 from analysis.commands import working
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
+from analysis.results import Results
 
 LOCK = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
 NOTEBOOK = "notebooks/03_term_frequency.ipynb"
@@ -196,7 +197,7 @@ def test_without_git_and_originals_it_is_said(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("code", CODES)
 def test_menu_does_what_is_chosen_and_comes_again(code, monkeypatch):
-    done, told, answers = [], [], iter(["9", "3", "6", "", "0"])
+    done, told, answers = [], [], iter(["9", "", "3", "6", "", "0"])
     actions = {
         entry: lambda say, ask, code, entry=entry: done.append(entry) or entry == "lessons" for entry in menu.ENTRIES
     }
@@ -205,18 +206,54 @@ def test_menu_does_what_is_chosen_and_comes_again(code, monkeypatch):
     assert done == ["lessons", "doctor"]
     say = speak(code).say
     assert told.count(say("classroom.failed")) == 1 and say("classroom.not_there", value="9", n=6) in told
+    assert told.count(say("classroom.nothing_typed", n=6)) == 1
 
 
 @pytest.mark.parametrize("given", ["{}", '"{}"', "'{}'"])
 def test_a_file_dragged_into_the_menu_is_reported_on(given, tmp_path, monkeypatch):
     document = tmp_path / "我的 讲话.txt"
-    document.write_text("x", encoding="utf-8")
+    shutil.copy2(paths.DOCUMENT, document)  # it has footnotes
     ran, opened = [], []
     monkeypatch.setattr(menu, "_run", lambda *words: ran.append(words) or True)
     monkeypatch.setattr(menu, "_open", lambda page: opened.append(page) or True)
     assert menu._own(lambda key: "", lambda text: given.format(document), "zh")
     out = tmp_path / "我的 讲话-figures"
     assert ran == [("report", str(document), "--out", str(out))] and opened == [out / "report.zh.html"]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", ["file", "folder", "table"])
+def test_texts_of_ones_own_are_made_a_corpus_and_reported_on(kind, code, tmp_path, monkeypatch, capsys):
+    texts, ran = tmp_path / "我的 文章", []
+    texts.mkdir()
+    (texts / "甲.txt").write_text("推动高质量发展。\n", encoding="utf-8")
+    (texts / "乙.md").write_text("加强生态环境保护。\n", encoding="utf-8")
+    (tmp_path / "表.csv").write_text("title,text\n甲,推动高质量发展。\n乙,加强生态环境保护。\n", encoding="utf-8")
+    given = {"file": texts / "甲.txt", "folder": texts, "table": tmp_path / "表.csv"}[kind]
+    before = sorted(texts.iterdir())
+    monkeypatch.setattr(menu, "_run", lambda *words: ran.append(words) or True)
+    monkeypatch.setattr(menu, "_open", lambda page: True)
+    say = speak(code).say
+    for number in ("", "2"):  # never over one that is there
+        assert menu._own(lambda key, **values: say(f"classroom.{key}", **values), lambda text: str(given), code)
+        corpus = given.with_name(f"{given.stem}-{say('classroom.corpus')}{number}")
+        assert ran.pop() == ("report", str(corpus), "--out", str(corpus / "figures"))
+        (said,) = capsys.readouterr().out.splitlines()
+        assert str(corpus) in said and (kind == "table" or "甲.txt" in said)
+        assert set(Results(corpus).speeches["strategy"]) == ({"甲"} if kind == "file" else {"甲", "乙"})
+    if kind == "folder":
+        assert sorted(texts.iterdir()) == before
+
+
+def test_a_folder_without_a_text_is_said_to_have_none(tmp_path, capsys):
+    (tmp_path / "图.png").write_bytes(b"x")
+    say = speak("zh").say
+    assert not menu._own(lambda key, **values: say(f"classroom.{key}", **values), lambda text: str(tmp_path), "zh")
+    assert str(tmp_path) in capsys.readouterr().out and not list(tmp_path.parent.glob("*语料*"))
+    broken = tmp_path / "包.zip"
+    broken.write_bytes(b"no zip")
+    assert not menu._own(lambda key, **values: say(f"classroom.{key}", **values), lambda text: str(broken), "zh")
+    assert "包.zip" in capsys.readouterr().out
 
 
 def test_batch_file_can_be_read_by_every_windows():

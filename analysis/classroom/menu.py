@@ -6,11 +6,14 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from analysis import paths
-from analysis.language import Language
+from analysis.language import Language, speak
+from analysis.mistakes import as_mistake
 
+NAMED = 5  # documents of a corpus that was made
 ENTRIES = ("report", "explore", "lessons", "own", "coding", "doctor")
 
 
@@ -39,7 +42,7 @@ def run_menu(language: Language, *, ask: Callable[[str], str] = input, tell: Cal
             if number == 0:
                 return
             if number not in range(1, len(ENTRIES) + 1):
-                tell(say("not_there", value=chosen, n=len(ENTRIES)))
+                tell(say("not_there" if chosen else "nothing_typed", value=chosen, n=len(ENTRIES)))
             elif not ACTIONS[ENTRIES[number - 1]](say, ask, language.code):
                 ask(say("failed"))
         except (EOFError, KeyboardInterrupt):
@@ -56,8 +59,45 @@ def _own(say, ask, code: str) -> bool:
     if not (given := ask(say("which")).strip().strip("\"'")):
         return True  # no file: back to the menu
     path = Path(given if Path(given).exists() else given.replace("\\", "")).expanduser()
+    if _is_no_corpus(path) and not (path := _corpus_of(path, say, code)):
+        return False
     out = path / "figures" if path.is_dir() else path.with_name(f"{path.stem}-figures")
     return _run("report", str(path), "--out", str(out)) and _open(out / f"report.{code}.html")
+
+
+def _is_no_corpus(path: Path) -> bool:
+    """Whether there are texts that must be made a corpus first: no speeches told apart by footnotes."""
+    from analysis.corpus import document_list, settings, text_rows
+    from analysis.parsing import ParseError, parse_document
+
+    if path.is_dir():
+        return not (path / settings.FILE).is_file()
+    if not document_list.is_document(path):
+        return path.is_file() and path.suffix.lower() in (*text_rows.ENDINGS, ".zip")
+    try:
+        parse_document(path)
+    except (ParseError, OSError) as error:  # what else is wrong, the report says
+        return getattr(error, "key", "") == "no_footnotes"
+    return False
+
+
+def _corpus_of(path: Path, say, code: str) -> Path | None:
+    """Make a corpus in a new folder beside the texts, and say where it lies and what was taken."""
+    from analysis.report.new_corpus import copy_to_corpus
+
+    path = path.resolve()
+    names = (path.with_name(f"{path.stem}-{say('corpus')}{number if number > 1 else ''}") for number in count(1))
+    folder = next(name for name in names if not name.exists())
+    try:
+        taken = copy_to_corpus(path, folder)
+    except (ValueError, OSError) as error:
+        if not (mistake := as_mistake(error)):
+            raise
+        print(mistake.say(speak(code)))
+        return None
+    shown = [*taken[:NAMED], *["…"] * (len(taken) > NAMED)]
+    print(say("made" if taken else "nothing_taken", folder=folder if taken else path, n=len(taken), list=shown))
+    return folder if taken else None
 
 
 def _coding(say, ask, code: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -57,6 +58,41 @@ def write_corpus(folder: Path, *, shown: str, title: str = "", group_name: str =
     found = [path for path in sorted((folder / RAW).rglob("*")) if is_document(path)]
     table = list_documents(found, folder / RAW)
     return _write_folder(folder, table, shown=shown, title=title, group_name=group_name)
+
+
+def copy_to_corpus(source: Path, folder: Path) -> list[str]:
+    """Make a new corpus that can be counted at once, of copies: what is given stays as it is.
+
+    A document without a group (in a folder of its own, or by the year) is a group by itself.
+
+    Parameters
+    ----------
+    source : Path
+        A document, a folder of documents, or a table of texts or a zip as in :func:`write_corpus`.
+    folder : Path
+        That there is not yet.
+
+    Returns
+    -------
+    list of str
+        The documents taken; if there are none, nothing is written.
+    """
+    if source.suffix.lower() in (*text_rows.ENDINGS, ".zip") and source.is_file():
+        _from_file(source, folder, shown=str(folder), title=source.stem, group_name="")
+    else:
+        found = [path for path in sorted(source.rglob("*")) if is_document(path)] if source.is_dir() else [source]
+        if not found:
+            return []
+        for path in found:
+            copy = folder / RAW / path.relative_to(source if source.is_dir() else source.parent)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, copy)
+        write_corpus(folder, shown=str(folder), title=source.stem)
+    table = pd.read_csv(folder / LIST, dtype=str, keep_default_na=False)
+    if table["group"].ne("").any() or table["date"].eq("").any():  # else `write_corpus` takes the year
+        table["group"] = table["group"].where(table["group"].ne(""), table["title"])
+        write_file(folder / LIST, csv_bytes(table))
+    return table["file"].tolist()
 
 
 def _from_file(source: Path, folder: Path, **named: str) -> str:
