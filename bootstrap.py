@@ -189,10 +189,9 @@ def explain_failure(output):
             "the package index cannot be reached: check the network or set a mirror near you (pip config set "
             "global.index-url ADDRESS) and run this again; pip's words are in %s", LOG)  # fmt: skip
     if os.path.isdir(WHEELS) and "No matching distribution" in output:
-        return in_both(
-            "wheels/ 里的安装包是给另一种 Python 或系统的：请安装“先读我”里写的 Python。",
-            "the packages in wheels/ are for another Python or system: install the Python the read-me file names",
-        )
+        return in_both("wheels/ 里的安装包是给另一种 Python 或系统的：请安装“先读我”里写的 Python。",
+                       "the packages in wheels/ are for another Python or system: install the Python the read-me file "
+                       "names")  # fmt: skip
     errors = re.findall(r"^\s*ERROR: (.+)$", output, flags=re.M) or ["no reason given"]
     return in_both("pip 没有装成（%s）：请看 %s，再运行一次。", "pip failed (%s): see %s, then run this again",
                    errors[0].strip(), LOG)  # fmt: skip

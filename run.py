@@ -94,10 +94,9 @@ def main(arguments):
             commands = plan(target, rest, bootstrap.ensure_venv(target in DEVELOPER))
             return next((code for code in map(start, commands) if code), 0)  # ends with the first that fails
         near = difflib.get_close_matches(target, known, n=1)
-        asked = ("是不是 %s？", "did you mean %s? ") if near else ("", "")
-        problem = bootstrap.in_both("没有“%s”：" + asked[0] + "全部的见 python run.py help。",
-                                    "no target '%s': " + asked[1] + "python run.py help lists them",
-                                    target, *near)  # fmt: skip
+        problem = bootstrap.in_both("没有“%s”：" + "是不是 %s？" * len(near) + "全部的见 python run.py help。",
+                                    "no target '%s': " + "did you mean %s? " * len(near) +
+                                    "python run.py help lists them", target, *near)  # fmt: skip
     except bootstrap.SetupError as error:
         problem = error.args[0]
     except KeyboardInterrupt:
