@@ -214,11 +214,12 @@ class Results:
 
     @cached_property
     def hand_coded(self) -> pd.DataFrame:
-        """What people saw in sentences of this corpus, and the dictionary: hash, theme, coded, dictionary, text.
+        """What people saw in sentences of this corpus: hash, theme, coded, random, dictionary, strategy, text.
 
         From the CSV files of ``data/coded`` and of ``coded`` in the corpus folder, a row a sentence and coder (hash,
         coder, themes) or as ``coding collect`` writes them (hash, theme, coder, coded). The majority counts; where as
-        many coders see a theme as do not, the sentence says nothing of it.
+        many coders see a theme as do not, the sentence says nothing of it. ``random`` are the sentences of the second
+        form: ``coding new`` drew them, each with the same chance.
         """
         place = pd.Index(self.speeches["text"].map(sentence_hash), name="hash")
         once = ~place.duplicated()
@@ -229,15 +230,19 @@ class Results:
             table = pd.read_csv(file, dtype=str, encoding="utf-8-sig").fillna("")
             table = table[table["hash"].isin(found.index)]
             if "themes" in table.columns:
-                rows += [(one, theme, theme in themes.split("|")) for one, themes in
+                rows += [(one, theme, theme in themes.split("|"), False) for one, themes in
                          zip(table["hash"], table["themes"], strict=True) for theme in found.columns]  # fmt: skip
             else:
-                rows += zip(table["hash"], table["theme"], table["coded"].isin(["1", "True", "true"]), strict=True)
-        votes = pd.DataFrame(rows, columns=["hash", "theme", "coded"]).groupby(["hash", "theme"])["coded"].mean()
-        votes = (votes[votes != 0.5] > 0.5).reset_index()
+                seen = table["coded"].isin(["1", "True", "true"])
+                rows += [(*row, True) for row in zip(table["hash"], table["theme"], seen, strict=True)]
+        votes = pd.DataFrame(rows, columns=["hash", "theme", "coded", "random"]).groupby(["hash", "theme"])
+        votes = votes.agg({"coded": "mean", "random": "max"}).reset_index()
+        votes = votes[votes["coded"] != 0.5].assign(coded=votes["coded"] > 0.5)
         dictionary = found.stack().rename("dictionary").reset_index()
-        votes = votes.merge(dictionary, on=["hash", "theme"]).astype({"coded": bool, "dictionary": bool})
-        return votes.join(self.speeches["text"].set_axis(place)[once], on="hash")
+        votes = votes.merge(dictionary, on=["hash", "theme"]).astype(
+            {"coded": bool, "random": bool, "dictionary": bool}
+        )
+        return votes.join(self.speeches[["strategy", "text"]].set_axis(place)[once], on="hash")
 
     @cached_property
     def name_patterns(self) -> list[str]:

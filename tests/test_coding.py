@@ -455,7 +455,10 @@ def test_codings_of_either_form_are_read_and_the_majority_counts(tmp_path, monke
     rows = [f"{other},…,security,{coder},{coded},False" for coder, coded in (("01", "True"), ("02", "False"))]
     rows.append(f"{other},…,culture,01,True,True")
     (tmp_path / "coded" / "coded_sentences.csv").write_text("\n".join([",".join(COLUMNS), *rows]), encoding="utf-8-sig")
-    coded = Results.hand_coded.func(RESULTS).set_index(["hash", "theme"])["coded"]
+    table = Results.hand_coded.func(RESULTS).set_index(["hash", "theme"])
+    assert table["random"].to_dict() == {place: place[0] == other for place in table.index}
+    assert table["strategy"].astype(str).unique().tolist() == [RESULTS.speeches["strategy"].iloc[0]]
+    coded = table["coded"]
     assert coded.loc[one].sum() == 1 and coded[one, "ecology"] and len(coded.loc[one]) == 10
     assert coded.loc[other].to_dict() == {"culture": True}  # of security one said yes and one no
 

@@ -58,7 +58,7 @@ def _expected(name, row):
         return (
             [anchors.term_anchor(row["term"], strategy or None)] if row["count"] > 2 else []
         )  # it may leave out its last
-    if name in ("theme_heatmap", "theme_weights", "theme_dots"):
+    if name in ("theme_heatmap", "theme_weights", "theme_dots", "corrected_shares"):
         known = row["share"] > 0 and row["theme"] != "none"
         return [anchors.theme_anchor(row["theme"], strategy), anchors.theme_anchor(row["theme"])] if known else []
     if name == "theme_strips":

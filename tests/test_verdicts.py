@@ -242,6 +242,41 @@ def test_shares_are_corrected_for_what_the_dictionary_misses_and_adds():
     assert found == pytest.approx(coded["coded"].mean())
 
 
+def coded_sample(seed, size, sample):
+    """Shares and codings of one made group: the theme in a fifth of the sentences, the dictionary misses a third of
+    those and finds the theme in a twentieth of the others."""
+    generator = np.random.default_rng(seed)
+    true = generator.random(size) < 0.2
+    found = np.where(true, generator.random(size) > 1 / 3, generator.random(size) < 0.05)
+    chosen = generator.choice(size, sample, replace=False)
+    shares = pd.DataFrame({"strategy": ["东"], "theme": ["ecology"], "sentences": [found.sum()], "total": [size],
+                           "share": [found.mean()]})  # fmt: skip
+    coded = pd.DataFrame({"hash": chosen, "theme": "ecology", "strategy": "东", "random": True, "coded": true[chosen],
+                          "dictionary": found[chosen]})  # fmt: skip
+    return shares, coded, true.mean()
+
+
+def test_a_random_sample_of_the_group_corrects_its_shares():
+    shares, coded, true = coded_sample(1, 200, 40)
+    row = themes.corrected_shares(shares, coded).iloc[0]
+    step = coded["coded"].mean() - coded["dictionary"].mean()
+    assert row["corrected"] == pytest.approx(shares["share"].iloc[0] + step) and row["coded_sentences"] == 40
+    assert row["estimator"] == "prediction_powered" and row["low"] <= row["corrected"] <= row["high"]
+    elsewhere = themes.corrected_shares(shares, coded.assign(strategy="西")).iloc[0]  # no sample of this group
+    assert elsewhere["estimator"] == "rogan_gladen" and elsewhere["high"] - elsewhere["low"] > row["high"] - row["low"]
+    chosen = themes.corrected_shares(shares, coded.assign(random=False)).iloc[0]
+    assert chosen["estimator"] == "rogan_gladen" and chosen["corrected"] == elsewhere["corrected"]
+    shares, coded, true = coded_sample(2, 60, 60)  # all are coded: nothing is left to chance
+    row = themes.corrected_shares(shares, coded).iloc[0]
+    assert row[["low", "corrected", "high"]].tolist() == pytest.approx([true] * 3)
+
+
+def test_corrected_shares_hold_the_truth():
+    samples = [coded_sample(seed, *sizes) for sizes in ((60, 20), (400, 40)) for seed in range(150)]
+    rows = [(themes.corrected_shares(shares, coded).iloc[0], true) for shares, coded, true in samples]
+    assert np.mean([row["low"] - 1e-9 <= true <= row["high"] + 1e-9 for row, true in rows]) >= 0.92
+
+
 def test_without_coded_sentences_the_error_is_unknown():
     empty = RESULTS.hand_coded.iloc[:0]
     table = themes.corrected_shares(RESULTS.theme_shares, empty)

@@ -23,7 +23,8 @@ import pkgutil
 # Each chart and the module that declares it, in the order of the report.
 HOMES = {
     "theme_dots": "themes", "speech_sizes": "sizes", "top_terms": "ranking", "compare_terms": "words",
-    "tfidf_terms": "ranking", "theme_heatmap": "themes", "theme_weights": "themes", "theme_strips": "strips",
+    "tfidf_terms": "ranking", "theme_heatmap": "themes", "theme_weights": "themes", "corrected_shares": "themes",
+    "theme_strips": "strips",
     "word_cloud": "clouds", "keyness_forest": "compared", "rank_stability": "ranking", "similarity_pairs": "compared",
     "robustness": "compared",
     "correspondence_map": "plane", "dispersion_plot": "dispersion", "collocation_map": "network",
@@ -34,13 +35,14 @@ NAMES = tuple(HOMES)
 # Charts of several pictures: the function ``parts`` of their module gives what each is of.
 SEVERAL = ("word_cloud", "correspondence_map")
 # Not in the report but at hand as commands; of a chart of several pictures the report has the first.
-BY_COMMAND = ("theme_weights", "rank_stability", "correspondence_map", "collocation_map", "term_pair")
+BY_COMMAND = ("theme_weights", "corrected_shares", "rank_stability", "correspondence_map", "collocation_map",
+              "term_pair")  # fmt: skip
 # These compare groups: of one alone there is nothing to draw.
 COMPARING = ("keyness_forest", "similarity_pairs", "robustness", "correspondence_map", "formula_map", "shared_wording",
              "near_repeats", "term_pair")  # fmt: skip
 # These count no words, or words by sentences: no part of speech can be chosen.
-NOT_OF_WORDS = ("theme_dots", "theme_heatmap", "theme_strips", "speech_sizes", "formula_map", "shared_wording",
-                "near_repeats", "move_strips", "province_map")  # fmt: skip
+NOT_OF_WORDS = ("theme_dots", "theme_heatmap", "corrected_shares", "theme_strips", "speech_sizes", "formula_map",
+                "shared_wording", "near_repeats", "move_strips", "province_map")  # fmt: skip
 COUNTS = ("string", "word")
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 

@@ -52,10 +52,13 @@ def in_order(rows: pd.DataFrame, column: str, order: Sequence) -> pd.DataFrame:
 
 
 def extremes(rows: pd.DataFrame, value: str = "share", form: str = ".0%") -> dict:
-    """The groups of the highest and of the lowest value, as it is printed, and both values: ``high, low, a, b``."""
+    """The groups of the highest and of the lowest value, as it is printed, and both values: ``high, low, a, b``.
+
+    ``even``: all have the same; ``ties``: how many have the highest and the lowest.
+    """
     high, low = ends(rows, value, printed(form))
     return {"high": named(high["strategy"]), "low": named(low["strategy"]), "even": len(high) == len(rows),
-            "a": float(high[value].max()), "b": float(low[value].min())}  # fmt: skip
+            "a": float(high[value].max()), "b": float(low[value].min()), "ties": [len(high), len(low)]}  # fmt: skip
 
 
 def not_drawn(facts: Mapping, file: str = "") -> Said | None:

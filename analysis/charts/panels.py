@@ -395,7 +395,7 @@ class Rows:
         whole = {value: lead(self.row, value) for value in rows["_label"]}
         here = dict.fromkeys(whole) if self.series else dict(whole)
         if self.panel == "strategy" and not self.series:
-            counts = zip(rows["_label"], rows.get("count", [1] * len(rows)), strict=True)
+            counts = zip(rows["_label"], rows.get("count", rows.get("sentences", [1] * len(rows))), strict=True)
             here |= {value: lead(self.row, value, panel) for value, count in counts if count}
         link_rows(axes, labels, list(whole.values()) if first else [], here=list(here.values()), after=plan.figures)
 

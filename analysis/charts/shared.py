@@ -90,6 +90,7 @@ def shared_wording(results) -> Chart:
     title: object = "wording_none"
     if total["share"].max() > 0:
         found = extremes(total)
+        facts["ties"] = found["ties"]
         title = said("wording_even" if found["even"] else "wording_title", **found)
     return Chart(
         "shared_wording", table, results.names,

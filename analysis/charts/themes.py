@@ -10,12 +10,13 @@ from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import PANELS, dates, extremes, in_order, largest, not_drawn, own_names_said, quoted
 from analysis.charts.matrix import Matrix
-from analysis.charts.panels import Dot, Rows
+from analysis.charts.panels import Dot, Entry, Interval, Rows, Tick
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
 from analysis.measures.ties import widest
 
 GROUPS = 32  # rows of a map that fit on a page
+SAME = 1e-9  # shares that differ by rounding alone
 NAMED = 3  # differences that are told, so many
 
 
@@ -89,6 +90,34 @@ def theme_dots(results) -> Chart:
                               "theme_rule",
                               not_drawn(facts, "theme_shares"), dates(groups, results)],
         told=Told("tell_share", by="strategy", top="share"), facts=facts,
+    )  # fmt: skip
+
+
+def corrected_shares(results) -> Chart:
+    """Shares of themes by the dictionary beside those corrected for its mistakes, a panel a strategy."""
+    known = results.corrected_shares.dropna(subset=["corrected"])
+    if known.empty:
+        return Chart("corrected_shares", known, results.names, Rows("theme", ()), nothing="corrected_unknown")
+    table, facts = largest(known, PANELS)
+    groups = style.ordered_groups(table)
+    moved = table.loc[(table["corrected"] - table["share"]).abs().idxmax()]
+    unknown = results.corrected_shares.loc[lambda rows: rows["corrected"].isna(), "theme"].nunique()
+    facts |= {"rows": table["theme"].nunique(), "groups": len(groups), "unknown": unknown,
+              "n": int(table["coded_sentences"].max())}  # fmt: skip
+    title = said("corrected_title", name=Called("strategy", moved["strategy"]), theme=Called("theme", moved["theme"]),
+                 share=float(moved["share"]), corrected=float(moved["corrected"]))  # fmt: skip
+    raw, interval, dot = Tick("share"), Interval("low", "high", coloured=True), Dot("corrected")
+    keys = [Entry("corrected_raw", {"share": 8}, [raw]),
+            Entry("corrected_dot", {"corrected": 8, "low": 0, "high": 16}, [interval, dot])]  # fmt: skip
+    return Chart(
+        "corrected_shares", table, results.names,
+        Rows("theme", (interval, raw, dot), "share_sentences", panel="strategy", keys=keys,
+             heads={group: Called("strategy", group) for group in groups}, reach=("share", "corrected", "low", "high"),
+             scale=100),
+        title="corrected_same" if abs(moved["corrected"] - moved["share"]) < SAME else title,
+        caption=["corrected_rule", "corrected_some" if unknown else None, not_drawn(facts, "corrected_shares"),
+                 dates(groups, results)],
+        told=Told("tell_corrected", by="strategy", top="corrected"), facts=facts,
     )  # fmt: skip
 
 

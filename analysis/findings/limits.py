@@ -88,9 +88,9 @@ def _dictionary(scene: Scene) -> Finding:
     row = known.loc[(known["corrected"] - known["share"]).abs().idxmax()]
     texts = {name: share_text(row[name]) for name in ("share", "corrected", "low", "high")}
     unknown = table.loc[table["corrected"].isna(), "theme"].nunique()
-    fits = abs(row["corrected"] - row["share"]) < 1e-9
+    fits = known[["precision", "recall"]].eq(1).all(axis=None)
     keys = ["dictionary_fits" if fits else "dictionary", *(["dictionary_some"] if unknown else [])]
     return scene.finding(
-        "limits", "corrected_shares", *keys, n=int(known["coded_sentences"].max()), unknown=unknown,
+        "limits", "corrected_shares", *keys, n=int(row["coded_sentences"]), unknown=unknown,
         theme=theme(row["theme"]), group=group(row["strategy"]), **texts,
     )  # fmt: skip

@@ -26,7 +26,9 @@ NONE = "none"
 PLACE = ["speech", "strategy", "paragraph", "sentence"]
 HIT_COLUMNS = [*PLACE, "theme", "term", "start", "end", "pattern"]
 DRAWS = 2_000
-CORRECTED = ["corrected", "low", "high", "precision", "recall", "specificity", "coded_sentences"]
+CORRECTED = ["corrected", "low", "high", "estimator", "precision", "recall", "specificity", "coded_sentences"]
+ESTIMATORS = ("rogan_gladen", "prediction_powered")
+OWN_SAMPLE = 10  # sentences of a group, drawn at random and coded: from so many on they alone correct its shares
 BREAK = "\n"
 _SHORT = 3  # characters
 
@@ -329,13 +331,17 @@ def shares_from_counts(sentences, totals, *, confidence=0.95, name="theme"):
 
 
 def corrected_shares(shares, coded):
-    """Shares of themes as they would be if the dictionary made no mistakes, by Rogan and Gladen.
+    """Shares of themes as they would be if the dictionary made no mistakes.
 
-    ``(share + specificity - 1) / (recall + specificity - 1)``, held within 0..1. Recall and specificity are those of
-    the dictionary in sentences that people coded; ``low, high`` hold 95 % of the values when both are drawn from what
-    the coded sentences allow (Beta with half a sentence added to each count, Jeffreys): sentences drawn again would
-    give no error at all where they happen to hold none. That is the error of the dictionary alone: the sentences of the
-    corpus are taken as they are.
+    Two estimators. Where ten sentences of a group or more were drawn at random and coded, ``prediction_powered``: the
+    share by the dictionary over all sentences of the group, plus the mean of (coded − dictionary) over those of its
+    sentences that were coded. Else ``rogan_gladen``, with the mistakes in all coded sentences together: ``(share +
+    specificity - 1) / (recall + specificity - 1)``. Both are held within 0..1.
+
+    ``low, high`` hold 95 % of the values that the coded sentences allow, by rates of mistakes drawn with half a
+    sentence added to each count (Jeffreys; with sentences drawn again there would be no error at all where they happen
+    to hold none); for the first also by mistakes dealt at those rates to the sentences not coded, so that nothing is
+    left where all are. That is the error of the dictionary alone: the sentences of the corpus are taken as they are.
 
     Parameters
     ----------
@@ -343,48 +349,81 @@ def corrected_shares(shares, coded):
         From `theme_shares`.
     coded : DataFrame
         A row a sentence and theme: hash (of the sentence), theme, coded and dictionary (bool: what people saw, what
-        the dictionary found).
+        the dictionary found); where there is a random sample also strategy (the group of the sentence) and random
+        (bool).
 
     Returns
     -------
     DataFrame
-        strategy, theme, sentences, total, share, then ``corrected, low, high`` (the central 95 % of the draws),
-        ``precision, recall, specificity`` (0..1) and ``coded_sentences``. Missing where the theme stands in no coded
-        sentence, or the dictionary finds it no better than chance would: then the error is unknown.
+        strategy, theme, sentences, total, share, then ``corrected, low, high, estimator, precision, recall,
+        specificity`` (0..1, of all coded sentences) and ``coded_sentences`` (those that the estimate rests on). Missing
+        where the theme stands in no coded sentence, or the dictionary finds it no better than chance would: then the
+        error is unknown.
 
     References
     ----------
     Rogan, W. J. & Gladen, B. (1978). Estimating prevalence from the results of a screening test. American Journal of
     Epidemiology 107, 71-76.
+    Angelopoulos, A. N., Bates, S., Fannjiang, C., Jordan, M. I. & Zrnic, T. (2023). Prediction-powered inference.
+    Science 382, 669-674.
 
     Examples
     --------
-    >>> shares = pd.DataFrame({"strategy": ["东"], "theme": ["ecology"], "sentences": [5], "total": [10],
-    ...                        "share": [0.5], "low": [0.2], "high": [0.8]})
+    >>> shares = pd.DataFrame({"strategy": ["东"], "theme": ["ecology"], "sentences": [5], "total": [20],
+    ...                        "share": [0.25], "low": [0.1], "high": [0.5]})
     >>> coded = pd.DataFrame({"hash": list("abcdefghij"), "theme": "ecology", "coded": [True] * 5 + [False] * 5,
     ...                       "dictionary": [True] * 4 + [False] * 6})
-    >>> corrected_shares(shares, coded)[["corrected", "precision", "recall"]].round(3).values.tolist()
-    [[0.625, 1.0, 0.8]]
+    >>> corrected_shares(shares, coded)[["corrected", "estimator", "recall"]].values.tolist()
+    [[0.3125, 'rogan_gladen', 0.8]]
+    >>> corrected_shares(shares, coded.assign(strategy="东", random=True))[["corrected", "estimator"]].values.tolist()
+    [[0.35, 'prediction_powered']]
     """
-    generator, errors = np.random.default_rng(SEED), {}
-    for theme, part in coded.groupby("theme", observed=True):
-        cell = 2 * part["coded"].to_numpy(int) + part["dictionary"].to_numpy(int)
-        neither, extra, missed, both = np.bincount(cell, minlength=4)
-        recall, specificity = (
-            np.append(_part(yes, no), generator.beta(yes + 0.5, no + 0.5, DRAWS))
-            for yes, no in ((both, missed), (neither, extra))
-        )
-        errors[theme] = _part(both, extra), recall, specificity, len(part)
+    generator = np.random.default_rng(SEED)
+    tables = {theme: _mistakes(part) for theme, part in coded.groupby("theme", observed=True)}
+    drawn_at_random = coded[coded["random"]] if "random" in coded.columns else coded.iloc[:0].assign(strategy="")
+    samples = {key: _mistakes(part) for key, part in drawn_at_random.groupby(["strategy", "theme"], observed=True)}
     rows = []
-    for theme, share in zip(shares["theme"].astype("object"), shares["share"], strict=True):
-        precision, recall, specificity, number = errors.get(theme, (np.nan, *np.full((2, 1), np.nan), 0))
-        gain = recall + specificity - 1
-        drawn = np.clip((share + specificity - 1) / np.where(gain > 0, gain, np.nan), 0, 1)
-        known = drawn[1:][~np.isnan(drawn[1:])]
+    for group, theme, share, total in shares[["strategy", "theme", "share", "total"]].itertuples(index=False):
+        table, own = tables.get(theme, np.zeros((2, 2), int)), samples.get((group, theme), np.zeros((2, 2), int))
+        if powered := bool(own.sum() >= OWN_SAMPLE):
+            corrected = _prediction_powered(share, total, own, generator)
+        else:
+            corrected = _rogan_gladen(share, table, generator)
+        known = corrected[1:][~np.isnan(corrected[1:])]
         limits = np.quantile(known, [0.025, 0.975]) if len(known) else [np.nan] * 2
-        rows.append([drawn[0], *limits, precision, recall[0], specificity[0], number])
+        (neither, extra), (missed, both) = table
+        rows.append([corrected[0], *limits, ESTIMATORS[powered], _part(both, extra), _part(both, missed),
+                     _part(neither, extra), (own if powered else table).sum()])  # fmt: skip
     kept = shares[["strategy", "theme", "sentences", "total", "share"]].reset_index(drop=True)
     return pd.concat([kept, pd.DataFrame(rows, columns=CORRECTED)], axis=1).astype({"coded_sentences": "int64"})
+
+
+def _mistakes(coded):
+    """Coded sentences by what people saw (rows: no, yes) and what the dictionary found (columns)."""
+    cell = 2 * coded["coded"].to_numpy(int) + coded["dictionary"].to_numpy(int)
+    return np.bincount(cell, minlength=4).reshape(2, 2)
+
+
+def _rogan_gladen(share, table, generator):
+    """The estimate, then what it is with rates drawn."""
+    (neither, extra), (missed, both) = table
+    recall, specificity = (
+        np.append(_part(yes, no), generator.beta(yes + 0.5, no + 0.5, DRAWS))
+        for yes, no in ((both, missed), (neither, extra))
+    )
+    gain = recall + specificity - 1
+    gain[np.isnan(gain[0]) | ~(gain > 0)] = np.nan
+    return np.clip((share + specificity - 1) / gain, 0, 1)
+
+
+def _prediction_powered(share, total, own, generator):
+    """The estimate, then what it is with mistakes dealt to the sentences that were not coded."""
+    (_, extra), (missed, _) = own
+    number = int(own.sum())
+    rates = generator.dirichlet([extra + 0.5, missed + 0.5, number - extra - missed + 0.5], DRAWS)
+    rest = generator.multinomial(max(total - number, 0), rates)
+    drawn = (missed - extra + rest[:, 1] - rest[:, 0]) / total
+    return np.clip(share + np.append((missed - extra) / number, drawn), 0, 1)
 
 
 def _part(part, other):
