@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import anchors
+from analysis import anchors, charts
 from analysis.findings import SECTIONS, find_findings, speaking, telling
-from analysis.findings.headline import Card, Mark, find_headline
+from analysis.findings.headline import Card, Mark, find_cards, find_headline
 from analysis.findings.parts import Finding, Part, Said, Scene, ratio_text
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
@@ -310,6 +310,24 @@ def test_told_words_of_two_groups_are_said_once_with_their_direction():
     assert any("东 says 开放" in text and "less often" in text for text in texts)
     assert not any("西 says" in text for text in texts)
     assert any("12 documents dealt at random" in one.text for one in found if one.section == "summary")
+
+
+def test_cards_and_dots_of_two_groups_know_a_verdict_from_both_sides():
+    results = made_results(["东", "西"], speeches=6)
+    rows = results.speeches.copy()
+    rows["text"] = np.where(rows["strategy"] == "东", "改革要发展。", "开放要发展。")
+    results._speeches = rows
+    for card, word, name in zip(find_cards(results), ("改革", "开放"), ("reform", "opening"), strict=True):
+        assert {mark.what for mark in (*card.themes, *card.terms) if mark.told} >= {word, name}
+        assert not card.by_name  # told without any name, here as more or there as less
+    chart = charts.theme_dots(results)
+    told = chart.table[chart.table["differs"]]
+    assert set(zip(told["strategy"], told["theme"], strict=True)) == {
+        (g, t) for g in "东西" for t in ("reform", "opening")
+    }
+    assert chart.facts["n"] == 2 and chart.say("en").title.count("more on") == 2 and "less" not in chart.say("en").title
+    for pair in (["东", "西"], ["西", "东"]):
+        assert set(charts.term_pair(results, *pair).table.query("told")["term"]) >= {"改革", "开放"}
 
 
 def test_an_unknown_language_is_refused():

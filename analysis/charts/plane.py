@@ -15,6 +15,7 @@ from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, le
 from analysis.charts.groups import dates
 from analysis.charts.page import Page, link_area
 from analysis.charts.typesetting import leader, place_labels, text_width
+from analysis.measures.verdicts import both_sides
 
 LEFT, FOOT = 30.0, 26.0  # points for the labels of the axes
 BESIDE, ABOVE = 110.0, 44.0  # points for names that reach beyond the points
@@ -287,7 +288,8 @@ def term_pair(results, one: str = "", other: str = "", n: int = LABELS) -> Chart
     wide = wide[[(value, group) for group in pair for value in ("count", "per_10k")]]
     table = wide.set_axis(["count", "rate", "count_other", "rate_other"], axis=1).reset_index()
     verdicts = results.table("verdicts")
-    found = verdicts[(verdicts["kind"] == "word") & (verdicts["group"] == pair[0])] if verdicts is not None else blank
+    found = blank if verdicts is None else both_sides(verdicts[verdicts["kind"] == "word"])
+    found = found[found["group"] == pair[0]] if len(found) else blank
     told = set(found.loc[found["told"].astype(bool), "term"]) if len(found) else set()
     table = table[(table["count"] + table["count_other"] > 1) & table["term"].isin(set(found["term"]))]
     table = table.astype({"count": int, "count_other": int})
@@ -297,7 +299,8 @@ def term_pair(results, one: str = "", other: str = "", n: int = LABELS) -> Chart
     table = table.drop(columns="gap").reset_index(drop=True)
     often = (table["rate"] + table["rate_other"]).rank(method="first", ascending=False)
     table["named"] = (table["told"] & (table.index < n)) | (table.index < 2 * n // 3) | (often <= n // 3)
-    facts = {"tests": len(found), "n": len(told), "drawn": len(table), "labels": int(table["named"].sum())}
+    facts = {"one": pair[0], "other": pair[1], "tests": len(found), "n": len(told), "drawn": len(table),
+             "labels": int(table["named"].sum())}  # fmt: skip
     parts = []
     for group in pair:
         words = table.loc[(table["strategy"] == group) & table["told"], "term"].head(LISTED)

@@ -14,6 +14,7 @@ from analysis.charts.panels import Dot, Entry, Interval, Rows, Tick
 from analysis.charts.timeline import Times
 from analysis.language.periods import period_kind
 from analysis.measures.ties import widest
+from analysis.measures.verdicts import both_sides
 
 GROUPS = 32  # rows of a map that fit on a page
 SAME = 1e-9  # shares that differ by rounding alone
@@ -58,7 +59,8 @@ def theme_dots(results) -> Chart:
     table, facts = largest(shares[shares["theme"].astype("object") != "none"], len(every) if time else PANELS)
     groups = style.ordered_groups(table)
     own = pd.DataFrame() if verdicts is None else verdicts[verdicts["kind"] == "theme"]
-    found = {(str(row.group), str(row.term)): row for row in own.itertuples()}
+    sides = both_sides(own).itertuples() if len(own) else ()
+    found = {(str(row.group), str(row.term)): row for row in sides}
     keys = list(zip(table["strategy"].astype(str), table["theme"].astype(str), strict=True))
     table = table.assign(differs=[bool(key in found and found[key].told) for key in keys] if len(groups) > 1 else True)
     said_of = table.groupby("theme", observed=True)["sentences"].sum()
@@ -70,16 +72,19 @@ def theme_dots(results) -> Chart:
     rows["high_end"], rows["found"] = rows["share"].eq(high), rows["sentences"] > 0
     rows["named"] = alone & (rows["high_end"] | rows["share"].eq(low)) & (len(groups) > 1)
     told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
-    facts |= {"groups": len(groups), "rows": len(order), "tests": len(own), "n": len(told)}
+    if len(groups) == 2:  # more here is less there: one test
+        told = told[[found[key].direction == "more" for key in zip(told["strategy"], told["theme"], strict=True)]]
+    n = int(own["told"].sum()) if len(own) else 0
+    facts |= {"groups": len(groups), "rows": len(order), "tests": len(own), "n": n}
     rule = said("theme_dots_rule", dealt=said(f"dealt_{results.unit}")) if len(own) else None
     nameless = len(own) > 0 and own_names_said(results) == "names_out"
     none = "theme_dots_none_names" if nameless else "theme_dots_none"
-    title = _spread(rows, none if len(own) else "spread_described")
+    title = _spread(rows, "spread_described" if n or not len(own) else none)
     if len(told):
         listed = [said(f"dots_{found[row.strategy, row.theme].direction}", name=Called("strategy", row.strategy),
                        theme=Called("theme", row.theme), share=float(row.share))
                   for row in told.head(NAMED).itertuples()]  # fmt: skip
-        title = said("theme_dots_told", list=Joined(listed))
+        title = said("theme_dots_told", list=said("and_more", list=Joined(listed)) if n > NAMED else Joined(listed))
     return Chart(
         "theme_dots", rows, results.names,
         Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100) if time else

@@ -13,7 +13,7 @@ from analysis.findings.parts import SHOWN, Finding, Joined, Said, Scene, group, 
 from analysis.findings.sharing import common_words
 from analysis.findings.speaking import ends, ranked_terms, tied_themes
 from analysis.measures.ties import gaps, widest
-from analysis.measures.verdicts import marking_terms
+from analysis.measures.verdicts import both_sides, marking_terms
 
 if TYPE_CHECKING:
     from analysis.results import Results
@@ -75,9 +75,12 @@ def find_cards(results: Results) -> list[Card]:
     [('ecology', 8, 16), ('coordination', 14, 20)]
     """
     scene = Scene(results, results.names)
-    told = results.verdicts[results.verdicts["told"] & (results.verdicts["direction"] == "more")]
-    told = set(zip(told["kind"], told["group"].astype(str), told["term"].astype(str), strict=True))
-    by_name = [pair for pair in _by_name(scene) if ("theme", *pair) not in told]
+    verdicts = both_sides(results.verdicts)
+    differing, told = (
+        set(zip(rows["kind"], rows["group"].astype(str), rows["term"].astype(str), strict=True))
+        for rows in (verdicts[verdicts["told"]], verdicts[verdicts["told"] & (verdicts["direction"] == "more")])
+    )
+    by_name = [pair for pair in _by_name(scene) if ("theme", *pair) not in differing]
     most = MORE if len(scene.groups) == 1 else 1
     return [
         Card(

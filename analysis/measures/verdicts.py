@@ -354,6 +354,23 @@ def gather_verdicts(words=None, themes=None, pairs=None, whole=None) -> pd.DataF
     return pd.concat([part[COLUMNS] for part in parts], ignore_index=True).astype({"told": bool, "term": "object"})
 
 
+def both_sides(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts on words and themes from the side of every group: of two groups each stands in a row of its own.
+
+    Examples
+    --------
+    >>> row = ["word", "东", "西", "海", "more", 2.0, 1.0, 3.0, "document", 10, 0.01, 0.004, True]
+    >>> both_sides(pd.DataFrame([row], columns=COLUMNS))[["group", "direction", "effect", "low"]].values.tolist()
+    [['东', 'more', 2.0, 1.0], ['西', 'less', -2.0, -3.0]]
+    """
+    own = verdicts[verdicts["kind"].isin(["word", "theme"])]
+    seen = own[own["other"].astype(str) != ""]
+    direction = seen["direction"].map({"more": "less", "less": "more"})
+    other = seen.assign(group=seen["other"], other=seen["group"], direction=direction, effect=-seen["effect"],
+                        low=-seen["high"], high=-seen["low"])  # fmt: skip
+    return pd.concat([own, other], ignore_index=True)
+
+
 def judge_keyness(keyness: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     """The table of `keyness.compare` with the verdict of the units in place of that of the tokens.
 
