@@ -16,7 +16,7 @@ from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Told, Voice, printed, said
 from analysis.charts.groups import dates, in_order, quoted
 from analysis.charts.matrix import SHADES
-from analysis.charts.page import Legend, Page, link_area, link_rows, panel_width
+from analysis.charts.page import Legend, Page, belonging, link_area, link_rows, panel_width
 from analysis.charts.typesetting import Labels, plan_rows, text_width, wrap_text, write_rows
 from analysis.charts.words import chosen
 from analysis.language.names import Names
@@ -119,12 +119,13 @@ class Strokes:
         _link_words(axes, labels, terms)
         (_draw_stretches if many else _draw_strokes)(axes, hits, middles, looks)
         if not any(heads):
-            legend.draw(page, [looks[group] for group in bounds["strategy"]])
+            legend.draw(page, {group: looks[group] for group in bounds["strategy"]})
         for row, head in zip(bounds.itertuples(), heads, strict=True):
             middle = labels.width + (row.start + row.end) / 2 * plot / end
-            page.mark(middle, top - 6 - len(head) * style.SMALL * 1.1, looks[row.strategy], markersize=4)
-            page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL,
-                       linespacing=0.95)  # fmt: skip
+            with belonging(page.axes, row.strategy):
+                page.mark(middle, top - 6 - len(head) * style.SMALL * 1.1, looks[row.strategy], markersize=4)
+                page.write(middle, top - 2, "\n".join(head), ha="center", va="bottom", fontsize=style.SMALL,
+                           linespacing=0.95)  # fmt: skip
         _write_figures(page, hits, labels, top, voice)
 
 
@@ -158,7 +159,8 @@ def _draw_strokes(axes: Axes, hits: pd.DataFrame, middles: Mapping, looks: Mappi
     hits = hits.assign(at=(hits["start"] + hits["end"]) / 2)
     for (term, group), part in hits.groupby(["term", hits["strategy"].astype("object")], sort=False):
         middle, colour = middles[term], looks[group].colour
-        axes.vlines(part["at"], middle - 5, middle + 5, color=colour, linewidth=1.1, zorder=3)
+        with belonging(axes, group):
+            axes.vlines(part["at"], middle - 5, middle + 5, color=colour, linewidth=1.1, zorder=3)
     point = axes.get_xlim()[1] / panel_width(axes)
     for row in hits.itertuples():
         anchor = anchors.sentence_anchor(row.speech, row.paragraph, row.sentence)
@@ -172,7 +174,8 @@ def _draw_stretches(axes: Axes, hits: pd.DataFrame, middles: Mapping, looks: Map
     dense = rows["hits"] / (rows["end"] - rows["start"]).clip(lower=1)
     for row, share in zip(rows.to_dict("records"), dense / (dense.max() if len(dense) else 1), strict=True):
         place, wide = (row["start"], middles[row["term"]] - 5), row["end"] - row["start"]
-        axes.add_patch(Rectangle(place, wide, 10, color=SHADES(0.12 + 0.88 * share), linewidth=0, zorder=1.5))
+        with belonging(axes, row["strategy"]):
+            axes.add_patch(Rectangle(place, wide, 10, color=SHADES(0.12 + 0.88 * share), linewidth=0, zorder=1.5))
     for (term, group), part in rows.groupby(["term", rows["strategy"].astype("object")], sort=False):
         corners = part["start"].min(), middles[term] - 6, part["end"].max(), middles[term] + 6
         link_area(axes, corners, anchors.term_anchor(term, group))

@@ -13,11 +13,12 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Voice, lead
-from analysis.charts.page import Page, link_area, link_rows, page_limit
+from analysis.charts.page import Page, belonging, link_area, link_rows, page_limit
 from analysis.charts.typesetting import plan_heads, plan_rows, shorten, text_width, write_rows
 
 # A single hue from white, stopping before black: lightness alone carries the value.
 SHADES = ListedColormap(colormaps["Blues"](np.linspace(0, 0.92, 256)))
+GROUPS = ("strategy", "other")  # columns of groups
 PALE, TINY = (0.93, 0.93, 0.93, 1.0), 6.5
 
 
@@ -95,10 +96,11 @@ class Matrix:
         looks = style.looks(across, voice.names.order) if marked else {}
         for x, (value, head) in enumerate(zip(across, heads.texts, strict=True)):
             middle = rows.width + (x + 0.5) * cell
-            if marked:
-                page.mark(middle, 5, looks[value], markersize=4.5)
-            page.write(middle, top - 2, head, ha="center", va="bottom", fontsize=size, linespacing=1.0,
-                       rotation=heads.rotation)  # fmt: skip
+            with belonging(page.axes, *([value] if self.column in GROUPS else [])):
+                if marked:
+                    page.mark(middle, 5, looks[value], markersize=4.5)
+                page.write(middle, top - 2, head, ha="center", va="bottom", fontsize=size, linespacing=1.0,
+                           rotation=heads.rotation)  # fmt: skip
         drawn = set()
         for row in records:
             x, y = across.index(row[self.column]), down.index(row[self.row])
@@ -106,7 +108,8 @@ class Matrix:
             drawn.add((x, y))
             pale = self.pale in (row[self.row], row[self.column])
             shade = PALE if pale else SHADES(row[self.value] / self.limit) if self.limit else None
-            self._draw_cell(axes, area, row, looks[row["strategy"]].colour if marked else shade, cell, voice)
+            with belonging(axes, *(row[name] for name in (self.row, self.column) if name in GROUPS)):
+                self._draw_cell(axes, area, row, looks[row["strategy"]].colour if marked else shade, cell, voice)
             if row[self.value] and not pale:
                 several = isinstance(self.leads, tuple)
                 value = tuple(row[name] for name in self.leads) if several else row[self.leads]

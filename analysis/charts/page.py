@@ -8,7 +8,8 @@ what has none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ CM = 72 / 2.54
 NARROWEST, WIDEST = 6.0, 40.0  # centimetres a page may be wide
 KEY_LINE = 11.0  # points from a line of a key to the next
 CLEAR = (1.0, 1.0, 1.0, 0.001)
+OF, AND = "of ", "\t"  # how an artist notes to which groups it belongs
 ON_TOP = 20  # above panels, marks and texts
 Corners = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -128,6 +130,15 @@ class Page:
             self.write(left + 10, middle, "\n".join(lines), va="center", fontsize=style.SMALL, linespacing=0.95)
 
 
+@contextmanager
+def belonging(axes: Axes, *groups: str) -> Iterator[None]:
+    """What is drawn inside belongs to these groups: the report's page dims it while one of them is switched off."""
+    before = set(axes.get_children())
+    yield
+    for artist in set(axes.get_children()) - before if groups else ():
+        artist.set_gid(OF + AND.join(map(str, groups)))
+
+
 def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
     return _paper.get()[0] * CM - 2 * MARGIN if ax is None else panel_width(ax)
@@ -184,12 +195,13 @@ class Legend:
         self.places = place_key([text_width(one, style.BODY) + 12 for one in names], width, left=0, gap=12)
         self.height = 13.0 * (self.places[-1][1] + 1) if names else 0.0
 
-    def draw(self, page: Page, looks: Iterable[style.Look], *, hollow: bool = False) -> None:
+    def draw(self, page: Page, looks: Mapping[str, style.Look], *, hollow: bool = False) -> None:
         """Marker and name of each group, hollow where all its marks are."""
         options = {"markerfacecolor": "white", "markeredgewidth": 0.9} if hollow else {}
-        for look, name, (x, line) in zip(looks, self.names, self.places, strict=True):
-            page.mark(x + 4, 6 + line * 13, look, markersize=5, **options)
-            page.write(x + 10, 6 + line * 13, name, va="center_baseline")
+        for (group, look), name, (x, line) in zip(looks.items(), self.names, self.places, strict=True):
+            with belonging(page.axes, group):
+                page.mark(x + 4, 6 + line * 13, look, markersize=5, **options)
+                page.write(x + 10, 6 + line * 13, name, va="center_baseline")
 
 
 def place_key(widths: Iterable[float], width: float, *, left: float, gap: float) -> list[tuple[float, int]]:

@@ -17,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Chart, Said, Voice, lead
-from analysis.charts.page import Key, Legend, Page, link_area, link_rows, page_limit, panel_width, set_unit
+from analysis.charts.page import Key, Legend, Page, belonging, link_area, link_rows, page_limit, panel_width, set_unit
 from analysis.charts.typesetting import Labels, plan_rows, shorten, text_width, write_rows
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
@@ -222,7 +222,7 @@ class Rows:
         looks = style.looks(filter(None, groups) if self.panel != "measure" else [], voice.names.order)
         told = [mark.told for mark in self.marks if isinstance(mark, Dot) and mark.told]
         hollow = bool(told) and not chart.table[told].to_numpy().any()
-        legend.draw(page, [looks[one] for one in self.series], hollow=hollow)
+        legend.draw(page, {one: looks[one] for one in self.series}, hollow=hollow)
         key.draw(page, self._draw_sign)
         beside = max((text_width(name, style.SMALL) + 8 for name in names), default=0.0) if self.named else 0.0
         for number, (panel, rows) in enumerate(parts.items()):
@@ -230,8 +230,9 @@ class Rows:
             top = above + sum(plan.heights[:line]) + line * (plan.head + GAP)
             first = self.repeat or not column
             left = column * (plan.wide + GAP) + plan.label * (not first)
-            axes = page.panel(left + plan.label * first, top + plan.head, plan.plot, plan.heights[line])
-            self._draw_head(page, left, top + 6.5, plan, panel, looks.get(panel), voice)
+            with belonging(page.axes, *self._owner(panel)):
+                self._draw_head(page, left, top + 6.5, plan, panel, looks.get(panel), voice)
+                axes = page.panel(left + plan.label * first, top + plan.head, plan.plot, plan.heights[line])
             span = self._span(rows if self.span == "own" else table, plan.plot, min(beside, NAMED * plan.plot))
             self._draw_axes(axes, span, plan.heights[line])
             if rows.empty:
@@ -248,6 +249,12 @@ class Rows:
             axes.tick_params(axis="x", labelbottom=below, length=2 if below else 0)
             if below and self.unit:
                 set_unit(axes, voice.text(self.unit), plan.plot)
+
+    def _owner(self, panel, row: Mapping | None = None) -> list[str]:
+        """The groups of a panel, or of a row in a panel of several."""
+        if self.panel == "strategy":
+            return [panel] if row is None else []
+        return [] if row is None else [row[name] for name in ("strategy", "other") if name in row]
 
     @property
     def value(self) -> str:
@@ -347,14 +354,15 @@ class Rows:
         for row, shift in zip(records, self._shifts(axes, records), strict=True):
             y = middles[row["_label"]] + shift
             look = looks.get(row["strategy"] if self.series or self.own else panel, PLAIN)
-            for mark in self.marks:
-                mark.draw(axes, row, y, look)
-            if self.figures:
-                axes.annotate(voice.tell(self.figures[0], row), (1, y), xycoords=("axes fraction", "data"),
-                              xytext=(5, 0), textcoords="offset points", va="center_baseline",
-                              fontsize=style.SMALL)  # fmt: skip
-            if self.named and row[self.named]:
-                self._name_mark(axes, row, y, look, voice)
+            with belonging(axes, *self._owner(panel, row)):
+                for mark in self.marks:
+                    mark.draw(axes, row, y, look)
+                if self.figures:
+                    axes.annotate(voice.tell(self.figures[0], row), (1, y), xycoords=("axes fraction", "data"),
+                                  xytext=(5, 0), textcoords="offset points", va="center_baseline",
+                                  fontsize=style.SMALL)  # fmt: skip
+                if self.named and row[self.named]:
+                    self._name_mark(axes, row, y, look, voice)
             if self.series:
                 self._link_mark(axes, row, y)
 

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Told, Voice, lead, said
-from analysis.charts.page import Legend, Page, link_area
+from analysis.charts.page import Legend, Page, belonging, link_area
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language import speak
 
@@ -80,20 +80,21 @@ class Tiles:
         above = legend.height + 6
         wide, tall = width / columns, len(GRID) * TALL
         page = opened(above + tall)
-        legend.draw(page, [looks[group] for group in groups])
+        legend.draw(page, {group: looks[group] for group in groups})
         axes = page.canvas(0, above, width, tall)
         held = chart.table.groupby("province")["strategy"].agg(list).to_dict()
         for province, (column, line) in PLACES.items():
             left, top, own = column * wide, line * TALL, held.get(province, [])
             each = (wide - GAP) / max(len(own), 1)
             for place, look in enumerate([looks[group] for group in own] or [style.Look(style.RULE, "", "")]):
-                axes.add_artist(Rectangle((left + place * each, top), each, TALL - GAP, linewidth=0,
-                                          facecolor=style.tint(look.colour, 0.3)))  # fmt: skip
-                if own:
-                    x = left + (wide - GAP) / 2 + (place - (len(own) - 1) / 2) * 9
-                    axes.plot([x], [top + 23], look.marker, color=look.colour, markersize=4.5)
-                    area = left + place * each, top, left + (place + 1) * each, top + TALL - GAP
-                    link_area(axes, area, lead("strategy", own[place]))
+                with belonging(axes, *own[place : place + 1]):
+                    axes.add_artist(Rectangle((left + place * each, top), each, TALL - GAP, linewidth=0,
+                                              facecolor=style.tint(look.colour, 0.3)))  # fmt: skip
+                    if own:
+                        x = left + (wide - GAP) / 2 + (place - (len(own) - 1) / 2) * 9
+                        axes.plot([x], [top + 23], look.marker, color=look.colour, markersize=4.5)
+                        area = left + place * each, top, left + (place + 1) * each, top + TALL - GAP
+                        link_area(axes, area, lead("strategy", own[place]))
             name = voice.call("province", province)
             size = style.BODY if text_width(name, style.BODY) < wide - GAP - 2 else 6.5
             name = name if size == style.BODY else shorten(name, wide - GAP, size)

@@ -69,8 +69,10 @@ def picture_bytes(
     with ExitStack() as changes:
         changes.enter_context(settings())
         changes.enter_context(matplotlib.rc_context({"svg.fonttype": letters}))
-        if not links:  # files have nowhere to lead to
-            changes.enter_context(_changed([artist for artist in _artists(figure) if artist.get_url()], "url", None))
+        if not links:  # files have nowhere to lead to, and no switches
+            for what in ("url", "gid"):
+                noted = [artist for artist in _artists(figure) if getattr(artist, f"get_{what}")()]
+                changes.enter_context(_changed(noted, what, None))
         if kind == "pdf":
             changes.enter_context(_cut_font(figure))
         elif kind == "png" or text == PATHS:

@@ -15,7 +15,7 @@ from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, printed, said
 from analysis.charts.groups import PANELS, dates, largest, not_drawn, quoted
 from analysis.charts.matrix import SHADES, draw_scale
-from analysis.charts.page import Key, Page, link_area, link_rows, set_unit
+from analysis.charts.page import Key, Page, belonging, link_area, link_rows, set_unit
 from analysis.charts.typesetting import plan_rows, shorten, text_width, write_rows
 from analysis.measures.ties import ends, most_often
 from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
@@ -215,12 +215,13 @@ class Strips:
             head = voice.say("moves_head" if named else "strip_head", name=name, list=list(named), n=n, sentences=n,
                              paragraphs=rows["paragraph"].nunique())  # fmt: skip
             head = shorten(head, width - 14, style.BODY + 0.5)
-            page.draw_head(0, top + 6, looks[group], head, anchors.speech_anchor(text))
-            for word, move in named.items():  # each share in the head leads to its sentences
-                x, wide = (10 + text_width(part, style.BODY + 0.5) for part in head.partition(word)[:2])
-                if word in head:
-                    page.link((x, top, x + wide - 10, top + 12), lead("move", move, group))
-            axes = page.panel(left, top + high, page.width - left - 8, tall)
+            with belonging(page.axes, group):
+                page.draw_head(0, top + 6, looks[group], head, anchors.speech_anchor(text))
+                for word, move in named.items():  # each share in the head leads to its sentences
+                    x, wide = (10 + text_width(part, style.BODY + 0.5) for part in head.partition(word)[:2])
+                    if word in head:
+                        page.link((x, top, x + wide - 10, top + 12), lead("move", move, group))
+                axes = page.panel(left, top + high, page.width - left - 8, tall)
             axes.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100] if width > 200 else [0, 50, 100])
             axes.spines[:].set_visible(False)
             if lanes:
@@ -314,8 +315,9 @@ class Tenths:
             line, column = divmod(number, columns)
             left, top = lanes.width + column * (plot + GAP), line * (HEAD + lanes.height + GAP)
             head = shorten(voice.call("strategy", group), plot - 12, style.BODY + 0.5)
-            page.draw_head(left, top + 6.5, looks[group], head, anchors.strategy_anchor(group))
-            axes = page.panel(left, top + HEAD, plot, lanes.height)
+            with belonging(page.axes, group):
+                page.draw_head(left, top + 6.5, looks[group], head, anchors.strategy_anchor(group))
+                axes = page.panel(left, top + HEAD, plot, lanes.height)
             axes.set_xlim(0, 100)
             write_rows(axes, lanes)
             rows = table[table["strategy"].astype("object") == group]

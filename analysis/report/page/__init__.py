@@ -149,7 +149,16 @@ class PageWriter:
                 chart, name, picture = block.chart, block.anchor, pictures[block.chart.stem]
                 said, number = chart.say(view.language), next(count)
                 wide, narrow = (
-                    Markup(clean_svg(svg, prefix=f"c{number}{size}", link=view.link, name=name, alt=said.alt))
+                    Markup(
+                        clean_svg(
+                            svg,
+                            prefix=f"c{number}{size}",
+                            link=view.link,
+                            name=name,
+                            alt=said.alt,
+                            number_of=view.number_of,
+                        )
+                    )
                     for size, svg in (("", picture.wide), ("n", picture.narrow))
                 )
                 kinds = ["csv"] if part == "tests" else [one for one in _TYPES if one != "png" or not light]

@@ -160,7 +160,10 @@
   const filter = () => {
     const [without, theme] = [new Set(off()), asked.theme.value];
     const carries = (line) => !theme || line.dataset.t.split(" ").includes(theme);
-    for (const node of all("main [data-g]:not(.s)")) node.hidden = without.has(node.dataset.g);
+    const gone = (groups) => groups.split(" ").filter((one) => without.has(one));
+    for (const node of all("main [data-g]:not(.s, svg *)")) node.hidden = gone(node.dataset.g).length > 0;
+    for (const node of all(".chart svg [data-g]")) node.classList.toggle("off", gone(node.dataset.g).length > 0);
+    for (const node of all("[data-of]")) node.hidden = gone(node.dataset.of).length === node.dataset.of.split(" ").length;
     for (const part of all(".e .g")) {
       const lines = all("li", part);
       for (const line of lines) line.hidden = !carries(line);

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count, groupby
+
+from analysis.charts.page import AND, OF
 
 _KEPT = {"svg", "g", "path", "use", "defs", "clipPath", "rect", "text", "tspan", "pattern", "image", "a"}
 _STYLED = {
@@ -22,18 +26,25 @@ _PLAIN = {
 }  # fmt: skip
 _COMMON = {"fill": "#1f1f1f", "font-size": "8", "stroke-width": "0.6"}  # said once, and taken over by what is inside
 _DEFAULTS = {("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-linecap", "butt"), *_COMMON.items()}
-_LONG = re.compile(r"(?<=\.\d\d)\d+")  # a hundredth of a point is finer than any screen
+_LONG = re.compile(r"(?<=\.\d\d)\d+")
+_PLACE = re.compile(r"-?\d+\.\d+")  # a tenth of a point is as fine as any screen
+_PLACED = ("x", "y", "d", "width", "height", "transform")
+_BOX = re.compile(r"M(\S+) (\S+)L(\S+) \2L\3 (\S+)L\1 \4(?:L\1 \2)?z")
 _NO_TURN = re.compile(r"rotate\(-?0(?:\.0)?(?: [^)]*)?\)\s*")
 _PATH = re.compile(r" ?([A-Za-z]) ?")
 _DOT = re.compile(r"(M(\S+) ([^ C]+)C[^M]*)")
 MANY_DOTS = 100
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿]")
+_TAKEN_OVER = {*_STYLED} - {"opacity", "text-decoration"}  # by what is inside
+_ADDRESS = re.compile(r"url\(#([^)]+)\)")
 _SAFE_IMAGE = "data:image/png;base64,"
 
 Link = Callable[[str], tuple[str, str] | None]
 
 
-def clean_svg(svg: str, *, prefix: str, link: Link, name: str = "", alt: str = "") -> str:
+def clean_svg(
+    svg: str, *, prefix: str, link: Link, name: str = "", alt: str = "", number_of: Mapping[str, int] | None = None
+) -> str:
     """Rewrite the ``<svg>`` element of a chart.
 
     Parameters
@@ -49,17 +60,22 @@ def clean_svg(svg: str, *, prefix: str, link: Link, name: str = "", alt: str = "
         Its place in the page, where ``NAME-h`` is the heading that names it.
     alt : str
         What it shows, in words.
+    number_of : mapping of str to int, optional
+        Numbers of the groups: what belongs to some has them as ``data-g``.
 
     Examples
     --------
     >>> clean_svg('<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><path d="M 0 0.1234 L 1 1" style="fill: #fff"/>'
     ...           '<script>1</script></g></svg>', prefix="c1", link=lambda anchor: None)
-    '<svg fill="#1f1f1f" font-size="8" stroke-width="0.6"><path d="M0 0.12L1 1" fill="#fff" /></svg>'
+    '<svg fill="#1f1f1f" font-size="8" stroke-width="0.6"><path d="M0 0.1L1 1" fill="#fff" /></svg>'
     """
     root = ElementTree.fromstring(svg)
     used = {name for element in root.iter() for name in _references(element)}
-    linked: set[str] = set()
-    (made,) = _cleaned(root, prefix, link, used, linked)
+    size = next(size for size in count(1) if len({name[:size] for name in used}) == len(used))
+    cleaner = _Cleaner(prefix, link, {name: f"{prefix}-{name[:size]}" for name in used}, number_of or {})
+    (made,) = cleaner.cleaned(root)
+    linked = cleaner.linked
+    _shorten(made)
     made.attrib |= _COMMON
     if name:
         # A picture that holds links is a group: what is inside an image is hidden from those who cannot see it.
@@ -71,66 +87,120 @@ def clean_svg(svg: str, *, prefix: str, link: Link, name: str = "", alt: str = "
     return ElementTree.tostring(made, encoding="unicode")
 
 
-def _cleaned(element, prefix: str, link: Link, used: set[str], linked: set[str]) -> Iterator[ElementTree.Element]:
-    """What stands for an element: itself, its children where it says nothing itself, or nothing."""
-    name = _local(element.tag)
-    if name not in _KEPT:
-        return
-    made = ElementTree.Element(name, _attributes(element, name, prefix, used))
-    made.extend(child for one in element for child in _cleaned(one, prefix, link, used, linked))
-    if name == "pattern":
-        _cut_tile(made)
-    elif name == "a":
-        _lead(made, element, link, linked)
-    if name in ("text", "tspan"):
-        made.text = (element.text or "").strip()
-        for child in made:
-            child.tail = ""
-        if _CHINESE.search(made.text):
-            made.set("lang", "zh-CN")
-    if name in ("g", "a") and not made.attrib:
-        yield from made
-    elif len(made) or name not in ("g", "a", "defs"):
-        yield made
+@dataclass
+class _Cleaner:
+    """How the elements of a chart are rewritten; `ids` are what those that others refer to are called."""
+
+    prefix: str
+    link: Link
+    ids: Mapping[str, str]
+    number_of: Mapping[str, int]
+    linked: set[str] = field(default_factory=set)
+
+    def cleaned(self, element) -> Iterator[ElementTree.Element]:
+        """What stands for an element: itself, its children where it says nothing itself, or nothing."""
+        name = _local(element.tag)
+        if name not in _KEPT:
+            return
+        made = ElementTree.Element(name, self._attributes(element, name))
+        made.extend(child for one in element for child in self.cleaned(one))
+        if name == "pattern":
+            _cut_tile(made)
+        elif name == "a":
+            self._lead(made, element)
+        if name in ("text", "tspan"):
+            made.text = (element.text or "").strip()
+            for child in made:
+                child.tail = ""
+            if _CHINESE.search(made.text):
+                made.set("lang", "zh-CN")
+        if name in ("g", "a") and not made.attrib:
+            yield from (one for one in made if name == "g" or not _is_clear(one))
+        elif len(made) or name not in ("g", "a", "defs"):
+            yield made
+
+    def _attributes(self, element, name: str) -> dict[str, str]:
+        values = {}
+        for key, value in element.attrib.items():
+            key = _local(key)
+            if key == "style":
+                pairs = (pair.partition(":") for pair in value.split(";"))
+                values |= {key.strip(): text.strip() for key, _, text in pairs if key.strip() in _STYLED}
+            elif key == "id" and value in self.ids:
+                values["id"] = self.ids[value]
+            elif key == "id" and value.startswith(OF):
+                groups = [self.number_of[one] for one in value.removeprefix(OF).split(AND) if one in self.number_of]
+                values["data-g"] = " ".join(map(str, groups))
+            elif key == "href" and name == "use" and value.startswith("#"):
+                values["href"] = f"#{self.ids[value[1:]]}"
+            elif key == "href" and name == "image" and value.startswith(_SAFE_IMAGE):
+                values["href"] = "".join(value.split())
+            elif key in _PLAIN and (name != "svg" or key == "viewBox"):
+                values[key] = value
+        fine = "id" in values  # a mark is small
+        shortened = {key: self._short(key, value, fine) for key, value in values.items()}
+        return {key: value for key, value in shortened.items() if value and (key, value) not in _DEFAULTS}
+
+    def _short(self, key: str, value: str, fine: bool) -> str:
+        if key in ("href", "id"):
+            return value
+        if key == "transform":
+            value = _NO_TURN.sub("", value)
+        if key in _PLACED and not fine:
+            value = _PLACE.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)
+        value = _LONG.sub("", value.removesuffix("px"))
+        value = _ADDRESS.sub(lambda found: f"url(#{self.ids.get(found[1], '')})", value)
+        return _BOX.sub(r"M\1 \2H\3V\4H\1z", _PATH.sub(r"\1", " ".join(value.split()))) if key == "d" else value
+
+    def _lead(self, made: ElementTree.Element, element) -> None:
+        """Give a link its address and name, if there is such a place; one stop of the Tab key a place and chart."""
+        address = next((value for key, value in element.attrib.items() if _local(key) == "href"), "")
+        found = self.link(address[1:]) if address.startswith("#") else None
+        made.attrib.clear()
+        if found is None:
+            return
+        for one in filter(_is_clear, made):  # the style says it of all
+            del one.attrib["fill"], one.attrib["fill-opacity"]
+        again = {"tabindex": "-1"} if address in self.linked else {}
+        made.attrib |= {"href": found[0], "aria-label": found[1]} | again
+        self.linked.add(address)
 
 
-def _attributes(element, name: str, prefix: str, used: set[str]) -> dict[str, str]:
-    values = {}
-    for key, value in element.attrib.items():
-        key = _local(key)
-        if key == "style":
-            pairs = (pair.partition(":") for pair in value.split(";"))
-            values |= {key.strip(): text.strip() for key, _, text in pairs if key.strip() in _STYLED}
-        elif key == "id" and value in used:
-            values["id"] = f"{prefix}-{value}"
-        elif key == "href" and name == "use" and value.startswith("#"):
-            values["href"] = f"#{prefix}-{value[1:]}"
-        elif key == "href" and name == "image" and value.startswith(_SAFE_IMAGE):
-            values["href"] = "".join(value.split())
-        elif key in _PLAIN and (name != "svg" or key == "viewBox"):
-            values[key] = value
-    shortened = {key: _short(key, value, prefix) for key, value in values.items()}
-    return {key: value for key, value in shortened.items() if value and (key, value) not in _DEFAULTS}
+def _is_clear(element: ElementTree.Element) -> bool:
+    return element.get("fill-opacity") == "0.00"
 
 
-def _short(key: str, value: str, prefix: str) -> str:
-    if key in ("href", "id"):
-        return value
-    if key == "transform":
-        value = _NO_TURN.sub("", value)
-    value = _LONG.sub("", value.removesuffix("px")).replace("url(#", f"url(#{prefix}-")
-    return _PATH.sub(r"\1", " ".join(value.split())) if key == "d" else value
+def _shorten(made: ElementTree.Element) -> None:
+    """What a mark says of itself is not said where it is used; what some in a row say alike is said once, around them.
+
+    >>> made = ElementTree.fromstring('<g><text fill="red" x="1"/><text fill="red" x="2"/><text fill="red" x="3"/></g>')
+    >>> _shorten(made)
+    >>> ElementTree.tostring(made, encoding="unicode")
+    '<g><g fill="red"><text x="1" /><text x="2" /><text x="3" /></g></g>'
+    """
+    marks = {f"#{one.get('id')}": one for one in made.iter("path") if one.get("id")}
+    for one in made.iter("use"):
+        mark = marks.get(one.get("href"))
+        for key in [] if mark is None else _TAKEN_OVER.intersection(mark.keys(), one.keys()):
+            del one.attrib[key]
+    for parent in [one for one in made.iter() if one.tag in ("svg", "g")]:
+        children = list(parent)
+        del parent[:]
+        for said, run in groupby(children, key=_said):
+            run = list(run)
+            if said and len(run) > 2:
+                for child in run:
+                    for key, _ in said:
+                        del child.attrib[key]
+                around = ElementTree.SubElement(parent, "g", dict(said))
+                around.extend(run)
+            else:
+                parent.extend(run)
 
 
-def _lead(made: ElementTree.Element, element, link: Link, linked: set[str]) -> None:
-    """Give a link its address and its name, if there is such a place; one stop of the Tab key a place and chart."""
-    address = next((value for key, value in element.attrib.items() if _local(key) == "href"), "")
-    found = link(address[1:]) if address.startswith("#") else None
-    made.attrib.clear()
-    if found is None:
-        return
-    made.attrib |= {"href": found[0], "aria-label": found[1]} | ({"tabindex": "-1"} if address in linked else {})
-    linked.add(address)
+def _said(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
+    """What an element says that one around it could say for it."""
+    return tuple(sorted((key, value) for key, value in element.items() if key in _TAKEN_OVER | {"clip-path"}))
 
 
 def _cut_tile(pattern: ElementTree.Element) -> None:
@@ -143,7 +213,7 @@ def _cut_tile(pattern: ElementTree.Element) -> None:
 
 
 def _references(element) -> list[str]:
-    found = re.findall(r"url\(#([^)]+)\)", " ".join(element.attrib.values()))
+    found = _ADDRESS.findall(" ".join(element.attrib.values()))
     if _local(element.tag) == "use":
         found += [value[1:] for key, value in element.attrib.items() if _local(key) == "href"]
     return found
