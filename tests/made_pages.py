@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.report.document import Figure, make_document
-from analysis.report.figures import draw_figures
+from analysis.report.figures import draw_figures, draw_screens
 from analysis.report.page import write_page
+from analysis.report.workers import workers
 from tests.four_speeches import RESULTS, the_report
 from tests.made_corpora import FewDraws
 
@@ -42,6 +43,14 @@ def write_pages(document, pictures, folder, *, languages=("zh", "en"), **options
 def write_report(results, folder, *, charts=DRAWN, **options):
     """Draw some charts and write the pages; give the files."""
     return write_pages(*drawn_document(results, folder, charts=charts), folder, **options)
+
+
+def write_pairs(results, folder):
+    """The pages of a report that shows one chart, and every two groups word by word."""
+    document, pictures = drawn_document(results, folder, charts=("top_terms",))
+    pairs = [block.chart for block in document.pairs if isinstance(block, Figure)]
+    with workers(len(pairs)) as submit:
+        return write_pages(document, pictures | draw_screens(pairs, submit), folder)
 
 
 def hostile_results():

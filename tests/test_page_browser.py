@@ -8,7 +8,7 @@ import pytest
 from analysis.anchors import pair_anchor, term_anchor, theme_anchor
 from tests.browsers import AXE, BROWSER, NO_AXE, NO_BROWSER
 from tests.four_speeches import RESULTS
-from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_report
+from tests.made_pages import DRAWN, HOSTILE, hostile_results, write_pairs, write_report
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 LANGUAGES = ("zh", "en")
@@ -27,6 +27,13 @@ def report(tmp_path_factory):
 def hostile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     write_report(hostile_results(), folder, charts=("speech_sizes", "top_terms"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pairs")
+    write_pairs(RESULTS, folder)
     return folder
 
 
@@ -231,6 +238,52 @@ def test_two_groups_are_set_against_each_other_and_lead_to_what_they_share(repor
     assert anchor == pair_anchor("西部大开发", "中部地区崛起") and page.locator(f"#{anchor}").count() == 1
     page.locator("input[name=g]").first.check()
     assert page.locator(".sp:visible").count() == 3 and page.locator("#pa").input_value() == ""
+
+
+DIM = """selector => [...document.querySelectorAll(selector)].filter(one => one.matches('.off'))
+    .map(one => [...one.querySelectorAll('text')].map(text => text.textContent).join(' '))"""
+
+
+def test_groups_switched_off_are_dim_in_charts_and_what_speaks_of_them_alone_is_gone(report, open_page):
+    page = open_page(file_of(report, "zh"))
+    assert not page.locator("#shown").is_visible() and page.locator(".off").count() == 0
+    choose(page, only="西部")
+    dots = page.evaluate(DIM, "#chart-theme-dots .wide svg [data-g]")
+    assert {"长江经济带", "长三角", "中部"} <= set(dots) and not any("西部" in one for one in dots)
+    panels = page.evaluate(DIM, "#chart-top-terms .wide svg [data-g]")
+    assert any("长三角，387 词" in one for one in panels) and not any("西部，" in one for one in panels)
+    assert page.locator(".card.off").count() == 3
+    told = page.locator("#themes .fi li").all()
+    assert told and {one.is_visible() for one in told if "长三角比其余" in one.text_content()} == {False}
+    assert page.locator("#shown").text_content().startswith("只看西部（4 项战略中的 1 项）。标题、比例和判断仍是全部")
+    page.locator("#shown button").click()
+    assert page.locator(".off").count() == 0 and not page.locator("#shown").is_visible() and "off=" not in page.url
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_groups_alone_open_their_words(pairs, open_page, language):
+    page = open_page(file_of(pairs, language))
+    assert page.locator(".two").count() == 6 and page.locator(".two[open]").count() == 0
+    page.goto(page.url + "#?off=0,2")
+    page.reload()
+    shown = page.locator(".two:visible")
+    assert shown.count() == 1 and shown.get_attribute("data-g") == "1 3"
+    figure = shown.locator("figure")
+    assert figure.is_visible() and shown.locator("li").first.text_content().count("0.") >= 6
+    assert [page.locator(f"#{one}").input_value() for one in ("pa", "pb")] == ["1", "3"]
+    assert page.locator("#pf").get_attribute("href") == "#" + figure.get_attribute("id")
+    word = figure.locator(".wide svg a").first
+    anchor = word.get_attribute("href")[1:]
+    word.press("Enter")
+    assert in_view(page, anchor) and page.locator(f"#{anchor} li").count()
+    assert page.said == []
+
+
+def test_without_javascript_pairs_can_be_opened(pairs, open_page):
+    page = open_page(file_of(pairs, "en"), java_script_enabled=False)
+    pair = page.locator(".two").first
+    pair.locator("summary").click()
+    assert pair.locator(".wide svg").is_visible() and pair.locator(".wide svg a[href^='#t-']").count() > 10
 
 
 def test_a_filter_never_hides_where_a_link_leads(report, open_page):

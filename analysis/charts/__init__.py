@@ -76,7 +76,8 @@ def _declared(name: str):
         terms = signature.bind(results, *args, **options).arguments.get("terms")
         if terms and count == "string" and not results.large:
             results = results.counting(terms)
-        return dataclasses.replace(function(results, *args, **options), scope=scope_of(results))
+        chart = function(results, *args, **options)
+        return dataclasses.replace(chart, scope=chart.scope or scope_of(results))
 
     return declare
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
-from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, said
+from analysis.charts.grammar import Called, Chart, Joined, Said, Told, Voice, lead, said, scope_of
 from analysis.charts.groups import dates
 from analysis.charts.page import Page, link_area
 from analysis.charts.typesetting import leader, place_labels, text_width
@@ -19,6 +19,7 @@ from analysis.measures.verdicts import both_sides
 
 LEFT, FOOT = 30.0, 26.0  # points for the labels of the axes
 BESIDE, ABOVE = 110.0, 44.0  # points for names that reach beyond the points
+GLOSSED = 300.0  # points that a plane is wide at the least for glosses below its words
 PLAIN = style.Look(style.GREY, "o", "")
 ROOT_TICKS = (0, 1, 5, 10, 25, 50, 100, 200, 400, 700, 1_000, 2_000, 4_000, 7_000, 10_000)
 
@@ -111,9 +112,12 @@ class Plane:
         points = [(x, y, 1.3 * radius) for _, x, y, radius in named]
         taken = [(x - radius, y - radius, x + radius, y + radius)
                  for row, x, y, radius in rows if self.named and not row[self.named]]  # fmt: skip
-        texts = [(voice.call(*name_of(row)), style.BODY + 0.5 if row.get("kind") == "strategy" else style.SMALL)
+        glossed = room[0] >= GLOSSED
+        texts = [("\n".join(filter(None, (voice.call(*name_of(row)), glossed and voice.gloss(*name_of(row))))),
+                  style.BODY + 0.5 if row.get("kind") == "strategy" else style.SMALL)
                  for row, *_ in named]  # fmt: skip
-        sizes = [(text_width(text, size) + 1, size * 1.2) for text, size in texts]
+        sizes = [(max(text_width(line, size) for line in text.split("\n")) + 1, size * 1.2 * (1 + text.count("\n")))
+                 for text, size in texts]  # fmt: skip
         boxes = place_labels(points, sizes, room, taken=taken)
 
         def data(x: float, y: float) -> tuple[float, float]:
@@ -130,7 +134,8 @@ class Plane:
             if line:
                 axes.plot(*zip(data(*point[:2]), data(*line), strict=True), color="#B0B0B0", linewidth=0.4, zorder=2)
             axes.text(*data((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), text, fontsize=size, ha="center",
-                      va="center", color=self._look(row, looks).colour if self._filled(row) else style.INK, zorder=2.5,
+                      va="center", linespacing=1.0,
+                      color=self._look(row, looks).colour if self._filled(row) else style.INK, zorder=2.5,
                       bbox={"facecolor": "white", "linewidth": 0, "pad": 0.2})  # fmt: skip
             link_area(axes, (*data(*box[:2]), *data(*box[2:])), _anchor(row))
 
@@ -313,5 +318,5 @@ def term_pair(results, one: str = "", other: str = "", n: int = LABELS) -> Chart
         Plane("rate", "rate_other", axes, filled="told", named="named", root=True, most=360.0),
         title=said("term_pair_told", list=Joined(parts), **ends) if parts else said("term_pair_none", **ends),
         caption=[said("term_pair_rule", dealt=said(f"dealt_{results.unit}")), "stop_list", dates(pair, results)],
-        told=Told("tell_pair", first=10), facts=facts, nothing="term_pair_nothing",
+        told=Told("tell_pair", first=10), facts=facts, nothing="term_pair_nothing", scope=scope_of(results),
     )  # fmt: skip

@@ -87,6 +87,11 @@ class Finding:
                 merged.append(part)
         return tuple(merged)
 
+    @property
+    def groups(self) -> list[str]:
+        """The groups that it names."""
+        return list(dict.fromkeys(_named(self.said)))
+
     def text(self, language: str) -> str:
         """The finding as plain text."""
         return "".join(part.text for part in self.parts(language))
@@ -115,6 +120,15 @@ def _spoken(value, language: str, names: Names) -> Iterator[Part]:
         yield from [Part("".join(part.text for part in pieces), value.anchor)] if value.anchor else pieces
     else:
         yield Part(f"{value:,}" if isinstance(value, int) else str(value))
+
+
+def _named(value) -> Iterator[str]:
+    """The groups that a value names."""
+    if isinstance(value, Name):
+        yield from [value.what] * (value.kind == "group")
+    inside = value.values.values() if isinstance(value, Said) else getattr(value, "parts", value)
+    for one in inside if isinstance(inside, Iterable) and not isinstance(inside, str) else ():
+        yield from _named(one)
 
 
 def _called(name: Name, language: str, names: Names) -> str:

@@ -126,6 +126,24 @@ def _measured(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
     return scene.finding(section, "similarity", *keys, measure=scene.say(measure), unit=_unit(scene, table), **values)
 
 
+def find_pair(scene: Scene, one: str, other: str) -> Finding | None:
+    """Whether two groups are told apart by their vocabulary as a whole, among all pairs."""
+    table = scene.table("similarity")
+    if table is None:
+        return None
+    rows = table[table["strategy"].isin([one, other]) & table["other"].isin([one, other])]
+    listed = [
+        scene.say("pair_measure", anchor=anchors.pair_anchor(one, other), measure=scene.say(f"{row.measure}_plain"),
+                  value=f"{row.value:.2f}", low=f"{row.low:.2f}", high=f"{row.high:.2f}",
+                  p=_p(scene, row.q, row.floor, "p_bound"))
+        for row in rows.itertuples() if row.measure in MEASURES
+    ]  # fmt: skip
+    key = "pair_apart" if rows["told"].any() else "pair_alike"
+    section = "distinguishes" if rows["told"].any() else "cannot_tell"
+    return scene.finding(section, "similarity", key, one=group(one), other=group(other), list=listed,
+                         unit=_unit(scene, table))  # fmt: skip
+
+
 def _whole(scene: Scene) -> Iterator[Finding]:
     table = scene.table("whole")
     if table is None:

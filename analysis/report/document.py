@@ -9,17 +9,20 @@ Findings and charts carry values and keys of the catalogue; a writer asks each f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.charts import every
+from analysis.charts import every, term_pair
 from analysis.charts.grammar import Chart, lead
 from analysis.findings import Finding, find_findings
 from analysis.findings.headline import Card, find_cards, find_headline
+from analysis.findings.parts import Scene
+from analysis.findings.telling import find_pair
 from analysis.report.places import Group, Place, find_places, table_anchors
 from analysis.report.tables import every_table
 from analysis.results import TABLES
@@ -39,6 +42,8 @@ CHARTS = {
         "province_map": (),
     },
 }  # fmt: skip
+
+FEW, MUCH = 5, 200_000  # groups whose pairs are drawn, and characters of text up to which they are
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,8 @@ class Document:
         What numbers lead to.
     charts : sequence of Chart
         Every picture of the corpus, also those that the report does not show.
+    pairs : sequence of Finding or Figure
+        For each two of a few groups what is told of the two, and a chart of their words; the page alone shows them.
     """
 
     results: Results
@@ -90,6 +97,7 @@ class Document:
     tables: Sequence[Table]
     places: Sequence[Place]
     charts: Sequence[Chart]
+    pairs: Sequence[Finding | Figure] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -144,14 +152,33 @@ def make_document(results: Results) -> Document:
     """
     cards, charts, findings = find_cards(results), every(results), find_findings(results)
     headline, parts = find_headline(results, cards), _parts(findings, charts)
-    told = [headline, *findings] if headline else findings
+    pairs = list(_pairs(results))
+    told = [one for one in (headline, *findings, *pairs) if isinstance(one, Finding)]
     wanted = {part.anchor for one in told for part in one.parts("zh")}
     wanted |= {mark.anchor for card in cards for mark in (*card.themes, *card.terms)}
     for block in (block for blocks in parts.values() for block in blocks if isinstance(block, Figure)):
         wanted |= table_anchors(block.chart.table)
+    for table in (block.chart.table for block in pairs if isinstance(block, Figure)):
+        wanted |= table_anchors(table.loc[table["named"], ["term"]])
     found, missing = every_table(results)
     tables = [Table(name, found.get(name), missing.get(name)) for name in TABLES if name in found or name in missing]
-    return Document(results, headline, cards, parts, tables, find_places(results, wanted - {""}), charts)
+    return Document(results, headline, cards, parts, tables, find_places(results, wanted - {""}), charts,
+                    pairs)  # fmt: skip
+
+
+def _pairs(results: Results) -> Iterator[Finding | Figure]:
+    """What is told of each two groups, and the chart of their words; of many groups or much text nothing."""
+    scene = Scene(results, results.names)
+    much = results.large or int(results.speeches["text"].str.len().sum()) > MUCH
+    if much or not 2 < len(scene.groups) <= FEW:
+        return
+    for one, other in combinations(scene.groups, 2):
+        chart = term_pair(results, one, other)
+        if len(chart.table):
+            numbers = [scene.groups.index(group) + 1 for group in (one, other)]
+            told = find_pair(scene, one, other)
+            yield from [told] if told else []
+            yield Figure(replace(chart, part="{}_{}".format(*numbers)))
 
 
 def _parts(findings: Sequence[Finding], charts: Sequence[Chart]) -> dict[str, list[Finding | Figure]]:

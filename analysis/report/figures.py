@@ -47,11 +47,11 @@ class Picture(NamedTuple):
 
     wide: str
     narrow: str
-    plain: bytes
-    outlines: bytes
-    png: bytes
-    svgz: bytes
-    csv: bytes
+    plain: bytes = b""
+    outlines: bytes = b""
+    png: bytes = b""
+    svgz: bytes = b""
+    csv: bytes = b""
 
 
 class Drawn(NamedTuple):
@@ -143,19 +143,31 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
     pictures, files = {}, []
     for language in languages:
         said, figure, base = chart.say(language), chart.draw(language), folder / language / chart.stem
-        csv = csv_bytes(chart.table)
-        files.append(write_file(base.with_suffix(".csv"), csv))
+        files.append(write_file(base.with_suffix(".csv"), csv_bytes(chart.table)))
         kinds = dict.fromkeys([*formats, *WRITTEN] if for_page else formats)
         made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in kinds}
         files += [write_file(base.with_suffix(f".{ending}"), made[ending]) for ending in formats]
         if for_page:
-            svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
-            narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False)), body_svg(figure)
+            picture = _draw_screens(chart, language, figure)
             outlines = _cropped(figure, picture_bytes(figure, "svg").decode("utf-8")).encode("utf-8")
-            outlines, svgz = (gzip.compress(one, mtime=0) for one in (outlines, svg))
-            plain, png = _body_png(figure, made["png"]), _smaller_png(made["png"])
-            pictures[language, chart.stem] = Picture(wide, narrow, plain, outlines, png, svgz, csv)
+            pictures[language, chart.stem] = picture._replace(
+                plain=_body_png(figure, made["png"]), outlines=gzip.compress(outlines, mtime=0),
+                png=_smaller_png(made["png"]),
+            )  # fmt: skip
     return Drawn(pictures, files)
+
+
+def draw_screens(charts: Sequence[Chart], submit: Submit, languages: Sequence[str] = CODES) -> dict:
+    """Charts that the page alone shows, by language and stem: no files, and no pictures for paper."""
+    jobs = {(code, chart.stem): submit(_draw_screens, chart, code) for chart in charts for code in languages}
+    return {key: job.result() for key, job in jobs.items()}
+
+
+def _draw_screens(chart: Chart, language: str, figure: Figure | None = None) -> Picture:
+    said, figure = chart.say(language), figure or chart.draw(language)
+    svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
+    narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False)), body_svg(figure)
+    return Picture(wide, narrow, svgz=gzip.compress(svg, mtime=0), csv=csv_bytes(chart.table))
 
 
 def body_svg(figure: Figure) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from analysis.language import CODES
 from analysis.mistakes import Mistake
-from analysis.report.document import Document, make_document
-from analysis.report.figures import WRITTEN, Progress, draw_figures
+from analysis.report.document import Document, Figure, make_document
+from analysis.report.figures import WRITTEN, Progress, draw_figures, draw_screens
 from analysis.report.page import write_page
 from analysis.report.tables import write_tables
 from analysis.report.word import write_word
@@ -81,6 +81,8 @@ def _write_all(
             document.charts, folder, languages=languages, formats=formats, for_page=shown, with_tables=True,
             progress=progress, submit=submit,
         )  # fmt: skip
+        pairs = [block.chart for block in document.pairs if isinstance(block, Figure)]
+        pictures |= draw_screens(pairs, submit, languages)
         progress("writing")
         started = [submit(_write_language, document, pictures, folder, languages, one) for one in languages]
         files = write_tables(results, folder / "tables", languages=languages)

@@ -100,8 +100,15 @@ class PageWriter:
     def blocks(self, pictures: Mapping[str, Picture], *, light: bool = False) -> dict[str, list[Block]]:
         """What may move to pages of its own; `light`, charts have no PNG beside them."""
         view, count = self.view, itertools.count(1)
+        kinds = "svgz csv" if light else " ".join(_TYPES)
         return {
-            **{part: list(self._figures(part, pictures, count, light)) for part in CHARTS},
+            **{
+                part: list(
+                    self._figures(view.document.parts[part], pictures, count, "csv" if part == "tests" else kinds)
+                )
+                for part in CHARTS
+            },
+            "pairs": list(self._figures(view.document.pairs, pictures, count, "svgz csv")),
             "concordance": [
                 Block(self.parts.entry(place), tuple(place.anchors), view.name(place)) for place in view.places
             ],
@@ -114,12 +121,13 @@ class PageWriter:
     def pages(self, pictures: Mapping[str, Picture], budget: int) -> dict[str, str]:
         """The pages by file name, the report itself first."""
         blocks, language, frame = self.blocks(pictures), self.view.language, self._report_values()
-        charts = [block for part in CHARTS for block in blocks[part]]
+        shown = (*CHARTS, "pairs")
+        charts = [block for part in shown for block in blocks[part]]
         empty = self._page("report.html", _font(charts), blocks=dict.fromkeys(blocks, ()), moved={}, **frame)
         room = int(_FULL * budget) - len(empty.encode("utf-8"))
         if sum(block.size for block in charts) > room:
             blocks = self.blocks(pictures, light=True)
-            charts = [block for part in CHARTS for block in blocks[part]]
+            charts = [block for part in shown for block in blocks[part]]
         blocks["charts"] = charts
         moved: dict[str, dict[str, list[Block]]] = {}
         for key in _MOVED_FIRST:
@@ -138,11 +146,14 @@ class PageWriter:
         return _across(pages, places) if moved else pages
 
     def _figures(
-        self, part: str, pictures: Mapping[str, Picture], count: Iterator[int], light: bool
+        self, blocks: Sequence, pictures: Mapping[str, Picture], count: Iterator[int], kinds: str
     ) -> Iterator[Block]:
-        """The charts of a part, each with the findings that stand above it; those after the last close the part."""
+        """The charts of a part, each with the findings that stand above it; those after the last close the part.
+
+        Their pictures to take away are of some kinds.
+        """
         view, above = self.view, []
-        for block in view.document.parts[part]:
+        for block in blocks:
             if not isinstance(block, Figure):
                 above.append(block)
             elif len(block.chart.table) and block.chart.stem in pictures:
@@ -161,8 +172,7 @@ class PageWriter:
                     )
                     for size, svg in (("", picture.wide), ("n", picture.narrow))
                 )
-                kinds = ["csv"] if part == "tests" else [one for one in _TYPES if one != "png" or not light]
-                files = [(ending, _data_uri(ending, getattr(picture, ending))) for ending in kinds]
+                files = [(ending, _data_uri(ending, getattr(picture, ending))) for ending in kinds.split()]
                 yield Block(self.parts.figure(block, said, wide, narrow, files, above), (name,), said.title)
                 above = []
         if above:

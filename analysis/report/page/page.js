@@ -161,8 +161,11 @@
     const [without, theme] = [new Set(off()), asked.theme.value];
     const carries = (line) => !theme || line.dataset.t.split(" ").includes(theme);
     const gone = (groups) => groups.split(" ").filter((one) => without.has(one));
-    for (const node of all("main [data-g]:not(.s, svg *)")) node.hidden = gone(node.dataset.g).length > 0;
-    for (const node of all(".chart svg [data-g]")) node.classList.toggle("off", gone(node.dataset.g).length > 0);
+    for (const node of all("main [data-g]:not(.s)")) {
+      const hide = gone(node.dataset.g).length > 0;
+      if (node.closest("svg, .cards")) node.classList.toggle("off", hide);
+      else node.hidden = hide;
+    }
     for (const node of all("[data-of]")) node.hidden = gone(node.dataset.of).length === node.dataset.of.split(" ").length;
     for (const part of all(".e .g")) {
       const lines = all("li", part);
@@ -175,6 +178,41 @@
       link.classList.toggle("off", without.has(String(data.groups.indexOf(group))));
     }
     document.querySelector(".pick").classList.toggle("on", Boolean(without.size || theme));
+    showPair();
+    tell();
+  };
+  // What is shown is said in every place that it changes; A against B is what two groups alone are
+  const shown = () => asked.groups.filter((one) => one.checked);
+  const tell = () => {
+    const list = shown().map((one) => one.parentNode.textContent.trim());
+    const whole = list.length === asked.groups.length;
+    const every = make("button", { type: "button", className: "cp" }, words.show_every);
+    every.addEventListener("click", () => {
+      for (const one of asked.groups) one.checked = true;
+      form.dispatchEvent(new Event("input"));
+      asked.q.focus({ preventScroll: true });
+    });
+    const [n, all] = [list.length, asked.groups.length];
+    const text = fill(words.shown, { n, all, list: list.join(words.list_mark) || "–" });
+    $("shown").replaceChildren(...(whole ? [] : [text, every]));
+    $("shown").hidden = whole;
+  };
+  const pair = [$("pa"), $("pb")].filter(Boolean);
+  let opened;
+  const showPair = () => {
+    const two = pair.length && shown().length === 2 ? shown().map((one) => one.value) : [];
+    const chosen = pair.map((one) => one.value);
+    const other = two.length ? !two.every((one) => chosen.includes(one)) : chosen.every(Boolean);
+    if (other) pair.forEach((one, place) => (one.value = two[place] ?? ""));
+    const anchor = "pair-" + two.map((one) => data.groups[one]).sort().join("--");
+    const figure = all(".two").find((one) => one.dataset.g === two.join(" "));
+    if (figure !== opened) for (const one of all(".two")) one.open = one === figure;
+    opened = figure;
+    for (const [link, place] of [[$("pl"), $(anchor)], [$("pf"), figure && figure.querySelector("figure")]]) {
+      if (!link) continue;
+      link.hidden = !place;
+      if (place) link.href = "#" + place.id;
+    }
   };
   const FIRST = 100;
   const item = (one, spans) => {
@@ -258,18 +296,11 @@
     target.scrollIntoView();
   };
   if (form) {
-    // A against B: all other groups are switched off, and what the two share is one step away
-    const pair = [$("pa"), $("pb")].filter(Boolean);
+    // A against B: all other groups are switched off
     const choose = (target) => {
-      if (pair.length) $("pl").hidden = true;
-      if (target && target.name === "g") for (const one of pair) one.value = "";
       if (!pair.includes(target)) return;
-      const chosen = pair.map((one) => one.value).filter(Boolean);
-      const two = new Set(chosen).size === 2;
-      for (const one of asked.groups) one.checked = !two || chosen.includes(one.value);
-      const anchor = two && "pair-" + chosen.map((one) => data.groups[one]).sort().join("--");
-      $("pl").hidden = !(two && $(anchor));
-      $("pl").href = "#" + anchor;
+      const chosen = new Set(pair.map((one) => one.value).filter(Boolean));
+      for (const one of asked.groups) one.checked = chosen.size !== 2 || chosen.has(one.value);
     };
     const change = (event) => {
       choose(event && event.target);

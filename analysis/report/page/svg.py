@@ -95,7 +95,7 @@ class _Cleaner:
     link: Link
     ids: Mapping[str, str]
     number_of: Mapping[str, int]
-    linked: set[str] = field(default_factory=set)
+    linked: dict[str, ElementTree.Element] = field(default_factory=dict)
 
     def cleaned(self, element) -> Iterator[ElementTree.Element]:
         """What stands for an element: itself, its children where it says nothing itself, or nothing."""
@@ -150,20 +150,31 @@ class _Cleaner:
             value = _PLACE.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)
         value = _LONG.sub("", value.removesuffix("px"))
         value = _ADDRESS.sub(lambda found: f"url(#{self.ids.get(found[1], '')})", value)
-        return _BOX.sub(r"M\1 \2H\3V\4H\1z", _PATH.sub(r"\1", " ".join(value.split()))) if key == "d" else value
+        return _BOX.sub(_box, _PATH.sub(r"\1", " ".join(value.split()))) if key == "d" else value
 
     def _lead(self, made: ElementTree.Element, element) -> None:
-        """Give a link its address and name, if there is such a place; one stop of the Tab key a place and chart."""
+        """Give a link its address and name, if there is such a place: one link a place, with all its areas."""
         address = next((value for key, value in element.attrib.items() if _local(key) == "href"), "")
         found = self.link(address[1:]) if address.startswith("#") else None
         made.attrib.clear()
         if found is None:
             return
-        for one in filter(_is_clear, made):  # the style says it of all
-            del one.attrib["fill"], one.attrib["fill-opacity"]
-        again = {"tabindex": "-1"} if address in self.linked else {}
-        made.attrib |= {"href": found[0], "aria-label": found[1]} | again
-        self.linked.add(address)
+        first, clear = self.linked.get(address), [_is_clear(one) for one in made] == [True]
+        if clear and first is not None and first[0].tag == "path":
+            first[0].set("d", first[0].get("d") + made[0].get("d"))
+            del made[:]
+            return
+        if clear:  # the style says it of all
+            del made[0].attrib["fill"], made[0].attrib["fill-opacity"]
+        made.attrib |= {"href": found[0], "aria-label": found[1]} | ({} if first is None else {"tabindex": "-1"})
+        self.linked.setdefault(address, made)
+
+
+def _box(found: re.Match) -> str:
+    """A rectangle by its corner, width and height."""
+    left, top, right, bottom = map(float, found.groups())
+    wide, tall, back = (f"{one:.2f}".rstrip("0").rstrip(".") for one in (right - left, bottom - top, left - right))
+    return f"M{found[1]} {found[2]}h{wide}v{tall}h{back}z"
 
 
 def _is_clear(element: ElementTree.Element) -> bool:

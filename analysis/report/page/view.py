@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import anchors
+from analysis.charts.grammar import Chart
 from analysis.charts.style import missing_glyphs
 from analysis.documents.conversion import convert
 from analysis.findings import Finding
@@ -165,6 +166,14 @@ class View:
             said = [" – ".join(dict.fromkeys([dates[0], dates[-1]]))] if dates else []
             said.append(self.say("count_speeches", n=self._of_group[group]))
         return [*said, self.say("sentences", n=len(own))]
+
+    def numbers(self, groups: Iterable[str]) -> str:
+        """The numbers by which the script knows some groups."""
+        return " ".join(str(self.number_of[one]) for one in groups if one in self.number_of)
+
+    def pair_of(self, chart: Chart) -> list[str]:
+        """The two groups that a chart sets against each other word by word."""
+        return [chart.facts[one] for one in ("one", "other")] if chart.name == "term_pair" else []
 
     def findings(self, part: str) -> list[Finding]:
         """The findings of a part of the document."""
@@ -336,7 +345,8 @@ class View:
                 files[one.speech] = str(document.file) if document else Path(self.results.path).name
         texts = self.speak.texts
         words = {key.partition(".")[2]: text for key, text in texts.items() if key.startswith("script.")}
-        words |= {key: texts[f"page.{key}"] for key in ("hits", "sentences", "place", "line", "lines")}
+        words["shown"] = self.say("script.shown", n="{n}", all="{all}", list="{list}")
+        words |= {key: texts[f"page.{key}"] for key in ("hits", "sentences", "place", "line", "lines", "list_mark")}
         groups = [anchors.strategy_anchor(group).removeprefix("strategy-") for group in self.groups]
         sizes = [[self.group(group), int(self.results.counts.loc[group].sum())] for group in self.groups]
         return {"words": words, "speeches": speeches, "who": who, "files": files, "groups": groups, "sizes": sizes,
