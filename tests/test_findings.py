@@ -266,6 +266,11 @@ def test_one_group_is_compared_with_nothing(corpora):
     assert any("Only one decade" in one.text for one in findings)
 
 
+def test_one_group_has_a_card_without_verdict(corpora):
+    (card,) = find_cards(corpora["one"])
+    assert card.themes and not card.by_name and not any(mark.told for mark in (*card.themes, *card.terms))
+
+
 def test_two_groups_are_one_comparison_a_word(corpora):
     found = [one for one in findings_of(corpora, "two", "en") if one.section != "summary"]
     text = next(one.text for one in found if one.table == "word_tests")

@@ -350,7 +350,7 @@ def gather_verdicts(words=None, themes=None, pairs=None, whole=None) -> pd.DataF
             group = table["strategy"].astype("object") if kind == "pair" else ""
             parts.append(beyond.assign(group=group, other=table["other"].astype("object") if kind == "pair" else ""))
     if not parts:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=COLUMNS).astype({"told": bool})
     return pd.concat([part[COLUMNS] for part in parts], ignore_index=True).astype({"told": bool, "term": "object"})
 
 
