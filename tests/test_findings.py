@@ -268,7 +268,7 @@ def test_one_group_is_compared_with_nothing(corpora):
 
 def test_one_group_has_a_card_without_verdict(corpora):
     (card,) = find_cards(corpora["one"])
-    assert card.themes and not card.by_name and not any(mark.told for mark in (*card.themes, *card.terms))
+    assert card.themes and card.verdict is None and not any(mark.told for mark in (*card.themes, *card.terms))
 
 
 def test_two_groups_are_one_comparison_a_word(corpora):
@@ -324,7 +324,8 @@ def test_cards_and_dots_of_two_groups_know_a_verdict_from_both_sides():
     results._speeches = rows
     for card, word, name in zip(find_cards(results), ("改革", "开放"), ("reform", "opening"), strict=True):
         assert {mark.what for mark in (*card.themes, *card.terms) if mark.told} >= {word, name}
-        assert not card.by_name  # told without any name, here as more or there as less
+        said = card.verdict.text("en")  # told without any name, here as more or there as less
+        assert said.startswith("Told from chance: ") and f"more {word}" in said and said.count("less") >= 1
     chart = charts.theme_dots(results)
     told = chart.table[chart.table["differs"]]
     assert set(zip(told["strategy"], told["theme"], strict=True)) == {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 THEMES, TERMS = 3, 5  # of each card, so many
 MORE = 2  # times as many where there is but one card
 LISTED = 3
+CARD_TOLD = 4  # of what is told of a group, so much on its card
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class Card:
         The words that set it apart most by their statistic; of a single group those it says most.
     words, others : int
         Words that are compared, its own and those of the other groups.
-    by_name : tuple of str
-        Themes of which it is told apart only with the wording inside the groups' own names.
+    verdict : Finding, optional
+        What is told of it, be it on the card or not; missing where nothing is compared.
     """
 
     group: str
@@ -57,7 +58,7 @@ class Card:
     terms: tuple[Mark, ...]
     words: int = 0
     others: int = 0
-    by_name: tuple[str, ...] = ()
+    verdict: Finding | None = None
 
     @property
     def leans(self) -> list[Mark]:
@@ -76,11 +77,9 @@ def find_cards(results: Results) -> list[Card]:
     """
     scene = Scene(results, results.names)
     verdicts = both_sides(results.verdicts)
-    differing, told = (
-        set(zip(rows["kind"], rows["group"].astype(str), rows["term"].astype(str), strict=True))
-        for rows in (verdicts[verdicts["told"]], verdicts[verdicts["told"] & (verdicts["direction"] == "more")])
-    )
-    by_name = [pair for pair in _by_name(scene) if ("theme", *pair) not in differing]
+    verdicts = verdicts[verdicts["told"]].sort_values(["kind", "p"], kind="stable")  # themes before words
+    more = verdicts[verdicts["direction"] == "more"]
+    told = set(zip(more["kind"], more["group"].astype(str), more["term"].astype(str), strict=True))
     most = MORE if len(scene.groups) == 1 else 1
     return [
         Card(
@@ -88,10 +87,20 @@ def find_cards(results: Results) -> list[Card]:
             tuple(_themes(scene, one, told))[: most * THEMES],
             tuple(_terms(scene, one, told))[: most * TERMS],
             *_sizes(scene, one),
-            by_name=tuple(theme for group, theme in by_name if group == one),
+            _verdict(scene, one, verdicts[verdicts["group"].astype(str) == one]) if len(scene.groups) > 1 else None,
         )
         for one in scene.groups
     ]
+
+
+def _verdict(scene: Scene, one: str, told: pd.DataFrame) -> Finding:
+    """What is told of a group, more or less; or that it is told only by wording inside the groups' own names."""
+    listed = [scene.say(f"card_{row.direction}", what=(theme if row.kind == "theme" else term)(row.term))
+              for row in told.itertuples()]  # fmt: skip
+    if listed:
+        return scene.finding("summary", "verdicts", "card_told", list=scene.first(listed, CARD_TOLD))
+    by_name = [theme(name) for group, name in _by_name(scene) if group == one]
+    return scene.finding("summary", "verdicts", "card_by_name" if by_name else "card_untold", list=by_name)
 
 
 def _sizes(scene: Scene, of: str) -> list[int]:

@@ -114,10 +114,6 @@ class View:
         """Name of a theme."""
         return self.names.theme(theme, self.language)
 
-    def theme_names(self, themes: Iterable[str]) -> list[str]:
-        """Names of themes."""
-        return list(map(self.theme, themes))
-
     def move(self, move: str) -> str:
         """Name of a move."""
         return self.names.move(move, self.language)
