@@ -55,6 +55,33 @@ def test_every_radical_becomes_one_unified_ideograph():
         assert character not in documents.RADICAL_FORMS
 
 
+@pytest.mark.parametrize("mark", ["{}", "{} ", "{:>4}\t", "{:03} "])
+def test_numbers_that_a_viewer_put_before_lines_are_no_text(tmp_path, mark):
+    lines = [
+        "工作报告",
+        "同志们：",
+        "",
+        "一、工作回顾",
+        "过去一年增长5%。2024年也要",
+        "，稳中求进。",
+        "2023年是起点。",
+        "（一）任务",
+    ]
+    lines += ["3.5万亿元要用好。", "1. 要安全。"]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(mark.format(n) + line for n, line in enumerate(lines, start=1)), encoding="utf-8")
+    source = read_source(path)
+    assert (source.lines, source.mended) == (lines, {"line numbers": 10})
+    assert source.mends[4] == (5, "line numbers", lines[4])
+
+
+@pytest.mark.parametrize("mark", ["{}.", "{}、", "{}）", "（{}）", "202{}年", "第{}条 "])
+def test_numbers_of_items_and_dates_are_text(tmp_path, mark):
+    lines = [mark.format(number) + "要发展。" for number in range(1, 8)]
+    (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert read_source(tmp_path / "a.txt").lines == lines
+
+
 def test_says_what_was_mended(tmp_path):
     path = tmp_path / "x.txt"
     path.write_bytes("⻓江\u200b\r\n".encode())
@@ -404,6 +431,14 @@ KINDS = {
     "columns with wide gaps": (
         "情况如下。\n县区      投资      增速\n东陵      120亿元   8.2%\n西泽      98亿元    7.5%\n东陵居首。\n",
         [["情况如下。"], ["东陵居首。"]],
+    ),
+    "cells of a table, a line each": (
+        "情况\n一季度平稳，好于预期。\n指标\n一季度\n增速\n总值\n320.5亿元\n6.1%\n投资\n88亿元\n7.4%\n要抓好项目。\n",
+        [["一季度平稳，好于预期。"], ["要抓好项目。"]],
+    ),
+    "cells that are dates": (
+        "分工\n任务如下。\n\n序号\n\n项目\n\n时限\n\n1\n\n修路\n\n2024年12月\n\n2\n\n建桥\n\n2024年10月\n\n要抓紧。\n",
+        [["任务如下。"], ["要抓紧。"]],
     ),
     "a heading that fills two lines": (
         f"　　{FULL[:24]}\n{FULL[24:]}努力。\n　　二、{FULL[:22]}\n{FULL[22:46]}\n　　{FULL[:24]}\n{FULL[24:]}提高。\n",

@@ -37,6 +37,11 @@ def doubts_of(folder, *texts, **options):
         ("å\x8f‘å±•ï¼Œæ”¹é©ã€‚".replace("\x8f", ""), "mojibake", {"found": ["ã€", "ï¼"]}),
         ("我们要&nbsp;发展。<p>要安全。</p>", "markup", {"found": ["&nbsp;", "</p>", "<p>"]}),
         ("减少CO\U0001f33e排放。", "glyphs", {"list": ["\U0001f33e"]}),
+        (
+            f"{GOOD}\n县区\n任务\n东山县\n修路\n西河县\n建桥\n{GOOD}",
+            "open_lines",
+            {"n": 6, "file": "2.txt", "line": "2"},
+        ),
         ("发展，" * 101 + "好。", "long_sentences", {"n": 1, "limit": 300, "file": "2.txt", "line": "1", "size": 305}),
         ("要一件事一件事地抓好。" * 300, "long_paragraphs", {"n": 1, "limit": 3000, "size": 3300}),
         (STORY * 20, "genre", {"least": 15}),

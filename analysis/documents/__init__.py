@@ -38,6 +38,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_MOST_NUMBERED, _FEWEST_NUMBERED = 0.9, 5  # of the lines; lines
+_BEHIND_ITEM = tuple("、．.)）%％年月日")  # behind the number of an item, or a number that is text
 
 # Unicode gives the 214 Kangxi radicals a compatibility mapping, but only two of the radicals supplement. The others
 # below are those whose form is a whole character (Unicode Character Database, EquivalentUnifiedIdeograph.txt).
@@ -135,7 +137,35 @@ def read_text(path: Path | str, data: bytes) -> Source:
         mends = [(number, what, line) for number, (before, line) in each if before != line for what in mend(before)[1]]
     if "\r\n" in text:
         mended["CRLF line ends"] = text.count("\r\n")
+    plain = drop_line_numbers(lines)
+    numbered = [
+        (number, "line numbers", line) for number, line in enumerate(plain, start=1) if line != lines[number - 1]
+    ]
+    if numbered:
+        lines, mended["line numbers"] = plain, len(numbered)
+        mends = sorted([*mends, *numbered], key=lambda row: row[0])
     return Source(path, lines, encoding, mended, mends=mends)
+
+
+def drop_line_numbers(lines: list[str]) -> list[str]:
+    """The lines without the numbers that a viewer has put before them: they count up from the first line on.
+
+    An item of a list has a mark behind its number, a date 年: those are text.
+
+    Examples
+    --------
+    >>> drop_line_numbers(["1同志们：", "2", "3  要发展。", "42024年增长5%。", "5要安全。"])
+    ['同志们：', '', '要发展。', '2024年增长5%。', '要安全。']
+    """
+    plain, number = [], 1
+    for line in lines:
+        bare = line.lstrip().lstrip("0")
+        rest = bare.removeprefix(str(number))
+        if counted := rest != bare and not rest.startswith(_BEHIND_ITEM):
+            number += 1
+        plain.append(rest.lstrip(" \t") if counted else line)
+    filled = sum(map(bool, map(str.strip, lines)))
+    return plain if number > max(_FEWEST_NUMBERED, _MOST_NUMBERED * filled) else lines
 
 
 def mend(text: str) -> tuple[str, dict[str, int]]:

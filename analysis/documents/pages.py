@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from analysis.documents.footnotes import FOOTNOTE_START, NOTE_MARK, NOTE_REFERENCE, is_wordy, mark_number
 
@@ -86,6 +86,8 @@ _EDGE = 3  # lines at the top and at the bottom of a page among which headers an
 _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
 _LIST = 4  # so many lines in a row are a list, not headings
+_FIGURE = re.compile(r"[-−–+]?[0-9０-９][0-9０-９.,．%％‰年月日/-]*[万亿千元人户吨个]{0,2}")
+_FIGURES = 0.2  # of the cells of a table
 _NARROW_COLUMN = 8
 _REGULAR = 0.9  # of the middle width with its next beginning: what a line reaches that is cut to the width of the page
 _AROUND = 6  # lines above and below that tell how wide a page is there
@@ -451,7 +453,7 @@ def is_label(text: str) -> bool:
 
 
 def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
-    """What each paragraph is beside text: ``heading``, ``salutation``, or empty where it is text.
+    """What each paragraph is beside text: ``heading``, ``salutation``, ``table``, or empty where it is text.
 
     Parameters
     ----------
@@ -473,6 +475,9 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     >>> tell_headings(["坚持创新", "保护生态"])
     ['', '']
     """
+    if cells := _cells_of_tables(texts):
+        others = iter(tell_headings([text for place, text in enumerate(texts) if place not in cells], torn=torn))
+        return ["table" if place in cells else next(others) for place in range(len(texts))]
     labelled = [is_label(text) for text in texts]
     beside = [label or bool(_OCCASION_TITLE.fullmatch(text)) for label, text in zip(labelled, texts, strict=True)]
     unfinished = [is_open(text) and not (stops_short(text) or one) for text, one in zip(texts, beside, strict=True)]
@@ -495,6 +500,18 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
             heading = False
         reasons.append("salutation" if is_address(text) else "heading" if heading or beside[place] else "")
     return reasons
+
+
+def _cells_of_tables(texts: list[str]) -> set[int]:
+    """Places of what a table saved with a line for every cell leaves in a text: rows of lines, many mere figures."""
+    found: set[int] = set()
+    rows = groupby(range(len(texts)), key=lambda place: is_open(texts[place]) and not is_numbered(texts[place]))
+    for row in (list(places) for open_, places in rows if open_):
+        row = [place for place in row if len(texts[place]) <= _LONGEST_HEADING]
+        figures = [place for place in row if _FIGURE.fullmatch(texts[place])]
+        if len(row) >= _LIST and len(figures) >= max(2, _FIGURES * len(row)):
+            found |= set(row)
+    return found if any(map(is_finished, texts)) else set()
 
 
 def _row_of_open(unfinished: list[bool], place: int) -> int:

@@ -16,6 +16,7 @@ from analysis.charts.style import missing_glyphs
 from analysis.corpus.document_list import foreign_files, unlisted_files
 from analysis.documents.conversion import share_traditional
 from analysis.documents.formats import read_document
+from analysis.documents.pages import is_open
 from analysis.language import Language, speak
 from analysis.measures.phrases import unknown_words
 from analysis.parsing import ParsedDocument
@@ -34,6 +35,7 @@ POLICY_WORDS = re.compile(
     "发展|建设|推进|加强|坚持|改革|完善|经济|社会|国家|政策|实施|促进|保障|工作|人民|推动|提高|生产|计划"
 )
 POLICY_RATE, _ENOUGH = 15, 500
+_ROW = 4  # lines
 _SHOWN, _FEWEST_HITS, _COMPARED = 5, 20, 10
 # No text, whatever their share.
 _BESIDE = ("footnote", "note reference", "page number", "running header", "page note", "beside the article",
@@ -314,6 +316,9 @@ def _of_structure(results: Results, speeches: pd.DataFrame, files: pd.Series) ->
     if len(found := pages[pages["beside"] > pages["taken"]]):
         listed = [f"{row.file} {row.share:.0%}" for row in found.head(_SHOWN).itertuples()]
         yield Doubt("little_of_page", "possible", {"n": len(found), "list": listed})
+    if len(rows := _rows_of_open(speeches)):
+        place = {"file": files[rows["speech"].iloc[0]], "line": str(rows["start_line"].iloc[0])}
+        yield Doubt("open_lines", "possible", {"n": len(rows)} | place)
     long = speeches[speeches["text"].str.len() > LONG_SENTENCE]
     if len(long):
         first = long.loc[long["text"].str.len().idxmax()]
@@ -326,6 +331,16 @@ def _of_structure(results: Results, speeches: pd.DataFrame, files: pd.Series) ->
         line = speeches.query("speech == @speech and paragraph == @paragraph")["start_line"].iloc[0]
         place = {"file": files[speech], "line": str(line), "size": int(long.iloc[0])}
         yield Doubt("long_paragraphs", "likely", {"n": len(long), "limit": LONG_PARAGRAPH} | place)
+
+
+def _rows_of_open(speeches: pd.DataFrame) -> pd.DataFrame:
+    """Sentences that are lines without a full stop, many in a row, in documents of which most has them."""
+    opens = speeches["text"].map(is_open)
+    row = [speeches["speech"], (opens != opens.shift()).cumsum()]
+    many = opens.groupby(row).transform("size") >= _ROW
+    sizes = speeches["text"].str.len()
+    lost, whole = (size.groupby(speeches["speech"]).transform("sum") for size in (sizes * opens, sizes))
+    return speeches[opens & many & (lost <= 0.5 * whole)]
 
 
 def left_out_shares(results: Results) -> pd.DataFrame:
