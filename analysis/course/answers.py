@@ -6,51 +6,26 @@ A student who has the right answer should not lose it to a quotation mark, a uni
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from numbers import Number
-from pathlib import Path
 
-import pandas as pd
-
+from analysis.course.numerals import FIGURES, NUMERAL, WORDING, calculate, numbers_in, read_numeral
 from analysis.documents.conversion import convert
 
-WORDING = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
 PATTERNS = {name: re.compile("|".join(parts), re.IGNORECASE) for name, parts in WORDING["patterns"].items()}
 QUOTES = "\"'`“”‘’「」『』《》〈〉【】〝〞"
 AROUND = QUOTES + " 。.，,；;！!：:[]()\n"
 QUOTED = re.compile("[“「『《【〝]([^“”「」『』《》【】〝〞]+)[”」』》】〞]")
-NUMERAL = "零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "≈": "="})
-PER_CENT = "百分之"
-FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-THOUSANDS = {"千": 1_000, "万": 10_000}
-WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
-STEMS = "thir four fif six seven eigh nine".split()
-WORDS |= {"once": 1, "twice": 2}
-WORDS |= {f"{stem}teen": n for n, stem in enumerate(STEMS, 13)}
-TENS = {f"{stem}ty": 10 * n for n, stem in enumerate(["twen", *STEMS[:1], "for", *STEMS[2:]], 2)}
-UNITS = {"one": 1, **WORDS}
+SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "≈": "=", "‰": "/1000", "²": "^2"})
 PARTS = re.compile(rf"([{NUMERAL}]+)分之([{NUMERAL}]+)")
 OVER = re.compile(rf"([{NUMERAL}]+)\s*/\s*([{NUMERAL}]+)")
 PART_OF = re.compile(r"(.+?)[里中]的?(?:有)?(.+)")
 OF = re.compile(r"(.+?) (?:out )?of (?:the )?(.+)", flags=re.IGNORECASE)
-TERM = r"\d+(?:\.\d+)?%?"
-SUM = re.compile(rf"{TERM}(?:\s*(?:\*\*|[+*/])\s*{TERM})+")
-LAND = re.compile("(?<=[内大])陆|陆(?=[地路海上续])")  # no six
-HALVES = re.compile("一半|\\bhalf\\b", re.IGNORECASE)
-# In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
-IN_TEXT = re.compile(
-    rf"(?<![统达])[{NUMERAL}\d]成[{NUMERAL}半]?(?![立员果为功绩长都效就熟分不])|{FIGURES}\s?[千万]?"
-    rf"|{PER_CENT}[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+|[{NUMERAL}]{{2,}}"
-    rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|份|行))"
-    rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])"
-    rf"|\b(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(WORDS)})\b",
-    flags=re.IGNORECASE,
-)
 BETWEEN = re.compile(
-    rf"[、,;/|・·\s]+(?:and\s+)?(?:\d\.\s*)?|(?<=[{QUOTES}])[和与及]?(?=[{QUOTES}])|^\d\.\s*", flags=re.IGNORECASE
+    rf"[、,;/|・·\s]+(?:and\s+|还有)?(?:\d\.\s*)?|(?<=[{QUOTES}])[和与及]?(?=[{QUOTES}])|^\d\.\s*"
+    r"|(?<=[\u4e00-\u9fff])\s*[-+]\s*(?=[\u4e00-\u9fff])|(?<!\d)\d(?=[\u4e00-\u9fff])",
+    flags=re.IGNORECASE,
 )
 ALSO = re.compile("以及|[和与及]")
 
@@ -69,13 +44,16 @@ def tidy_text(answer: object) -> str | None:
     ('长三角', '西部', None)
     >>> tidy_text("我找的是“新质 生产力”"), tidy_text("答：发展 (development)")
     ('新质生产力', '发展')
+    >>> tidy_text("我找到的提法是产业创新"), tidy_text("my word is 发展"), tidy_text("产业创新 = industrial innovation")
+    ('产业创新', '发展', '产业创新')
     """
     answer = alone(answer)
     if not isinstance(answer, str):
         return None
     text = as_written(answer).strip()
     quoted = QUOTED.findall(text)
-    return PATTERNS["around_word"].sub("", quoted[0] if len(quoted) == 1 else text).strip(AROUND)
+    text = PATTERNS["intro"].sub("", quoted[0] if len(quoted) == 1 else text)
+    return PATTERNS["around_word"].sub("", text).strip(AROUND)
 
 
 def tidy_number(answer: object, share: bool = False) -> float | None:
@@ -91,8 +69,8 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     [20.0, 155.0, 0.75, 0.75, 12.0, -3.0, None]
     >>> [tidy_number(one) for one in ("拾贰", "七成五", "3/193*10000", "四篇里的三篇", "12（十二）", "eighty-six")]
     [12.0, 75.0, 155.4404, 3.0, 12.0, 86.0]
-    >>> [tidy_number(one) for one in ("万分之五", "5/0")]
-    [0.0005, None]
+    >>> [tidy_number(one) for one in ("万分之五", "5/0", "9**9**9", "one hundred and fifty-five", "1+ln(5/4)", "5‰")]
+    [0.0005, None, 9.0, 155.0, 1.223..., 0.005]
     >>> tidy_number("八句里的六句", share=True), tidy_number("6 of 8", share=True), tidy_number("8句有6句一样，75%")
     (0.75, 0.75, 75.0)
     """
@@ -101,14 +79,13 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
         return float(answer)
     if (text := tidy_text(answer)) is None:
         return None
-    text = PATTERNS["base"].sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text.rpartition("=")[2])).strip(AROUND)
+    if (worked_out := calculate(last_side(PATTERNS["base"].sub("", as_written(answer))))) is not None:
+        return worked_out
+    text = last_side(PATTERNS["base"].sub("", re.sub(r"(?<=\d)。(?=\d)", ".", text))).strip(AROUND)
     text = OVER.sub(lambda it: f"{read_numeral(it[1])}/{read_numeral(it[2])}", text)
     text = PARTS.sub(lambda it: it[0] if it[1] == "百" else f"{read_numeral(it[2])}/{read_numeral(it[1])}", text)
-    if SUM.fullmatch(text):
-        try:
-            return float(pd.eval(re.sub(r"([\d.]+)%", r"(\1/100)", text), engine="python"))
-        except ZeroDivisionError:
-            return None
+    if (worked_out := calculate(text)) is not None:
+        return worked_out
     for pattern, part in ((PART_OF, 2), (OF, 1)):
         if (sides := pattern.fullmatch(text)) and all(len(numbers_in(side)) == 1 for side in sides.groups()):
             number, whole = (numbers_in(sides[side])[0] for side in (part, 3 - part))
@@ -119,53 +96,16 @@ def tidy_number(answer: object, share: bool = False) -> float | None:
     return (-1 if text.startswith("-") else 1) * found.pop() if len(found) == 1 else None
 
 
-def numbers_in(text: str) -> list[float]:
-    """Every number a sentence holds.
+def last_side(text: str) -> str:
+    """What stands behind the last equals sign, or word for one, that a number follows.
 
     Examples
     --------
-    >>> numbers_in("二十句里有14句，约70%，即七成"), numbers_in("统一行动，三处"), numbers_in("全文1.2万字")
-    ([20.0, 14.0, 70.0, 70.0], [3.0], [12000.0])
+    >>> last_side("400的5%就是20"), last_side("3/193*10000=155.4，四舍五入155"), last_side("12是句数")
+    ('20', '155', '12')
     """
-    text = LAND.sub(" ", HALVES.sub("50%", unicodedata.normalize("NFKC", text)))
-    return [read_numeral(found) for found in IN_TEXT.findall(text)]
-
-
-def read_numeral(text: str) -> float:
-    """A written number, in figures, in words or in Chinese.
-
-    Examples
-    --------
-    >>> [read_numeral(text) for text in ("1,363", "两千零九十六", "十", "二〇二三", "三点五", "一万二", "九成一")]
-    [1363.0, 2096.0, 10.0, 2023.0, 3.5, 12000.0, 91.0]
-    >>> [read_numeral(text) for text in ("一百五", "两千三", "一百零五", "一万零二", "三百一十五", "Eighty-six")]
-    [150.0, 2300.0, 105.0, 10002.0, 315.0, 86.0]
-    """
-    text = text.replace(",", "").replace("两", "二").removeprefix(PER_CENT).lower()
-    if text.isascii() and text[:1].isalpha():
-        return float(sum((UNITS | TENS)[word] for word in re.split("[- ]", text)))
-    if "成" in text:
-        tens, _, rest = text.replace("半", "五").partition("成")
-        return 10 * read_numeral(tens) + (read_numeral(rest) if rest else 0)
-    if text[0].isdigit() and text[0].isascii():
-        return float(text.rstrip(" 千万")) * THOUSANDS.get(text[-1], 1)
-    whole, _, part = text.partition("点")
-    digits = "".join(f"{int(unicodedata.numeric(one)):d}" for one in part or "零")
-    values = [int(unicodedata.numeric(one)) for one in whole]
-    if max(values) < 10:
-        return float("".join(map(str, values)) + f".{digits}")
-    value = section = digit = 0
-    behind = 1  # what a digit is worth that ends the number: 一百五 is 150, 一百零五 is 105
-    for n in values:
-        if n < 10:
-            digit, behind = n, behind if n else 1
-        elif n == 10_000:
-            value, section, digit, behind = (value + section + digit or 1) * n, 0, 0, n // 10
-        elif n in (20, 30):  # 廿, 卅
-            section, digit, behind = section + n, 0, 1
-        else:
-            section, digit, behind = section + (digit or 1) * n, 0, max(n // 10, 1)
-    return float(f"{value + section + digit * behind}.{digits}")
+    sides = [side for side in PATTERNS["equals"].split(text) if numbers_in(side)]
+    return sides[-1] if sides else text
 
 
 def tidy_items(answer: object, n: int = 0) -> list[str] | None:
@@ -182,7 +122,7 @@ def tidy_items(answer: object, n: int = 0) -> list[str] | None:
     """
     answer = alone(answer)
     if isinstance(answer, str):
-        text = as_written(answer).strip("[]() \n【】")
+        text = PATTERNS["intro"].sub("", as_written(answer).strip("[]() \n【】"))
         parted = [item for item in map(tidy_text, BETWEEN.split(text)) if item]
         return [one for item in parted for one in ALSO.split(item)] if n and len(parted) < n else parted or None
     several = as_list(answer)

@@ -8,12 +8,27 @@ catalogues. Forms of answers with what each must be told: ``tests/data/exercises
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from analysis.course.rules import VERDICTS, Choice, Number, Numbers, Of, Pattern, Sentence, Word, Words, groups, themes
+from analysis.course.rules import (
+    SIDES,
+    VERDICTS,
+    Choice,
+    Facts,
+    Number,
+    Numbers,
+    Of,
+    Pattern,
+    Sentence,
+    Word,
+    Words,
+    groups,
+    themes,
+)
 from analysis.course.trials import characteristic, count_word, cut, deal_often, tokens_of
 from analysis.documents.formats import read_document
 from analysis.measures import formulae, resampling, tfidf
@@ -100,6 +115,15 @@ def shuffle_numbers(results: Results, draws: int = 1000) -> list[float]:
     return [real, *np.quantile(found, [0.025, 0.5, 0.975]).astype(int), (found >= real).sum(), draws]
 
 
+def lists_of(draws: int = 1000) -> Sides:
+    """The real list against shuffled ones."""
+    return sides(
+        "lists",
+        real=lambda r: shuffle_numbers(kept_names(r), draws)[:1],
+        shuffled=lambda r: shuffle_numbers(kept_names(r), draws)[1:],
+    )
+
+
 @cache
 def comparisons(results: Results) -> pd.DataFrame:
     """Every word of every group against the rest, corrected, own names kept."""
@@ -141,10 +165,15 @@ def told_theme(results: Results) -> str:
     return permute_paragraphs(counts, totals=totals).nsmallest(1, "p")["term"].iloc[0]
 
 
+def with_share(results: Results, nameless: bool) -> list[float]:
+    """Sentences of the Delta on coordination, and their share."""
+    said, total = coordination(results, nameless)
+    return [said, *percents(said / total)]
+
+
 def theme_test_numbers(results: Results) -> list[float]:
     """What a sentence on coordination in the Delta may hold."""
-    (with_name, total), (without, _) = (coordination(results, nameless) for nameless in (False, True))
-    return [with_name, without, total, *percents(with_name / total, without / total)]
+    return [*with_share(results, nameless=False), *with_share(results, nameless=True), coordination(results, False)[1]]
 
 
 def speeches_with(results: Results, text: str) -> int:
@@ -160,11 +189,22 @@ def shared_share(results: Results, length: int = 6) -> pd.Series:
     return table[table["other"] == "any other"].set_index("strategy")["percent"].astype(float)
 
 
+def shared_numbers(results: Results, group: str) -> list[float]:
+    """What a sentence on shared wording may hold of a group."""
+    return [round(shared_share(results)[group], places) for places in (-1, 0, 1)]
+
+
 @cache
 def kept_whole(results: Results) -> tuple[int, int]:
     """How many words are phrases of the list, and how many with jieba alone."""
     phrases = results.lexicon.phrases["phrase"]
     return tuple(int(found["term"].isin(phrases).sum()) for found in (results.tokens, tokens_of(results, "jieba")))
+
+
+def lengths(results: Results, group: str) -> list[float]:
+    """Sizes of a group, and by how much they differ from others."""
+    sizes = results.sizes.set_index("strategy")[["characters", "words", "sentences", "paragraphs"]]
+    return [*sizes.loc[group], *(sizes - sizes.loc[group]).abs().to_numpy().ravel()]
 
 
 def length_numbers(results: Results) -> list[float]:
@@ -178,19 +218,74 @@ def percents(*shares: float) -> list[float]:
     return [number for one in shares for number in (round(float(one), 2), round(float(one) * 100))]
 
 
-def theme_numbers(results: Results, theme: str) -> list[float]:
-    """What a sentence on the share of a theme may hold: sentences and shares."""
+def theme_numbers(results: Results, theme: str, group: str | None = None) -> list[float]:
+    """What a sentence on the share of a theme may hold, in a group or all of them: sentences and shares."""
     table = results.theme_shares
-    rows = table[table["theme"] == theme]
+    rows = table[(table["theme"] == theme) & (table["strategy"].isin([group] if group else results.counts.index))]
     return [*rows["sentences"], *percents(*rows["share"])]
 
 
+def as_word(results: Results, term: str) -> pd.DataFrame:
+    """The frequency of a word by itself, a row a group."""
+    return results.frequency[results.frequency["term"] == term].set_index("strategy")
+
+
+def counts_and_rates(rows: pd.DataFrame) -> list[float]:
+    """Counts, their sum and the rates, rounded; what is not there at all is no number to speak of."""
+    rates = [number for rate in rows["per_10k"] for number in (round(rate), round(rate, 1))]
+    return [one for one in (*rows["count"], rows["count"].sum(), *rates) if one > 0]
+
+
 def word_numbers(results: Results, term: str) -> list[float]:
-    """What a sentence on a word may hold: its counts and its rates, rounded, as a word and as a string."""
-    tables = [results.frequency[results.frequency["term"] == term], of_string(results, term)]
-    counts = [number for rows in tables for number in (*rows["count"], rows["count"].sum())]
-    rates = [number for rows in tables for rate in rows["per_10k"] for number in (round(rate), round(rate, 1))]
-    return [one for one in (*counts, *rates) if one > 0]
+    """What a sentence on a word may hold: its counts and its rates, as a word and as a string."""
+    return [*counts_and_rates(as_word(results, term)), *counts_and_rates(of_string(results, term))]
+
+
+# Which numbers each side of a comparison has: see `Sentence`.
+Sides = dict[str, Callable[[Results, str], Facts]]
+
+
+def sides(kind: str, **facts: Of) -> Sides:
+    """One kind of comparison, with a function a side."""
+    return {kind: lambda r, _: {side: of(r) for side, of in facts.items()}}
+
+
+def by_group(numbers: Callable[[Results, str], Collection[float]]) -> Sides:
+    """The groups, of each of which a function tells the numbers."""
+    return {"groups": lambda r, _: {group: numbers(r, group) for group in r.counts.index}}
+
+
+def word_in(term: str) -> Sides:
+    """A word in the groups, and in all but the first."""
+
+    def facts(results: Results, _: str) -> Facts:
+        tables = [as_word(results, term), of_string(results, term)]
+        found = {
+            group: [one for rows in tables for one in counts_and_rates(rows[rows.index == group])]
+            for group in results.counts.index
+        }
+        return found | {"others": [rows["count"][rows.index != BELT].sum() for rows in tables]}
+
+    return {"groups": facts}
+
+
+def of_words(*terms: str) -> Sides:
+    """Words against each other, and as words against as strings; their totals where the sentence names no group."""
+
+    def words(results: Results, answer: str) -> Facts:
+        of_groups = any(called.search(answer) for called in SIDES["groups"].values())
+        return {term: word_numbers(results, term) if of_groups else totals(results, term) for term in terms}
+
+    def standing(results: Results, answer: str) -> Facts:
+        found = [totals(results, term) for term in terms if term in answer] or [totals(results, one) for one in terms]
+        return {side: [one[place] for one in found] for place, side in enumerate(SIDES["standing"])}
+
+    return {"words": words, "standing": standing}
+
+
+def totals(results: Results, term: str) -> list[int]:
+    """How often a term stands in the text as a word, and as a string."""
+    return [int(rows(results, term)["count"].sum()) for rows in (as_word, of_string)]
 
 
 def string_numbers(results: Results, text: str) -> list[float]:
@@ -209,6 +304,11 @@ def reaching(results: Results, text: str) -> int:
     return sum(int(cards.permutation(slips)[:size].sum() >= slips[:size].sum()) for _ in range(1000))
 
 
+def found_share(results: Results, of: int) -> list[float]:
+    """Precision (0) or recall (1), as a share and as a per cent."""
+    return percents(found_and_said(results)[2] / found_and_said(results)[of])
+
+
 @cache
 def found_and_said(results: Results) -> tuple[int, int, int]:
     """Sentences with 创新, sentences that a coder gave the theme innovation, and both."""
@@ -222,9 +322,9 @@ TO_CUT = "长三角区域要加强生态环境共保联治。"
 BELT, DELTA, CENTRE, WEST = "长江经济带发展", "长三角一体化发展", "中部地区崛起", "西部大开发"
 
 
-def number(value: Of, within: float = 0, *, percent: bool = False, **hints: Of) -> Number:
-    """A number, with the mistakes foreseen by the names of their hints."""
-    return Number(value, within, percent, hints)
+def number(value: Of, units: str, within: float = 0, *, pair: Of | None = None, least=False, **hints: Of) -> Number:
+    """A number of `units` (a per cent is one), with the mistakes foreseen by the names of their hints."""
+    return Number(value, within, units == "percent", units.split(), pair, least, hints)
 
 
 def word(right: Of, *examples: str, **hints: Of) -> Word:
@@ -247,16 +347,21 @@ def phrase(example: str) -> Word:
     )  # fmt: skip
 
 
-def line_of(text: str) -> Number:
-    """The line of the document on which a text stands."""
-    return number(lambda r: lines_with(r, text)[0], from_zero=lambda r: lines_with(r, text)[0] - 1)
+def line_of(text: str, more: int = 0) -> Number:
+    """The line of the document on which a text stands, or begins that has so many lines more."""
+
+    def line(results: Results) -> int:
+        return lines_with(results, text)[0]
+
+    pair = (lambda r: (line(r), line(r) + more)) if more else None
+    return number(line, "lines", pair=pair, from_zero=lambda r: line(r) - 1)
 
 
 def idf(speeches: int, **more: Of) -> Number:
     """The idf of a word that so many of the four speeches use."""
     others = {name: n for n, name in enumerate(("one", "two", "three", "all"), start=1) if n != speeches}
     hints = {f"idf_of_{name}": lambda r, n=n: idf_of(r, n) for name, n in others.items()}
-    return number(lambda r: idf_of(r, speeches), 0.0006, **hints, **more)
+    return number(lambda r: idf_of(r, speeches), "plain", 0.0006, **hints, **more)
 
 
 def share_found(of: int, other: str) -> Number:
@@ -266,7 +371,7 @@ def share_found(of: int, other: str) -> Number:
         return round(100 * found_and_said(results)[2] / found_and_said(results)[place])
 
     hints = {other: lambda r: share(r, 1 - of), "agreed": lambda r: found_and_said(r)[2]}
-    return number(lambda r: share(r, of), 0.5, percent=True, **hints)
+    return number(lambda r: share(r, of), "percent", 0.5, **hints)
 
 
 def verdict(of: Of, hint: str) -> Choice:
@@ -277,20 +382,25 @@ def verdict(of: Of, hint: str) -> Choice:
 EXERCISES = {
     "1.1": number(
         lambda r: sentences_of(r, 7),
+        "sentences",
         paragraphs=lambda r: r.speeches.query("speech == 7")["paragraph"].nunique(),
         other_speech=lambda r: sentences_of(r, 6),
         total=lambda r: len(r.speeches),
         speech_number=lambda r: 7,
     ),
     "1.2": line_of("一江碧水"),
-    "1.3": Sentence(length_numbers),
+    "1.3": Sentence(length_numbers, by_group(lengths)),
     "2.1": phrase("高质量发展"),
     "2.2": Numbers(
         place_of, hints={"from_one": lambda r: place_of(r, 1, 1), "end_one_less": lambda r: place_of(r, 0, -1)}
     ),
-    "2.3": Sentence(lambda r: [*kept_whole(r), kept_whole(r)[0] - kept_whole(r)[1]]),
+    "2.3": Sentence(
+        lambda r: [*kept_whole(r), kept_whole(r)[0] - kept_whole(r)[1]],
+        sides("cutting", phrases=lambda r: kept_whole(r)[:1], jieba=lambda r: kept_whole(r)[1:]),
+    ),
     "3.1": number(
         lambda r: round(rate(r, WEST, "提升")),
+        "places words",
         count_only=lambda r: r.counts.loc[WEST, "提升"],
         times=lambda r: rate(r, WEST, "提升") / 10_000,
         per_hundred=lambda r: round(rate(r, WEST, "提升") / 100, 1),
@@ -298,39 +408,63 @@ EXERCISES = {
         within=0.05,
     ),
     "3.2": word(lambda r: words_said_in(r, 4), three_only=lambda r: words_said_in(r, 3)),
-    "3.3": Sentence(lambda r: word_numbers(r, "提升")),
+    "3.3": Sentence(lambda r: word_numbers(r, "提升"), word_in("提升")),
     "4.1": idf(3),
     "4.2": Choice(lambda r: share(r, "livelihood").idxmax(), groups, hints={CENTRE: "long_speeches"}),
-    "4.3": Sentence(lambda r: theme_numbers(r, "ecology")),
+    "4.3": Sentence(
+        lambda r: theme_numbers(r, "ecology"), by_group(lambda r, group: theme_numbers(r, "ecology", group))
+    ),
     "5.1": Words(3, example=("安全", "统筹", "党中央")),
     "5.2": verdict(lambda r: "cannot tell", "overlap"),
-    "5.3": Sentence(lambda r: word_numbers(r, "生态环境"), of_word=word_numbers),
-    "6.1": number(lambda r: 400 * 0.05, per_cent=lambda r: 5, share_of_one=lambda r: 0.05, the_others=lambda r: 380),
-    "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r))),
+    "5.3": Sentence(lambda r: word_numbers(r, "生态环境"), word_in("生态环境"), of_word=word_numbers),
+    "6.1": number(
+        lambda r: 400 * 0.05, "words", per_cent=lambda r: 5, share_of_one=lambda r: 0.05, the_others=lambda r: 380
+    ),
+    "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r)), lists_of()),
     "6b.1": verdict(lambda r: comparisons(r)["verdict"][WEST, "条件"], "few_hits"),
     "6b.2": number(
-        lambda r: least_hits(r, CENTRE), other_group=lambda r: [least_hits(r, group) for group in (DELTA, BELT)]
+        lambda r: least_hits(r, CENTRE),
+        "places",
+        least=True,
+        other_group=lambda r: [least_hits(r, group) for group in (DELTA, BELT)],
     ),
-    "6b.3": Sentence(verdict_numbers),
+    "6b.3": Sentence(verdict_numbers, sides("telling", told=lambda r: verdict_numbers(r)[-1:], untold=verdict_numbers)),
     "6c.1": number(
         lambda r: coordination(r, nameless=True)[0],
+        "sentences",
+        pair=lambda r: (coordination(r, nameless=False)[0], coordination(r, nameless=True)[0]),
         with_name=lambda r: coordination(r, nameless=False)[0],
         all_sentences=lambda r: coordination(r, nameless=False)[1],
     ),
     "6c.2": Choice(told_theme, themes),
-    "6c.3": Sentence(theme_test_numbers),
+    "6c.3": Sentence(
+        theme_test_numbers,
+        sides(
+            "naming",
+            **{"with": lambda r: with_share(r, nameless=False), "without": lambda r: with_share(r, nameless=True)},
+        ),
+    ),
     "7.1": number(
         lambda r: strings(r, "生态"),
+        "places",
         as_a_word=lambda r: r.counts.get("生态", pd.Series([0])).sum(),
         longer_word=lambda r: r.counts["生态环境"].sum(),
     ),
     "7.2": Pattern(lambda r: [one for text in r.speeches["text"] for one in re.findall("高水平..", text)]),
-    "7.3": Sentence(lambda r: [strings(r, "生态"), *word_numbers(r, "生态环境"), *word_numbers(r, "改革"), 13]),
-    "8.1": number(lambda r: speeches_with(r, "生态环境保护"), occurrences=lambda r: strings(r, "生态环境保护")),
+    "7.3": Sentence(
+        lambda r: [strings(r, "生态"), *word_numbers(r, "生态环境"), *word_numbers(r, "改革"), 13],
+        of_words("生态", "生态环境", "改革"),
+    ),
+    "8.1": number(
+        lambda r: speeches_with(r, "生态环境保护"), "speeches", occurrences=lambda r: strings(r, "生态环境保护")
+    ),
     "8.2": Choice(lambda r: shared_share(r).idxmax(), groups),
-    "8.3": Sentence(lambda r: [round(one, places) for one in shared_share(r) for places in (-1, 0, 1)]),
+    "8.3": Sentence(
+        lambda r: [one for group in r.counts.index for one in shared_numbers(r, group)], by_group(shared_numbers)
+    ),
     "9.1": Numbers(
         lambda r: (r.counts["创新"].sum(), strings(r, "创新")),
+        sides="standing",
         hints={"swapped": lambda r: (strings(r, "创新"), r.counts["创新"].sum())},
     ),
     "9.2": word(
@@ -339,8 +473,13 @@ EXERCISES = {
         elsewhere_too=lambda r: words_of_west(r, 1, elsewhere=True),
         not_in_west=lambda r: set(r.counts.columns) - set(r.counts.columns[r.counts.loc[WEST] > 0]),
     ),
-    "9.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "创新"), *theme_numbers(r, "reform"), 20]),
-    "10.1": number(lambda r: r.sizes["place"].nunique(), groups_now=lambda r: 2, paragraphs=lambda r: 24),
+    "9.3": Sentence(
+        lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "创新"), *theme_numbers(r, "reform"), 20],
+        of_words("改革", "创新"),
+    ),
+    "10.1": number(
+        lambda r: r.sizes["place"].nunique(), "groups places", groups_now=lambda r: 2, paragraphs=lambda r: 24
+    ),
     "10.2": Choice(
         lambda r: "remote",
         {"remote": ("remote", "remote"), "group": ("group", "group"), "convert": ("convert", "convert")},
@@ -350,20 +489,29 @@ EXERCISES = {
     # Lessons
     "L2.1": number(
         lambda r: r.counts["统筹"].sum(),
+        "places",
         string_count=lambda r: strings(r, "统筹"),
         sentences_only=lambda r: r.tokens[r.tokens["term"] == "统筹"].groupby(SENTENCE).ngroups,
     ),
     "L2.2": Choice(lambda r: r.counts["新质生产力"].idxmax(), groups),
-    "L2.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "统筹")]),
+    "L2.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "统筹")], of_words("改革", "统筹")),
     "L3.1": number(
         lambda r: len(cut(r, TO_CUT)),
+        "words",
         jieba_count=lambda r: len(cut(r, TO_CUT, "jieba")),
         characters=lambda r: len(TO_CUT),
     ),
     "L3.2": phrase("科技创新"),
-    "L3.3": Sentence(lambda r: [count_word(r, "创新", "jieba"), *word_numbers(r, "创新")]),
+    "L3.3": Sentence(
+        lambda r: [count_word(r, "创新", "jieba"), *word_numbers(r, "创新")],
+        of_words("创新")
+        | sides(
+            "cutting", phrases=lambda r: [r.counts["创新"].sum()], jieba=lambda r: [count_word(r, "创新", "jieba")]
+        ),
+    ),
     "L4.1": number(
         lambda r: round(of_string(r, "保护")["per_10k"][DELTA]),
+        "places words",
         within=0.05,
         cut_off=lambda r: int(of_string(r, "保护")["per_10k"][DELTA]),
         count_only=lambda r: 2,
@@ -372,14 +520,15 @@ EXERCISES = {
     ),
     "L4.2": number(
         lambda r: reaching(r, "保护"),
+        "places",
         other_word=lambda r: reaching(r, "生态"),
         as_share=lambda r: [reaching(r, "保护") / n for n in (10, 1000)],
     ),
-    "L4.3": Sentence(lambda r: [*string_numbers(r, "生态"), reaching(r, "生态"), 1000, 10]),
-    "L5.1": number(lambda r: 100 * 6 / 8, percent=True, agreed=lambda r: 6, disagreed=lambda r: [2, 25]),
+    "L4.3": Sentence(lambda r: [*string_numbers(r, "生态"), reaching(r, "生态"), 1000, 10], word_in("生态")),
+    "L5.1": number(lambda r: 100 * 6 / 8, "percent", agreed=lambda r: 6, disagreed=lambda r: [2, 25]),
     "L5.2": number(
         lambda r: 100 * (0.9 * 0.9 + 0.1 * 0.1),
-        percent=True,
+        "percent",
         yes_only=lambda r: 81,
         no_only=lambda r: 1,
         one_coder=lambda r: 90,
@@ -388,15 +537,18 @@ EXERCISES = {
     "L6.1": share_found(0, "is_recall"),
     "L6.2": share_found(1, "is_precision"),
     "L6.3": Sentence(
-        lambda r: [*found_and_said(r), *percents(*(found_and_said(r)[2] / n for n in found_and_said(r)[:2]))]
+        lambda r: [*found_and_said(r), *percents(*(found_and_said(r)[2] / n for n in found_and_said(r)[:2]))],
+        sides("finding", precision=lambda r: found_share(r, 0), recall=lambda r: found_share(r, 1)),
     ),
     "L7.1": idf(2, no_one_added=lambda r: idf_of(r, 2) - 1),
     "L7.2": number(
         lambda r: characteristic(kept_names(r).counts, 2, 2).to_numpy().sum(),
+        "words",
+        pair=lambda r: [characteristic(kept_names(r).counts, n, n).to_numpy().sum() for n in (3, 2)],
         first_rule=lambda r: characteristic(kept_names(r).counts).to_numpy().sum(),
     ),
-    "L7.3": Sentence(lambda r: shuffle_numbers(kept_names(r), 200)),
-    "L8.1": line_of("以科技创新引领"),
+    "L7.3": Sentence(lambda r: shuffle_numbers(kept_names(r), 200), lists_of(200)),
+    "L8.1": line_of("以科技创新引领", more=1),
     "L8.2": verdict(lambda r: "cannot tell", "overlap"),
     "L8.3": Sentence(
         lambda r: [*word_numbers(r, "生态环境"), *word_numbers(r, "科技创新")], longest=80, of_word=word_numbers

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import io
 import json
-import operator
 import re
 import unicodedata
 from collections import Counter
@@ -21,6 +20,7 @@ import xlsxwriter
 
 from analysis.course.errors import FULL_WIDTH
 from analysis.course.exercises import EXERCISES
+from analysis.course.numerals import value_of
 from analysis.course.receipts import Record, read_receipts, read_record
 from analysis.course.rules import RIGHT, Said
 from analysis.course.session import is_empty, judge_answer
@@ -33,7 +33,6 @@ from analysis.results import Results
 
 KINDS = (".json", ".ipynb", ".txt")
 COMMONEST = 10  # wrong answers listed for each exercise
-OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 PLAIN_MARKS = str.maketrans(FULL_WIDTH)
 
 
@@ -189,19 +188,9 @@ def _value(node: ast.expr, names: dict) -> object:
     if isinstance(node, ast.Tuple):
         return tuple(_value(one, names) for one in node.elts)
     try:
-        return _calculated(node)
+        return value_of(node)
     except (ValueError, TypeError, ArithmeticError, LookupError, MemoryError, RecursionError):
         return None
-
-
-def _calculated(node: ast.expr) -> object:
-    """What is written out; of numbers the four kinds of calculation too."""
-    if not isinstance(node, ast.BinOp):
-        return ast.literal_eval(node)
-    one, other = _calculated(node.left), _calculated(node.right)
-    if not isinstance(one, int | float) or not isinstance(other, int | float):
-        raise TypeError
-    return OPERATORS[type(node.op)](one, other)
 
 
 def literal(text: str) -> object:

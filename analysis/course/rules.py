@@ -17,14 +17,13 @@ from analysis.course.answers import (
     AROUND,
     PATTERNS,
     QUOTES,
-    WORDING,
     as_written,
-    numbers_in,
     tidy_items,
     tidy_number,
     tidy_numbers,
     tidy_text,
 )
+from analysis.course.numerals import WORDING, counted_in, numbers_in
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
 from analysis.measures.concordance import near_terms
@@ -32,7 +31,11 @@ from analysis.report.requests import most_alike
 from analysis.results import Results
 
 Of = Callable[[Results], object]
+Facts = Mapping[str, Collection[float]]  # numbers by side of a comparison
 VERDICTS = WORDING["verdicts"]
+SIDES = {kind: {side: re.compile(called, re.IGNORECASE) for side, called in sides.items()}
+         for kind, sides in WORDING["sides"].items()}  # fmt: skip
+ALONE = {"groups", "telling"}  # kinds of sides of which one alone can be seen to have a number of another
 SHORTEST = 4  # characters of a sentence
 
 
@@ -64,6 +67,12 @@ class Number:
         How far off is still right: half a unit of the last place asked for.
     percent : bool
         Whether 45, "45%" and 0.45 are one.
+    units : sequence of str
+        What it may be said to count, as wanted first; with none nothing is asked about it.
+    pair : callable, optional
+        Two numbers in their order that say the same, such as 从 14 到 11 of which the last is asked.
+    least : bool
+        Whether "at least 6" is 6.
     hints : mapping of name to callable
         Foreseen wrong numbers, one or a list, with the hint of the catalogue that they deserve.
     """
@@ -71,19 +80,32 @@ class Number:
     value: Of
     within: float = 0
     percent: bool = False
+    units: Sequence[str] = ()
+    pair: Of | None = None
+    least: bool = False
     hints: Mapping[str, Of] = field(default_factory=dict)
 
     def judge(self, answer: object, results: Results) -> Said:
         """Right, near, a foreseen mistake, or wrong."""
+        text = as_written(answer) if isinstance(answer, str) else ""
+        text = PATTERNS["at_least"].sub("", text) if self.least else text
+        counted = counted_in(PATTERNS["base"].sub("", text))
         number = tidy_number(answer, share=self.percent)
-        text = PATTERNS["at_least"].sub("", as_written(answer)) if isinstance(answer, str) else ""
+        number = self._of_several(counted, results) if number is None else number
         if number is None or not np.isfinite(number) or PATTERNS["inexact"].search(text):
             return Said("needs_exact" if number is not None and np.isfinite(number) else "needs_number")
         right = float(self.value(results))
-        if self.percent and abs(number) <= 1 < right and not PATTERNS["as_percent"].search(text):
+        as_percent = PATTERNS["as_percent"].search(text)
+        if self.percent and abs(number) <= 1 < right and (not as_percent or 100 * number in numbers_in(text)):
             number *= 100
         if abs(number - right) <= self.within + 1e-9:
-            return RIGHT if self.percent or not PATTERNS["as_percent"].search(text) else Said("no_percent")
+            units = {unit for one, unit in counted if one == number and unit}
+            if as_percent and not self.percent:
+                return Said("no_percent")
+            if self.units and units and not units & set(self.units):
+                chinese, english, _ = WORDING["units"][self.units[0]]
+                return Said("other_unit", {"unit": dict(zip(CODES, (chinese, english), strict=True))})
+            return RIGHT
         for name, of in self.hints.items():
             if (np.abs(number - np.atleast_1d(of(results))) <= self.within + 1e-9).any():
                 return Said(f"hint_{name}")
@@ -91,17 +113,31 @@ class Number:
             return Said("round_it")
         return Said("near") if abs(number - right) <= max(self.within * 10 or 1, abs(right) * 0.05) else WRONG
 
+    def _of_several(self, counted: Sequence[tuple[float, str]], results: Results) -> float | None:
+        """Of several numbers the one that counts what is asked, or the right one of the pair."""
+        numbers = [number for number, _ in counted]
+        if self.pair and numbers[-2:] == list(map(float, self.pair(results))):
+            return float(self.value(results))
+        if self.pair and not all(unit for _, unit in counted):
+            return None
+        own = {number for number, unit in counted if unit in self.units} or {one for one, unit in counted if not unit}
+        return own.pop() if len(own) == 1 else None
+
 
 @dataclass(frozen=True)
 class Numbers:
-    """Several numbers in their order; `hints` holds whole answers that are foreseen."""
+    """Several numbers in their order, or named by their `sides`; `hints` holds whole answers that are foreseen."""
 
     values: Of
+    sides: str = ""
     hints: Mapping[str, Of] = field(default_factory=dict)
 
     def judge(self, answer: object, results: Results) -> Said:
         """Right, a foreseen mistake, near (one of them is right) or wrong."""
         numbers, right = tidy_numbers(answer), list(map(float, self.values(results)))
+        named = claims(answer, self.sides) if self.sides and isinstance(answer, str) else None
+        if named and [len(own) for own in named.values()] == [1] * len(right) == [1] * len(SIDES[self.sides]):
+            numbers = [named[side].pop() for side in SIDES[self.sides]]
         if numbers is None or len(numbers) != len(right):
             return Said("needs_numbers", {"n": len(right)})
         for name, wrong in (("", right), *((name, of(results)) for name, of in self.hints.items())):
@@ -201,8 +237,9 @@ class Pattern:
         """Right, no pattern, or finding too much or too little."""
         if not isinstance(answer, str) or not answer.strip():
             return Said("needs_pattern")
-        pattern = re.sub(rf"\s|^\w+\s*=|^\s*r(?=[{QUOTES}])", "", normalize("NFKC", answer))
-        pattern = re.sub(rf"^re\.\w+\(r?(?=[{QUOTES}])(.*)\)$", r"\1", pattern).strip(f"/{QUOTES}")
+        pattern = PATTERNS["intro"].sub("", re.sub(r"\s", "", normalize("NFKC", answer)))
+        pattern = re.sub(rf"^\w+=|^r(?=[{QUOTES}])", "", re.sub(rf"^\w+=(?=r?[{QUOTES}])", "", pattern))
+        pattern = re.sub(rf"^re\.\w+\(r?([{QUOTES}].*?[{QUOTES}])(?:,[\w.]+)?\)$", r"\1", pattern).strip(f"/{QUOTES}")
         # 高水平。。 is a point typed in Chinese; in brackets it is meant: 要[^。]+
         pattern = re.sub(r"\[[^\]]*\]|。", lambda found: "." if found[0] == "。" else found[0], pattern)
         right = list(self.finds(results))
@@ -222,10 +259,13 @@ class Sentence:
     """A sentence of interpretation: it holds a right number and a source, it hedges, and it does not read minds.
 
     `numbers` are those that count as right; None where they are the student's own. With `of_word` the numbers of every
-    word that the sentence names count too.
+    word that the sentence names count too. `sides` says by kind of comparison which numbers each of its sides has, from
+    the results and the answer: a sentence that gives a group only numbers of another is not right, nor one that swaps
+    the numbers of two sides.
     """
 
     numbers: Of | None
+    sides: Mapping[str, Callable[[Results, str], Facts]] = field(default_factory=dict)
     longest: int = 400
     of_word: Callable[[Results, str], Collection[float]] | None = None
 
@@ -250,11 +290,59 @@ class Sentence:
             )
             if not there
         ]
-        return Said("sentence_lacks", {"list": missing}) if missing else RIGHT
+        if missing:
+            return Said("sentence_lacks", {"list": missing})
+        wrong = [
+            mixed_up(claims(answer, kind), facts(results, answer), swapped=kind not in ALONE)
+            for kind, facts in self.sides.items()
+        ]
+        return Said("other_side") if any(wrong) else RIGHT
 
     def _accepted(self, answer: str, results: Results) -> set[float]:
         words = [word for word in results.counts.columns if word in answer] if self.of_word else []
         return set(map(float, chain(self.numbers(results), *(self.of_word(results, word) for word in words))))
+
+
+def claims(text: str, kind: str) -> dict[str, set[float]]:
+    """Numbers by the side that a clause gives them to; none where a clause names no side, or more than one.
+
+    Examples
+    --------
+    >>> claims("摘录里中部12句，长三角20句", "groups"), claims("13 as a word and 4 as a string", "standing")
+    ({'中部地区崛起': {12.0}, '长三角一体化发展': {20.0}}, {'word': {13.0}, 'string': {4.0}})
+    >>> claims("长三角比只有12句的中部长，有20句", "groups"), claims("中部12句", "groups")
+    ({}, {'中部地区崛起': {12.0}})
+    """
+    found: dict[str, set[float]] = {}
+    text = PATTERNS["no_finding"].sub(" ", PATTERNS["base"].sub(" ", as_written(text)))
+    for clause in PATTERNS["clause"].split(text):
+        sides = [side for side, called in SIDES[kind].items() if called.search(clause)]
+        numbers = set(numbers_in(clause))
+        if not sides and not numbers:
+            continue
+        if len(sides) != 1 or not numbers or sides[0] in found:
+            return {}
+        found[sides[0]] = numbers
+    return found
+
+
+def mixed_up(said: Facts, facts: Facts, swapped: bool = False) -> bool:
+    """Whether a side is given only numbers that are another's; with `swapped` two sides, and each the other's.
+
+    Examples
+    --------
+    >>> facts = {"甲": {3, 12}, "乙": {3, 20}}
+    >>> [mixed_up({"甲": {one}, "乙": {other}}, facts) for one, other in ((20, 12), (12, 12), (12, 20), (3, 7))]
+    [True, True, False, False]
+    >>> mixed_up({"甲": {20}}, facts), mixed_up({"甲": {20}}, facts, swapped=True)
+    (True, False)
+    """
+    if not set(said) <= set(facts):
+        return False
+    known = set(map(float, chain(*facts.values())))
+    own = {side: set(map(float, facts[side])) for side in said}
+    wrong = [bool(numbers & known) and not numbers & own[side] for side, numbers in said.items()]
+    return len(wrong) == 2 and all(wrong) if swapped else any(wrong)
 
 
 def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool = True) -> str | None:
@@ -267,7 +355,7 @@ def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool =
     >>> find_option("western China", {"长三角": ["长三角", "Yangtze River Delta"], "西部": ["西部", "West"]})
     '西部'
     """
-    text = text.casefold().removeprefix("the ").replace("’", "'").replace("_", " ")
+    text = re.sub(r"[_\s]+", " ", text.casefold()).removeprefix("the ").replace("’", "'")
     names = {name.casefold(): key for key, all_names in options.items() for name in (key, *all_names)}
     if text in names or PATTERNS["except"].search(text):
         return names.get(text)
@@ -276,7 +364,8 @@ def find_option(text: str, options: Mapping[str, Sequence[str]], loosely: bool =
     beside = text
     for name in sorted(there, key=len, reverse=True):
         beside = beside.replace(name, "")
-    if held and PATTERNS["beside"].search(beside):
+    whole = any(beside.strip() and set(text.split()) <= set(name.split()) for name in names)
+    if held and PATTERNS["beside"].search(beside) and not whole:
         return None
     if not held and loosely:
         held = set(most_alike(text, options))
@@ -287,7 +376,14 @@ def groups(results: Results) -> dict[str, list[str]]:
     """The groups by their official, short and English names, and by the numbers of their speeches."""
     numbers = results.speeches.groupby("strategy", observed=True)["speech"].first()
     return {
-        group: [*(results.names.strategy(group, code) for code in CODES), str(n), f"讲话{n}", f"speech {n}"]
+        group: [
+            *(results.names.strategy(group, code) for code in CODES),
+            *(
+                f"{speech}{number}"
+                for speech in ("", "讲话", "speech ")
+                for number in (n, "〇一二三四五六七八九"[n : n + 1])
+            ),
+        ]
         for group, n in numbers.items()
     }
 
