@@ -69,6 +69,15 @@ class Run:
         number = self.shell.execution_count - 1
         return found + [_output("execute_result", one, execution_count=number) for one in hook.outputs]
 
+    def said(self, source):
+        """Run a cell and return all that it says, an error's one line included."""
+        said = io.StringIO()
+        self.shell.display_pub = CapturingDisplayPublisher()
+        self.shell.display_trap.hook = CapturingDisplayHook(shell=self.shell, outputs=[])
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            self.shell.run_cell(source, store_history=True)
+        return said.getvalue() + "\n".join(str(one["data"].get("text/plain")) for one in self.shell.display_pub.outputs)
+
     def as_stored(self):
         """Run all cells and return the text of the file that the notebook should be."""
         for number, cell in enumerate(self.cells, start=1):

@@ -7,7 +7,9 @@ from types import SimpleNamespace
 import pytest
 from jupyter_client.manager import start_new_kernel
 
+from analysis import paths
 from analysis.commands import working
+from analysis.course.errors import words_written
 from analysis.language import speak
 from analysis.report import notebooks
 from tests.notebook_shell import new_shell, opened
@@ -47,9 +49,26 @@ def test_a_students_change_goes_through(name, held, change, monkeypatch):
         run.draw_again()
         run.outputs(run.sources[number].replace(*change))
         run.draw_no_more()
-        below = [] if name.startswith("10") else run.sources[number + 1 :]  # notebook 10 names its own groups below
-        for source in below:
+        for source in run.sources[number + 1 :]:
             run.outputs(source)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(paths.NOTEBOOKS.glob("0[2-79]_*.ipynb")), *sorted(paths.NOTEBOOKS.glob("course/zh/*.ipynb"))],
+    ids=lambda p: p.stem,
+)
+def test_a_word_that_the_text_lacks_is_named_in_every_cell(path, monkeypatch):
+    """Whatever the cell does with it: counts it, draws it, looks for it, fails."""
+    with opened(path.relative_to(paths.NOTEBOOKS).with_suffix(""), monkeypatch) as run:
+        run.draw_no_more()
+        for source in run.sources:
+            assert "文中没有" not in run.said(source)
+            for word in words_written(source)[:1]:
+                assert "“科技創薪”：文中没有；相近：科技" in run.said(
+                    re.sub(f"(?<=[\"']){word}(?=[\"'])", "科技創薪", source)
+                )
+                run.said(source)
 
 
 SLIPS = [  # what a student types, the key of what is said, a part of it
@@ -71,6 +90,8 @@ SLIPS = [  # what a student types, the key of what is said, a part of it
     ("resluts", "no_name_near", "results"),
     ("results.frequencies", "no_attribute_near", "frequency"),
     ("results.counts['科技創新']", "not_in_text_near", "科技创新"),
+    ("results.counts['生态']", "part_of_word", "生态"),
+    ("results.counts.loc['发展', '长江']", "no_column", "发展"),
     ("results.frequency['Count']", "no_column", "Count"),
     ("import no_such_thing", "no_module", "no_such_thing"),
     ("import analysis.no_such", "no_project", "notebooks"),

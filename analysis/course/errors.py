@@ -6,21 +6,29 @@ Loaded by the first cell (``start()`` or ``%load_ext analysis.course``), or befo
 
 from __future__ import annotations
 
+import ast
 import difflib
 import re
 import traceback
+from collections.abc import Sequence
 from html import escape
 
 from pandas.errors import UndefinedVariableError
 
 from analysis import paths
 from analysis.charts.grammar import Chart
-from analysis.course.rules import Said, absent_word
+from analysis.course.rules import Said, absent_word, missing_words
 from analysis.mistakes import as_mistake
+from analysis.results import Results
 
 NOTEBOOKS_DATA = "../data"  # where the four speeches lie for a notebook in its place
 FIRST_CELL = {"Results", "charts", "check", "progress", "results", "show", "start", "work_folder"}  # what it defines
 HAN = re.compile("[一-鿿]")
+WORD = re.compile("[一-鿿]{1,12}")
+WORDS_AS = {"columns", "own", "query", "term", "terms", "text", "word", "words"}  # keywords that words are given with
+NO_SEARCH = re.compile(
+    "DataFrame|add_|annotate|check|display|print|progress|rename|save|set|title|to_|write"
+)  # calls that name
 BRACKETS = ("()", "[]", "{}")
 FULL_WIDTH = dict(zip("，。：；（）【】“”‘’！＝＋、《》", ",.:;()[]\"\"''!=+,<>", strict=True))
 
@@ -42,15 +50,21 @@ def explain_errors(session, shell=None) -> None:
     if shell is None:
         return
 
+    told: list[str] = []  # of the cell that runs
+
     def tell(shell, kind, error, trace, tb_offset=None):
         line = session.say(explain(error, shell.user_ns, session))
+        told.append(line)
         folded = "".join(traceback.format_exception(kind, error, trace))
         shell.display_pub.publish({"text/plain": line, "text/html": fold(line, session.say(Said("details")), folded)})
         return [line]
 
     def look_at(result) -> None:
-        for said in absent_words(result.result, session):
-            print(session.say(said))
+        named = [*words_drawn(result.result), *words_written(result.info.raw_cell)]
+        for line in map(session.say, absent_words(named, shell.user_ns.get("results"), session)):
+            if line not in told:
+                print(line)
+        told.clear()
 
     shell.set_custom_exc((Exception,), tell)
     for known in [one for one in shell.events.callbacks["post_run_cell"] if one.__name__ == look_at.__name__]:
@@ -64,12 +78,55 @@ def fold(line: str, details: str, folded: str) -> str:
     return f'<p style="color:#a40000;font-weight:bold">{escape(line)}</p>{small}'
 
 
-def absent_words(shown: object, session) -> list[Said]:
-    """Words of a chart that the text does not have, with those that are near."""
+def words_drawn(shown: object) -> list[str]:
+    """Words of a chart that it has no hit of."""
     if not isinstance(shown, Chart) or not {"term", "count"} <= set(shown.table.columns):
         return []
     totals = shown.table.groupby(shown.table["term"].astype(str), sort=False)["count"].sum()
-    return [absent_word(word, session.results) for word in totals.index[totals == 0]]
+    return list(totals.index[totals == 0])
+
+
+def words_written(cell: str) -> list[str]:
+    """Chinese words that a cell looks for: what it prints, calls a thing or answers is none.
+
+    Examples
+    --------
+    >>> words_written('word = "改革"'), words_written('count_word(results, "创新")'), words_written('print("改革")')
+    (['改革'], ['创新'], [])
+    """
+    found: list[str] = []
+
+    def visit(node: ast.AST, names: bool = False) -> None:
+        """Collect words; `names` where a text written out here calls something, or was found."""
+        if isinstance(node, ast.Constant) and not names and isinstance(node.value, str) and WORD.fullmatch(node.value):
+            found.append(node.value)
+        called = getattr(node, "func", None)
+        name = getattr(called, "id", getattr(called, "attr", ""))
+        inside = names and isinstance(node, ast.Tuple | ast.List | ast.Dict)
+        inside |= bool(NO_SEARCH.match(name)) or isinstance(node, ast.JoinedStr)
+        inside |= isinstance(node, ast.keyword) and node.arg not in WORDS_AS
+        inside |= isinstance(node, ast.Subscript) or isinstance(getattr(node, "targets", [0])[0], ast.Subscript)
+        for child in ast.iter_child_nodes(node):
+            visit(child, inside)
+
+    try:
+        tree = ast.parse(re.sub(r"^\s*[%!].*$", "", cell, flags=re.M))
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return []
+    if not any(isinstance(node, ast.Name) and node.id == "check" for node in ast.walk(tree)):
+        visit(tree)
+    return found
+
+
+def absent_words(words: Sequence[str], results: object, session) -> list[Said]:
+    """Which words the text at work does not have, with those that are near; before there is one, none."""
+    if not words or not isinstance(results, Results):
+        return []
+    try:
+        texts = results.speeches["text"]
+    except Exception:  # a corpus of one's own that cannot be read: the cell that reads it says so
+        return []
+    return [absent_word(one, results) for one in dict.fromkeys(words) if not any(one in text for text in texts)]
 
 
 def explain(error: BaseException, names: dict, session) -> Said:
@@ -100,7 +157,7 @@ def explain(error: BaseException, names: dict, session) -> Said:
         return _of_name(str(getattr(error, "name", "") or ""), names)
     if isinstance(error, KeyError) and error.args:
         word = str(error.args[0])
-        return absent_word(word, session.results) if HAN.search(word) else Said("no_column", {"name": word})
+        return _of_key(word, names.get("results"), session) if HAN.search(word) else Said("no_column", {"name": word})
     if isinstance(error, AttributeError) and error.name:
         near = difflib.get_close_matches(error.name, dir(error.obj), 3)
         return Said("no_attribute_near" if near else "no_attribute", {"name": error.name, "list": near})
@@ -108,6 +165,14 @@ def explain(error: BaseException, names: dict, session) -> Said:
         own = (error.name or "").split(".")[0] == "analysis"
         return Said("no_project" if own else "no_module", {"name": error.name})
     return Said("other_error", {"kind": type(error).__name__, "text": str(error).split("\n")[0][:200]})
+
+
+def _of_key(word: str, at_work: object, session) -> Said:
+    results = at_work if isinstance(at_work, Results) else session.results
+    within = Said(
+        "part_of_word" if word not in set(results.tokens["term"]) else "no_column", {"word": word, "name": word}
+    )
+    return missing_words([word], results) or within
 
 
 def _of_syntax(error: SyntaxError) -> Said:
