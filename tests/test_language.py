@@ -83,7 +83,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 SEARCHING = set("compile search match fullmatch findall finditer sub split strip lstrip rstrip maketrans".split())
 READERS = (
     "charts/typesetting.py", "course/answers.py", "course/errors.py", "course/exercises.py",
-    "course/grading.py", "course/lessons.py", "course/receipts.py", "course/rules.py",
+    "course/grading.py", "course/lessons.py", "course/numerals.py", "course/receipts.py", "course/rules.py",
     "corpus/dates.py", "corpus/document_list.py", "corpus/text_rows.py",
     "documents/", "measures/moves.py", "measures/own_names.py", "measures/phrases.py", "parsing/attribution.py",
     "parsing/strategies.py", "report/page/svg.py", "report/page/view.py", "report/requests.py",

@@ -23,7 +23,7 @@ from analysis.course.answers import (
     tidy_numbers,
     tidy_text,
 )
-from analysis.course.numerals import WORDING, counted_in, numbers_in
+from analysis.course.numerals import NUMERAL, WORDING, counted_in, numbers_in
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
 from analysis.measures.concordance import near_terms
@@ -378,11 +378,7 @@ def groups(results: Results) -> dict[str, list[str]]:
     return {
         group: [
             *(results.names.strategy(group, code) for code in CODES),
-            *(
-                f"{speech}{number}"
-                for speech in ("", "讲话", "speech ")
-                for number in (n, "〇一二三四五六七八九"[n : n + 1])
-            ),
+            *(f"{called}{written}" for called in ("", "讲话", "speech ") for written in (n, NUMERAL[n + 1 : n + 2])),
         ]
         for group, n in numbers.items()
     }
