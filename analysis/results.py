@@ -328,7 +328,8 @@ class Results:
     @property
     def unit_overstates(self) -> bool:
         """Whether the corpus asks for paragraphs where it has documents enough."""
-        return units.is_overstating(self.paragraph_counts.index, self.unit)
+        unit = self.corpus.settings.unit
+        return bool(unit) and units.is_overstating(self.paragraph_counts.index, unit)
 
     @cached_property
     def units(self) -> units.Units:

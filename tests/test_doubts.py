@@ -66,6 +66,15 @@ def test_nothing_is_doubted_where_all_is_well(tmp_path):
     assert "无一遗漏" in describe_corpus(Results(tmp_path / "c"), "c", languages=["zh"])
 
 
+@pytest.mark.parametrize(
+    ("texts", "unit", "doubted"), [(5, "paragraph", True), (4, "paragraph", False), (5, "", False)]
+)
+def test_paragraphs_as_units_where_documents_would_do_are_doubted(tmp_path, texts, unit, doubted):
+    texts = [f"今年是第{number}年，要坚持改革开放。" for number in "一二三四五"[:texts]]
+    doubts = doubts_of(tmp_path / "c", *texts, settings=f'unit = "{unit}"\n' if unit else "")
+    assert ("unit_overstates" in doubts) == doubted
+
+
 def test_traditional_characters_are_no_doubt_where_they_are_converted(tmp_path):
     text = "我們要堅持創新驅動發展，加強生態環境保護。"
     assert doubts_of(tmp_path / "c", text, settings='convert = "t2s"\n') == {}

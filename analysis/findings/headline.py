@@ -210,7 +210,8 @@ def _told(scene: Scene) -> Iterator[Finding]:
         keys[1] = "in_short_themes_by_name"
     if verdicts.loc[verdicts["kind"].isin(["pair", "overall"]), "told"].any() and not terms and not themes:
         keys.append("in_short_whole")
-    yield scene.finding("summary", "verdicts", *keys, f"claim_{tests['unit'].iloc[0]}", n=len(terms),
+    claims = [f"claim_{tests['unit'].iloc[0]}", *(["claim_overstates"] if scene.results.unit_overstates else [])]
+    yield scene.finding("summary", "verdicts", *keys, *claims, n=len(terms),
                         list=scene.first(map(term, terms), LISTED), themes=[*map(theme, themes)],
                         units=int(tests["units"].iloc[0]))  # fmt: skip
 

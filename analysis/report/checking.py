@@ -226,6 +226,7 @@ def find_doubts(results: Results) -> list[Doubt]:
         *_of_repeats(speeches, files),
         *_of_structure(results, speeches, files),
         *_of_dictionary(results, "".join(speeches["text"])),
+        *([Doubt("unit_overstates", "certain")] if results.unit_overstates else []),
     ]
 
 
