@@ -17,9 +17,10 @@ from analysis import charts
 from analysis.__main__ import app
 from analysis.charts.page import page_width, printed_width
 from analysis.measures.concordance import hits_by_strategy
+from analysis.mistakes import Mistake
 from analysis.report import single_chart
 from analysis.report.lookup import look_up
-from analysis.report.requests import RequestError, check_terms, read_length
+from analysis.report.requests import RequestError, check_terms, read_length, read_mask
 from analysis.report.single_chart import (
     SMALLEST,
     Size,
@@ -204,6 +205,72 @@ def test_rows_are_put_in_order_and_cut():
     )
 
 
+@pytest.mark.parametrize("name", single_chart.SORTED)
+def test_rows_are_the_same_in_another_order(name):
+    chart = charts_of(name)[0]
+    row, value = chart.drawing.row, chart.drawing.value
+    by = list(row) if isinstance(row, tuple) else [row]
+    panel = [chart.drawing.panel] if getattr(chart.drawing, "panel", "") and chart.drawing.repeat else []
+    for order in ("value", "term"):
+        shown = single_chart._sorted(chart, order, "en")
+        table = shown.table.assign(**{name: shown.table[name].astype("object") for name in by + panel})
+        assert sorted(map(str, shown.table.values.tolist())) == sorted(map(str, chart.table.values.tolist()))
+        for _, rows in table.groupby(panel, sort=False) if panel else [("", table)]:
+            labels = rows[by].drop_duplicates()
+            if order == "value":
+                means = rows.groupby(by, sort=False)[value].mean()
+                assert means.is_monotonic_decreasing
+            else:
+                keys = [tuple(row) if len(by) > 1 else row[0] for row in labels.itertuples(index=False)]
+                called = [shown.voice("en").call(row, key).casefold().encode("gb18030") for key in keys]
+                assert called == sorted(called)
+    assert shown.draw("en").axes
+
+
+def test_every_chart_says_its_unit_texts_and_dates_and_the_source_but_no_method(tmp_path):
+    for name in charts.NAMES:
+        for language, source in (("zh", "来源："), ("en", "Source: ")):
+            chart = charts_of(name)[0]
+            unit, size, dates = (part.strip() for part in chart.about(language)[0].split(" · "))
+            assert unit and "64" in size and "2024" in dates
+            wish = Wish(text="editable", size=Size(14))
+            (drawn,) = write_chart(RESULTS, name, wish, out=tmp_path / "a.svg", language=language)[:1]
+            shown = re.sub(r"<[^>]+>|\s", "", drawn.path.read_text(encoding="utf-8"))
+            assert (source + chart.about(language)[1].removeprefix(source)).replace(" ", "") in shown
+            first = chart.say(language).caption.replace(" ", "")[:30]
+            assert first not in shown
+
+
+def shape(path, mode, size, box, fill, ground):
+    image = Image.new(mode, (size, size), ground)
+    image.paste(fill, box)
+    image.save(path)
+    return path
+
+
+def test_a_cloud_fills_the_dark_or_opaque_area_of_a_picture_in_its_colours(tmp_path):
+    upper = (0, 0, 300, 150)
+    shapes = [shape(tmp_path / "dark.png", "RGB", 300, upper, "black", "white"),
+              shape(tmp_path / "pale.jpg", "RGB", 300, upper, "#F0D000", "white"),
+              shape(tmp_path / "clear.png", "RGBA", 300, upper, (255, 255, 255, 255), (0, 0, 0, 0))]  # fmt: skip
+    for path in shapes:
+        mask = read_mask(path)
+        assert mask.pixels(60, 60)[:29].max() == 0 and mask.pixels(60, 60)[31:].min() == 255
+        (chart,) = select_charts(RESULTS, "word_cloud", Wish(mask=mask, colours=["红", "#0072B2"]))[:1]
+        cloud = chart.draw("zh").axes[0].child_axes[0]
+        places = [text.get_position() for text in cloud.texts]
+        low, high = sorted(cloud.get_ylim())
+        assert len(places) > 10 and max(y for _, y in places) < (low + high) / 2 + 8
+        reds = [text.get_color()[0] > text.get_color()[2] for text in cloud.texts]
+        assert reds == [number % 2 == 0 for number in range(len(reds))]
+    for made, said in (((300, (0, 0, 1, 1), "white", "white"), "one tone"), ((20, upper, "black", "white"), "40 × 40")):
+        with pytest.raises(RequestError, match=said):
+            read_mask(shape(tmp_path / "bad.png", "RGB", *made))
+    thin = read_mask(shape(tmp_path / "thin.png", "RGB", 300, (0, 0, 300, 4), "black", "white"))
+    with pytest.raises(Mistake, match="fits into its shape"):
+        select_charts(RESULTS, "word_cloud", Wish(mask=thin))[0].draw("zh")
+
+
 def test_a_slide_holds_a_chart_that_can_be_edited(tmp_path):
     out = tmp_path / "a.pptx"
     write_chart(RESULTS, "theme_heatmap", Wish(groups=["西部", "中部"]), out=out)
@@ -365,7 +432,30 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
         (["compare_terms", "--pos", "pronoun"], "noun"),
         (["compare_terms", "--colours", "rot"], "#0072B2"),
         (["compare_terms", "--caption", "long"], "short"),
-        (["theme_heatmap", "--sort", "value"], "compare_terms"),
+        (["province_map", "--sort", "value"], "compare_terms"),
+        (["theme_heatmap", "--sort", "size"], "value"),
+        (["compare_terms", "--terms", ""], "--terms: nothing"),
+        (["compare_terms", "--terms", " 、，"], "--terms: nothing"),
+        (["top_terms", "--groups", ""], "--groups: nothing"),
+        (["top_terms", "--slide", ""], "--slide: nothing"),
+        (["compare_terms", "--colours", "none"], "six digits"),
+        (["compare_terms", "--colours", "0.5"], "six digits"),
+        (["compare_terms", "--colours", "#12345"], "six digits"),
+        (["compare_terms", "--colours", "白"], "six digits"),
+        (["compare_terms", "--colours", "#FFFFF0"], "too pale"),
+        (["compare_terms", "--font-size", "0"], "from 5 to 72"),
+        (["compare_terms", "--font-size", "large"], "from 5 to 72"),
+        (["compare_terms", "--font-size", "-9"], "from 5 to 72"),
+        (["compare_terms", "--top", "0"], "from 1 to 1000"),
+        (["top_terms", "--top", "0"], "from 1 to 1000"),
+        (["top_terms", "--top", "2.5"], "from 1 to 1000"),
+        (["top_terms", "--width", "-12cm"], "--width -12cm"),
+        (["top_terms", "--height", "0cm"], "3 to 120 cm"),
+        (["top_terms", "--slide", "3:0"], "16:9"),
+        (["top_terms", "--dpi", "9999"], "from 50 to 1200"),
+        (["top_terms", "--pos", "noun,thing"], "adjective"),
+        (["word_cloud", "--mask", "mine.png"], "no picture"),
+        (["word_cloud", "--mask", "none.png"], "no picture"),
         (["theme_heatmap", "--top", "3"], "top_terms"),
         (["theme_heatmap", "--slide", "3:2"], "16:9"),
         (["top_terms", "--terms", "发展"], "compare_terms"),

@@ -96,6 +96,7 @@ class Strokes:
     """Rows of words along the speeches; ``bounds`` are those of paragraphs, or of groups where places are counted."""
 
     bounds: pd.DataFrame
+    row, value = "term", "count"
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""

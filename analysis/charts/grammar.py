@@ -311,7 +311,8 @@ class Chart:
         if not self.scope or self.table.empty:
             return "", ""
         voice, (first, last) = self.voice(language), self.scope["dates"]
-        unit = getattr(self.drawing, "unit", "")
+        key = f"unit_{self.name}"  # what no axis and no scale of the drawing says
+        unit = key if f"charts.{key}" in voice.language.texts else getattr(self.drawing, "unit", "")
         dates = said("sizes_span", first=Called("date", first), last=Called("date", last))
         dates = dates if first != last else Called("date", first)
         size = said("scope", n=self.scope["texts"], sentences=self.scope["sentences"])
@@ -336,15 +337,15 @@ class Chart:
 
     def draw(
         self, language: str, ax=None, *, width_cm: float | None = None, words: Words | None = None,
-        subtitle: str | None = None, on_paper: bool = True,
+        subtitle: str | None = None, source: bool = True, on_paper: bool = True,
     ) -> Figure:  # fmt: skip
         """The picture in a language: on a page of its own, `width_cm` wide, or in axes that are given.
 
-        `words` and `subtitle` stand around it in place of its own; without a caption there is no source either. A
+        `words` and `subtitle` stand around it in place of its own; `source` is whether a line names the source. A
         picture that is not on paper may be longer than a sheet.
         """
-        about, source = self.about(language)
-        subtitle, source = about if subtitle is None else subtitle, "" if words and not words.caption else source
+        about, from_where = self.about(language)
+        subtitle, from_where = about if subtitle is None else subtitle, from_where if source else ""
         voice, words = self.voice(language), words or self.say(language)
         width = printed_width(width_cm or style.WIDTH_CM, on_paper=on_paper)
         with style.settings(), style.quoted_as(voice.language), width:
@@ -352,7 +353,7 @@ class Chart:
 
             def opened(height: float) -> Page:
                 pages.append(open_page(ax, title=words.title, caption=words.caption, height=height,
-                                       subtitle=subtitle, source=source))  # fmt: skip
+                                       subtitle=subtitle, source=from_where))  # fmt: skip
                 return pages[0]
 
             if self.table.empty:

@@ -29,6 +29,7 @@ from analysis.commands.options import (
 )
 
 Formats = Annotated[str, typer.Option()]
+Option = Annotated[str | None, typer.Option()]
 
 
 def report(
@@ -118,23 +119,24 @@ def chart(
     name: Annotated[str, typer.Argument()] = "",
     file: File = paths.DATA,
     show: Annotated[bool, typer.Option("--list")] = False,
-    terms: Annotated[str, typer.Option()] = "",
-    count: Annotated[str, typer.Option()] = "string",
-    groups: Annotated[str, typer.Option()] = "",
-    pos: Annotated[str, typer.Option()] = "",
-    of: Annotated[str, typer.Option()] = "",
-    top: Annotated[int, typer.Option(min=0)] = 0,
-    sort: Annotated[str, typer.Option()] = "",
-    title: Annotated[str | None, typer.Option()] = None,
-    subtitle: Annotated[str | None, typer.Option()] = None,
-    caption: Annotated[str, typer.Option()] = "full",
-    width: Annotated[str, typer.Option()] = "16cm",
-    height: Annotated[str, typer.Option()] = "",
-    slide: Annotated[str, typer.Option()] = "",
-    font_size: Annotated[float, typer.Option("--font-size", min=0)] = 0,
-    colours: Annotated[str, typer.Option("--colours", "--colors")] = "",
-    text: Annotated[str, typer.Option()] = "paths",
-    dpi: Annotated[int, typer.Option(min=50, max=1200)] = 300,
+    terms: Option = None,
+    count: Option = "string",
+    groups: Option = None,
+    pos: Option = None,
+    of: Option = None,
+    top: Option = None,
+    sort: Option = None,
+    title: Option = None,
+    subtitle: Option = None,
+    caption: Option = "source",
+    width: Option = "16cm",
+    height: Option = None,
+    slide: Option = None,
+    font_size: Option = None,
+    colours: Annotated[str | None, typer.Option("--colours", "--colors")] = None,
+    mask: Option = None,
+    text: Option = "paths",
+    dpi: Option = "300",
     kind: Annotated[str | None, typer.Option("--format", "-f")] = None,
     language: OneLanguage = None,
     out: Annotated[Path | None, typer.Option()] = None,
@@ -146,19 +148,19 @@ def chart(
     `python -m analysis chart 主题 --groups 西部,中部 --slide 16:9 --out a.pptx` · `python -m analysis chart --list`
     """
     from analysis.report import single_chart
-    from analysis.report.requests import read_words
 
     if show or not name:
         return typer.echo(single_chart.list_charts(voice(language).code))
     results = results_of(file, words)
-    wish = single_chart.Wish(
-        terms=[results.as_counted(term) for term in read_words(terms, results.counts.columns)],
-        count=count, groups=read_words(groups), pos=read_words(pos), of=of, top=top, sort=sort, title=title,
-        subtitle=subtitle, caption=caption, colours=read_words(colours), text=text,
-        size=single_chart.read_size(width, height, slide, letters=font_size, dpi=dpi),
-    )  # fmt: skip
+    given = {
+        "terms": terms, "count": count, "groups": groups, "pos": pos, "of": of, "top": top, "sort": sort,
+        "title": title, "subtitle": subtitle, "caption": caption, "width": width, "height": height, "slide": slide,
+        "font_size": font_size, "colours": colours, "mask": mask, "text": text, "dpi": dpi,
+    }  # fmt: skip
+    wish = single_chart.read_wish(results, given)
     for one in single_chart.write_chart(results, name, wish, language=voice(language).code, kind=kind, out=out):
-        typer.echo(f"{shown(one.path)}  {one.size}\n{one.title}\n{one.caption}\n[alt] {one.alt}\n")
+        lines = f"{shown(one.path)}  {one.size}", one.made, one.title, one.caption, f"[alt] {one.alt}"
+        typer.echo("\n".join(filter(None, lines)) + "\n")
 
 
 def kwic(

@@ -142,7 +142,8 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
     """Draw one chart in every language."""
     pictures, files = {}, []
     for language in languages:
-        said, figure, base = chart.say(language), chart.draw(language), folder / language / chart.stem
+        said, base = chart.say(language), folder / language / chart.stem
+        figure = chart.draw(language, words=said._replace(caption=""))  # the method stands beside the picture
         files.append(write_file(base.with_suffix(".csv"), csv_bytes(chart.table)))
         kinds = dict.fromkeys([*formats, *WRITTEN] if for_page else formats)
         made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in kinds}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+
+from analysis.charts.clouds import Mask
 from analysis.measures.concordance import BY, near_terms, string_places
 from analysis.mistakes import Mistake
 from analysis.results import Results
@@ -18,6 +22,7 @@ SHORTEST, LONGEST = 3.0, 120.0  # centimetres of a picture
 _KINDS = {"png": lambda head: head.startswith(b"\x89PNG"), "pdf": lambda head: head.startswith(b"%PDF"),
           "svg": lambda head: b"<svg" in head, "csv": lambda head: b"\0" not in head,
           "pptx": lambda head: head.startswith(b"PK")}  # fmt: skip
+SMALLEST_MASK, LARGEST_MASK = 40, 900  # pixels of a side
 _GENERAL = ("发展", "地区", "战略", "讲话")  # said of any group
 Key = TypeVar("Key")
 _BETWEEN = re.compile(r"[,，;；、]|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
@@ -47,6 +52,82 @@ def read_length(option: str, text: str) -> float:
     if not SHORTEST <= length <= LONGEST:
         raise RequestError("length_out_of_range", option=option, value=text, low=SHORTEST, high=LONGEST)
     return length
+
+
+def read_number(option: str, text: str, low: float, high: float, *, whole: bool = False) -> float:
+    """A number within limits, as it is written; with `whole` no fraction.
+
+    Raises
+    ------
+    RequestError
+        It is none, or one beyond the limits.
+
+    Examples
+    --------
+    >>> read_number("--font-size", "10.5", 5, 60), read_number("--top", "12", 1, 1000, whole=True)
+    (10.5, 12)
+    """
+    form = r"\d+" if whole else r"\d+(\.\d+)?|\.\d+"
+    number = float(text) if re.fullmatch(form, text.strip()) else math.nan
+    if not low <= number <= high:
+        raise RequestError("no_number", option=option, value=text, low=low, high=high)
+    return int(number) if whole else number
+
+
+def read_mask(path: Path) -> Mask:
+    """The shape in a picture: what is opaque where a part of it is clear, else what is nearer to its darkest tone.
+
+    Raises
+    ------
+    RequestError
+        It is no picture, has one tone only, or too few pixels.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(path) as image:
+            pixels = np.asarray(image.convert("RGBA").resize(_fitted(image.size, path)))
+    except RequestError:
+        raise
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise RequestError("mask_unreadable", file=path) from error
+    grey, opaque = pixels[:, :, :3] @ np.array([0.299, 0.587, 0.114]), pixels[:, :, 3] >= 128
+    filled = opaque if not opaque.all() else grey < (grey.max() + grey.min()) / 2
+    if not filled.any() or np.ptp(grey) < 16 and opaque.all():
+        raise RequestError("mask_blank", file=path)
+    return Mask(filled.shape[1], filled.shape[0], filled.astype(np.uint8).tobytes())
+
+
+def _fitted(size: tuple[int, int], path: Path) -> tuple[int, int]:
+    """The size of a mask, large ones reduced."""
+    if min(size) < SMALLEST_MASK:
+        raise RequestError("mask_small", file=path, width=size[0], height=size[1], least=SMALLEST_MASK)
+    scale = min(1, LARGEST_MASK / max(size))
+    return max(round(scale * size[0]), 1), max(round(scale * size[1]), 1)
+
+
+def refuse_empty(options: Mapping[str, str | None]) -> None:
+    """Let options pass that are not given, or given with something in them.
+
+    Raises
+    ------
+    RequestError
+        One is given as "".
+    """
+    for name, value in options.items():
+        if value is not None and not value.strip(" ,，;；、"):
+            raise RequestError("option_empty", option=option_of(name))
+
+
+def option_of(name: str) -> str:
+    """How an option is written.
+
+    Examples
+    --------
+    >>> option_of("font_size")
+    '--font-size'
+    """
+    return f"--{name.replace('_', '-')}"
 
 
 def read_words(text: str, known: Collection[str] = ()) -> list[str]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
-from matplotlib.colors import is_color_like
+from matplotlib.colors import is_color_like, to_rgb
 from matplotlib.figure import Figure
 
 from analysis import charts
 from analysis.charts import COUNTS, NAMES, style
+from analysis.charts.clouds import Mask
 from analysis.charts.grammar import Chart, Words, said
+from analysis.charts.matrix import Matrix
 from analysis.charts.page import NARROWEST, WIDEST
-from analysis.charts.panels import Rows
 from analysis.charts.saving import EDITABLE, KINDS, PATHS, picture_bytes
 from analysis.charts.style import BODY, DPI, WIDTH_CM
 from analysis.language import CODES, speak
@@ -29,7 +31,12 @@ from analysis.report.requests import (
     closest,
     is_short_for,
     most_alike,
+    option_of,
     read_length,
+    read_mask,
+    read_number,
+    read_words,
+    refuse_empty,
     refuse_foreign,
 )
 from analysis.report.slides import slide_bytes
@@ -37,15 +44,23 @@ from analysis.report.writing import write_file
 from analysis.results import Results
 
 FORMATS = (*KINDS, "pptx")
-CAPTIONS = ("full", "short", "none")
-SORTS = ("given", "value", "term")
+CHOICES = {
+    "count": COUNTS, "sort": ("given", "value", "term"), "caption": ("source", "short", "full", "none"),
+    "text": (PATHS, EDITABLE), "slide": ("16:9", "4:3"),
+}  # fmt: skip
 POS = {"noun": "n", "verb": "v", "adjective": "a", "名词": "n", "动词": "v", "形容词": "a"}
 COLOURS = dict(zip("红橙黄绿青蓝紫粉棕黑灰",
                    "red orange gold green teal blue purple hotpink brown black gray".split(), strict=True))  # fmt: skip
 COLOURED = ["theme_dots", "compare_terms", "top_terms", "dispersion_plot"]  # some that show groups by colour
-SLIDES = {"16:9": (33.867, 19.05), "4:3": (25.4, 19.05)}  # centimetres, as PowerPoint has them
+SORTED = ["theme_dots", "speech_sizes", "top_terms", "compare_terms", "tfidf_terms", "theme_heatmap", "theme_weights",
+          "corrected_shares", "keyness_forest", "rank_stability", "similarity_pairs", "dispersion_plot", "formula_map",
+          "shared_wording"]  # fmt: skip
+SLIDES = dict(zip(CHOICES["slide"], ((33.867, 19.05), (25.4, 19.05)), strict=True))  # centimetres of PowerPoint
 USUAL = "16cm"  # of a picture for which no width is asked
 SMALLEST = 5.0  # points of a letter that can be read in print
+LARGEST = 72.0  # points of the largest letters
+MOST = 1_000  # rows that may be asked for
+PALE = 0.95  # of the luminance of white: a colour that cannot be seen on it
 _WIDTHS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 36.0, 40.0)
 _PARTS = {"themes": "主题", "terms": "词", "whole": "全部"}  # Chinese for the parts that are no strategy
 
@@ -85,13 +100,15 @@ class Wish:
     top : int
         How many rows, of a chart that chooses them.
     sort : {"", "given", "value", "term"}
-        Order of the rows.
+        Order of the rows: as they are, the largest first, or by what they are called.
     title, subtitle : str, optional
         Words of one's own in place of the finding, and of the line below it.
-    caption : {"full", "short", "none"}
-        All of it, its first sentence, or nothing below the picture.
+    caption : {"source", "short", "full", "none"}
+        Below the picture: where the texts come from; with the first sentence of the method, or all of it; nothing.
     colours : sequence of str
-        Of the groups, in their order.
+        Of the groups, in their order; of the words of a cloud, in turn.
+    mask : Mask, optional
+        The shape that the words of a cloud fill.
     size : Size
         Of the picture.
     text : {"paths", "editable"}
@@ -107,21 +124,23 @@ class Wish:
     sort: str = ""
     title: str | None = None
     subtitle: str | None = None
-    caption: str = "full"
+    caption: str = CHOICES["caption"][0]
     colours: Sequence[str] = ()
+    mask: Mask | None = None
     size: Size = Size()
     text: str = PATHS
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A file that was written, and the words that go with it."""
+    """A file that was written, and the words that go with it; `made` says how PowerPoint draws what is on a slide."""
 
     path: Path
     size: str
     title: str
     caption: str
     alt: str
+    made: str = ""
 
 
 def find_chart(name: str) -> str:
@@ -177,7 +196,8 @@ def _others(name: str, first: str = CODES[0]) -> list[str]:
 def _takes(name: str) -> Mapping[str, str]:
     """Which options a chart takes, and its parameters for them."""
     parameters = inspect.signature(getattr(charts, name)).parameters
-    return {option: given for option, given in (("terms", "terms"), ("top", "n")) if given in parameters}
+    given = (("terms", "terms"), ("top", "n"), ("mask", "mask"))
+    return {option: parameter for option, parameter in given if parameter in parameters}
 
 
 def write_chart(
@@ -214,11 +234,8 @@ def write_chart(
     """
     name, _, part = name.replace("：", ":").partition(":")
     name, kind = find_chart(name), choose_kind(kind, out)
-    for option, value, known in (("--caption", wish.caption, CAPTIONS), ("--sort", wish.sort, ("", *SORTS)),
-                                 ("--count", wish.count, COUNTS),
-                                 ("--text", wish.text, (PATHS, EDITABLE))):  # fmt: skip
-        if value not in known:
-            raise RequestError("option_unknown", option=option, value=value, known=closest(value, filter(None, known)))
+    for option in ("caption", "sort", "count", "text"):
+        _choose(option, getattr(wish, option))
     if part and wish.of:
         raise RequestError("options_exclude", option=f"{name}:{part}", other=f"--of {wish.of}")
     _refuse_idle(name, wish, kind)
@@ -226,9 +243,13 @@ def write_chart(
     groups = list(map(str, results.counts.index))
     if name == "term_pair" and wish.groups and len(groups) > 2:
         raise RequestError("takes_two_groups", chart=name, given=len(groups))
-    colours = dict(zip(groups, map(_read_colour, wish.colours), strict=False))
-    if len(wish.colours) > len(groups):
-        raise RequestError("too_many_colours", given=len(wish.colours), n=len(groups))
+    given = list(map(_read_colour, wish.colours))
+    if name == "word_cloud":  # its words take the colours in turn, its bars the first
+        colours = dict.fromkeys(groups, given[0]) if given else {}
+    else:
+        colours = dict(zip(groups, given, strict=False))
+        if len(given) > len(groups):
+            raise RequestError("too_many_colours", given=len(given), n=len(groups))
     found = pick_part(select_charts(results, name, wish), wish.of or part)
     if wish.pos:  # every share is one of these words alone
         counted = said("pos_only", list=[said(f"pos_{tag}") for tag in dict.fromkeys(_tags(wish))])
@@ -242,7 +263,7 @@ def write_chart(
             raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
         at = base if len(found) == 1 and alone else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
-        drawn.append(_draw(_sorted(chart, wish.sort), at, wish, colours, kind=kind, language=language))
+        drawn.append(_draw(_sorted(chart, wish.sort, language), at, wish, colours, kind=kind, language=language))
     return drawn
 
 
@@ -264,9 +285,19 @@ def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
 def _read_colour(name: str) -> str:
     """A colour as Matplotlib calls it."""
     colour = COLOURS.get(name.removesuffix("色"), name)
-    if not is_color_like(colour):
+    if not re.fullmatch("#[0-9a-fA-F]{6}|[a-zA-Z:]{3,}", colour) or not is_color_like(colour) or colour == "none":
         raise RequestError("no_colour", value=name)
+    if sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), to_rgb(colour), strict=True)) > PALE:
+        raise RequestError("pale_colour", value=name)
     return colour
+
+
+def _choose(option: str, value: str) -> None:
+    """Let a value pass that is one of those an option has, or none."""
+    if value and value not in CHOICES[option]:
+        raise RequestError(
+            "option_unknown", option=option_of(option), value=value, known=closest(value, CHOICES[option])
+        )
 
 
 def choose_kind(kind: str | None, out: Path | None) -> str:
@@ -338,36 +369,45 @@ def select_charts(results: Results, name: str, wish: Wish = Wish()) -> list[Char
     RequestError
         The chart takes none, or a word is not counted in the text.
     """
-    given = {option: value for option, value in (("terms", list(wish.terms)), ("top", wish.top)) if value}
+    asked = (("terms", list(wish.terms)), ("top", wish.top), ("mask", wish.mask))
+    given = {option: value for option, value in asked if value}
     takes = _takes(name)
     for option in given:
         if option not in takes:
             able = [one for one in NAMES if option in _takes(one)]
             raise RequestError("chart_takes_no", chart=name, option=f"--{option}", list=able)
+    more = {"colours": list(map(_read_colour, wish.colours))} if name == "word_cloud" and wish.colours else {}
     if not given:
-        return charts.pictures(name, results)
+        return charts.pictures(name, results, **more)
     check_terms(results, wish.terms, strings=wish.count == "string" and not results.large)
     if name == "collocation_map" and len(wish.terms) > 1:
         raise RequestError("one_term", chart=name, term=wish.terms[0])
-    return charts.pictures(name, results, count=wish.count, **{takes[option]: value for option, value in given.items()})
+    more |= {takes[option]: value for option, value in given.items()}
+    return charts.pictures(name, results, count=wish.count, **more)
 
 
-def _sorted(chart: Chart, order: str) -> Chart:
-    """The chart with its rows in another order."""
+def _sorted(chart: Chart, order: str, language: str = CODES[0]) -> Chart:
+    """The chart with its rows in another order: panels with labels of their own each by itself."""
     if order in ("", "given"):
         return chart
-    drawing = chart.drawing
-    if not isinstance(drawing, Rows) or drawing.row != "term":
-        raise RequestError("chart_takes_no", chart=chart.name, option="--sort", list=["compare_terms", "top_terms"])
-    table = chart.table
+    drawing, table = chart.drawing, chart.table
+    row, value = getattr(drawing, "row", ""), getattr(drawing, "value", "")
+    if chart.name not in SORTED or not row or not value:
+        raise RequestError("chart_takes_no", chart=chart.name, option="--sort", list=SORTED)
+    panel = getattr(drawing, "panel", "") if getattr(drawing, "repeat", True) else ""
+    labels = list(zip(*(table[name] for name in row), strict=True)) if isinstance(row, tuple) else table[row]
+    keys = pd.DataFrame({"panel": pd.factorize(table[panel])[0] if panel else 0, "label": list(labels)})
     if order == "value":
-        heights = table.groupby("term", sort=False)[drawing.value].mean()
-        by = table["term"].map(heights).mul(-1)
-    else:
-        by = table["term"].map(lambda term: term.encode("gb18030", "replace"))  # of the common characters: by sound
-    keys = pd.DataFrame({"panel": pd.factorize(table[drawing.panel])[0] if drawing.panel else 0, "by": by})
-    order = keys.sort_values(["panel", "by"], kind="stable").index
-    return replace(chart, table=table.loc[order].reset_index(drop=True))
+        heights = table[value].astype(float).set_axis(keys.index)
+        keys["by"] = -heights.groupby([keys["panel"], keys["label"]], sort=False).transform("mean")
+    else:  # of the common characters: by sound
+        called = (chart.voice(language).call(row, label) for label in keys["label"])
+        keys["by"] = [one.casefold().encode("gb18030", "replace") for one in called]
+    keys["label"] = pd.factorize(keys["label"])[0]
+    table = table.iloc[keys.sort_values(["panel", "by", "label"], kind="stable").index].reset_index(drop=True)
+    if isinstance(drawing, Matrix) and not drawing.across:  # what stands over the columns stays as it is
+        drawing = replace(drawing, across=list(dict.fromkeys(chart.table[drawing.column].astype("object"))))
+    return replace(chart, table=table, drawing=drawing)
 
 
 def pick_part(found: list[Chart], of: str) -> list[Chart]:
@@ -405,28 +445,68 @@ def _called(chart: Chart) -> tuple[list[str], list[str]]:
 def _draw(chart: Chart, path: Path, wish: Wish, colours: Mapping[str, str], *, kind: str, language: str) -> Drawn:
     words = chart.say(language)
     title = words.title if wish.title is None else wish.title
-    caption = {"full": words.caption, "none": "", "short": _first_sentence(words.caption)}[wish.caption]
+    caption = {"full": words.caption, "short": _first_sentence(words.caption)}.get(wish.caption, "")
+    source, made = wish.caption != "none", ""
     said = Words(title, caption, words.alt)
-    around, subtitle = (Words("", "", words.alt), "") if kind == "pptx" else (said, wish.subtitle)
+    if kind == "pptx":  # its slide has text of its own around the picture
+        around = {"words": Words("", "", words.alt), "subtitle": "", "source": False}
+    else:
+        around = {"words": said, "subtitle": wish.subtitle, "source": source}
     with style.coloured(colours) as used:
-        figure, scale = fit_chart(partial(chart.draw, language, words=around, subtitle=subtitle), wish.size)
-        if colours and not used:
+        figure, scale = fit_chart(partial(chart.draw, language, **around), wish.size)
+        if colours and not used and chart.name != "word_cloud":
             raise RequestError("chart_takes_no", chart=chart.name, option="--colours", list=COLOURED)
         if kind == "pptx":
             size = (wish.size.width, wish.size.height) if wish.size.height else SLIDES["16:9"]
-            data = slide_bytes(chart, language, said, figure, size, wish.subtitle or "")
+            about, below = chart.about(language)
+            subtitle = about if wish.subtitle is None else wish.subtitle
+            said = said._replace(caption="\n".join(filter(None, (caption, below if source else ""))))
+            data, native = slide_bytes(chart, language, said, figure, size, subtitle)
+            made = speak(language).say(f"commands.chart_{'native' if native else 'picture'}")
         else:
             data = picture_bytes(figure, kind, dpi=wish.size.dpi, scale=scale, title=title, description=words.alt,
                                  text=wish.text)  # fmt: skip
     write_file(path, data)
     wide, tall = (2.54 * scale * inches for inches in figure.get_size_inches())
     size = f"{wide:.3g} × {tall:.3g} cm" + (f", {wish.size.dpi} dpi" if kind == "png" else "")
-    return Drawn(path, size, title, words.caption, words.alt)
+    return Drawn(path, size, title, words.caption, words.alt, made)
 
 
 def _first_sentence(text: str) -> str:
     first, mark, _ = text.partition("。") if "。" in text else text.partition(". ")
     return (first + mark).strip()
+
+
+def read_wish(results: Results, given: Mapping[str, str | None]) -> Wish:
+    """What is asked for, of options as they are typed; None, or no entry, is one that is not given.
+
+    Raises
+    ------
+    RequestError
+        A value is none that its option can have.
+
+    Examples
+    --------
+    >>> wish = read_wish(Results(), {"terms": "创新、发展", "top": None, "font_size": "9"})
+    >>> wish.terms, wish.top, wish.size.letters
+    (['创新', '发展'], 0, 9.0)
+    """
+    refuse_empty({name: value for name, value in given.items() if name not in ("title", "subtitle")})
+    given = {name: value for name, value in given.items() if value is not None}
+    wish = {
+        name: given[name] for name in ("count", "of", "sort", "title", "subtitle", "caption", "text") if name in given
+    }
+    for name in ("terms", "groups", "pos", "colours"):
+        wish[name] = read_words(given.get(name, ""), results.counts.columns if name == "terms" else ())
+    wish["terms"] = [results.as_counted(term) for term in wish["terms"]]
+    if "top" in given:
+        wish["top"] = read_number("--top", given["top"], 1, MOST, whole=True)
+    if "mask" in given:
+        wish["mask"] = read_mask(Path(given["mask"]))
+    letters = read_number("--font-size", given["font_size"], SMALLEST, LARGEST) if "font_size" in given else 0
+    dpi = read_number("--dpi", given["dpi"], 50, 1_200, whole=True) if "dpi" in given else DPI
+    size = (given.get(name, "") for name in ("height", "slide"))
+    return Wish(**wish, size=read_size(given.get("width", USUAL), *size, letters=letters, dpi=dpi))
 
 
 def read_size(width: str, height: str = "", slide: str = "", *, letters: float = 0.0, dpi: int = DPI) -> Size:
@@ -445,8 +525,7 @@ def read_size(width: str, height: str = "", slide: str = "", *, letters: float =
     slide = slide.replace("：", ":")
     if slide and (height or width != USUAL):
         raise RequestError("options_exclude", option="--slide", other="--height" if height else "--width")
-    if slide and slide not in SLIDES:
-        raise RequestError("option_unknown", option="--slide", value=slide, known=closest(slide, SLIDES))
+    _choose("slide", slide)
     if slide:
         return Size(*SLIDES[slide], letters, dpi)
     tall = read_length("--height", height) if height else 0.0

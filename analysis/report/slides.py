@@ -19,8 +19,8 @@ _MARGIN, _HEAD, _FOOT = 1.2, 2.6, 2.2  # centimetres
 
 def slide_bytes(
     chart: Chart, language: str, words: Words, figure: Figure, size: tuple[float, float], subtitle: str = ""
-) -> bytes:
-    """One slide: title, chart, caption. Rows and matrices become a bar chart of PowerPoint, others a picture.
+) -> tuple[bytes, bool]:
+    """One slide: title, chart, caption; and whether PowerPoint itself draws the chart.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def slide_bytes(
     file.core_properties.created = file.core_properties.modified = UNDATED
     stream = io.BytesIO()
     file.save(stream)
-    return repack(stream.getvalue())
+    return repack(stream.getvalue()), drawn
 
 
 def native_numbers(chart: Chart, language: str) -> pd.DataFrame | None:
