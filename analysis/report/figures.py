@@ -165,7 +165,8 @@ def draw_screens(charts: Sequence[Chart], submit: Submit, languages: Sequence[st
 
 
 def _draw_screens(chart: Chart, language: str, figure: Figure | None = None) -> Picture:
-    said, figure = chart.say(language), figure or chart.draw(language)
+    said = chart.say(language)
+    figure = figure or chart.draw(language, words=said._replace(caption=""))
     svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
     narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False)), body_svg(figure)
     return Picture(wide, narrow, svgz=gzip.compress(svg, mtime=0), csv=csv_bytes(chart.table))
