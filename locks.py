@@ -31,7 +31,10 @@ def renew_lock(arguments, start):
         shutil.rmtree(folder, ignore_errors=True)
     for name in sorted(texts):
         bootstrap.write_bytes(name, texts[name].encode("utf-8"))
-    print("Renewed %s; run the tests before you commit them." % ", ".join(sorted(texts)))
+    names = ", ".join(sorted(texts))
+    bootstrap.say(
+        bootstrap.in_both("已更新 %s；提交之前请先跑测试。", "renewed %s; run the tests before you commit them.", names)
+    )
     return 0
 
 
@@ -39,8 +42,9 @@ def check_call(start, command):
     """Run a step of renewing the locks."""
     code = start(command)
     if code:
-        raise bootstrap.SetupError("the locks stay as they were (code %d, see above): check the network and run this "
-                                   "again" % code)  # fmt: skip
+        raise bootstrap.SetupError(bootstrap.in_both("锁定文件没有动（代码 %d，见上面）：看看网络，再运行一次",
+                                                     "the locks stay as they were (code %d, see above): check the "
+                                                     "network and run this again", code))  # fmt: skip
 
 
 def part_locks(whole, runtime):

@@ -49,17 +49,17 @@ def plan(target, arguments, python):
 
 
 def list_targets():
-    """Return ``[(target, text)]`` of the Makefile: every target with the comment lines right above it."""
+    """Return ``[(target, lines)]`` of the Makefile: every target with the comment lines right above it."""
     makefile = bootstrap.read_bytes("Makefile").decode("utf-8").replace("\r\n", "\n")
     found = re.findall(r"^((?:#.*\n)+)([a-z][a-z-]*):", makefile, flags=re.M)
-    return [(target, " ".join(line.lstrip("# ") for line in comment.splitlines())) for comment, target in found]
+    return [(target, [line.lstrip("# ") for line in comment.splitlines()]) for comment, target in found]
 
 
 def show_help(_):
     """Print the targets; needs no set-up."""
     bootstrap.say(bootstrap.in_both("用法", "make TARGET, or without make: python run.py TARGET\n"))
-    for target, text in list_targets():
-        bootstrap.say("  %-11s %s" % (target, text))
+    for target, lines in list_targets():
+        bootstrap.say("  %-11s %s" % (target, ("\n" + " " * 14).join(lines)))
     bootstrap.say(bootstrap.in_both("\n一个命令的选项", "What a command takes: python run.py kwic --help, "
                                     "or make kwic ARGS=--help"))  # fmt: skip
     return 0

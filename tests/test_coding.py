@@ -225,6 +225,12 @@ def test_the_whole_rows_of_a_file_that_was_cut_off_count(folder, cut):
     assert {line for _, line, _ in answers.aside} == {21}
 
 
+def test_of_a_row_cut_off_before_its_seat_no_seat_is_told(folder):
+    text = csv_of(7).rstrip()
+    answers = read_answers(folder("coding.csv", text[: text.rindex("\n") + 5]), TASK)
+    assert len(answers.counted) == 19 and [one.values["coder"] for _, _, one in answers.aside] == ["?"]
+
+
 @pytest.mark.parametrize("change", [lambda text: text[:-1], lambda text: text.replace("-40-", "-41-"), str.upper])
 def test_a_receipt_that_was_touched_is_named(folder, change):
     answers = read_answers(folder("chat.txt", f"{change(receipt_of(3))}\n{receipt_of(4)}"), TASK)

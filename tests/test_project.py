@@ -154,7 +154,8 @@ def test_every_target_is_in_the_help(capsys):
 def test_every_target_is_known_to_run():
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
     commands |= {group.name for group in app.registered_groups}
-    for target, _ in run.list_targets():
+    for target, (chinese, english) in run.list_targets():
+        assert re.search("[一-鿿]{2}", chinese) and re.match("[A-Z][a-z]+ ", english), target
         assert f"run.py {target}" in read("Makefile")
         passed_on = [["python", "-m", "analysis", target]]
         assert target in run.OWN or target in commands or run.plan(target, [], "python") != passed_on

@@ -140,7 +140,8 @@ def _table(path: Path, name: str, answers: Answers) -> Iterator[Answer]:
         themes = tuple(theme for theme in row["themes"].split("|") if theme != NONE)
         seat = _SEAT.fullmatch(",".join(row[column] for column in ("round", "coder", "saves")))
         if not (whole and seat and known.issuperset(themes)):
-            answers.aside.append((name, line, Mistake("coding_altered", file=name, line=line, coder=row["coder"])))
+            altered = Mistake("coding_altered", file=name, line=line, coder=row["coder"] or "?")  # cut off before it
+            answers.aside.append((name, line, altered))
             continue
         found = Answer(name, line, int(row["round"]), row["coder"], row["session"], int(row["saves"]), row["hash"],
                        themes, row["unsure"] == "1", row.get("note", "").removeprefix("'"))  # fmt: skip

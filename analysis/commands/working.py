@@ -41,9 +41,9 @@ def lab(options: Annotated[list[str] | None, typer.Argument()] = None) -> None:
     code = voice().code
     lessons = next(path for path in (paths.NOTEBOOKS / "course" / code, paths.NOTEBOOKS) if path.is_dir())
     address = f"/lab/tree/{lessons.relative_to(paths.ROOT).as_posix()}"
+    settings = _SHARE / f"jupyterlab_{code}"  # its menus, and no question about news; what its user chooses there wins
     words = [f"--ServerApp.root_dir={paths.ROOT}", f"--LabApp.default_url={address}"]
-    if code == "zh":  # what its user chooses in the menu of languages wins
-        words.append(f"--LabApp.app_settings_dir={_SHARE / 'jupyterlab_zh'}")
+    words += [f"--LabApp.app_settings_dir={settings}"] if settings.is_dir() else []
     # a kernel runs this file as it starts; one that the user has is left alone
     startup = os.environ.get("PYTHONSTARTUP", str(_SHARE / "startup.py"))
     _serve("jupyterlab", *words, *(options or []), PYTHONSTARTUP=startup)
