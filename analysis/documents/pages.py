@@ -73,6 +73,7 @@ _OCCASION_TITLE = re.compile(
     r"[^，。；：！？]{0,40}关于[^。；：！？]{4,80}(?:的|实施|指导|若干|暂行|行动|工作)(?:决定|意见|通知|通报|批复|公告|公报|报告|方案|办法|规定|说明|复函)"
 )
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
+_QUESTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^。！？；]{2,38}？")
 _NOT_TEXT = re.compile(r"[\W\d_]+")
 # What a browser prints at the edges of a page: the address with 1/5, or date and time with the title.
 _PRINTED = re.compile(
@@ -136,8 +137,14 @@ def is_finished(text: str) -> bool:
 
 
 def is_open(text: str) -> bool:
-    """Whether `text` ends neither a sentence nor an item of a list, nor leads up to one."""
-    return not is_finished(text) and text[-1] not in _ITEM_ENDS
+    """Whether `text` ends neither a sentence nor an item of a list, nor leads up to one; a heading may be a question.
+
+    Examples
+    --------
+    >>> is_open("统筹协调"), is_open("一、稳增长；"), is_open("二、今后怎么干？"), is_open("今后怎么干？")
+    (True, False, True, False)
+    """
+    return not is_finished(text) and text[-1] not in _ITEM_ENDS or bool(_QUESTION.fullmatch(text))
 
 
 def drop_page_furniture(lines: list[Line], left_out: LeftOut) -> list[Line]:
@@ -545,7 +552,7 @@ def stops_short(text: str) -> bool:
     >>> stops_short("要抓发展。要守"), stops_short("一、守住底线"), stops_short("要抓发展。")
     (True, False, False)
     """
-    return is_open(text) and (len(text) > _LONGEST_NUMBERED or any(mark in text for mark in "。！？"))
+    return is_open(text) and (len(text) > _LONGEST_NUMBERED or any(mark in text[:-1] for mark in "。！？"))
 
 
 def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tuple[int, str], str]:

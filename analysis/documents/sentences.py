@@ -9,7 +9,7 @@ from analysis.documents.pages import CLOSERS, REACTION, TERMINALS
 _END = re.compile(rf"[{TERMINALS}]|(?<=[A-Za-z0-9)\]\"”’%\u3400-\u9fff])\.(?![A-Za-z0-9.])")
 _TAIL = re.compile(rf"[{TERMINALS}.…]*(?:[{CLOSERS}]+[{TERMINALS}…]*)*")
 _REACTION = re.compile(rf"\s*{REACTION}")
-_GOES_ON = tuple("，、；：,;:—～" + CLOSERS)  # what cannot begin a sentence
+_GOES_ON = tuple("，、；：,;:～" + CLOSERS)  # what cannot begin a sentence
 _PAIRS = dict(zip("》〉）)】〕」』”’", "《〈（(【〔「『“‘", strict=True))
 _BRACKETS = "》〉）)】〕"
 _FARTHEST = 200  # characters within which a bracket is closed; one that is not is a slip of the pen
@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
 _IN_ADDRESS = re.compile("[A-Za-z0-9=&/%]")
 _LATIN_NEXT = re.compile(r"\s+[A-Z0-9\"“‘'(\[]|\s*$")
 # Where the rules of `split_sentences` come to no more than one 。 a sentence: what may make them say more, and brackets
-_SPECIAL = re.compile(rf"[!?！？.…\"']|。\s*[{re.escape(CLOSERS)}（(。，、；：,;:—～]")
+_SPECIAL = re.compile(rf"[!?！？.…\"']|。\s*[{re.escape(CLOSERS)}（(。，、；：,;:～]")
 _CLOSED = re.compile("|".join(rf"{re.escape(one)}[^。{re.escape(_BRACKETS + '《〈（(【〔')}]*{re.escape(other)}"
                               for other, one in _PAIRS.items() if other in _BRACKETS))  # fmt: skip
 _BRACKET = re.compile(f"[{re.escape(_BRACKETS + '《〈（(【〔')}]")

@@ -26,6 +26,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|title|subtitle|标题|副标题)\b|标题", re.IGNORECASE)
 _LIST = re.compile(r"list|列表|项目符号|编号", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。！]\s*$|[。！？].*？\s*$")  # a style may be misused for text, but a heading may be a question
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _NOT_SEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}rt", _FALLBACK}
 
@@ -106,7 +107,7 @@ def _role_of(paragraph, above: list[str], styles: dict[str, str], text: str) -> 
         return "table of contents"
     level = properties.find(f"{_W}outlineLvl")
     outlined = level is not None and level.get(f"{_W}val") != "9"
-    if (_HEADING.match(style) or outlined) and text.rstrip()[-1] not in "。！？":
+    if (_HEADING.match(style) or outlined) and not _SENTENCE.search(text):
         return "heading"
     return ITEM if properties.find(f"{_W}numPr") is not None or _LIST.match(style) else TEXT
 
