@@ -252,6 +252,21 @@ def test_date_and_group_are_told_by_what_stands_in_their_columns(tmp_path):
     assert read_text_rows(tmp_path / "x.csv").took == {"text": "讲稿", "date": "发表于", "group": "片区"}
 
 
+def test_a_title_is_told_by_the_end_of_its_column_and_a_date_may_have_a_time(run, tmp_path):
+    text = "我们要坚持创新驱动发展，加强生态环境保护，推动高质量发展，深化改革开放，统筹发展和安全，把各项工作抓实抓细抓好。"
+    rows = [
+        ["讲话标题", "发表时间", "讲话人", "全文"],
+        ["甲", "2023-10-12 08:30", "张", text],
+        ["乙", "2023年10月13日 星期五", "李", text],
+        ["丙", "10月-23", "张", text],
+    ]
+    (tmp_path / "t.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    run("new", "t.csv", cwd=tmp_path)
+    found = Results(tmp_path / "t").documents
+    assert found["title"].tolist() == ["甲", "乙", "丙"]
+    assert found["dated"].tolist() == ["2023-10-12", "2023-10-13", "2023-10"]
+
+
 def test_a_folder_of_folders_becomes_a_corpus_of_groups(run, tmp_path):
     for name in ("东/a.txt", "东/Thumbs.db", "西/b.txt"):
         (tmp_path / "my" / name).parent.mkdir(parents=True, exist_ok=True)

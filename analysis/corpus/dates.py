@@ -12,18 +12,22 @@ DERIVED = ("year", "decade", "month")
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})\s*(?:年|[-/.])?\s*"
     r"(?:(?P<month>(?<=[年/.\s-])[0-9]{1,2})\s*(?:月|[-/.])?\s*(?:(?P<day>(?<=[月/.\s-])[0-9]{1,2})\s*日?)?)?"
-    r"(?:[T ]+00?:00(?::00)?(?:\.0+)?)?"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天1-6][）)]?)?(?:\s*[上下]午)?"
+    r"(?:[T\s]*(?<=[T\s午])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _MONTHS = {month: number for number, month in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # fmt: skip
+_MONTHS |= {f"{number}月": number for number in range(1, 13)}  # what Excel in Chinese makes of them: 10月-23
 _NAMED = (
-    re.compile(r"(?:(?P<day>\d{1,2})[\s-]+)?(?P<month>[a-z]{3,9})\.?[\s,-]+(?P<year>\d{4}|\d{2})"),  # 12-Oct-23, Oct-23
+    re.compile(
+        r"(?:(?P<day>\d{1,2})[\s-]+)?(?P<month>[a-z]{3,9}|1?\d月)\.?[\s,-]+(?P<year>\d{4}|\d{2})"
+    ),  # 12-Oct-23, Oct-23
     re.compile(r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),  # October 12, 2023
 )
 _YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<year>[0-9]{4})")
 _CHINESE = re.compile(r"[〇○零一二三四五六七八九十]+(?=[年月日]|$)")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_SERIAL = re.compile("[1-6][0-9]{4}")  # days as Excel counts them, where a cell of dates lost its form
+_SERIAL = re.compile(r"([1-6][0-9]{4})(?:\.[0-9]+)?")  # days as Excel counts them, where a cell of dates lost its form
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 _IN_NAMES = (
     r"(?<![0-9])((?:19|20)[0-9]{2})[年._/-]?([01]?[0-9])[月._/-]([0-3]?[0-9])日?(?![0-9])",
@@ -51,13 +55,15 @@ def read_date(text: str, *, day_first: bool | None = None) -> tuple[datetime.dat
     (None, None, '2024-04-03')
     >>> [read_date(text)[1] for text in ("二〇二三年十月", "Oct-23", "12 October 2023", "13/10/2023")]
     ['2023-10', '2023-10', '2023-10-12', '2023-10-13']
+    >>> [read_date(text)[1] for text in ("2023-10-12 08:30", "2023年10月12日 星期四", "10月-23", "12-10月-2023")]
+    ['2023-10-12', '2023-10-12', '2023-10', '2023-10-12']
     >>> read_date("12/10/2023"), read_date("10/12/2023"), read_date("12/12/2023")[1], read_date("10/13/2023")[1]
     (None, None, '2023-12-12', '2023-10-13')
     """
     text = _CHINESE.sub(lambda match: str(chinese_number(match.group())), text.translate(_WIDE).strip())
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
-    if _SERIAL.fullmatch(text):
-        day = datetime.date(1899, 12, 30) + datetime.timedelta(int(text))
+    if serial := _SERIAL.fullmatch(text):
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(int(serial[1]))
         return day, day.isoformat()
     if match:
         parts = [int(part) for part in match.group("year", "month", "day") if part]

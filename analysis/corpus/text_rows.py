@@ -109,6 +109,7 @@ def _choose_columns(columns: list[str], rows: list[dict[str, str]]) -> dict[str,
         longest = max(columns, key=lambda name: sum(map(len, cells[name])))
         if sum(map(len, cells[longest])) >= _TEXT_AT_LEAST * len(rows):
             took = {"text": longest, **{role: name for role, name in took.items() if name != longest}}
+    find("title", lambda name: plain[name].endswith(("标题", "题目", "title")))
     find("date", lambda name: _are_dates(cells[name]) or plain[name].endswith(("日期", "时间", "date")))
     find("group", lambda name: 1 < len(set(cells[name])) <= len(rows) / 2 and len(cells[name]) == len(rows)
          and not all(map(str.isdecimal, cells[name])))  # fmt: skip

@@ -26,7 +26,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|title|subtitle|标题|副标题)\b|标题", re.IGNORECASE)
 _LIST = re.compile(r"list|列表|项目符号|编号", re.IGNORECASE)
-_SENTENCE = re.compile(r"[。！]\s*$|[。！？].*？\s*$")  # a style may be misused for text, but a heading may be a question
+# The style of headings may be misused for text; but a heading may be a question.
+_SENTENCE = re.compile(r"[。！]\s*$|[。！？].*？\s*$")
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _NOT_SEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}rt", _FALLBACK}
 
