@@ -1,4 +1,4 @@
-"""Saved web pages of 22 shapes, all with the same article; around it what sites put there."""
+"""Saved web pages of 23 shapes, all with the same article; around it what sites put there."""
 
 PARAS = [
     "今年以来，全省上下坚持稳中求进，经济运行总体平稳，民生保障不断加强。",
@@ -56,6 +56,11 @@ PAGES = {
         f"<td>{FOOT}</td></tr></table>"
     ),
     "table_rows": page("<table>" + "".join(f"<tr><td>{t}</td></tr>" for t in PARAS) + f"</table>{FOOT}"),
+    "shown by a script": page(
+        f"<div id='js_article'>{H}<div id='js_content' style='visibility: hidden; opacity: 0; '>"
+        + "".join(f"<section><span>{t}</span></section><section><br></section>" for t in PARAS)
+        + "</div></div><div>微信扫一扫关注该公众号</div>"
+    ),
     "form": page(f"{MENU}<form id='form1' action='x'><div class='main'>{H}{P}</div></form>{FOOT}"),
     "form_hidden": page(
         f"<form method='post'><input type='hidden' value='x'>{MENU}<table><tr><td>{P}</td></tr></table>"

@@ -29,9 +29,8 @@ _OF_NOTE = re.compile("foot|note|fn|ftn|zhu", re.IGNORECASE)
 _FEW = 6  # elements before the first words
 _DEEPEST = 60  # elements within one another that are looked at
 ABOUT = "beside the article"
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE
-)
+# What is only invisible keeps its place for a script to show it: so some sites, WeChat among them, give an article.
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _BIG5, _GB = "big5hkscs", "gb18030"
 _ENCODINGS = {"big5": _BIG5, "big5-hkscs": _BIG5, "gb2312": _GB, "gbk": _GB, "gb18030": _GB}
