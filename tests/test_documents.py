@@ -239,6 +239,16 @@ def test_lines_that_repeat_at_the_edges_of_pages_are_no_text_whatever_they_hold(
     assert set(speech.left_out["reason"]) <= {"running header", "page number"} and len(speech.left_out) >= 5
 
 
+def test_what_a_browser_prints_parts_pages_where_nothing_else_does(tmp_path):
+    pages = [
+        f"2026/3/23 21:07 报告_政府网\n{text}\nhttps://www.example.cn/a.htm {n}/5" for n, text in enumerate(PAGES, 1)
+    ]
+    (tmp_path / "a.txt").write_text("\n".join(pages), encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert "".join(speech.sentences["text"]) == WHOLE
+    assert set(speech.left_out["reason"]) == {"running header"} and len(speech.left_out) == 10
+
+
 def test_what_repeats_in_the_midst_of_pages_or_ends_a_sentence_is_text(tmp_path):
     refrain = "要坚持党的领导。"
     text = pages_of(*(f"{refrain}\n要把第{n}件事做好，做实，做到群众心里。\n{refrain}" for n in "一二三四"))
@@ -435,6 +445,14 @@ KINDS = {
     "a heading that is a question": (
         "讲话\n要抓发展。\n二、今后怎么干？\n要抓落实。\n大家能做到吗？\n要守底线。\n",
         [["要抓发展。"], ["要抓落实。"], ["大家能做到吗？"], ["要守底线。"]],
+    ),
+    "questions without a mark": (
+        "访谈\n问：形势怎么样\n答：总体平稳，稳中向好，要看到困难，更要看到希望。\n问：就业呢\n答：稳定。\n",
+        [["问：形势怎么样"], ["答：总体平稳，稳中向好，要看到困难，更要看到希望。"], ["问：就业呢"], ["答：稳定。"]],
+    ),
+    "a paragraph that ends with a name of the alphabet": (
+        "Remarks\nIt is good, very good, to meet you here, with Mr. Smith.\n很高兴与大家见面。\nLet us work on it.\n",
+        [["It is good, very good, to meet you here, with Mr. Smith."], ["很高兴与大家见面。"], ["Let us work on it."]],
     ),
     "cells of a table, a line each": (
         "情况\n一季度平稳，好于预期。\n指标\n一季度\n增速\n总值\n320.5亿元\n6.1%\n投资\n88亿元\n7.4%\n要抓好项目。\n",

@@ -22,7 +22,7 @@ REACTION = r"[（(][^（()）]{0,12}(?:鼓掌|掌声|笑声|欢呼)[^（()）]{0
 _FINISHED = re.compile(
     rf"[{TERMINALS}][{CLOSERS}]*(?:\s*{NOTE_REFERENCE})*[{CLOSERS}\"']*(?:\s*{REACTION})?$|…[{CLOSERS}]*$|"
     r"[\u3400-\u9fff][”\"]?(?<![一二三四五六七八九十])[.．][”\"]?$|"  # half-width throughout
-    r"[A-Za-z0-9,%]['’)]? +[(\"“'‘]?[A-Za-z0-9$€£][^\s]*(?<!\b[A-Z])\.[\"”'’)]*$"  # behind words of an alphabet
+    r"[A-Za-z0-9,;:.%]['’)]? +[(\"“'‘]?[A-Za-z0-9$€£][^\s]*(?<!\b[A-Z])\.[\"”'’)]*$"  # behind words of an alphabet
 )
 _PAGE_MARK = re.compile(
     r"""[\s\-–—―─_·•.~|/\[\]【】()（）]*          # - 12 -, — 12 —, [12]
@@ -72,12 +72,14 @@ _OCCASION_TITLE = re.compile(
     r"(?:在|关于|听取|考察)[^，。；：！？]{4,70}(?:讲话|致辞|发言|谈话|演讲)(?:提纲|摘要|要点|节选)?|"
     r"[^，。；：！？]{0,40}关于[^。；：！？]{4,80}(?:的|实施|指导|若干|暂行|行动|工作)(?:决定|意见|通知|通报|批复|公告|公报|报告|方案|办法|规定|说明|复函)"
 )
+_ASKED = re.compile("[问答QA][：:]")  # what is said in an interview, with or without a mark at its end
 _ITEM_ENDS = "，、；：,;:"  # an item of a list, or what leads up to one
 _QUESTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^。！？；]{2,38}？")
 _NOT_TEXT = re.compile(r"[\W\d_]+")
 # What a browser prints at the edges of a page: the address with 1/5, or date and time with the title.
+_PRINTED_ADDRESS = re.compile(r"(?:https?|file)://\S+.*\d\s*/\s*\d+$")
 _PRINTED = re.compile(
-    r"(?:https?|file)://\S+.*\d\s*/\s*\d+$|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d"
+    _PRINTED_ADDRESS.pattern + r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d"
 )
 _CONTENTS = re.compile(r".*(?:(?:[.．·•‧﹒┄─]\s?){3,}|…{2,})\s*[（(]?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})[）)]?")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
@@ -207,7 +209,8 @@ def _at_edges(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
     """Lines at the edges of pages that repeat, but for numbers, within two pages; or that only a browser prints."""
     pages: list[list[Line]] = [[]]
     for before, line in zip([None, *lines], lines, strict=False):
-        if line.after_page or before and reasons.get(before.number) == "page number":
+        ended = before and (reasons.get(before.number) == "page number" or _PRINTED_ADDRESS.match(before.text))
+        if line.after_page or ended:
             pages.append([])
         pages[-1].append(line)
     pages = [page for page in pages if page]
@@ -499,7 +502,7 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
     for place, text in enumerate(texts):
         numbered = is_numbered(text)
         plain = text.rstrip("：:") if numbered else text
-        short = len(text) <= (_LONGEST_NUMBERED if numbered else _LONGEST_HEADING)
+        short = not _ASKED.match(text) and len(text) <= (_LONGEST_NUMBERED if numbered else _LONGEST_HEADING)
         open_ = is_open(plain) and not stops_short(plain)
         last = place + 1 == len(texts)  # only what cannot be the beginning of a sentence
         heading = short and open_ and (numbered or not (torn or last) or may_be_heading(text))
