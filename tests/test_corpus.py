@@ -12,6 +12,7 @@ from analysis import corpus, paths, tables
 from analysis.corpus import CorpusError, read_corpus, read_paragraphs
 from analysis.corpus.confinement import UnsafePathError, checked_address, path_inside
 from analysis.corpus.document_list import order_groups
+from analysis.corpus.settings import read_settings
 from analysis.documents.conversion import convert, convert_lines
 from analysis.measures.concordance import kwic
 from analysis.report.lookup import look_up
@@ -552,3 +553,13 @@ def test_text_is_data(folder):
 
 def test_module_says_what_it_offers():
     assert set(corpus.__all__) >= {"Corpus", "CorpusError", "Document", "read_corpus", "read_paragraphs"}
+
+
+@pytest.mark.parametrize(
+    ("english", "plural"),
+    [("speaker", "speakers"), ("country", "countries"), ("survey", "surveys"), ("class", "classes"), ("省份", "省份")],
+)
+def test_a_name_for_groups_without_plural_has_the_regular_one(tmp_path, english, plural):
+    file = tmp_path / "corpus.toml"
+    file.write_text(f'group_name = {{ zh = "组", en = "{english}" }}\n', encoding="utf-8")
+    assert read_settings(file).group_name == ("组", english, plural)

@@ -266,6 +266,16 @@ def test_one_group_is_compared_with_nothing(corpora):
     assert any("Only one decade" in one.text for one in findings)
 
 
+def test_groups_without_a_theme_in_common_are_said_to_have_none():
+    results = made_results(["东", "西"])
+    rows = results.speeches.copy()
+    rows["text"] = np.where(rows["strategy"] == "东", "改革要发展。", "开放要发展。")
+    results._speeches = rows
+    headline = find_headline(results, find_cards(results))
+    assert headline.text("en").startswith("The two") and "no theme in common;" in headline.text("en")
+    assert "没有共同的主题；" in headline.text("zh")
+
+
 def test_one_group_has_a_card_without_verdict(corpora):
     (card,) = find_cards(corpora["one"])
     assert card.themes and card.verdict is None and not any(mark.told for mark in (*card.themes, *card.terms))

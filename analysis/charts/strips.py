@@ -50,7 +50,8 @@ def theme_strips(results) -> Chart:
     if many and len(table):
         facts |= {"low": int(table["sentences"].min()), "high": int(table["sentences"].max())}
     listed = [said("alt_mean", name=Called("theme", theme), value=float(place)) for theme, place in means.items()]
-    title: Said | str = "strips_one" if len(means) else "strips_none"
+    found = said_of["theme"].nunique()
+    title: Said | str = "strips_few" if found > 1 else "strips_one" if found else "strips_none"
     if len(means) > 1:
         rows = means.rename_axis("theme").reset_index(name="place")
         last, first = ends(rows, "place", printed(".0%"))
@@ -136,8 +137,7 @@ def _mean_places(on: pd.DataFrame) -> pd.Series:
     middle = (on["start"] + on["end"]) / 2
     places = middle.groupby([on["theme"], on["speech"]]).mean().groupby(level=0).mean()
     often = on["theme"].value_counts().reindex(places.index) >= LEAST
-    places = places[often] if often.sum() > 1 else places
-    return places.sort_values(kind="stable")
+    return places[often].sort_values(kind="stable")
 
 
 def _shares(table: pd.DataFrame, by: str) -> pd.Series:

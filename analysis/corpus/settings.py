@@ -165,8 +165,17 @@ def _group_name(value) -> tuple[str, ...] | None:
     value = {"zh": value} if _is_text(value) else value
     if isinstance(value, dict) and set(value) <= {*_LANGUAGES, "plural"} and all(map(_is_text, value.values())):
         english = value.get("en", value.get("zh", ""))
-        return (value.get("zh", english), english, value.get("plural", english))
+        return (value.get("zh", english), english, value.get("plural") or _plural(english))
     return None
+
+
+def _plural(noun: str) -> str:
+    """The regular plural of an English noun, for who gives none; other scripts have none."""
+    if not noun[-1:].isascii() or not noun[-1:].isalpha():
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def _words(value) -> dict[str, str] | None:

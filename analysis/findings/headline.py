@@ -135,7 +135,6 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
     'All 4 strategies speak of 8 of the 10 themes; Yangtze'
     """
     scene, shares = Scene(results, results.names), results.theme_shares
-    shared = "headline_shared_two" if len(cards) == 2 else "headline_shared"
     if not cards or not len(shares):
         return None
     if len(cards) == 1:
@@ -144,6 +143,7 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
         return scene.finding("summary", "theme_shares", key, group=group(cards[0].group), list=named)
     levels = gaps(pd.concat([rows_of(shares, one) for one in scene.groups]), "theme")
     n = int((levels["low"] > 0).sum())
+    shared = ("headline_shared" if n else "headline_nothing") + ("_two" if len(cards) == 2 else "")
     part = "headline_whole" if n == len(levels) else "headline_part"
     values = {"part": scene.say(part, n=n, themes=len(levels))}
     if len(cards) <= SHOWN:
