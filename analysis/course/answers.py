@@ -23,7 +23,7 @@ OVER = re.compile(rf"([{NUMERAL}]+)\s*/\s*([{NUMERAL}]+)")
 PART_OF = re.compile(r"(.+?)[里中]的?(?:有)?(.+)")
 OF = re.compile(r"(.+?) (?:out )?of (?:the )?(.+)", flags=re.IGNORECASE)
 BETWEEN = re.compile(
-    rf"[、,;/|・·\s]+(?:and\s+|还有)?(?:\d\.\s*)?|(?<=[{QUOTES}])[和与及]?(?=[{QUOTES}])|^\d\.\s*"
+    rf"[、,;/|・·\s]+(?:and\s+|还有)?(?:\d[.、)]\s*)?|(?<=[{QUOTES}])[和与及]?(?=[{QUOTES}])|^\d[.、)]\s*"
     r"|(?<=[\u4e00-\u9fff])\s*[-+]\s*(?=[\u4e00-\u9fff])|(?<!\d)\d(?=[\u4e00-\u9fff])",
     flags=re.IGNORECASE,
 )

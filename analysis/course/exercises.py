@@ -418,7 +418,11 @@ EXERCISES = {
     "5.2": verdict(lambda r: "cannot tell", "overlap"),
     "5.3": Sentence(lambda r: word_numbers(r, "生态环境"), word_in("生态环境"), of_word=word_numbers),
     "6.1": number(
-        lambda r: 400 * 0.05, "words", per_cent=lambda r: 5, share_of_one=lambda r: 0.05, the_others=lambda r: 380
+        lambda r: 400 * 0.05,
+        "words places",
+        per_cent=lambda r: 5,
+        share_of_one=lambda r: 0.05,
+        the_others=lambda r: 380,
     ),
     "6.2": Sentence(lambda r: shuffle_numbers(kept_names(r)), lists_of()),
     "6b.1": verdict(lambda r: comparisons(r)["verdict"][WEST, "条件"], "few_hits"),
@@ -456,7 +460,7 @@ EXERCISES = {
         of_words("生态", "生态环境", "改革"),
     ),
     "8.1": number(
-        lambda r: speeches_with(r, "生态环境保护"), "speeches", occurrences=lambda r: strings(r, "生态环境保护")
+        lambda r: speeches_with(r, "生态环境保护"), "speeches groups", occurrences=lambda r: strings(r, "生态环境保护")
     ),
     "8.2": Choice(lambda r: shared_share(r).idxmax(), groups),
     "8.3": Sentence(
@@ -489,7 +493,7 @@ EXERCISES = {
     # Lessons
     "L2.1": number(
         lambda r: r.counts["统筹"].sum(),
-        "places",
+        "places words",
         string_count=lambda r: strings(r, "统筹"),
         sentences_only=lambda r: r.tokens[r.tokens["term"] == "统筹"].groupby(SENTENCE).ngroups,
     ),
@@ -497,7 +501,7 @@ EXERCISES = {
     "L2.3": Sentence(lambda r: [*word_numbers(r, "改革"), *word_numbers(r, "统筹")], of_words("改革", "统筹")),
     "L3.1": number(
         lambda r: len(cut(r, TO_CUT)),
-        "words",
+        "words paragraphs",
         jieba_count=lambda r: len(cut(r, TO_CUT, "jieba")),
         characters=lambda r: len(TO_CUT),
     ),
@@ -533,7 +537,10 @@ EXERCISES = {
         no_only=lambda r: 1,
         one_coder=lambda r: 90,
     ),
-    "L5.3": Sentence(lambda r: [8, 10, 80, 0.8, 0.6, 0.604, 60, 52]),
+    "L5.3": Sentence(
+        lambda r: [8, 10, 80, 0.8, 0.6, 0.604, 60, 52],
+        sides("reading", agree=lambda r: [8, 80, 0.8], differ=lambda r: [2, 20, 0.2]),
+    ),
     "L6.1": share_found(0, "is_recall"),
     "L6.2": share_found(1, "is_precision"),
     "L6.3": Sentence(

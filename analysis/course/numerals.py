@@ -25,12 +25,13 @@ HUNDRED = {"hundred": 100, "thousand": 1_000}
 LESS = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(DIGITS)}))?|{'|'.join(DIGITS)})"
 HUNDREDS = rf"(?:(?:an?|{'|'.join(DIGITS)})[- ])?hundred(?:,? (?:and )?{LESS})?"
 IN_ENGLISH = rf"(?:{HUNDREDS}|{LESS}|an?) thousand(?:,? (?:and )?(?:{HUNDREDS}|{LESS}))?|{HUNDREDS}|(?!one\b){LESS}"
+N = rf"(?:(?!一[致样些般定直起律])[{NUMERAL}])"  # 一 of 一致 ends no number
 LAND = re.compile("(?<=[内大])陆|陆(?=[地路海上续])")  # no six
 PARTS = {"50%": "一半|\\bhalf\\b", "75%": r"\bthree[- ](?:quarters|fourths)\b", "25%": r"\ba quarter\b"}
 # In a sentence 一 of 统一 is no number: one numeral alone counts with what it counts behind it.
 IN_TEXT = re.compile(
     rf"(?<![统达])[{NUMERAL}\d]成[{NUMERAL}半]?(?![立员果为功绩长都效就熟分不])|{FIGURES}\s?[千万]?"
-    rf"|{PER_CENT}[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+|[{NUMERAL}]{{2,}}"
+    rf"|{PER_CENT}{N}+(?:点{N}+)?|{N}+点{N}+|{N}{{2,}}"
     rf"|(?<![统唯同])[{NUMERAL}](?=\s?(?:句|段|篇|次|处|个|组|词|字|倍|回|种|项|份|行))"
     rf"|(?<![\u4e00-\u9fff])[{NUMERAL}](?![\u4e00-\u9fff])"
     rf"|\b(?:{IN_ENGLISH}|{'|'.join(TIMES)})\b",

@@ -18,12 +18,13 @@ from analysis.course.answers import (
     PATTERNS,
     QUOTES,
     as_written,
+    last_side,
     tidy_items,
     tidy_number,
     tidy_numbers,
     tidy_text,
 )
-from analysis.course.numerals import NUMERAL, WORDING, counted_in, numbers_in
+from analysis.course.numerals import DIGITS, NUMERAL, WORDING, counted_in, numbers_in
 from analysis.documents.conversion import convert
 from analysis.language import CODES, Language
 from analysis.measures.concordance import near_terms
@@ -95,7 +96,7 @@ class Number:
         if number is None or not np.isfinite(number) or PATTERNS["inexact"].search(text):
             return Said("needs_exact" if number is not None and np.isfinite(number) else "needs_number")
         right = float(self.value(results))
-        as_percent = PATTERNS["as_percent"].search(text)
+        as_percent = PATTERNS["as_percent"].search(last_side(text))
         if self.percent and abs(number) <= 1 < right and (not as_percent or 100 * number in numbers_in(text)):
             number *= 100
         if abs(number - right) <= self.within + 1e-9:
@@ -304,7 +305,7 @@ class Sentence:
 
 
 def claims(text: str, kind: str) -> dict[str, set[float]]:
-    """Numbers by the side that a clause gives them to; none where a clause names no side, or more than one.
+    """Numbers by the side that a clause gives them to; none where a clause names more than one, or gives it none.
 
     Examples
     --------
@@ -318,9 +319,9 @@ def claims(text: str, kind: str) -> dict[str, set[float]]:
     for clause in PATTERNS["clause"].split(text):
         sides = [side for side, called in SIDES[kind].items() if called.search(clause)]
         numbers = set(numbers_in(clause))
-        if not sides and not numbers:
+        if not sides:
             continue
-        if len(sides) != 1 or not numbers or sides[0] in found:
+        if len(sides) != 1 or not numbers or sides[0] in found or PATTERNS["bounded"].search(clause):
             return {}
         found[sides[0]] = numbers
     return found
@@ -378,6 +379,7 @@ def groups(results: Results) -> dict[str, list[str]]:
     return {
         group: [
             *(results.names.strategy(group, code) for code in CODES),
+            *(f"speech {word}" for word in list(DIGITS)[n - 1 : n]),
             *(f"{called}{written}" for called in ("", "讲话", "speech ") for written in (n, NUMERAL[n + 1 : n + 2])),
         ]
         for group, n in numbers.items()
