@@ -155,6 +155,8 @@ def test_search_reads_its_small_grammar(report, open_page):
         ("安全 | 开放 ", lambda text: "安全" in text or "开放" in text),
         ("“经济社会发展”", lambda text: "经济社会发展" in text),
         ("高*发展", lambda text: re.search("高[^。！？；]{0,12}?发展", text)),
+        ("发展 AND 安全", lambda text: "发展" in text and "安全" in text),
+        ("生态 NEAR/5 发展", lambda text: re.search("生态.{0,5}?发展|发展.{0,5}?生态", text)),
         ("生态 NEAR 发展", lambda text: re.search("生态.{0,20}?发展|发展.{0,20}?生态", text)),
         ("發展", lambda text: "发展" in text),
         ("Ｇ６０", lambda text: "G60" in text),
@@ -165,6 +167,37 @@ def test_search_reads_its_small_grammar(report, open_page):
         found = page.locator("#results li .w").all_text_contents()
         assert (query, found) == (query, [text for text in texts if wanted(text)])
     assert page.said == []
+
+
+def test_a_search_without_a_hit_says_what_would_find_something(report, open_page):
+    page = open_page(file_of(report, "zh"))
+    texts = RESULTS.speeches["text"]
+    both = texts.str.contains("安全") & texts.str.contains("开放")
+    choose(page, only="西部")
+    own = RESULTS.speeches["strategy"] == "西部大开发"
+    page.locator("#q").fill("安全 开放")
+    assert not (both & own).any() and page.locator("#results li").count() == 0
+    found = dict(text.rsplit(" ", 1) for text in page.locator("#cure button").all_text_contents())
+    wanted = {"不加筛选": both, "安全": texts.str.contains("安全"), "开放": texts.str.contains("开放"),
+              "安全 | 开放": texts.str.contains("安全|开放")}  # fmt: skip
+    assert found == {name: str(hits.sum()) for name, hits in wanted.items() if hits.any()} and len(found) >= 3
+    page.locator("#cure button").last.click()
+    assert (
+        page.locator("#results li").count() == wanted["安全 | 开放"].sum() and page.locator("#cure button").count() == 0
+    )
+    assert page.locator("#q").input_value() == "安全 | 开放" and "off=" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("query", "odd"),
+    [("安全 NOT 开放", "not"), ("安全 NEAR", "near"), ("安全 W/5 开放", "w/5"), ("安全 -开放", "-开放"), ("安全 NEAR5", ""),
+     ("安全 开放", ""), ("安全 NEAR/3 开放", ""), ("(", ""), ("“安全 not”", "")],
+)  # fmt: skip
+def test_operators_of_other_searches_are_named(report, open_page, query, odd):
+    page = open_page(file_of(report, "zh"))
+    page.locator("#q").fill(query)
+    said = page.locator("#odd").text_content()
+    assert said.startswith(f"“{odd}”在这里不是运算符") if odd else said == ""
 
 
 @pytest.mark.parametrize(

@@ -58,25 +58,35 @@
   };
 
   // A query: alternatives of terms that must all be there; a term is a pattern, or two that stand near each other
-  const NEAR = 20; // characters between them
+  const NEAR = 20; // characters between them, unless it is NEAR/5
+  const isNear = (word) => /^near(\/\d{1,3})?$/.test(word);
   const pattern = (term) => term.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, "[^。！？；]{0,12}?");
   const read = (query) => {
     const text = fold(query).trim();
     if (!text) return [];
     return text.split(/\||\s+or\s+/).map((part) => {
-      const found = part.match(/"[^"]*"|“[^”]*”|[^\s、，,"“]+/g) || (part.trim() ? [part.trim()] : []);
+      const all = part.match(/"[^"]*"|“[^”]*”|[^\s、，,"“]+/g) || (part.trim() ? [part.trim()] : []);
+      const found = all.filter((one, n) => !(one === "and" && n > 0 && n + 1 < all.length));
       const plain = found.map((one) => pattern(/^["“]/.test(one) ? one.slice(1, -1) : one));
       const terms = [];
       for (let n = 0; n < plain.length; n += 1) {
-        if (plain[n] === "near" && terms.length && n + 1 < plain.length) {
-          const [one, other] = [terms.pop(), plain[++n]];
-          const gap = `[^]{0,${NEAR}}?`;
-          terms.push(`${one}${gap}${other}|${other}${gap}${one}`);
-        } else terms.push(plain[n]);
+        if (isNear(found[n]) && terms.length && n + 1 < plain.length) {
+          const near = found[n++];
+          const { texts: [text], term } = terms.pop();
+          const gap = `[^]{0,${near.split("/")[1] ?? NEAR}}?`;
+          terms.push({ texts: [text, found[n]], term: `${term}${gap}${plain[n]}|${plain[n]}${gap}${term}` });
+        } else terms.push({ texts: [found[n]], term: plain[n] });
       }
-      return terms.filter(Boolean).map((term) => new RegExp(term, "g"));
+      return terms.filter((one) => one.term).map(({ texts, term }) => Object.assign(new RegExp(term, "g"), { texts }));
     }).filter((terms) => terms.length);
   };
+  // What is an operator elsewhere and letters here
+  const foreign = (query) =>
+    (fold(query).replace(/"[^"]*"|“[^”]*”/g, " ").match(/[^\s、，,|]+/g) || []).filter((one, n, list) =>
+      isNear(one)
+        ? n === 0 || n + 1 === list.length
+        : /^(not|xor|[wn]\/\d+|near\W.*|[-+!~^].+)$/.test(one) || (list.length > 1 && /^\(.|.\)$/.test(one)),
+    );
   const spansIn = (text, alternatives) => {
     const found = [];
     for (const terms of alternatives) {
@@ -231,6 +241,24 @@
     if (n > hits) return [words.as_string];
     return [n === hits ? words.as_word_all : say("as_word", n), " ", make("a", { href: "#" + anchor }, words.to_word)];
   };
+  // Where nothing is found, what would find something: without filters, each word alone, either of them
+  const cures = (query) => {
+    const count = (alternatives) => sentences.filter((one) => spansIn(one.folded, alternatives).length).length;
+    const tried = [...new Set(query.flat().flatMap((term) => term.texts))];
+    const apart = tried.length > 1 ? [...tried.map((text) => [text, text]), [tried.join(" | "), tried.join(" | ")]] : [];
+    const filtered = off().length || asked.theme.value ? [[words.cure_filter, asked.q.value]] : [];
+    return [...filtered, ...apart].flatMap(([name, value]) => {
+      const n = count(read(value));
+      const button = make("button", { type: "button", className: "cp" }, `${name} ${n}`);
+      button.addEventListener("click", () => {
+        form.reset();
+        asked.q.value = value;
+        form.dispatchEvent(new Event("input"));
+        asked.q.focus();
+      });
+      return n ? [button] : [];
+    });
+  };
   const search = () => {
     const [query, without, theme] = [read(asked.q.value), new Set(off()), asked.theme.value];
     const list = $("results");
@@ -256,6 +284,10 @@
     });
     $("found").textContent = found.length ? summary : named.length ? words.only_named : words.nothing;
     $("named").replaceChildren(...named.slice(0, 12).map((one) => make("li", {}, one.firstElementChild.cloneNode(true))));
+    const unknown = foreign(asked.q.value);
+    $("odd").textContent = unknown.length ? fill(words.odd, { list: unknown.join(words.list_mark) }) : "";
+    const better = found.length || !query.length ? [] : cures(query);
+    $("cure").replaceChildren(...(better.length ? [words.cure, ...better] : []));
     $("panel").hidden = !query.length;
     if (found.length > FIRST) {
       const more = make("button", { type: "button" }, words.more);
