@@ -190,8 +190,8 @@ def test_a_search_without_a_hit_says_what_would_find_something(report, open_page
 
 @pytest.mark.parametrize(
     ("query", "odd"),
-    [("安全 NOT 开放", "not"), ("安全 NEAR", "near"), ("安全 W/5 开放", "w/5"), ("安全 -开放", "-开放"), ("安全 NEAR5", ""),
-     ("安全 开放", ""), ("安全 NEAR/3 开放", ""), ("(", ""), ("“安全 not”", "")],
+    [("安全 NOT 开放", "not"), ("安全 NEAR", "near"), ("安全 W/5 开放", "w/5"), ("安全 -开放", "-开放"),
+     ("安全 NEAR5", ""), ("安全 开放", ""), ("安全 NEAR/3 开放", ""), ("(", ""), ("“安全 not”", "")],
 )  # fmt: skip
 def test_operators_of_other_searches_are_named(report, open_page, query, odd):
     page = open_page(file_of(report, "zh"))
@@ -370,6 +370,24 @@ def test_citation_of_a_sentence_is_copied_and_the_way_back_leads_back(report, op
     assert 0 <= box["y"] <= 900
 
 
+def test_the_browsers_own_buttons_lead_to_where_one_was(report, open_page):
+    page = open_page(file_of(report, "zh"))
+    page.locator("#chart-theme-dots .wide svg a[href]").nth(4).focus()
+    left = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash !== ''")
+    page.evaluate("scrollBy(0, 900)")
+    page.go_back()
+    page.wait_for_function("location.hash === ''")
+    assert left > 500 and abs(page.evaluate("scrollY") - left) < 5
+    page.evaluate("scrollTo(0, 1300)")
+    page.reload()
+    page.wait_for_function("Math.abs(scrollY - 1300) < 5")
+    page.go_forward()
+    page.wait_for_function("location.hash !== ''")
+    assert page.evaluate("scrollY") > 5000
+
+
 def test_the_way_back_leads_to_the_query(report, open_page):
     page = open_page(file_of(report, "zh"))
     page.locator("#q").fill("生态 | 安全")
@@ -394,6 +412,13 @@ def test_a_chart_is_one_stop_and_arrow_keys_move_inside(report, open_page):
     page.keyboard.press("ArrowRight")
     focused = "document.activeElement.getAttribute('href')"
     assert page.evaluate(focused) == links.nth(2).get_attribute("href")
+    page.keyboard.press("End")
+    last = page.evaluate(focused)
+    assert last == links.last.get_attribute("href")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == last
+    page.keyboard.press("Home")
+    assert page.evaluate(focused) == links.first.get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash.startsWith('#t-')")
 

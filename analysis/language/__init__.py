@@ -94,6 +94,7 @@ class Language:
                 yield fields[name]
                 one, other = form.split("|")
                 number = str(getattr(fields[name], "text", fields[name])).replace(",", "")
+                one, other = words.get(one, one), words.get(other, other)
                 yield f" {one if self.locale.plural_form(int(number)) == 'one' else other}"
             elif name is not None:
                 yield format(fields[name], form) if form else fields[name]

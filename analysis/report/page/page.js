@@ -394,9 +394,10 @@
       link.prepend(title);
     });
     chart.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      const next = stops[stops.indexOf(document.activeElement) + step];
-      if (!step || !next) return;
+      const at = stops.indexOf(document.activeElement);
+      const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 };
+      const next = stops[to[event.key]];
+      if (!next) return;
       event.preventDefault();
       document.activeElement.setAttribute("tabindex", "-1");
       next.setAttribute("tabindex", "0");
@@ -432,7 +433,6 @@
   });
 
   // The way back to where the reader was, and the citation of the sentence that is shown
-  history.scrollRestoration = "manual";
   const back = make("button", { type: "button", hidden: true }, words.back);
   const cite = make("button", { type: "button", hidden: true }, words.copy);
   const bar = make("div", { id: "bar" }, cite, back);
@@ -443,6 +443,7 @@
   const leave = (link) => {
     trail.push(link);
     history.replaceState({ y: scrollY, panel: Boolean(link && link.closest("#panel")) }, "");
+    history.scrollRestoration = "manual"; // of the place that is left, until the reader is there again
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -468,7 +469,10 @@
     const node = $(location.hash.slice(1));
     copy(cited(node.id, node.textContent, where(node.id, node.dataset.l)), cite);
   });
-  addEventListener("hashchange", update);
+  addEventListener("hashchange", () => {
+    history.scrollRestoration = "auto";
+    update();
+  });
   addEventListener("popstate", (event) => {
     if (form) restore();
     if (event.state) {

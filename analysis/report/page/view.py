@@ -15,7 +15,7 @@ from analysis import anchors
 from analysis.charts.grammar import Chart
 from analysis.charts.style import missing_glyphs
 from analysis.documents.conversion import convert
-from analysis.findings import Finding
+from analysis.findings import Finding, Scene
 from analysis.language import CODES, speak
 from analysis.report.document import Document
 from analysis.report.places import NONE, Place, evenly, merged, row_anchor
@@ -145,6 +145,11 @@ class View:
     def over_time(self) -> bool:
         """Whether the groups are times: then the first screen shows lines over time."""
         return self.names.is_time(self.groups)
+
+    @property
+    def names_out(self) -> bool:
+        """Whether words inside the groups' own names are left out of what is compared."""
+        return Scene(self.results, self.names).names_out
 
     @property
     def overlap(self) -> str:
