@@ -211,9 +211,12 @@ class Strips:
             rows, top = table[table["speech"] == text], above + number * (high + tall + GAP)
             group = str(rows["strategy"].iloc[0])
             name = Called(("speech", "strategy"), (text, group)) if numbered else Called("strategy", group)
-            named, n = self._named(text, voice), len(rows.drop_duplicates(SENTENCE))
-            head = voice.say("moves_head" if named else "strip_head", name=name, list=list(named), n=n, sentences=n,
-                             paragraphs=rows["paragraph"].nunique())  # fmt: skip
+            for most in (3, 2, 1, 0):  # as many moves as there is room for
+                named, n = self._named(text, voice, most), len(rows.drop_duplicates(SENTENCE))
+                head = voice.say("moves_head" if named else "strip_head", name=name, list=list(named), n=n, sentences=n,
+                                 paragraphs=rows["paragraph"].nunique())  # fmt: skip
+                if text_width(head, style.BODY + 0.5) <= width - 14:
+                    break
             head = shorten(head, width - 14, style.BODY + 0.5)
             with belonging(page.axes, group):
                 page.draw_head(0, top + 6, looks[group], head, anchors.speech_anchor(text))
@@ -236,9 +239,9 @@ class Strips:
             if last:
                 set_unit(axes, voice.say("position"), page.width - left - 8)
 
-    def _named(self, text: int, voice: Voice) -> dict[str, str]:
+    def _named(self, text: int, voice: Voice, most: int) -> dict[str, str]:
         """The moves with most room in a text, by the words that tell their shares."""
-        first = sorted(self.shares.get(text, {}).items(), key=lambda item: -item[1])[:3]
+        first = sorted(self.shares.get(text, {}).items(), key=lambda item: -item[1])[:most]
         return {voice.word(_share(*one)): one[0] for one in first}
 
     def _draw_lanes(self, axes: Axes, rows: pd.DataFrame, lanes, look: style.Look, width: float) -> None:

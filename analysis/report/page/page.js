@@ -244,7 +244,8 @@
   // Where nothing is found, what would find something: without filters, each word alone, either of them
   const cures = (query) => {
     const count = (alternatives) => sentences.filter((one) => spansIn(one.folded, alternatives).length).length;
-    const tried = [...new Set(query.flat().flatMap((term) => term.texts))];
+    const odd = foreign(asked.q.value);
+    const tried = [...new Set(query.flat().flatMap((term) => term.texts))].filter((text) => !odd.includes(text));
     const apart = tried.length > 1 ? [...tried.map((text) => [text, text]), [tried.join(" | "), tried.join(" | ")]] : [];
     const filtered = off().length || asked.theme.value ? [[words.cure_filter, asked.q.value]] : [];
     return [...filtered, ...apart].flatMap(([name, value]) => {
