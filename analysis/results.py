@@ -420,12 +420,13 @@ def _stability_job(results: Results) -> Callable[[], pd.DataFrame]:
 def _stability(counts: pd.DataFrame | SparseCounts, own: units.Units, resamples: int | None) -> pd.DataFrame:
     """Ranks under resampling, of fewer resamples with their number; the intervals are those of the units."""
     fewer = {} if resamples is None else {"resamples": resamples}  # said in a column where it is not the usual number
-    table = resampling.bootstrap_paragraphs(counts, **fewer).assign(**fewer)
-    return verdicts.with_intervals(table, own, per=frequency.PER)
+    table = resampling.bootstrap_paragraphs(counts, limits=False, **fewer).assign(**fewer)
+    return verdicts.with_intervals(table, own)
 
 
 def _theme_stability(coded: pd.DataFrame, speeches: pd.DataFrame, own: units.Units) -> pd.DataFrame:
-    return verdicts.with_intervals(resampling.bootstrap_themes(coded, speeches), own, name="theme")
+    table = resampling.bootstrap_themes(coded, speeches, limits=False)
+    return verdicts.with_intervals(table, own, name="theme", share="share", per=1)
 
 
 def _theme_tests_job(results: Results) -> Callable[[], pd.DataFrame]:

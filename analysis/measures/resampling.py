@@ -179,7 +179,7 @@ def _comparison(groups, terms, a, n1, observed):
     return table.assign(**rates, difference=PER * observed.ravel())
 
 
-def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.95, top=10, seed=SEED):
+def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.95, top=10, limits=True, seed=SEED):
     """Bootstrap of paragraphs: shares, ranks, and how often a term is among the first.
 
     Each resample draws, within each speech, as many paragraphs as it has, with replacement; a strategy's share of a
@@ -198,6 +198,8 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
         Of the intervals, between 0 and 1.
     top : int
         How many ranks are "the first".
+    limits : bool
+        Whether shares get ``low`` and ``high``; without, for `verdicts.with_intervals`, whose limits cover better.
     seed : int
         Of NumPy's generator: the same seed gives the same table.
 
@@ -236,13 +238,13 @@ def bootstrap_paragraphs(counts, *, totals=None, resamples=10_000, confidence=0.
         weights = _draw(_strata(counts.index[rows], group), resamples, generator)
         used = values[rows].sum(axis=0) > 0
         own = np.ascontiguousarray(dense(values[rows][:, used]))
-        table = _describe(own, sizes[rows], names[used], weights, confidence, top, generator)
+        table = _describe(own, sizes[rows], names[used], weights, confidence, top, limits, generator)
         table.insert(0, groups.name or "strategy", groups[[number]].repeat(len(table)))
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
 
 
-def bootstrap_themes(coded, speeches, *, resamples=10_000):
+def bootstrap_themes(coded, speeches, *, resamples=10_000, limits=True):
     """Bootstrap of paragraphs for the shares of the themes.
 
     ``share = sentences with the theme / sentences`` of the paragraphs drawn, as in `bootstrap_paragraphs`.
@@ -253,7 +255,7 @@ def bootstrap_themes(coded, speeches, *, resamples=10_000):
         `themes.code_sentences` of `speeches`.
     speeches : DataFrame
         The `speeches` table.
-    resamples : int
+    resamples, limits : int, bool
         As in `bootstrap_paragraphs`.
 
     Returns
@@ -278,8 +280,8 @@ def bootstrap_themes(coded, speeches, *, resamples=10_000):
     """
     counts, totals = sentences_by_paragraph(coded, speeches)
     names = {"term": "theme", "count": "sentences", "per_10k": "share", "top_share": "first_share"}
-    table = bootstrap_paragraphs(counts, totals=totals, resamples=resamples, top=1).rename(columns=names)
-    table[["share", "low", "high"]] /= PER
+    table = bootstrap_paragraphs(counts, totals=totals, resamples=resamples, top=1, limits=limits).rename(columns=names)
+    table[["share", "low", "high"] if limits else ["share"]] /= PER
     groups = counts.index.get_level_values(0).unique()
     frame = pd.MultiIndex.from_product([groups, list(coded.columns)], names=["strategy", "theme"])
     table = table.drop(columns="paragraphs").set_index(["strategy", "theme"]).reindex(frame)
@@ -346,26 +348,32 @@ def _draw(strata, resamples, generator):
     return weights
 
 
-def _describe(values, sizes, names, weights, confidence, top, generator):
+def _describe(values, sizes, names, weights, confidence, top, limits, generator):
     """Table of one strategy: observed values, and percentiles over the resamples."""
     ends = [(1 - confidence) / 2, (1 + confidence) / 2]
     count, total = values.sum(axis=0), sizes.sum()
     ranks, first = _ranks(values, weights, top, generator)
     rank_low, rank_high = np.quantile(ranks, ends, axis=0, method="inverted_cdf")
-    drawn = PER / (weights @ sizes)
-    low, high = np.empty(len(names)), np.empty(len(names))
-    for part in chunks(len(names), len(weights)):
-        # float32 counts are exact; one term a row, as the quantiles are taken along memory
-        share = (values[:, part].T.astype(np.float32) @ weights.T) * drawn
-        low[part], high[part] = np.quantile(share, ends, axis=1)
     rank = np.argsort(np.argsort(-count, kind="stable")) + 1
     table = pd.DataFrame({"term": pd.array(names, dtype="str"), "count": np.rint(count).astype("int64")})
+    table = table.assign(total=int(round(total)), per_10k=PER * count / total)
+    if limits:
+        table["low"], table["high"] = _share_limits(values, sizes, weights, ends)
     table = table.assign(
-        total=int(round(total)), per_10k=PER * count / total, low=low, high=high, rank=rank,
-        rank_low=rank_low.astype("int64"), rank_high=rank_high.astype("int64"), top_share=first,
+        rank=rank, rank_low=rank_low.astype("int64"), rank_high=rank_high.astype("int64"), top_share=first,
         paragraphs=(values > 0).sum(axis=0),
     )  # fmt: skip
     return table.sort_values("rank", ignore_index=True)
+
+
+def _share_limits(values, sizes, weights, ends):
+    """Percentiles of each term's share over the resamples."""
+    drawn, limits = PER / (weights @ sizes), np.empty((len(ends), values.shape[1]))
+    for part in chunks(values.shape[1], len(weights)):
+        # float32 counts are exact; one term a row, as the quantiles are taken along memory
+        share = (values[:, part].T.astype(np.float32) @ weights.T) * drawn
+        limits[:, part] = np.quantile(share, ends, axis=1)
+    return limits
 
 
 def _ranks(values, weights, top, generator):

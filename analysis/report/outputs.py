@@ -98,14 +98,10 @@ def _write_language(
     return [*pages, write_word(document, pictures, folder, language), write_workbook(document, folder, language)]
 
 
-RESAMPLED = (
-    "robustness", "similarity", "whole", "stability", "theme_stability", "word_tests", "theme_tests",
-)  # fmt: skip  # the slowest first
-
-
 def start_resampling(results: Results, submit: Submit) -> None:
-    """Let workers make tables that are not made yet."""
-    wanted = [name for name in RESAMPLED if name not in vars(results)]
+    """Let workers make the tables of thousands of shuffles that are not made yet, the slowest first."""
+    wanted = [name for name, table in TABLES.items() if table.job and name not in vars(results)]
+    wanted.sort(key=lambda name: name != "robustness")
     results.started = {name: submit(TABLES[name].job(results)) for name in wanted}
 
 
