@@ -472,15 +472,25 @@ def _settings(results: Results) -> dict[str, robustness.Setting]:
 
 
 def _keyness(results: Results) -> pd.DataFrame:
-    """Each strategy against the others, word by word: statistics of the tokens, and the verdict of the units."""
-    if results.large:  # described from the counts, own names among them
-        return keyness.compare(results.counts, minimum=results.counted.minimum)
-    return verdicts.judge_keyness(keyness.compare(_compared(results)), results.word_tests)
+    """Each strategy against the others, word by word: statistics of the tokens, and the verdict of the units.
+
+    A large corpus, whose units are not shuffled, has ``token_verdict`` alone: what the tokens would say if they were
+    drawn one by one, own names among them. That overstates, and nothing else is said or drawn of it.
+    """
+    if results.large:
+        table = keyness.compare(results.counts, minimum=results.counted.minimum)
+        return table.rename(columns={"p": "fisher_p", "verdict": "token_verdict"})
+    return verdicts.judge_keyness(_of_tokens(keyness.compare(_compared(results))), results.word_tests)
 
 
 def _keyness_pairs(results: Results) -> pd.DataFrame:
     """Every pair of strategies, word by word: statistics of the tokens, which describe and give no verdict."""
-    return keyness.compare_pairs(_compared(results)).drop(columns="verdict")
+    return _of_tokens(keyness.compare_pairs(_compared(results)))
+
+
+def _of_tokens(table: pd.DataFrame) -> pd.DataFrame:
+    """What describes the tokens; in tables with verdicts of units ``p`` is the one that these rest on."""
+    return table.rename(columns={"p": "fisher_p"}).drop(columns="verdict")
 
 
 def _compared(results: Results) -> pd.DataFrame:

@@ -147,7 +147,7 @@ def expected_tables():
         "document_tfidf": weights("document"),
         "idf": pd.DataFrame({"term": idf.index, "paragraphs": holding.to_numpy(), "idf": idf.to_numpy()})
         .sort_values(["idf", "term"], ignore_index=True),
-        "keyness": keyness.compare(counts),
+        "keyness": keyness.compare(counts).rename(columns={"p": "fisher_p", "verdict": "token_verdict"}),
         "theme_shares": themes.theme_shares(coded, SPEECHES),
         "coverage": coverage,
         "collocates": collocation.collocates(TOKENS, "发展", by="strategy", min_joint=1),

@@ -223,7 +223,7 @@ def test_pairs_as_the_table_says(kept):
     for finding, measure in zip([one for one in spoken(kept, "zh") if one.table == "similarity"],
                                 ("cosine", "jensen_shannon"), strict=True):  # fmt: skip
         rows = table[table["measure"] == measure]
-        told = rows[rows["q"] <= 0.05]
+        told = rows[rows["p"] <= 0.05]
         assert finding.section == ("distinguishes" if len(told) else "cannot_tell")
         assert (f"更不相似的有 {len(told)} 对" in finding.text) == (len(told) > 0)
         for value, low, high, p in re.findall(
@@ -231,7 +231,7 @@ def test_pairs_as_the_table_says(kept):
         ):
             shown = [float(value), float(low), float(high)]
             near = rows[(rows[["value", "low", "high"]].round(2) == shown).all(axis=1)]
-            assert p in [p_text(x) for x in near["q"]]
+            assert p in [p_text(x) for x in near["p"]]
 
 
 def test_what_is_shared_as_the_tables_say():

@@ -109,19 +109,19 @@ def _pairs(scene: Scene) -> Iterator[Finding]:
 
 
 def _measured(scene: Scene, table: pd.DataFrame, measure: str) -> Finding:
-    table = table.sort_values("q", kind="stable")
+    table = table.sort_values("p", kind="stable")
     told = table[table["told"]]
     # where none is told, the pairs that come nearest: all that tie
-    shown = told if len(told) else table[table["q"] == table["q"].min()].head(LISTED)
+    shown = told if len(told) else table[table["p"] == table["p"].min()].head(LISTED)
     listed = scene.first([
         scene.tell("pair", row._replace(value=f"{row.value:.2f}"), anchors.pair_anchor(row.strategy, row.other),
-                   printed="{:.2f}".format, one=group(row.strategy), p=_p(scene, row.q, row.floor, "p_bound"))
+                   printed="{:.2f}".format, one=group(row.strategy), p=_p(scene, row.p, row.floor, "p_bound"))
         for row in shown.itertuples()
     ], LISTED)  # fmt: skip
     section, key = ("distinguishes", "apart") if len(told) else ("cannot_tell", "apart_none")
     keys = [key + "_two"] if len(table) == 1 else [key, *(["apart_rest"] if 0 < len(told) < len(table) else [])]
     if not len(told) and len(table) > 1:
-        keys.append("apart_nearest" if len(shown) < len(table) and table["q"].min() < 1 else "stop")
+        keys.append("apart_nearest" if len(shown) < len(table) and table["p"].min() < 1 else "stop")
     values = {"pairs": len(table), "told": len(told), "rest": len(table) - len(told), "list": listed}
     return scene.finding(section, "similarity", *keys, measure=scene.say(measure), unit=_unit(scene, table), **values)
 
@@ -135,7 +135,7 @@ def find_pair(scene: Scene, one: str, other: str) -> Finding | None:
     listed = [
         scene.say("pair_measure", anchor=anchors.pair_anchor(one, other), measure=scene.say(f"{row.measure}_plain"),
                   value=f"{row.value:.2f}", low=f"{row.low:.2f}", high=f"{row.high:.2f}",
-                  p=_p(scene, row.q, row.floor, "p_bound"))
+                  p=_p(scene, row.p, row.floor, "p_bound"))
         for row in rows.itertuples() if row.measure in MEASURES
     ]  # fmt: skip
     key = "pair_apart" if rows["told"].any() else "pair_alike"
@@ -150,7 +150,7 @@ def _whole(scene: Scene) -> Iterator[Finding]:
         return
     told = table[table["told"]]
     section, key = ("distinguishes", "whole") if len(told) else ("cannot_tell", "whole_none")
-    listed = [scene.say(row.statistic, value=f"{row.value:.2g}", p=_p(scene, row.q, row.floor, "p_bound"))
+    listed = [scene.say(row.statistic, value=f"{row.value:.2g}", p=_p(scene, row.p, row.floor, "p_bound"))
               for row in told.itertuples()]  # fmt: skip
     yield scene.finding(section, "whole", key, list=listed, unit=_unit(scene, table))
 

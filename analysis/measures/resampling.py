@@ -150,11 +150,11 @@ def independence(counts, *, unit, permutations=None):
     """
     units = gather_units(counts, unit)
     row = whole_tests(units, draws=permutations).iloc[0]
-    found = {name: float(row[name]) for name in ("baseline", "low", "high", "p")}
+    found = {name: float(row[name]) for name in ("baseline", "low", "high")}
     total = int(units.values.sum())
     return {
         "inertia": float(row["value"]), "chi2": float(row["value"]) * total, "total": total, **found,
-        "permutations": int(row["draws"]), "unit": units.unit,
+        "p": float(row["p_single"]), "permutations": int(row["draws"]), "unit": units.unit,
     }  # fmt: skip
 
 

@@ -76,29 +76,29 @@ def _judged(name: str, setting: Setting) -> dict[str, pd.DataFrame]:
     words, themes, pairs, whole = None, None, None, None
     few = 0 if name == STANDARD else FEWER_DRAWS
     if setting.words is not None:
-        words = _sure(word_tests, "p", setting.words, few, strata=setting.strata)
+        words = _sure(word_tests, setting.words, few, strata=setting.strata)
         if len(setting.words.groups) <= PAIRED:
             of_pairs = max(FEWER_PAIR_DRAWS, 80 * comb(len(setting.words.groups), 2))
-            pairs = _sure(pair_tests, "q", setting.words, min(few, of_pairs))
-        whole = _sure(whole_tests, "q", setting.words, few, strata=setting.strata)
+            pairs = _sure(pair_tests, setting.words, min(few, of_pairs))
+        whole = _sure(whole_tests, setting.words, few, strata=setting.strata)
     if setting.themes is not None:
-        themes = _sure(share_tests, "p", setting.themes, few, strata=setting.theme_strata)
+        themes = _sure(share_tests, setting.themes, few, strata=setting.theme_strata)
     heads = [*_leaders(setting.words if setting.leaders else None), *_widest(setting.spoken)]
     found = {name: pd.concat([gather_verdicts(words, themes, pairs, whole), pd.DataFrame(heads)], ignore_index=True)}
     if setting.strata is not None:
-        within = [one if one is None else one.assign(p=one["p_within"], told=one["told_within"])
-                  for one in (words, themes)]  # fmt: skip
-        found[ROLES] = gather_verdicts(*within, whole=whole.assign(q=whole["p_within"], told=whole["told_within"]))
+        words, themes, whole = (one if one is None else one.assign(p=one["p_within"], told=one["told_within"])
+                                for one in (words, themes, whole))  # fmt: skip
+        found[ROLES] = gather_verdicts(words, themes, whole=whole)
     return found
 
 
-def _sure(test, column: str, units: Units, few: int, **options) -> pd.DataFrame:
+def _sure(test, units: Units, few: int, **options) -> pd.DataFrame:
     """A test with few draws; with all of them, as in the report, where few could decide by their own chance.
 
     Of a large corpus the report itself takes few.
     """
     table = test(units, draws=few or None, **options)
-    unsure = few and not issparse(units.values) and table[column].between(*NEAR).any()
+    unsure = few and not issparse(units.values) and table["p"].between(*NEAR).any()
     return test(units, **options) if unsure else table
 
 

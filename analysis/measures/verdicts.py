@@ -169,8 +169,8 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
     -------
     DataFrame
         ``strategy, other, measure`` (cosine, jensen_shannon), ``value, baseline`` (median of the shuffles), ``low,
-        high`` (their central 95 %), ``p`` (of the pair alone), ``q`` (adjusted), ``floor`` (of q), ``told, unit,
-        units``. Measures in turn, one row a pair.
+        high`` (their central 95 %), ``p_single`` (of the pair alone), ``p`` (adjusted), ``floor`` (of p), ``told,
+        unit, units``. Measures in turn, one row a pair.
 
     Raises
     ------
@@ -207,13 +207,13 @@ def pair_tests(units: Units, *, draws: int | None = None) -> pd.DataFrame:
             p = max((1 + unlike[kind]) / (1 + number), floor)  # few draws may miss the arrangements that are as extreme
             rows.append((kind, one, other, name, exact[kind], middle, low, high, p, floor, len(mark)))
     rows.sort(key=lambda row: row[:3])
-    names = ["measure", "value", "baseline", "low", "high", "p", "floor", "units"]
+    names = ["measure", "value", "baseline", "low", "high", "p_single", "floor", "units"]
     table = pd.DataFrame([row[3:] for row in rows], columns=names).astype({"measure": "str"})
     table.insert(0, "strategy", units.groups[[row[1] for row in rows]])
     table.insert(1, "other", units.groups[[row[2] for row in rows]])
-    table.insert(table.columns.get_loc("floor"), "q", holm(table["p"]))
+    table.insert(table.columns.get_loc("floor"), "p", holm(table["p_single"]))
     table["floor"] = np.minimum(table["floor"] * len(table), 1)  # of the adjusted p, which is what is compared
-    table["told"], table["unit"] = table["q"] <= ALPHA, units.unit
+    table["told"], table["unit"] = table["p"] <= ALPHA, units.unit
     return table
 
 
@@ -237,8 +237,8 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
     Returns
     -------
     DataFrame
-        ``statistic, value, baseline, low, high, p`` (alone), ``q`` (adjusted), ``floor`` (of q), ``told, p_within``
-        (adjusted, when units are shuffled within `strata` only), ``told_within, unit, units, draws``.
+        ``statistic, value, baseline, low, high, p_single`` (alone), ``p`` (adjusted), ``floor`` (of p), ``told,
+        p_within`` (adjusted, when units are shuffled within `strata` only), ``told_within, unit, units, draws``.
 
     Raises
     ------
@@ -294,8 +294,8 @@ def whole_tests(units: Units, *, draws: int | None = None, strata=None) -> pd.Da
     within = np.full(2, np.nan) if strata is None else holm(shuffled(strata[chosen])[1])
     low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975], axis=1)
     table = pd.DataFrame({"statistic": ["inertia", "permanova"], "value": own, "baseline": middle, "low": low})
-    table = table.assign(high=high, p=p, q=holm(p), floor=min(2 * floor, 1))
-    return table.assign(told=table["q"] <= ALPHA, p_within=within, told_within=within <= ALPHA, unit=units.unit,
+    table = table.assign(high=high, p_single=p, p=holm(p), floor=min(2 * floor, 1))
+    return table.assign(told=table["p"] <= ALPHA, p_within=within, told_within=within <= ALPHA, unit=units.unit,
                         units=len(label), draws=draws)  # fmt: skip
 
 
@@ -345,8 +345,8 @@ def gather_verdicts(words=None, themes=None, pairs=None, whole=None) -> pd.DataF
             parts.append(own.assign(kind=kind, group=own["strategy"].astype("object"), other=other))
     for kind, table, name in (("pair", pairs, "measure"), ("overall", whole, "statistic")):
         if table is not None and len(table):
-            beyond = table.assign(kind=kind, term=table[name], direction="differ", p=table["q"],
-                                  effect=table["value"] - table["baseline"], low=np.nan, high=np.nan)  # fmt: skip
+            beyond = table.assign(kind=kind, term=table[name], direction="differ", low=np.nan, high=np.nan,
+                                  effect=table["value"] - table["baseline"])  # fmt: skip
             group = table["strategy"].astype("object") if kind == "pair" else ""
             parts.append(beyond.assign(group=group, other=table["other"].astype("object") if kind == "pair" else ""))
     if not parts:
@@ -372,10 +372,10 @@ def both_sides(verdicts: pd.DataFrame) -> pd.DataFrame:
 
 
 def judge_keyness(keyness: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
-    """The table of `keyness.compare` with the verdict of the units in place of that of the tokens.
+    """The statistics of the tokens in `keyness.compare`, which describe, with the verdict of the units.
 
-    ``verdict`` becomes more, less or cannot tell after `word_tests`; ``unit_low, unit_high`` (log2 ratio), ``unit_p,
-    floor, enters`` are added. Interval, G² and p of the tokens stay: they describe, and no sentence rests on them.
+    ``verdict`` (more, less or cannot tell) is that of `word_tests`, and so are ``unit_low, unit_high`` (log2 ratio),
+    ``unit_p, floor, enters``.
     """
     own = words.set_index([words["strategy"].astype("object"), "term"])
     own = own.reindex(pd.MultiIndex.from_arrays([keyness["strategy"].astype("object"), keyness["term"]]))

@@ -28,8 +28,9 @@ LAST = (
 )  # fmt: skip
 _FORMATS = {
     "share": "0.0%", "top_share": "0.0%", "first_share": "0.0%", "character_share": "0.0%", "recall": "0.0%",
-    "p": "0.0000", "q": "0.0000", "per_10k": "#,##0.0", "rest_per_10k": "#,##0.0", "difference": "#,##0.0",
-    "percent": "0.0", "percent_difference": "#,##0", "tfidf": "0.0000", "cosine": "0.000",
+    "p": "0.0000", "p_single": "0.0000", "fisher_p": "0.0000", "q": "0.0000",
+    "per_10k": "#,##0.0", "rest_per_10k": "#,##0.0", "difference": "#,##0.0", "percent": "0.0",
+    "percent_difference": "#,##0", "tfidf": "0.0000", "cosine": "0.000",
 }  # fmt: skip
 _SHARES = ("theme_shares", "corrected_shares", "theme_stability", "move_shares")  # their limits are shares too
 _A4 = 9  # its number in the format
@@ -143,7 +144,17 @@ class _Writer:
                 ]
                 yield Column(head, column, pd.Series(named))
                 head = column
-            elif column in ("strategy", "group", "other", "verdict", "kind", "direction", "unit", "setting"):
+            elif column in (
+                "strategy",
+                "group",
+                "other",
+                "verdict",
+                "token_verdict",
+                "kind",
+                "direction",
+                "unit",
+                "setting",
+            ):
                 values = pd.Series([known.get(str(value), str(value)) for value in values])
             yield Column(head, column, values)
 
