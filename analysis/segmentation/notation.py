@@ -24,7 +24,7 @@ _ODD_ONES = (
     "\ufe00-\ufe0f\ufeff\U0002f800-\U0002fa1f"
 )
 _ODD = re.compile(f"[{_ODD_ONES}]")
-_WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－／][０-９{_WIDE_LETTERS}]+)*％?|＋")
+_WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－／＆][０-９{_WIDE_LETTERS}]+)*％?|＋")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF05, 0xFF5B)}
 # Between Chinese characters and letters or digits a space is a matter of layout: 120 万亿, 互联网 + 政务.
 _LOOSE = "(?<=[\u4e00-\u9fff])[ \u00a0]+(?=[A-Za-z0-9+])|(?<=[A-Za-z0-9%+])[ \u00a0]+(?=[\u4e00-\u9fff])"
@@ -115,8 +115,8 @@ def fold(text: str) -> str:
 
     Examples
     --------
-    >>> fold("ＡＩ、ai、ﬁnance、３．５％、Covid、COVID")
-    'AI、AI、finance、3.5%、covid、covid'
+    >>> fold("ＡＩ、ai、ﬁnance、３．５％、Ｒ＆Ｄ、Covid、COVID")
+    'AI、AI、finance、3.5%、R&D、covid、covid'
     """
     return fold_with_places(text)[0]
 
