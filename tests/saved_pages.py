@@ -1,4 +1,4 @@
-"""Saved web pages of 23 shapes, all with the same article; around it what sites put there."""
+"""Saved web pages of 24 shapes, all with the same article; around it what sites put there."""
 
 PARAS = [
     "今年以来，全省上下坚持稳中求进，经济运行总体平稳，民生保障不断加强。",
@@ -60,6 +60,9 @@ PAGES = {
         f"<div id='js_article'>{H}<div id='js_content' style='visibility: hidden; opacity: 0; '>"
         + "".join(f"<section><span>{t}</span></section><section><br></section>" for t in PARAS)
         + "</div></div><div>微信扫一扫关注该公众号</div>"
+    ),
+    "saved by LibreOffice": page(
+        f"<div title='header'><p>文件汇编</p></div>{P}<div title='footer'><p>内部资料，请保存</p></div>"
     ),
     "form": page(f"{MENU}<form id='form1' action='x'><div class='main'>{H}{P}</div></form>{FOOT}"),
     "form_hidden": page(

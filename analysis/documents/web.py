@@ -237,7 +237,8 @@ def _after(element, stack=()):
 
 def _is_not_text(tag) -> bool:
     hidden = tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or _HIDDEN.search(str(tag.get("style", "")))
-    return tag.name in _NOT_TEXT or bool(hidden)
+    of_page = tag.name == "div" and tag.get("title") in ("header", "footer")  # as LibreOffice saves those of a document
+    return tag.name in _NOT_TEXT or of_page or bool(hidden)
 
 
 def _role(tag, role: str) -> str:
