@@ -27,7 +27,7 @@ from analysis.counts.spine import Document, count_documents
 from analysis.documents import text_files
 from analysis.documents.sentences import count_sentences, split_sentences
 from analysis.measures import collocation, frequency, keyness, tfidf, themes
-from analysis.report.counted import SENTENCES
+from analysis.report.counted import SENTENCES, CountJob
 from analysis.results import Results
 from analysis.segmentation.cutter import Cutter
 from tests.dispersion_apart import dispersion_table
@@ -322,6 +322,16 @@ def test_what_no_other_reader_takes_is_not_counted(tmp_path, encoding):
     counted = count_documents(documents, WORDS)
     assert counted.totals["documents"].tolist() == [1, 1]
     assert "neither UTF-8 nor GB18030" in counted.left_out[0] and "UTF-8 text that" in counted.left_out[1]
+
+
+def test_documents_that_are_no_plain_text_are_named(tmp_path):
+    write_corpus(tmp_path, files=1)
+    for name in ("东/a.docx", "西/b.pdf", "西/~$b.docx"):
+        (tmp_path / name).write_bytes(b"x")
+    job = CountJob(str(tmp_path), out=tmp_path / "out")
+    job.run()
+    [said] = job.left_out
+    assert "2 documents are no .txt" in said and "东/a.docx, 西/b.pdf" in said and f"analysis new {tmp_path}" in said
 
 
 # Kept counts

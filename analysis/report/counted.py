@@ -14,6 +14,7 @@ from analysis import paths
 from analysis.charts import NAMES, pictures
 from analysis.corpus import read_corpus, read_paragraphs
 from analysis.corpus.confinement import path_inside
+from analysis.corpus.document_list import is_document
 from analysis.corpus.settings import FILE as SETTINGS
 from analysis.counts.spine import count_corpus, count_documents
 from analysis.counts.store import FOLDER, BatchStore
@@ -28,6 +29,7 @@ from analysis.results import TABLES, Results
 from analysis.segmentation import Segmenter
 
 PARTS = ("tables", "charts")
+_NAMED = 5  # files in a message
 SENTENCES = 3  # of each word in each group
 
 
@@ -58,7 +60,7 @@ class CountJob:
         cache = self._store and self._store.folder
         results = self._count(ready, cache=cache, progress=True, node=node or (), **options)
         seconds, counted = time.perf_counter() - start, results.counted
-        self.left_out = counted.left_out
+        self.left_out = counted.left_out + self._other_formats()
         name = self._source.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
         folder = self._out or (self._corpus.output_folder() / "counts" if self._corpus else Path(f"{name}-counts"))
         files = write_tables(results, folder)
@@ -82,6 +84,15 @@ class CountJob:
         results = Results(self._source, words=self._words, counted=count(lexicon, **options))
         results.lexicon = lexicon
         return results
+
+    def _other_formats(self) -> tuple[str, ...]:
+        """One line that names documents beside the plain texts of a folder: they are not counted."""
+        if self._corpus is not None or text_files.is_remote(self._source):
+            return ()
+        found = sorted(path for path in Path(self._source).glob("*/*") if is_document(path))
+        names = [f"{path.parent.name}/{path.name}" for path in found if path.suffix != ".txt"]
+        shown = names[:_NAMED] + ["…"] * (len(names) > _NAMED)
+        return (str(ParseError("not_plain_text", folder=self._source, n=len(names), list=shown)),) if names else ()
 
     def stopped(self) -> str:
         """What to say after Ctrl-C."""
