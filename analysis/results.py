@@ -41,7 +41,7 @@ from analysis.measures import (
 )
 from analysis.measures.units import SparseCounts, count_paragraphs
 from analysis.mistakes import Mistake
-from analysis.parsing import ParsedDocument
+from analysis.parsing import ParsedSpeeches
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
 from analysis.segmentation.cutter import tag_words
 from analysis.tables import sentence_hash
@@ -197,9 +197,9 @@ class Results:
         return self.corpus.read_texts(self.lexicon)
 
     @property
-    def document(self) -> ParsedDocument:
+    def parsed(self) -> ParsedSpeeches:
         """All sentences, with what was mended and left out on the way to them."""
-        return self.texts.document
+        return self.texts.parsed
 
     def as_counted(self, text: str) -> str:
         """What somebody asks for, as it is counted: ＡＩ is AI, 發展 is 发展 where the corpus converts.
@@ -623,7 +623,7 @@ def _sizes(results: Results) -> pd.DataFrame:
 
 # In the order of the flow; what each holds stands in the catalogue's section `tables`
 TABLES = {
-    "speeches": Table(lambda results: results.document.speeches),
+    "speeches": Table(lambda results: results.parsed.speeches),
     "documents": Table(lambda results: results.texts.documents.drop(columns="address")),
     "sizes": Table(_sizes),
     "tokens": Table(_tokens),

@@ -77,8 +77,8 @@ def converted_results():
 
 def with_speeches(results, speeches, **documents):
     """Results that go on from another table of speeches, and other facts about the documents."""
-    document = replace(results.document, speeches=speeches)
-    results.texts = replace(results.texts, document=document, documents=results.texts.documents.assign(**documents))
+    parsed = replace(results.parsed, speeches=speeches)
+    results.texts = replace(results.texts, parsed=parsed, documents=results.texts.documents.assign(**documents))
     for name in ("speeches", "documents"):
         vars(results).pop(name, None)  # read from what was replaced
     return results

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from analysis import documents, paths
-from analysis.documents import ParseError, layout, mend, read_source
+from analysis.documents import ParseError, layout, mend, read_plain_text
 from analysis.documents.pages import Line
 from analysis.parsing.single_speech import parse_speech
 from tests.corpora import pdf_bytes
@@ -25,13 +25,13 @@ def test_the_source_document_is_untouched():
 def test_encodings_and_line_ends(tmp_path, encoding, line_end):
     path = tmp_path / "x.txt"
     path.write_bytes(TEXT.replace("\n", line_end).encode(encoding))
-    assert read_source(path).lines == TEXT.split("\n")
+    assert read_plain_text(path).lines == TEXT.split("\n")
 
 
 def test_marked_utf16_big_endian(tmp_path):
     path = tmp_path / "x.txt"
     path.write_bytes(b"\xfe\xff" + TEXT.encode("utf-16-be"))
-    assert read_source(path).lines == TEXT.split("\n")
+    assert read_plain_text(path).lines == TEXT.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_numbers_that_a_viewer_put_before_lines_are_no_text(tmp_path, mark):
     lines += ["3.5万亿元要用好。", "1. 要安全。"]
     path = tmp_path / "a.txt"
     path.write_text("\n".join(mark.format(n) + line for n, line in enumerate(lines, start=1)), encoding="utf-8")
-    source = read_source(path)
+    source = read_plain_text(path)
     assert (source.lines, source.mended) == (lines, {"line numbers": 10})
     assert source.mends[4] == (5, "line numbers", lines[4])
 
@@ -79,18 +79,18 @@ def test_numbers_that_a_viewer_put_before_lines_are_no_text(tmp_path, mark):
 def test_numbers_of_items_and_dates_are_text(tmp_path, mark):
     lines = [mark.format(number) + "要发展。" for number in range(1, 8)]
     (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
-    assert read_source(tmp_path / "a.txt").lines == lines
+    assert read_plain_text(tmp_path / "a.txt").lines == lines
 
 
 def test_says_what_was_mended(tmp_path):
     path = tmp_path / "x.txt"
     path.write_bytes("⻓江\u200b\r\n".encode())
-    assert read_source(path).mended == {"invisible characters": 1, "Kangxi radicals": 1, "CRLF line ends": 1}
+    assert read_plain_text(path).mended == {"invisible characters": 1, "Kangxi radicals": 1, "CRLF line ends": 1}
 
 
 def refusal(path):
     with pytest.raises(ParseError) as caught:
-        read_source(path)
+        read_plain_text(path)
     message = str(caught.value)
     assert str(path) in message and "; " in message and "\n" not in message
     return message

@@ -15,7 +15,7 @@ from analysis.documents.formats import read_document
 from analysis.documents.layout import read_layout
 from analysis.language import speak
 from analysis.lexicon import read_lexicon
-from analysis.parsing import ParseError, parse_document, read_speeches, split_sentences
+from analysis.parsing import ParseError, parse_speeches, read_speeches, split_sentences
 from analysis.parsing.attribution import score_content, score_mentions
 from analysis.parsing.strategies import Strategy, content_words, listed_strategies, strategy_of_occasion
 from tests.rendering import OTHER_SPEECHES, Speech, Style, expected_rows, known_speeches, render
@@ -32,7 +32,7 @@ def rows_of(table):
 def parse_text(tmp_path, text, encoding="utf-8"):
     path = tmp_path / "document.txt"
     path.write_bytes(text.encode(encoding))
-    return parse_document(path)
+    return parse_speeches(path)
 
 
 def test_the_known_document():
@@ -528,7 +528,7 @@ def test_two_speeches_on_one_region_are_told_by_their_titles(tmp_path, title, en
     path = tmp_path / f"document.{ending}"
     lines += [f"{number}. {speech.footnote}" for number, speech in ((6, TWINS[0]), (5, TWINS[1]))]
     path.write_text(("\n" if ending == "txt" else "\n\n").join(lines), encoding="utf-8")
-    assert rows_of(parse_document(path).speeches) == expected_rows(TWINS)
+    assert rows_of(parse_speeches(path).speeches) == expected_rows(TWINS)
 
 
 def test_marks_and_titles_that_a_page_breaks_are_whole(tmp_path):

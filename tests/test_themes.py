@@ -16,7 +16,7 @@ from analysis.measures.themes import (
     token_claims,
     unclaimed_terms,
 )
-from analysis.parsing import parse_document
+from analysis.parsing import parse_speeches
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def themes():
 @pytest.fixture(scope="module")
 def speeches():
     strategies = pd.read_csv(paths.WORDS / "strategies.csv", dtype=str, keep_default_na=False)
-    return parse_document(paths.DOCUMENT, strategies=strategies).speeches
+    return parse_speeches(paths.DOCUMENT, strategies=strategies).speeches
 
 
 def small_table(*texts):

@@ -62,7 +62,7 @@ def keyness_forest(results, terms: Sequence[str] = ()) -> Chart:
                     rest=int(part["rest_total"].iloc[0]))
         for group, part in rows.groupby(rows["strategy"].astype("object"), sort=False)
     }  # fmt: skip
-    marks = (Interval("low", "high", "told", coloured=True), Dot("effect", "told"))
+    marks = (Interval("low", "high", told="told", coloured=True), Dot("effect", told="told"))
     place = {"effect": 8, "low": 0, "high": 16}
     keys = [Entry("told", place | {"told": True}, marks), Entry("untold", place | {"told": False}, marks)]
     limit = _limit(rows)
@@ -131,7 +131,7 @@ def similarity_pairs(results) -> Chart:
     dealt = said(f"dealt_{table['unit'].iloc[0]}")
     listed = [said("alike_count", name=said(f"{measure}_short"), n=n) for measure, n in apart.items()]
     one = "_one" if len(first) == 1 else ""
-    marks = Band("low", "high"), Tick("baseline"), Dot("value", "told", 5.0, plain=True)
+    marks = Band("low", "high"), Tick("baseline"), Dot("value", told="told", size=5.0, plain=True)
     keys = [Entry("alike_told", {"value": 12, "told": True}, marks[2:]),
             Entry("alike_untold", {"value": 12, "told": False}, marks[2:]),
             Entry("alike_band", {"low": 0, "high": 16}, marks[:1]),

@@ -37,14 +37,14 @@ class Mark(Protocol):
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar from zero, hollow where the column `full` is false."""
+    """A bar from zero, hollow where the column `filled` is false."""
 
     value: str
-    full: str = ""
+    filled: str = ""
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
         """Tinted and hatched as the group is."""
-        hollow = bool(self.full) and not row[self.full]
+        hollow = _is_false(row, self.filled)
         options = {"color": "white", "edgecolor": look.colour, "linewidth": 0.8} if hollow else {
             "color": style.tint(look.colour), "hatch": look.hatch, "edgecolor": "white", "linewidth": 0}  # fmt: skip
         axes.barh(y, row[self.value], height=9.0, **options)
@@ -52,7 +52,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Interval:
-    """A thin line from a lower to an upper limit; an arrow where it goes on beyond the axis."""
+    """A thin line from a lower to an upper limit; an arrow where it goes on beyond the axis.
+
+    If it is coloured, it is grey where the column `told` is false.
+    """
 
     low: str
     high: str
@@ -60,10 +63,12 @@ class Interval:
     coloured: bool = False
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
-        """With caps on a bar; in the group's colour, or grey where nothing can be told."""
+        """With caps on a bar; in the group's colour where it stands without."""
         ends, limits = (row[self.low], row[self.high]), axes.get_xlim()
         drawn = max(ends[0], limits[0]), min(ends[1], limits[1])
-        colour = _colour(row, self.told, look) if self.coloured else style.INK
+        colour = style.INK
+        if self.coloured:
+            colour = UNTOLD if _is_false(row, self.told) else look.colour
         axes.plot(drawn, [y, y], color=colour, linewidth=1.0 if self.coloured else 0.6, solid_capstyle="butt",
                   zorder=3, marker="" if self.coloured else "|", markersize=3, markeredgewidth=0.6)  # fmt: skip
         for end, shown, arrow in zip(ends, drawn, "<>", strict=True):
@@ -74,18 +79,20 @@ class Interval:
 
 @dataclass(frozen=True)
 class Dot:
-    """A marker at a value, hollow where nothing can be told or counted (a column that is false)."""
+    """A marker at a value: hollow where the column `filled` is false; where `told` is, a hollow grey circle."""
 
     value: str
     told: str = ""
+    filled: str = ""
     size: float = 4.6
     plain: bool = False
 
     def draw(self, axes: Axes, row: Row, y: float, look: style.Look) -> None:
-        """The group's own marker; a circle where all that it says is that nothing can be told."""
-        hollow = bool(self.told) and not row[self.told]
-        colour = _colour(row, self.told, look)
-        marker = "o" if self.plain or (hollow and self.told == "told") else look.marker
+        """The group's own marker and colour, or a plain circle."""
+        untold = _is_false(row, self.told)
+        hollow = untold or _is_false(row, self.filled)
+        colour = UNTOLD if untold else look.colour
+        marker = "o" if self.plain or untold else look.marker
         axes.plot([row[self.value]], [y], marker, color=colour, markersize=self.size, clip_on=False,
                   markerfacecolor="white" if hollow else colour, markeredgewidth=0.9, zorder=4)  # fmt: skip
 
@@ -128,8 +135,8 @@ class Number:
                       bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6})  # fmt: skip
 
 
-def _colour(row: Row, told: str, look: style.Look) -> str:
-    return look.colour if told != "told" or row[told] else UNTOLD
+def _is_false(row: Row, column: str) -> bool:
+    return bool(column) and not row[column]
 
 
 @dataclass(frozen=True)
@@ -220,8 +227,8 @@ class Rows:
         page = opened(above + plan.height)
         groups = chart.table["strategy"].astype("object") if self.own else [*parts, *self.series]
         looks = style.looks(filter(None, groups) if self.panel != "measure" else [], voice.names.order)
-        told = [mark.told for mark in self.marks if isinstance(mark, Dot) and mark.told]
-        hollow = bool(told) and not chart.table[told].to_numpy().any()
+        filled = [mark.filled for mark in self.marks if isinstance(mark, Dot) and mark.filled]
+        hollow = bool(filled) and not chart.table[filled].to_numpy().any()
         legend.draw(page, {one: looks[one] for one in self.series}, hollow=hollow)
         key.draw(page, self._draw_sign)
         beside = max((text_width(name, style.SMALL) + 8 for name in names), default=0.0) if self.named else 0.0

@@ -57,7 +57,7 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     rows, facts = first_of_each(table, drawn, n or EACH, "tfidf", totals)
     return Chart(
         "tfidf_terms", rows, results.names,
-        _bars("tfidf", "tfidf_unit", facts, Number("count", after="tfidf"), full="more"),
+        _bars("tfidf", "tfidf_unit", facts, Number("count", after="tfidf"), filled="more"),
         title=_leaders(rows, "tfidf", results.names, facts, "tfidf_title"),
         caption=["bars_count", "formula_tfidf", not rows["more"].all() and "hollow_bar",
                  _marking(results, facts["totals"]), own_names_said(results), "tfidf_limits", "stop_list",
@@ -111,13 +111,13 @@ def _marking(results, groups: Sequence[str]) -> Said | None:
     return said("marking_rule", list=Joined(listed)) if listed else None
 
 
-def _bars(value: str, unit: str, facts: dict, *marks, full: str = "", **options) -> Rows:
+def _bars(value: str, unit: str, facts: dict, *marks, filled: str = "", **options) -> Rows:
     """A panel of bars for each group, with its number of words over it."""
     heads = {
         group: said("panel_words", name=Called("strategy", group), n=total) for group, total in facts["totals"].items()
     }
     many = len(heads) > 4
-    return Rows("term", (Bar(value, full=full), *marks), unit, panel="strategy", heads=heads,
+    return Rows("term", (Bar(value, filled=filled), *marks), unit, panel="strategy", heads=heads,
                 blank={group: "nothing_twice" for group in facts["once"]}, reach=("high" if len(marks) > 1 else value,),
                 columns=3 if many else 2, least=125.0 if many else 150.0, **options)  # fmt: skip
 

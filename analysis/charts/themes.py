@@ -88,7 +88,7 @@ def theme_dots(results) -> Chart:
     return Chart(
         "theme_dots", rows, results.names,
         Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100) if time else
-        Rows("theme", (Dot("share", told="differs", size=6.0),), "share_sentences", series=groups,
+        Rows("theme", (Dot("share", filled="differs", size=6.0),), "share_sentences", series=groups,
              overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
         title=title, caption=["theme_band" if time else rule,
                               "theme_dots_names" if nameless else None,

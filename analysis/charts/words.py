@@ -43,7 +43,7 @@ def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> C
     return Chart(
         "compare_terms", rows, names,
         Times("term", ("per_10k", "low", "high"), "per_10k", groups) if time else
-        Rows("term", (Interval("low", "high", coloured=True), Dot("per_10k", told="found")), "per_10k",
+        Rows("term", (Interval("low", "high", coloured=True), Dot("per_10k", filled="found")), "per_10k",
              series=groups, reach=("high",), share=0.35),
         title=_widest_gap(rows, groups),
         caption=[

@@ -68,14 +68,14 @@ def _own(say, ask, code: str) -> bool:
 def _is_no_corpus(path: Path) -> bool:
     """Whether there are texts that must be made a corpus first: no speeches told apart by footnotes."""
     from analysis.corpus import document_list, settings, text_rows
-    from analysis.parsing import ParseError, parse_document
+    from analysis.parsing import ParseError, parse_speeches
 
     if path.is_dir():
         return not (path / settings.FILE).is_file()
     if not document_list.is_document(path):
         return path.is_file() and path.suffix.lower() in (*text_rows.ENDINGS, ".zip")
     try:
-        parse_document(path)
+        parse_speeches(path)
     except (ParseError, OSError) as error:  # what else is wrong, the report says
         return getattr(error, "key", "") == "no_footnotes"
     return False

@@ -17,7 +17,7 @@ from analysis.corpus.settings import CorpusError, Settings, read_settings
 from analysis.corpus.texts import CorpusTexts, read_footnoted, read_listed
 from analysis.lexicon import Lexicon, extend_lexicon
 from analysis.mistakes import Lines
-from analysis.parsing import parse_document
+from analysis.parsing import parse_speeches
 from analysis.parsing.single_speech import clean_paragraphs
 
 STRATEGIES = ["name", "short", "english", "markers", "source"]  # what finds the strategy of a speech
@@ -200,7 +200,7 @@ def read_paragraphs(document: Document) -> list[str]:
     if not document.footnote:
         return clean_paragraphs(document.address, convert=document.convert)
     strategies = pd.DataFrame(document.strategies, columns=STRATEGIES)
-    speeches = parse_document(document.address, strategies=strategies, convert=document.convert).speeches
+    speeches = parse_speeches(document.address, strategies=strategies, convert=document.convert).speeches
     own = speeches[speeches["speech"] == document.footnote]
     return own.groupby("paragraph", sort=True)["text"].agg("".join).tolist()
 

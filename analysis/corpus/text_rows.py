@@ -141,7 +141,7 @@ def _table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The objects of JSON lines, or of the one list that the file is or holds."""
-    lines = documents.read_source(path).lines
+    lines = documents.read_plain_text(path).lines
     whole = _json("\n".join(lines)) if path.suffix.lower() == ".json" else None
     lists = [one for one in (whole.values() if isinstance(whole, dict) else [whole]) if isinstance(one, list)]
     found = enumerate(lists[0], start=1) if len(lists) == 1 else (

@@ -15,7 +15,7 @@ from analysis.corpus.document_list import order_groups
 from analysis.corpus.settings import CorpusError, Settings
 from analysis.documents import ParseError
 from analysis.mistakes import Lines
-from analysis.parsing import ParsedDocument, parse_document
+from analysis.parsing import ParsedSpeeches, parse_speeches
 from analysis.parsing.single_speech import parse_speech
 
 _OF_FOOTNOTES = ("strategy", "place", "occasion", *DERIVED)
@@ -27,7 +27,7 @@ class CorpusTexts:
 
     Attributes
     ----------
-    document : ParsedDocument
+    parsed : ParsedSpeeches
         The table ``speeches``, and what was met on the way; of all documents together.
     documents : DataFrame
         A row a speech that was read: speech, file, address, title, date, dated, place, strategy, and further columns.
@@ -37,7 +37,7 @@ class CorpusTexts:
         file to how it was decoded.
     """
 
-    document: ParsedDocument
+    parsed: ParsedSpeeches
     documents: pd.DataFrame
     left_out_documents: pd.DataFrame
     encodings: dict[str, str]
@@ -89,11 +89,11 @@ def read_footnoted(
     The number of a speech is that of its footnote; where two documents use the same number, all are numbered anew.
     What :func:`read_listed` says of parameters and errors holds here too.
     """
-    parsed: dict[str, ParsedDocument] = {}
+    parsed: dict[str, ParsedSpeeches] = {}
     failed = []
     for address in addresses:
         try:
-            parsed[address] = parse_document(address, strategies=strategies, convert=settings.convert)
+            parsed[address] = parse_speeches(address, strategies=strategies, convert=settings.convert)
         except ParseError as error:
             if len(addresses) == 1:
                 raise
@@ -121,10 +121,10 @@ def read_footnoted(
     if len(parsed) > 1:
         return texts
     [one] = parsed.values()
-    return replace(texts, document=replace(one, speeches=texts.document.speeches))
+    return replace(texts, parsed=replace(one, speeches=texts.parsed.speeches))
 
 
-def _documents_of(parsed: dict[str, ParsedDocument], numbers: dict) -> pd.DataFrame:
+def _documents_of(parsed: dict[str, ParsedSpeeches], numbers: dict) -> pd.DataFrame:
     rows = []
     for address, one in parsed.items():
         names = one.speeches.drop_duplicates("speech").set_index("speech")["strategy"]
@@ -152,8 +152,8 @@ def _together(speeches, documents, left_out, failed, encodings, mended, order: l
     columns = [*tables.SPEECH_COLUMNS, *further]
     account = pd.concat(left_out, ignore_index=True)[["file", "line", "text", "reason"]]
     kinds = ", ".join(sorted(set(encodings.values())))
-    document = ParsedDocument(tables.check_speeches(speeches[columns]), [], account, dict(mended), kinds, {})
-    return CorpusTexts(document, documents, pd.DataFrame(failed, columns=["file", "reason"]), encodings)
+    made = ParsedSpeeches(tables.check_speeches(speeches[columns]), [], account, dict(mended), kinds, {})
+    return CorpusTexts(made, documents, pd.DataFrame(failed, columns=["file", "reason"]), encodings)
 
 
 def _reason(error: ParseError, address: str) -> str:

@@ -34,7 +34,7 @@ class _Plan:
     pieces: list[Piece]
     group: list[int]  # by piece
     part: list[int]  # by piece
-    document: list[int]  # by piece
+    document_number: list[int]  # by piece
     order: list[str]  # the groups
     left_out: list[str]
 
@@ -176,7 +176,7 @@ def count_documents(
     """
     rules = rules_of(lexicon, **options)
     plan = _plan(list(documents), reader, order, remote)
-    adder = Adder(rules, plan.order, plan.group, plan.part, plan.document)
+    adder = Adder(rules, plan.order, plan.group, plan.part, plan.document_number)
     store = BatchStore(cache) if cache is not None else None
     batches = list(gather_batches(plan.pieces, batch_size))
     here = {"store": None if scheduler else store}  # another machine has another disk
@@ -200,7 +200,7 @@ def count_documents(
 
 
 def _plan(documents: list[Document], reader, order, remote: bool) -> _Plan:
-    pieces, document, left_out = [], [], []
+    pieces, numbers, left_out = [], [], []
     for number, one in enumerate(documents):
         if is_remote(one.address) and not remote:
             raise ParseError("no_addresses", file=one.address)
@@ -210,11 +210,11 @@ def _plan(documents: list[Document], reader, order, remote: bool) -> _Plan:
             left_out.append(str(error))
             continue
         pieces += found
-        document += [number] * len(found)
+        numbers += [number] * len(found)
     groups = list(order) if order is not None else list(dict.fromkeys(one.group for one in documents))
     number = {name: place for place, name in enumerate(groups)}
     group = [number[piece.document.group] for piece in pieces]
-    return _Plan(pieces, group, _parts(group, len(groups)), document, groups, left_out)
+    return _Plan(pieces, group, _parts(group, len(groups)), numbers, groups, left_out)
 
 
 def _parts(group: list[int], groups: int) -> list[int]:
@@ -240,11 +240,11 @@ def _bar(total: int, shown: bool):
 
 
 def _result(adder: Adder, plan: _Plan, left_out: dict[int, str]) -> Counts:
-    lost = {plan.document[place] for place in left_out}
+    lost = {plan.document_number[place] for place in left_out}
     reasons = [*plan.left_out, *(left_out[place] for place in sorted(left_out))]
     documents = np.zeros(len(plan.order), np.int64)
-    for document, group in dict(zip(plan.document, plan.group, strict=True)).items():
-        documents[group] += document not in lost
+    for number, group in dict(zip(plan.document_number, plan.group, strict=True)).items():
+        documents[group] += number not in lost
     if reasons and not documents.any():
         raise ParseError("nothing_counted", n=len(reasons), reason=reasons[0])
     return adder.counts(documents, left_out=tuple(reasons), size=sum(piece.size for piece in plan.pieces))

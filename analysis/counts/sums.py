@@ -78,15 +78,15 @@ class Adder:
         What is counted.
     groups : sequence of str
         All of them, in order.
-    group, part, document : sequence of int
+    group, part, number : sequence of int
         By piece of the corpus: the number of its group, of its part (what dispersion compares) and of its document.
     """
 
-    def __init__(self, rules: Rules, groups: Sequence[str], group: Numbers, part: Numbers, document: Numbers):
+    def __init__(self, rules: Rules, groups: Sequence[str], group: Numbers, part: Numbers, number: Numbers):
         self._rules, self._groups = rules, list(groups)
-        self._group, self._part, self._document = (np.asarray(one, np.int64) for one in (group, part, document))
+        self._group, self._part, self._document_number = (np.asarray(one, np.int64) for one in (group, part, number))
         # of documents in several pieces: the terms they hold
-        self._split, self._held = np.bincount(self._document) > 1, defaultdict(list)
+        self._split, self._held = np.bincount(self._document_number) > 1, defaultdict(list)
         self._number: dict[str, int] = {}
         self._sizes = np.zeros((len(groups), 2 + len(SIZES)), np.int64)
         self._themes = np.zeros((len(groups), len(rules.theme_names)), np.int64)
@@ -101,24 +101,24 @@ class Adder:
         group, counts = self._group[piece], batch.counts
         self._sums["parts"].add(_rows(self._part[piece], counts), column)
         self._sums["paragraphs"].add(_rows(group, counts.astype(bool).astype(np.int64)), column)
-        self._add_documents(_rows(self._document[piece], counts), column)
+        self._add_documents(_rows(self._document_number[piece], counts), column)
         self._sums["joint"].add((group[batch.near[:, 0]], batch.near[:, 1], batch.near[:, 2]), column)
         counted = np.diff(batch.pointers) > 0
         np.add.at(self._sizes, group, np.column_stack([np.ones(len(group), np.int64), counted, batch.sizes]))
         np.add.at(self._themes, group, batch.themes)
 
     def _add_documents(self, cells, column) -> None:
-        document, term, _ = cells
-        split = self._split[document]
-        for one in np.unique(document[split]):  # whether it holds a term is known when all its pieces are there
-            self._held[one].append(np.unique(column[term[document == one]]))
-        whole, group = document[~split], self._group_of_document
+        number, term, _ = cells
+        split = self._split[number]
+        for one in np.unique(number[split]):  # whether it holds a term is known when all its pieces are there
+            self._held[one].append(np.unique(column[term[number == one]]))
+        whole, group = number[~split], self._group_of_document
         self._sums["documents"].add((group[whole], term[~split], np.ones(len(whole), np.int64)), column)
 
     @cached_property
     def _group_of_document(self) -> np.ndarray:
-        group = np.zeros(self._document.max(initial=-1) + 1, np.int64)
-        group[self._document] = self._group
+        group = np.zeros(self._document_number.max(initial=-1) + 1, np.int64)
+        group[self._document_number] = self._group
         return group
 
     def counts(self, documents: np.ndarray, **further) -> Counts:
@@ -131,9 +131,9 @@ class Adder:
         **further
             The last attributes of `Counts`.
         """
-        for document, found in self._held.items():
+        for number, found in self._held.items():
             terms = np.unique(np.concatenate(found))
-            rows = np.full(len(terms), self._group_of_document[document])
+            rows = np.full(len(terms), self._group_of_document[number])
             self._sums["documents"].add((rows, np.arange(len(terms)), np.ones(len(terms), np.int64)), terms)
         self._held.clear()
         terms = sorted(self._number)

@@ -21,7 +21,7 @@ __all__ = [
     "Source",
     "mend",
     "read_bytes",
-    "read_source",
+    "read_plain_text",
     "read_text",
     "refuse_damage",
 ]
@@ -89,7 +89,7 @@ class Source:
     spaces: list[tuple[float, float]] | None = None
 
 
-def read_source(path: Path | str) -> Source:
+def read_plain_text(path: Path | str) -> Source:
     """Read a plain-text document into numbered lines.
 
     UTF-8, UTF-16 and UTF-32 (told by their mark; UTF-16 also without one) and GB18030 are read. Invisible characters
@@ -120,7 +120,7 @@ def read_source(path: Path | str) -> Source:
 
 
 def read_text(path: Path | str, data: bytes) -> Source:
-    """The numbered lines of plain text, from its bytes; as :func:`read_source` but for the reading."""
+    """The numbered lines of plain text, from its bytes; as :func:`read_plain_text` but for the reading."""
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise ParseError(kind, file=path)

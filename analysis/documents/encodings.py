@@ -24,7 +24,7 @@ class ParseError(Mistake):
 
 
 def decode(path: Path | str, data: bytes) -> tuple[str, str]:
-    """Text and encoding of bytes in UTF-8, UTF-16, UTF-32 or GB18030, told apart as ``read_source`` says.
+    """Text and encoding of bytes in UTF-8, UTF-16, UTF-32 or GB18030, told apart as ``read_plain_text`` says.
 
     Raises
     ------

@@ -119,7 +119,7 @@ def read_cells(path: Path, complain: Complaint) -> Iterator[tuple[int, list[str]
 def _whole_lines(path: Path, complain: Complaint) -> list[str]:
     """The lines of a file; of one that was cut off within a character those before, and a complaint."""
     try:
-        return documents.read_source(path).lines
+        return documents.read_plain_text(path).lines
     except documents.ParseError as error:
         data = documents.read_bytes(path)
         whole = data[: data.rfind(b"\n") + 1]

@@ -21,7 +21,7 @@ from analysis.documents.sentences import split_sentences
 from analysis.parsing.attribution import Attribution, attribute
 from analysis.parsing.strategies import listed_strategies, strategy_of_occasion
 
-__all__ = ["ParseError", "ParsedDocument", "parse_document", "read_speeches", "split_sentences"]
+__all__ = ["ParseError", "ParsedSpeeches", "parse_speeches", "read_speeches", "split_sentences"]
 
 _NOTE_REFERENCE = re.compile(
     rf"{NOTE_REFERENCE}(?=[{TERMINALS}])|(?<=[{TERMINALS}{CLOSERS}]){NOTE_REFERENCE}|{NOTE_REFERENCE}$"
@@ -29,7 +29,7 @@ _NOTE_REFERENCE = re.compile(
 
 
 @dataclass(frozen=True)
-class ParsedDocument:
+class ParsedSpeeches:
     """The ``speeches`` table and everything the parser met on the way to it.
 
     Attributes
@@ -87,10 +87,10 @@ def read_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None) -
     >>> read_speeches(paths.DOCUMENT).groupby("speech").paragraph.max().to_dict()
     {5: 8, 6: 8, 7: 4, 8: 4}
     """
-    return parse_document(path, strategies=strategies).speeches
+    return parse_speeches(path, strategies=strategies).speeches
 
 
-def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None, convert: str = "") -> ParsedDocument:
+def parse_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None, convert: str = "") -> ParsedSpeeches:
     """Parse like :func:`read_speeches`, and tell what was found, mended and left out on the way.
 
     With `convert` (:data:`analysis.documents.conversion.CONVERSIONS`) ``text`` is converted, and a further column
@@ -112,7 +112,7 @@ def parse_document(path: Path | str, *, strategies: pd.DataFrame | None = None, 
     speeches = _table_of(paragraphs, attribution, footnotes, [one.name for one in found])
     speeches, left_out, mended, encoding = give_account(given, source, layout, speeches)
     margins = speeches.groupby(["speech", "paragraph"], sort=False)["margin"].first().to_dict()
-    return ParsedDocument(tables.check_speeches(speeches), footnotes, left_out, mended, encoding, margins)
+    return ParsedSpeeches(tables.check_speeches(speeches), footnotes, left_out, mended, encoding, margins)
 
 
 def lay_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:

@@ -19,7 +19,7 @@ from analysis.documents.formats import read_document
 from analysis.documents.pages import is_open
 from analysis.language import Language, speak
 from analysis.measures.phrases import unknown_words
-from analysis.parsing import ParsedDocument
+from analysis.parsing import ParsedSpeeches
 from analysis.report.writing import MOST_CHARACTERS, csv_bytes, write_file
 from analysis.results import Results
 from analysis.tables import wording
@@ -61,25 +61,25 @@ def describe_corpus(results: Results, name: str, *, languages: Sequence[str] = (
 
 
 def _describe(results: Results, name: str, doubts: list, language: Language) -> list[str]:
-    document = results.document
+    parsed = results.parsed
     return [
-        _size(document, name, language),
+        _size(parsed, name, language),
         *(doubt.say(language) for doubt in doubts),
-        *(_speeches(document, language) if document.margins else _documents(results, language)),
+        *(_speeches(parsed, language) if parsed.margins else _documents(results, language)),
         *_small(results, language),
-        _mended(document, language),
+        _mended(parsed, language),
         *_pages(results, language),
-        *_left_out(document, language),
+        *_left_out(parsed, language),
         _account(results, doubts, language),
         *_unknown_words(results, language),
     ]
 
 
-def _size(document: ParsedDocument, name: str, language: Language) -> str:
-    speeches = document.speeches
+def _size(parsed: ParsedSpeeches, name: str, language: Language) -> str:
+    speeches = parsed.speeches
     paragraphs = len(speeches[["speech", "paragraph"]].drop_duplicates())
     return language.say("check.size", name=name, n=speeches["speech"].nunique(), paragraphs=paragraphs,
-                        sentences=len(speeches), how=document.encoding)  # fmt: skip
+                        sentences=len(speeches), how=parsed.encoding)  # fmt: skip
 
 
 def _documents(results: Results, language: Language) -> list[str]:
@@ -98,17 +98,17 @@ def _documents(results: Results, language: Language) -> list[str]:
     return lines
 
 
-def _speeches(document: ParsedDocument, language: Language) -> list[str]:
+def _speeches(parsed: ParsedSpeeches, language: Language) -> list[str]:
     """The speeches of a document with footnotes, and the paragraph whose speech is least certain."""
     lines = []
-    for note in document.footnotes:
-        own = document.speeches[document.speeches["speech"] == note.number]
+    for note in parsed.footnotes:
+        own = parsed.speeches[parsed.speeches["speech"] == note.number]
         lines.append(language.say(
             "check.speech", mark=note.mark, group=own["strategy"].iloc[0], date=f"{note.date:%Y-%m-%d}",
             place=note.place, paragraphs=own["paragraph"].max(), sentences=len(own),
             first=str(own["start_line"].min()), last=str(own["end_line"].max()),
         ))  # fmt: skip
-    (speech, paragraph), margin = min(document.margins.items(), key=lambda item: (item[1], item[0]))
+    (speech, paragraph), margin = min(parsed.margins.items(), key=lambda item: (item[1], item[0]))
     if margin < float("inf"):
         lines.append(language.say("check.closest", speech=speech, paragraph=paragraph, margin=f"{margin:.2f}"))
     return lines
@@ -127,10 +127,10 @@ def _small(results: Results, language: Language) -> list[str]:
     return [language.say(key, results.names, words=words, least=least, of=unit, group=group)]
 
 
-def _mended(document: ParsedDocument, language: Language) -> str:
-    if not document.mended:
+def _mended(parsed: ParsedSpeeches, language: Language) -> str:
+    if not parsed.mended:
         return language.say("check.nothing_mended")
-    what = [f"{language.say(f'reasons.{key}')} × {count}" for key, count in document.mended.items()]
+    what = [f"{language.say(f'reasons.{key}')} × {count}" for key, count in parsed.mended.items()]
     return language.say("check.mended", list=language.join(what, "semicolon"))
 
 
@@ -141,8 +141,8 @@ def _pages(results: Results, language: Language) -> list[str]:
     return [language.say("check.pages", list=language.join(shown))] if shares else []
 
 
-def _left_out(document: ParsedDocument, language: Language) -> list[str]:
-    left_out = document.left_out
+def _left_out(parsed: ParsedSpeeches, language: Language) -> list[str]:
+    left_out = parsed.left_out
     roles = left_out["reason"].value_counts().items()
     counts = [f"{language.say(f'reasons.{reason}')} × {count}" for reason, count in roles]
     lines = [language.say("check.left_out" if counts else "check.nothing_left_out", n=len(left_out), list=counts)]
@@ -159,8 +159,8 @@ def _left_out(document: ParsedDocument, language: Language) -> list[str]:
 
 def _account(results: Results, doubts: list, language: Language) -> str:
     """What is counted and what is not; that nothing is missing is said only where it is so."""
-    document = results.document
-    size, lost = (int(table["text"].str.len().sum()) for table in (document.speeches, document.left_out))
+    parsed = results.parsed
+    size, lost = (int(table["text"].str.len().sum()) for table in (parsed.speeches, parsed.left_out))
     share = lost / max(size + lost, 1)
     whole = share <= _SAFE_SHARE and not doubts
     key = "check.accounted" if whole else "check.counted"
@@ -237,7 +237,7 @@ def _files(results: Results) -> pd.Series:
 
 def _left_out_of(results: Results) -> pd.DataFrame:
     """What was left out, with its file where there is but one, too."""
-    left_out = results.document.left_out
+    left_out = results.parsed.left_out
     return left_out if "file" in left_out else left_out.assign(file=results.documents["file"].iloc[0])
 
 
