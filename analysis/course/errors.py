@@ -29,6 +29,7 @@ WORDS_AS = {"columns", "own", "query", "term", "terms", "text", "word", "words"}
 NO_SEARCH = re.compile(
     "DataFrame|add_|annotate|check|display|print|progress|rename|save|set|title|to_|write"
 )  # calls that name
+OUTSIDE = re.compile("'?([一-鿿]{1,12})'? is not (?:in list|among)")  # a group, a word that is asked for
 BRACKETS = ("()", "[]", "{}")
 FULL_WIDTH = dict(zip("，。：；（）【】“”‘’！＝＋、《》", ",.:;()[]\"\"''!=+,<>", strict=True))
 
@@ -157,7 +158,10 @@ def explain(error: BaseException, names: dict, session) -> Said:
         return _of_name(str(getattr(error, "name", "") or ""), names)
     if isinstance(error, KeyError) and error.args:
         word = str(error.args[0])
-        return _of_key(word, names.get("results"), session) if HAN.search(word) else Said("no_column", {"name": word})
+        return _of_key(word, _at_work(names, session)) if HAN.search(word) else Said("no_column", {"name": word})
+    if found := OUTSIDE.match(str(error)):
+        groups = Said("needs_choice", {"list": list(_at_work(names, session).counts.index)})
+        return groups if "in list" in found[0] else _of_key(found[1], _at_work(names, session))
     if isinstance(error, AttributeError) and error.name:
         near = difflib.get_close_matches(error.name, dir(error.obj), 3)
         return Said("no_attribute_near" if near else "no_attribute", {"name": error.name, "list": near})
@@ -167,8 +171,12 @@ def explain(error: BaseException, names: dict, session) -> Said:
     return Said("other_error", {"kind": type(error).__name__, "text": str(error).split("\n")[0][:200]})
 
 
-def _of_key(word: str, at_work: object, session) -> Said:
-    results = at_work if isinstance(at_work, Results) else session.results
+def _at_work(names: dict, session) -> Results:
+    results = names.get("results")
+    return results if isinstance(results, Results) else session.results
+
+
+def _of_key(word: str, results: Results) -> Said:
     within = Said(
         "part_of_word" if word not in set(results.tokens["term"]) else "no_column", {"word": word, "name": word}
     )
