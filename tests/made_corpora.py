@@ -47,6 +47,10 @@ class MadeResults(FewDraws):
         super().__init__()
         self._speeches, self.corpus = speeches, SimpleNamespace(settings=Settings(), addresses=(), folder=Path("made"))
 
+    def only(self, groups=(), pos=()):
+        own = self._speeches[self._speeches["strategy"].isin(groups)].reset_index(drop=True)
+        return MadeResults(own.assign(strategy=own["strategy"].cat.set_categories(list(groups))))
+
     @property
     def path(self) -> Path:
         return Path("made <b>&.txt")
