@@ -179,8 +179,7 @@ class Voice:
 
     def gloss(self, column, value) -> str:
         """The gloss of a term, small as it stands within a line; nothing else has one."""
-        gloss = self.names.gloss(value, self.language.code) if column in ("term", "source", "target") else ""
-        return gloss[:1].lower() + gloss[1:] if gloss[1:].islower() else gloss  # names keep their capital
+        return self.names.gloss_within(value, self.language.code) if column in ("term", "source", "target") else ""
 
     def tell(self, key: str, row: Mapping[str, Any]) -> str:
         """A text whose fields are the columns of a row."""

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from analysis.language import CODES, periods, speak
 
 Noun = str | tuple[str, str, str]
+# First words of glosses that keep their capital wherever they stand.
+PROPER = frozenset("Arab Asian China Chinese Communist Macao Marxism Mars Northeast Olympic Paralympics Party Shanghai "
+                   "Taiwan Yangtze".split())  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,19 @@ class Names:
     def gloss(self, term: str, language: str) -> str:
         """English gloss of a term, empty in a Chinese chart or where the list has none."""
         return self.glosses.get(term, "") if language != "zh" else ""
+
+    def gloss_within(self, term: str, language: str) -> str:
+        """The same as it stands within a line: small, but for names.
+
+        Examples
+        --------
+        >>> names = Names(glosses={"生态": "Ecology", "中国式现代化": "Chinese modernisation"})
+        >>> names.gloss_within("生态", "en"), names.gloss_within("中国式现代化", "en")
+        ('ecology', 'Chinese modernisation')
+        """
+        gloss = self.gloss(term, language)
+        name = not gloss[1:].islower() or gloss.partition(" ")[0].removesuffix("'s") in PROPER
+        return gloss if name else gloss[:1].lower() + gloss[1:]
 
     def is_own_name(self, term: str, strategy: str) -> bool:
         """Whether a term is a strategy's name for itself (西部地区 of 西部大开发): frequent of necessity."""

@@ -170,7 +170,7 @@ def _pairs(results: Results) -> Iterator[Finding | Figure]:
     """What is told of each two groups, and the chart of their words; of many groups or much text nothing."""
     scene = Scene(results, results.names)
     much = results.large or int(results.speeches["text"].str.len().sum()) > MUCH
-    if much or not 2 < len(scene.groups) <= FEW:
+    if much or not 2 <= len(scene.groups) <= FEW:
         return
     for one, other in combinations(scene.groups, 2):
         chart = term_pair(results, one, other)

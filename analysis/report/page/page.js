@@ -193,6 +193,7 @@
   };
   // What is shown is said in every place that it changes; A against B is what two groups alone are
   const shown = () => asked.groups.filter((one) => one.checked);
+  const names = (list) => list.slice(0, 5).join(words.list_mark) + (list.length > 5 ? " …" : "");
   const tell = () => {
     const list = shown().map((one) => one.parentNode.textContent.trim());
     const whole = list.length === asked.groups.length;
@@ -203,7 +204,7 @@
       asked.q.focus({ preventScroll: true });
     });
     const [n, all] = [list.length, asked.groups.length];
-    const text = fill(words.shown, { n, all, list: list.join(words.list_mark) || "–" });
+    const text = fill(words.shown, { n, all, list: names(list) || "–" });
     $("shown").replaceChildren(...(whole ? [] : [text, every]));
     $("shown").hidden = whole;
   };

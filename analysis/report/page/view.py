@@ -130,8 +130,7 @@ class View:
 
     def gloss_of(self, term: str) -> str:
         """The same of a word, small as it stands within a line."""
-        gloss = self.names.gloss(term, self.language)
-        return gloss[:1].lower() + gloss[1:] if gloss[1:].islower() else gloss
+        return self.names.gloss_within(term, self.language)
 
     def also(self, place: Place) -> str:
         """Other names under which a search finds a place: a theme in each language, the gloss of a word."""
