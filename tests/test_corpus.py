@@ -384,6 +384,13 @@ def test_a_list_that_is_none_is_refused(folder, data, problem):
     assert str(path) in said and problem in said
 
 
+def test_a_name_without_its_ending_that_several_files_have_is_refused_with_their_names(folder):
+    settle(folder, "")
+    (folder / "raw" / "one.md").write_text("要发展。", encoding="utf-8")
+    listed(folder, "one,,,,甲")
+    assert any("could be “one”: one.md, one.txt; write its name with the ending" in said for said in complaints(folder))
+
+
 def test_the_list_may_be_written_by_a_chinese_excel(folder):
     settle(folder, "")
     text = "文件,标题,日期,地点,分组\r\none.txt,讲话,2023/5/12 0:00,北京,甲\r\n"
@@ -394,10 +401,11 @@ def test_the_list_may_be_written_by_a_chinese_excel(folder):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
-def test_the_list_may_be_saved_by_any_excel(folder, delimiter, encoding):
+@pytest.mark.parametrize("said", [True, False])
+def test_the_list_may_be_saved_by_any_excel(folder, delimiter, encoding, said):
     settle(folder, "")
     rows = ["FILE; Title ;Date;place;Group", "one;讲话一;Oct-23;南昌;甲", "Two.MD;讲话二;二〇二三年十月;上海;乙"]
-    text = "\r\n".join(rows).replace(";", delimiter)
+    text = f"sep={delimiter}\r\n" * said + "\r\n".join(rows).replace(";", delimiter)
     (folder / "documents.csv").write_bytes(text.encode(encoding))
     documents = Results(folder).documents
     assert documents[["title", "dated", "strategy"]].astype(str).values.tolist() == [

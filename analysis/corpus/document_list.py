@@ -128,7 +128,7 @@ def address_of(folder: Path, settings: Settings, name: str) -> str:
     UnsafePathError
         It leads out of the corpus.
     FileNotFoundError
-        There is no such file.
+        There is no such file, or several are meant alike: its second argument names those.
     """
     if is_address(name):
         return checked_address(name, allowed=settings.remote)
@@ -146,7 +146,7 @@ def _meant(path: Path, name: str) -> Path:
     there = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
     alike = [one for one in there if is_document(one) and wanted in (one.name.casefold(), one.stem.casefold())]
     if len(alike) != 1:
-        raise FileNotFoundError(name)
+        raise FileNotFoundError(name, [one.name for one in alike])
     return alike[0]
 
 
@@ -162,8 +162,9 @@ def _read_row(
             address = address_of(folder, settings, name)
         except UnsafePathError as error:
             complain(line, "in_line", problem=error)
-        except FileNotFoundError:
-            complain(line, "no_listed_file", value=name)
+        except FileNotFoundError as error:
+            alike = error.args[1]
+            complain(line, "several_files" if alike else "no_listed_file", value=name, list=alike)
     if written and date is None:
         complain(line, "two_dates" if day_comes_either_way(written) else "no_date", value=written)
     title = cells.get("title", "") or Path(name).stem

@@ -18,6 +18,7 @@ Row = tuple[int, dict[str, str]]  # line, cells by column
 Complaint = Callable[..., None]  # line, key of the text in the catalogue's section mistakes, its fields
 DELIMITERS = ",;\t"
 EXCEL = (".xlsx", ".xlsm")
+_SAID = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # what some programs write above the header, for Excel
 _ESCAPED = re.compile("_x([0-9A-F]{4})_")  # how the format writes what XML cannot hold
 
 
@@ -165,8 +166,10 @@ def _written(cell) -> str:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The delimiter of the first line that is not blank: the one that cuts it into most cells, else the comma."""
+    """The delimiter that the first line names, or that cuts it into most cells, else the comma."""
     first = next((line for line in lines if line.strip()), "")
+    if said := _SAID.fullmatch(first):
+        return said[1]
     return max(DELIMITERS, key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
 
 
@@ -186,5 +189,5 @@ def _cut_rows(lines: list[str], complain: Complaint) -> Iterator[tuple[int, list
             else:
                 complain(start, "list_quotes", text=text, reason=error)
             return
-        if cells:
+        if cells and not (start == 1 and _SAID.fullmatch(lines[0])):
             yield start, cells
