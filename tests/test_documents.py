@@ -446,6 +446,11 @@ KINDS = {
         "讲话\n要抓发展。\n二、今后怎么干？\n要抓落实。\n大家能做到吗？\n要守底线。\n",
         [["要抓发展。"], ["要抓落实。"], ["大家能做到吗？"], ["要守底线。"]],
     ),
+    "an attachment, and nothing behind it": ("方案\n要抓好落实。\n附件：责任分工表\n", [["要抓好落实。"]]),
+    "salutations in English": (
+        "Remarks\n同志们：\nComrades,\n要抓好落实。\nDistinguished guests and friends,\nWe must get it done.\n",
+        [["要抓好落实。"], ["We must get it done."]],
+    ),
     "questions without a mark": (
         "访谈\n问：形势怎么样\n答：总体平稳，稳中向好，要看到困难，更要看到希望。\n问：就业呢\n答：稳定。\n",
         [["问：形势怎么样"], ["答：总体平稳，稳中向好，要看到困难，更要看到希望。"], ["问：就业呢"], ["答：稳定。"]],
