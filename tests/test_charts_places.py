@@ -15,6 +15,7 @@ from analysis.charts.plane import Plane, _tested, map_points
 from analysis.language.names import Names
 from analysis.measures.similarity import correspondence as analyse
 from tests.made_charts import results_of
+from tests.made_corpora import made_results
 from tests.printed import check_places
 
 
@@ -151,3 +152,10 @@ def test_labels_are_placed_apart_even_from_one_point():
         assert all(a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1] for b in boxes[:place])
     crowded = typesetting.place_labels(points * 9, sizes * 9, (100, 100))
     assert len(crowded) == 216  # no room: least overlap, no endless search
+
+
+def test_a_key_names_a_group_once_where_it_has_many_speeches():
+    results = made_results(["长江经济带沿线省份", "黄河流域沿线省份"], speeches=6, paragraphs=1)
+    figure = charts.dispersion_plot(results).draw("zh")
+    said = [text.get_text() for axes in figure.axes for text in axes.texts]
+    assert said.count("长江经济带沿线省份") == said.count("黄河流域沿线省份") == 1

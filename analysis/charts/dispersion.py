@@ -109,7 +109,7 @@ class Strokes:
         end = max(float(self.bounds["end"].max()), 1)
         groups = [voice.call("strategy", group) for group in bounds["strategy"]]
         heads = _heads(groups, (bounds["end"] - bounds["start"]) * plot / end - 3, voice.language.code)
-        legend = Legend([] if any(heads) else groups, width)
+        legend = Legend([] if any(heads) else list(dict.fromkeys(groups)), width)
         top = legend.height + (0 if any(heads) else 2) + 12 + max(map(len, heads)) * style.SMALL * 1.1
         page = opened(top + labels.height + 4)
         axes = page.panel(labels.width, top, plot, labels.height)
