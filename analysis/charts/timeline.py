@@ -15,7 +15,7 @@ from analysis.charts.page import Page, link_area
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language.periods import parse_period
 
-COLUMNS, HEAD, TALL, GAP, FOOT = 3, 15.0, 84.0, 12.0, 26.0
+LEAST, HEAD, TALL, GAP, FOOT = 120.0, 15.0, 84.0, 12.0, 26.0  # points; the least that a panel is wide
 MARKED = 20  # points that are marked one by one; more make a line only
 TINT = "#CFE3F1"
 
@@ -48,17 +48,18 @@ class Times:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         table = chart.table.assign(**{name: self.scale * chart.table[name] for name in self.values})
         items, values, groups = style.ordered_groups(table, self.item), list(self.values), list(self.groups)
-        lines = -(-len(items) // COLUMNS)
+        columns = max(int((width + GAP) // (LEAST + GAP)), 1)
+        lines = -(-len(items) // columns)
         tall = lines * (HEAD + TALL + GAP) - GAP
         page = opened(tall + FOOT)
         left = 4 + text_width(f"{table[values[2]].max():,.0f}", style.SMALL)
-        wide = (page.width - (COLUMNS - 1) * GAP) / COLUMNS
+        wide = (page.width - (columns - 1) * GAP) / columns
         labels = [voice.call("strategy", group) for group in groups]
         right = max(max(text_width(text, style.SMALL) for text in labels) / 2 - 4, 2)  # the last may reach out
         places = [parse_period(group)[1] for group in groups]
         limit = float(table[values[2]].max()) * 1.04 or 1.0
         for number, item in enumerate(items):
-            line, column = divmod(number, COLUMNS)
+            line, column = divmod(number, columns)
             x, y = column * (wide + GAP), line * (HEAD + TALL + GAP)
             axes = page.panel(x + left, y + HEAD, wide - left - right, TALL)
             axes.set_ylim(0, limit)
@@ -66,7 +67,7 @@ class Times:
             held = set(rows.loc[rows["found"], "strategy"])
             rows = rows.set_index(rows["strategy"].astype("object")).reindex(groups)
             _draw_line(axes, rows[values].to_numpy(dtype=float), places)
-            _label_axes(axes, labels, places, wide - left - right, number + COLUMNS >= len(items))
+            _label_axes(axes, labels, places, wide - left - right, number + columns >= len(items))
             head = shorten(voice.word(Called(self.item, item)), wide, style.BODY + 0.5)
             page.write(x, y + 6, head, va="center_baseline", fontsize=style.BODY + 0.5)
             page.link((x, y, x + wide, y + HEAD - 2), lead(self.item, item) if held else None)

@@ -19,6 +19,7 @@ from PIL import Image
 from analysis.charts.grammar import Chart
 from analysis.charts.saving import EDITABLE, KINDS, pack_png, page_svg, picture_bytes
 from analysis.charts.style import DPI
+from analysis.charts.timeline import Times
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
 from analysis.report.templates import templates
@@ -28,7 +29,8 @@ from analysis.report.writing import csv_bytes, write_file
 FORMATS = KINDS
 WRITTEN = ("png",)  # formats of a report, unless others are asked for
 Progress = Callable[..., None]  # what is being done; of what is counted, steps just done and all of them
-NARROW_CM, PAGE_DPI = 9.5, 130  # of the pictures in the page: on a telephone, and to take away
+NARROW_CM, SCREEN_CM = 9.5, 24.0  # of pictures in the page: on a telephone, and lines over time on a screen
+PAGE_DPI = 130  # of those to take away
 _MARK = "`python -m analysis charts`"
 
 
@@ -168,7 +170,10 @@ def _draw_screens(chart: Chart, language: str, figure: Figure | None = None) -> 
     said = chart.say(language)
     figure = figure or chart.draw(language, words=said._replace(caption=""))
     svg = picture_bytes(figure, "svg", title=said.title, description=said.alt, text=EDITABLE)
-    narrow, wide = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False)), body_svg(figure)
+    narrow = body_svg(chart.draw(language, width_cm=NARROW_CM, on_paper=False))
+    if isinstance(chart.drawing, Times):  # many small panels: five side by side fit on a first screen
+        figure = chart.draw(language, width_cm=SCREEN_CM, on_paper=False)
+    wide = body_svg(figure)
     return Picture(wide, narrow, svgz=gzip.compress(svg, mtime=0), csv=csv_bytes(chart.table))
 
 
