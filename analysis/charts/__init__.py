@@ -19,30 +19,67 @@ import functools
 import importlib
 import inspect
 import pkgutil
+from typing import NamedTuple
 
-# Each chart and the module that declares it, in the order of the report.
-HOMES = {
-    "theme_dots": "themes", "speech_sizes": "sizes", "top_terms": "ranking", "compare_terms": "words",
-    "tfidf_terms": "ranking", "theme_heatmap": "themes", "theme_weights": "themes", "corrected_shares": "themes",
-    "theme_strips": "strips",
-    "word_cloud": "clouds", "keyness_forest": "compared", "rank_stability": "ranking", "similarity_pairs": "compared",
-    "robustness": "compared",
-    "correspondence_map": "plane", "dispersion_plot": "dispersion", "collocation_map": "network",
-    "formula_map": "shared", "shared_wording": "shared", "near_repeats": "shared", "move_strips": "strips",
-    "province_map": "provinces", "term_pair": "plane",
-}  # fmt: skip
-NAMES = tuple(HOMES)
-# Charts of several pictures: the function ``parts`` of their module gives what each is of.
-SEVERAL = ("word_cloud", "correspondence_map")
-# Not in the report but at hand as commands; of a chart of several pictures the report has the first.
-BY_COMMAND = ("theme_weights", "corrected_shares", "rank_stability", "correspondence_map", "collocation_map",
-              "term_pair")  # fmt: skip
-# These compare groups: of one alone there is nothing to draw.
-COMPARING = ("keyness_forest", "similarity_pairs", "robustness", "correspondence_map", "formula_map", "shared_wording",
-             "near_repeats", "term_pair")  # fmt: skip
-# These count no words, or words by sentences: no part of speech can be chosen.
-NOT_OF_WORDS = ("theme_dots", "theme_heatmap", "corrected_shares", "theme_strips", "speech_sizes", "formula_map",
-                "shared_wording", "near_repeats", "move_strips", "province_map")  # fmt: skip
+
+class Listed(NamedTuple):
+    """Which module declares a chart, and where it is shown.
+
+    Attributes
+    ----------
+    module : str
+        Its module in this package.
+    part : str
+        The part of the page and the Word file that shows it, if any does.
+    tables : tuple of str
+        Tables whose findings stand above it there.
+    by_command : bool
+        It is no picture of the report but at hand as a command.
+    several : bool
+        It has several pictures, of which the report has the first: the function ``parts`` of its module gives what
+        each is of.
+    compares : bool
+        It compares groups: of one alone there is nothing to draw.
+    of_words : bool
+        It counts words; if not, or if it counts them by sentences, no part of speech can be chosen.
+    """
+
+    module: str
+    part: str = ""
+    tables: tuple[str, ...] = ()
+    by_command: bool = False
+    several: bool = False
+    compares: bool = False
+    of_words: bool = True
+
+
+# In the order of the report
+LISTED = {
+    "theme_dots": Listed("themes", "themes", ("theme_shares", "theme_tests"), of_words=False),
+    "speech_sizes": Listed("sizes", of_words=False),
+    "top_terms": Listed("ranking", "words", ("frequency",)),
+    "compare_terms": Listed("words", "words", ("counts", "word_tests")),
+    "tfidf_terms": Listed("ranking"),
+    "theme_heatmap": Listed("themes", of_words=False),
+    "theme_weights": Listed("themes", by_command=True),
+    "corrected_shares": Listed("themes", by_command=True, of_words=False),
+    "theme_strips": Listed("strips", "themes", of_words=False),
+    "word_cloud": Listed("clouds", several=True),
+    "keyness_forest": Listed("compared", "tests", ("word_tests",), compares=True),
+    "rank_stability": Listed("ranking", by_command=True),
+    "similarity_pairs": Listed("compared", "tests", ("similarity",), compares=True),
+    "robustness": Listed("compared", "tests", ("robustness",), compares=True),
+    "correspondence_map": Listed("plane", by_command=True, several=True, compares=True),
+    "dispersion_plot": Listed("dispersion", "words"),
+    "collocation_map": Listed("network", by_command=True),
+    "formula_map": Listed("shared", "wording", ("formulae",), compares=True, of_words=False),
+    "shared_wording": Listed("shared", "wording", ("shared_wording",), compares=True, of_words=False),
+    "near_repeats": Listed("shared", compares=True, of_words=False),
+    "move_strips": Listed("strips", "built", of_words=False),
+    "province_map": Listed("provinces", "tests", of_words=False),
+    "term_pair": Listed("plane", by_command=True, compares=True),
+}
+NAMES = tuple(LISTED)
 COUNTS = ("string", "word")
 MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
@@ -50,9 +87,9 @@ MODULES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__))
 def pictures(name: str, results, first: int | None = None, **options) -> list:
     """The pictures of a chart: one, or one for each of its parts; or the first so many of them."""
     function = _declared(name)
-    if name not in SEVERAL:
+    if not LISTED[name].several:
         return [function(results, **options)]
-    of = importlib.import_module(f"analysis.charts.{HOMES[name]}").parts(results)[:first]
+    of = importlib.import_module(f"analysis.charts.{LISTED[name].module}").parts(results)[:first]
     return [function(results, part, **options) for part in of]
 
 
@@ -63,7 +100,7 @@ def _declared(name: str):
     Words that somebody chooses (``terms``) are counted as strings, within longer words too, or with ``count="word"``
     only where they are words by themselves; so they are in a corpus too large to hold its sentences.
     """
-    function = getattr(importlib.import_module(f"analysis.charts.{HOMES[name]}"), name)
+    function = getattr(importlib.import_module(f"analysis.charts.{LISTED[name].module}"), name)
 
     signature = inspect.signature(function)
 
@@ -84,12 +121,12 @@ def _declared(name: str):
 
 def every(results) -> list:
     """All pictures of a report, in order."""
-    charts = [chart for name in NAMES if name not in BY_COMMAND for chart in pictures(name, results, 1)]
+    charts = [chart for name in NAMES if not LISTED[name].by_command for chart in pictures(name, results, 1)]
     return [chart for chart in charts if len(chart.table) or chart.name != "province_map"]
 
 
 def __getattr__(name):
-    if name in HOMES:
+    if name in LISTED:
         return _declared(name)
     if name in MODULES:
         return importlib.import_module(f"analysis.charts.{name}")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.charts import every, term_pair
+from analysis.charts import LISTED, every, term_pair
 from analysis.charts.grammar import Chart, lead
 from analysis.findings import Finding, find_findings
 from analysis.findings.headline import Card, find_cards, find_headline
@@ -33,15 +33,9 @@ if TYPE_CHECKING:
 
 # The parts that show charts, each chart with the tables whose findings stand above it; no other chart is shown.
 CHARTS = {
-    "themes": {"theme_dots": ("theme_shares", "theme_tests"), "theme_strips": ()},
-    "words": {"top_terms": ("frequency",), "compare_terms": ("counts", "word_tests"), "dispersion_plot": ()},
-    "wording": {"formula_map": ("formulae",), "shared_wording": ("shared_wording",)},
-    "built": {"move_strips": ()},
-    "tests": {
-        "keyness_forest": ("word_tests",), "similarity_pairs": ("similarity",), "robustness": ("robustness",),
-        "province_map": (),
-    },
-}  # fmt: skip
+    part: {name: listed.tables for name, listed in LISTED.items() if listed.part == part}
+    for part in ("themes", "words", "wording", "built", "tests")
+}
 
 FEW, MUCH = 5, 200_000  # groups whose pairs are drawn, and characters of text up to which they are
 

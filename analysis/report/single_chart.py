@@ -177,7 +177,7 @@ def list_charts(language: str) -> str:
     width = max(map(len, NAMES)) + 2
     for name in NAMES:
         also = voice.say("commands.chart_also", names=_others(name, language))
-        takes = [*_takes(name), *["count"] * ("terms" in _takes(name)), *["of"] * (name in charts.SEVERAL)]
+        takes = [*_takes(name), *["count"] * ("terms" in _takes(name)), *["of"] * charts.LISTED[name].several]
         options = f"  [{' '.join(f'--{one}' for one in takes)}]" if takes else ""
         lines.append(f"{name:<{width}}{_heading(name, language)}{also}{options}")
     return "\n".join([*lines, "", voice.say("commands.chart_list_all")])
@@ -257,9 +257,9 @@ def write_chart(
     alone = out is not None and not out.is_dir()  # a folder takes the charts by their own names
     base, drawn = out if alone else Path(out or "") / f"{name}.{kind}", []
     for chart in found:
-        if chart.table.empty or (name in charts.COMPARING and len(groups) < 2):
+        if chart.table.empty or (charts.LISTED[name].compares and len(groups) < 2):
             key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
-            key = "needs_two_groups" if len(groups) < 2 and name in charts.COMPARING else key
+            key = "needs_two_groups" if len(groups) < 2 and charts.LISTED[name].compares else key
             raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
         at = base if len(found) == 1 and alone else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
@@ -269,8 +269,8 @@ def write_chart(
 
 def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
     """Refuse an option that would change nothing here, or that another one contradicts."""
-    if wish.pos and name in charts.NOT_OF_WORDS:
-        able = [one for one in NAMES if one not in charts.NOT_OF_WORDS]
+    if wish.pos and not charts.LISTED[name].of_words:
+        able = [one for one in NAMES if charts.LISTED[one].of_words]
         raise RequestError("chart_takes_no", chart=name, option="--pos", list=able)
     for idle, option, other in (
         (wish.count != COUNTS[0] and not wish.terms, f"--count {wish.count}", "--terms"),
