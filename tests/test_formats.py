@@ -511,3 +511,18 @@ def test_paragraphs_of_a_pdf_without_indents(tmp_path):
 
 def test_a_raised_number_of_a_pdf_is_a_mark():
     assert "".join(pdf._circled(number) for number in ("0", "1", "20", "21", "35", "36", "50", "51")) == "0①⑳㉑㉟㊱㊿51"
+
+
+def test_a_page_in_two_columns(tmp_path):
+    """A paragraph that fills its last line is told by the indent of the next, in either column."""
+    first, second = (
+        "件实事办好办实，让群众看得见、摸得着，感到日子一天天在过好。",
+        "还要建立起长久管用的办法，不能松劲。",
+    )
+    texts = [f"要把第{number}{first}{second}" for number in "一二三四五六七八九十"]
+    lines = [line for text in texts for line in wrapped("　　" + text, 18)]
+    assert {len(line) for line in lines} == {18}
+    half = len(lines) // 2
+    rows = [(20 * (place >= half) + 2 * (line[0] == "　"), line.strip("　"), 1 + place % half)
+            for place, line in enumerate(lines)]  # fmt: skip
+    assert clean_paragraphs(written(tmp_path, "a.pdf", pdf_bytes([rows]))) == texts

@@ -400,7 +400,7 @@ def tell_room(lines: list[Line]) -> None:
         running = sorted(line.room for line in lines if line.goes_on and line.room <= INDENT)
         ragged = running[int(_REGULAR * len(running))] if running else 1.0
         for line in lines:  # lines are not all of one length, and a mark may stand beyond the edge
-            line.room -= min(max(ragged, 0.0), 1.0)
+            line.room -= min(max(ragged + _EXACT / 2, 0.0), 1.0)
         return
     running = [line.goes_on and bool(_MARK_WITHIN.search(line.text)) and not is_label(line.text) for line in lines]
     needs = [_with_next(line, after) for line, after in pairwise(lines)]

@@ -17,7 +17,7 @@ MAX_PAGES = 5_000
 MAX_CHARACTERS = 10_000_000
 PAGE = 1_000  # a line is called page x 1,000 + line of the page
 _FEWEST = 8  # characters a page: fewer are a stamp or a page number on a scan
-_INDENT, _BESIDE, _GAP = 1.4, 3.0, 2.0  # widths of a character
+_INDENT, _BESIDE, _GAP, _COLUMN = 1.4, 3.0, 2.0, 8.0  # widths of a character
 _MARGIN_SHARE, _OUTERMOST = 0.15, 0.98  # of the lines of these pages
 # Of the usual size of characters; of the usual gap between lines.
 _SMALL, _SMALLER, _LARGE, _APART = 0.8, 0.95, 1.15, 1.25
@@ -86,11 +86,13 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
     rows, mends = [], []
     margins, size, face = _margins(pages), *_usual_type([line for page in pages for line in page])
     for number, page in enumerate(pages, start=1):
-        (margin, edge), notes = margins[number % 2], _notes_of(page, size)
+        columns = groupby(page, key=lambda line, own=margins[number % 2]: _column_of(line, own))
+        notes = [line for _, column in columns for line in _notes_of(list(column), size)]
         noted = {mark_number(found.group()) for line in notes if (found := FOOTNOTE_START.match(line.as_note))}
         headings, gap = _headings_of(page, size, face), _usual_gap(page)
         before = None
-        for place, line in enumerate([*page, _Line("", "", margin, 0.0)], start=1):  # a blank line ends each page
+        for place, line in enumerate([*page, _Line("", "", 0.0, 0.0)], start=1):  # a blank line ends each page
+            margin, edge = _column_of(line, margins[number % 2])
             called = number * PAGE + min(place, PAGE - 1)
             marks = {mark_number(one) for one in CIRCLED_MARK.findall(line.marked)}
             text, found = mend(line.as_note if line in notes else line.marked if marks <= noted else line.text)
@@ -145,17 +147,26 @@ def _headings_of(page: list[_Line], size: float, face: tuple) -> list[_Line]:
     return found
 
 
-def _margins(pages: list[list[_Line]]) -> list[tuple[float, float]]:
-    """Where lines often begin at the left and end at the right, on even pages and on odd ones, as in books."""
+def _margins(pages: list[list[_Line]]) -> list[list[tuple[float, float]]]:
+    """Where lines often begin at the left and end at the right, a pair a column, on even pages and on odd ones."""
     margins = []
     for parity in (0, 1):
         lines = [line for page in pages[1 - parity :: 2] for line in page if len(line.text.strip()) > 4]
         often = [left for left, times in Counter(round(line.left) for line in lines).items()
                  if times >= _MARGIN_SHARE * len(lines)]  # fmt: skip
-        margin = float(min(often, default=0))
-        rights = sorted(line.right for line in lines if abs(line.left - margin) < _BESIDE * line.wide)
-        margins.append((margin, rights[int(_OUTERMOST * len(rights))] if rights else 0.0))
+        columns: list[tuple[float, float]] = []
+        for margin in sorted(often) or [0]:
+            own = [line for line in lines if abs(line.left - margin) < _BESIDE * line.wide]
+            if not columns or own and margin - columns[-1][0] > _COLUMN * own[0].wide:
+                rights = sorted(line.right for line in own)
+                columns.append((float(margin), rights[int(_OUTERMOST * len(rights))] if rights else 0.0))
+        margins.append(columns)
     return margins
+
+
+def _column_of(line: _Line, columns: list[tuple[float, float]]) -> tuple[float, float]:
+    """The margins of the column that a line stands in."""
+    return max((one for one in columns if one[0] <= line.left + 1), default=columns[0])
 
 
 def _lines_of(path: Path | str, pdf, number: int) -> Iterator[_Line]:
