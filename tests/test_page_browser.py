@@ -333,6 +333,16 @@ def test_a_filter_never_hides_where_a_link_leads(report, open_page):
     assert f"{own.sum()} of them" in left
 
 
+def test_a_word_of_groups_that_are_off_alone_brings_them_back(report, open_page):
+    page = open_page(file_of(report, "en"))
+    terms = RESULTS.counts.loc["长江经济带发展"]
+    alone = next(term for term in terms.index if terms[term] > 1 and terms[term] == RESULTS.counts[term].sum()
+                 and page.locator(f"#{term_anchor(term)}").count())  # fmt: skip
+    choose(page, only="Western Development")
+    page.goto(page.url.partition("#")[0] + "#" + term_anchor(alone))
+    assert len(page.locator(f"#{term_anchor(alone)}").evaluate(SHOWN)) > 0
+
+
 def test_concordance_can_be_sorted_and_narrowed(report, open_page):
     page = open_page(file_of(report, "en"))
     page.goto(page.url + "#" + term_anchor("发展"))

@@ -322,10 +322,14 @@
     const part = target.closest("[data-g]");
     const theme = asked.theme && asked.theme.value;
     const own = part && asked.groups.find((one) => one.value === part.dataset.g);
-    const bare = theme && target.matches(".e, .g") && !target.querySelector("li:not([hidden])");
-    if (!bare && !(own && !own.checked)) return;
-    if (own) own.checked = true;
-    if (bare) asked.theme.value = "";
+    const lines = target.matches(".e, .g") ? all("li", target) : [];
+    const alone = theme && lines.length > 0 && !lines.some((line) => !line.hidden);
+    const gone = new Set(lines.map((line) => line.closest(".g")).filter(Boolean).map((one) => one.dataset.g));
+    const unseen = asked.groups.filter((one) => !one.checked && gone.has(one.value));
+    const bare = unseen.length > 0 && unseen.length === gone.size;
+    if (!alone && !bare && !(own && !own.checked)) return;
+    for (const one of bare ? unseen : own ? [own] : []) one.checked = true;
+    if (alone) asked.theme.value = "";
     filter();
     target.scrollIntoView();
   };
