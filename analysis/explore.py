@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import re
+import shlex
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
@@ -21,16 +24,23 @@ from tempfile import TemporaryDirectory
 import ipywidgets as widgets
 from matplotlib.figure import Figure
 
-from analysis.charts.saving import picture_bytes
+from analysis import paths
+from analysis.charts import NAMES
+from analysis.charts.saving import KINDS, picture_bytes
 from analysis.documents.formats import FORMATS as DOCUMENTS
-from analysis.language import CODES, speak
+from analysis.language import CODES, program, speak
 from analysis.mistakes import Mistake, as_mistake
-from analysis.report import lookup
-from analysis.report.figures import FORMATS, save_figure
-from analysis.report.requests import refuse_foreign
+from analysis.report import lookup, single_chart
+from analysis.report.figures import save_figure
+from analysis.report.requests import option_of, refuse_foreign
 from analysis.results import Results
 
 START = "改革"  # what a panel begins with
+OWN = "compare_terms"  # the chart of one's own words
+_COMMAND = (
+    '<pre style="white-space: pre-wrap">{command}</pre><button type="button" onclick="navigator.clipboard.writeText('
+    'this.previousElementSibling.textContent)">{copy}</button>'
+)
 _IMAGE = '<img src="data:image/png;base64,{data}" alt="{alt}" style="max-width: 100%; width: 700px">'
 
 
@@ -76,6 +86,7 @@ class Explorer:
         self.every: list[lookup.Found] = []
         self.message = ""
         self._figures: dict[str, list[Figure]] = {}
+        self._drawn: list[single_chart.Drawn] = []
         self._added: TemporaryDirectory | None = None
         self._setting = False
         self._make_widgets(str(folder))
@@ -124,21 +135,70 @@ class Explorer:
 
     def save(self) -> Path | None:
         """Save the chosen chart as the form says, and say where it is; None if it could not be saved."""
-        number = self.words.value
-        figure, name = self.figure(self.chosen.value, number), re.sub(r'[\\/:*?"<>|\s]+', "_", self.name.value.strip())
-        if figure is None or not name.strip("._"):
-            self.status.value = escape(self._say("nothing" if figure is None else "unnamed"))
+        figure, name, ending = self.figure(self.chosen.value, self.words.value), self._file_name(), self.ending.value
+        own = self.chosen.value == "own"
+        if figure is None and not own or not name.strip("._"):
+            self.status.value = escape(self._say("unnamed" if own or figure else "nothing"))
             return None
-        ending = self.ending.value
         path = Path(self.folder.value.strip() or ".").expanduser() / f"{name.removesuffix(f'.{ending}')}.{ending}"
         try:
-            refuse_foreign(path, ending, self.results.path)
-            save_figure(figure, path, title=figure.axes[0].get_title(), description=self.message)
+            if own:
+                path = self._write_chart(path)[0].path
+            elif ending not in KINDS:
+                raise Mistake("chart_format", option=self._say("ending"), value=ending, list=list(KINDS))
+            else:
+                refuse_foreign(path, ending, self.results.path)
+                save_figure(figure, path, title=figure.axes[0].get_title(), description=self.message)
         except (OSError, ValueError) as error:
             self.status.value = escape(speak(self.language).write(as_mistake(error) or str(error)))
             return None
         self.status.value = escape(self._say("saved", path=path.resolve()))
         return path
+
+    def options(self) -> dict[str, str]:
+        """What the form asks for of a chart, as it is typed on the command line; what is as usual is left out."""
+        given = {name: field.value.strip() for name, field in self.fields.items()}
+        if not self.which.value and not given["terms"]:
+            given["terms"] = self.text.strip()
+        on = [self.results.names.strategy(group, "zh") for group, switch in self.switches.items() if switch.value]
+        given["groups"] = ",".join(on) if len(on) < len(self.switches) else ""
+        return {name: value for name, value in given.items() if value and value != single_chart.OPTIONS[name]}
+
+    def command(self) -> str:
+        """The command that draws the chart of the form again, in a shell of this machine."""
+        name, path = self.which.value or OWN, self.results.corpus.folder
+        words = ["chart", name, *([] if path == paths.DATA else [str(path.resolve())])]
+        for option, value in self.options().items():
+            words += [option_of(option), value]
+        words += ["--language", self.language, "--out", f"{self._file_name() or name}.{self.ending.value}"]
+        return f"{program()} {subprocess.list2cmdline(words) if os.name == 'nt' else shlex.join(words)}"
+
+    def draw(self) -> None:
+        """Draw the chart of the form and show it, with the command that repeats it."""
+        self._drawn, self.status.value = [], ""
+        with TemporaryDirectory() as folder:
+            try:
+                self._drawn = self._write_chart(Path(folder) / "chart.png")
+            except (OSError, ValueError) as error:
+                self.status.value = escape(speak(self.language).write(as_mistake(error) or str(error)))
+            shown = [_IMAGE.format(data=_encoded(one.path.read_bytes()), alt=escape(one.alt, quote=True))
+                     for one in self._drawn]  # fmt: skip
+        self.drawn.value = "".join(shown)
+        self._show_command()
+
+    def _write_chart(self, path: Path) -> list[single_chart.Drawn]:
+        wish = single_chart.read_wish(self.results, self.options())
+        return single_chart.write_chart(self.results, self.which.value or OWN, wish, language=self.language, out=path)
+
+    def _show_command(self) -> None:
+        """Show the command; there is none for a document that was added here alone."""
+        if self._added is not None:
+            self.repeat.value = escape(self._say("added_only"))
+        else:
+            self.repeat.value = _COMMAND.format(command=escape(self.command()), copy=self._say("copy"))
+
+    def _file_name(self) -> str:
+        return re.sub(r'[\\/:*?"<>|\s]+', "_", self.name.value.strip())
 
     def _say(self, key: str, **values) -> str:
         return speak(self.language).say(f"explore.{key}", **values)
@@ -152,7 +212,7 @@ class Explorer:
         self.head, self.sentences, self.status = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.pictures = {which: widgets.HTML() for which in ("shares", "places")}
         self.chosen = widgets.Dropdown(options=[("shares", "shares")])
-        self.ending = widgets.Dropdown(options=list(FORMATS), layout=widgets.Layout(width="90px"))
+        self.ending = widgets.Dropdown(options=list(single_chart.FORMATS), layout=widgets.Layout(width="90px"))
         self.name, self.folder = widgets.Text(), widgets.Text(value=folder)
         self.button = widgets.Button(icon="save")
         self.words = widgets.Dropdown(options=[("", 0)], layout=widgets.Layout(width="160px"))
@@ -165,9 +225,52 @@ class Explorer:
         form.layout.flex_flow = "row wrap"
         asked = widgets.HBox([self.box, self.kinds, self.languages, self.upload])
         asked.layout.flex_flow = "row wrap"
-        parts = [asked, self.groups, self.head, *self.pictures.values(), form, self.status, self.sentences]
+        parts = [asked, self.groups, self.head, *self.pictures.values(), self._make_form(), form, self.status,
+                 self.sentences]  # fmt: skip
         self.view = widgets.VBox(parts)
         self.view.add_class("speech-explorer")
+
+    def _make_form(self) -> widgets.Widget:
+        """The form of a chart of one's own: a field for each option of the command, but the groups, ticked above."""
+        self.which = widgets.Dropdown(options=[("", "")], layout=widgets.Layout(width="420px"))
+        self.fields = {}
+        for option, usual in single_chart.OPTIONS.items():
+            layout = widgets.Layout(width="300px")
+            if option in single_chart.CHOICES:
+                self.fields[option] = widgets.Dropdown(options=[usual or ""], value=usual or "", layout=layout)
+            elif option != "groups":
+                self.fields[option] = widgets.Text(value=usual or "", continuous_update=False, layout=layout)
+        for widget in (self.which, *self.fields.values()):
+            widget.style.description_width = "120px"
+        self.drawer, self.drawn, self.repeat = widgets.Button(icon="bar-chart"), widgets.HTML(), widgets.HTML()
+        several = widgets.HBox(list(self.fields.values()))
+        several.layout.flex_flow = "row wrap"
+        self.form = widgets.Accordion([widgets.VBox([self.which, several, self.drawer, self.drawn, self.repeat])])
+        self.form.selected_index = None
+        return self.form
+
+    def _translate_form(self) -> None:
+        """The form in the language; what is chosen stays."""
+        which = self.which.value
+        self.which.options = [(self._say("own_words"), ""), *((self._heading(name), name) for name in NAMES)]
+        self.which.value, self.which.description = which, self._say("chart_of")
+        for option, field in self.fields.items():
+            field.description = self._say(f"option_{option}")
+            field.tooltip = speak(self.language).say(f"commands.chart_{option}")
+            if option in single_chart.CHOICES:
+                value, usual = field.value, single_chart.OPTIONS[option]
+                blank = [] if usual else [("–", "")]
+                known = [(self._choice(one), one) for one in single_chart.CHOICES[option]]
+                field.options, field.value = [*blank, *known], value
+        self.drawer.description, self.drawn.value = self._say("draw"), ""
+        self.form.set_title(0, self._say("form"))
+
+    def _choice(self, value: str) -> str:
+        key = f"explore.choice_{value}"
+        return speak(self.language).texts.get(key, value)
+
+    def _heading(self, name: str) -> str:
+        return speak(self.language).say(f"headings.{name}", self.results.names)
 
     def _translate(self) -> None:
         """Put every label into the language."""
@@ -175,7 +278,7 @@ class Explorer:
         with self._alone():  # new options put a list back to its first one
             self.kinds.options = [(self._say(kind), kind) for kind in lookup.KINDS]
             self.kinds.value = self.kind
-        self.chosen.options, self.chosen.value = [(self._say(one), one) for one in ("shares", "places")], chosen
+        self.chosen.options, self.chosen.value = [(self._say(one), one) for one in ("shares", "places", "own")], chosen
         labels = {self.box: "query", self.kinds: "kind", self.chosen: "chart", self.name: "name", self.folder: "folder",
                   self.button: "save", self.upload: "upload"}  # fmt: skip
         for widget, key in labels.items():
@@ -184,6 +287,7 @@ class Explorer:
         for group, switch in self.switches.items():
             switch.description = self.results.names.strategy(group, self.language)
         self.languages.tooltips = [self._say("language")] * 2
+        self._translate_form()
         self.box.options = lookup.suggestions(self.results, self.language)
 
     def _connect(self) -> None:
@@ -192,6 +296,9 @@ class Explorer:
         self.languages.observe(lambda change: self._changed(language=change["new"]), names="value")
         self.button.on_click(lambda _: self.save())
         self.upload.observe(lambda change: self._uploaded(change["new"]), names="value")
+        self.drawer.on_click(lambda _: self.draw())
+        for widget in (self.which, self.ending, self.name, *self.fields.values()):
+            widget.observe(lambda _: self._show_command(), names="value")
 
     def _switch_groups(self) -> None:
         """A box for each group of the corpus, ticked: who is left out is not shown."""
@@ -255,6 +362,7 @@ class Explorer:
         self.words.layout.display = "" if len(shown) > 1 else "none"
         self.sentences.value = "".join(lookup.sentences_html(self.results, found, self.language) for found in shown)
         self.name.value = re.sub(r"\s+", "_", self.text.strip())
+        self._show_command()
         self.head.value = f"<b>{escape(self.message)}</b>"  # the last: who reads it sees the rest in place
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
@@ -288,9 +396,14 @@ def write_panel(folder: Path, corpus: Path, language: str) -> Path:
     return path
 
 
+def _encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
 def _image(figure: Figure) -> str:
-    data = base64.b64encode(picture_bytes(figure, "png")).decode("ascii")
-    return _IMAGE.format(data=data, alt=escape(figure.axes[0].get_title(), quote=True))
+    return _IMAGE.format(
+        data=_encoded(picture_bytes(figure, "png")), alt=escape(figure.axes[0].get_title(), quote=True)
+    )
 
 
 def _stacked(figures: list[Figure]) -> bytes:

@@ -1,18 +1,25 @@
 """Explore: what is shown for a query, and the panel that shows it, without a browser."""
 
+import base64
+import html
+import inspect
 import re
+import shlex
 from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from analysis.__main__ import app
 from analysis.charts.words import hit_shares
+from analysis.commands import reporting
 from analysis.explore import Explorer, explore
 from analysis.language.names import Names
 from analysis.measures.concordance import kwic, near_terms
 from analysis.measures.dispersion import find_terms, place_hits
 from analysis.measures.frequency import wilson_interval
-from analysis.report import lookup
+from analysis.report import lookup, single_chart
 from analysis.report.lookup import look_up, sentences_html, suggestions
 from analysis.report.requests import Query, read_query
 from analysis.results import Results
@@ -237,6 +244,45 @@ def test_several_words_are_shown_below_one_another_and_a_theme_stays_whole():
     assert len(panel.every) == 1 and panel.words.layout.display == "none"
     panel.ask("安全 海洋渔业")
     assert len(panel.every) == 2 and panel.figure("shares", 1) is None and "海洋渔业" in panel.message
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_form_draws_what_its_command_draws(tmp_path, monkeypatch, language):
+    monkeypatch.chdir(tmp_path)
+    panel = Explorer(RESULTS, "安全 开放", kind="phrase", language=language, folder=tmp_path / "saved")
+    fields = {"title": "It's \"mine\" 我的", "subtitle": "副标题", "caption": "short", "font_size": "9",
+              "sort": "value", "count": "string", "slide": "", "width": "14cm", "dpi": "60"}  # fmt: skip
+    for name, value in fields.items():
+        panel.fields[name].value = value
+    panel.switches["长三角一体化发展"].value = False
+    panel.draw()
+    assert not panel.status.value and panel.drawn.value.count("<img") == 1
+    program, *words = shlex.split(panel.command().removeprefix("python -m "))
+    assert program == "analysis" and panel.command() in html.unescape(panel.repeat.value)
+    assert words[:2] == ["chart", "compare_terms"] and "安全 开放" in words and "--dpi" in words
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.exception
+    (out,) = tmp_path.glob("*.png")
+    shown = base64.b64decode(re.search('base64,([^"]+)', panel.drawn.value)[1])
+    assert out.read_bytes() == shown
+    panel.chosen.value = "own"
+    assert panel.save().read_bytes() == shown
+    panel.which.value, panel.fields["sort"].value, panel.ending.value = "term_pair", "value", "pptx"
+    assert "chart term_pair" in panel.repeat.value and ".pptx" in panel.repeat.value
+    panel.draw()
+    assert "--groups" in panel.status.value and not panel.drawn.value
+
+
+def test_the_form_offers_what_the_command_takes():
+    panel = Explorer(RESULTS)
+    command = inspect.signature(reporting.chart).parameters
+    others = {"name", "file", "show", "kind", "language", "out", "words"}
+    assert {name: one.default for name, one in command.items() if name not in others} == single_chart.OPTIONS
+    assert panel.fields.keys() == single_chart.OPTIONS.keys() - {"groups"}
+    for language in ("zh", "en"):
+        panel.speak(language)
+        labels = [field.description for field in panel.fields.values()]
+        assert len(set(labels)) == len(labels) and not any("option_" in label for label in labels)
 
 
 def test_a_group_is_switched_off_and_on():

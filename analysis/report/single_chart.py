@@ -48,6 +48,12 @@ CHOICES = {
     "count": COUNTS, "sort": ("given", "value", "term"), "caption": ("source", "short", "full", "none"),
     "text": (PATHS, EDITABLE), "slide": ("16:9", "4:3"),
 }  # fmt: skip
+# What may be said of a picture, as it is typed on the command line, and what holds where nothing is: the command takes
+# these, and the explorer's form offers them.
+OPTIONS = dict.fromkeys("terms count groups pos of top sort title subtitle caption width height slide font_size "
+                        "colours mask text dpi".split()) | {
+    "count": COUNTS[0], "caption": "source", "width": "16cm", "text": PATHS, "dpi": "300",
+}  # fmt: skip
 POS = {"noun": "n", "verb": "v", "adjective": "a", "名词": "n", "动词": "v", "形容词": "a"}
 COLOURS = dict(zip("红橙黄绿青蓝紫粉棕黑灰",
                    "red orange gold green teal blue purple hotpink brown black gray".split(), strict=True))  # fmt: skip
@@ -56,7 +62,7 @@ SORTED = ["theme_dots", "speech_sizes", "top_terms", "compare_terms", "tfidf_ter
           "corrected_shares", "keyness_forest", "rank_stability", "similarity_pairs", "dispersion_plot", "formula_map",
           "shared_wording"]  # fmt: skip
 SLIDES = dict(zip(CHOICES["slide"], ((33.867, 19.05), (25.4, 19.05)), strict=True))  # centimetres of PowerPoint
-USUAL = "16cm"  # of a picture for which no width is asked
+USUAL = OPTIONS["width"]
 SMALLEST = 5.0  # points of a letter that can be read in print
 LARGEST = 72.0  # points of the largest letters
 MOST = 1_000  # rows that may be asked for
