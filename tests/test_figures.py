@@ -11,12 +11,12 @@ import psutil
 import pytest
 from PIL import Image
 
-from analysis import paths
+from analysis import charts, paths
 from analysis.charts import LISTED, NAMES
 from analysis.language import CODES
 from analysis.mistakes import Mistake
 from analysis.report import workers
-from analysis.report.figures import FORMATS, WRITTEN, draw_figures, read_formats, save_figure
+from analysis.report.figures import FORMATS, WRITTEN, draw_figures, numbers_csv, read_formats, save_figure
 from analysis.report.tables import write_tables
 from tests.four_speeches import RESULTS, whole
 
@@ -140,3 +140,10 @@ def test_what_goes_to_a_worker_is_packed_at_once(monkeypatch):
     monkeypatch.setattr(workers.os, "cpu_count", lambda: 2)
     with workers.workers(workers.ENOUGH_FOR_TWO) as submit:
         assert submit(int, WhoPacksIt()).result() == threading.get_ident()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_chinese_numbers_have_chinese_heads_and_names(name):
+    head, *rows = numbers_csv(charts.pictures(name, RESULTS)[0], "zh").decode("utf-8-sig").splitlines()
+    assert not {one for one in head.split(",") if one.isascii() and one.islower()} - {"p", "q", "idf"}
+    assert not re.search("leader|inner_mongolia|rogan_gladen|jensen|cannot", "".join(rows))

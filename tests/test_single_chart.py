@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from analysis import charts
 from analysis.__main__ import app
 from analysis.charts.page import page_width, printed_width
+from analysis.charts.shared import gloss_parts
 from analysis.measures.concordance import hits_by_strategy
 from analysis.mistakes import Mistake
 from analysis.report import single_chart
@@ -239,6 +240,35 @@ def test_every_chart_says_its_unit_texts_and_dates_and_the_source_but_no_method(
             assert (source + chart.about(language)[1].removeprefix(source)).replace(" ", "") in shown
             first = chart.say(language).caption.replace(" ", "")[:30]
             assert first not in shown
+
+
+@pytest.mark.parametrize("name", ["formula_map", "near_repeats", "collocation_map", "term_pair", "dispersion_plot"])
+def test_english_charts_gloss_the_words_they_draw_and_chinese_ones_nothing(name):
+    for language in ("zh", "en"):
+        axes = charts_of(name)[0].draw(language).axes[0]
+        drawn = {text.get_text().strip("… ") for text in axes.findobj(Text)} | {
+            line for text in axes.findobj(Text) for line in text.get_text().split("\n")}  # fmt: skip
+        known = {RESULTS.names.gloss_within(term, "en") for term in RESULTS.names.glosses}
+        parts = {part for line in drawn for part in line.split(" … ")}
+        assert (len(parts & known) >= 3) == (language == "en")
+        check_places(axes)
+
+
+def test_a_passage_has_the_gloss_of_its_known_words_alone():
+    found = gloss_parts(RESULTS, ["中国式现代化", "党中央决策部署", "在中国式现代化", "中央有关部门"])
+    assert found == {"中国式现代化": "Chinese modernisation", "在中国式现代化": "… Chinese modernisation …",
+                     "党中央决策部署": "… Party Central Committee … decisions and plans …"}  # fmt: skip
+
+
+def test_the_lowest_and_the_highest_group_of_a_theme_are_named():
+    for language in ("zh", "en"):
+        chart = charts_of("theme_dots")[0]
+        axes = chart.draw(language).axes[0].child_axes[0]
+        named = [text for text in axes.texts if text.get_text() in set(map(chart.voice(language).names.strategy,
+                 chart.table["strategy"], [language] * len(chart.table)))]  # fmt: skip
+        assert len(named) == chart.table["named"].sum()
+        assert {text.get_ha() for text in named} == {"left", "right"}
+        assert min(axes.get_xticks()) >= 0 and len(axes.get_xticks()) >= 3
 
 
 def shape(path, mode, size, box, fill, ground):

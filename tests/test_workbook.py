@@ -56,7 +56,8 @@ def test_numbers_dates_and_text_are_those_of_the_table(book, name):
     if "theme" in expected.columns:
         place = list(expected.columns).index("theme")
         expected.insert(place, "主题", [names.theme(theme, "zh") for theme in expected["theme"]])
-    values_of = {"more": "多", "less": "少", "cannot tell": "分不出", "paragraph": "段"}
+    values_of = {"more": "多", "less": "少", "cannot tell": "分不出", "paragraph": "段", "cosine": "余弦",
+                 "jensen_shannon": "JS 散度"}  # fmt: skip
     head, *found = book[TABS["zh"][name]].iter_rows(values_only=True)
     assert len(found) == len(expected) and len(head) == len(expected.columns)
     for place, column in enumerate(expected.columns):
@@ -75,11 +76,11 @@ def test_numbers_dates_and_text_are_those_of_the_table(book, name):
 
 def test_heads_are_in_the_language_and_groups_and_themes_are_called_by_their_names(book):
     heads = {name: list(next(book[TABS["zh"][name]].iter_rows(values_only=True))) for name in NAMES}
-    assert heads["theme_shares"] == ["战略", "主题", "theme", "句数", "总数", "占比", "区间下限", "区间上限"]
+    assert heads["theme_shares"] == ["战略", "主题", "主题代码", "句数", "总数", "占比", "区间下限", "区间上限"]
     assert heads["counts"] == ["词语", "长江经济带", "长三角", "中部", "西部"]
     assert heads["coded"][4:6] == ["原文", "科技创新与产业升级"]
     strange = {head for each in heads.values() for head in each if head.isascii() and head.islower()}
-    assert strange <= {"theme", "move", "idf", "p", "q"}
+    assert strange <= {"idf", "p", "q"}
 
 
 def test_the_findings_come_first_each_with_its_table_and_a_chart(styled, path):

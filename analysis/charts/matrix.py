@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib import colormaps
@@ -50,6 +50,8 @@ class Matrix:
         What the labels of the rows are, and the heads of the columns.
     figure : (key, key)
         What stands at the right of a row, its fields the columns, and over it.
+    glosses : mapping
+        What stands in grey below the label of a row, in English: of the values of `row` that have one.
     widest, tall, share : float
         Points of a cell at the most, of a row; part of the page that labels may take.
     """
@@ -67,6 +69,7 @@ class Matrix:
     apart: str = ""
     heads: tuple[str, str] | tuple = ()
     figure: tuple[str, str] | tuple = ()
+    glosses: Mapping[str, str] = field(default_factory=dict)
     widest: float = 110.0
     tall: float = 17.0
     share: float = 0.4
@@ -84,6 +87,10 @@ class Matrix:
             labels = [shorten(label, share * width - 6, style.BODY) for label in labels]
         least = text_width(voice.say(self.heads[0]), style.SMALL) if self.heads else 20
         rows = plan_rows(labels, most=share * width, row=tall, least=least)
+        if self.glosses and voice.language.code != "zh":
+            below = [self.glosses.get(value, "") for value in down]
+            glossed = plan_rows(labels, below, most=share * width, row=tall, least=least)
+            rows = glossed if glossed.height < page_limit() else rows
         cell = min((width - rows.width - right) / len(across), self.widest)
         size = style.SMALL if cell > 50 else TINY
         heads = plan_heads([voice.call(self.column, value) for value in across], cell - 1, size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,13 +15,14 @@ from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Told, Voice
 from analysis.charts.groups import dates, largest, not_drawn
 from analysis.charts.page import Key, Page, link_area, page_limit
-from analysis.charts.typesetting import Box, overlaps, place_labels, shorten, text_width
+from analysis.charts.typesetting import GLOSS, GLOSS_ROW, Box, overlaps, place_labels, shorten, text_width
 from analysis.charts.words import chosen
 from analysis.measures.collocation import collocation_network
 from analysis.measures.concordance import cut_out
 
 GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
+LONGEST = 106.0  # points of a gloss
 PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
 SIGNS = ("network_shared", "network_here", "network_absent", "network_width")
 BROKEN = (0, (2.2, 1.6))  # a line of what stands in one strategy only
@@ -101,7 +102,8 @@ class Network:
         key.draw(page, _draw_sign)
         wide = (page.width - (columns - 1) * GAP) / columns
         places = _positions([word for word in words if word != node], node, (wide, tall))
-        boxes = _boxes(places, node, (wide, tall))
+        glosses = {word: shorten(voice.gloss("term", word), LONGEST, GLOSS) for word in words}
+        boxes = _boxes(places, node, (wide, tall), glosses)
         looks = style.looks(groups, voice.names.order)
         for number, group in enumerate(groups):
             line, column = divmod(number, columns)
@@ -116,7 +118,7 @@ class Network:
             axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
             axes.spines[:].set_color(style.RULE)
             _draw_ties(axes, rows, places, boxes, looks[group])
-            _draw_words(axes, rows, places, boxes, node, looks[group])
+            _draw_words(axes, rows, places, boxes, node, looks[group], glosses)
 
 
 def _positions(words: Sequence[str], node: str, room: Place) -> dict[str, Place]:
@@ -129,7 +131,7 @@ def _positions(words: Sequence[str], node: str, room: Place) -> dict[str, Place]
     return dict(zip(words, zip(x.tolist(), y.tolist(), strict=True), strict=True)) | {node: middle}
 
 
-def _boxes(places: dict[str, Place], node: str, room: Place) -> dict[str, Box]:
+def _boxes(places: dict[str, Place], node: str, room: Place, glosses: Mapping[str, str]) -> dict[str, Box]:
     """Boxes for the words, the same in all panels: the node in its place, the others beside theirs.
 
     The outer side is tried with less effort than the others.
@@ -141,7 +143,8 @@ def _boxes(places: dict[str, Place], node: str, room: Place) -> dict[str, Box]:
         on_the_line = [(x0 + (x - x0) * step, y0 + (y - y0) * step) for step in np.linspace(0.2, 0.93, 8)]
         taken += [(a - 1, b - 1, a + 1, b + 1) for a, b in on_the_line]
     points = [(x + float(np.sign(round(x - x0, 3))), y, 3.5) for x, y in (places[word] for word in words)]
-    sizes = [(text_width(word, style.BODY) + 2, style.BODY * 1.25) for word in words]
+    sizes = [(max(text_width(word, style.BODY), text_width(glosses[word], GLOSS)) + 2,
+              style.BODY * 1.25 + GLOSS_ROW * bool(glosses[word])) for word in words]  # fmt: skip
     return dict(zip(words, place_labels(points, sizes, room, taken=taken), strict=True)) | {node: taken[0]}
 
 
@@ -169,7 +172,7 @@ def _draw_ties(axes: Axes, rows: pd.DataFrame, places: dict[str, Place], boxes: 
                 break
 
 
-def _draw_words(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, look: style.Look) -> None:
+def _draw_words(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, look: style.Look, glosses) -> None:
     """The words in their places, those that are not here as pale dots; they lead to their sentences in the strategy."""
     here = dict.fromkeys([*rows["source"], *rows["target"]])
     for word, (x, y) in places.items():
@@ -183,8 +186,13 @@ def _draw_words(axes: Axes, rows: pd.DataFrame, places, boxes, node: str, look: 
             axes.text(x, y, word, ha="center", va="center", fontsize=style.BODY, color="white", zorder=6)
         elif word in here:
             axes.plot([x], [y], look.marker, color=look.colour, markersize=4.5, zorder=5)
-            axes.text(*middle, word, ha="center", va="center", fontsize=style.BODY, zorder=6,
-                      bbox={"facecolor": "white", "linewidth": 0, "pad": 0.2})  # fmt: skip
+            white = {"facecolor": "white", "linewidth": 0, "pad": 0.2}
+            up = GLOSS_ROW / 2 * bool(glosses[word])
+            axes.text(middle[0], middle[1] - up, word, ha="center", va="center", fontsize=style.BODY, zorder=6,
+                      bbox=white)  # fmt: skip
+            if glosses[word]:
+                axes.text(middle[0], middle[1] + up, glosses[word], ha="center", va="center", fontsize=GLOSS, zorder=6,
+                          color=style.GREY, bbox=white)  # fmt: skip
         else:
             axes.plot([x], [y], "o", color=PALE, markersize=2.5, zorder=1)
     for word in here:

@@ -315,13 +315,15 @@ class Rows:
         room = max(
             (text_width("0" * len(f"{table[name].max():,}"), style.SMALL) + 7 for name in numbers), default=beside
         )
-        return 0.0, float(np.nanmax(ends)) * (1 + max(room / max(plot - room, 40), 0.02)) or 1.0
+        most, within = float(np.nanmax(ends)), max(plot - (1 + bool(self.named)) * room, 40)
+        low = -most * room / within if self.named else 0.0  # the lowest are named at the left
+        return low, most * (1 + max(room / within, 0.02)) or 1.0
 
     def _draw_axes(self, axes: Axes, span: tuple[float, float], height: float) -> None:
         axes.set(xlim=span, ylim=(height, 0))
         axes.spines[["top", "right", "bottom"]].set_visible(False)
         axes.grid(axis="x")
-        low, high = span
+        low, high = (0.0 if self.named else span[0]), span[1]
         most = 4 if panel_width(axes) < 252 else 8
         edge = 0.06 * (high - low)
         ticks: list[float] = []
@@ -334,6 +336,9 @@ class Rows:
         if low < 0:
             axes.spines["left"].set_visible(False)
             axes.axvline(0, color=style.INK, linewidth=0.7, zorder=2)
+        if self.named:  # beyond zero there are names only
+            axes.spines["left"].set_visible(False)
+            axes.axvline(0, color=style.GREY, linewidth=0.5, zorder=2)
         if self.line is not None:
             axes.axvline(self.line, color=style.INK, linewidth=0.7, linestyle=(0, (3, 2)), zorder=2.5)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,12 +16,13 @@ from analysis.charts.grammar import Chart, Told, Voice, said
 from analysis.charts.groups import dates, extremes, largest, not_drawn
 from analysis.charts.matrix import Matrix
 from analysis.charts.page import Page, link_area
-from analysis.charts.typesetting import text_width
+from analysis.charts.typesetting import GLOSS, GLOSS_ROW, text_width, wrap_text
 from analysis.measures.alignment import SLOT, slots_of
 from analysis.measures.formulae import ANY_OTHER, MIN_LENGTH
 from analysis.tables import SENTENCE
 
 MIN_SHARED = 8
+LEAST_GLOSSED = 3  # characters of a word that says something of a passage
 COLUMNS, ROWS = 26, 28  # groups that fit on a page: across, and in both directions
 NOTHING = "∅"  # in a slot that a passage leaves empty
 LINES, LETTERS = 40, 38  # of a page, and of a line at the least
@@ -61,11 +63,32 @@ def formula_map(results, n: int = 20) -> Chart:
     return Chart(
         "formula_map", table, results.names,
         Matrix("text", "strategy", "cell_count", "count", "text", figure=("cell_length", "formula_length"), widest=62.0,
-               tall=13.5, share=0.35),
+               tall=13.5, share=0.35, glosses=gloss_parts(results, taken)),
         title=said(title, n=everywhere, text=longest),
         caption=["formula_rule", not_drawn(facts, "formula_places"), dates(groups, results)],
         told=Told("tell_count", by="text", first=COLUMNS), facts=facts, nothing="formula_none",
     )  # fmt: skip
+
+
+def gloss_parts(results, texts: Sequence[str]) -> dict[str, str]:
+    """What is known in English of passages: of the whole, else of the set phrases and longer words they are cut into.
+
+    A passage of which nothing is known has none; dots stand for what is left out.
+    """
+    found, names, sentences = {}, results.names, results.speeches
+    tokens = results.tokens[results.tokens["term"].str.len() >= LEAST_GLOSSED].groupby(SENTENCE)
+    for text in texts:
+        whole = names.gloss_within(text, "en")
+        place = sentences[sentences["text"].str.contains(text, regex=False)].head(1)
+        key = tuple(place[SENTENCE].iloc[0]) if len(place) else ()
+        if whole or key not in tokens.groups:
+            found[text] = whole
+            continue
+        start, words = place["text"].iloc[0].index(text), tokens.get_group(key)
+        inside = words[(words["start"] >= start) & (words["end"] <= start + len(text))]
+        known = [gloss for term in inside["term"] if (gloss := names.gloss_within(term, "en"))]
+        found[text] = " … ".join(["", *known, ""]).strip() if known else ""
+    return {text: gloss for text, gloss in found.items() if gloss}
 
 
 def _without_parts(shared: pd.DataFrame, order: list[str], n: int) -> list[str]:
@@ -118,11 +141,21 @@ def near_repeats(results, n: int = 6) -> Chart:
     facts = {"all": len(templates), "n": len(kept), "least": least}
     first = templates[0] if templates else ""
     return Chart(
-        "near_repeats", rows, results.names, Aligned(_fill(blocks, results)),
+        "near_repeats", rows, results.names,
+        Aligned(_fill(blocks, results), gloss_templates(results, blocks)),
         title=said("near_title", n=len(templates), text=first if len(first) <= 60 else first[:60] + "…"),
         caption=["near_rule", dates(style.ordered_groups(rows), results)],
         told=Told("tell_near", by="template", first=LINES), facts=facts, nothing="near_none",
     )  # fmt: skip
+
+
+def gloss_templates(results, blocks: Mapping) -> dict[str, str]:
+    """What is known in English of what the passages of a template share."""
+    pieces = {template: template.split(SLOT) for template in blocks}
+    known = gloss_parts(results, list(dict.fromkeys(filter(None, itertools.chain(*pieces.values())))))
+    glosses = {template: [known[piece] for piece in parts if piece in known] for template, parts in pieces.items()}
+    return {template: f"… {' … '.join(part.strip('… ') for part in parts)} …"
+            for template, parts in glosses.items() if parts}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -133,22 +166,28 @@ class Aligned:
     ----------
     blocks : mapping of template to list of (place, slots)
         Strategy, speech, paragraph and sentence of each passage, and what fills its slots.
+    glosses : mapping
+        What stands in grey below a template, in English.
     """
 
     blocks: Mapping[str, list[tuple[tuple, list[str]]]]
+    glosses: Mapping[str, str] = field(default_factory=dict)
 
     def draw(self, chart: Chart, voice: Voice, width: float, opened: Callable[[float], Page]) -> None:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         called = {place: f"{voice.call('strategy', place[0])} {place[2]}.{place[3]}"
                   for block in self.blocks.values() for place, _ in block}  # fmt: skip
         left = max(text_width(text, style.SMALL) for text in called.values()) + 18
-        each = [(_flow(template, block, width - left - 4), block) for template, block in self.blocks.items()]
-        height = sum(len(flow) * (len(block) * LINE + 3) + GAP for flow, block in each)
+        glosses = self.glosses if voice.language.code != "zh" else {}
+        each = [(_flow(template, block, width - left - 4), block,
+                 wrap_text(glosses.get(template, ""), width - left - 4, GLOSS) if template in glosses else [])
+                for template, block in self.blocks.items()]  # fmt: skip
+        height = sum(len(flow) * (len(block) * LINE + 3) + len(gloss) * GLOSS_ROW + GAP for flow, block, gloss in each)
         page = opened(height)
         axes = page.canvas(0, 0, page.width, height)
         looks = style.looks([*dict.fromkeys(place[0] for place in called)], voice.names.order)
         top = 2.0
-        for flow, block in each:
+        for flow, block, gloss in each:
             for system in flow:
                 for line, (place, _) in enumerate(block):
                     middle, look = top + line * LINE + LINE / 2, looks[place[0]]
@@ -158,6 +197,9 @@ class Aligned:
                     area = 0, middle - LINE / 2, right, middle + LINE / 2
                     link_area(axes, area, anchors.sentence_anchor(*place[1:]))
                 top += len(block) * LINE + 3
+            for line in gloss:
+                axes.text(left, top + GLOSS_ROW / 2, line, va="center_baseline", fontsize=GLOSS, color=style.GREY)
+                top += GLOSS_ROW
             top += GAP
             if flow is not each[-1][0]:
                 axes.plot([0, page.width], [top - GAP / 2 - 1] * 2, color=style.RULE, linewidth=0.5)

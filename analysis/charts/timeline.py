@@ -96,7 +96,7 @@ def _label_axes(axes: Axes, labels: Sequence[str], places: Sequence[float], widt
     shown = range(0, len(labels), step)
     axes.set_xticks([places[i] for i in shown], [labels[i] for i in shown] if below else [""] * len(shown))
     axes.tick_params(axis="x", length=2 if below else 0)
-    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
     axes.tick_params(axis="y", labelsize=style.SMALL)
     axes.spines[["top", "right", "left"]].set_visible(False)

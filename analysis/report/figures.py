@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -22,6 +23,7 @@ from analysis.charts.style import DPI
 from analysis.charts.timeline import Times
 from analysis.language import CODES, speak
 from analysis.mistakes import Mistake
+from analysis.report.tables import shown_columns
 from analysis.report.templates import templates
 from analysis.report.workers import Submit, workers
 from analysis.report.writing import csv_bytes, write_file
@@ -146,7 +148,7 @@ def _draw(chart: Chart, *, folder: Path, languages: Sequence[str], formats: Sequ
     for language in languages:
         said, base = chart.say(language), folder / language / chart.stem
         figure = chart.draw(language, words=said._replace(caption=""))  # the method stands beside the picture
-        files.append(write_file(base.with_suffix(".csv"), csv_bytes(chart.table)))
+        files.append(write_file(base.with_suffix(".csv"), numbers_csv(chart, language)))
         kinds = dict.fromkeys([*formats, *WRITTEN] if for_page else formats)
         made = {one: picture_bytes(figure, one, title=said.title, description=said.alt) for one in kinds}
         files += [write_file(base.with_suffix(f".{ending}"), made[ending]) for ending in formats]
@@ -174,7 +176,20 @@ def _draw_screens(chart: Chart, language: str, figure: Figure | None = None) -> 
     if isinstance(chart.drawing, Times):  # many small panels: five side by side fit on a first screen
         figure = chart.draw(language, width_cm=SCREEN_CM, on_paper=False)
     wide = body_svg(figure)
-    return Picture(wide, narrow, svgz=gzip.compress(svg, mtime=0), csv=csv_bytes(chart.table))
+    return Picture(wide, narrow, svgz=gzip.compress(svg, mtime=0), csv=numbers_csv(chart, language))
+
+
+def numbers_csv(chart: Chart, language: str) -> bytes:
+    """The numbers drawn as CSV: heads and names in the language, in English those of the tables and their page."""
+    table = chart.table
+    if language != "en":
+        if "verdict" in table:
+            called = [chart.voice(language).call("verdict", one) for one in table["verdict"]]
+            table = table.assign(verdict=called)
+        columns = list(shown_columns(chart.name, table, speak(language), chart.names))
+        table = pd.DataFrame(dict(enumerate(one.values.reset_index(drop=True) for one in columns)))
+        table.columns = [one.head for one in columns]
+    return csv_bytes(table)
 
 
 def body_svg(figure: Figure) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -37,6 +38,74 @@ def explain_column(table: str, column: str, language: Language, names: Names) ->
         if f"columns.{key}" in language.texts:
             return language.say(f"columns.{key}", names)
     raise KeyError(f"column {column} of table {table} has no explanation in the catalogue (analysis/language)")
+
+
+class Column(NamedTuple):
+    """A column as it is shown: its head, what tables call it, and its values."""
+
+    head: str
+    code: str
+    values: pd.Series
+
+
+# Columns whose values are codes of the section ``values`` of the catalogue, or names of groups
+_CODED = ("strategy", "group", "other", "verdict", "token_verdict", "kind", "direction", "unit", "setting", "scope", "measure",
+          "statistic", "names", "weight", "estimator")  # fmt: skip
+_OF_VERDICTS = ("verdicts", "whole", "robustness")  # their terms are words, themes and statistics
+
+
+def shown_columns(
+    table: str, frame: pd.DataFrame, language: Language, names: Names, *, groups: Sequence[str] = (),
+    themes: Sequence[str] = (),
+) -> Iterator[Column]:  # fmt: skip
+    """The columns of a table in a language: names in place of codes, and the codes of themes and moves beside them.
+
+    Parameters
+    ----------
+    table : str
+        Its name, or that of the chart whose numbers it holds.
+    frame : DataFrame
+        The table.
+    language : Language
+        Of heads and values.
+    names : Names
+        What things are called.
+    groups, themes : sequence of str
+        That are columns themselves.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"theme": ["reform"], "count": [2]})
+    >>> names = Names(themes={"reform": ("改革", "Reform")})
+    >>> [(one.head, *one.values) for one in shown_columns("hits", frame, speak("zh"), names)]
+    [('主题', '改革'), ('主题代码', 'reform'), ('次数', 2)]
+    """
+    texts, code = language.texts, language.code
+    values_of = {key.removeprefix("values."): text for key, text in texts.items() if key.startswith("values.")}
+    for place, column in enumerate(map(str, frame.columns)):
+        values = frame.iloc[:, place]
+        head = texts.get(f"heads.{table}.{column}") or texts.get(f"heads.{column}", column)
+        if column in ("strategy", "group"):
+            head = language.say("word.h_group", names)
+        elif table == "counts" and column in groups:
+            head = names.strategy(column, code)
+        elif table == "coded" and column in themes:
+            head = names.theme(column, code)
+        if column in ("theme", "move", "province"):
+            called = {"theme": names.theme, "move": names.move}.get(column, lambda one, _: texts[f"provinces.{one}"])
+            yield Column(head, column, pd.Series([called(str(value), code) for value in values]))
+            if column == "province":
+                continue
+            head = texts[f"heads.{column}_code"]
+        elif column in _CODED or (column == "term" and table in _OF_VERDICTS):
+            called = values_of | {name: names.strategy(name, code) for name in names.strategies}
+            if column == "term":
+                called |= {theme: names.theme(theme, code) for theme in names.themes}
+            else:
+                called |= {group: names.strategy(group, code) for group in groups}
+            if not pd.api.types.is_numeric_dtype(values):
+                values = pd.Series([called.get(str(value), value) for value in values])
+        yield Column(head, column, values)
 
 
 def every_table(

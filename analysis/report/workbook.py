@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ from analysis.findings import SECTIONS
 from analysis.language import speak
 from analysis.report.containers import source_date, source_title, xml_text
 from analysis.report.document import Document
-from analysis.report.tables import explain_column
+from analysis.report.tables import Column, explain_column, shown_columns
 from analysis.report.writing import FORMULA_STARTS, MOST_CHARACTERS, write_file
 
 MOST_ROWS = 20_001  # of a sheet, the header among them: Excel takes 1,048,576, but opens millions of cells in minutes
@@ -48,14 +47,6 @@ def write_workbook(document: Document, folder: Path, language: str) -> Path:
     text, whatever it begins with. A table of more than 20,000 rows is cut, and the guide says so.
     """
     return write_file(folder / f"tables.{language}.xlsx", _Writer(document, language).write())
-
-
-class Column(NamedTuple):
-    """A column as it is shown: its head, what tables call it, and its values."""
-
-    head: str
-    code: str
-    values: pd.Series
 
 
 class _Writer:
@@ -122,41 +113,8 @@ class _Writer:
                     _write(sheet, number, place, value, bold if number in heads else wrapped if len(row) > 1 else plain)
 
     def columns(self, name: str, table: pd.DataFrame) -> Iterator[Column]:
-        """The columns of a table in the language: names in place of codes, and the codes of themes and moves beside."""
-        texts = self.speak.texts.items()
-        known = {key.removeprefix("values."): text for key, text in texts if key.startswith("values.")}
-        known |= {group: self.names.strategy(group, self.code) for group in self.groups}
-        lists = self.results.lexicon.move_names
-        moves = dict(zip(lists["move"], lists[self.code], strict=True)) if self.code in lists else {}
-        for place, column in enumerate(map(str, table.columns)):
-            values = table.iloc[:, place]
-            head = self.speak.texts.get(f"heads.{name}.{column}") or self.speak.texts.get(f"heads.{column}", column)
-            if column in ("strategy", "group"):
-                head = self.speak.say("word.h_group", self.names)
-            elif name == "counts" and column in self.groups:
-                head = known[column]
-            elif name == "coded" and column in self.themes:
-                head = self.names.theme(column, self.code)
-            if column in ("theme", "move"):
-                named = [
-                    moves.get(str(value), str(value)) if column == "move" else self.names.theme(str(value), self.code)
-                    for value in values
-                ]
-                yield Column(head, column, pd.Series(named))
-                head = column
-            elif column in (
-                "strategy",
-                "group",
-                "other",
-                "verdict",
-                "token_verdict",
-                "kind",
-                "direction",
-                "unit",
-                "setting",
-            ):
-                values = pd.Series([known.get(str(value), str(value)) for value in values])
-            yield Column(head, column, values)
+        """The columns of a table in the language."""
+        return shown_columns(name, table, self.speak, self.names, groups=self.groups, themes=self.themes)
 
     # Sheets
 
