@@ -49,8 +49,8 @@ class Column(NamedTuple):
 
 
 # Columns whose values are codes of the section ``values`` of the catalogue, or names of groups
-_CODED = ("strategy", "group", "other", "verdict", "token_verdict", "kind", "direction", "unit", "setting", "scope", "measure",
-          "statistic", "names", "weight", "estimator")  # fmt: skip
+_CODED = ("strategy", "group", "other", "verdict", "token_verdict", "kind", "direction", "unit", "setting", "scope",
+          "measure", "statistic", "names", "weight", "estimator")  # fmt: skip
 _OF_VERDICTS = ("verdicts", "whole", "robustness")  # their terms are words, themes and statistics
 
 
