@@ -59,6 +59,12 @@ def test_a_doubt_is_raised_with_its_values_and_said_in_every_language(tmp_path, 
         assert said.startswith("⚠ ") and "{" not in said and "\n" not in said
 
 
+def test_a_spoilt_text_is_not_called_traditional_too(tmp_path):
+    spoilt = (GOOD * 3).encode("utf-8").decode("gb18030", "replace").replace("\ufffd", "?")
+    assert {"traditional", "foreign", "mixed", "glyphs"}.isdisjoint(found := doubts_of(tmp_path / "c", GOOD, spoilt))
+    assert found["mojibake"].values["list"] == ["2.txt"]
+
+
 def test_nothing_is_doubted_where_all_is_well(tmp_path):
     other = "过去一年，经济运行总体平稳，就业物价稳定。人民生活持续改善，改革开放不断深化。新的一年要推动绿色发展。"
     assert doubts_of(tmp_path / "c", GOOD, other) == {}

@@ -272,6 +272,8 @@ def _of_characters(texts: pd.Series, files: pd.Series, convert: str) -> Iterator
         if spoilt:
             found = sorted(set().union(*spoilt.values()))
             yield Doubt(key, sure, _named(spoilt, files) | {"found": found[:_SHOWN]})
+            if key == "mojibake":  # what else is odd about such texts comes of it
+                texts = texts.drop(list(spoilt))
     traditional = texts.map(share_traditional)
     if not convert and (found := list(texts.index[traditional > TRADITIONAL])):
         yield Doubt("traditional", "certain", _named(found, files))
