@@ -10,6 +10,7 @@ import pandas as pd
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from matplotlib_inline.backend_inline import configure_inline_support
 from nbformat.v4 import new_output
 from traitlets.config import Config
 
@@ -30,6 +31,7 @@ def new_shell():
     # pandas asks for the width of a terminal where it was imported before a shell
     with pd.option_context("display.max_columns", 20), matplotlib.rc_context():
         try:
+            configure_inline_support.current_backend = "inline"  # the first shell too lets figures draw themselves
             shell.enable_matplotlib("inline")
             yield shell
         finally:

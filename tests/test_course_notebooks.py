@@ -17,7 +17,8 @@ from tests.notebook_shell import new_shell, opened
 CHANGES = [  # notebook, a cell by what it holds, what is changed in it
     ("01_read_the_speeches", "[22:30]", ("[22:30]", "[0:5]")),
     ("01_read_the_speeches", ".head(4)", (".head(4)", ".head(40)")),
-    ("02_cut_into_words", "sentence = speeches.loc", ("新质生产力", "生态环境")),
+    ("02_cut_into_words", "found = speeches", ("新质生产力", "生态环境")),
+    ("02_cut_into_words", "found = speeches", ("新质生产力", "科技創薪")),
     ("03_term_frequency", "Results(CORPUS", ("CORPUS)", 'CORPUS, level="word")')),
     ("04_tfidf_themes", "delta =", ('["长三角", "一体化发展", "体制机制"]', '["发展", "创新"]')),
     ("04_tfidf_themes", "shares =", ('"ecology"', '"opening"')),
