@@ -1,4 +1,6 @@
-"""The tables that flow through the house: their columns, types and checks, declared once.
+"""The two tables that all others are made from, `speeches` and `tokens`: their columns, types and checks.
+
+What any other table holds, the function that makes it says, and the catalogue for each column.
 
 A table is an ordinary :class:`pandas.DataFrame`. ``check_speeches`` and ``check_tokens`` return the table they
 were given when it keeps its promises, and otherwise raise :class:`TableError` naming the column, the row and the value.

@@ -24,19 +24,19 @@ __all__ = ["SECTIONS", "Finding", "Part", "find_findings"]
 
 
 def find_findings(results: Results, *, names: Names | None = None) -> list[Finding]:
-    """What the tables of a document say, in no language, in the order of `SECTIONS`.
+    """What the tables of a corpus say, in no language, in the order of `SECTIONS`.
 
     Parameters
     ----------
     results : Results
-        The tables of a document.
+        The tables of a corpus.
     names : Names, optional
         What groups and themes are called; as in the corpus if not given.
 
     Returns
     -------
     list of Finding
-        Few, whatever the size of the document: of more than four groups the four with the most words are described one
+        Few, whatever the size of the corpus: of more than four groups the four with the most words are described one
         by one, and lists name the first few. Numbers carry the anchor of the sentences behind them where there are any:
         a number of comparisons, or a count of 0, has none.
 

@@ -1,4 +1,4 @@
-"""What a finding is made of, in no language, and what every finding needs to know of the document."""
+"""What a finding is made of, in no language, and what every finding needs to know of the corpus."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _called(name: Name, language: str, names: Names) -> str:
 
 @dataclass(frozen=True)
 class Scene:
-    """The document a finding speaks of."""
+    """The corpus a finding speaks of."""
 
     results: Results
     names: Names
@@ -195,7 +195,7 @@ class Scene:
         return self.say(f"all_{'two' if n == 2 else 'many'}_{unit}", n=n)
 
     def table(self, name: str) -> pd.DataFrame | None:
-        """A table of the comparison, or None where the document is too small for it (the measure says why)."""
+        """A table of the comparison, or None where the corpus is too small for it (the measure says why)."""
         table = self.results.table(name)
         return table if table is not None and len(table) else None
 

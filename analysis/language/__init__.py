@@ -15,7 +15,7 @@ from __future__ import annotations
 import locale
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -87,7 +87,10 @@ class Language:
         words = names.words(self.code) if names is not None else {}
         capitals = {word.capitalize(): text.capitalize() for word, text in words.items()}
         fields = {"program": program(), **words, **capitals, **values}
-        for text, name, form, _ in Formatter().parse(self._form(key, values)):
+        said = self.texts[key]
+        if isinstance(said, dict):  # plural forms
+            said = said.get(self.locale.plural_form(values["n"]), said["other"])
+        for text, name, form, _ in Formatter().parse(said):
             if text:
                 yield text
             if name is not None and "|" in form:
@@ -129,12 +132,6 @@ class Language:
     def sentences(self, parts: Iterable[str]) -> str:
         """Sentences one after the other, those that are empty left out."""
         return self.texts["marks.between_sentences"].join(part.strip() for part in parts if part)
-
-    def _form(self, key: str, values: Mapping) -> str:
-        text = self.texts[key]
-        if isinstance(text, dict):
-            text = text.get(self.locale.plural_form(values["n"]), text["other"])
-        return text
 
 
 def program() -> str:

@@ -44,8 +44,8 @@ def kwic(speeches, tokens, query, width=20, *, by="auto", sort=None, themes=None
         ``"auto"`` searches by term if the query is a token of the text, and else by phrase, so that 生态 finds
         生态环境 too if nobody says 生态 alone.
     sort : {None, "left", "right", "node"}
-        Order of the rows: as in the document; by the left context, read from the node outwards, as concordancers do;
-        by the right context; by the words found. Ties stand in the order of the document.
+        Order of the rows: as in the texts; by the left context, read from the node outwards, as concordancers do;
+        by the right context; by the words found. Ties stand in the order of the texts.
     themes : DataFrame, optional
         ``Lexicon.themes``, for a search by theme.
     within : {"sentence", "paragraph"}
@@ -99,7 +99,7 @@ def string_places(speeches, strings):
     Returns
     -------
     DataFrame
-        ``strategy, speech, paragraph, sentence, term, start, end``: string by string, in the order of the document.
+        ``strategy, speech, paragraph, sentence, term, start, end``: string by string, in the order of the texts.
 
     Examples
     --------

@@ -253,7 +253,7 @@ def _refuse_foreign(index: Path) -> None:
 
 
 def _remove_old(folder: Path, index: Path, languages: Sequence[str], *, keep: Sequence[Path]) -> None:
-    """Remove what the last index lists and is not drawn any more: charts of another document, or of other words."""
+    """Remove what the last index lists and is not drawn any more: charts of another corpus, or of other words."""
     if not index.is_file():
         return
     of_ours = rf"\]\(((?:{'|'.join(languages)})/[\w-]+\.(?:png|svg|pdf|csv))\)"

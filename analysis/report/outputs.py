@@ -34,7 +34,7 @@ def write_report(
     Parameters
     ----------
     results : Results
-        The tables of a document.
+        The tables of a corpus.
     folder : Path
         Receives ``tables/``, ``zh/``, ``en/``, the index ``README.md``, and for each language the page
         ``report.zh.html``, the Word file ``report.zh.docx`` and the Excel file ``tables.zh.xlsx``.

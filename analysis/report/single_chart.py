@@ -215,7 +215,7 @@ def write_chart(
     Parameters
     ----------
     results : Results
-        The tables of a document.
+        The tables of a corpus.
     name : str
         Of the chart; ``word_cloud:西部`` asks for one of its pictures, as ``wish.of`` does.
     wish : Wish

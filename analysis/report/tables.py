@@ -111,7 +111,7 @@ def shown_columns(
 def every_table(
     results: Results, names: Iterable[str] = tuple(TABLES)
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Exception]]:
-    """The tables as they are written, and of each that the document is too small for the reason."""
+    """The tables as they are written, and of each that the corpus is too small for the reason."""
     found, missing = {}, {}
     for name in names:
         if TABLES[name].only_large and not results.large:
@@ -144,14 +144,14 @@ def write_tables(
 ) -> list[Path]:
     """Write every table, and a README in the given languages, into `folder`; return the files written.
 
-    A table for which the document is too small is left out, and the README gives the reason. Without `resampled`, the
+    A table for which the corpus is too small is left out, and the README gives the reason. Without `resampled`, the
     tables of `RESAMPLED` are not made; those that stand in the folder are left as they are.
     """
     found, missing = every_table(results, [name for name in TABLES if resampled or name not in RESAMPLED])
     files = [write_file(folder / f"{name}.csv", csv_bytes(table)) for name, table in found.items()]
     kept = set() if resampled else set(RESAMPLED)
     for name in (missing.keys() | _listed(folder / "README.md")) - found.keys() - kept:
-        (folder / f"{name}.csv").unlink(missing_ok=True)  # of another document, or of an earlier version
+        (folder / f"{name}.csv").unlink(missing_ok=True)  # of another corpus, or of an earlier version
     later = [name for name in RESAMPLED if not resampled and not (folder / f"{name}.csv").is_file()]
     missing |= dict.fromkeys(later, "`python -m analysis report`")
     voices = [speak(code) for code in languages]
