@@ -6,6 +6,7 @@ import zipfile
 from functools import cache
 
 import matplotlib
+import pandas as pd
 import pypdfium2
 import pytest
 from matplotlib.text import Text
@@ -15,8 +16,10 @@ from typer.testing import CliRunner
 
 from analysis import charts
 from analysis.__main__ import app
+from analysis.charts.grammar import Chart
 from analysis.charts.page import page_width, printed_width
 from analysis.charts.shared import gloss_parts
+from analysis.charts.timeline import Times
 from analysis.measures.concordance import hits_by_strategy
 from analysis.mistakes import Mistake
 from analysis.report import single_chart
@@ -34,6 +37,7 @@ from analysis.report.single_chart import (
     select_charts,
     write_chart,
 )
+from analysis.report.slides import native_panels
 from analysis.report.terminal import find_lines
 from tests.four_speeches import RESULTS
 from tests.printed import check_places
@@ -319,6 +323,39 @@ def test_a_slide_holds_a_chart_that_can_be_edited(tmp_path):
             assert set(re.findall(rb">(20[^<]+Z)<", book.read("docProps/core.xml"))) == {b"2000-01-01T00:00:00Z"}
     write_chart(RESULTS, "dispersion_plot", out=out)  # no bars: a picture
     assert any(shape.shape_type == 13 for shape in Presentation(out).slides[0].shapes)
+
+
+@pytest.mark.parametrize(
+    ("name", "panels", "series"),
+    [("theme_dots", 1, 4), ("speech_sizes", 1, 1), ("top_terms", 4, 1), ("compare_terms", 1, 4),
+     ("keyness_forest", 4, 1), ("similarity_pairs", 2, 1), ("word_cloud", 1, 1), ("term_pair", 1, 2),
+     ("formula_map", 1, 4), ("robustness", 0, 0),
+     ("theme_strips", 0, 0), ("province_map", 0, 0)],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_powerpoint_draws_what_it_can_and_the_command_says_which(tmp_path, name, panels, series, language):
+    wish = Wish(size=read_size("16cm", slide="16:9", dpi=50))
+    drawn = write_chart(RESULTS, name, wish, out=tmp_path / "a.pptx", language=language)[0]
+    slide = Presentation(drawn.path).slides[0]
+    shown = [shape.chart for shape in slide.shapes if shape.has_chart]
+    assert [len(chart.plots[0].series) for chart in shown] == [series] * panels
+    assert any(shape.shape_type == 13 for shape in slide.shapes) == (not panels)
+    kinds = {"zh": ("PowerPoint 自己的图", "一幅图片"), "en": ("a chart of PowerPoint", "a picture")}[language]
+    assert kinds[not panels] in drawn.made
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    about, source = charts_of(name)[0].about(language)
+    assert texts == [f"{drawn.title}\n{about}", source]
+    values = sum(len(list(one.values)) for chart in shown for one in chart.plots[0].series)
+    rows = charts_of(name)[0].table
+    assert values >= min(len(rows), 12) or not panels
+
+
+def test_lines_over_time_are_lines_of_powerpoint():
+    table = pd.DataFrame({"strategy": ["2001", "2002", "2003"] * 2, "theme": ["reform"] * 3 + ["security"] * 3,
+                          "share": [0.1, 0.2, 0.3, 0.3, 0.2, 0.1]})  # fmt: skip
+    times = Times("theme", ("share", "share", "share"), "share_sentences", ["2001", "2002", "2003"])
+    (panel,) = native_panels(Chart("theme_dots", table, RESULTS.names, times), "en")
+    assert panel.kind == "line" and panel.numbers["Security"].tolist() == [0.3, 0.2, 0.1]
 
 
 def test_charts_are_found_by_chinese_and_english_names():

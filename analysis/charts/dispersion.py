@@ -102,7 +102,9 @@ class Strokes:
         """Draw the table; see :class:`analysis.charts.grammar.Drawing`."""
         hits, many = chart.table, "hits" in chart.table.columns
         terms = list(dict.fromkeys(hits["term"]))
-        labels = plan_rows(terms, [voice.gloss("term", term) for term in terms], most=120, row=14.0)
+        labels = plan_rows(
+            terms, [voice.gloss("term", term) for term in terms], most=min(120.0, 0.4 * (width - FIGURES)), row=14.0
+        )
         parts = self.bounds.groupby("strategy" if many else "speech", sort=False, observed=True)
         bounds = parts.agg(start=("start", "min"), end=("end", "max"), strategy=("strategy", "first"))
         plot = width - labels.width - FIGURES

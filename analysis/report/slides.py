@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import style
-from analysis.charts.grammar import Chart, Words
+from analysis.charts.clouds import BARS, Cloud
+from analysis.charts.grammar import Called, Chart, Voice, Words
 from analysis.charts.matrix import Matrix
 from analysis.charts.panels import Rows
+from analysis.charts.plane import Plane, name_of
 from analysis.charts.saving import picture_bytes
+from analysis.charts.timeline import Times
+from analysis.charts.typesetting import wrap_text
 from analysis.report.containers import UNDATED, repack
 
 _MARGIN, _HEAD, _FOOT = 1.2, 2.6, 2.2  # centimetres
+TITLES = (24, 20, 18, 16, 14)  # points: the largest that leaves room for the line below
+INK = style.INK
 
 
 def slide_bytes(
@@ -45,7 +53,7 @@ def slide_bytes(
     file.slide_width, file.slide_height = Cm(wide), Cm(tall)
     slide = file.slides.add_slide(file.slide_layouts[6])
     for top, height, text, points, bold in (
-        (_MARGIN / 2, _HEAD, words.title, 24, True),
+        (_MARGIN / 2, _HEAD, words.title, _title_points(words.title, wide), True),
         (tall - _FOOT - _MARGIN / 2, _FOOT, words.caption, 10, False),
     ):
         box = slide.shapes.add_textbox(Cm(_MARGIN), Cm(top), Cm(wide - 2 * _MARGIN), Cm(height)).text_frame
@@ -55,11 +63,20 @@ def slide_bytes(
         if bold and subtitle:
             below = box.add_paragraph()
             below.text, below.font.size = subtitle, Pt(14)
-    place = Cm(_MARGIN), Cm(_MARGIN / 2 + _HEAD), Cm(wide - 2 * _MARGIN), Cm(tall - _HEAD - _FOOT - 1.5 * _MARGIN)
-    numbers = native_numbers(chart, language)
-    drawn = numbers is not None
-    shape = _add_chart(slide, chart, language, numbers, place) if drawn else _add_picture(slide, figure, place)
-    shape._element._nvXxPr.cNvPr.set("descr", words.alt)
+    left, top = _MARGIN, _MARGIN / 2 + _HEAD
+    across, down = wide - 2 * _MARGIN, tall - _HEAD - _FOOT - 1.5 * _MARGIN
+    panels = native_panels(chart, language)
+    drawn = bool(panels)
+    columns = 1 if len(panels) < 2 else 2 if len(panels) <= 4 else 3
+    lines = -(-len(panels) // columns)
+    shapes = []
+    for number, panel in enumerate(panels):
+        line, column = divmod(number, columns)
+        place = left + column * across / columns, top + line * down / lines, across / columns, down / lines
+        shapes.append(_add_panel(slide, chart, language, panel, list(map(Cm, place)), small=len(panels) > 1))
+    shapes = shapes or [_add_picture(slide, figure, list(map(Cm, (left, top, across, down))))]
+    for shape in shapes:
+        shape._element._nvXxPr.cNvPr.set("descr", words.alt)
     file.core_properties.title = words.title
     file.core_properties.author = file.core_properties.last_modified_by = ""
     file.core_properties.created = file.core_properties.modified = UNDATED
@@ -68,64 +85,167 @@ def slide_bytes(
     return repack(stream.getvalue()), drawn
 
 
-def native_numbers(chart: Chart, language: str) -> pd.DataFrame | None:
-    """What PowerPoint draws: a row a label, a column a group; None for charts of another kind.
+def _title_points(title: str, wide: float) -> int:
+    across, down = (72 / 2.54 * side for side in (wide - 2 * _MARGIN - 1, _HEAD))
+    return next((size for size in TITLES if 1.25 * size * len(wrap_text(title, across, size)) <= down - 22), TITLES[-1])
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A chart that PowerPoint draws: bars or lines of a row a label and a column a series, or points on two axes."""
+
+    kind: str
+    numbers: pd.DataFrame
+    head: str = ""
+    groups: Sequence[str] = ()
+
+
+def native_panels(chart: Chart, language: str) -> list[Panel]:
+    """What PowerPoint draws of a chart; nothing of one that it has no kind for, which is a picture.
+
+    Rows with bars or dots and matrices of groups become bars, lines over time lines, planes points.
 
     Examples
     --------
     >>> from analysis.charts.themes import theme_heatmap
     >>> from analysis.results import Results
-    >>> native_numbers(theme_heatmap(Results()), "en").shape
-    (10, 4)
+    >>> [panel.numbers.shape for panel in native_panels(theme_heatmap(Results()), "en")]
+    [(10, 4)]
 
     A matrix of groups against groups has no other rows, and stays a picture.
 
     >>> from analysis.charts.shared import shared_wording
-    >>> native_numbers(shared_wording(Results()), "en") is None
-    True
+    >>> native_panels(shared_wording(Results()), "en")
+    []
     """
-    drawing, table = chart.drawing, chart.table
-    if isinstance(drawing, Rows) and isinstance(drawing.row, str) and drawing.panel in ("", "strategy"):
-        row, value = drawing.row, drawing.value
-    elif isinstance(drawing, Matrix):
-        row, value = drawing.row, drawing.value
-    else:
-        return None
-    if row == "strategy" or not {row, value, "strategy"} <= set(table.columns):
-        return None
-    table = table.assign(strategy=table["strategy"].astype("object"))
-    wide = table.drop_duplicates([row, "strategy"]).pivot(index=row, columns="strategy", values=value)
-    wide = wide.reindex(index=table[row].drop_duplicates(), columns=table["strategy"].drop_duplicates())
-    voice = chart.voice(language)
-    wide.index = [f"{voice.call(row, one)} {voice.gloss(row, one)}".strip() for one in wide.index]
-    return wide.astype(float)
+    drawing, table, voice = chart.drawing, chart.table, chart.voice(language)
+    drawing = drawing.bars if isinstance(drawing, Cloud) else drawing
+    table = table.head(BARS) if isinstance(chart.drawing, Cloud) else table
+    if isinstance(drawing, Times):
+        row, value = "strategy", drawing.values[0]
+        wide = _pivot(table, row, drawing.item, value, voice).reindex(index=list(drawing.groups))
+        names = [voice.call(drawing.item, item) for item in wide.columns]
+        return [Panel("line", _named(wide, row, voice).set_axis(names, axis=1))]
+    if isinstance(drawing, Plane):
+        return [Panel("points", table)]
+    if not isinstance(drawing, (Rows, Matrix)) or not drawing.value or not len(table):
+        return []
+    row, value, panel = drawing.row, drawing.value, getattr(drawing, "panel", "")
+    own = "strategy" in row if isinstance(row, tuple) else row == "strategy"
+    if panel and (panel == "measure" or row == "term"):
+        parts = [(one, table[table[panel].astype("object") == one]) for one in drawing.heads]
+        return [Panel("bars", _single(part, row, value, voice), voice.text(drawing.heads[one]),
+                      [one] if panel == "strategy" and one else ()) for one, part in parts if len(part)]  # fmt: skip
+    if own and isinstance(drawing, Rows):
+        return [Panel("bars", _single(table, row, value, voice))]
+    if own or isinstance(row, tuple) or "strategy" not in table.columns:
+        return []
+    wide = _pivot(table, row, "strategy", value, voice)
+    groups = list(map(str, wide.columns))
+    wide = _named(wide, row, voice).set_axis([chart.names.strategy(group, language) for group in groups], axis=1)
+    return [Panel("bars", wide, groups=groups)]
 
 
-def _add_chart(slide, chart: Chart, language: str, numbers: pd.DataFrame, place):
+def _pivot(table: pd.DataFrame, row: str, column: str, value: str, voice: Voice) -> pd.DataFrame:
+    table = table.assign(**{name: table[name].astype("object") for name in (row, column)})
+    wide = table.drop_duplicates([row, column]).pivot(index=row, columns=column, values=value)
+    return wide.reindex(index=table[row].drop_duplicates(), columns=table[column].drop_duplicates()).astype(float)
+
+
+def _single(table: pd.DataFrame, row, value: str, voice: Voice) -> pd.DataFrame:
+    """One series of bars."""
+    labels = list(zip(*(table[name] for name in row), strict=True)) if isinstance(row, tuple) else list(table[row])
+    return _named(pd.DataFrame({"": table[value].astype(float).to_numpy()}, index=labels), row, voice)
+
+
+def _named(numbers: pd.DataFrame, row, voice: Voice) -> pd.DataFrame:
+    called = [f"{voice.call(row, one)} {voice.gloss(row, one)}".strip() for one in numbers.index]
+    return numbers.set_axis(pd.Index(called, dtype="object"))
+
+
+def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small: bool):
     from pptx.chart.data import CategoryChartData
     from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION
+    from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
     from pptx.util import Pt
 
-    looks = style.looks(numbers.columns, chart.names.order)
+    if panel.kind == "points":
+        return _add_points(slide, chart, language, place)
+    numbers, voice = panel.numbers, chart.voice(language)
+    drawing = chart.drawing.bars if isinstance(chart.drawing, Cloud) else chart.drawing
+    unit = voice.text(drawing.unit) if drawing.unit else chart.about(language)[0].partition(" · ")[0]
     data = CategoryChartData()
     data.categories = list(numbers.index)
-    for group in numbers.columns:
-        values = [None if pd.isna(value) else round(value, 6) for value in numbers[group]]
-        data.add_series(chart.names.strategy(str(group), language), values)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    for place_of, name in enumerate(numbers.columns):
+        values = [None if pd.isna(value) else round(value, 6) for value in numbers.iloc[:, place_of]]
+        data.add_series(name or panel.head or unit, values)
+    bars = panel.kind == "bars"
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED if bars else XL_CHART_TYPE.LINE_MARKERS, *place, data)
     drawn = frame.chart
-    drawn.font.size = Pt(12)
+    drawn.font.size = Pt(9 if small else 12)
+    drawn.has_title = bool(panel.head)
+    if panel.head:
+        drawn.chart_title.text_frame.text = panel.head
+        drawn.chart_title.text_frame.paragraphs[0].font.size = Pt(11)
     drawn.has_legend = len(numbers.columns) > 1
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    drawn.category_axis.reverse_order, drawn.category_axis.crosses = True, XL_AXIS_CROSSES.MAXIMUM
-    drawn.value_axis.tick_labels.number_format_is_linked = False
-    drawn.value_axis.tick_labels.number_format = "0%" if numbers.max(axis=None) <= 1 else "General"
-    drawn.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(style.RULE.lstrip("#"))
-    for series, group in zip(drawn.plots[0].series, numbers.columns, strict=True):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = RGBColor.from_string(looks[group].colour.lstrip("#").upper())
+    if bars:
+        drawn.category_axis.reverse_order, drawn.category_axis.crosses = True, XL_AXIS_CROSSES.MAXIMUM
+        drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis = drawn.value_axis
+    share = numbers.max(axis=None) <= 1 and numbers.min(axis=None) >= 0 and "%" in unit
+    axis.tick_labels.number_format_is_linked = False
+    axis.tick_labels.number_format = "0%" if share else "General"
+    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(style.RULE.lstrip("#"))
+    axis.has_title = bool(unit) and not small
+    if axis.has_title:
+        axis.axis_title.text_frame.text = unit
+        axis.axis_title.text_frame.paragraphs[0].font.size = Pt(11)
+    looks = style.looks(panel.groups, chart.names.order)
+    for number, series in enumerate(drawn.plots[0].series):
+        look = looks.get(panel.groups[number]) if number < len(panel.groups) else None
+        several = style.COLOURS[number % len(style.COLOURS)] if len(numbers.columns) > 1 else INK
+        colour = look.colour if look else several
+        filled = series.format.fill if bars else series.marker.format.fill
+        filled.solid()
+        filled.fore_color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
+        if not bars:
+            series.smooth, series.format.line.color.rgb = False, RGBColor.from_string(colour.lstrip("#").upper())
+    return frame
+
+
+def _add_points(slide, chart: Chart, language: str, place):
+    """Points on two axes, each group a series, those that are named with their names."""
+    from pptx.chart.data import XyChartData
+    from pptx.dml.color import RGBColor
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    drawing, voice, table = chart.drawing, chart.voice(language), chart.table
+    data = XyChartData()
+    owners = table["strategy"].astype("object")
+    parts = {group: table[owners == group] for group in dict.fromkeys(owners)}
+    for group, rows in parts.items():
+        series = data.add_series(voice.call("strategy", group) if group else voice.say(f"map_{chart.part[:-1]}"))
+        for row in rows.to_dict("records"):
+            series.add_data_point(round(row[drawing.x], 6), round(row[drawing.y], 6))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
+    drawn, looks = frame.chart, style.looks(filter(None, parts), chart.names.order)
+    drawn.font.size, drawn.has_legend = Pt(10), False
+    for axis, said in zip((drawn.category_axis, drawn.value_axis), drawing.axes, strict=True):
+        axis.has_title, axis.has_major_gridlines = True, False
+        axis.axis_title.text_frame.text = voice.word(said)
+    for (group, rows), series in zip(parts.items(), drawn.plots[0].series, strict=True):
+        colour = looks[group].colour if group else INK
+        series.format.line.fill.background()
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
+        for number, row in enumerate(rows.to_dict("records")):
+            if not drawing.named or row[drawing.named]:
+                label = series.points[number].data_label
+                label.text_frame.text = voice.word(Called(*name_of(row)))
+                label.text_frame.paragraphs[0].font.size, label.position = Pt(9), XL_LABEL_POSITION.RIGHT
     return frame
 
 
