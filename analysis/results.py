@@ -412,14 +412,14 @@ def _resampled(job: Callable[[Results], Callable[[], pd.DataFrame]]) -> Table:
 
 
 def _stability_job(results: Results) -> Callable[[], pd.DataFrame]:
-    few = isinstance(results.paragraph_counts, SparseCounts)
+    # of a large corpus fewer resamples, whose number is said in a column
+    fewer = {"resamples": FEWER_RESAMPLES} if isinstance(results.paragraph_counts, SparseCounts) else {}
     counts = results.paragraph_counts if results.unit == "paragraph" else units.counts_of(results.units)
-    return partial(_stability, counts, results.units, FEWER_RESAMPLES if few else None)
+    return partial(_stability, counts, results.units, **fewer)
 
 
-def _stability(counts: pd.DataFrame | SparseCounts, own: units.Units, resamples: int | None) -> pd.DataFrame:
-    """Ranks under resampling, of fewer resamples with their number; the intervals are those of the units."""
-    fewer = {} if resamples is None else {"resamples": resamples}  # said in a column where it is not the usual number
+def _stability(counts: pd.DataFrame | SparseCounts, own: units.Units, **fewer: int) -> pd.DataFrame:
+    """Ranks under resampling; the intervals are those of the units."""
     table = resampling.bootstrap_paragraphs(counts, limits=False, **fewer).assign(**fewer)
     return verdicts.with_intervals(table, own)
 

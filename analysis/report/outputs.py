@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 
 from analysis.language import CODES
@@ -72,8 +71,7 @@ def _write_all(
     much = int(results.speeches["text"].str.len().sum()) > MUCH
     with workers(1 if much else len(languages) * 4) as submit:
         progress("testing")
-        start_resampling(results, submit)
-        take_resampled(results)
+        _resample(results, submit)
         progress("comparing")
         document = make_document(results)
         shown = {figure.chart.stem for figure in document.figures}
@@ -98,16 +96,13 @@ def _write_language(
     return [*pages, write_word(document, pictures, folder, language), write_workbook(document, folder, language)]
 
 
-def start_resampling(results: Results, submit: Submit) -> None:
-    """Let workers make the tables of thousands of shuffles that are not made yet, the slowest first."""
+def _resample(results: Results, submit: Submit) -> None:
+    """Let workers make the tables of thousands of shuffles that are not made yet, the slowest first.
+
+    One for which the corpus is too small is left to say so when asked.
+    """
     wanted = [name for name, table in TABLES.items() if table.job and name not in vars(results)]
     wanted.sort(key=lambda name: name != "robustness")
-    results.started = {name: submit(TABLES[name].job(results)) for name in wanted}
-
-
-def take_resampled(results: Results) -> None:
-    """Wait for the tables that were started; one for which the corpus is too small is left to say so when asked."""
-    started: dict[str, Future] = vars(results).pop("started", {})
-    for name, future in started.items():
+    for name, future in [(name, submit(TABLES[name].job(results))) for name in wanted]:
         if not isinstance(future.exception(), ValueError):
             vars(results)[name] = future.result()
