@@ -104,7 +104,7 @@ class PageWriter:
         return {
             **{
                 part: list(
-                    self._figures(view.document.parts[part], pictures, count, "csv" if part == "tests" else kinds)
+                    self._figures(view.document.parts[part], pictures, count, "svgz csv" if part == "tests" else kinds)
                 )
                 for part in CHARTS
             },
