@@ -22,7 +22,7 @@ from analysis.measures.concordance import cut_out
 
 GROUPS = 6  # panels that fit on a page
 HEAD, GAP, PALE = 17.0, 14.0, "#C4C4C4"
-LONGEST = 106.0  # points of a gloss
+LONGEST, GLOSSED = 106.0, 16  # points of a gloss, and words that have one
 PANEL = 155.0  # points of the narrowest panel; where there is no room for two of them they stand below each other
 SIGNS = ("network_shared", "network_here", "network_absent", "network_width")
 BROKEN = (0, (2.2, 1.6))  # a line of what stands in one strategy only
@@ -102,7 +102,8 @@ class Network:
         key.draw(page, _draw_sign)
         wide = (page.width - (columns - 1) * GAP) / columns
         places = _positions([word for word in words if word != node], node, (wide, tall))
-        glosses = {word: shorten(voice.gloss("term", word), LONGEST, GLOSS) for word in words}
+        few = len(words) <= GLOSSED  # more would push one another away from their points
+        glosses = {word: shorten(voice.gloss("term", word), LONGEST, GLOSS) if few else "" for word in words}
         boxes = _boxes(places, node, (wide, tall), glosses)
         looks = style.looks(groups, voice.names.order)
         for number, group in enumerate(groups):
