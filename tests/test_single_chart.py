@@ -233,11 +233,13 @@ def test_rows_are_the_same_in_another_order(name):
 
 
 def test_every_chart_says_its_unit_texts_and_dates_and_the_source_but_no_method(tmp_path):
-    for name in charts.NAMES:
-        for language, source in (("zh", "来源："), ("en", "Source: ")):
+    for number, name in enumerate(charts.NAMES):
+        for place, (language, source) in enumerate((("zh", "来源："), ("en", "Source: "))):
             chart = charts_of(name)[0]
             unit, size, dates = (part.strip() for part in chart.about(language)[0].split(" · "))
             assert unit and re.search(r"\d", size) and "202" in dates
+            if number % 2 != place:  # each is written in one of the two
+                continue
             wish = Wish(text="editable", size=Size(14))
             (drawn,) = write_chart(RESULTS, name, wish, out=tmp_path / "a.svg", language=language)[:1]
             shown = re.sub(r"<[^>]+>|\s", "", drawn.path.read_text(encoding="utf-8"))
@@ -332,9 +334,9 @@ def test_a_slide_holds_a_chart_that_can_be_edited(tmp_path):
      ("formula_map", 1, 4), ("robustness", 0, 0),
      ("theme_strips", 0, 0), ("province_map", 0, 0)],
 )  # fmt: skip
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_powerpoint_draws_what_it_can_and_the_command_says_which(tmp_path, name, panels, series, language):
-    wish = Wish(size=read_size("16cm", slide="16:9", dpi=50))
+def test_powerpoint_draws_what_it_can_and_the_command_says_which(tmp_path, name, panels, series):
+    language = ("zh", "en")[(panels + len(name)) % 2]
+    wish = Wish(size=Size(16) if name == "word_cloud" else read_size("16cm", slide="16:9", dpi=50))  # five clouds
     drawn = write_chart(RESULTS, name, wish, out=tmp_path / "a.pptx", language=language)[0]
     slide = Presentation(drawn.path).slides[0]
     shown = [shape.chart for shape in slide.shapes if shape.has_chart]
