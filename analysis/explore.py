@@ -161,7 +161,7 @@ class Explorer:
         if not self.which.value and not given["terms"]:
             given["terms"] = self.text.strip()
         on = [self.results.names.strategy(group, "zh") for group, switch in self.switches.items() if switch.value]
-        given["groups"] = ",".join(on) if len(on) < len(self.switches) else ""
+        given["groups"] = (",".join(on) or " ") if len(on) < len(self.switches) else ""  # none at all is refused
         return {name: value for name, value in given.items() if value and value != single_chart.OPTIONS[name]}
 
     def command(self) -> str:

@@ -4,6 +4,8 @@ import pytest
 
 from analysis import charts
 from analysis.charts import style
+from analysis.measures.themes import corrected_shares
+from analysis.results import Results
 from tests.made_charts import results_of
 
 
@@ -54,3 +56,23 @@ def test_one_group_is_compared_with_nobody():
     chart = charts.theme_dots(results_of("one"))
     assert chart.facts["tests"] == 0 and "分不出" not in chart.say("zh").caption
     assert chart.table["differs"].all() and not chart.table["named"].any()
+
+
+def test_corrections_that_cancel_out_are_not_called_agreement():
+    results = Results()
+    coded = results.hand_coded.assign(coded=results.hand_coded["dictionary"])
+    for swapped, words in ((False, "agrees with"), (True, "cancel out")):
+        own = coded.copy()
+        if swapped:  # one missed and one found too much in each theme
+            for _, part in own.groupby("theme"):
+                own.loc[[part.index[part["coded"]][0], part.index[~part["coded"]][0]], "dictionary"] ^= True
+        results.__dict__["hand_coded"] = own
+        results.__dict__["corrected_shares"] = corrected_shares(results.theme_shares, own).assign(
+            corrected=results.theme_shares["share"]
+        )
+        assert words in charts.corrected_shares(results).say("en").title
+
+
+def test_bars_of_a_chart_are_its_values_and_not_what_they_are_held_against():
+    assert charts.similarity_pairs(results_of("four")).drawing.value == "value"
+    assert charts.corrected_shares(results_of("four")).drawing.value == "corrected"

@@ -5,8 +5,9 @@ import hashlib
 import pytest
 
 from analysis import documents, paths
-from analysis.documents import ParseError, layout, mend, read_plain_text
+from analysis.documents import ParseError, layout, mend, read_plain_text, read_text
 from analysis.documents.pages import Line
+from analysis.lexicon.csv_rows import read_cells
 from analysis.parsing.single_speech import parse_speech
 from tests.corpora import pdf_bytes
 
@@ -70,16 +71,33 @@ def test_numbers_that_a_viewer_put_before_lines_are_no_text(tmp_path, mark):
     lines += ["3.5万亿元要用好。", "1. 要安全。"]
     path = tmp_path / "a.txt"
     path.write_text("\n".join(mark.format(n) + line for n, line in enumerate(lines, start=1)), encoding="utf-8")
-    source = read_plain_text(path)
+    assert read_plain_text(path).lines != lines  # a list may have such numbers as well: they are its own
+    source = read_text(path, path.read_bytes(), numbered=True)
     assert (source.lines, source.mended) == (lines, {"line numbers": 10})
     assert source.mends[4] == (5, "line numbers", lines[4])
 
 
-@pytest.mark.parametrize("mark", ["{}.", "{}、", "{}）", "（{}）", "202{}年", "第{}条 "])
-def test_numbers_of_items_and_dates_are_text(tmp_path, mark):
-    lines = [mark.format(number) + "要发展。" for number in range(1, 8)]
-    (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
-    assert read_plain_text(tmp_path / "a.txt").lines == lines
+@pytest.mark.parametrize("heading", [[], ["会议议程"]])
+@pytest.mark.parametrize(
+    "mark", ["{}.", "{}、", "{}）", "（{}）", "202{}年", "第{}条 ", "{}个项目", "{}，", "{}0个省", "{}："]
+)
+def test_numbers_of_items_and_dates_are_text(mark, heading):
+    lines = [*heading, *(mark.format(number) + "要发展。" for number in range(1, 8))]
+    assert read_text("a.txt", "\n".join(lines).encode(), numbered=True).lines == lines
+
+
+@pytest.mark.parametrize("empty", ["3", ""])
+def test_a_viewer_numbers_empty_lines_or_counts_them(empty):
+    lines = ["1工作报告", "2同志们：", empty, "4要发展。", "5要安全。", "6要改革。"]
+    plain = ["工作报告", "同志们：", "", "要发展。", "要安全。", "要改革。"]
+    assert read_text("a.txt", "\n".join(lines).encode(), numbered=True).lines == plain
+
+
+def test_rows_of_a_list_keep_their_numbers(tmp_path):
+    rows = [f"{number}讲话.txt,甲" for number in range(1, 8)]
+    (tmp_path / "list.csv").write_text("\n".join(["file,group", *rows]), encoding="utf-8")
+    found = [cells[0] for _, cells in read_cells(tmp_path / "list.csv", complain=print)]
+    assert found == ["file", *(row.partition(",")[0] for row in rows)]
 
 
 def test_says_what_was_mended(tmp_path):

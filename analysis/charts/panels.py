@@ -266,7 +266,8 @@ class Rows:
     @property
     def value(self) -> str:
         """The column whose values are drawn, if it is one."""
-        return next((mark.value for mark in self.marks if hasattr(mark, "value")), "")
+        drawn = (mark for mark in self.marks if not isinstance(mark, Tick))  # a tick is what a value is held against
+        return next((mark.value for mark in drawn if hasattr(mark, "value")), "")
 
     def _parts(self, table: pd.DataFrame) -> dict[Any, pd.DataFrame]:
         """The rows of each panel, with the value of their label as a column of its own."""

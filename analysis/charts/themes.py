@@ -114,12 +114,14 @@ def corrected_shares(results) -> Chart:
     raw, interval, dot = Tick("share"), Interval("low", "high", coloured=True), Dot("corrected")
     keys = [Entry("corrected_raw", {"share": 8}, [raw]),
             Entry("corrected_dot", {"corrected": 8, "low": 0, "high": 16}, [interval, dot])]  # fmt: skip
+    even = abs(moved["corrected"] - moved["share"]) < SAME
+    right = known[["precision", "recall"]].eq(1).all(axis=None)
     return Chart(
         "corrected_shares", table, results.names,
         Rows("theme", (interval, raw, dot), "share_sentences", panel="strategy", keys=keys,
              heads={group: Called("strategy", group) for group in groups}, reach=("share", "corrected", "low", "high"),
              scale=100),
-        title="corrected_same" if abs(moved["corrected"] - moved["share"]) < SAME else title,
+        title="corrected_same" if right else "corrected_even" if even else title,
         caption=["corrected_rule", "corrected_some" if unknown else None, not_drawn(facts, "corrected_shares"),
                  dates(groups, results)],
         told=Told("tell_corrected", by="strategy", top="corrected"), facts=facts,

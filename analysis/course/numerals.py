@@ -48,7 +48,7 @@ OPERATORS = {
 }
 FUNCTIONS = {"log": math.log, "round": round}
 SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-"})
-LARGEST_POWER = 9  # 9**9**9 has no end
+LARGEST_BASE, LARGEST_POWER = 1000, 9  # 9**9**9 has no end
 
 
 def numbers_in(text: str) -> list[float]:
@@ -138,8 +138,8 @@ def calculate(text: str) -> float | None:
     --------
     >>> calculate("3/193*10000"), calculate("ln(5/4) + 1"), calculate("0.9^2 + 0.1²"), calculate("400×5%")
     (155.44..., 1.223..., 0.82..., 20.0)
-    >>> calculate("12"), calculate("5/0"), calculate("9**9**9"), calculate("12句")
-    (None, None, None, None)
+    >>> calculate("12"), calculate("5/0"), calculate("9**9**9"), calculate("12句"), calculate("3/193*10^4")
+    (None, None, None, None, 155.44...)
     """
     text = unicodedata.normalize("NFKC", text.replace("²", "^2")).strip(" 。.").translate(SIGNS)
     text = re.sub(r"(?:(?:np|math)\.)?(?:ln|log)\b\s*", "log", text.replace("^", "**"))
@@ -161,12 +161,13 @@ def value_of(node: ast.expr) -> object:
         It is neither.
     """
     if isinstance(node, ast.Call):
-        return FUNCTIONS[getattr(node.func, "id", getattr(node.func, "attr", ""))](*map(value_of, node.args))
+        named = {word.arg or "": value_of(word.value) for word in node.keywords}
+        return FUNCTIONS[getattr(node.func, "id", getattr(node.func, "attr", ""))](*map(value_of, node.args), **named)
     if not isinstance(node, ast.BinOp):
         return ast.literal_eval(node)
     one, other = value_of(node.left), value_of(node.right)
     if not isinstance(one, int | float) or not isinstance(other, int | float):
         raise TypeError
-    if isinstance(node.op, ast.Pow) and max(abs(one), abs(other)) > LARGEST_POWER:
+    if isinstance(node.op, ast.Pow) and (abs(one) > LARGEST_BASE or abs(other) > LARGEST_POWER):
         raise ValueError
     return OPERATORS[type(node.op)](one, other)

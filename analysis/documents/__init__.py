@@ -39,7 +39,10 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _MOST_NUMBERED, _FEWEST_NUMBERED = 0.9, 5  # of the lines; lines
-_BEHIND_ITEM = tuple("、．.)）%％年月日")  # behind the number of an item, or a number that is text
+# Behind the number of an item, or a number that is text: marks, measure words, digits that make it a longer one
+_BEHIND_ITEM = re.compile(
+    r"[、．.,，:：;；)）%％年月日个项条次家人名种类级届句段万亿倍户元吨所省市县区座位]|(?!(?:19|20)\d\d)\d"
+)
 
 # Unicode gives the 214 Kangxi radicals a compatibility mapping, but only two of the radicals supplement. The others
 # below are those whose form is a whole character (Unicode Character Database, EquivalentUnifiedIdeograph.txt).
@@ -119,8 +122,11 @@ def read_plain_text(path: Path | str) -> Source:
     return read_text(path, read_bytes(path))
 
 
-def read_text(path: Path | str, data: bytes) -> Source:
-    """The numbered lines of plain text, from its bytes; as :func:`read_plain_text` but for the reading."""
+def read_text(path: Path | str, data: bytes, *, numbered: bool = False) -> Source:
+    """The numbered lines of plain text, from its bytes; as :func:`read_plain_text` but for the reading.
+
+    `numbered` is whether a viewer may have put numbers before its lines: in a text, not in a list of rows.
+    """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise ParseError(kind, file=path)
@@ -137,35 +143,37 @@ def read_text(path: Path | str, data: bytes) -> Source:
         mends = [(number, what, line) for number, (before, line) in each if before != line for what in mend(before)[1]]
     if "\r\n" in text:
         mended["CRLF line ends"] = text.count("\r\n")
-    plain = drop_line_numbers(lines)
-    numbered = [
+    plain = drop_line_numbers(lines) if numbered else lines
+    dropped = [
         (number, "line numbers", line) for number, line in enumerate(plain, start=1) if line != lines[number - 1]
     ]
-    if numbered:
-        lines, mended["line numbers"] = plain, len(numbered)
-        mends = sorted([*mends, *numbered], key=lambda row: row[0])
+    if dropped:
+        lines, mended["line numbers"] = plain, len(dropped)
+        mends = sorted([*mends, *dropped], key=lambda row: row[0])
     return Source(path, lines, encoding, mended, mends=mends)
 
 
 def drop_line_numbers(lines: list[str]) -> list[str]:
-    """The lines without the numbers that a viewer has put before them: they count up from the first line on.
+    """The lines without the numbers that a viewer has put before them: each has its own, from the first line on.
 
-    An item of a list has a mark behind its number, a date 年: those are text.
+    A list has its heading before 1, or marks and measure words behind its numbers (1、 or 1个): that is text.
 
     Examples
     --------
     >>> drop_line_numbers(["1同志们：", "2", "3  要发展。", "42024年增长5%。", "5要安全。"])
     ['同志们：', '', '要发展。', '2024年增长5%。', '要安全。']
     """
-    plain, number = [], 1
-    for line in lines:
-        bare = line.lstrip().lstrip("0")
-        rest = bare.removeprefix(str(number))
-        if counted := rest != bare and not rest.startswith(_BEHIND_ITEM):
-            number += 1
-        plain.append(rest.lstrip(" \t") if counted else line)
-    filled = sum(map(bool, map(str.strip, lines)))
-    return plain if number > max(_FEWEST_NUMBERED, _MOST_NUMBERED * filled) else lines
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    for numbers in (range(1, len(filled) + 1), [place + 1 for place in filled]):  # without empty lines, and with them
+        rests = {}
+        for number, place in zip(numbers, filled, strict=True):
+            bare = lines[place].lstrip().lstrip("0")
+            if bare.startswith(str(number)):
+                rests[place] = bare.removeprefix(str(number)).lstrip(" \t")
+        plain = sum(not _BEHIND_ITEM.match(rest) for rest in rests.values())
+        if len(rests) >= max(_FEWEST_NUMBERED, _MOST_NUMBERED * len(filled)) and 2 * plain > len(rests):
+            return [rests.get(place, line) for place, line in enumerate(lines)]
+    return lines
 
 
 def mend(text: str) -> tuple[str, dict[str, int]]:

@@ -21,7 +21,7 @@ def read(path: Path | str, data: bytes) -> Source:
     """Read a Markdown file; lines are those of the file."""
     from markdown_it import MarkdownIt
 
-    plain = read_text(path, data)
+    plain = read_text(path, data, numbered=True)
     text = "\n".join(plain.lines)
     taken: list[Block] = []
     if front := _FRONT_MATTER.match(text):

@@ -93,6 +93,7 @@ _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
 _LIST = 4  # so many lines in a row are a list, not headings
 _FIGURE = re.compile(r"[-−–+]?[0-9０-９][0-9０-９.,．%％‰年月日/-]*[万亿千元人户吨个]{0,2}")
+_DATE = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _FIGURES = 0.2  # of the cells of a table
 _NARROW_COLUMN = 8
 _REGULAR = 0.9  # of the middle width with its next beginning: what a line reaches that is cut to the width of the page
@@ -521,7 +522,7 @@ def _cells_of_tables(texts: list[str]) -> set[int]:
     rows = groupby(range(len(texts)), key=lambda place: is_open(texts[place]) and not is_numbered(texts[place]))
     for row in (list(places) for open_, places in rows if open_):
         row = [place for place in row if len(texts[place]) <= _LONGEST_HEADING]
-        figures = [place for place in row if _FIGURE.fullmatch(texts[place])]
+        figures = [place for place in row if _FIGURE.fullmatch(texts[place]) and not _DATE.fullmatch(texts[place])]
         if len(row) >= _LIST and len(figures) >= max(2, _FIGURES * len(row)):
             found |= set(row)
     return found if any(map(is_finished, texts)) else set()

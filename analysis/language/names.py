@@ -9,9 +9,19 @@ from dataclasses import dataclass, field
 from analysis.language import CODES, periods, speak
 
 Noun = str | tuple[str, str, str]
-# First words of glosses that keep their capital wherever they stand.
-PROPER = frozenset("Arab Asian China Chinese Communist Macao Marxism Mars Northeast Olympic Paralympics Party Shanghai "
-                   "Taiwan Yangtze".split())  # fmt: skip
+# First words of glosses that keep their capital wherever they stand: Yan of "Yan'an Spirit".
+PROPER = frozenset(
+    """Africa African Arab Asia Asian Baihetan Baiyangdian Baoshan Beibu Beijing Binhai Boao Bohai Canton Chang
+    Changsha Chengdu China Chinese Communist Daqing Davos Deng Dianchi Doha Dongting Engel Eurasian Europe
+    European Fengqiao Fenwei Fujian Ganjiang Guangdong Guangzhou Guanzhong Gui Hainan Hangzhou Hanjiang Harbin
+    Hengqin Hetao Hohhot Hong Hongqiao Huai Huaihe Huoshenshan Interpol Jiang Jiaolong Jinggangshan Korean Kyoto
+    Lancang Lanzhou Lei Leishenshan Liangjiang Liao Lin Liupan London Lujiazui Macao Mao Mars Marxism Marxist
+    Mengtian Mercosur Nansha Northeast Olympic Pacific Palestinian Paralympics Paris Party Pearl Pingtan
+    Politburo Poyang Pudong Qianhai Qilian Qinba Qinghai Saihanba Sanjiang Shandong Shanghai Shenzhen Shenzhou
+    Sichuan Sino Songhua Soviet Taihang Taihu Taiwan Tianfu Tiangong Tianjin Tianshan Tianzhou Ukraine Wanjiang
+    Wenchuan Wentian Wuhan Wuling Xi Xiamen Xiangshan Xiaolangdi Xibaipo Xihe Xinjiang Xiong Xixian Xizang
+    Xuelong Yan Yangtze Yushu Zhangjiang Zhongguancun Zhoushan""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +121,7 @@ class Names:
         ('ecology', 'Chinese modernisation')
         """
         gloss = self.gloss(term, language)
-        name = not gloss[1:].islower() or gloss.partition(" ")[0].removesuffix("'s") in PROPER
+        name = not gloss[1:].islower() or re.split(r"[^A-Za-z]", gloss)[0] in PROPER
         return gloss if name else gloss[:1].lower() + gloss[1:]
 
     def is_own_name(self, term: str, strategy: str) -> bool:

@@ -291,7 +291,11 @@ def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
 def _read_colour(name: str) -> str:
     """A colour as Matplotlib calls it."""
     colour = COLOURS.get(name.removesuffix("色"), name)
-    if not re.fullmatch("#[0-9a-fA-F]{6}|[a-zA-Z:]{3,}", colour) or not is_color_like(colour) or colour == "none":
+    if (
+        not re.fullmatch("#[0-9a-fA-F]{6}|[a-zA-Z:]{3,}", colour)
+        or not is_color_like(colour)
+        or colour.lower() == "none"
+    ):
         raise RequestError("no_colour", value=name)
     if sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), to_rgb(colour), strict=True)) > PALE:
         raise RequestError("pale_colour", value=name)
