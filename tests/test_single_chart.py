@@ -40,6 +40,7 @@ from analysis.report.single_chart import (
 from analysis.report.slides import native_panels
 from analysis.report.terminal import find_lines
 from tests.four_speeches import RESULTS
+from tests.made_corpora import made_results
 from tests.printed import check_places
 
 TAKES_TERMS = ("compare_terms", "keyness_forest", "collocation_map", "dispersion_plot")
@@ -589,3 +590,11 @@ def test_every_chart_is_listed_in_both_languages():
 def test_a_group_that_is_not_there_is_not_guessed(name):
     with pytest.raises(RequestError, match=name):
         single_chart.find_group(RESULTS, name)
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "coding new"), ("en", "coded by hand")])
+def test_a_chart_without_rows_says_why(tmp_path, language, words):
+    results = made_results(["东", "西"])
+    results._speeches = results.speeches.assign(text="改革要发展。")
+    with pytest.raises(RequestError, match=f"corrected_shares.*{words}"):
+        write_chart(results, "corrected_shares", Wish(), out=tmp_path / "a.png", language=language)

@@ -266,6 +266,9 @@ def write_chart(
         if chart.table.empty or (charts.LISTED[name].compares and len(groups) < 2):
             key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
             key = "needs_two_groups" if len(groups) < 2 and charts.LISTED[name].compares else key
+            if chart.nothing and key == "nothing_to_draw":  # the chart says why
+                why = speak(language).say(f"charts.{chart.nothing}", chart.names, **chart.facts).rstrip("。.")
+                raise RequestError("nothing_because", chart=chart.stem, reason=why)
             raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
         at = base if len(found) == 1 and alone else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
