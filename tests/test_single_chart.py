@@ -12,6 +12,7 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from typer.testing import CliRunner
 
 from analysis import charts
@@ -342,6 +343,8 @@ def test_powerpoint_draws_what_it_can_and_the_command_says_which(tmp_path, name,
     slide = Presentation(drawn.path).slides[0]
     shown = [shape.chart for shape in slide.shapes if shape.has_chart]
     assert [len(chart.plots[0].series) for chart in shown] == [series] * panels
+    skipped = [one.get("val") for chart in shown for one in chart._chartSpace.iter(qn("c:tickLblSkip"))]
+    assert skipped == ["1"] * (panels if name != "term_pair" else 0)  # every row is named
     assert any(shape.shape_type == 13 for shape in slide.shapes) == (not panels)
     kinds = {"zh": ("PowerPoint 自己的图", "一幅图片"), "en": ("a chart of PowerPoint", "a picture")}[language]
     assert kinds[not panels] in drawn.made

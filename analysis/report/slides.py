@@ -167,6 +167,8 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     from pptx.chart.data import CategoryChartData
     from pptx.dml.color import RGBColor
     from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+    from pptx.oxml.ns import qn
+    from pptx.oxml.xmlchemy import OxmlElement
     from pptx.util import Pt
 
     if panel.kind == "points":
@@ -182,7 +184,7 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     bars = panel.kind == "bars"
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED if bars else XL_CHART_TYPE.LINE_MARKERS, *place, data)
     drawn = frame.chart
-    drawn.font.size = Pt(9 if small else 12)
+    drawn.font.size = Pt(8 if small else 12)
     drawn.has_title = bool(panel.head)
     if panel.head:
         drawn.chart_title.text_frame.text = panel.head
@@ -193,6 +195,9 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     if bars:
         drawn.category_axis.reverse_order, drawn.category_axis.crosses = True, XL_AXIS_CROSSES.MAXIMUM
         drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        skip = OxmlElement("c:tickLblSkip")  # every row is named
+        skip.set("val", "1")
+        drawn.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     axis = drawn.value_axis
     share = numbers.max(axis=None) <= 1 and numbers.min(axis=None) >= 0 and "%" in unit
     axis.tick_labels.number_format_is_linked = False
