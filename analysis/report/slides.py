@@ -184,7 +184,7 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     bars = panel.kind == "bars"
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED if bars else XL_CHART_TYPE.LINE_MARKERS, *place, data)
     drawn = frame.chart
-    drawn.font.size = Pt(8 if small else 12)
+    drawn.font.size = Pt(9 if small else 12)
     drawn.has_title = bool(panel.head)
     if panel.head:
         drawn.chart_title.text_frame.text = panel.head
