@@ -140,7 +140,7 @@ class Explorer:
         if figure is None and not own or not name.strip("._"):
             self.status.value = escape(self._say("unnamed" if own or figure else "nothing"))
             return None
-        path = Path(self.folder.value.strip() or ".").expanduser() / f"{name.removesuffix(f'.{ending}')}.{ending}"
+        path = Path(self.folder.value.strip() or ".").expanduser() / f"{name}.{ending}"
         try:
             if own:
                 path = self._write_chart(path)[0].path
@@ -198,7 +198,8 @@ class Explorer:
             self.repeat.value = _COMMAND.format(command=escape(self.command()), copy=self._say("copy"))
 
     def _file_name(self) -> str:
-        return re.sub(r'[\\/:*?"<>|\s]+', "_", self.name.value.strip())
+        """The name in the form as a file may have it, without its ending."""
+        return re.sub(r'[\\/:*?"<>|\s]+', "_", self.name.value.strip()).removesuffix(f".{self.ending.value}")
 
     def _say(self, key: str, **values) -> str:
         return speak(self.language).say(f"explore.{key}", **values)

@@ -273,6 +273,16 @@ def test_the_form_draws_what_its_command_draws(tmp_path, monkeypatch, language):
     assert "--groups" in panel.status.value and not panel.drawn.value
 
 
+def test_the_form_writes_one_ending_and_refuses_no_group_at_all():
+    panel = Explorer(RESULTS, "安全", kind="phrase")
+    panel.name.value = f"mine.{panel.ending.value}"
+    assert panel.command().endswith(f" mine.{panel.ending.value}")
+    for switch in panel.switches.values():
+        switch.value = False
+    panel.draw()
+    assert "--groups" in panel.status.value and not panel.drawn.value
+
+
 def test_the_form_offers_what_the_command_takes():
     panel = Explorer(RESULTS)
     command = inspect.signature(reporting.chart).parameters

@@ -271,6 +271,13 @@ def test_a_random_sample_of_the_group_corrects_its_shares():
     assert row[["low", "corrected", "high"]].tolist() == pytest.approx([true] * 3)
 
 
+def test_a_dictionary_no_better_than_chance_corrects_nothing():
+    shares, coded, _ = coded_sample(3, 60, 20)
+    worse = coded.assign(random=False, coded=[True, False] * 10, dictionary=[False, True] * 10)
+    row = themes.corrected_shares(shares, worse).iloc[0]
+    assert row[["corrected", "low", "high"]].isna().all() and row["coded_sentences"] == 20
+
+
 def test_corrected_shares_hold_the_truth():
     samples = [coded_sample(seed, *sizes) for sizes in ((60, 20), (400, 40)) for seed in range(150)]
     rows = [(themes.corrected_shares(shares, coded).iloc[0], true) for shares, coded, true in samples]

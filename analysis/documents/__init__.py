@@ -143,12 +143,11 @@ def read_text(path: Path | str, data: bytes, *, numbered: bool = False) -> Sourc
         mends = [(number, what, line) for number, (before, line) in each if before != line for what in mend(before)[1]]
     if "\r\n" in text:
         mended["CRLF line ends"] = text.count("\r\n")
-    plain = drop_line_numbers(lines) if numbered else lines
-    dropped = [
-        (number, "line numbers", line) for number, line in enumerate(plain, start=1) if line != lines[number - 1]
-    ]
+    bare = drop_line_numbers(lines) if numbered else lines
+    each = enumerate(zip(lines, bare, strict=True), start=1)
+    dropped = [(number, "line numbers", line) for number, (was, line) in each if line != was]
     if dropped:
-        lines, mended["line numbers"] = plain, len(dropped)
+        lines, mended["line numbers"] = bare, len(dropped)
         mends = sorted([*mends, *dropped], key=lambda row: row[0])
     return Source(path, lines, encoding, mended, mends=mends)
 
@@ -156,7 +155,8 @@ def read_text(path: Path | str, data: bytes, *, numbered: bool = False) -> Sourc
 def drop_line_numbers(lines: list[str]) -> list[str]:
     """The lines without the numbers that a viewer has put before them: each has its own, from the first line on.
 
-    A list has its heading before 1, or marks and measure words behind its numbers (1、 or 1个): that is text.
+    At least five lines, and nine of ten, must have theirs. A list has its heading before 1, or marks and measure words
+    behind most of its numbers (1、 or 1个): that is text.
 
     Examples
     --------
@@ -170,8 +170,8 @@ def drop_line_numbers(lines: list[str]) -> list[str]:
             bare = lines[place].lstrip().lstrip("0")
             if bare.startswith(str(number)):
                 rests[place] = bare.removeprefix(str(number)).lstrip(" \t")
-        plain = sum(not _BEHIND_ITEM.match(rest) for rest in rests.values())
-        if len(rests) >= max(_FEWEST_NUMBERED, _MOST_NUMBERED * len(filled)) and 2 * plain > len(rests):
+        no_items = sum(not _BEHIND_ITEM.match(rest) for rest in rests.values())
+        if len(rests) >= max(_FEWEST_NUMBERED, _MOST_NUMBERED * len(filled)) and 2 * no_items > len(rests):
             return [rests.get(place, line) for place, line in enumerate(lines)]
     return lines
 

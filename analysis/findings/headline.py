@@ -80,6 +80,7 @@ def find_cards(results: Results) -> list[Card]:
     verdicts = verdicts[verdicts["told"]].sort_values(["kind", "p"], kind="stable")  # themes before words
     more = verdicts[verdicts["direction"] == "more"]
     told = set(zip(more["kind"], more["group"].astype(str), more["term"].astype(str), strict=True))
+    by_name = _by_name(scene)
     most = MORE if len(scene.groups) == 1 else 1
     return [
         Card(
@@ -87,19 +88,21 @@ def find_cards(results: Results) -> list[Card]:
             tuple(_themes(scene, one, told))[: most * THEMES],
             tuple(_terms(scene, one, told))[: most * TERMS],
             *_sizes(scene, one),
-            _verdict(scene, one, verdicts[verdicts["group"].astype(str) == one]) if len(scene.groups) > 1 else None,
+            _verdict(scene, verdicts[verdicts["group"].astype(str) == one], [name for of, name in by_name if of == one])
+            if len(scene.groups) > 1
+            else None,
         )
         for one in scene.groups
     ]
 
 
-def _verdict(scene: Scene, one: str, told: pd.DataFrame) -> Finding:
+def _verdict(scene: Scene, told: pd.DataFrame, by_name: list[str]) -> Finding:
     """What is told of a group, more or less; or that it is told only by wording inside the groups' own names."""
     listed = [scene.say(f"card_{row.direction}", what=(theme if row.kind == "theme" else term)(row.term))
               for row in told.itertuples()]  # fmt: skip
     if listed:
         return scene.finding("summary", "verdicts", "card_told", list=scene.first(listed, CARD_TOLD))
-    by_name = [theme(name) for group, name in _by_name(scene) if group == one]
+    by_name = [theme(name) for name in by_name]
     return scene.finding("summary", "verdicts", "card_by_name" if by_name else "card_untold", list=by_name)
 
 
@@ -141,11 +144,10 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
         named = [theme(one.what, one.anchor) for one in cards[0].themes[:THEMES]]
         key = "headline_one" if cards[0].themes else "headline_none"
         return scene.finding("summary", "theme_shares", key, group=group(cards[0].group), list=named)
-    levels = gaps(pd.concat([rows_of(shares, one) for one in scene.groups]), "theme")
-    n = int((levels["low"] > 0).sum())
+    n, themes = _shared_themes(scene)
     shared = ("headline_shared" if n else "headline_nothing") + ("_two" if len(cards) == 2 else "")
-    part = "headline_whole" if n == len(levels) else "headline_part"
-    values = {"part": scene.say(part, n=n, themes=len(levels))}
+    part = "headline_whole" if n == themes else "headline_part"
+    values = {"part": scene.say(part, n=n, themes=themes)}
     if len(cards) <= SHOWN:
         leans = _leans(scene, cards)
         return scene.finding("summary", "theme_shares", shared, "headline_leans", list=leans, **values)
@@ -188,12 +190,21 @@ def _theme(scene: Scene) -> Iterator[Finding]:
     yield scene.finding("summary", "theme_shares", key, **values)
 
 
-def _apart(scene: Scene, widest: str) -> dict:
+def _shared_themes(scene: Scene) -> tuple[int, int]:
+    """How many themes every group with words speaks of, and of how many."""
+    shares = scene.results.theme_shares
+    if not len(shares):
+        return 0, 0
+    levels = gaps(pd.concat([rows_of(shares, one) for one in scene.groups]), "theme")
+    return int((levels["low"] > 0).sum()), len(levels)
+
+
+def _apart(scene: Scene, name: str) -> dict:
     """A theme, the groups with the highest and the lowest share of it, and whether that is told of the highest."""
     verdicts = scene.results.verdicts
-    told = verdicts[(verdicts["kind"] == "theme") & (verdicts["term"] == widest) & verdicts["told"]]
+    told = verdicts[(verdicts["kind"] == "theme") & (verdicts["term"] == name) & verdicts["told"]]
     note = "" if len(told) else scene.say("described")
-    return {**ends(scene, scene.results.theme_shares, widest, levels=False), "note": note}
+    return {**ends(scene, scene.results.theme_shares, name, levels=False), "note": note}
 
 
 def _told(scene: Scene) -> Iterator[Finding]:
@@ -226,8 +237,7 @@ def _by_name(scene: Scene) -> list[tuple[str, str]]:
 
 
 def _shared(scene: Scene) -> Finding:
-    common, shares = common_words(scene), scene.results.theme_shares
-    themes = int((gaps(shares, "theme")["low"] > 0).sum()) if len(shares) else 0
+    common, themes = common_words(scene), _shared_themes(scene)[0]
     listed = [*map(term, common["term"].head(LISTED))]
     key = "in_short_shared" if len(common) else "in_short_unshared"
     return scene.finding("summary", "counts", key, n=len(common), list=listed, themes=themes)

@@ -412,7 +412,7 @@ def _rogan_gladen(share, table, generator):
         for yes, no in ((both, missed), (neither, extra))
     )
     gain = recall + specificity - 1
-    gain[np.isnan(gain[0]) | ~(gain > 0)] = np.nan
+    gain[~(gain[0] > 0) | ~(gain > 0)] = np.nan  # where the estimate is unknown, all of it is
     return np.clip((share + specificity - 1) / gain, 0, 1)
 
 

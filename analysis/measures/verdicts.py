@@ -355,7 +355,10 @@ def gather_verdicts(words=None, themes=None, pairs=None, whole=None) -> pd.DataF
 
 
 def both_sides(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """The verdicts on words and themes from the side of every group: of two groups each stands in a row of its own.
+    """The verdicts on words and themes from the side of every group, other kinds left out.
+
+    Of two groups a verdict is one row, with the second as ``other``: it gets a row of its own. Against all the rest
+    (no ``other``) a row stays single.
 
     Examples
     --------
@@ -364,11 +367,11 @@ def both_sides(verdicts: pd.DataFrame) -> pd.DataFrame:
     [['东', 'more', 2.0, 1.0], ['西', 'less', -2.0, -3.0]]
     """
     own = verdicts[verdicts["kind"].isin(["word", "theme"])]
-    seen = own[own["other"].astype(str) != ""]
-    direction = seen["direction"].map({"more": "less", "less": "more"})
-    other = seen.assign(group=seen["other"], other=seen["group"], direction=direction, effect=-seen["effect"],
-                        low=-seen["high"], high=-seen["low"])  # fmt: skip
-    return pd.concat([own, other], ignore_index=True)
+    of_two = own[own["other"].astype(str) != ""]
+    direction = of_two["direction"].map({"more": "less", "less": "more"})
+    turned = of_two.assign(group=of_two["other"], other=of_two["group"], direction=direction,
+                           effect=-of_two["effect"], low=-of_two["high"], high=-of_two["low"])  # fmt: skip
+    return pd.concat([own, turned], ignore_index=True)
 
 
 def judge_keyness(keyness: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:

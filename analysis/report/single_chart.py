@@ -264,12 +264,7 @@ def write_chart(
     base, drawn = out if alone else Path(out or "") / f"{name}.{kind}", []
     for chart in found:
         if chart.table.empty or (charts.LISTED[name].compares and len(groups) < 2):
-            key = "network_of_nothing" if name == "collocation_map" and wish.terms else "nothing_to_draw"
-            key = "needs_two_groups" if len(groups) < 2 and charts.LISTED[name].compares else key
-            if chart.nothing and key == "nothing_to_draw":  # the chart says why
-                why = speak(language).say(f"charts.{chart.nothing}", chart.names, **chart.facts).rstrip("。.")
-                raise RequestError("nothing_because", chart=chart.stem, reason=why)
-            raise RequestError(key, chart=chart.stem, term=next(iter(wish.terms), ""))
+            raise _nothing(chart, wish, language, one=len(groups) < 2)
         at = base if len(found) == 1 and alone else base.with_name(f"{base.stem}{chart.stem.removeprefix(name)}.{kind}")
         refuse_foreign(at, kind, results.path)
         drawn.append(_draw(_sorted(chart, wish.sort, language), at, wish, colours, kind=kind, language=language))
@@ -289,6 +284,18 @@ def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
             raise RequestError("option_needs", option=option, other=other)
     if wish.terms and wish.top:
         raise RequestError("options_exclude", option="--terms", other="--top")
+
+
+def _nothing(chart: Chart, wish: Wish, language: str, *, one: bool) -> RequestError:
+    """Why a chart has nothing to draw; `one` is whether there is one group only."""
+    if one and charts.LISTED[chart.name].compares:
+        return RequestError("needs_two_groups", chart=chart.stem)
+    if chart.name == "collocation_map" and wish.terms:
+        return RequestError("network_of_nothing", chart=chart.stem, term=wish.terms[0])
+    if chart.nothing:
+        why = speak(language).say(f"charts.{chart.nothing}", chart.names, **chart.facts).rstrip("。.")
+        return RequestError("nothing_because", chart=chart.stem, reason=why)
+    return RequestError("nothing_to_draw", chart=chart.stem)
 
 
 def _read_colour(name: str) -> str:

@@ -178,8 +178,8 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     unit = voice.text(drawing.unit) if drawing.unit else chart.about(language)[0].partition(" · ")[0]
     data = CategoryChartData()
     data.categories = list(numbers.index)
-    for place_of, name in enumerate(numbers.columns):
-        values = [None if pd.isna(value) else round(value, 6) for value in numbers.iloc[:, place_of]]
+    for column, name in enumerate(numbers.columns):
+        values = [None if pd.isna(value) else round(value, 6) for value in numbers.iloc[:, column]]
         data.add_series(name or panel.head or unit, values)
     bars = panel.kind == "bars"
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED if bars else XL_CHART_TYPE.LINE_MARKERS, *place, data)
