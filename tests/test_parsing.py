@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from itertools import permutations
 
 import pandas as pd
 import pytest
@@ -501,6 +502,32 @@ def test_two_speeches_on_one_region_are_told_by_the_place_of_their_notes(tmp_pat
         table = parse_text(tmp_path, "\n\n".join(["选编", *sum(parts, [])])).speeches
         assert rows_of(table) == expected_rows(TWINS)
         assert table.strategy.cat.categories.tolist() == ["长江经济带发展"]
+
+
+MIDDLE = Speech(
+    7, "2019年5月21日，江西南昌，在推动中部地区崛起工作座谈会上的讲话", ["中部地区要稳住粮食。", "中部地区要连通港口。"]
+)
+
+
+@pytest.mark.parametrize(
+    "order", list(permutations([*TWINS, MIDDLE])), ids=lambda order: "".join(str(one.number) for one in order)
+)
+def test_two_speeches_on_one_region_without_a_mark_are_named_and_marked_as_the_message_says(tmp_path, order):
+    look_back = "2018年4月26日我在武汉说过，长江经济带要久久为功。"
+    rows = [(one, text) for one in order for text in [look_back] * (one is TWINS[1]) + one.paragraphs]
+    marks, notes = {5: "⑤", 6: "⑥", 7: "⑦"}, [one.note for one in (*TWINS, MIDDLE)]
+
+    def read(texts):
+        return parse_text(tmp_path, "\n".join([*texts, "", *notes])).speeches
+
+    with pytest.raises(ParseError, match="both about 长江经济带发展") as caught:
+        read([text for _, text in rows])
+    named = [int(line) for line in re.findall(r"line (\d+) “", str(caught.value))]
+    assert named == [line for line, (one, _) in enumerate(rows, start=1) if one in TWINS]
+    last = [line for line, (one, _) in enumerate(rows, start=1) if line == len(rows) or rows[line][0] is not one]
+    for marked in (named, last):
+        texts = [text + marks[one.number] * (line in marked) for line, (one, text) in enumerate(rows, start=1)]
+        assert read(texts).drop_duplicates(["speech", "paragraph"]).speech.tolist() == [one.number for one, _ in rows]
 
 
 @pytest.mark.parametrize("alone", [False, True])

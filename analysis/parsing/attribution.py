@@ -114,7 +114,8 @@ def score_content(texts: list[str], footnotes: list[Footnote], strategies: list[
     Of n paragraphs, those that hold a word fall into runs (gaps of one paragraph bridged). With ``outside`` of them
     beyond the longest run, the word has the weight ln(n / (1 + outside)) / ln(n): 1 if it is said in one stretch only,
     less the wider it is scattered, nothing if it is said throughout. A paragraph gets `CONTENT` times the weight of
-    its weightiest word: less than a mention, however many it holds. The date of a speech, written out, is a mention.
+    its weightiest word: less than a mention, however many it holds. The date of a speech, written out, is a mention,
+    unless a later speech is on the same region: that one may look back.
     """
     scores = np.zeros((len(texts), len(footnotes)))
     words = [content_words(footnote.occasion) for footnote in footnotes]
@@ -125,7 +126,8 @@ def score_content(texts: list[str], footnotes: list[Footnote], strategies: list[
                 holds = np.array([word in text for text in texts])
                 scores[:, column] = np.maximum(scores[:, column], CONTENT * holds * _rarity(holds))
         date = f"{footnote.date.year}年{footnote.date.month}月{footnote.date.day}日"
-        scores[:, column] += [MENTION * (date in text) for text in texts]
+        later = [other.date for other, one in zip(footnotes, strategies, strict=True) if one.name == strategy.name]
+        scores[:, column] += [MENTION * (date in text and footnote.date == max(later)) for text in texts]
     return scores
 
 
@@ -197,16 +199,14 @@ def attribute(
         or _place_of_marks(marked, own)
         or _place_of_blocks(paragraphs, own)
     )
+    settled = (marked | titled).any(axis=1)
     if place is not None:
         own[np.arange(len(texts)), place] += POSITION
-    elif len(footnotes) > len(distinct):
-        raise _twins(path, footnotes, names)
     if len(footnotes) > 1 or names[0] in {one.name for one in listed}:
-        _require_every_speech(path, own, foreign, footnotes, strategies)
+        _require_every_speech(path, paragraphs, own, foreign, settled, footnotes, strategies)
     order = _order_of_sections(own)
     sections, rivals, margins = _cut(own[:, order])
     speech_of, rival_of = [order[section] for section in sections], [order[section] for section in rivals]
-    settled = (marked | titled).any(axis=1)
     _refuse_foreign(path, paragraphs, own, foreign * ~settled[:, None], speech_of, others)
     if len(footnotes) > 1:
         _require_evidence_in_sections(path, own, speech_of, footnotes, strategies)
@@ -295,20 +295,31 @@ def _agrees(place: list[int], own: np.ndarray) -> bool:
     return all(own[rows, place[rows[0]]].sum() >= own[rows].sum(axis=0).max() - MENTION / 2 for rows in stretches)
 
 
-def _twins(path, footnotes, names) -> ParseError:
-    second = next(number for number, name in enumerate(names) if name in names[:number])
-    first = names.index(names[second])
+def _twins(path, paragraphs, own, settled, footnotes, strategies, name: str) -> ParseError:
+    """What to say of two speeches on one region that nothing tells apart: every paragraph that may be of either."""
+    names = [strategy.name for strategy in strategies]
+    twins = [column for column, one in enumerate(names) if one == name]
+    others = np.delete(own, twins, axis=1).max(axis=1, initial=0.0)
+    lead = own[:, twins].max(axis=1) - others
+    for row in np.flatnonzero(lead == 0):  # of no region: as those before and behind it, if these agree
+        before, behind = lead[:row][lead[:row] != 0][-1:], lead[row:][lead[row:] != 0][:1]
+        lead[row] = -MENTION if (np.concatenate([before, behind]) < 0).all() else 0.0
+    marks = " / ".join(footnotes[column].mark for column in twins)
+    rows = [dict(_paragraph(paragraphs[row]), marks=marks) for row in np.flatnonzero((lead >= 0) & ~settled)]
+    first, second = (footnotes[column] for column in twins[:2])
     return ParseError(
-        "two_notes_on_one_region", file=path, line=footnotes[second].line, first=footnotes[first].mark,
-        second=footnotes[second].mark, region=names[second],
+        "two_notes_on_one_region", file=path, line=second.line, first=first.mark, second=second.mark, region=name,
+        list=Undecided("paragraph_of_speeches", rows=rows),
     )  # fmt: skip
 
 
-def _require_every_speech(path, own, foreign, footnotes, strategies) -> None:
-    best_foreign = foreign.max(axis=1, initial=0.0)
+def _require_every_speech(path, paragraphs, own, foreign, settled, footnotes, strategies) -> None:
+    best_foreign, names = foreign.max(axis=1, initial=0.0), [strategy.name for strategy in strategies]
     for column, (footnote, strategy) in enumerate(zip(footnotes, strategies, strict=True)):
         rivals = np.maximum(np.delete(own, column, axis=1).max(axis=1, initial=0.0), best_foreign)
         if not ((own[:, column] > 0) & (own[:, column] > rivals)).any():
+            if names.count(strategy.name) > 1:
+                raise _twins(path, paragraphs, own, settled, footnotes, strategies, strategy.name)
             raise _missing_speech(path, footnote, strategy)
 
 
