@@ -12,6 +12,7 @@ from itertools import accumulate, filterfalse
 from analysis.segmentation.notation import (
     LETTERS,
     LINKS,
+    READ_AS,
     Span,
     capital,
     find_whole,
@@ -64,7 +65,7 @@ class Cutter:
         hmm: bool = False,
     ):
         counted_as = {form: phrase for phrase in phrases for form in _other_marks(phrase)}
-        counted_as |= {phrase: phrase for phrase in phrases} | dict(synonyms or {})
+        counted_as |= {phrase: phrase for phrase in phrases} | READ_AS | dict(synonyms or {})
         self.phrases = list(dict.fromkeys(counted_as.values()))
         # Of two characters they are words among others: 算力 may not be cut out of 预算力度.
         words = tuple(form for form, term in counted_as.items() if _TWO_IDEOGRAPHS.fullmatch(form) and form == term)

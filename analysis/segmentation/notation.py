@@ -19,25 +19,33 @@ Span = tuple[int, int]
 _PLAIN, _FURTHER = "A-Za-z", "À-ÖØ-öø-ɏͰ-ͽͿ-ԯḀ-ỿ"
 LETTERS = _PLAIN + _FURTHER
 _WIDE_LETTERS = "Ａ-Ｚａ-ｚ"
-_ODD_ONES = (
-    "\u00a0\u00ad\u0300-\u036f\u200b-\u200d\u2060\u2e80-\u2fdf\u3371-\u33df\uf900-\ufaff\ufb00-\ufb06"
-    "\ufe00-\ufe0f\ufeff\U0002f800-\U0002fa1f"
+_FOLDED_ALWAYS = (
+    "\u00a0\u00ad\u0300-\u036f\u200b-\u200d\u2010\u2011\u2060₀-₉Ⅰ-ⅿ\u2e80-\u2fdf\u3371-\u33df\uf900-\ufaff"
+    "\ufb00-\ufb06\ufe00-\ufe0f\ufeff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f"
 )
+_ODD_ONES = _FOLDED_ALWAYS + "°²³–"  # the last ones only where they are part of a sign or a name
 _ODD = re.compile(f"[{_ODD_ONES}]")
-_WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－／＆][０-９{_WIDE_LETTERS}]+)*％?|＋")
+_SIGNS = "°C|k?m[²³](?![A-Za-z])|(?<=[A-Za-z])–(?=[0-9])"
+_AS_ONE = {"°C": "℃", "m²": "㎡", "km²": "㎢", "m³": "㎥", "–": "-", "\u2010": "-", "\u2011": "-"}
+READ_AS = {"℃": "摄氏度", "㎡": "平方米", "㎢": "平方公里", "㎥": "立方米"}  # signs are counted as words
+_BETWEEN_LETTERS = f"(?<=[{_PLAIN}{_WIDE_LETTERS}])＆(?=[{_PLAIN}{_WIDE_LETTERS}])"
+_WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－／＆][０-９{_WIDE_LETTERS}]+)*％?|＋|{_BETWEEN_LETTERS}")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF05, 0xFF5B)}
 # Between Chinese characters and letters or digits a space is a matter of layout: 120 万亿, 互联网 + 政务.
 _LOOSE = "(?<=[\u4e00-\u9fff])[ \u00a0]+(?=[A-Za-z0-9+])|(?<=[A-Za-z0-9%+])[ \u00a0]+(?=[\u4e00-\u9fff])"
 _LOOSE_SPACE = re.compile(_LOOSE)
-_CHANGED = re.compile(f"(?P<loose>{_LOOSE})|[^\u0300-\u036f][\u0300-\u036f]+|{_ODD.pattern}")
+_CHANGED = re.compile(f"(?P<loose>{_LOOSE})|{_SIGNS}|[^\u0300-\u036f][\u0300-\u036f]+|[{_FOLDED_ALWAYS}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 
 _DIGIT, _ONES = "0-9０-９", "一二三四五六七八九"
+_ZERO = "〇○零0OoＯ"
 _CHINESE = f"〇○零{_ONES}十百千万亿两"
-_ARABIC = rf"[{_DIGIT}]*(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．/／][{_DIGIT}]+)*[%％‰]?(?:[百千]?[万亿]+)?"
+_THOUSANDS = rf"(?:[,，]|(?<![{_DIGIT}]{{4}})[ \u00a0\u2009\u202f])[{_DIGIT}]{{3}}(?![{_DIGIT}])"
+_ARABIC = rf"[{_DIGIT}]*(?:{_THOUSANDS})*(?:[.．/／][{_DIGIT}]+)*[%％‰]?(?:[百千]?[万亿]+)?"
 _DASH = "[-—–−~～－]{1,2}"
 _NUMBER = re.compile(
-    rf"[-−－]?[{_DIGIT}]{_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?|(?:[{_CHINESE}]+分之)?[{_CHINESE}]+(?:点[{_CHINESE}]+)?"
+    rf"(?:[-−－]|[百千万]分之)?[{_DIGIT}]{_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?|[¼-¾⅐-⅞]|"
+    rf"(?:[{_CHINESE}]+分之)?[{_CHINESE}]+(?:点[{_CHINESE}]+)?|[廿卅][{_ONES}]?|[{_ONES}][{_ZERO}][{_ZERO}{_ONES}]{{2}}"
 )
 _LETTER = re.compile(f"[{LETTERS}{_WIDE_LETTERS}]")
 _ORDINAL = re.compile(f"(?<=第)([{_ONES}]?)(十?)([{_ONES}]?)(?=[个届次])")
@@ -49,14 +57,15 @@ _DIGITS = re.compile(
 )
 # Only what is a number for certain: 千万, 万一, 十月 and 一一 may be words, and 一年 may be part of 统一年度.
 _MEASURE = "年(?![级代])|个月|个百分点|倍(?!增)|天内"
-_BEFORE_MEASURE = "年个倍天"
+_BEFORE_MEASURE = "年个倍天次届期批"
 _NUMERALS = re.compile(
-    rf"[{_CHINESE}](?=[{_CHINESE}点分月日{_BEFORE_MEASURE}])"
-    rf"(?:(?<=第.)[{_CHINESE}]*|(?<=[二三四五六七八九十两])(?<![{_CHINESE}].)(?={_MEASURE})|分之[{_CHINESE}]+(?:点[〇○零{_ONES}]+)?"
+    rf"[{_CHINESE}廿卅](?=[{_CHINESE}0OoＯ点分月日{_BEFORE_MEASURE}])"
+    rf"(?:(?<=第.)[{_CHINESE}]*(?!次世界大战)|(?<=[二三四五六七八九十两])(?<![{_CHINESE}].)(?={_MEASURE})|分之[{_CHINESE}]+(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=[〇○零{_ONES}])[〇○零{_ONES}]{{2,}}(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=[{_ONES}两])[十百千万亿]+(?:[零〇{_ONES}]+[十百千万亿]*)*(?:分之[{_CHINESE}]+)?(?:点[〇○零{_ONES}]+)?"
     rf"|(?<=十)[{_ONES}]?点[〇○零{_ONES}]+|(?<=十)[{_ONES}](?=[年月日])|(?<=[零〇{_ONES}])点[〇○零{_ONES}]+(?!线)"
-    rf"|(?=月[{_CHINESE}]{{1,3}}日)|(?<=年.)(?=月)|(?<=月.)(?=日))"
+    rf"|(?<=[三四五六七八九十])(?<![{_CHINESE}几数].)(?=个)|(?<=[廿卅])[{_ONES}]?(?=[年个日世])"
+    rf"|(?<=[{_ONES}])[{_ZERO}][{_ZERO}{_ONES}]{{2}}(?=年)|(?=月[{_CHINESE}]{{1,3}}日)|(?<=年.)(?=月)|(?<=月.)(?=日))"
 )
 # A word with an accent, a point or a hyphen; jieba keeps the plain ones whole, and 卡拉OK with them.
 _WORDS = re.compile(f"[{LETTERS}0-9]+(?:[-.'’&][{LETTERS}0-9]+)*")
@@ -71,7 +80,7 @@ _LONE_WORD = re.compile(
 _MOST_LETTERS = 4
 _FOLDED = re.compile(f"[{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}＋]")
 _ALONE = f"{LETTERS}{_WIDE_LETTERS}{_ODD_ONES}{_DIGIT}+＋"
-_SPECIAL = re.compile(f"[{_ALONE}{_CHINESE}](?:(?<=[{_ALONE}])|[{_CHINESE}点分月日{_BEFORE_MEASURE}])")
+_SPECIAL = re.compile(f"[{_ALONE}{_CHINESE}廿卅](?:(?<=[{_ALONE}])|[{_CHINESE}点分月日{_BEFORE_MEASURE}])")
 
 LINKS = "的和与"  # one character each, and a word nonetheless
 COUNTED_KINDS = ("phrase", "word", "latin")
@@ -187,8 +196,8 @@ def _in_digits(tens: str, ten: str, ones: str) -> str:
 
 @cache
 def _form(piece: str) -> str:
-    if piece in RADICAL_FORMS:
-        return RADICAL_FORMS[piece]
+    if form := RADICAL_FORMS.get(piece) or _AS_ONE.get(piece, piece if piece in READ_AS else ""):
+        return form
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC" if len(piece) == 1 else "NFC", piece))
 
 
@@ -234,8 +243,9 @@ def _is_word(written: str) -> bool:
 
 def _with_sign(match: re.Match, text: str) -> Span:
     start, end = match.span()
-    signed = start and text[start - 1] in "-−－" and not (start > 1 and re.match(r"[A-Za-z0-9)-]", text[start - 2]))
-    return start - signed, end
+    signed = start and text[start - 1] in "-−－" and not (start > 1 and re.match(r"[A-Za-z0-9)%年月日-]", text[start - 2]))
+    parts = 3 * text.startswith(("百分之", "千分之", "万分之"), max(start - 3, 0))
+    return start - max(signed, parts), end
 
 
 def _apart(spans: list[Span]) -> list[Span]:
