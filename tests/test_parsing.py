@@ -346,6 +346,22 @@ def test_sentences(text, sentences):
     assert "".join(split_sentences(text)) == text
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The U.S. officials came from the E.U.", "We met at 5 p.m.", "They left at 9 a.m. on Monday."],
+        ["See No. 3, Art. 5 and pp. 5-7 of vol. 2.", "No.", "We go on."],
+        ["Grain, e.g. Rice, is cheap (i.e. it costs less, see Fig. 3).", "We sell oil, etc.", "It is dear."],
+        ["Mr. Li, Gen. Smith and J. Adams, Ph.D., met Apple Inc. of St. Louis.", "They talked."],
+        ["It grew by 3.5 per cent.", "It fell by 2.5.", "The rate is 5.2%.", "On Oct. 12 it was 6."],
+        ["“Is it so?” he asked.", "“Yes!” she said.", "He said: “We go.”", "They went."],
+        ["1. We will grow.", "2. We will share.", "(3). It is done.", "B. Fine."],
+    ],
+)
+def test_sentences_in_english(sentences):
+    assert [one.strip() for one in split_sentences(" ".join(sentences))] == sentences
+
+
 @given(st.text(alphabet="发展好。！？，、；：“”‘’《》（）()\"'….?! A1", max_size=40))
 @settings(max_examples=300, derandomize=True, deadline=None)
 def test_no_sentence_begins_with_what_cannot_begin_one(text):

@@ -13,18 +13,27 @@ _GOES_ON = tuple("，、；：,;:～" + CLOSERS)  # what cannot begin a sentence
 _PAIRS = dict(zip("》〉）)】〕」』”’", "《〈（(【〔「『“‘", strict=True))
 _BRACKETS = "》〉）)】〕"
 _FARTHEST = 200  # characters within which a bracket is closed; one that is not is a slip of the pen
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:[A-Za-z]|[Ee]\.g|i\.e|etc|vs|No|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Fig|pp?|cf|al)$"
+# Abbreviations that end no sentence, that end none before a number, and that end one where a usual beginning follows.
+_BEFORE_NAME = re.compile(r"(?:^|[\s(“\"])(?:Mrs?|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Col|Capt|Rev|Hon|[Ee]\.g|i\.e|vs|cf)$")
+_BEFORE_NUMBER = re.compile(
+    r"\b(?i:nos?|vol|art|secs?|paras?|figs?|pp?|ch|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$"
 )
+_NUMBER = re.compile(r"\s*[0-9IVX]")
+_SHORTENED = re.compile(r"(?:^|[\s(.“\"])(?:[A-Za-z]|Ph\.D|etc|St|Inc|Ltd|Corp|Co|al)$")
+_BEGINNING = re.compile(
+    r"\s+[\"“‘'(]?(?:The|This|That|These|Those|There|Here|It|Its|We|Our|They|Their|He|She|His|Her|I|You|Your|In|On|At|By|For|"
+    r"From|To|As|But|And|So|However|When|While|If|All|Both|Many|Most|Some|Since|After|Before|With|Under|What|Why|How|Let|No)\b"
+)
+_COUNTS_UP = re.compile(r"\s*[（(]?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[）)]?")
+_SAID = re.compile(r"[?!][”’\"'] [a-z]")  # “Why?” he asked.
 _IN_ADDRESS = re.compile("[A-Za-z0-9=&/%]")
-_LATIN_NEXT = re.compile(r"\s+[A-Z0-9\"“‘'(\[]|\s*$")
+_LATIN_NEXT = re.compile(r"[”\"’')\]]*(?:\s+[A-Z0-9\"“‘'(\[]|\s*$)")
 # Where the rules of `split_sentences` come to no more than one 。 a sentence: what may make them say more, and brackets
 _SPECIAL = re.compile(rf"[!?！？.…\"']|。\s*[{re.escape(CLOSERS)}（(。，、；：,;:～]")
 _CLOSED = re.compile("|".join(rf"{re.escape(one)}[^。{re.escape(_BRACKETS + '《〈（(【〔')}]*{re.escape(other)}"
                               for other, one in _PAIRS.items() if other in _BRACKETS))  # fmt: skip
 _BRACKET = re.compile(f"[{re.escape(_BRACKETS + '《〈（(【〔')}]")
 _IDEOGRAPH = re.compile('[\u3400-\u9fff][”"]?$')
-_NUMERALS = tuple("一二三四五六七八九十")
 _WORDS = re.compile(r"[A-Za-z]+[\s,;]+[A-Za-z]+[\s,;]+[A-Za-z]+")
 
 
@@ -80,7 +89,12 @@ def _end_of_sentence(text: str, start: int, mark: re.Match) -> int:
     end = _TAIL.match(text, end).end()
     if text[end : end + 1] in ('"', "'") and text.count(text[end], start, end) % 2:
         end = _TAIL.match(text, end + 1).end()
-    if text.startswith(_GOES_ON, end) or _is_open(text, start, end) or _is_aside(text, start, mark.start(), end):
+    if (
+        text.startswith(_GOES_ON, end)
+        or _SAID.match(text, mark.start())
+        or _is_open(text, start, end)
+        or _is_aside(text, start, mark.start(), end)
+    ):
         return 0
     reaction = _REACTION.match(text, end)
     return reaction.end() if reaction else end
@@ -89,10 +103,15 @@ def _end_of_sentence(text: str, start: int, mark: re.Match) -> int:
 def _is_full_stop(text: str, start: int, place: int) -> bool:
     """Whether the point at `place` ends a Latin sentence."""
     before, after = text[start:place], text[place + 1 :]
-    if _IDEOGRAPH.search(before):  # half-width marks throughout; 一. counts up
-        return before.strip() not in _NUMERALS
-    if _ABBREVIATION.search(before) and after.strip():
+    if _COUNTS_UP.fullmatch(before):
         return False
+    if _IDEOGRAPH.search(before):  # half-width marks throughout
+        return True
+    if after.strip():
+        if _BEFORE_NAME.search(before) or _BEFORE_NUMBER.search(before) and _NUMBER.match(after):
+            return False
+        if _SHORTENED.search(before):
+            return _BEGINNING.match(after) is not None
     return bool(_LATIN_NEXT.match(text, place + 1)) or bool(_WORDS.search(before[-80:]))
 
 

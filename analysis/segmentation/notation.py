@@ -55,6 +55,7 @@ _UNIT = "(?i:[kcmn]m|[km]g|ml|ha|kv|[kmgt]w|[kmgt]wh|[kmgt]?hz|[kmgtp]b)(?![A-Za
 _DIGITS = re.compile(
     rf"[{_DIGIT}](?<![A-Za-z{_DIGIT}.．].){_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?(?:(?![A-Za-z{_DIGIT}])|(?={_UNIT}))"
 )
+_SIGNED = re.compile("(?<![A-Za-z0-9)%年月日-])[-−－]$")
 # Only what is a number for certain: 千万, 万一, 十月 and 一一 may be words, and 一年 may be part of 统一年度.
 _MEASURE = "年(?![级代])|个月|个百分点|倍(?!增)|天内"
 _BEFORE_MEASURE = "年个倍天次届期批"
@@ -243,7 +244,7 @@ def _is_word(written: str) -> bool:
 
 def _with_sign(match: re.Match, text: str) -> Span:
     start, end = match.span()
-    signed = start and text[start - 1] in "-−－" and not (start > 1 and re.match(r"[A-Za-z0-9)%年月日-]", text[start - 2]))
+    signed = _SIGNED.search(text, max(start - 2, 0), start) is not None
     parts = 3 * text.startswith(("百分之", "千分之", "万分之"), max(start - 3, 0))
     return start - max(signed, parts), end
 
