@@ -55,7 +55,7 @@ _UNIT = "(?i:[kcmn]m|[km]g|ml|ha|kv|[kmgt]w|[kmgt]wh|[kmgt]?hz|[kmgtp]b)(?![A-Za
 _DIGITS = re.compile(
     rf"[{_DIGIT}](?<![A-Za-z{_DIGIT}.．].){_ARABIC}(?:{_DASH}[{_DIGIT}]{_ARABIC})?(?:(?![A-Za-z{_DIGIT}])|(?={_UNIT}))"
 )
-_SIGNED = re.compile("(?<![A-Za-z0-9)%年月日-])[-−－]$")
+_BEFORE_DIGITS = re.compile("(?:(?<![A-Za-z0-9)%年月日-])[-−－]|[百千万]分之)$")
 # Only what is a number for certain: 千万, 万一, 十月 and 一一 may be words, and 一年 may be part of 统一年度.
 _MEASURE = "年(?![级代])|个月|个百分点|倍(?!增)|天内"
 _BEFORE_MEASURE = "年个倍天次届期批"
@@ -244,9 +244,8 @@ def _is_word(written: str) -> bool:
 
 def _with_sign(match: re.Match, text: str) -> Span:
     start, end = match.span()
-    signed = _SIGNED.search(text, max(start - 2, 0), start) is not None
-    parts = 3 * text.startswith(("百分之", "千分之", "万分之"), max(start - 3, 0))
-    return start - max(signed, parts), end
+    before = _BEFORE_DIGITS.search(text, max(start - 4, 0), start)
+    return before.start() if before else start, end
 
 
 def _apart(spans: list[Span]) -> list[Span]:
