@@ -14,7 +14,7 @@ from analysis.documents.conversion import convert
 from analysis.measures.themes import theme_hits
 from analysis.mistakes import Mistake
 from analysis.segmentation.cutter import inside_word, tag_words
-from analysis.segmentation.notation import fold, fold_with_places, has_letters
+from analysis.segmentation.notation import fold_with_places, has_letters
 from analysis.tables import SENTENCE, rows_of_sentences, wording
 
 BY = ("auto", "term", "phrase", "regex", "theme")
@@ -225,7 +225,8 @@ def _theme_hits(speeches, theme, themes):
 
 def _string_hits(speeches, string):
     """Places of a string in either notation: ＡＩ finds AI, each as it is written, and neither EMAIL."""
-    wanted, in_letters, hits = re.compile(re.escape(fold(string)), re.IGNORECASE), has_letters(string), []
+    wanted = re.compile(re.escape(fold_with_places(string)[0]), re.IGNORECASE)
+    in_letters, hits = has_letters(string), []
     for place, text in enumerate(speeches["text"]):
         folded, places = fold_with_places(text) if has_letters(text) else (text, None)
         for match in wanted.finditer(folded):

@@ -16,7 +16,6 @@ from analysis.segmentation.notation import (
     Span,
     capital,
     find_whole,
-    fold,
     fold_with_places,
     has_letters,
     narrow,
@@ -71,7 +70,7 @@ class Cutter:
         words = tuple(form for form, term in counted_as.items() if _TWO_IDEOGRAPHS.fullmatch(form) and form == term)
         counted_as = {form: term for form, term in counted_as.items() if form not in set(words)}
         self._terms = list(counted_as.values())
-        folded = [capital(fold(phrase)) for phrase in counted_as]
+        folded = [capital(fold_with_places(phrase)[0]) for phrase in counted_as]
         bounded = {number for number, one in enumerate(folded) if _LETTER.match(one[0]) or _LETTER.match(one[-1])}
         self._bounded = frozenset(bounded)
         self._find = _finder(tuple(folded), words)

@@ -27,7 +27,8 @@ _ODD_ONES = _FOLDED_ALWAYS + "°²³–"  # the last ones only where they are pa
 _ODD = re.compile(f"[{_ODD_ONES}]")
 _SIGNS = "°C|k?m[²³](?![A-Za-z])|(?<=[A-Za-z])–(?=[0-9])"
 _AS_ONE = {"°C": "℃", "m²": "㎡", "km²": "㎢", "m³": "㎥", "–": "-", "\u2010": "-", "\u2011": "-"}
-READ_AS = {"℃": "摄氏度", "㎡": "平方米", "㎢": "平方公里", "㎥": "立方米"}  # signs are counted as words
+READ_AS = {"℃": "摄氏度", "㎡": "平方米", "㎢": "平方公里", "㎥": "立方米"}  # signs that are counted as words
+_WORD_OF = str.maketrans(READ_AS)
 _BETWEEN_LETTERS = f"(?<=[{_PLAIN}{_WIDE_LETTERS}])＆(?=[{_PLAIN}{_WIDE_LETTERS}])"
 _WIDE = re.compile(f"[０-９{_WIDE_LETTERS}]+(?:[．－／＆][０-９{_WIDE_LETTERS}]+)*％?|＋|{_BETWEEN_LETTERS}")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF05, 0xFF5B)}
@@ -128,11 +129,11 @@ def fold(text: str) -> str:
     >>> fold("ＡＩ、ai、ﬁnance、３．５％、Ｒ＆Ｄ、Covid、COVID")
     'AI、AI、finance、3.5%、R&D、covid、covid'
     """
-    return fold_with_places(text)[0]
+    return fold_with_places(text)[0].translate(_WORD_OF)
 
 
 def fold_with_places(text: str) -> tuple[str, list[int] | None]:
-    r"""The text in the characters that are counted, and for each of them where it stands in `text`.
+    r"""The text in the characters that are counted, and for each of them where it stands in `text`; signs stay signs.
 
     Returns
     -------
