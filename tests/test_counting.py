@@ -27,9 +27,12 @@ from analysis.counts.spine import Document, count_documents
 from analysis.documents import text_files
 from analysis.documents.sentences import count_sentences, split_sentences
 from analysis.measures import collocation, frequency, keyness, tfidf, themes
+from analysis.report import counted as counted_report
 from analysis.report.counted import SENTENCES, CountJob
+from analysis.report.new_corpus import write_corpus as new_corpus
 from analysis.results import Results
 from analysis.segmentation.cutter import Cutter
+from tests.corpora import docx_bytes, html_bytes
 from tests.dispersion_apart import dispersion_table
 
 WORDS = lexicon.read_lexicon()
@@ -324,14 +327,34 @@ def test_what_no_other_reader_takes_is_not_counted(tmp_path, encoding):
     assert "neither UTF-8 nor GB18030" in counted.left_out[0] and "UTF-8 text that" in counted.left_out[1]
 
 
-def test_documents_that_are_no_plain_text_are_named(tmp_path):
+def test_documents_that_are_no_plain_text_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(counted_report, "PLAIN", 100)  # bytes: more than that is read quickly
     write_corpus(tmp_path, files=1)
     for name in ("东/a.docx", "西/b.pdf", "西/~$b.docx"):
         (tmp_path / name).write_bytes(b"x")
     job = CountJob(str(tmp_path), out=tmp_path / "out")
     job.run()
-    [said] = job.left_out
+    [how, said] = job.left_out
+    assert "headings and page numbers are counted too" in how
     assert "2 documents are no .txt" in said and "东/a.docx, 西/b.pdf" in said and f"analysis new {tmp_path}" in said
+
+
+def test_a_folder_is_counted_as_the_report_counts_it(tmp_path):
+    texts = ["推动高质量发展，改善人民生活。", "扩大对外开放。", "保护生态环境，建设美丽中国。"]
+    lines = ["政府工作报告", "同志们：", texts[0] + texts[1], "一、今年工作", texts[2]]
+    files = {"东/a.txt": "\n".join(lines).encode("gb18030"), "东/b.docx": docx_bytes(lines[2:], title=lines[0]),
+             "西/c.html": html_bytes(lines[2:]), "西/d.txt": "\n\n".join(lines).encode(),
+             "西/~$d.docx": b"x"}  # fmt: skip
+    for name, data in files.items():
+        for folder in (tmp_path / "texts", tmp_path / "corpus" / "raw"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    new_corpus(tmp_path / "corpus", shown="corpus")
+    job = CountJob(str(tmp_path / "texts"), out=tmp_path / "out")
+    assert "4 documents in 2 groups" in job.run() and job.left_out == ()
+    found = pd.read_csv(tmp_path / "out" / "counts.csv", index_col="term").astype("int64")
+    expected = Results(tmp_path / "corpus").counts.T
+    assert found.to_dict() == expected.loc[found.index].to_dict() and len(found) == len(expected)
 
 
 # Kept counts

@@ -53,8 +53,8 @@ def is_remote(address: str) -> bool:
     return "://" in address
 
 
-def list_documents(folder: Path | str) -> list[Document]:
-    """The documents of FOLDER/GROUP/*.txt, groups and files in the order of their names.
+def list_documents(folder: Path | str, endings: Sequence[str] = (".txt",)) -> list[Document]:
+    """The documents of FOLDER/GROUP/*.txt, or with other endings too, groups and files in the order of their names.
 
     Raises
     ------
@@ -70,7 +70,8 @@ def list_documents(folder: Path | str) -> list[Document]:
     else:
         if not os.path.isdir(folder):
             raise ParseError("no_folder", folder=folder)
-        found = [str(path) for path in Path(folder).glob("*/*.txt")]
+        there = [path for path in Path(folder).glob("*/*") if path.suffix.lower() in endings and path.is_file()]
+        found = [str(path) for path in there if not path.name.startswith(("~$", "."))]
     places = sorted((tuple(re.split(r"[\\/]", name)[-2:]), name) for name in found)
     if not places:
         raise ParseError("no_texts_in_folders", folder=folder)

@@ -12,13 +12,13 @@ import pandas as pd
 
 from analysis import paths
 from analysis.charts import NAMES, pictures
-from analysis.corpus import read_corpus, read_paragraphs
+from analysis.corpus import Document, read_corpus, read_paragraphs
 from analysis.corpus.confinement import path_inside
-from analysis.corpus.document_list import is_document
 from analysis.corpus.settings import FILE as SETTINGS
 from analysis.counts.spine import count_corpus, count_documents
 from analysis.counts.store import FOLDER, BatchStore
 from analysis.documents import text_files
+from analysis.documents.formats import FORMATS
 from analysis.language import CODES, reader_language
 from analysis.lexicon import read_lexicon
 from analysis.parsing import ParseError, split_sentences
@@ -30,6 +30,7 @@ from analysis.segmentation import Segmenter
 
 PARTS = ("tables", "charts")
 _NAMED = 5  # files in a message
+PLAIN = 20_000_000  # bytes of plain text; beyond, a folder that is no corpus is read a line a paragraph, for speed
 SENTENCES = 3  # of each word in each group
 
 
@@ -39,7 +40,8 @@ class CountJob:
     Parameters
     ----------
     source : str
-        A corpus folder, or a folder or address with texts as SOURCE/GROUP/*.txt.
+        A corpus folder, or a folder with documents as SOURCE/GROUP/*.*, which are read as those of a corpus. Of an
+        address, and where the texts are more than `PLAIN`, only the .txt are read, a line a paragraph.
     words, cache, out : Path, optional
         Folders of the word lists, of what is kept meanwhile, and of the tables.
     """
@@ -60,7 +62,7 @@ class CountJob:
         cache = self._store and self._store.folder
         results = self._count(ready, cache=cache, progress=True, node=node or (), **options)
         seconds, counted = time.perf_counter() - start, results.counted
-        self.left_out = counted.left_out + self._other_formats()
+        self.left_out += counted.left_out
         name = self._source.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
         folder = self._out or (self._corpus.output_folder() / "counts" if self._corpus else Path(f"{name}-counts"))
         files = write_tables(results, folder)
@@ -74,25 +76,33 @@ class CountJob:
     def _count(self, ready: Iterable[None], **options) -> Results:
         if self._corpus is None:
             lexicon = read_lexicon(self._words or paths.WORDS)
-            remote = text_files.is_remote(self._source)
-            count = partial(count_documents, text_files.list_documents(self._source), remote=remote)
+            count = partial(count_documents, **self._documents())
         else:
             lexicon = self._corpus.read_words() if self._words is None else read_lexicon(self._words)
             count = partial(count_corpus, self._corpus)
         for _ in ready:  # workers that were started before
             pass
-        results = Results(self._source, words=self._words, counted=count(lexicon, **options))
+        results = Results(self._source, words=self._words, counted=count(lexicon=lexicon, **options))
         results.lexicon = lexicon
         return results
 
-    def _other_formats(self) -> tuple[str, ...]:
-        """One line that names documents beside the plain texts of a folder: they are not counted."""
-        if self._corpus is not None or text_files.is_remote(self._source):
-            return ()
-        found = sorted(path for path in Path(self._source).glob("*/*") if is_document(path))
-        names = [f"{path.parent.name}/{path.name}" for path in found if path.suffix != ".txt"]
-        shown = names[:_NAMED] + ["…"] * (len(names) > _NAMED)
-        return (str(ParseError("not_plain_text", folder=self._source, n=len(names), list=shown)),) if names else ()
+    def _documents(self) -> dict:
+        """The documents of a folder that is no corpus, and how they are read; what is not counted is named."""
+        if text_files.is_remote(self._source):
+            return {"documents": text_files.list_documents(self._source), "remote": True}
+        found = text_files.list_documents(self._source, FORMATS)
+        plain = [one for one in found if one.address.lower().endswith(".txt")]
+        if sum(text_files.size_of(one.address) for one in plain) <= PLAIN:
+            documents = [
+                Document(number, one.name, one.group, one.address) for number, one in enumerate(found, start=1)
+            ]
+            return {"documents": documents, "reader": read_paragraphs}
+        named = {"folder": self._source, "limit": PLAIN // 1_000_000}
+        self.left_out = (str(ParseError("read_plainly", **named)),)
+        if names := [one.name for one in found if one not in plain]:
+            shown = names[:_NAMED] + ["…"] * (len(names) > _NAMED)
+            self.left_out += (str(ParseError("not_plain_text", folder=self._source, n=len(names), list=shown)),)
+        return {"documents": plain}
 
     def stopped(self) -> str:
         """What to say after Ctrl-C."""
