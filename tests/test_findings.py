@@ -67,6 +67,7 @@ def supported(results):
     for group, theme in set(zip(results.hits["strategy"], results.hits["theme"], strict=True)):
         known |= {anchors.theme_anchor(theme), anchors.theme_anchor(theme, group)}
     known |= {anchors.formula_anchor(text) for text in results.formulae["text"]}
+    known |= {anchors.move_anchor(move) for move in results.moves["move"].unique()}
     groups = results.counts.index
     return known | {anchors.pair_anchor(a, b) for a in groups for b in groups if a != b}
 
@@ -250,6 +251,33 @@ def test_what_is_shared_as_the_tables_say():
     assert f"{len(lowest)} 个主题中，{(lowest > 0).sum()} 个" in findings["theme_shares"]
 
 
+def test_where_themes_words_and_moves_stand_as_the_tables_say():
+    themes, words, moves = (one.text for one in spoken(RESULTS, "en") if one.section == "placed")
+    length = RESULTS.speeches["text"].str.len()
+    middle = (length.groupby(RESULTS.speeches["speech"]).cumsum() - length / 2) / length.groupby(
+        RESULTS.speeches["speech"]
+    ).transform("sum")
+    on = RESULTS.coded["security"].astype(bool)
+    place = middle[on].groupby(RESULTS.speeches["speech"]).mean().mean()
+    assert f"last comes “Security” (at {100 * place:.0f}% of a text; {on.sum()} sentences in 4 texts)" in themes
+    sizes = RESULTS.tokens[RESULTS.tokens["kept"]].groupby(["speech", "paragraph"]).size().to_numpy()
+    dealt = np.random.default_rng(7).multinomial(14, sizes / sizes.sum(), 20_000)
+    chance = np.abs(dealt / 14 - sizes / sizes.sum()).sum(axis=1).mean() / 2
+    assert f"提升 ‘raise’ (DP 0.43; its 14 occurrences dealt at random: {chance:.2f} on average)" in words
+    first = RESULTS.moves.groupby("speech")["move"].first()
+    assert f"make “Position and significance” ({(first == 'position').sum()} of 4 texts)" in moves
+    assert all("test" in text or "by chance" in text for text in (themes, words, moves))
+
+
+@pytest.mark.parametrize(("groups", "said"), [(["甲"], "Its first sentence makes"), (["甲", "乙"], "a different move")])
+def test_what_opens_and_closes_texts_that_have_nothing_in_common(groups, said):
+    results = made_results(groups, paragraphs=1, sentences=1)
+    rows = results.speeches.copy()
+    rows["text"] = ["要加快建设美丽中部。", "天气晴。"][: len(groups)]
+    results._speeches = rows
+    assert any(said in one.text for one in spoken(results, "en") if one.table == "moves")
+
+
 def test_limits_as_the_tables_say():
     texts = {one.table: one.text for one in spoken(RESULTS, "en") if one.section == "limits"}
     sizes, coverage = RESULTS.sizes, RESULTS.coverage
@@ -262,7 +290,7 @@ def test_limits_as_the_tables_say():
 
 def test_one_group_is_compared_with_nothing(corpora):
     findings = findings_of(corpora, "one", "en")
-    assert {one.section for one in findings} == {"most", "cannot_tell", "limits"}
+    assert {one.section for one in findings} == {"most", "placed", "cannot_tell", "limits"}
     assert any("Only one decade" in one.text for one in findings)
 
 

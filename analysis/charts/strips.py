@@ -17,12 +17,12 @@ from analysis.charts.groups import PANELS, dates, largest, not_drawn, quoted
 from analysis.charts.matrix import SHADES, draw_scale
 from analysis.charts.page import Key, Page, belonging, link_area, link_rows, set_unit
 from analysis.charts.typesetting import plan_rows, shorten, text_width, write_rows
+from analysis.measures.positions import mean_places, place_sentences, place_themes
 from analysis.measures.ties import ends, most_often
-from analysis.tables import PLACE_OF_SENTENCE, SENTENCE
+from analysis.tables import SENTENCE
 
 NONE = "none"
 THEMED, MOVED = 5, 8  # texts that fit on a page one by one
-LEAST = 3  # sentences of a theme whose mean place is compared
 # Tints for black print, none of them a strategy's colour (the light scheme of Tol, 2021); numbers say the same.
 TINTS = ("#BBCC33", "#99DDFF", "#FFAABB", "#EEDD88", "#DDDDDD", "#EE8866", "#77AADD", "#44BB99", "#AAAA00")
 HEAD, LANE, GAP, FOOT, STRIP, COLUMNS = 16.0, 9.5, 10.0, 26.0, 16.0, 3  # points, and panels side by side
@@ -34,30 +34,28 @@ def theme_strips(results) -> Chart:
     With more than five texts a panel a group: the share of the sentences on a theme in each tenth of the texts.
     """
     placed, themes = place_sentences(results.speeches), list(results.coded.columns)
-    coded = results.coded.reset_index(drop=True)
-    whole = placed.join(coded.astype(int)).melt([*placed.columns], themes, "theme", "on")
-    said_of = whole[whole["on"] > 0].drop(columns="on")
-    means = _mean_places(said_of) / 100
+    coded, said_of = results.coded.reset_index(drop=True), place_themes(placed, results.coded)
+    means = mean_places(said_of)
     many = placed["speech"].nunique() > THEMED
     if many:
+        whole = placed.join(coded.astype(int)).melt([*placed.columns], themes, "theme", "on")
         table = _by_tenth(whole, "theme", themes, hits=("on", "sum"), sentences=("on", "size"))
         table["share"] = table["hits"] / table["sentences"].clip(lower=1)
     else:
         silent = placed[~coded.any(axis=1)].assign(theme=NONE)
         table = pd.concat([said_of, silent]).sort_values(SENTENCE, kind="stable")
     table, facts = largest(table, PANELS, placed["strategy"].astype("object").value_counts())
-    facts |= {"means": {theme: float(place) for theme, place in means.items()}, "n": placed["speech"].nunique()}
+    facts |= {"means": dict(zip(means["theme"], means["place"], strict=True)), "n": placed["speech"].nunique()}
     if many and len(table):
         facts |= {"low": int(table["sentences"].min()), "high": int(table["sentences"].max())}
-    listed = [said("alt_mean", name=Called("theme", theme), value=float(place)) for theme, place in means.items()]
+    listed = [said("alt_mean", name=Called("theme", theme), value=place) for theme, place in facts["means"].items()]
     found = said_of["theme"].nunique()
     title: Said | str = "strips_few" if found > 1 else "strips_one" if found else "strips_none"
     if len(means) > 1:
-        rows = means.rename_axis("theme").reset_index(name="place")
-        last, first = ends(rows, "place", printed(".0%"))
-        ranked = {"a": float(means.iloc[0]), "b": float(means.iloc[-1])}
+        last, first = ends(means, "place", printed(".0%"))
+        ranked = {"a": float(means["place"].iloc[0]), "b": float(means["place"].iloc[-1])}
         ranked |= {"first": quoted(first["theme"], "theme"), "last": quoted(last["theme"], "theme")}
-        title = said("strips_even" if len(last) == len(rows) else "strips_title", **ranked)
+        title = said("strips_even" if len(last) == len(means) else "strips_title", **ranked)
     return Chart(
         "theme_strips", table, results.names,
         Tenths("theme", themes, "share_sentences") if many else Strips("theme", themes), title=title,
@@ -100,28 +98,6 @@ def move_strips(results) -> Chart:
     )  # fmt: skip
 
 
-def place_sentences(speeches: pd.DataFrame) -> pd.DataFrame:
-    """Where each sentence stands in its text: start and end in per cent of its characters, rounded to three digits.
-
-    Parameters
-    ----------
-    speeches : DataFrame
-        speech, strategy, paragraph, sentence in reading order, and text or its ``length``.
-
-    Examples
-    --------
-    >>> speeches = pd.DataFrame({"speech": [5, 5], "strategy": ["东", "东"], "paragraph": [1, 2], "sentence": [1, 1],
-    ...                          "text": ["发展。", "创新是关键的第一动力。"]})
-    >>> place_sentences(speeches).values.tolist()
-    [[5, '东', 1, 1, 0.0, 21.429], [5, '东', 2, 1, 21.429, 100.0]]
-    """
-    length = speeches["length"] if "length" in speeches.columns else speeches["text"].str.len()
-    by_text = length.groupby(speeches["speech"])
-    end, whole = by_text.cumsum(), by_text.transform("sum").clip(lower=1)
-    places = {"start": (100 * (end - length) / whole).round(3), "end": (100 * end / whole).round(3)}
-    return speeches[PLACE_OF_SENTENCE].assign(**places).reset_index(drop=True)
-
-
 def _by_tenth(whole: pd.DataFrame, item: str, items: Sequence[str], **numbers: tuple[str, str]) -> pd.DataFrame:
     """A row a group, item and tenth of the texts, with numbers: of which column, and how they are made of it."""
     tenth = np.minimum((whole["start"] + whole["end"]) / 2 // 10, 9).astype("int64") + 1
@@ -130,14 +106,6 @@ def _by_tenth(whole: pd.DataFrame, item: str, items: Sequence[str], **numbers: t
     table["strategy"] = pd.Categorical(table["strategy"], style.ordered_groups(whole), ordered=True)
     table[item] = pd.Categorical(table[item], list(items), ordered=True)
     return table.sort_values(["strategy", item, "tenth"], ignore_index=True)
-
-
-def _mean_places(on: pd.DataFrame) -> pd.Series:
-    """Mean place of the sentences on each theme, each text weighing the same; rare themes left out."""
-    middle = (on["start"] + on["end"]) / 2
-    places = middle.groupby([on["theme"], on["speech"]]).mean().groupby(level=0).mean()
-    often = on["theme"].value_counts().reindex(places.index) >= LEAST
-    return places[often].sort_values(kind="stable")
 
 
 def _shares(table: pd.DataFrame, by: str) -> pd.Series:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.findings.headline import find_summary
 from analysis.findings.limits import find_limits
 from analysis.findings.parts import SECTIONS, Finding, Part, Scene
+from analysis.findings.placing import find_placed
 from analysis.findings.sharing import find_shared
 from analysis.findings.speaking import find_most
 from analysis.findings.telling import find_verdicts
@@ -48,5 +49,5 @@ def find_findings(results: Results, *, names: Names | None = None) -> list[Findi
     'Held against paragraphs dealt at random, the vocabularies of the strategies as a whole cannot be told apart.'
     """
     scene = Scene(results, names or results.names)
-    kinds = (find_summary, find_most, find_verdicts, find_shared, find_limits)
+    kinds = (find_summary, find_most, find_placed, find_verdicts, find_shared, find_limits)
     return sorted((finding for find in kinds for finding in find(scene)), key=lambda one: SECTIONS.index(one.section))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis import anchors
+from analysis.charts.groups import dates
 from analysis.findings.parts import NAMED, Finding, Part, Said, Scene, group, number, share_text, theme
 
 NO_THEME = "none"
-_A_TIME = re.compile(r"\D{0,3}\d{4}(?:\D.*)?")  # 2015, 2013年, 1950s, FY 2015: groups that are times already
 
 
 def find_limits(scene: Scene) -> Iterator[Finding]:
@@ -21,18 +20,14 @@ def find_limits(scene: Scene) -> Iterator[Finding]:
     if len(scene.groups) > 1:
         yield from _dates(scene)
     yield _size(scene)
-    if scene.results.corpus.settings.excerpts:
-        yield scene.finding("limits", "speeches", "excerpts")
     yield from _coverage(scene)
     yield scene.finding("limits", "frequency", "intervals")
 
 
 def _dates(scene: Scene) -> Iterator[Finding]:
-    sizes = scene.results.sizes.dropna(subset=["date"])
-    spans = {tuple(sorted(own["date"].unique())) for _, own in sizes.groupby("strategy", observed=True)}
-    if len(spans) < 2 or all(_A_TIME.fullmatch(one) for one in scene.groups):
+    if not dates(scene.groups, scene.results, scene.names):
         return
-    ordered = sizes.sort_values(["date", "speech"], kind="stable")
+    ordered = scene.results.sizes.dropna(subset=["date"]).sort_values(["date", "speech"], kind="stable")
     first, last = (
         Part(str(getattr(row, "dated", f"{row.date:%Y-%m-%d}")), anchors.speech_anchor(int(row.speech)))
         for row in (next(part.itertuples()) for part in (ordered.head(1), ordered.tail(1)))
@@ -47,9 +42,11 @@ def _size(scene: Scene) -> Finding:
     least = sizes["sentences"].idxmin()
     step = share_text(1 / int(sizes.loc[least, "sentences"]))
     few, many = sizes["words"].min(), sizes["words"].max()
+    passages = ["excerpts"] * bool(scene.results.corpus.settings.excerpts)
     if len(sizes) == 1:
         words, sentences = number(few, scene.whole(least)), number(sizes.loc[least, "sentences"], scene.whole(least))
-        return scene.finding("limits", "sizes", "size_one", words=words, sentences=sentences, step=step)
+        return scene.finding("limits", "sizes", "size_one", *passages, words=words, sentences=sentences,
+                             step=step)  # fmt: skip
     keys = ["size_words_even" if few == many else "size_words"]
     fewest = int((sizes["sentences"] == sizes.loc[least, "sentences"]).sum())
     keys.append("size_least" if fewest == 1 else "size_least_even" if fewest == len(sizes) else "size_least_tied")
@@ -57,7 +54,7 @@ def _size(scene: Scene) -> Finding:
         _tied(scene, sizes[column], value, column)
         for column, value in (("words", few), ("words", many), ("sentences", sizes.loc[least, "sentences"]))
     )
-    return scene.finding("limits", "sizes", *keys, low=low, high=high, least=short, step=step)
+    return scene.finding("limits", "sizes", *keys, *passages, low=low, high=high, least=short, step=step)
 
 
 def _tied(scene: Scene, sizes: pd.Series, value: int, key: str) -> list | Said:
@@ -75,22 +72,20 @@ def _coverage(scene: Scene) -> Iterator[Finding]:
     if len(table) and len(scene.results.theme_shares):
         n, total = int(table["none"].sum()), int(table["sentences"].sum())
         shown = number(n, anchors.theme_anchor(NO_THEME))
-        yield scene.finding("limits", "coverage", "coverage", n=shown, total=total)
-        yield _dictionary(scene)
+        keys, values = _dictionary(scene)
+        yield scene.finding("limits", "coverage", "coverage", *keys, n=shown, total=total, **values)
 
 
-def _dictionary(scene: Scene) -> Finding:
+def _dictionary(scene: Scene) -> tuple[list[str], dict]:
     """How far the dictionary's mistakes, where people coded sentences of this corpus, move the shares."""
     table = scene.table("corrected_shares")
     known = table.dropna(subset=["corrected"]) if table is not None else None
     if known is None or known.empty:
-        return scene.finding("limits", "corrected_shares", "dictionary_unknown")
+        return ["dictionary_unknown"], {}
     row = known.loc[(known["corrected"] - known["share"]).abs().idxmax()]
     texts = {name: share_text(row[name]) for name in ("share", "corrected", "low", "high")}
     unknown = table.loc[table["corrected"].isna(), "theme"].nunique()
     fits = known[["precision", "recall"]].eq(1).all(axis=None)
     keys = ["dictionary_fits" if fits else "dictionary", *(["dictionary_some"] if unknown else [])]
-    return scene.finding(
-        "limits", "corrected_shares", *keys, n=int(row["coded_sentences"]), unknown=unknown,
-        theme=theme(row["theme"]), group=group(row["strategy"]), **texts,
-    )  # fmt: skip
+    coded = {"coded": int(row["coded_sentences"]), "unknown": unknown}
+    return keys, {**coded, "theme": theme(row["theme"]), "group": group(row["strategy"]), **texts}

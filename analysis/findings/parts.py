@@ -17,7 +17,7 @@ from analysis.language.names import Names
 if TYPE_CHECKING:
     from analysis.results import Results
 
-SECTIONS = ("summary", "most", "distinguishes", "shared", "cannot_tell", "limits")
+SECTIONS = ("summary", "most", "placed", "distinguishes", "shared", "cannot_tell", "limits")
 NAMED = 3  # so many groups that tie are named; of more, only their number is
 SHOWN = 4  # so many groups are described one by one; of more, those with the most words
 
@@ -32,7 +32,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Name:
-    """What a group, a theme or a term is called, in any language."""
+    """What a group, a theme, a move or a term is called, in any language."""
 
     kind: str
     what: str
@@ -135,9 +135,9 @@ def _called(name: Name, language: str, names: Names) -> str:
     if name.kind == "group":
         return names.strategy(name.what, language)
     spoken = speak(language)
-    if name.kind == "theme":
-        return spoken.say("findings.theme", theme=names.theme(name.what, language))
-    gloss = names.gloss(name.what, language)
+    if name.kind in ("theme", "move"):
+        return spoken.say("findings.theme", theme=getattr(names, name.kind)(name.what, language))
+    gloss = names.gloss_within(name.what, language)
     return spoken.say(f"findings.{'term_glossed' if gloss else 'term'}", term=name.what, gloss=gloss)
 
 
@@ -249,6 +249,11 @@ def group(what, anchor: str = "") -> Name:
 def theme(what, anchor: str | None = None) -> Name:
     """Name of a theme in quotation marks; it leads to its sentences unless told."""
     return Name("theme", str(what), anchors.theme_anchor(str(what)) if anchor is None else anchor)
+
+
+def move(what) -> Name:
+    """Name of a move in quotation marks; it leads to its sentences."""
+    return Name("move", str(what), anchors.move_anchor(str(what)))
 
 
 def number(value: int, anchor: str = "") -> Part:

@@ -190,6 +190,8 @@ def _surviving(scene: Scene) -> Iterator[Finding]:
         return
     whole = survival(table)
     told, others = whole[whole["told"]], whole[~whole["told"] & (whole["without"].str.len() > 0)]
+    by_name = (others["kind"] == "theme") & others["without"].map(lambda settings: list(settings) == ["names"])
+    others = others[~by_name]  # the finding on such a theme says so itself
     for (settings, n, without), rows in _chosen(told).groupby(["settings", "holding", "without"], sort=False):
         what = Joined([_verdict(scene, row["kind"], row) for row in rows.to_dict("records")], "semicolon")
         yield scene.finding("distinguishes", "robustness", "holds_some" if without else "holds_all", what=what, n=n,

@@ -154,6 +154,36 @@ def gries_dp(parts, sizes, normalised=False):
     return as_given(dp)
 
 
+def expected_dp(count, sizes):
+    """What DP is on average where the occurrences of a word fall on the parts at random: what a rare word has anyway.
+
+    An occurrence falls on a part with the part's share w of all tokens, so that the count in a part is binomial, and
+    ``E|t - w|`` has de Moivre's closed form ``2·v·C(n, v)·w^v·(1 - w)^(n - v + 1) / n`` with ``v = ⌊n·w⌋ + 1``.
+
+    Parameters
+    ----------
+    count : int
+        Occurrences of the word.
+    sizes : array, (k,)
+        Tokens of each part; shares will do.
+
+    References
+    ----------
+    Diaconis, P. & Zabell, S. (1991). Closed form summation for classical distributions. Statistical Science 6, 284-302.
+
+    Examples
+    --------
+    >>> round(expected_dp(1, [1, 1]), 3), round(expected_dp(2, [1, 1]), 3), expected_dp(10_000, [1, 1]) < 0.01
+    (0.5, 0.25, True)
+    """
+    from scipy.stats import binom  # half a second to import
+
+    w = np.asarray(sizes, dtype=float) / np.sum(sizes)
+    w = w[w < 1]  # of a single part there is nothing to differ
+    v = np.floor(count * w) + 1
+    return float((v * binom.pmf(v, count, w) * (1 - w)).sum() / count)
+
+
 def juilland_d(parts, sizes=None):
     """Juilland's D, ``1 - V/sqrt(k-1)``, V being the variation of the rates: population standard deviation over mean.
 

@@ -11,7 +11,6 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import itemgetter
 from pathlib import Path
 
 import docx
@@ -30,12 +29,12 @@ from analysis.language import speak
 from analysis.report.containers import repack, source_date, source_title, xml_text
 from analysis.report.document import CHARTS, Document, Figure
 from analysis.report.figures import Picture
+from analysis.report.paging import fit_pictures
 from analysis.report.places import Span, merged, pieces
 from analysis.report.writing import write_file
 
 TEMPLATE = Path(__file__).with_name("word.docx")
-WIDTH, HEIGHT = Cm(16), Cm(9.5)  # a picture is so large at most,
-NARROW, TALLEST = Cm(10), Cm(16.5)  # taller before it is narrow
+WIDTH = Cm(16)  # of a table
 FIRST = Cm(3.8)  # the first column of a table
 EACH = 2  # sentences after each chart
 FEW = 9  # speeches whose sizes stand on the first page
@@ -86,6 +85,7 @@ class _Writer:
         for part in PARTS:
             self.part(part)
         self.method()
+        fit_pictures(self.docx)
         self.contents(contents)
         title, date = source_title(self.results, self.code), source_date(self.results)
         properties = self.docx.core_properties
@@ -216,26 +216,21 @@ class _Writer:
                 _end_field(line)
 
     def part(self, name: str) -> None:
-        """A part: findings, each above its chart, sentences of the texts below; at the end the groups one by one."""
+        """A part: findings, each above its chart, sentences of the texts below."""
         blocks = [one for one in self.document.parts[name] if not isinstance(one, Figure) or self.picture(one)]
         if not blocks:
             return
         made = self.heading(self.speak.say(f"page.{name}"))
         made.paragraph_format.page_break_before = len(self.headings) == 1 or None
-        number = self.captions["figure"] + sum(isinstance(one, Figure) for one in blocks) + 1
-        placed, figure = [], None  # from the end, for a finding names the chart below it
+        following: list[Figure | None] = [None]  # the chart below each block, which a finding names
         for block in reversed(blocks):
-            if isinstance(block, Figure):
-                figure, number = block, number - 1
-                later = 1 if name == "tests" else 0  # text fills the page that a tall chart does not fit on
-            else:
-                later = 2 if figure and block.section == "most" else 0  # all of these would push the chart off the page
-            placed.append((later, block, figure, number))
-        for _, block, figure, number in sorted(reversed(placed), key=itemgetter(0)):
+            following.append(block if isinstance(block, Figure) else following[-1])
+        below = zip(blocks, reversed(following[1:]), strict=True)
+        for block, figure in sorted(below, key=lambda pair: pair[1] is not None):  # those without a chart come first
             if isinstance(block, Figure):
                 self.figure(block)
             else:
-                self.finding(block, figure, number)
+                self.finding(block, figure, self.captions["figure"] + 1)
 
     def picture(self, figure: Figure) -> Picture | None:
         """A chart as it is drawn, if it has something to show."""
@@ -261,9 +256,6 @@ class _Writer:
         words, drawn = figure.chart.say(self.code), self.picture(figure)
         run = self.paragraph("Figure").add_run()
         picture = run.add_picture(io.BytesIO(drawn.plain))
-        width, height = picture.width, picture.height
-        scale = min(WIDTH / width, max(HEIGHT / height, min(NARROW / width, TALLEST / height)))
-        picture.width, picture.height = round(width * scale), round(height * scale)
         picture._inline.docPr.set("descr", xml_text(words.alt))
         self.vector(run, gzip.decompress(drawn.outlines), figure.chart.stem)
         self.caption("figure", words.title, mark=figure.anchor)
