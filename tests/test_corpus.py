@@ -272,14 +272,15 @@ def test_offsets_in_converted_text_lead_to_the_original_wording(tmp_path, layout
     original = (
         "要加強統籌，把長江的頭\n髮和乾坤，還有GDP Green\n說清楚。生態環境要保護好！\n\n皇后乾杯，發展後來的事。\n"
     )
+    title = "一、長江經濟帶發展\n\n"
     folder = tmp_path / "t"
     (folder / "raw").mkdir(parents=True)
     if layout == "footnotes":
         notes = "\n\n⑤ 2023年10月12日，江西南昌，在進一步推動長江經濟帶高質量發展座談會上的講話\n"
-        (folder / "raw" / "a.txt").write_text("長江經濟帶" + original + notes, encoding="utf-8")
+        (folder / "raw" / "a.txt").write_text(title + "長江經濟帶" + original + notes, encoding="utf-8")
         settle(folder, 'layout = "footnotes"\ndocument = "a.txt"\nconvert = "t2s"\n')
     else:
-        (folder / "raw" / "a.txt").write_text("長江經濟帶" + original, encoding="utf-8")
+        (folder / "raw" / "a.txt").write_text(title + "長江經濟帶" + original, encoding="utf-8")
         settle(folder, 'convert = "t2s"\n')
         listed(folder, "a.txt,,,,甲")
     results = Results(folder)
@@ -293,6 +294,7 @@ def test_offsets_in_converted_text_lead_to_the_original_wording(tmp_path, layout
     asked = [find_lines(results, "生態環境", width=5), look_up(results, "生態環境").lines]
     assert [lines["node"].tolist() for lines in asked] == [["生態環境"]] * 2  # asked as it is written in the text
     assert tables.wording(speeches).equals(speeches["original"])
+    assert results.parsed.left_out["text"].tolist()[0] == title.strip()
     [document] = read_corpus(folder).document_list()
     assert "".join(read_paragraphs(document)) == "".join(speeches["text"])
 

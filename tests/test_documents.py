@@ -1,6 +1,7 @@
 """Bytes to text: every encoding a document may come in, and every refusal."""
 
 import hashlib
+import re
 
 import pytest
 
@@ -385,6 +386,42 @@ def test_only_the_items_of_a_list_are_indented(tmp_path):
     lines = [row for one in REPORT for row in [*wrap(one), *wrap(items[0], 24, "　　"), *wrap(items[1], 24, "　　")]]
     (tmp_path / "a.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert parse_speech(tmp_path / "a.txt").sentences["paragraph"].max() == 9
+
+
+HALF = str.maketrans("，。；：？！", ",.;:?!")
+WRAPPED = """政府工作报告
+
+　　各位代表：
+　　过去一年，我们坚持稳中求进，经济总
+量迈上新台阶；投资增长4.6%。粮食稳定
+在600亿斤以上。
+　　一、今年工作：守住底线
+　　有人问：“能做到吗？”我们说，能
+做到。
+"""
+SENTENCES = ["过去一年，我们坚持稳中求进，经济总量迈上新台阶；投资增长4.6%。", "粮食稳定在600亿斤以上。",
+             "有人问：“能做到吗？”", "我们说，能做到。"]  # fmt: skip
+WAYS = {
+    "half-width marks": lambda text: text.translate(HALF),
+    "half-width commas": lambda text: text.replace("，", ","),
+    "a space between characters": lambda text: re.sub(r"(?<=[^\s])(?=[^\s])", " ", text),
+    "spaces that do not break": lambda text: text.replace("　", "\xa0\xa0"),
+    "tabs": lambda text: text.replace("　　", "\t"),
+    "spaces at ends, ends of Windows": lambda text: text.replace("\n", "  \r\n"),
+    "invisible marks": lambda text: "\u200b".join(text).replace("\r", "\u00ad\r"),
+    "straight quotes": lambda text: text.translate(str.maketrans("“”", '""')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_how_a_text_was_typed_changes_none_of_its_sentences(tmp_path, way):
+    (tmp_path / "a.txt").write_text(WAYS[way](WRAPPED), encoding="utf-8", newline="")
+    speech = parse_speech(tmp_path / "a.txt")
+    kept = {"half-width marks", "half-width commas", "straight quotes"}  # as it is written
+    assert speech.sentences["text"].tolist() == [WAYS[way](one) if way in kept else one for one in SENTENCES]
+    assert speech.sentences["paragraph"].tolist() == [1, 1, 2, 2]
+    assert speech.left_out["reason"].tolist() == ["heading", "salutation", "heading"]
+    assert "".join(speech.left_out["text"]).count("：") == 2 * (way != "half-width marks")
 
 
 def test_half_width_points_end_sentences(tmp_path):

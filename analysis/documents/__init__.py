@@ -37,6 +37,8 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]"
 )
+_WIDE = "[\u3001-\u9fff\uff01-\uff5e“”‘’…—·]"
+_SPACED, _TOGETHER = re.compile(f"(?<={_WIDE}) (?={_WIDE})"), re.compile(f"{_WIDE}(?={_WIDE})")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _MOST_NUMBERED, _FEWEST_NUMBERED = 0.9, 5  # of the lines; lines
 # Behind the number of an item, or a number that is text: marks, measure words, digits that make it a longer one
@@ -134,21 +136,19 @@ def read_text(path: Path | str, data: bytes, *, numbered: bool = False) -> Sourc
     if not text.strip().strip("\ufeff"):
         raise ParseError("only_white_space", file=path)
     refuse_damage(path, text)
-    given = text
-    text, mended = mend(text)
-    lines = _LINE_BREAK.split(text)
-    mends = []
+    lines, mended, mends = _LINE_BREAK.split(text), mend(text)[1], []
     if mended:
-        each = enumerate(zip(_LINE_BREAK.split(given), lines, strict=True), start=1)
-        mends = [(number, what, line) for number, (before, line) in each if before != line for what in mend(before)[1]]
+        each = [mend(line) for line in lines]
+        lines = [line for line, _ in each]
+        mends = [(number, what, line) for number, (line, found) in enumerate(each, start=1) for what in found]
     if "\r\n" in text:
         mended["CRLF line ends"] = text.count("\r\n")
-    bare = drop_line_numbers(lines) if numbered else lines
-    each = enumerate(zip(lines, bare, strict=True), start=1)
-    dropped = [(number, "line numbers", line) for number, (was, line) in each if line != was]
-    if dropped:
-        lines, mended["line numbers"] = bare, len(dropped)
-        mends = sorted([*mends, *dropped], key=lambda row: row[0])
+    for what, undo in (("line numbers", drop_line_numbers), ("spaces between characters", close_spaces)):
+        done = undo(lines) if numbered else lines
+        each = enumerate(zip(lines, done, strict=True), start=1)
+        if changed := [(number, what, line) for number, (was, line) in each if line != was]:
+            lines, mended[what] = done, len(changed)
+            mends = sorted([*mends, *changed], key=lambda row: row[0])
     return Source(path, lines, encoding, mended, mends=mends)
 
 
@@ -174,6 +174,20 @@ def drop_line_numbers(lines: list[str]) -> list[str]:
         if len(rests) >= max(_FEWEST_NUMBERED, _MOST_NUMBERED * len(filled)) and 2 * no_items > len(rests):
             return [rests.get(place, line) for place, line in enumerate(lines)]
     return lines
+
+
+def close_spaces(lines: list[str]) -> list[str]:
+    """The lines without the space that a recognised scan may have between every two Chinese characters.
+
+    Examples
+    --------
+    >>> close_spaces(["高 质 量 发 展 ， AI 赋 能 。", "目  录"]), close_spaces(["总 则", "要发展。"])
+    (['高质量发展， AI 赋能。', '目  录'], ['总 则', '要发展。'])
+    """
+    whole = "\n".join(lines)
+    if 3 * whole.count(" ") < len(whole) or len(_SPACED.findall(whole)) < len(_TOGETHER.findall(whole)):
+        return lines
+    return [_SPACED.sub("", line) for line in lines]
 
 
 def mend(text: str) -> tuple[str, dict[str, int]]:

@@ -14,6 +14,12 @@ from functools import cache
 
 CONVERSIONS = ("t2s", "tw2s", "hk2s", "tw2sp")
 _PIECE = re.compile(r"[^。！？!?；;，,\n]*[。！？!?；;，,\n]?")
+_WIDE_MARKS = str.maketrans(",;:.!?", "，；：。！？")
+_BEHIND = '(?<=[\u3400-\u9fff%％”’"）)①-⑳\\]］])'  # Chinese characters, and what else their sentences end with
+_MARKS = (
+    (re.compile(rf"{_BEHIND}[,;:]"), "，；："),
+    (re.compile(rf"{_BEHIND}(?<![一二三四五六七八九十])[.!?](?![A-Za-z0-9.])"), "。！？"),  # 一. counts up
+)
 _LONGEST_CHANGE = 4  # the longest run in which a phrase may differ from its characters converted one by one
 
 
@@ -58,6 +64,21 @@ def convert_lines(lines: Sequence[str], how: str) -> list[str]:
     letters = [[character for character in line if not character.isspace()] for line in lines]
     stream = iter(convert("".join(map("".join, letters)), how))
     return ["".join(character if character.isspace() else next(stream) for character in line) for line in lines]
+
+
+def widen_marks(lines: Sequence[str]) -> list[str]:
+    """The lines with full-width marks where the Chinese text has mostly half-width ones; every line keeps its length.
+
+    Examples
+    --------
+    >>> widen_marks(["一.要抓发展,增长4.6%.", "要守底线!"]), widen_marks(["要抓发展，守底线。", "是吗?"])
+    (['一.要抓发展，增长4.6%。', '要守底线！'], ['要抓发展，守底线。', '是吗?'])
+    """
+    whole = "\n".join(lines)
+    for half, full in _MARKS:
+        if len(half.findall(whole)) > sum(map(whole.count, full)):
+            whole = half.sub(lambda match: match.group().translate(_WIDE_MARKS), whole)
+    return whole.split("\n")
 
 
 def share_traditional(text: str) -> float:

@@ -262,10 +262,9 @@ def _take_footnotes(source: Source, layout: Layout) -> list[Line]:
             continue
         lead = raw[: len(raw) - len(raw.lstrip())]
         indented = "\u3000" in lead or "\t" in lead or len(lead) >= 4
+        margin = min(lead.count("\u3000") or INDENT * indented, INDENT)  # more of an indent centres a title
         for place, piece in enumerate(parts_of_line(text)):
-            width = len(piece) + (
-                INDENT if place else min(lead.count("\u3000"), INDENT)
-            )  # more of an indent centres a title
+            width = len(piece) + (INDENT if place else margin)
             space = source.spaces[index] if source.spaces else None
             indents, parted = indented or place > 0, blank or page
             lines.append(Line(index + 1, piece, indents, parted, note, width, page, after_heading=heading, space=space))

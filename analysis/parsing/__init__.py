@@ -12,11 +12,11 @@ import pandas as pd
 
 from analysis import lexicon, tables
 from analysis.documents import ParseError, Source
-from analysis.documents.conversion import convert_lines
+from analysis.documents.conversion import convert_lines, widen_marks
 from analysis.documents.footnotes import FOOTNOTE_START, NOTE_REFERENCE, Footnote, mark_number, read_footnotes
 from analysis.documents.formats import read_document
 from analysis.documents.layout import Layout, Paragraph, read_layout, take_mark
-from analysis.documents.pages import CLOSERS, TERMINALS
+from analysis.documents.pages import CLOSERS, TERMINALS, LeftOut
 from analysis.documents.sentences import split_sentences
 from analysis.parsing.attribution import Attribution, attribute
 from analysis.parsing.strategies import listed_strategies, strategy_of_occasion
@@ -110,25 +110,33 @@ def parse_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None, 
         source.path, paragraphs, references, _titles_above(layout, paragraphs), footnotes, found, listed
     )
     speeches = _table_of(paragraphs, attribution, footnotes, [one.name for one in found])
-    speeches, left_out, mended, encoding = give_account(given, source, layout, speeches)
+    speeches, left_out, mended, encoding = give_account(given, source, layout, speeches, convert)
     margins = speeches.groupby(["speech", "paragraph"], sort=False)["margin"].first().to_dict()
     return ParsedSpeeches(tables.check_speeches(speeches), footnotes, left_out, mended, encoding, margins)
 
 
 def lay_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
-    """The document as it is, the same with characters converted, and the layout of its lines."""
+    """The document as it is, the same converted and with marks in full width, and the layout of its lines."""
     given = read_document(path)
-    source = replace(given, lines=convert_lines(given.lines, convert)) if convert else given
+    lines = convert_lines(given.lines, convert) if convert else given.lines
+    source = replace(given, lines=widen_marks(lines))
     return given, source, read_layout(source)
 
 
 def give_account(
-    given: Source, source: Source, layout: Layout, sentences: pd.DataFrame
+    given: Source, source: Source, layout: Layout, sentences: pd.DataFrame, convert: str
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int], str]:
     """Sentences (with their original wording) and what was left out, what was mended, the encoding; nothing is lost."""
-    prove_lossless(source, layout, sentences)
-    if source is not given:
-        sentences.insert(sentences.columns.get_loc("text") + 1, "original", original_wording(given, layout, sentences))
+    body, _ = _wording(source, source, layout)
+    prove_lossless(source, body, sentences)
+    if source.lines != given.lines:
+        body, layout.left_out = _wording(given, source, layout)
+        characters = iter(body)
+        original = ["".join(one if one.isspace() else next(characters) for one in text) for text in sentences["text"]]
+        if convert:
+            sentences.insert(sentences.columns.get_loc("text") + 1, "original", original)
+        else:
+            sentences["text"] = original
     mended = dict(source.mended)
     if layout.page_breaks:
         mended["page breaks in mid-sentence"] = layout.page_breaks
@@ -208,19 +216,12 @@ def place_sentences(paragraph: Paragraph) -> list[tuple[int, str, int, int]]:
     return rows
 
 
-def prove_lossless(source: Source, layout: Layout, speeches: pd.DataFrame) -> None:
+def prove_lossless(source: Source, body: str, speeches: pd.DataFrame) -> None:
     """Every character of the source stands once in a sentence, a footnote or a line left out."""
-    body = _body(source, layout)
     found = "".join("".join(text.split()) for text in speeches["text"])
     if body != found:
         place = len(os.path.commonprefix([body, found]))
         raise ParseError("not_lossless", file=source.path, value=body[max(0, place - 8) : place + 8])
-
-
-def original_wording(given: Source, layout: Layout, speeches: pd.DataFrame) -> list[str]:
-    """The sentences as the document has them: the n-th character of the body stands for the n-th converted one."""
-    body = iter(_body(given, layout))
-    return ["".join(one if one.isspace() else next(body) for one in text) for text in speeches["text"]]
 
 
 def name_lines(source: Source, speeches: pd.DataFrame, layout: Layout) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -233,22 +234,27 @@ def name_lines(source: Source, speeches: pd.DataFrame, layout: Layout) -> tuple[
     return speeches.assign(**named), left_out.assign(line=left_out["line"].map(called).astype("int64"))
 
 
-def _body(source: Source, layout: Layout) -> str:
-    """The characters of the source that belong to speeches, without white space."""
+def _wording(given: Source, source: Source, layout: Layout) -> tuple[str, LeftOut]:
+    """The characters of speeches without white space, and what is left out, as `given` has them.
+
+    They are found in `source`, whose lines are the same character by character. Marks stand behind what they belong to,
+    so they are sought last.
+    """
     footnotes = {line + step for one in layout.footnotes for line in [one.line] for step in range(one.lines)}
-    parts: dict[int, list[tuple[str, bool]]] = {}
-    for line, text, reason in layout.left_out:
-        parts.setdefault(line, []).append(("".join(text.split()), reason == "note reference"))
-    return "".join(
-        _without("".join(text.split()), parts.get(number, []))
-        for number, text in enumerate(source.lines, start=1)
-        if number not in footnotes
-    )
-
-
-def _without(text: str, parts: list[tuple[str, bool]]) -> str:
-    """A line without its parts that are left out; marks stand behind what they belong to, so they are sought last."""
-    for part, is_mark in parts:
-        before, _, after = text.rpartition(part) if is_mark else text.partition(part)
-        text = before + after
-    return text
+    rows: dict[int, list[int]] = {}
+    for row, (line, _, _) in enumerate(layout.left_out):
+        rows.setdefault(line, []).append(row)
+    body, left_out = [], list(layout.left_out)
+    for number, (line, own) in enumerate(zip(source.lines, given.lines, strict=True), start=1):
+        rest, wording = "".join(line.split()), "".join(own.split())
+        for row in rows.get(number, ()):
+            _, text, reason = left_out[row]
+            part = "".join(text.split())
+            place = rest.rfind(part) if reason == "note reference" else rest.find(part)
+            if place >= 0:
+                characters = iter(wording[place : place + len(part)])
+                original = "".join(one if one.isspace() else next(characters) for one in text)
+                left_out[row] = number, original, reason
+                rest, wording = (one[:place] + one[place + len(part) :] for one in (rest, wording))
+        body.append(wording if number not in footnotes else "")
+    return "".join(body), left_out

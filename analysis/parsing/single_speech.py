@@ -66,7 +66,7 @@ def parse_speech(path: Path | str, *, convert: str = "") -> SingleSpeech:
         for number, paragraph in enumerate(layout.paragraphs, start=1)
         for sentence in place_sentences(paragraph)
     ]
-    return SingleSpeech(*give_account(given, source, layout, pd.DataFrame(rows, columns=COLUMNS)))
+    return SingleSpeech(*give_account(given, source, layout, pd.DataFrame(rows, columns=COLUMNS), convert))
 
 
 def clean_paragraphs(path: Path | str, *, convert: str = "") -> list[str]:
@@ -80,7 +80,9 @@ def _speech_layout(path: Path | str, convert: str) -> tuple[Source, Source, Layo
     for note in layout.footnotes:  # the speech announces itself: its date stands in documents.csv
         texts = source.lines[note.line - 1 : note.line - 1 + note.lines]
         lines = dict(enumerate(texts, note.line))
-        layout.left_out += [(line, text.strip(), "footnote") for line, text in lines.items() if line not in between]
+        layout.left_out += [
+            (line, text.strip(), "footnote") for line, text in lines.items() if text.strip() and line not in between
+        ]
     take_note_marks(layout, [mark_number(FOOTNOTE_START.match(note.text).group()) for note in layout.footnotes])
     layout.footnotes.clear()
     layout.left_out.sort(key=lambda row: row[0])
