@@ -7,7 +7,7 @@ import sys
 
 from analysis.commands import asked
 from analysis.language import ASKED, program, reader_language
-from analysis.mistakes import Mistake, Stopped, as_mistake
+from analysis.mistakes import Mistake, as_mistake
 
 try:
     import typer
@@ -16,6 +16,7 @@ except ModuleNotFoundError:
     sys.exit(2)
 
 from analysis.commands import corpora, reporting, teaching, working
+from analysis.commands.misuse import UsageError, as_misuse
 from analysis.commands.options import Command, Commands
 
 COMMANDS = (
@@ -49,16 +50,19 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # a Windows console may lack a character; that is no reason to stop
     os.environ[ASKED] = asked(sys.argv) or ""
     try:
-        app(prog_name=program())
-    except SystemExit as end:
-        if end.code == 130 and not isinstance(end, Stopped):  # Ctrl-C
+        code = app(prog_name=program(), standalone_mode=False)
+        if code == 130:  # Ctrl-C
             typer.echo(reader_language().say("commands.stopped"), err=True)
-        raise
-    except (ValueError, OSError, RuntimeError) as error:
-        mistake = as_mistake(error)
-        if mistake is None:
+        sys.exit(code)
+    except typer.Abort:
+        sys.exit(1)
+    except (UsageError, ValueError, OSError, RuntimeError) as error:
+        misused = isinstance(error, UsageError)
+        mistake = as_misuse(error) if misused else as_mistake(error)
+        if mistake is None and not misused:
             raise
-        typer.echo(mistake.say(reader_language()), err=True)
+        if mistake is not None:
+            typer.echo(mistake.say(reader_language()), err=True)
         sys.exit(2)
 
 

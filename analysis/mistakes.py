@@ -5,10 +5,6 @@ from __future__ import annotations
 from analysis.language import Language, reader_language
 
 
-class Stopped(SystemExit):
-    """The end of a command after Ctrl-C that has said itself what is kept."""
-
-
 class Mistake(ValueError):
     """A mistake that a user can mend; any other error is a fault of the program and keeps its traceback.
 

@@ -57,6 +57,33 @@ def test_a_mistake_is_one_line_and_code_2(tmp_path, run, content, said):
     assert complained.count("\n") == 1 and "bad.txt" in complained and said in complained
 
 
+@pytest.mark.parametrize(
+    ("words", "cause", "cure"),
+    [
+        ("chart --wdth 3", "没有选项 --wdth", "--width"),
+        ("chart top_terms --width", "--width 后面要写一个值", "--help"),
+        ("kwic 生态 --width abc", "--width abc：请写整数", "左右各显示多少字"),
+        ("count x --workers=0", "--workers 0：这里不能用", "进程"),
+        ("repot", "没有命令 repot", "report"),
+        ("coding nw", "没有命令 nw", "coding --help"),
+        ("new", "new 还要写明 folder", "new my-corpus"),
+        ("chart a b c", "c 是多出来的", "引号"),
+    ],
+)
+def test_a_command_line_that_no_command_takes_is_one_line_in_the_language_of_the_reader(
+    run, monkeypatch, words, cause, cure
+):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    code, printed, complained = run(*words.split())
+    assert code == 2 and printed == "" and complained.count("\n") == 1
+    assert cause in complained and cure in complained
+
+
+def test_every_command_that_writes_for_a_reader_takes_a_language(run):
+    code, printed, complained = run("doctor", "--foo", "--language", "zh")
+    assert code == 2 and "没有选项 --foo" in complained and "--language" in complained
+
+
 def test_a_folder_that_cannot_be_written_is_said(tmp_path, run):
     (tmp_path / "file").write_text("x")
     code, _, complained = run("tables", "--out", tmp_path / "file")

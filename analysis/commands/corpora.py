@@ -13,6 +13,7 @@ from analysis.commands.options import (
     File,
     Language,
     Languages,
+    OneLanguage,
     Out,
     Words,
     output_folder,
@@ -20,14 +21,15 @@ from analysis.commands.options import (
     say,
     shown,
     tell_left_out,
+    voice,
 )
-from analysis.mistakes import Stopped
 
 
 def new(
     folder: Annotated[Path, typer.Argument()],
     title: Annotated[str, typer.Option("--title")] = "",
     group_name: Annotated[str, typer.Option("--group-name")] = "",
+    language: OneLanguage = None,
 ) -> None:
     """Make a corpus folder of your own, ready to fill, and say what comes next.
 
@@ -35,11 +37,10 @@ def new(
     """
     import sys
 
-    from analysis.language import reader_language
     from analysis.report.new_corpus import write_corpus
 
     if sys.stdin.isatty():
-        ask = reader_language().say
+        ask = voice(language).say
         title = title or typer.prompt(ask("new.ask_title"), default=folder.stem)
         group_name = group_name or typer.prompt(ask("new.ask_group"), default="", show_default=False)
     typer.echo(write_corpus(folder, shown=shown(folder), title=title, group_name=group_name))
@@ -70,7 +71,9 @@ def check(
 
 
 def phrases(
-    folder: Annotated[Path, typer.Argument()], accept: Annotated[bool, typer.Option("--accept")] = False
+    folder: Annotated[Path, typer.Argument()],
+    accept: Annotated[bool, typer.Option("--accept")] = False,
+    language: OneLanguage = None,
 ) -> None:
     """Propose fixed expressions of the text for the phrase list; `--accept` adds those you chose.
 
@@ -91,6 +94,7 @@ def count(
     cache_folder: Annotated[Path | None, typer.Option("--cache")] = None,
     fresh: Annotated[bool, typer.Option("--fresh")] = False,
     words: Words = None,
+    language: OneLanguage = None,
 ) -> None:
     """Count a corpus of any size, and make the tables that need only counts; goes on where it was stopped.
 
@@ -107,7 +111,7 @@ def count(
         typer.echo(job.run(workers=workers, scheduler=scheduler, themes=themes, node=node, fresh=fresh, ready=ready))
     except KeyboardInterrupt:
         typer.echo(job.stopped(), err=True)
-        raise Stopped(130) from None
+        raise SystemExit(130) from None
     for reason in job.left_out:
         typer.echo(reason, err=True)
     if apart:

@@ -130,14 +130,24 @@ class Commands(TyperGroup):
         super().format_help(ctx, formatter)
 
 
-def _told(*keys: str) -> str:
-    """The text of the first of the keys that there is, in every language."""
-    key = next(key for key in keys if f"commands.{key}" in speak(CODES[0]).texts)
-    return " ".join(speak(code).say(f"commands.{key}") for code in CODES)
+def _told(*keys: str, languages=()) -> str:
+    """The text of the first of the keys that there is, in some languages, or in every one."""
+    languages = languages or [*map(speak, CODES)]
+    key = next(key for key in keys if f"commands.{key}" in languages[0].texts)
+    return " ".join(language.say(f"commands.{key}") for language in languages)
+
+
+def _name(command: TyperCommand | TyperGroup, above) -> str:
+    return f"{above.info_name}_{command.name}" if above.parent else command.name
+
+
+def told_of(command: TyperCommand, above, parameter: str, languages=()) -> str:
+    """What the help says of an option or an argument of a command."""
+    return _told(f"{_name(command, above)}_{parameter}", f"any_{parameter}", languages=languages)
 
 
 def _fill(command: TyperCommand | TyperGroup, above) -> None:
-    name = f"{above.info_name}_{command.name}" if above.parent else command.name
+    name = _name(command, above)
     if isinstance(command, TyperGroup):
         command.help = _told(name)
         return
@@ -145,4 +155,4 @@ def _fill(command: TyperCommand | TyperGroup, above) -> None:
     command.help = f"{_told(name)}\n\n{examples}"
     for parameter in command.params:
         if parameter.name != "help":
-            parameter.help = _told(f"{name}_{parameter.name}", f"any_{parameter.name}")
+            parameter.help = told_of(command, above, parameter.name)

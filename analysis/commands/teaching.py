@@ -11,43 +11,45 @@ from analysis import paths
 from analysis.commands.options import File, OneLanguage, Out, results_of, say, shown, typed, voice
 
 
-def start() -> None:
+def start(language: OneLanguage = None) -> None:
     """Show the menu that start.bat, start.command and start.sh open.
 
     Example: `python -m analysis start`
     """
     from analysis.classroom.menu import run_menu
 
-    run_menu(voice())
+    run_menu(voice(language))
 
 
-def doctor() -> None:
+def doctor(language: OneLanguage = None) -> None:
     """Check this machine: one line a check.
 
     Example: `python -m analysis doctor`
     """
     from analysis.classroom.doctor import report
 
-    lines, good = report(voice())
+    lines, good = report(voice(language))
     typer.echo("\n".join(lines))
     raise typer.Exit(0 if good else 1)
 
 
-def reset(notebook: Annotated[str, typer.Argument()]) -> None:
+def reset(notebook: Annotated[str, typer.Argument()], language: OneLanguage = None) -> None:
     """Restore a notebook as it came; what you did in it is kept beside it.
 
     Examples: `python -m analysis reset 03` · `python -m analysis reset course/zh/lesson_3`
     """
     from analysis.classroom.notebooks import reset_notebook
 
-    path, kept = reset_notebook(notebook, voice())
-    say("classroom.restored_kept" if kept else "classroom.restored", file=shown(path), kept=kept and shown(kept))
+    path, kept = reset_notebook(notebook, voice(language))
+    say("classroom.restored_kept" if kept else "classroom.restored", language, file=shown(path),
+        kept=kept and shown(kept))  # fmt: skip
 
 
 def classroom(
     systems: Annotated[list[str] | None, typer.Argument()] = None,
     python: Annotated[str, typer.Option("--python")] = "3.12",
     out: Out = None,
+    language: OneLanguage = None,
 ) -> None:
     """Make a zip of the project for a class, with the packages for machines without a network.
 
@@ -57,7 +59,7 @@ def classroom(
 
     file = (out or Path()) / (voice("zh").say("classroom.file") if out is None or out.is_dir() else "")
     path = write_kit(file, systems=systems or [], python=python)
-    say("classroom.packed", file=shown(path), n=round(path.stat().st_size / 1e6))
+    say("classroom.packed", language, file=shown(path), n=round(path.stat().st_size / 1e6))
 
 
 def grade(folder: Annotated[Path, typer.Argument()], out: Out = None, language: OneLanguage = None) -> None:
