@@ -1,5 +1,7 @@
 """What several test files share: one browser a session, and a plain word where there is none."""
 
+import gc
+
 import pytest
 
 from tests.browsers import BROWSER, FLAGS, NO_AXE, NO_BROWSER
@@ -29,6 +31,12 @@ def pytest_xdist_make_scheduler(config, log):
             return TOGETHER.get(nodeid.partition("::")[0], nodeid)
 
     return ByCost(config, log)
+
+
+def pytest_collection_finish():
+    """Look for garbage seldom, and not among the tests: a chart is thousands of objects, looked at a fifth of the time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -594,18 +595,22 @@ def fit_chart(draw: Callable[..., Figure], size: Size) -> tuple[Figure, float]:
 
 
 def _fit_height(draw: Callable[..., Figure], size: Size) -> tuple[Figure, float]:
-    needed = float("inf")
-    for layout in (width for width in _WIDTHS if BODY * size.width / width >= SMALLEST):
-        figure = draw(width_cm=layout)
-        wide, tall = figure.get_size_inches()
-        height = tall / wide * size.width
-        if height <= size.height * 1.001:
-            _extend(figure, size.width / size.height)
-            return figure, size.width / layout
-        needed = min(needed, height)
-    if needed == float("inf"):
+    layouts = [width for width in _WIDTHS if BODY * size.width / width >= SMALLEST]
+    if not layouts:
         raise RequestError("letters_too_large", value=SMALLEST, width=size.width, high=SMALLEST, needed=_WIDTHS[0])
-    raise RequestError("height_too_small", value=size.height, needed=math.ceil(10 * needed) / 10)
+    figure_of = cache(lambda layout: draw(width_cm=layout))
+
+    def height(layout: float) -> float:
+        wide, tall = figure_of(layout).get_size_inches()
+        return tall / wide * size.width
+
+    # The wider a layout, the flatter: five are drawn instead of up to eighteen.
+    place = bisect_left(layouts, True, key=lambda layout: height(layout) <= size.height * 1.001)
+    if place == len(layouts):
+        raise RequestError("height_too_small", value=size.height, needed=math.ceil(10 * height(layouts[-1])) / 10)
+    figure = figure_of(layouts[place])
+    _extend(figure, size.width / size.height)
+    return figure, size.width / layouts[place]
 
 
 def _extend(figure: Figure, ratio: float) -> None:
