@@ -34,7 +34,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_finish():
-    """Look for garbage seldom, and not among the tests: a chart is thousands of objects, looked at a fifth of the time."""
+    """Look for garbage seldom, and never among the tests: a fifth of the time of a chart went into looking."""
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
 
