@@ -36,6 +36,16 @@ class Mistake(ValueError):
         lines = {name: str(self.values[name]) for name in ("line", "other") if isinstance(self.values.get(name), int)}
         return language.say(f"mistakes.{self.key}", **self.values | lines)
 
+    def after(self, place: str) -> str:
+        """What it says, in the reader's language, without the name of its place at the beginning.
+
+        Examples
+        --------
+        >>> Mistake("cannot_open", file="x.txt", reason="busy").after("x.txt")[:26]
+        'cannot be written or read '
+        """
+        return str(self).removeprefix(place).lstrip(":： ")
+
     def __str__(self) -> str:
         return self.say(reader_language())
 

@@ -581,7 +581,8 @@ def _collocates(results: Results) -> pd.DataFrame:
 def _left_out(results: Results) -> pd.DataFrame:
     if not results.large:
         return results.texts.left_out_documents
-    return pd.DataFrame([line.split(": ", 1) for line in results.counted.left_out], columns=["file", "reason"])
+    lost = [(address, mistake.after(address)) for address, mistake in results.counted.left_out]
+    return pd.DataFrame(lost, columns=["file", "reason"])
 
 
 def _idf(results: Results) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from analysis import __main__, lexicon, parsing, paths, segmentation
 from analysis import results as registry
 from analysis.__main__ import app
+from analysis.corpus import read_corpus, texts
 from analysis.corpus.texts import CorpusTexts
 from analysis.counts import spine as counting
 from analysis.counts import store as batch_store
@@ -26,6 +27,7 @@ from analysis.counts.batches import KEPT, SPACE, Coder, count_batch
 from analysis.counts.spine import Document, count_documents
 from analysis.documents import text_files
 from analysis.documents.sentences import count_sentences, split_sentences
+from analysis.language import ASKED, CODES
 from analysis.measures import collocation, frequency, keyness, tfidf, themes
 from analysis.report import counted as counted_report
 from analysis.report.counted import SENTENCES, CountJob
@@ -309,10 +311,29 @@ def test_files_that_cannot_be_read_are_named_and_the_rest_goes_on(tmp_path):
     assert counted.totals["documents"].tolist() == [1, 1]
     assert len(counted.left_out) == 3
     for name, reason in (("gone.txt", "No such file"), ("东", "UTF-16"), ("西", "no text in it")):
-        assert any(name in line and reason in line for line in counted.left_out)
+        assert any(name in file and reason in str(mistake) for file, mistake in counted.left_out)
     (tmp_path / "东" / "1.txt").unlink()
     with pytest.raises(parsing.ParseError, match=r"nothing could be read: .*1.txt"):
         count_documents(documents[1:2], WORDS)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_table_of_what_could_not_be_read_has_file_and_reason_in_every_language(tmp_path, monkeypatch, code):
+    monkeypatch.setenv(ASKED, code)
+    documents = write_corpus(tmp_path, files=1)
+    bad = tmp_path / "东" / "0.txt"
+    bad.write_bytes(b"\xff\xfe\xfd")
+    counted = Results(tmp_path, counted=count_documents(documents, WORDS))
+    [row] = counted.left_out_documents.itertuples()
+    assert row.file == str(bad) and "UTF-16" in row.reason and row.file not in row.reason
+
+
+def test_a_document_of_several_speeches_is_read_once_and_weighs_what_its_speeches_do(monkeypatch):
+    read = []
+    monkeypatch.setattr(texts, "parse_speeches", lambda *given, **options: (read.append(given),
+                        parsing.parse_speeches(*given, **options))[1])  # fmt: skip
+    counted = counting.count_corpus(read_corpus(), WORDS)
+    assert len(read) == 1 and counted.size == sum(len(text.encode()) for text in Results().speeches["text"])
 
 
 @pytest.mark.parametrize("encoding", ["big5", "shift_jis"])
@@ -324,7 +345,8 @@ def test_what_no_other_reader_takes_is_not_counted(tmp_path, encoding):
     (tmp_path / "西" / "0.txt").write_bytes(whole[:300] + b"\xff" + whole[300:])
     counted = count_documents(documents, WORDS)
     assert counted.totals["documents"].tolist() == [1, 1]
-    assert "neither UTF-8 nor GB18030" in counted.left_out[0] and "UTF-8 text that" in counted.left_out[1]
+    [one, other] = [str(mistake) for _, mistake in counted.left_out]
+    assert "neither UTF-8 nor GB18030" in one and "UTF-8 text that" in other
 
 
 def test_documents_that_are_no_plain_text_are_named(tmp_path, monkeypatch):
@@ -334,7 +356,7 @@ def test_documents_that_are_no_plain_text_are_named(tmp_path, monkeypatch):
         (tmp_path / name).write_bytes(b"x")
     job = CountJob(str(tmp_path), out=tmp_path / "out")
     job.run()
-    [how, said] = job.left_out
+    [how, said] = map(str, job.left_out)
     assert "headings and page numbers are counted too" in how
     assert "2 documents are no .txt" in said and "东/a.docx, 西/b.pdf" in said and f"analysis new {tmp_path}" in said
 

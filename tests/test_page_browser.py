@@ -190,8 +190,8 @@ def test_a_search_without_a_hit_says_what_would_find_something(report, open_page
 
 def test_operators_of_other_searches_are_named(report, open_page):
     page = open_page(file_of(report, "zh"))
-    queries = {"安全 NOT 开放": "not", "安全 NEAR": "near", "安全 W/5 开放": "w/5", "安全 -开放": "-开放", "安全 NEAR5": "",
-               "安全 开放": "", "安全 NEAR/3 开放": "", "(": "", "“安全 not”": ""}  # fmt: skip
+    queries = {"安全 NOT 开放": "not", "安全 NEAR": "near", "安全 W/5 开放": "w/5", "安全 -开放": "-开放",
+               "安全 NEAR5": "", "安全 开放": "", "安全 NEAR/3 开放": "", "(": "", "“安全 not”": ""}  # fmt: skip
     for query, odd in queries.items():
         page.locator("#q").fill(query)
         said = page.locator("#odd").text_content()

@@ -112,8 +112,8 @@ def count(
     except KeyboardInterrupt:
         typer.echo(job.stopped(), err=True)
         raise SystemExit(130) from None
-    for reason in job.left_out:
-        typer.echo(reason, err=True)
+    for mistake in job.left_out:
+        typer.echo(str(mistake), err=True)
     if apart:
         stop_workers()
     gc.freeze()  # all of it ends with this process: it need not be looked through once more

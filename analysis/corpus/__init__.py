@@ -17,10 +17,7 @@ from analysis.corpus.settings import CorpusError, Settings, read_settings
 from analysis.corpus.texts import CorpusTexts, read_footnoted, read_listed
 from analysis.lexicon import Lexicon, extend_lexicon
 from analysis.mistakes import Lines
-from analysis.parsing import parse_speeches
 from analysis.parsing.single_speech import clean_paragraphs
-
-STRATEGIES = ["name", "short", "english", "markers", "source"]  # what finds the strategy of a speech
 
 __all__ = ["Corpus", "CorpusError", "Document", "read_corpus", "read_paragraphs"]
 
@@ -41,10 +38,8 @@ class Document:
         A path or an fsspec address.
     convert : str
         Conversion of characters, or empty.
-    footnote : int
-        Number of its footnote, where several speeches share a document; else 0.
-    strategies : tuple
-        Rows of the list of strategies (name, short, english, markers, source), where there are footnotes.
+    paragraphs : tuple of str
+        Its text, where several speeches share a document, which was read to tell them apart; else empty.
     """
 
     number: int
@@ -52,8 +47,7 @@ class Document:
     group: str
     address: str
     convert: str = ""
-    footnote: int = 0
-    strategies: tuple = ()
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,16 +127,15 @@ class Corpus:
         >>> [(one.number, one.group) for one in read_corpus().document_list()][:2]
         [(5, '长江经济带发展'), (6, '长三角一体化发展')]
         """
-        convert = self.settings.convert
         if self.documents is not None:
             for row in self.documents.itertuples(index=False):
-                yield Document(row.speech, row.title, str(row.strategy), row.address, convert)
+                yield Document(row.speech, row.title, str(row.strategy), row.address, self.settings.convert)
             return
-        words = lexicon or self.read_words()
-        strategies = tuple(words.strategies[STRATEGIES].itertuples(index=False, name=None))
-        for row in self.read_texts(words).documents.itertuples(index=False):
-            place = (row.speech, row.title, str(row.strategy), row.address)
-            yield Document(*place, convert, row.note, strategies)
+        texts = self.read_texts(lexicon or self.read_words())
+        by_speech = texts.parsed.speeches.groupby(["speech", "paragraph"], sort=True)["text"].agg("".join)
+        for row in texts.documents.itertuples(index=False):
+            paragraphs = tuple(by_speech[row.speech])
+            yield Document(row.speech, row.title, str(row.strategy), row.address, paragraphs=paragraphs)
 
 
 def read_corpus(path: Path | str = paths.DATA) -> Corpus:
@@ -197,12 +190,7 @@ def read_paragraphs(document: Document) -> list[str]:
     >>> len(read_paragraphs(next(read_corpus().document_list())))
     8
     """
-    if not document.footnote:
-        return clean_paragraphs(document.address, convert=document.convert)
-    strategies = pd.DataFrame(document.strategies, columns=STRATEGIES)
-    speeches = parse_speeches(document.address, strategies=strategies, convert=document.convert).speeches
-    own = speeches[speeches["speech"] == document.footnote]
-    return own.groupby("paragraph", sort=True)["text"].agg("".join).tolist()
+    return list(document.paragraphs) or clean_paragraphs(document.address, convert=document.convert)
 
 
 def _footnoted(folder: Path, settings: Settings) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from analysis.corpus.dates import DERIVED, part_of_date
 from analysis.corpus.document_list import order_groups
 from analysis.corpus.settings import CorpusError, Settings
 from analysis.documents import ParseError
+from analysis.documents.text_files import is_remote
 from analysis.mistakes import Lines
 from analysis.parsing import ParsedSpeeches, parse_speeches
 from analysis.parsing.single_speech import parse_speech
@@ -66,7 +67,7 @@ def read_listed(documents: pd.DataFrame, *, convert: str, folder: Path) -> Corpu
         try:
             speech = parse_speech(row.address, convert=convert)
         except ParseError as error:
-            failed.append((row.file, _reason(error, row.address)))
+            failed.append((row.file, error.after(_path(row.address))))
             continue
         place = {"speech": row.speech, "date": row.date, "place": row.place, "occasion": row.title}
         parts.append(speech.sentences.assign(**place))
@@ -97,7 +98,7 @@ def read_footnoted(
         except ParseError as error:
             if len(addresses) == 1:
                 raise
-            failed.append((Path(address).name, _reason(error, address)))
+            failed.append((Path(address).name, error.after(_path(address))))
     _refuse_all_failed(folder, parsed, failed)
     notes = [(address, note) for address, one in parsed.items() for note in one.footnotes]
     renumber = len({note.number for _, note in notes}) < len(notes)
@@ -156,8 +157,9 @@ def _together(speeches, documents, left_out, failed, encodings, mended, order: l
     return CorpusTexts(made, documents, pd.DataFrame(failed, columns=["file", "reason"]), encodings)
 
 
-def _reason(error: ParseError, address: str) -> str:
-    return str(error).removeprefix(f"{Path(address) if '://' not in address else address}").lstrip(":： ")
+def _path(address: str) -> str:
+    """An address as messages have it."""
+    return address if is_remote(address) else str(Path(address))
 
 
 def _refuse_all_failed(folder: Path, read, failed: list[tuple[str, str]]) -> None:

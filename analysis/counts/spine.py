@@ -22,9 +22,11 @@ from analysis.documents import ParseError
 from analysis.documents.text_files import Document, Piece, cut_pieces, gather_batches, is_remote, size_of
 from analysis.language import reader_language
 from analysis.lexicon import Lexicon
+from analysis.mistakes import Mistake
 
 __all__ = ["Counts", "Document", "count_corpus", "count_documents", "count_speeches", "rules_of"]
 
+LeftOut = tuple[str, Mistake]  # address, why
 BATCH = 4_000_000  # bytes
 MOST_PARTS = 300
 
@@ -36,7 +38,7 @@ class _Plan:
     part: list[int]  # by piece
     document_number: list[int]  # by piece
     order: list[str]  # the groups
-    left_out: list[str]
+    left_out: list[LeftOut]
 
 
 def rules_of(
@@ -194,7 +196,7 @@ def count_documents(
                 if store and scheduler and done.batch is not None and not done.left_out:
                     store.save(done.key, batch)
                 adder.add(batches[done.number], batch)
-                left_out |= {batches[done.number][place]: reason for place, reason in done.left_out.items()}
+                left_out |= {batches[done.number][place]: mistake for place, mistake in done.left_out.items()}
                 bar.update(sum(plan.pieces[place].size for place in batches[done.number]))
     return _result(adder, plan, left_out)
 
@@ -205,9 +207,9 @@ def _plan(documents: list[Document], reader, order, remote: bool) -> _Plan:
         if is_remote(one.address) and not remote:
             raise ParseError("no_addresses", file=one.address)
         try:
-            found = cut_pieces(one) if reader is None else [Piece(one, size_of(one.address))]
+            found = cut_pieces(one) if reader is None else [Piece(one, _size_of(one))]
         except ParseError as error:
-            left_out.append(str(error))
+            left_out.append((one.address, error))
             continue
         pieces += found
         numbers += [number] * len(found)
@@ -215,6 +217,12 @@ def _plan(documents: list[Document], reader, order, remote: bool) -> _Plan:
     number = {name: place for place, name in enumerate(groups)}
     group = [number[piece.document.group] for piece in pieces]
     return _Plan(pieces, group, _parts(group, len(groups)), numbers, groups, left_out)
+
+
+def _size_of(document: Document) -> int:
+    """Bytes of its file, or of the text that it brings."""
+    brought = getattr(document, "paragraphs", ())
+    return sum(len(one.encode()) for one in brought) if brought else size_of(document.address)
 
 
 def _parts(group: list[int], groups: int) -> list[int]:
@@ -239,12 +247,12 @@ def _bar(total: int, shown: bool):
     return tqdm(total=total, file=sys.stderr, disable=None if shown else True, **options)
 
 
-def _result(adder: Adder, plan: _Plan, left_out: dict[int, str]) -> Counts:
+def _result(adder: Adder, plan: _Plan, left_out: dict[int, Mistake]) -> Counts:
     lost = {plan.document_number[place] for place in left_out}
-    reasons = [*plan.left_out, *(left_out[place] for place in sorted(left_out))]
+    reasons = [*plan.left_out, *((plan.pieces[place].document.address, left_out[place]) for place in sorted(left_out))]
     documents = np.zeros(len(plan.order), np.int64)
     for number, group in dict(zip(plan.document_number, plan.group, strict=True)).items():
         documents[group] += number not in lost
     if reasons and not documents.any():
-        raise ParseError("nothing_counted", n=len(reasons), reason=reasons[0])
+        raise ParseError("nothing_counted", n=len(reasons), reason=reasons[0][1])
     return adder.counts(documents, left_out=tuple(reasons), size=sum(piece.size for piece in plan.pieces))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.counts.batches import SIZES, Batch, Rules
 from analysis.measures import keyness
+from analysis.mistakes import Mistake
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -42,8 +43,8 @@ class Counts:
     joint : DataFrame or None, groups x terms
         Places near the node.
     node : tuple of str
-    left_out : tuple of str
-        A line for every document that could not be read.
+    left_out : tuple of (str, Mistake)
+        The address of every document that could not be read, and why.
     size : int
         Bytes of the documents.
     """
@@ -57,7 +58,7 @@ class Counts:
     themes: pd.DataFrame | None = None
     joint: pd.DataFrame | None = None
     node: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, Mistake], ...] = ()
     size: int = 0
 
     @cached_property

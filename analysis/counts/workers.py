@@ -14,7 +14,7 @@ from analysis.counts.batches import Batch, Rules, count_batch
 from analysis.counts.store import BatchStore, key_of
 from analysis.documents import ParseError
 from analysis.documents.text_files import Document, Piece, read_piece
-from analysis.mistakes import Mistake
+from analysis.mistakes import Mistake, as_mistake
 
 Reader = Callable[[Document], list[str]]
 PATIENCE = 20  # seconds for a scheduler to answer
@@ -40,7 +40,7 @@ class Done:
     number: int
     key: str
     batch: Batch | None
-    left_out: dict[int, str] = field(default_factory=dict)
+    left_out: dict[int, Mistake] = field(default_factory=dict)
 
 
 class WorkerError(Mistake):
@@ -54,10 +54,10 @@ def count_task(task: Task) -> Done:
         try:
             texts.append(read_piece(piece) if task.reader is None else task.reader(piece.document))
             if not texts[-1] and piece.stop is None:
-                left_out[place] = str(ParseError("no_text", file=piece.document.address))
+                left_out[place] = ParseError("no_text", file=piece.document.address)
         except (ParseError, OSError) as error:
             texts.append([])
-            left_out[place] = str(error)
+            left_out[place] = as_mistake(error)
     key = key_of(texts, task.digest)
     if key in task.known:
         return Done(task.number, key, None, left_out)

@@ -21,6 +21,7 @@ from analysis.documents import text_files
 from analysis.documents.formats import FORMATS
 from analysis.language import CODES, reader_language
 from analysis.lexicon import read_lexicon
+from analysis.mistakes import Mistake
 from analysis.parsing import ParseError, split_sentences
 from analysis.report.figures import draw_figures
 from analysis.report.tables import write_tables
@@ -52,7 +53,7 @@ class CountJob:
         if cache is None and not text_files.is_remote(source):
             cache = path_inside(Path(source), FOLDER) if self._corpus else Path(source) / FOLDER
         self._store = None if cache is None else BatchStore(cache)
-        self.left_out: tuple[str, ...] = ()
+        self.left_out: tuple[Mistake, ...] = ()
 
     def run(self, *, fresh: bool = False, node: str | None = None, ready: Iterable[None] = (), **options) -> str:
         """Count, write the tables, and say in a few lines what came out; `options` are of `count_documents`."""
@@ -62,16 +63,15 @@ class CountJob:
         cache = self._store and self._store.folder
         results = self._count(ready, cache=cache, progress=True, node=node or (), **options)
         seconds, counted = time.perf_counter() - start, results.counted
-        self.left_out += counted.left_out
+        self.left_out += tuple(mistake for _, mistake in counted.left_out)
         name = self._source.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
         folder = self._out or (self._corpus.output_folder() / "counts" if self._corpus else Path(f"{name}-counts"))
         files = write_tables(results, folder)
-        totals, size = counted.totals.sum(), counted.size / 1e6
-        return (
-            f"{totals['documents']:,} documents in {len(counted.counts)} groups, {size:,.1f} MB: "
-            f"{totals['sentences']:,} sentences, {totals['words']:,} words counted, {counted.counts.shape[1]:,} terms\n"
-            f"{seconds:.1f} s, {size / seconds:.1f} MB/s\n{len(files)} files in {folder}"
-        )
+        totals, megabytes = counted.totals[["documents", "sentences", "words"]].sum(), counted.size / 1e6
+        return reader_language().say(
+            "commands.counted", **totals, groups=len(counted.counts), terms=counted.counts.shape[1], files=len(files),
+            folder=folder, size=f"{megabytes:,.1f}", seconds=f"{seconds:.1f}", speed=f"{megabytes / seconds:.1f}",
+        )  # fmt: skip
 
     def _count(self, ready: Iterable[None], **options) -> Results:
         if self._corpus is None:
@@ -98,10 +98,10 @@ class CountJob:
             ]
             return {"documents": documents, "reader": read_paragraphs}
         named = {"folder": self._source, "limit": PLAIN // 1_000_000}
-        self.left_out = (str(ParseError("read_plainly", **named)),)
+        self.left_out = (ParseError("read_plainly", **named),)
         if names := [one.name for one in found if one not in plain]:
             shown = names[:_NAMED] + ["…"] * (len(names) > _NAMED)
-            self.left_out += (str(ParseError("not_plain_text", folder=self._source, n=len(names), list=shown)),)
+            self.left_out += (ParseError("not_plain_text", folder=self._source, n=len(names), list=shown),)
         return {"documents": plain}
 
     def stopped(self) -> str:
