@@ -258,6 +258,19 @@ def test_lines_that_repeat_at_the_edges_of_pages_are_no_text_whatever_they_hold(
     assert set(speech.left_out["reason"]) <= {"running header", "page number"} and len(speech.left_out) >= 5
 
 
+def test_headers_as_wide_as_the_text_and_seen_twice_are_no_text(tmp_path):
+    left, right = "2024年第2期（总第88期）\n", "江南省人民政府公报\n"
+    pages = ["政府工作报告\n一、回顾\n　　五年来，我们坚持稳中求进，推动\n",
+             "高质量发展，经济总量迈上新台阶；\n改革深化，开放扩大，民生改善，让\n",
+             "群众满意。\n二、任务\n　　要守住底线，统筹发展和安全，推\n", "进改革。\n"]  # fmt: skip
+    rows = [f"{(left, right)[n % 2]}{page}· {n} ·\n" for n, page in enumerate(pages)]
+    (tmp_path / "a.txt").write_text("".join(rows), encoding="utf-8")
+    assert parse_speech(tmp_path / "a.txt").sentences["text"].tolist() == [
+        "五年来，我们坚持稳中求进，推动高质量发展，经济总量迈上新台阶；改革深化，开放扩大，民生改善，让群众满意。",
+        "要守住底线，统筹发展和安全，推进改革。",
+    ]
+
+
 def test_what_a_browser_prints_parts_pages_where_nothing_else_does(tmp_path):
     pages = [
         f"2026/3/23 21:07 报告_政府网\n{text}\nhttps://www.example.cn/a.htm {n}/5" for n, text in enumerate(PAGES, 1)
@@ -464,6 +477,31 @@ KINDS = {
         "江南省人民政府办公厅关于进一步加强和改进新时代全省各级各类学校体育工作与美育工作若干问题的实施意见\n"
         "（2024年1月8日）\n要开齐课程。\n",
         [["要开齐课程。"]],
+    ),
+    "when a law was passed and amended": (
+        "河湖条例\n（2019年9月27日省人民代表大会常务委员会第十二次会议通过　根据2022年11月25日省人民代表大"
+        "会常务委员会《关于修改〈河湖条例〉的决定》修正）\n第一章　总　则\n第一条　为了保护河湖，制定本条例。\n"
+        "第四章　附　则\n第二条　本条例自公布之日起施行。\n",
+        [["第一条为了保护河湖，制定本条例。"], ["第二条本条例自公布之日起施行。"]],
+    ),
+    "a law of few wrapped lines": (
+        "河湖条例\n（2019年9月27日省人民代表大会常务委员会第十二\n次会议通过　根据2022年11月25日《关于修改〈河湖条\n"
+        "例〉的决定》修正）\n"
+        "　　第一章　总则\n　　第一条　为了保护河湖，改善水生态，根据法律和行\n政法规，制定本条例。\n"
+        "　　第二章　保护与管理\n"
+        "　　第二条　禁止在河湖管理范围内建设妨碍行洪的建筑\n物、构筑物，倾倒垃圾、渣土。\n"
+        "　　第三章　法律责任\n　　第三条　依法处罚。\n",
+        [["第一条为了保护河湖，改善水生态，根据法律和行政法规，制定本条例。"],
+         ["第二条禁止在河湖管理范围内建设妨碍行洪的建筑物、构筑物，倾倒垃圾、渣土。"], ["第三条依法处罚。"]],
+    ),
+    "a number at the beginning of a line in the midst of a paragraph": (
+        "　　推动规上工业企业的研发机构全面覆盖到位，\n培育新动能。\n　　1.强化企业主体地位，推动研发机构全覆盖。\n"
+        "2.健全机制，成交额要突破三千亿元，培育新动\n能。3.扩大开放，稳住外贸外资基本盘，再上台\n阶。\n"
+        "　　要改善民生，让群众满意，增加就业岗位，提\n高收入，缩小差距。\n",
+        [["推动规上工业企业的研发机构全面覆盖到位，培育新动能。"],
+         ["1.强化企业主体地位，推动研发机构全覆盖。", "2.健全机制，成交额要突破三千亿元，培育新动能。",
+          "3.扩大开放，稳住外贸外资基本盘，再上台阶。"],
+         ["要改善民生，让群众满意，增加就业岗位，提高收入，缩小差距。"]],
     ),
     "whom a letter is to": (
         "批复\n自然资源部、江南省人民政府：\n请示收悉。\n中国南岭大学：\n值此校庆之际，致以祝贺！\n",

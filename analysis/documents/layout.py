@@ -280,7 +280,7 @@ def _rows_of_tables(lines: list[str]) -> set[int]:
     cells = {}
     for place, line in enumerate(lines):
         row = _GAP.split(_LIST_MARK.sub("", line.strip(), count=1))
-        spelt = sum(map(len, row)) <= 1.5 * len(row)  # a title set wide
+        spelt = sum(map(len, row[1:])) <= 1.5 * len(row[1:])  # a title set wide
         enough = len(row) > 1 + ("\t" not in line) and max(map(len, row)) <= _LONGEST_CELL
         if enough and not (spelt or "，" in line or ENDS_WITHIN.search(line)):
             cells[place] = len(row)
@@ -306,7 +306,7 @@ def _join_paragraphs(lines: list[Line], layout: Layout, dated: set[int]) -> None
             lost = INDENT if len(current) == 1 else 0  # the document may have lost the indent of the first line
             ends = not current[-1].goes_on and current[-1].room > lost or _ends_speech(current[-1].text, dated)
             starts = _starts_paragraph(line, current, by_indent, width) or not by_indent and ends
-            starts = starts or listed and is_numbered(line.text) and not current[-1].goes_on
+            starts = starts or listed and not by_indent and is_numbered(line.text) and not current[-1].goes_on
         else:
             starts = _follows_paragraph(line, current[-1], by_indent, torn)
         if starts:

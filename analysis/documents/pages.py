@@ -60,7 +60,7 @@ _NAMED = re.compile(
 _LABEL = re.compile(
     r"[（(]?(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?"
     r"(?:[，,、]?[\u3400-\u9fff]{2,12})?[）)]?|"
-    r"[（(](?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^（）()。]{4,60}(?:通过|公布|发布|施行|修订|修正|批准)[^（）()。]{0,12}[）)]|"
+    r"[（(](?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^。]{4,400}(?:通过|公布|发布|施行|修订|修正|批准)[^（）()。]{0,12}[）)]|"
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{2}(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?|"
     r"(?:[\u3400-\u9fff]{2,8}[0-9]{0,3}[：:]?)?[\[(（【]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[,.][0-9]{1,3})?"
     r"(?:-+>[0-9:,.]{5,12})?[\])）】]?|"
@@ -224,7 +224,8 @@ def _at_edges(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
     inwards = [(number, way) for number, page in enumerate(pages) for way in (page, page[::-1])]
     at_edge, anywhere = _pages_with(inwards, keys, depth), _pages_with(inwards, keys, None)
     printed = {line.number for line in lines if len(pages) > 1 and _PRINTED.match(line.text)}
-    width, found = wrap_width(lines), []
+    said, found = Counter(keys.values()), []
+    width = wrap_width([line for line in lines if line.number not in reasons and said[keys[line.number]] == 1])
     for number, page in inwards:
         near = {number - 2, number - 1, number + 1, number + 2}
         run: list[Line] = []
@@ -236,7 +237,8 @@ def _at_edges(lines: list[Line], reasons: dict[int, str]) -> list[Line]:
         if len(run) > depth:  # a text that says the same over and over
             run = [line for line in run if line.number in printed]
         for line in run:
-            key, wide = keys[line.number], 0.8 * width <= line.width <= width + 2
+            key = keys[line.number]
+            wide = 0.8 * width <= line.width <= width + 2 and not may_be_heading(line.text)  # as wide as text
             enough = len(at_edge[key]) >= min(3 if wide else 2, len(pages))
             repeats = key in apart and at_edge[key] & near and enough and is_wordy(line.text) and not line.finished
             found += [line] if repeats or line.number in printed else []
@@ -371,8 +373,10 @@ def is_page_mark(text: str, widest: int) -> bool:
 
 
 def wrap_width(lines: list[Line]) -> int:
-    """The usual length of a line that stops in mid-sentence; 0 where none does."""
-    return int(statistics.median([line.width for line in lines if line.goes_on] or [0]))
+    """The usual length of a line that stops in mid-sentence; 0 where none does. Titles and headers may be as many."""
+    open_ = [line for line in lines if line.goes_on]
+    running = [line for line in open_ if _MARK_WITHIN.search(line.text) and not is_numbered(line.text)]
+    return int(max(statistics.median([line.width for line in some] or [0]) for some in (open_, running)))
 
 
 def is_wrapped(lines: list[Line], width: int) -> bool:
@@ -609,6 +613,10 @@ def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
 
     It names an occasion; or where paragraphs are indented it alone is not; or it is numbered.
     """
+    if lines[0].text[0] in "（(" and not is_label(lines[0].text):
+        for end in range(2, min(_NOTE_LINES, len(lines) - 1) + 1):
+            if is_label("".join(line.text for line in lines[:end])):
+                return end
     for end, behind in enumerate(lines[1 : _LONGEST_LINES + 1], start=1):
         apart = behind.after_blank or behind.indented or is_label(behind.text) or _is_short(lines[end - 1], width)
         whole = "".join(line.text for line in lines[:end])
