@@ -250,6 +250,22 @@ class Results:
         return own_names.name_patterns(self.speeches["strategy"].unique(), self.lexicon.strategies)
 
     @cached_property
+    def _mostly_names(self) -> frozenset[str]:
+        table = self.table("own_names")
+        return frozenset() if table is None else frozenset(table.loc[2 * table["inside"] > table["count"], "term"])
+
+    def is_own_name(self, term: str, group: str) -> bool:
+        """Whether a word is what a group calls itself, or stands mostly in mentions of groups' own names.
+
+        Examples
+        --------
+        >>> results = Results()
+        >>> [results.is_own_name(term, "西部大开发") for term in ("西部地区", "以大开放促进大开发", "开放")]
+        [True, True, False]
+        """
+        return term in self._mostly_names or self.names.is_own_name(term, group)
+
+    @cached_property
     def compared_tokens(self) -> pd.DataFrame:
         """The tokens that are compared: without those in mentions of own names, unless ``names`` is keep."""
         return self.tokens if self.names_kept else self.tokens[~self.tokens["own_name"]]

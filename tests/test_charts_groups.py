@@ -25,7 +25,7 @@ class _Years(Results):
     def __init__(self, years):
         super().__init__()
         rows = [(number, year, 1, word, True) for number, year in enumerate(years) for word in SAID[year].split()]
-        tokens = pd.DataFrame(rows, columns=["speech", "strategy", "paragraph", "term", "kept"])
+        tokens = pd.DataFrame(rows, columns=["speech", "strategy", "paragraph", "term", "kept"]).assign(own_name=False)
         tokens["strategy"] = pd.Categorical(tokens["strategy"], categories=years, ordered=True)
         names = Names(group="year", order=tuple(years))
         self.__dict__ |= {"tokens": tokens, "names": names, "frequency": frequency_table(tokens)}
@@ -125,11 +125,14 @@ def test_the_title_of_a_comparison_is_honest():
 
 
 def test_own_names_are_no_finding():
-    names = Results().names
-    rows = pd.DataFrame({"strategy": "西部大开发", "term": ["西部地区", "发展"], "per_10k": [9.0, 8.0], "count": 3})
+    terms = ["西部地区", "以大开放促进大开发", "发展"]  # what it is called, what is said in its name
+    rows = pd.DataFrame({"strategy": "西部大开发", "term": terms, "per_10k": [9.0, 8.5, 8.0], "count": 3})
     facts = {"totals": {"西部大开发": 9}, "ties_left_out": {}}
-    said = ranking._leaders(rows, "per_10k", names, facts, "top_title")
+    said = ranking._leaders(rows, "per_10k", Results(), facts, "top_title")
     assert said.key == "top_title" and said.values["list"][0].values["term"].value == "发展"
+    inside = RESULTS.own_names[2 * RESULTS.own_names["inside"] > RESULTS.own_names["count"]]["term"]
+    assert len(inside) > 9 and not set(inside) & set(charts.tfidf_terms(RESULTS).table["term"])
+    assert set(inside) & set(charts.tfidf_terms(Results(names="keep")).table["term"])
 
 
 def test_times_are_drawn_as_lines_at_their_places():

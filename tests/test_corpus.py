@@ -299,6 +299,18 @@ def test_offsets_in_converted_text_lead_to_the_original_wording(tmp_path, layout
     assert "".join(read_paragraphs(document)) == "".join(speeches["text"])
 
 
+def test_documents_beside_converted_ones_are_shown_as_they_are(tmp_path):
+    folder = tmp_path / "t"
+    (folder / "raw").mkdir(parents=True)
+    (folder / "raw" / "a.txt").write_text("生態環境要保護好！", encoding="utf-8")
+    (folder / "raw" / "b.txt").write_text("生态环境要保护好。", encoding="utf-8")
+    settle(folder, 'convert = "t2s"\n')
+    listed(folder, "a.txt,,,,甲", "b.txt,,,,乙")
+    results = Results(folder)
+    shown = kwic(results.speeches, results.tokens, "生态环境", 5)
+    assert (shown["node"] + shown["right"]).tolist() == ["生態環境要保護好！", "生态环境要保护好。"]
+
+
 # What is wrong
 
 

@@ -128,7 +128,7 @@ def test_words_of_each_strategy_are_those_of_the_table(language):
             numbers = [int(number.replace(",", "")) for number in numbers if number != ","]
             assert numbers == [row["count"], *(round(row[name]) for name in ("per_10k", "low", "high"))]
             assert part.anchor == anchors.term_anchor(term, group)
-        shown = rows.drop(index=[term for term in rows.index if names.is_own_name(term, group)])["count"]
+        shown = rows.drop(index=[term for term in rows.index if RESULTS.is_own_name(term, group)])["count"]
         first = int(re.search(r"”(\d+) 次|, (\d+) times", parts[0].text).group(1 if language == "zh" else 2))
         assert first == shown.max()
 

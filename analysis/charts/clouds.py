@@ -85,7 +85,9 @@ def word_cloud(results, group: str = "", n: int = 0, mask: Mask | None = None, c
     head = {group: said("panel_words", name=of, n=total)}
     bars = Rows("term", (Bar("per_10k"), Interval("low", "high"), Number("count", after="high")), "per_10k",
                 panel="strategy", heads=head, reach=("high",))  # fmt: skip
-    own = [term for term in rows["term"] if any(names.is_own_name(term, one) for one in ([group] if group else groups))]
+    own = [
+        term for term in rows["term"] if any(results.is_own_name(term, one) for one in ([group] if group else groups))
+    ]
     facts = {"total": total, "words": len(rows), "n": PANELS}
     return Chart(
         "word_cloud", rows, names, Cloud(bars, mask, tuple(colours)), title=_first(rows, of, own, facts),

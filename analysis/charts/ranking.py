@@ -10,7 +10,6 @@ from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Joined, Said, Told, said
 from analysis.charts.groups import PANELS, TIED, dates, largest, not_drawn, own_names_said, quoted
 from analysis.charts.panels import Bar, Interval, Number, Rows
-from analysis.language.names import Names
 from analysis.measures.ties import most_often
 from analysis.measures.verdicts import marking_terms
 
@@ -35,7 +34,7 @@ def top_terms(results, n: int | None = None) -> Chart:
     return Chart(
         "top_terms", rows, results.names,
         _bars("per_10k", "per_10k", facts, Interval("low", "high"), Number("count", after="high")),
-        title=_leaders(rows, "per_10k", results.names, facts, "top_title"),
+        title=_leaders(rows, "per_10k", results, facts, "top_title"),
         caption=["bars_count", _named("ties", "tie", facts["ties_left_out"]), "formula_10k", "interval_words",
                  "stop_list", _named("once_only", "tie", facts["once"]), not_drawn(facts, "frequency")],
         told=Told("tell_per_10k", by="strategy"), facts=facts, nothing="nothing_to_rank",
@@ -52,13 +51,13 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
     table, drawn = largest(results.tfidf, PANELS, totals)
     if not results.names_kept:
         names = zip(table["term"], table["strategy"].astype("object"), strict=True)
-        table = table[[not results.names.is_own_name(term, group) for term, group in names]]
+        table = table[[not results.is_own_name(term, group) for term, group in names]]
     table = table[table["count"] > 0].sort_values("rank", kind="stable")
     rows, facts = first_of_each(table, drawn, n or EACH, "tfidf", totals)
     return Chart(
         "tfidf_terms", rows, results.names,
         _bars("tfidf", "tfidf_unit", facts, Number("count", after="tfidf"), filled="more"),
-        title=_leaders(rows, "tfidf", results.names, facts, "tfidf_title"),
+        title=_leaders(rows, "tfidf", results, facts, "tfidf_title"),
         caption=["bars_count", "formula_tfidf", not rows["more"].all() and "hollow_bar",
                  _marking(results, facts["totals"]), own_names_said(results), "tfidf_limits", "stop_list",
                  _named("once_only", "tie", facts["once"]), not_drawn(facts, "tfidf")],
@@ -151,12 +150,12 @@ def _named(key: str, each: str, numbers: dict[str, int]) -> Said | None:
     return said(key, list=listed) if listed else None
 
 
-def _leaders(rows: pd.DataFrame, value: str, names: Names, facts: dict, key: str) -> Said:
+def _leaders(rows: pd.DataFrame, value: str, results, facts: dict, key: str) -> Said:
     """Which term leads in each group, its own name aside; of more than four groups, which leads most often."""
     leaders, own = {}, False
     for group in facts["totals"]:
         part = rows[rows["strategy"].astype("object") == group]
-        others = part[[not names.is_own_name(term, group) for term in part["term"]]]
+        others = part[[not results.is_own_name(term, group) for term in part["term"]]]
         own = own or len(others) < len(part)
         if len(others):
             top = others[value].round(9) == round(others[value].iloc[0], 9)

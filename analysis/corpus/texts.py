@@ -151,6 +151,8 @@ def _together(speeches, documents, left_out, failed, encodings, mended, order: l
     speeches["strategy"] = tables.ordered_strategies(speeches["strategy"], order)
     further = [column for column in ("original", "margin") if column in speeches.columns]
     columns = [*tables.SPEECH_COLUMNS, *further]
+    if "original" in further:  # nothing was converted where all is simplified already
+        speeches["original"] = speeches["original"].fillna(speeches["text"])
     account = pd.concat(left_out, ignore_index=True)[["file", "line", "text", "reason"]]
     kinds = ", ".join(sorted(set(encodings.values())))
     made = ParsedSpeeches(tables.check_speeches(speeches[columns]), [], account, dict(mended), kinds, {})

@@ -37,9 +37,7 @@ def ranked_terms(scene: Scene, of: str) -> pd.DataFrame:
     """Words that a group uses, the most frequent first, with a column `own`: mostly part of own names."""
     rows = rows_of(scene.results.frequency, of)
     rows = rows[rows["count"] > 0].sort_values(["count", "term"], ascending=[False, True], kind="stable")
-    names = scene.results.own_names
-    inside = set(names.loc[2 * names["inside"] > names["count"], "term"])
-    return rows.assign(own=[one in inside or scene.names.is_own_name(one, of) for one in rows["term"]])
+    return rows.assign(own=[scene.results.is_own_name(one, of) for one in rows["term"]])
 
 
 def first_terms(scene: Scene) -> dict[str, str]:

@@ -62,7 +62,7 @@ def _words(scene: Scene) -> Iterator[Finding]:
 
 def _word(scene: Scene, row: dict) -> Finding:
     word, own, more = row["term"], str(row["strategy"]), row["direction"] == "more"
-    keys = ["told_more" if more else "told_less", *(["own_name"] if scene.names.is_own_name(word, own) else [])]
+    keys = ["told_more" if more else "told_less", *(["own_name"] if scene.results.is_own_name(word, own) else [])]
     here, rest = number(row["count"], anchors.term_anchor(word, own)), number(row["rest"], anchors.term_anchor(word))
     ratios = {name: ratio_text(row[key]) for name, key in (("times", "effect"), ("low", "low"), ("high", "high"))}
     return scene.finding(
