@@ -39,6 +39,7 @@ H = "<h1>全省经济工作会议召开</h1>"
 META = "<div class='info'>2024-03-05 10:20 来源：某某日报 【字体：大 中 小】 打印</div>"
 MENU = f"<div class='menu'><ul>{NAV}</ul></div>"
 SPANS = "".join(f"<p><span style=x><font>{one[:9]}</font><b>{one[9:]}</b></span></p>" for one in PARAS)
+SUMMARY = "记者获悉，今年一季度全省经济运行开局良好，主要指标好于预期，项目建设加快推进，就业形势总体稳定。"
 PAGES = {
     "article": page(f"<nav><ul>{NAV}</ul></nav><article>{H}{P}</article>{RELATED}{FOOT}"),
     "main": page(f"<header>某某省</header><main>{H}{P}</main><footer>版权所有。</footer>"),
@@ -95,6 +96,14 @@ PAGES = {
         f"<div class='crumb'>当前位置：<a href=/>首页</a> &gt; <a href=/>要闻</a></div>"
         f"<div class='art'>{H}{META}{P}</div><div class='pn'><p>上一篇：<a href=/>乙市召开会议。</a></p>"
         f"<p>下一篇：<a href=/>丙市召开会议。</a></p></div>{FOOT}"
+    ),
+    "summaries_long": page(
+        f"{MENU}<div class='w'><div class='t'>{H}</div><div class='c'>{P}</div></div><div class='more'>"
+        + "".join(
+            f"<div class='card'><h3><a href='/{n}.html'>省政府研究第{n}项工作</a></h3><p>{SUMMARY}</p></div>"
+            for n in range(30)
+        )
+        + f"</div>{FOOT}"
     ),
     "list_items": page(
         f"{MENU}<div class='con'><p>　　{PARAS[0]}</p><p>{PARAS[1]}</p>"

@@ -360,7 +360,9 @@ def _starts_paragraph(line: Line, current: list[Line], by_indent: bool, width: i
         return line.indented and not before.goes_on
     if not before.finished:
         return False
-    if line.after_blank or line.indented and (is_numbered(line.text) or not before.indented):
+    if line.after_blank or line.text.startswith("——"):  # a dash behind a full stop counts up
+        return True
+    if line.indented and (is_numbered(line.text) or not before.indented):
         return True
     around = max((one.width for one in current[:-1]), default=width)
     return before.width <= (0.9 if before.indented else 0.75) * around

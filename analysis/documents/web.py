@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from analysis.documents import ParseError, Source
@@ -27,6 +28,7 @@ _CONTAINERS = {
 _NOTE_MARK = re.compile(r"[\[【(（〔]?(?:[0-9]{1,3}|[①-⑳㉑-㉟㊱-㊿])[\]】)）〕]?")
 _OF_NOTE = re.compile("foot|note|fn|ftn|zhu", re.IGNORECASE)
 _FEW = 6  # elements before the first words
+_LISTING, _LISTED = ("li", "div", "dl", "article", "section", "tr"), 4  # elements that list other pages; how many do
 _DEEPEST = 60  # elements within one another that are looked at
 ABOUT = "beside the article"
 # What is only invisible keeps its place for a script to show it: so some sites, WeChat among them, give an article.
@@ -155,10 +157,14 @@ def _article(soup, weights: dict[int, int]):
 
 
 def _weigh(soup, *, by_name: bool = True) -> dict[int, int]:
-    """Length of the running text below each element: text with punctuation that is no link and in no part beside."""
+    """Length of the running text below each element: text with punctuation that is no link and in no part beside.
+
+    Nor does what a list says of other pages count: a title that leads there, and a summary.
+    """
     from bs4 import NavigableString
 
     weights: dict[int, int] = {}
+    summaries: set[int] = set()
     ways: dict[int, list | None] = {id(soup): [soup]}  # the elements above and with one, or None where nothing counts
     for element in soup.descendants:
         above = ways.get(id(element.parent))
@@ -166,9 +172,14 @@ def _weigh(soup, *, by_name: bool = True) -> dict[int, int]:
             if above and type(element) is NavigableString and re.search("[，。；：！？]", element):
                 for one in above:
                     weights[id(one)] = weights.get(id(one), 0) + len(element.strip())
-        elif above is None or _is_not_text(element) or element.name == "a" or by_name and _is_beside(element):
+        elif (
+            above is None or _is_not_text(element) or element.name == "a" or id(element) in summaries
+            or by_name and _is_beside(element)
+        ):  # fmt: skip
             ways[id(element)] = None
         else:
+            listed = [id(child) for child in element.children if _begins_with_link(child)]
+            summaries.update(listed if len(listed) >= _LISTED else ())
             ways[id(element)] = [*above[-_DEEPEST:], element] if len(above) < _DEEPEST else above
     return weights
 
@@ -184,13 +195,27 @@ def _is_beside(tag) -> bool:
 
 def _first_part(tag) -> str:
     """The words an element begins with, if they stand in it or in a child of it."""
+    element = _first_words(tag)
+    return element.strip() if element is not None and tag in (element.parent, element.parent.parent) else ""
+
+
+def _begins_with_link(tag) -> bool:
+    """Whether an element that may list another page begins with a title that leads there."""
+    element = _first_words(tag) if getattr(tag, "name", None) in _LISTING else None
+    if element is None or all(one is not tag for one in element.parents):
+        return False
+    above = takewhile(lambda one: one is not tag, element.parents)
+    return any(one.name == "a" and not one.get("href", "#").startswith("#") for one in above)
+
+
+def _first_words(tag):
+    """The first words within a few elements behind the beginning of this one."""
     element = tag
     for _ in range(_FEW):
         element = element.next_element
         if element is None or element.name is None and element.strip():
-            break
-    inside = element is not None and element.name is None and (tag is element.parent or tag is element.parent.parent)
-    return element.strip() if inside else ""
+            return element
+    return None
 
 
 def _blocks_of(root, *, by_name: bool = True) -> Iterator[tuple[str, str]]:
