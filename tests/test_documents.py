@@ -509,6 +509,11 @@ KINDS = {
         [["五年来，综合实力显著增强，改革开放纵深推进，人均突破两万美元，位居全国的最前列。"],
          ["——五年来，城乡面貌持续改善，老旧小区改造惠及居民，群众的获得感幸福感不断地增强，日子好。"]],
     ),
+    "numbers and quotations in English": (
+        "We go on, all of us.\nNo. 1 priority: jobs. See Sec. 3. He said: “Openness is the way.”\n要抓落实。\n",
+        [["We go on, all of us."], ["No. 1 priority: jobs.", "See Sec. 3.", "He said: “Openness is the way.”"],
+         ["要抓落实。"]],
+    ),
     "whom a letter is to": (
         "批复\n自然资源部、江南省人民政府：\n请示收悉。\n中国南岭大学：\n值此校庆之际，致以祝贺！\n",
         [["请示收悉。"], ["值此校庆之际，致以祝贺！"]],
