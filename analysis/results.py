@@ -383,6 +383,12 @@ class Results:
         made.unit = unit or self.unit
         return made
 
+    def of_texts(self, documents: pd.DataFrame, speeches: pd.DataFrame) -> Results:
+        """The same settings and word lists for other documents and their sentences."""
+        made = self._beside("corpus", "lexicon")
+        made.texts = replace(self.texts, documents=documents, parsed=replace(self.parsed, speeches=speeches))
+        return made
+
     def _beside(self, *shared: str, level: str = "", names: str = "") -> Results:
         """Results of the same folder under another setting, which share some tables with these."""
         names = names or ("keep" if self.names_kept else "out")

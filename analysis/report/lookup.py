@@ -11,21 +11,20 @@ from matplotlib.figure import Figure
 
 from analysis.charts.dispersion import places_chart
 from analysis.charts.words import hit_shares
-from analysis.corpus.document_list import COLUMNS, RAW
-from analysis.corpus.document_list import FILE as LIST
-from analysis.corpus.settings import FILE as SETTINGS
 from analysis.language import speak
 from analysis.measures.concordance import hits_by_strategy, kwic
 from analysis.measures.dispersion import place_hits
 from analysis.measures.frequency import wilson_interval
 from analysis.mistakes import Mistake
+from analysis.parsing import ParseError
+from analysis.parsing.single_speech import parse_speech
 from analysis.report.places import merged, pieces
 from analysis.report.requests import Query, read_query
 from analysis.report.templates import templates
 from analysis.report.terminal import nothing_found
-from analysis.report.writing import csv_bytes, write_file
+from analysis.report.writing import write_file
 from analysis.results import Results
-from analysis.tables import SENTENCE, wording
+from analysis.tables import SENTENCE, ordered_strategies, wording
 
 KINDS = ("auto", "term", "phrase", "theme")
 SHOWN = 200  # sentences on a screen
@@ -171,7 +170,7 @@ def sentences_html(results: Results, found: Found, language: str, *, most: int =
 
 
 def add_document(results: Results, name: str, content: bytes, folder: Path) -> Results:
-    """The tables of the corpus and one more document, made in an empty folder; nothing of the corpus is changed.
+    """The tables of the corpus and one more document; nothing of the corpus is changed.
 
     Parameters
     ----------
@@ -182,7 +181,7 @@ def add_document(results: Results, name: str, content: bytes, folder: Path) -> R
     content : bytes
         Of the file.
     folder : Path
-        Empty; it must stay as long as the tables are asked for.
+        Where the file is put.
 
     Raises
     ------
@@ -197,34 +196,21 @@ def add_document(results: Results, name: str, content: bytes, folder: Path) -> R
     ...     both.speeches["strategy"].cat.categories.tolist()[-2:], len(both.speeches)
     (['西部大开发', '我的讲话'], 65)
     """
-    speeches = results.speeches.assign(text=wording(results.speeches))
-    groups, rows = [str(group) for group in speeches["strategy"].cat.categories], []
-    for number, (_, speech) in enumerate(speeches.groupby("speech", sort=False), start=1):
-        first, file = speech.iloc[0], f"{number}.txt"
-        text = "\n\n".join("".join(paragraph) for _, paragraph in speech.groupby("paragraph", sort=False)["text"])
-        write_file(folder / RAW / file, text.encode("utf-8"))
-        date = "" if pd.isna(first["date"]) else f"{first['date']:%Y-%m-%d}"
-        rows.append((file, first["occasion"], date, first["place"], str(first["strategy"])))
-    own = Path(name).stem if Path(name).stem not in groups else Path(name).name
-    write_file(folder / RAW / Path(name).name, content)
-    rows.append((Path(name).name, own, "", "", own))
-    write_file(folder / LIST, csv_bytes(pd.DataFrame(rows, columns=list(COLUMNS))))
-    listed = ", ".join('"' + group.replace("\\", "\\\\").replace('"', '\\"') + '"' for group in [*groups, own])
-    write_file(folder / SETTINGS, f'layout = "documents"\ngroup = "group"\ngroups = [{listed}]\n'.encode())
-    both = Results(folder)
-    for reason in both.left_out_documents["reason"]:
-        raise Mistake("document_not_added", file=name, reason=reason)
-    vars(both)["speeches"] = _with_lines_of(speeches, both.speeches)
-    return both
-
-
-def _with_lines_of(known: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
-    """The sentences that are known with the lines of their own document, not of the copy that was made of it."""
-    place, lines = ["strategy", "text", "again"], ["start_line", "end_line"]
-    one, other = (
-        table[["strategy", "text", *lines]].astype({"strategy": str})
-        .assign(again=table.groupby(["strategy", "text"], observed=True).cumcount())
-        for table in (known, speeches)
-    )  # fmt: skip
-    found = other[place].merge(one, how="left", on=place)[lines]
-    return speeches.assign(**found.set_axis(speeches.index).fillna(speeches[lines]).astype("int64"))
+    path = write_file(folder / Path(name).name, content)
+    try:
+        read = parse_speech(path, convert=results.corpus.settings.convert).sentences
+    except ParseError as error:
+        raise Mistake("document_not_added", file=name, reason=error.after(str(path))) from None
+    groups = list(results.speeches["strategy"].cat.categories)
+    own = path.stem if path.stem not in groups else path.name
+    speech = {"strategy": own, "speech": results.speeches["speech"].max() + 1, "date": pd.NaT, "place": ""}
+    document = pd.DataFrame([speech | {"file": path.name, "address": str(path), "title": own, "dated": ""}])
+    documents, speeches = (
+        pd.concat([table.astype({"strategy": "object"}), more], ignore_index=True)[table.columns]
+        for table, more in ((results.texts.documents, document), (results.speeches, read.assign(**speech, occasion=own)))
+    )
+    if "original" in speeches:
+        speeches["original"] = speeches["original"].fillna(speeches["text"])
+    for table in (documents, speeches):
+        table["strategy"] = ordered_strategies(table["strategy"], [*groups, own])
+    return results.of_texts(documents, speeches)
