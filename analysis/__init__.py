@@ -1,6 +1,7 @@
 """Reading Chinese policy speeches side by side: every number leads back to its sentence.
 
-The flow, top to bottom; each step takes a table and gives a table:
+The flow, top to bottom; each step takes a table and gives a table (``results.Results`` makes the counts of a corpus of
+any size from batches instead, see :mod:`analysis.counts`, and they are the same):
 
     speeches = parsing.read_speeches(path)                    # the document -> a row a sentence
     words = lexicon.read_lexicon()                            # data/words -> phrases, stop words, themes, strategies

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 KINDS = ("phrase", "word", "number", "latin", "punctuation")
+NONE = "none"  # the theme, or the move, of a sentence that carries none
 SENTENCE = ["speech", "paragraph", "sentence"]
 PLACE_OF_SENTENCE = ["speech", "strategy", "paragraph", "sentence"]
 SPEECH_COLUMNS = [

@@ -13,7 +13,7 @@ from analysis import charts
 from analysis.charts import saving
 from analysis.charts.grammar import Called, Chart, HalfUp, Joined, Said, said
 from analysis.language import CODES, speak
-from analysis.measures import resampling
+from analysis.measures import verdicts
 from tests.made_charts import CORPORA, results_of
 from tests.printed import check_places
 
@@ -31,7 +31,7 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?")
 @pytest.fixture(scope="module", autouse=True)
 def few_shuffles():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(resampling, "independence", partial(resampling.independence, permutations=9))
+        patch.setattr(verdicts, "whole_tests", partial(verdicts.whole_tests, draws=9))
         yield
 
 

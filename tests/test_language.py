@@ -87,7 +87,7 @@ READERS = (
     "corpus/dates.py", "corpus/document_list.py", "corpus/text_rows.py",
     "documents/", "measures/moves.py", "measures/own_names.py", "measures/phrases.py", "parsing/attribution.py",
     "parsing/strategies.py", "report/page/svg.py", "report/page/view.py", "report/requests.py",
-    "segmentation/notation.py", "segmentation/cutting.py", "language/periods.py",
+    "segmentation/notation.py", "language/periods.py",
     "explore.py",  # the word a panel begins with
 )  # fmt: skip
 # Still with texts of their own; the list may only shrink.

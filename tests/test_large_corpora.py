@@ -36,18 +36,13 @@ def test_sparse_counts_are_those_of_the_table(results, sparse):
     "function", [
         lambda counts: resampling.permute_paragraphs(counts, permutations=99),
         lambda counts: verdicts.pair_tests(units.gather_units(counts, "paragraph"), draws=99),
+        lambda counts: verdicts.whole_tests(units.gather_units(counts, "paragraph"), draws=99),
         lambda counts: resampling.bootstrap_paragraphs(counts, resamples=99),
     ],
 )  # fmt: skip
 def test_resampling_gives_the_same_from_either(results, sparse, function):
     table = frequency.count_terms(results.tokens, by="paragraph")
     pd.testing.assert_frame_equal(function(sparse), function(table), rtol=1e-9)
-
-
-def test_independence_is_the_same_from_either(results, sparse):
-    table = frequency.count_terms(results.tokens, by="paragraph")
-    one, other = (resampling.independence(counts, permutations=99, unit="paragraph") for counts in (sparse, table))
-    assert one == pytest.approx(other)
 
 
 def test_ways_to_choose_beyond_any_number():

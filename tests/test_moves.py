@@ -8,8 +8,9 @@ from sklearn.metrics import cohen_kappa_score
 
 from analysis import paths
 from analysis.lexicon import LexiconError, read_lexicon
-from analysis.measures.moves import MOVES, NONE, code_moves, move_shares
+from analysis.measures.moves import MOVES, code_moves, move_shares
 from analysis.parsing import read_speeches
+from analysis.tables import NONE
 
 DATA = Path(__file__).parent / "data"
 

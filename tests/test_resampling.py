@@ -1,7 +1,6 @@
 """Shuffling and drawing paragraphs: by hand (all arrangements), by property, published numbers, the seed, the edges."""
 
 import json
-from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -16,14 +15,13 @@ from analysis.measures.frequency import count_terms, frequency_table
 from analysis.measures.resampling import (
     bootstrap_paragraphs,
     bootstrap_themes,
-    independence,
     permute_paragraphs,
     sentences_by_paragraph,
 )
 from analysis.measures.similarity import correspondence
 from analysis.measures.themes import code_sentences, theme_shares
 from analysis.measures.units import gather_units
-from analysis.measures.verdicts import pair_tests
+from analysis.measures.verdicts import pair_tests, whole_tests
 from analysis.parsing import read_speeches
 from analysis.segmentation import Segmenter, segment_speeches
 
@@ -142,7 +140,7 @@ def test_a_strategy_with_one_paragraph_gets_an_answer():
     [(slice(0, 2), "one strategy only"), (slice(0, 1), "one strategy only"), (slice(0, 0), "no counts")],
 )
 def test_nothing_to_compare_is_refused(rows, words):
-    for function in (permute_paragraphs, partial(independence, unit="paragraph")):
+    for function in (permute_paragraphs, lambda counts: whole_tests(gather_units(counts, "paragraph"))):
         with pytest.raises(ValueError, match=words):
             function(SMALL.iloc[rows])
 
@@ -165,12 +163,13 @@ def test_equal_paragraphs_are_exactly_as_alike_as_shuffled():
 
 
 def test_independence_is_the_inertia_of_the_map(tokens, counts):
-    result = independence(counts, permutations=199, unit="paragraph")
-    expected = correspondence(count_terms(tokens))
-    assert (result["inertia"], result["chi2"]) == pytest.approx((expected.total_inertia, expected.chi2))
+    units = gather_units(counts, "paragraph")
+    result, expected = whole_tests(units, draws=199).iloc[0], correspondence(count_terms(tokens))
+    inertia, total = result["value"], units.values.sum()
+    assert (inertia, inertia * total) == pytest.approx((expected.total_inertia, expected.chi2))
     assert result["low"] < result["baseline"] < result["high"]
     # The words of the four speeches as a whole cannot be told from shuffled ones.
-    assert result["p"] == pytest.approx(0.27, abs=0.005)
+    assert result["p_single"] == pytest.approx(0.27, abs=0.005)
 
 
 # ---- bootstrap

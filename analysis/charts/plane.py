@@ -179,15 +179,16 @@ def correspondence_map(results, kind: str = "theme") -> Chart:
         What stands beside the strategies.
     """
     from analysis.measures.frequency import count_terms
-    from analysis.measures.resampling import independence, sentences_by_paragraph
+    from analysis.measures.resampling import sentences_by_paragraph
     from analysis.measures.similarity import correspondence
-    from analysis.measures.units import SparseCounts, count_paragraphs
+    from analysis.measures.units import SparseCounts, gather_units
+    from analysis.measures.verdicts import whole_tests
 
     if kind not in ("theme", "term"):
         raise ValueError(f"kind is {kind!r}; use theme or term")
     tokens = results.compared_tokens  # without the groups' own names
     paragraphs = (sentences_by_paragraph(results.coded, results.speeches)[0] if kind == "theme"
-                  else count_paragraphs(tokens))  # fmt: skip
+                  else results.paragraph_counts)  # fmt: skip
     sparse = isinstance(paragraphs, SparseCounts)
     paragraphs = paragraphs if sparse else paragraphs[paragraphs.sum(axis=1) > 0]
     counts = count_terms(tokens) if sparse else paragraphs.groupby(level=0, observed=True).sum()
@@ -196,11 +197,11 @@ def correspondence_map(results, kind: str = "theme") -> Chart:
     if min(counts.shape) < 2:
         table = pd.DataFrame(columns=["strategy", "item", "kind", "x", "y"])
         return Chart("correspondence_map", table, results.names, Plane("x", "y", ("", "")), **common)
-    result, test = correspondence(counts), independence(
-        paragraphs, permutations=999 if sparse else 9_999, unit=results.unit)  # fmt: skip
+    # By permutation: the chi-squared distribution takes tokens for independent draws, and most cells are too small.
+    result, test = correspondence(counts), whole_tests(gather_units(paragraphs, results.unit)).iloc[0]
     table = map_points(result, kind)
     shares = [*np.asarray(result.share)[:2].tolist(), 0.0][:2]
-    facts = {"p": float(test["p"]), "permutations": int(test["permutations"]), "total": int(counts.to_numpy().sum()),
+    facts = {"p": float(test["p_single"]), "permutations": int(test["draws"]), "total": int(counts.to_numpy().sum()),
              "inertia": float(result.total_inertia), "share": sum(shares), "shares": shares,
              "n": 1 + (shares[1] > 0), "all": len(result.columns),
              "drawn": int((table["kind"] == kind).sum())}  # fmt: skip

@@ -19,9 +19,8 @@ from analysis.charts.page import Key, Page, belonging, link_area, link_rows, set
 from analysis.charts.typesetting import plan_rows, shorten, text_width, write_rows
 from analysis.measures.positions import mean_places, place_sentences, place_themes
 from analysis.measures.ties import ends, most_often
-from analysis.tables import SENTENCE
+from analysis.tables import NONE, SENTENCE
 
-NONE = "none"
 THEMED, MOVED = 5, 8  # texts that fit on a page one by one
 # Tints for black print, none of them a strategy's colour (the light scheme of Tol, 2021); numbers say the same.
 TINTS = ("#BBCC33", "#99DDFF", "#FFAABB", "#EEDD88", "#DDDDDD", "#EE8866", "#77AADD", "#44BB99", "#AAAA00")

@@ -17,8 +17,8 @@ import pandas as pd
 from analysis.coding.tasks import FILE, Task
 from analysis.documents.encodings import read_marks
 from analysis.lexicon.csv_rows import EXCEL, read_rows
-from analysis.measures.themes import NONE
 from analysis.mistakes import Mistake, as_mistake
+from analysis.tables import NONE
 
 TEXTS = (".txt", ".md")
 COLUMNS = ["hash", "text", "theme", "coder", "coded", "unsure"]

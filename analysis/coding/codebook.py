@@ -8,9 +8,9 @@ from pathlib import Path
 from analysis import paths
 from analysis.language import CODES, speak
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.measures.themes import NONE
 from analysis.report.templates import templates
 from analysis.report.writing import write_file
+from analysis.tables import NONE
 
 FILE = paths.WORDS / "CODEBOOK.md"
 _MADE = re.compile(r"(?<=<!-- made from codebook.csv -->\n).*?(?=<!-- to here -->)", flags=re.DOTALL)

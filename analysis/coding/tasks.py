@@ -13,12 +13,11 @@ from analysis import paths
 from analysis.coding.codebook import entries
 from analysis.language import speak
 from analysis.lexicon import Lexicon
-from analysis.measures.themes import NONE
 from analysis.mistakes import Mistake, as_mistake
 from analysis.report.templates import templates
 from analysis.report.writing import write_file
 from analysis.results import Results
-from analysis.tables import sentence_hash
+from analysis.tables import NONE, sentence_hash
 
 FILE = "task.json"
 KEYS = "1234567890"  # one a theme

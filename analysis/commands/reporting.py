@@ -39,7 +39,7 @@ def report(
     words: Words = None,
     formats: Formats = "png",
 ) -> None:
-    """Everything: tables, charts and their index page.
+    """Everything: tables, charts, the page of the report, the Word and the Excel file.
 
     Examples: `python -m analysis report` · `python -m analysis report my-speeches.txt --out my-report --language zh`
     """
@@ -72,7 +72,7 @@ def _write_counted(results, folder: Path, language: Language, **options) -> None
 def tables(file: File = paths.DATA, language: Languages = Language.both, out: Out = None, words: Words = None) -> None:
     """The tables as CSV, ready for Excel, with a page that explains them.
 
-    Those that need thousands of resamples (permutation, stability, similarity) are made by `report`.
+    Those that need thousands of resamples (tests, verdicts, stability, robustness) are made by `report`.
 
     Example: `python -m analysis tables my-speeches.txt --out my-tables`
     """

@@ -1,8 +1,8 @@
 """Findings: what the tables say, in sentences; every number in them leads to its place in the report.
 
-A finding is made of parts, so that a page can make a link of a number, a Word file a plain run, and a test compare it
-with the table it was taken from. Nothing is said that no table of the report holds; "can be told" is said only where
-``results.verdicts`` says so.
+A finding is made of parts, so that a page can make a link of a number, a Word file a link to a quotation, and a test
+compare it with the table it was taken from. Nothing is said that no table of the report holds; "can be told" is said
+only where ``results.verdicts`` says so.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ import pandas as pd
 from analysis import anchors
 from analysis.charts.groups import dates
 from analysis.findings.parts import NAMED, Finding, Part, Said, Scene, group, number, share_text, theme
-
-NO_THEME = "none"
+from analysis.tables import NONE
 
 
 def find_limits(scene: Scene) -> Iterator[Finding]:
@@ -71,7 +70,7 @@ def _coverage(scene: Scene) -> Iterator[Finding]:
     table = scene.results.coverage
     if len(table) and len(scene.results.theme_shares):
         n, total = int(table["none"].sum()), int(table["sentences"].sum())
-        shown = number(n, anchors.theme_anchor(NO_THEME))
+        shown = number(n, anchors.theme_anchor(NONE))
         keys, values = _dictionary(scene)
         yield scene.finding("limits", "coverage", "coverage", *keys, n=shown, total=total, **values)
 

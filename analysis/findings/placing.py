@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis.findings.parts import Finding, Scene, group, move, share_text, term, theme
 from analysis.measures.dispersion import expected_dp, find_terms, place_hits
-from analysis.measures.moves import NONE
 from analysis.measures.positions import mean_places, place_sentences, place_themes
 from analysis.measures.ties import ends, most_often
+from analysis.tables import NONE
 
 _AS_DRAWN = "{:.2f}".format  # how DP is printed, and what ties by it
 

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.themes import in_codebook_order, shares_from_counts
+from analysis.tables import NONE
 
 MOVES = ("position", "achievements", "problems", "outlook", "tasks", "responsibilities")
-NONE = "none"
 OPENING, MIDDLE, CLOSING = range(3)  # roles of paragraphs
 _ROLES = dict.fromkeys(MOVES[:4], OPENING) | {"tasks": MIDDLE, "responsibilities": CLOSING}
 PLACE = ["speech", "strategy", "paragraph", "sentence"]

@@ -18,12 +18,10 @@ from analysis.measures.units import (
     chunks,
     dense,
     each_once,
-    gather_units,
     paragraph_table,
     scaled,
     ways,
 )
-from analysis.measures.verdicts import whole_tests
 
 _SLACK = 1e-12  # equal differences must count as equal however their sums were rounded
 
@@ -117,45 +115,6 @@ def permute_paragraphs(counts, *, totals=None, permutations=49_999, seed=SEED):
     place = np.tile(np.arange(len(terms)), len(groups))
     order = np.lexsort((place, -observed.ravel().round(12), table["p"], np.arange(len(groups)).repeat(len(terms))))
     return table.iloc[order].reset_index(drop=True)
-
-
-def independence(counts, *, unit, permutations=None):
-    """Are strategies and terms (or themes) independent: the total inertia of the map against shuffled units.
-
-    Ask this before you read a map, and ask it by permutation: the chi-squared distribution takes tokens for independent
-    draws, and most cells are far too small for it.
-
-    Parameters
-    ----------
-    counts : DataFrame or SparseCounts, paragraphs x terms
-        ``units.count_paragraphs(tokens)``; themes as `sentences_by_paragraph` counts them.
-    unit : {"document", "paragraph"}
-        What is shuffled.
-    permutations : int, optional
-        As `draws` in `verdicts.whole_tests`.
-
-    Returns
-    -------
-    dict
-        ``inertia, chi2, total`` (N), ``baseline`` (median inertia of the shuffles), ``low, high, p`` (one-sided, of
-        the inertia alone), ``permutations, unit``.
-
-    Examples
-    --------
-    >>> index = pd.MultiIndex.from_product([["东", "西"], [1], [1, 2, 3]], names=["strategy", "speech", "paragraph"])
-    >>> counts = pd.DataFrame({"江": [5, 5, 5, 0, 0, 0], "海": [0, 0, 0, 5, 5, 5]}, index)
-    >>> result = independence(counts, unit="paragraph")
-    >>> result["inertia"], result["chi2"], round(result["baseline"], 3)
-    (1.0, 30.0, 0.111)
-    """
-    units = gather_units(counts, unit)
-    row = whole_tests(units, draws=permutations).iloc[0]
-    found = {name: float(row[name]) for name in ("baseline", "low", "high")}
-    total = int(units.values.sum())
-    return {
-        "inertia": float(row["value"]), "chi2": float(row["value"]) * total, "total": total, **found,
-        "p": float(row["p_single"]), "permutations": int(row["draws"]), "unit": units.unit,
-    }  # fmt: skip
 
 
 def _difference(a, n1, whole, every):

@@ -16,13 +16,12 @@ from analysis.measures.frequency import wilson_interval
 from analysis.measures.units import SEED
 from analysis.segmentation.cutter import inside_word, word_edges
 from analysis.segmentation.notation import capital, fold, fold_with_places
-from analysis.tables import SENTENCE, rows_of_sentences
+from analysis.tables import NONE, SENTENCE, rows_of_sentences
 
 THEMES = (
     "innovation", "ecology", "reform", "opening", "coordination",
     "infrastructure", "security", "livelihood", "culture", "governance",
 )  # fmt: skip
-NONE = "none"
 PLACE = ["speech", "strategy", "paragraph", "sentence"]
 HIT_COLUMNS = [*PLACE, "theme", "term", "start", "end", "pattern"]
 DRAWS = 2_000

@@ -205,9 +205,10 @@ def add_document(results: Results, name: str, content: bytes, folder: Path) -> R
     own = path.stem if path.stem not in groups else path.name
     speech = {"strategy": own, "speech": results.speeches["speech"].max() + 1, "date": pd.NaT, "place": ""}
     document = pd.DataFrame([speech | {"file": path.name, "address": str(path), "title": own, "dated": ""}])
+    added = ((results.texts.documents, document), (results.speeches, read.assign(**speech, occasion=own)))
     documents, speeches = (
         pd.concat([table.astype({"strategy": "object"}), more], ignore_index=True)[table.columns]
-        for table, more in ((results.texts.documents, document), (results.speeches, read.assign(**speech, occasion=own)))
+        for table, more in added
     )
     if "original" in speeches:
         speeches["original"] = speeches["original"].fillna(speeches["text"])

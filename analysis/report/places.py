@@ -10,9 +10,8 @@ import pandas as pd
 
 from analysis import anchors
 from analysis.measures.formulae import ANY_OTHER
-from analysis.tables import SENTENCE
+from analysis.tables import NONE, SENTENCE
 
-NONE = "none"
 PAIR_ROWS = 30
 FEW_GROUPS = 8  # with more, only the pairs that something leads to
 

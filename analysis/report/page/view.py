@@ -18,8 +18,8 @@ from analysis.documents.conversion import convert
 from analysis.findings import Finding, Scene
 from analysis.language import CODES, speak
 from analysis.report.document import Document
-from analysis.report.places import NONE, Place, evenly, merged, row_anchor
-from analysis.tables import SENTENCE
+from analysis.report.places import Place, evenly, merged, row_anchor
+from analysis.tables import NONE, SENTENCE
 
 ROWS = 40  # of a table
 SHOWN, FEWER, LARGE = 200, 20, 200_000  # sentences a group; fewer where the corpus has so many characters
