@@ -526,3 +526,17 @@ def test_a_page_in_two_columns(tmp_path):
     rows = [(20 * (place >= half) + 2 * (line[0] == "　"), line.strip("　"), 1 + place % half)
             for place, line in enumerate(lines)]  # fmt: skip
     assert clean_paragraphs(written(tmp_path, "a.pdf", pdf_bytes([rows]))) == texts
+
+
+def test_a_header_in_small_type_is_known_when_it_is_seen_once(tmp_path):
+    texts = [
+        "要坚持系统观念，统筹发展和安全，守住底线，把各项",
+        "目标任务落到实处，让群众满意，让企业放心，不断把",
+        "事业推向前进，久久为功。",
+    ]
+    pages = [[*((0, text, row, 12) for row, text in enumerate(texts[:2])), (14, "— 1 —", 3, 9)],
+             [(0, "政府工作报告：2024年", 0, 9), (0, texts[2], 1, 12), (0, "要抓落实。", 2, 12),
+              (14, "— 2 —", 3, 9)]]  # fmt: skip
+    speech = parse_speech(written(tmp_path, "a.pdf", pdf_bytes(pages)))
+    assert speech.sentences["text"].tolist() == ["".join(texts), "要抓落实。"]
+    assert speech.left_out["reason"].tolist() == ["page number", "running header", "page number"]

@@ -611,9 +611,10 @@ def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tupl
 def _lines_of_heading(lines: list[Line], width: int, notes: str) -> int:
     """Over how many lines a heading goes, 0 where there is none: the last of them is narrow, a paragraph begins behind.
 
-    It names an occasion; or where paragraphs are indented it alone is not; or it is numbered.
+    It says in brackets when a law was passed; or it names an occasion; or where paragraphs are indented it alone is
+    not; or it is numbered.
     """
-    if lines[0].text[0] in "（(" and not is_label(lines[0].text):
+    if lines[0].text[0] in "（(" and lines[0].text[-1] not in "）)":
         for end in range(2, min(_NOTE_LINES, len(lines) - 1) + 1):
             if is_label("".join(line.text for line in lines[:end])):
                 return end

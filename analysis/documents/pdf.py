@@ -89,7 +89,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
         columns = groupby(page, key=lambda line, own=margins[number % 2]: _column_of(line, own))
         notes = [line for _, column in columns for line in _notes_of(list(column), size)]
         noted = {mark_number(found.group()) for line in notes if (found := FOOTNOTE_START.match(line.as_note))}
-        headings, gap = _headings_of(page, size, face), _usual_gap(page)
+        headings, gap, edges = _headings_of(page, size, face), _usual_gap(page), _edges_of(page, size)
         before = None
         for place, line in enumerate([*page, _Line("", "", 0.0, 0.0)], start=1):  # a blank line ends each page
             margin, edge = _column_of(line, margins[number % 2])
@@ -105,6 +105,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             indented = line.width > 0 and line.left - margin > _INDENT * line.width
             page_break = "\f" if place == 1 and number > 1 else ""
             role = "page note" if line in notes else "heading" if line in headings else "line"
+            role = "running header" if line in edges and role == "line" else role
             rows.append((role, called, page_break + ("\u3000\u3000" + text if indented else text), line.beside(edge)))
             before = line
     roles, numbers, lines, spaces = (list(column) for column in zip(*rows, strict=True))
@@ -133,6 +134,14 @@ def _notes_of(page: list[_Line], size: float) -> list[_Line]:
     if not said.intersection(numbers) or any(DATED_NOTE.match(line.as_note) for line in notes):
         return []
     return [line for line in notes if not is_page_mark(line.text, PAGE)]
+
+
+def _edges_of(page: list[_Line], size: float) -> list[_Line]:
+    """The first and the last line of a page where each is in small type by itself, and no number of the page."""
+    lines = [line for line in page if line.text]
+    pairs = [(lines[0], lines[1]), (lines[-1], lines[-2])] if len(lines) > 2 else []
+    alone = [edge for edge, inner in pairs if edge.size < _SMALL * size and inner.size > _SMALLER * size]
+    return [line for line in alone if not is_page_mark(line.text, PAGE) and not is_finished(line.text)]
 
 
 def _headings_of(page: list[_Line], size: float, face: tuple) -> list[_Line]:
