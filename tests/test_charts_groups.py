@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.text import Text
 
 from analysis import anchors, charts
-from analysis.charts import ranking, saving, style, words
+from analysis.charts import page, ranking, saving, style, words
 from analysis.language import CODES, periods, speak
 from analysis.language.names import Names, names_of
 from analysis.lexicon import read_lexicon
@@ -33,6 +34,30 @@ class _Years(Results):
 
 def _of(corpus, name):
     return charts.pictures(name, results_of(corpus))[0]
+
+
+@pytest.mark.parametrize("name", ["top_terms", "compare_terms", "keyness_forest", "tfidf_terms"])
+def test_every_word_drawn_of_many_groups_has_its_gloss(name):
+    chart = _of("thirty", name)
+    figure = chart.draw("en")
+    drawn = {text.get_text().replace("\n", " ").rstrip("… ") for text in figure.findobj(Text)} - {""}
+    glossed = [gloss for term in chart.table["term"].unique() if (gloss := chart.names.gloss_within(term, "en"))]
+    assert len(glossed) > 5
+    assert all(any(gloss.startswith(text) for text in drawn) for gloss in glossed)
+
+
+@pytest.mark.parametrize("name", ["robustness", "similarity_pairs", "shared_wording"])
+def test_the_label_of_a_row_is_dimmed_with_its_groups(name):
+    figure = charts.pictures(name, RESULTS)[0].draw("zh")
+    marked = {label.get_gid() for axes in figure.findobj(Axes) for label in axes.get_yticklabels()} - {None}
+    assert {group for gid in marked for group in gid.removeprefix(page.OF).split(page.AND)} == {*RESULTS.counts.index}
+
+
+def test_points_and_labels_of_times_are_dimmed_with_their_group():
+    figure = _of("decades", "theme_dots").draw("zh")
+    points = [line.get_gid() for axes in figure.findobj(Axes) for line in axes.lines if line.get_marker() == "o"]
+    labels = {label.get_gid() for axes in figure.findobj(Axes) for label in axes.get_xticklabels()}
+    assert {*points} == {page.OF + decade for decade in DECADES} > labels - {None} > set()
 
 
 def test_words_that_occur_once_are_neither_announced_nor_drawn():

@@ -147,3 +147,5 @@ def test_chinese_numbers_have_chinese_heads_and_names(name):
     head, *rows = numbers_csv(charts.pictures(name, RESULTS)[0], "zh").decode("utf-8-sig").splitlines()
     assert not {one for one in head.split(",") if one.isascii() and one.islower()} - {"p", "q", "idf"}
     assert not re.search("leader|inner_mongolia|rogan_gladen|jensen|cannot", "".join(rows))
+    codes = [row for row in rows for theme in RESULTS.coded.columns if f",{theme}," in row]
+    assert "主题代码" in head or not codes  # a code stands beside the name of its theme, under its own head

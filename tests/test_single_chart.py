@@ -93,6 +93,7 @@ def test_the_picture_is_as_wide_as_its_column(tmp_path):
     drawn = write_chart(RESULTS, "speech_sizes", narrow, out=tmp_path / "a.png")
     with Image.open(drawn[0].path) as image:
         assert image.width == int(9 / 2.54 * 150) and round(image.info["dpi"][0]) == 150
+    narrow = Wish(size=Size(9))
     write_chart(RESULTS, "speech_sizes", narrow, out=tmp_path / "a.svg", language="en")
     assert 'width="255.118' in (tmp_path / "a.svg").read_text(encoding="utf-8")
     write_chart(RESULTS, "speech_sizes", narrow, out=tmp_path / "a.pdf")
@@ -118,7 +119,7 @@ def test_letters_width_and_height_are_what_was_asked_for(tmp_path, kind):
     out = tmp_path / f"a.{kind}"
     write_chart(RESULTS, "theme_heatmap", Wish(size=Size(16, letters=12)), out=out)
     assert size_of(out)[0] == pytest.approx(16, abs=0.03)
-    write_chart(RESULTS, "theme_heatmap", Wish(size=read_size("16cm", slide="16:9", dpi=60)), out=out)
+    write_chart(RESULTS, "theme_heatmap", Wish(size=read_size("16cm", slide="16:9")), out=out)
     assert size_of(out) == pytest.approx((33.867, 19.05), abs=0.05)
     if kind == "pdf":  # nothing is lost on the way into a page of another size
         with pypdfium2.PdfDocument(out) as file:
@@ -338,7 +339,7 @@ def test_a_slide_holds_a_chart_that_can_be_edited(tmp_path):
 )  # fmt: skip
 def test_powerpoint_draws_what_it_can_and_the_command_says_which(tmp_path, name, panels, series):
     language = ("zh", "en")[(panels + len(name)) % 2]
-    wish = Wish(size=Size(16) if name == "word_cloud" else read_size("16cm", slide="16:9", dpi=50))  # five clouds
+    wish = Wish(size=Size(16) if name == "word_cloud" else read_size("16cm", slide="16:9"))  # five clouds
     drawn = write_chart(RESULTS, name, wish, out=tmp_path / "a.pptx", language=language)[0]
     slide = Presentation(drawn.path).slides[0]
     shown = [shape.chart for shape in slide.shapes if shape.has_chart]
@@ -526,6 +527,9 @@ def test_several_pictures_get_names_of_their_own(tmp_path):
         (["top_terms", "--height", "0cm"], "3 to 120 cm"),
         (["top_terms", "--slide", "3:0"], "16:9"),
         (["top_terms", "--dpi", "9999"], "from 50 to 1200"),
+        (["top_terms", "--dpi", "150", "--out", "a.svg"], "--dpi 150: use it with --out ….png"),
+        (["collocation_map", "--pos", "noun"], "takes no --pos"),
+        (["correspondence_map:themes", "--pos", "noun"], "correspondence_map:terms"),
         (["top_terms", "--pos", "noun,thing"], "adjective"),
         (["word_cloud", "--mask", "mine.png"], "no picture"),
         (["word_cloud", "--mask", "none.png"], "no picture"),

@@ -40,8 +40,10 @@ class Listed(NamedTuple):
         each is of.
     compares : bool
         It compares groups: of one alone there is nothing to draw.
-    of_words : bool
-        It counts words; if not, or if it counts them by sentences, no part of speech can be chosen.
+    pos : bool
+        Parts of speech can be chosen, for it counts words.
+    idle : bool
+        It is left out of a report where it has nothing to draw, since most corpora have nothing of the kind.
     """
 
     module: str
@@ -50,20 +52,21 @@ class Listed(NamedTuple):
     by_command: bool = False
     several: bool = False
     compares: bool = False
-    of_words: bool = True
+    pos: bool = True
+    idle: bool = False
 
 
 # In the order of the report
 LISTED = {
-    "theme_dots": Listed("themes", "themes", ("theme_shares", "theme_tests"), of_words=False),
-    "speech_sizes": Listed("sizes", of_words=False),
+    "theme_dots": Listed("themes", "themes", ("theme_shares", "theme_tests"), pos=False),
+    "speech_sizes": Listed("sizes", pos=False),
     "top_terms": Listed("ranking", "words", ("frequency",)),
     "compare_terms": Listed("words", "words", ("counts", "word_tests")),
     "tfidf_terms": Listed("ranking"),
-    "theme_heatmap": Listed("themes", of_words=False),
+    "theme_heatmap": Listed("themes", pos=False),
     "theme_weights": Listed("themes", by_command=True),
-    "corrected_shares": Listed("themes", by_command=True, of_words=False),
-    "theme_strips": Listed("strips", "themes", ("coded",), of_words=False),
+    "corrected_shares": Listed("themes", by_command=True, pos=False),
+    "theme_strips": Listed("strips", "themes", ("coded",), pos=False),
     "word_cloud": Listed("clouds", several=True),
     "keyness_forest": Listed("compared", "tests", ("word_tests",), compares=True),
     "rank_stability": Listed("ranking", by_command=True),
@@ -71,12 +74,12 @@ LISTED = {
     "robustness": Listed("compared", "tests", ("robustness",), compares=True),
     "correspondence_map": Listed("plane", by_command=True, several=True, compares=True),
     "dispersion_plot": Listed("dispersion", "words", ("tokens",)),
-    "collocation_map": Listed("network", by_command=True),
-    "formula_map": Listed("shared", "wording", ("formulae",), compares=True, of_words=False),
-    "shared_wording": Listed("shared", "wording", ("shared_wording",), compares=True, of_words=False),
-    "near_repeats": Listed("shared", compares=True, of_words=False),
-    "move_strips": Listed("strips", "built", ("moves",), of_words=False),
-    "province_map": Listed("provinces", "tests", of_words=False),
+    "collocation_map": Listed("network", by_command=True, pos=False),
+    "formula_map": Listed("shared", "wording", ("formulae",), compares=True, pos=False),
+    "shared_wording": Listed("shared", "wording", ("shared_wording",), compares=True, pos=False),
+    "near_repeats": Listed("shared", compares=True, pos=False),
+    "move_strips": Listed("strips", "built", ("moves",), pos=False),
+    "province_map": Listed("provinces", "tests", pos=False, idle=True),
     "term_pair": Listed("plane", by_command=True, compares=True),
 }
 NAMES = tuple(LISTED)
@@ -122,7 +125,7 @@ def _declared(name: str):
 def every(results) -> list:
     """All pictures of a report, in order."""
     charts = [chart for name in NAMES if not LISTED[name].by_command for chart in pictures(name, results, 1)]
-    return [chart for chart in charts if len(chart.table) or chart.name != "province_map"]
+    return [chart for chart in charts if len(chart.table) or not LISTED[chart.name].idle]
 
 
 def __getattr__(name):

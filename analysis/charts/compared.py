@@ -31,9 +31,9 @@ def keyness_forest(results, terms: Sequence[str] = ()) -> Chart:
     results : Results
         Of a corpus.
     terms : sequence of str
-        These words, the same in every strategy and in this order. By default ten of each, or six of more than four
-        strategies: six (or four) with the smallest p, then the largest statistic (ties: term); of the others those
-        with the most hits here.
+        These words, the same in every strategy and in this order. By default ten of each, six of more than four and
+        five of more than six strategies: six (four, three) with the smallest p, then the largest statistic (ties:
+        term); of the others those with the most hits here.
     """
     table = results.table("word_tests")
     if table is None or table.empty:
@@ -43,7 +43,7 @@ def keyness_forest(results, terms: Sequence[str] = ()) -> Chart:
     two = len(groups) == 2
     if two:  # the second mirrors the first
         table, drawn = (one[one["strategy"].astype("object") == groups[0]] for one in (table, drawn))
-    usual = (6, 4) if len(groups) <= 4 else (4, 2)
+    usual = (6, 4) if len(groups) <= 4 else (4, 2) if len(groups) <= 6 else (3, 2)
     parts = [drawn[drawn["strategy"].astype("object") == group] for group in (groups[:1] if two else groups)]
     parts = [in_order(part, "term", terms) if terms else _first(part, *usual) for part in parts]
     rows = pd.concat(parts, ignore_index=True)

@@ -209,6 +209,21 @@ def lead(column, value, group=None) -> str | None:
     return anchors.speech_anchor(value) if column == "speech" else None
 
 
+def groups_of(column, value) -> list[str]:
+    """The groups that a value of a column, or of several columns, is of.
+
+    Examples
+    --------
+    >>> groups_of("verdict", "pair | 东 | 西 | cosine"), groups_of(("strategy", "other"), ("东", "西"))
+    (['东', '西'], ['东', '西'])
+    """
+    if isinstance(column, tuple):
+        return [group for one, own in zip(column, value, strict=True) for group in groups_of(one, own)]
+    if column == "verdict":
+        return [group for group in value.split(" | ")[1:3] if group]
+    return [str(value)] if column in ("strategy", "other") else []
+
+
 def scope_of(results) -> dict[str, Any]:
     """How many texts and sentences a corpus has, its first and last date as far as they are known, and its name.
 

@@ -12,13 +12,12 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
-from analysis.charts.grammar import Chart, Voice, lead
-from analysis.charts.page import Page, belonging, link_area, link_rows, page_limit
+from analysis.charts.grammar import Chart, Voice, groups_of, lead
+from analysis.charts.page import Page, belonging, link_area, link_rows, mark_owners, page_limit
 from analysis.charts.typesetting import plan_heads, plan_rows, shorten, text_width, write_rows
 
 # A single hue from white, stopping before black: lightness alone carries the value.
 SHADES = ListedColormap(colormaps["Blues"](np.linspace(0, 0.92, 256)))
-GROUPS = ("strategy", "other")  # columns of groups
 PALE, TINY = (0.93, 0.93, 0.93, 1.0), 6.5
 
 
@@ -86,11 +85,8 @@ class Matrix:
         if tall < self.tall:  # no room for two lines
             labels = [shorten(label, share * width - 6, style.BODY) for label in labels]
         least = text_width(voice.say(self.heads[0]), style.SMALL) if self.heads else 20
-        rows = plan_rows(labels, most=share * width, row=tall, least=least)
-        if self.glosses and voice.language.code != "zh":
-            below = [self.glosses.get(value, "") for value in down]
-            glossed = plan_rows(labels, below, most=share * width, row=tall, least=least)
-            rows = glossed if glossed.height < page_limit() else rows
+        below = [self.glosses.get(value, "") for value in down] if voice.language.code != "zh" else []
+        rows = plan_rows(labels, below, most=share * width, row=tall, least=least)
         cell = min((width - rows.width - right) / len(across), self.widest)
         size = style.SMALL if cell > 50 else TINY
         heads = plan_heads([voice.call(self.column, value) for value in across], cell - 1, size)
@@ -99,11 +95,12 @@ class Matrix:
         axes = page.panel(rows.width, top, cell * len(across), rows.height)
         axes.set(xlim=(0, len(across)), xticks=[])
         write_rows(axes, rows)
+        mark_owners(axes.get_yticklabels(), [groups_of(self.row, value) for value in down])
         axes.spines[:].set_visible(False)
         looks = style.looks(across, voice.names.order) if marked else {}
         for x, (value, head) in enumerate(zip(across, heads.texts, strict=True)):
             middle = rows.width + (x + 0.5) * cell
-            with belonging(page.axes, *([value] if self.column in GROUPS else [])):
+            with belonging(page.axes, *groups_of(self.column, value)):
                 if marked:
                     page.mark(middle, 5, looks[value], markersize=4.5)
                 page.write(middle, top - 2, head, ha="center", va="bottom", fontsize=size, linespacing=1.0,
@@ -115,7 +112,7 @@ class Matrix:
             drawn.add((x, y))
             pale = self.pale in (row[self.row], row[self.column])
             shade = PALE if pale else SHADES(row[self.value] / self.limit) if self.limit else None
-            with belonging(axes, *(row[name] for name in (self.row, self.column) if name in GROUPS)):
+            with belonging(axes, *(one for name in (self.row, self.column) for one in groups_of(name, row[name]))):
                 self._draw_cell(axes, area, row, looks[row["strategy"]].colour if marked else shade, cell, voice)
             if row[self.value] and not pale:
                 several = isinstance(self.leads, tuple)

@@ -139,6 +139,13 @@ def belonging(axes: Axes, *groups: str) -> Iterator[None]:
         artist.set_gid(OF + AND.join(map(str, groups)))
 
 
+def mark_owners(labels: Iterable[Artist], owners: Iterable[Sequence[str]]) -> None:
+    """Note to which groups labels belong: the report's page dims them too."""
+    for label, groups in zip(labels, owners, strict=True):
+        if groups:
+            label.set_gid(OF + AND.join(groups))
+
+
 def page_width(ax: Axes | None) -> float:
     """Width of the place for panels in points: that of a page of its own, or of the axes given."""
     return _paper.get()[0] * CM - 2 * MARGIN if ax is None else panel_width(ax)

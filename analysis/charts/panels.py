@@ -16,9 +16,20 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
-from analysis.charts.grammar import Chart, Said, Voice, lead
-from analysis.charts.page import Key, Legend, Page, belonging, link_area, link_rows, page_limit, panel_width, set_unit
-from analysis.charts.typesetting import Labels, plan_rows, shorten, text_width, write_rows
+from analysis.charts.grammar import Chart, Said, Voice, groups_of, lead
+from analysis.charts.page import (
+    Key,
+    Legend,
+    Page,
+    belonging,
+    link_area,
+    link_rows,
+    mark_owners,
+    page_limit,
+    panel_width,
+    set_unit,
+)
+from analysis.charts.typesetting import GLOSS, Labels, plan_rows, shorten, text_width, write_rows
 
 HEAD, FOOT, GAP, STEP = 17.0, 26.0, 14.0, 6.5  # points
 NAMED = 0.3  # of the plot that the name beside a mark may take
@@ -219,7 +230,7 @@ class Rows:
         columns = min(self.columns, len(parts), max(int((width + GAP) // (self.least + GAP)), 1))
         plan = self._plan(parts, voice, (width - (columns - 1) * GAP) / columns, columns)
         if plan.height > page_limit():
-            plan = self._plan(parts, voice, plan.wide, columns, glossed=False)
+            plan = self._plan(parts, voice, plan.wide, columns, brief=True)
         names = [voice.call("strategy", group) for group in self.series]
         key = Key([voice.say(one.text) for one in self.keys], width, after=20)
         legend = Legend(names, width)
@@ -247,6 +258,8 @@ class Rows:
                 axes.text(0.5, 0.5, blank, transform=axes.transAxes, ha="center", color=style.GREY)
             else:
                 write_rows(axes, plan.labels[number])
+                owners = [groups_of(self.row, value) for value in dict.fromkeys(rows["_label"])]
+                mark_owners(axes.get_yticklabels(), owners)
                 axes.set_ylim(axes.get_window_extent().height / axes.get_figure(root=True).dpi * 72, 0)
                 self._link_rows(axes, rows, plan, plan.labels[number], panel, first)
                 self._draw_rows(axes, rows, plan.labels[number], looks, panel, voice)
@@ -276,13 +289,17 @@ class Rows:
         table = table.assign(_label=pd.Series(label, table.index, dtype="object"))
         return {panel: table[table[self.panel] == panel] for panel in self.heads} if self.panel else {"": table}
 
-    def _plan(self, parts: Mapping, voice: Voice, wide: float, columns: int, glossed: bool = True) -> _Plan:
-        """Labels of one width in all panels, the height of each line of panels, and what is left for the marks."""
+    def _plan(self, parts: Mapping, voice: Voice, wide: float, columns: int, brief: bool = False) -> _Plan:
+        """Labels of one width in all panels, the height of each line of panels, and what is left for the marks.
+
+        If they are to be `brief`, what stands below the labels is cut to a line.
+        """
         tall = max(self.tall, (1 if self.overlaid else len(self.series)) * STEP + 5 if self.series else 0)
         each = []
         for rows in parts.values():
             values = list(dict.fromkeys(rows["_label"]))
-            below = self._glosses(rows, values, voice) if glossed else []
+            below = self._glosses(rows, values, voice)
+            below = [shorten(gloss, self.share * wide - 6, GLOSS) for gloss in below] if brief else below
             each.append(([voice.call(self.row, value) for value in values], below))
         label = max(plan_rows(*part, most=self.share * wide, row=tall).width for part in each) + 4 * self.overlaid
         made = [plan_rows(*part, most=label, least=label - 6, row=tall) for part in each]

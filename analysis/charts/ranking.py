@@ -15,7 +15,7 @@ from analysis.measures.verdicts import marking_terms
 
 FIRM, TOP = 0.95, 10  # of the resamples; what counts as the first in the table of ranks
 MARKING = 2  # words named of each group
-EACH = 10  # words of each group: with their glosses they fit on a page
+EACH, FEWER, FEW = 10, 7, 6  # words of each group, and of more groups than so many: with glosses they fit on a page
 
 
 def top_terms(results, n: int | None = None) -> Chart:
@@ -30,7 +30,7 @@ def top_terms(results, n: int | None = None) -> Chart:
     """
     table, drawn = largest(results.frequency, PANELS)
     table = table[table["count"] > 0].sort_values(["count", "term"], ascending=[False, True], kind="stable")
-    rows, facts = first_of_each(table, drawn, n or EACH, "count", _totals(results.frequency))
+    rows, facts = first_of_each(table, drawn, n or _usual(drawn), "count", _totals(results.frequency))
     return Chart(
         "top_terms", rows, results.names,
         _bars("per_10k", "per_10k", facts, Interval("low", "high"), Number("count", after="high")),
@@ -53,7 +53,7 @@ def tfidf_terms(results, n: int | None = None) -> Chart:
         names = zip(table["term"], table["strategy"].astype("object"), strict=True)
         table = table[[not results.is_own_name(term, group) for term, group in names]]
     table = table[table["count"] > 0].sort_values("rank", kind="stable")
-    rows, facts = first_of_each(table, drawn, n or EACH, "tfidf", totals)
+    rows, facts = first_of_each(table, drawn, n or _usual(drawn), "tfidf", totals)
     return Chart(
         "tfidf_terms", rows, results.names,
         _bars("tfidf", "tfidf_unit", facts, Number("count", after="tfidf"), filled="more"),
@@ -74,7 +74,7 @@ def rank_stability(results, n: int | None = None) -> Chart:
     if table is None or table.empty:
         return Chart("rank_stability", pd.DataFrame(columns=["strategy", "term"]), results.names, Rows("term", ()))
     table, facts = largest(table, PANELS)
-    rows = table[table["rank"] <= (n or EACH)].reset_index(drop=True)
+    rows = table[table["rank"] <= (n or _usual(facts))].reset_index(drop=True)
     groups = style.ordered_groups(rows)
     shares = rows.loc[rows["rank"] <= TOP, "top_share"]
     firm = int((shares >= FIRM).sum())
@@ -91,6 +91,11 @@ def rank_stability(results, n: int | None = None) -> Chart:
                  not_drawn(facts, "stability"), "stop_list", dates(groups, results)],
         told=Told("tell_stable", by="strategy"), facts=facts,
     )  # fmt: skip
+
+
+def _usual(facts: Mapping) -> int:
+    """Words of each group that a page takes."""
+    return EACH if facts["shown"] <= FEW else FEWER
 
 
 def _totals(table: pd.DataFrame) -> dict[str, int]:

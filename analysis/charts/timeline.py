@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
 from analysis.charts.grammar import Called, Chart, Voice, lead
-from analysis.charts.page import Page, link_area
+from analysis.charts.page import Page, belonging, link_area, mark_owners
 from analysis.charts.typesetting import shorten, text_width
 from analysis.language.periods import parse_period
 
@@ -66,8 +66,8 @@ class Times:
             rows = table[table[self.item].astype("object") == item]
             held = set(rows.loc[rows["found"], "strategy"])
             rows = rows.set_index(rows["strategy"].astype("object")).reindex(groups)
-            _draw_line(axes, rows[values].to_numpy(dtype=float), places)
-            _label_axes(axes, labels, places, wide - left - right, number + columns >= len(items))
+            _draw_line(axes, rows[values].to_numpy(dtype=float), places, groups)
+            _label_axes(axes, labels, places, wide - left - right, number + columns >= len(items), groups)
             head = shorten(voice.word(Called(self.item, item)), wide, style.BODY + 0.5)
             page.write(x, y + 6, head, va="center_baseline", fontsize=style.BODY + 0.5)
             page.link((x, y, x + wide, y + HEAD - 2), lead(self.item, item) if held else None)
@@ -78,24 +78,29 @@ class Times:
         page.write(0, tall + 15, voice.say(self.unit), fontsize=style.SMALL)
 
 
-def _draw_line(axes: Axes, values: np.ndarray, places: Sequence[float]) -> None:
+def _draw_line(axes: Axes, values: np.ndarray, places: Sequence[float], groups: Sequence[str]) -> None:
     known = ~np.isnan(values[:, 0])
     x, (middle, low, high) = np.array(places)[known], values[known].T
     margin = 0.04 * (places[-1] - places[0])
     axes.set_xlim(places[0] - margin, places[-1] + margin)
     axes.grid(axis="y")
     axes.fill_between(x, low, high, color=TINT, linewidth=0, zorder=1)
-    marker = "o" if len(places) <= MARKED else ""
-    axes.plot(x, middle, marker=marker, color=style.COLOURS[0], linewidth=1.1, markersize=3, zorder=3)
+    axes.plot(x, middle, color=style.COLOURS[0], linewidth=1.1, zorder=3)
+    for group, at, value in zip(np.array(groups)[known], x, middle, strict=True) if len(places) <= MARKED else ():
+        with belonging(axes, group):
+            axes.plot([at], [value], "o", color=style.COLOURS[0], markersize=3, zorder=3)
 
 
-def _label_axes(axes: Axes, labels: Sequence[str], places: Sequence[float], width: float, below: bool) -> None:
+def _label_axes(
+    axes: Axes, labels: Sequence[str], places: Sequence[float], width: float, below: bool, groups: Sequence[str]
+) -> None:
     """Ticks at the groups, as many of them named as there is room for, in even steps."""
     apart = (width - 12) * np.diff(places).min() / (places[-1] - places[0])
     step = max(int(np.ceil((max(text_width(text, style.SMALL) for text in labels) + 5) / apart)), 1)
     shown = range(0, len(labels), step)
     axes.set_xticks([places[i] for i in shown], [labels[i] for i in shown] if below else [""] * len(shown))
     axes.tick_params(axis="x", length=2 if below else 0)
+    mark_owners(axes.get_xticklabels(), [[groups[i]] for i in shown])
     axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
     axes.tick_params(axis="y", labelsize=style.SMALL)

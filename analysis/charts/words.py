@@ -35,7 +35,7 @@ def compare_terms(results, terms: Sequence[str] = (), n: int | None = None) -> C
     time = names.is_time(every)
     table, facts = largest(frequency, len(every) if time else PANELS)
     groups = style.ordered_groups(table)
-    shown = list(terms) or _usual(table, n or (9 if period_kind(groups) else 10 if len(groups) <= 6 else 8))
+    shown = list(terms) or _usual(table, n or (9 if period_kind(groups) else 10 if len(groups) <= 6 else 7))
     rows = in_order(table, "term", shown)
     rows = rows.assign(found=rows["count"] > 0)
     totals = {group: int(total) for group, total in table.groupby("strategy", observed=True)["total"].first().items()}

@@ -62,8 +62,9 @@ class Card:
 
     @property
     def leans(self) -> list[Mark]:
-        """The theme of most of its sentences, several where they tie."""
-        return [one for one in self.themes if one.n == self.themes[0].n]
+        """The theme of most of its sentences, or two that tie; of more that tie it leans to none."""
+        head = [one for one in self.themes if one.n == self.themes[0].n]
+        return head if len(head) < THEMES else []
 
 
 def find_cards(results: Results) -> list[Card]:
@@ -160,15 +161,15 @@ def find_headline(results: Results, cards: list[Card]) -> Finding | None:
 def _leans(scene: Scene, cards: list[Card]) -> Said | Joined:
     """What each group speaks most of; said once where it is the same for all."""
     heads = {tuple(one.what for one in card.leans) for card in cards}
-    if len(heads) == 1 and 0 < len(head := heads.pop()) < THEMES:
+    if len(heads) == 1 and (head := heads.pop()):
         return scene.say("lean_same", list=Joined([*map(theme, head)], "and_mark"))
     return Joined([_lean(scene, card) for card in cards], "lean_mark")
 
 
 def _lean(scene: Scene, card: Card) -> Said:
-    """What a group speaks most of; three themes that tie at the head are none."""
+    """What a group speaks most of."""
     named = Joined([theme(one.what, one.anchor) for one in card.leans], "and_mark")
-    return scene.say("lean" if 0 < len(card.leans) < THEMES else "lean_none", group=group(card.group), list=named)
+    return scene.say("lean" if card.leans else "lean_none", group=group(card.group), list=named)
 
 
 def find_summary(scene: Scene) -> Iterator[Finding]:

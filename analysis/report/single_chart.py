@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -137,6 +137,11 @@ class Wish:
     size: Size = Size()
     text: str = PATHS
 
+    @cached_property
+    def paints(self) -> list[str]:
+        """The colours as Matplotlib calls them."""
+        return list(map(_read_colour, self.colours))
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -250,15 +255,18 @@ def write_chart(
     groups = list(map(str, results.counts.index))
     if name == "term_pair" and wish.groups and len(groups) > 2:
         raise RequestError("takes_two_groups", chart=name, given=len(groups))
-    given = list(map(_read_colour, wish.colours))
     if name == "word_cloud":  # its words take the colours in turn, its bars the first
-        colours = dict.fromkeys(groups, given[0]) if given else {}
+        colours = dict.fromkeys(groups, wish.paints[0]) if wish.paints else {}
     else:
-        colours = dict(zip(groups, given, strict=False))
-        if len(given) > len(groups):
-            raise RequestError("too_many_colours", given=len(given), n=len(groups))
+        colours = dict(zip(groups, wish.paints, strict=False))
+        if len(wish.paints) > len(groups):
+            raise RequestError("too_many_colours", given=len(wish.paints), n=len(groups))
     found = pick_part(select_charts(results, name, wish), wish.of or part)
-    if wish.pos:  # every share is one of these words alone
+    if wish.pos:  # every share is one of these words alone; the map of themes counts sentences
+        found = [one for one in found if one.stem != "correspondence_map_themes"]
+        if not found:
+            raise RequestError("chart_takes_no", chart="correspondence_map:themes", option="--pos",
+                               list=["correspondence_map:terms"])  # fmt: skip
         counted = said("pos_only", list=[said(f"pos_{tag}") for tag in dict.fromkeys(_tags(wish))])
         found = [replace(one, caption=[counted, *one.caption]) for one in found]
     alone = out is not None and not out.is_dir()  # a folder takes the charts by their own names
@@ -274,12 +282,13 @@ def write_chart(
 
 def _refuse_idle(name: str, wish: Wish, kind: str) -> None:
     """Refuse an option that would change nothing here, or that another one contradicts."""
-    if wish.pos and not charts.LISTED[name].of_words:
-        able = [one for one in NAMES if charts.LISTED[one].of_words]
+    if wish.pos and not charts.LISTED[name].pos:
+        able = [one for one in NAMES if charts.LISTED[one].pos]
         raise RequestError("chart_takes_no", chart=name, option="--pos", list=able)
     for idle, option, other in (
         (wish.count != COUNTS[0] and not wish.terms, f"--count {wish.count}", "--terms"),
         (wish.text != PATHS and kind != "svg", f"--text {wish.text}", "--out ….svg"),
+        (wish.size.dpi not in (DPI, int(OPTIONS["dpi"])) and kind != "png", f"--dpi {wish.size.dpi}", "--out ….png"),
     ):
         if idle:
             raise RequestError("option_needs", option=option, other=other)
@@ -397,7 +406,7 @@ def select_charts(results: Results, name: str, wish: Wish = Wish()) -> list[Char
         if option not in takes:
             able = [one for one in NAMES if option in _takes(one)]
             raise RequestError("chart_takes_no", chart=name, option=f"--{option}", list=able)
-    more = {"colours": list(map(_read_colour, wish.colours))} if name == "word_cloud" and wish.colours else {}
+    more = {"colours": wish.paints} if name == "word_cloud" and wish.paints else {}
     if not given:
         return charts.pictures(name, results, **more)
     check_terms(results, wish.terms, strings=wish.count == "string" and not results.large)
@@ -482,7 +491,7 @@ def _draw(chart: Chart, path: Path, wish: Wish, colours: Mapping[str, str], *, k
             about, below = chart.about(language)
             subtitle = about if wish.subtitle is None else wish.subtitle
             said = said._replace(caption="\n".join(filter(None, (caption, below if source else ""))))
-            data, native = slide_bytes(chart, language, said, figure, size, subtitle)
+            data, native = slide_bytes(chart, language, said, figure, size, subtitle, wish.size.letters)
             made = speak(language).say(f"commands.chart_{'native' if native else 'picture'}")
         else:
             data = picture_bytes(figure, kind, dpi=wish.size.dpi, scale=scale, title=title, description=words.alt,

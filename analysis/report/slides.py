@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -26,8 +26,9 @@ INK = style.INK
 
 
 def slide_bytes(
-    chart: Chart, language: str, words: Words, figure: Figure, size: tuple[float, float], subtitle: str = ""
-) -> tuple[bytes, bool]:
+    chart: Chart, language: str, words: Words, figure: Figure, size: tuple[float, float], subtitle: str = "",
+    letters: float = 0.0,
+) -> tuple[bytes, bool]:  # fmt: skip
     """One slide: title, chart, caption; and whether PowerPoint itself draws the chart.
 
     Parameters
@@ -44,6 +45,8 @@ def slide_bytes(
         Width and height of the slide in centimetres.
     subtitle : str
         A smaller line below the title.
+    letters : float
+        Points of the letters of what PowerPoint draws; 0 leaves them to the number of its panels.
     """
     from pptx import Presentation
     from pptx.util import Cm, Pt
@@ -65,7 +68,7 @@ def slide_bytes(
             below.text, below.font.size = subtitle, Pt(14)
     left, top = _MARGIN, _MARGIN / 2 + _HEAD
     across, down = wide - 2 * _MARGIN, tall - _HEAD - _FOOT - 1.5 * _MARGIN
-    panels = native_panels(chart, language)
+    chart, panels = _unwrapped(chart), native_panels(chart, language)
     drawn = bool(panels)
     columns = 1 if len(panels) < 2 else 2 if len(panels) <= 4 else 3
     lines = -(-len(panels) // columns)
@@ -73,7 +76,8 @@ def slide_bytes(
     for number, panel in enumerate(panels):
         line, column = divmod(number, columns)
         place = left + column * across / columns, top + line * down / lines, across / columns, down / lines
-        shapes.append(_add_panel(slide, chart, language, panel, list(map(Cm, place)), small=len(panels) > 1))
+        shapes.append(_add_panel(slide, chart, language, panel, list(map(Cm, place)), small=len(panels) > 1,
+                                 letters=letters))  # fmt: skip
     shapes = shapes or [_add_picture(slide, figure, list(map(Cm, (left, top, across, down))))]
     for shape in shapes:
         shape._element._nvXxPr.cNvPr.set("descr", words.alt)
@@ -118,32 +122,38 @@ def native_panels(chart: Chart, language: str) -> list[Panel]:
     >>> native_panels(shared_wording(Results()), "en")
     []
     """
+    chart = _unwrapped(chart)
     drawing, table, voice = chart.drawing, chart.table, chart.voice(language)
-    drawing = drawing.bars if isinstance(drawing, Cloud) else drawing
-    table = table.head(BARS) if isinstance(chart.drawing, Cloud) else table
-    if isinstance(drawing, Times):
+    if isinstance(drawing, Times):  # a line an item, a point a time
         row, value = "strategy", drawing.values[0]
         wide = _pivot(table, row, drawing.item, value, voice).reindex(index=list(drawing.groups))
         names = [voice.call(drawing.item, item) for item in wide.columns]
         return [Panel("line", _named(wide, row, voice).set_axis(names, axis=1))]
     if isinstance(drawing, Plane):
-        return [Panel("points", table)]
+        return [Panel("points", table)]  # drawn by `_add_points` from the table itself
     if not isinstance(drawing, (Rows, Matrix)) or not drawing.value or not len(table):
         return []
     row, value, panel = drawing.row, drawing.value, getattr(drawing, "panel", "")
     own = "strategy" in row if isinstance(row, tuple) else row == "strategy"
-    if panel and (panel == "measure" or row == "term"):
+    if panel and (panel == "measure" or row == "term"):  # each panel has words or a scale of its own: a chart a panel
         parts = [(one, table[table[panel].astype("object") == one]) for one in drawing.heads]
         return [Panel("bars", _single(part, row, value, voice), voice.text(drawing.heads[one]),
                       [one] if panel == "strategy" and one else ()) for one, part in parts if len(part)]  # fmt: skip
-    if own and isinstance(drawing, Rows):
+    if own and isinstance(drawing, Rows):  # a row a group or a pair of groups
         return [Panel("bars", _single(table, row, value, voice))]
-    if own or isinstance(row, tuple) or "strategy" not in table.columns:
+    if own or isinstance(row, tuple) or "strategy" not in table.columns:  # nothing to make a series a group of
         return []
     wide = _pivot(table, row, "strategy", value, voice)
     groups = list(map(str, wide.columns))
     wide = _named(wide, row, voice).set_axis([chart.names.strategy(group, language) for group in groups], axis=1)
     return [Panel("bars", wide, groups=groups)]
+
+
+def _unwrapped(chart: Chart) -> Chart:
+    """The bars that go with a word cloud, in its place; any other chart as it is."""
+    if not isinstance(chart.drawing, Cloud):
+        return chart
+    return replace(chart, drawing=chart.drawing.bars, table=chart.table.head(BARS))
 
 
 def _pivot(table: pd.DataFrame, row: str, column: str, value: str, voice: Voice) -> pd.DataFrame:
@@ -163,7 +173,7 @@ def _named(numbers: pd.DataFrame, row, voice: Voice) -> pd.DataFrame:
     return numbers.set_axis(pd.Index(called, dtype="object"))
 
 
-def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small: bool):
+def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small: bool, letters: float):
     from pptx.chart.data import CategoryChartData
     from pptx.dml.color import RGBColor
     from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
@@ -172,10 +182,9 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     from pptx.util import Pt
 
     if panel.kind == "points":
-        return _add_points(slide, chart, language, place)
-    numbers, voice = panel.numbers, chart.voice(language)
-    drawing = chart.drawing.bars if isinstance(chart.drawing, Cloud) else chart.drawing
-    unit = voice.text(drawing.unit) if drawing.unit else chart.about(language)[0].partition(" · ")[0]
+        return _add_points(slide, chart, language, place, letters)
+    numbers, voice, unit = panel.numbers, chart.voice(language), chart.drawing.unit
+    unit = voice.text(unit) if unit else chart.about(language)[0].partition(" · ")[0]
     data = CategoryChartData()
     data.categories = list(numbers.index)
     for column, name in enumerate(numbers.columns):
@@ -184,7 +193,7 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     bars = panel.kind == "bars"
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED if bars else XL_CHART_TYPE.LINE_MARKERS, *place, data)
     drawn = frame.chart
-    drawn.font.size = Pt(9 if small else 12)
+    drawn.font.size = Pt(letters or (9 if small else 12))
     drawn.has_title = bool(panel.head)
     if panel.head:
         drawn.chart_title.text_frame.text = panel.head
@@ -220,7 +229,7 @@ def _add_panel(slide, chart: Chart, language: str, panel: Panel, place, *, small
     return frame
 
 
-def _add_points(slide, chart: Chart, language: str, place):
+def _add_points(slide, chart: Chart, language: str, place, letters: float):
     """Points on two axes, each group a series, those that are named with their names."""
     from pptx.chart.data import XyChartData
     from pptx.dml.color import RGBColor
@@ -237,7 +246,7 @@ def _add_points(slide, chart: Chart, language: str, place):
             series.add_data_point(round(row[drawing.x], 6), round(row[drawing.y], 6))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
     drawn, looks = frame.chart, style.looks(filter(None, parts), chart.names.order)
-    drawn.font.size, drawn.has_legend = Pt(10), False
+    drawn.font.size, drawn.has_legend = Pt(letters or 10), False
     for axis, said in zip((drawn.category_axis, drawn.value_axis), drawing.axes, strict=True):
         axis.has_title, axis.has_major_gridlines = True, False
         axis.axis_title.text_frame.text = voice.word(said)
@@ -250,7 +259,7 @@ def _add_points(slide, chart: Chart, language: str, place):
             if not drawing.named or row[drawing.named]:
                 label = series.points[number].data_label
                 label.text_frame.text = voice.word(Called(*name_of(row)))
-                label.text_frame.paragraphs[0].font.size, label.position = Pt(9), XL_LABEL_POSITION.RIGHT
+                label.text_frame.paragraphs[0].font.size, label.position = Pt(letters or 9), XL_LABEL_POSITION.RIGHT
     return frame
 
 

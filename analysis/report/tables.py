@@ -91,12 +91,13 @@ def shown_columns(
             head = names.strategy(column, code)
         elif table == "coded" and column in themes:
             head = names.theme(column, code)
-        if column in ("theme", "move", "province"):
-            called = {"theme": names.theme, "move": names.move}.get(column, lambda one, _: texts[f"provinces.{one}"])
+        of = "theme" if column == "item" and (frame["kind"] == "theme").any() else column  # of a map: themes, or words
+        if of in ("theme", "move", "province"):
+            called = {"theme": names.theme, "move": names.move}.get(of, lambda one, _: texts[f"provinces.{one}"])
             yield Column(head, column, pd.Series([called(str(value), code) for value in values]))
-            if column == "province":
+            if of == "province":
                 continue
-            head = texts[f"heads.{column}_code"]
+            head = texts[f"heads.{of}_code"]
         elif column in _CODED or (column == "term" and table in _OF_VERDICTS):
             called = values_of | {name: names.strategy(name, code) for name in names.strategies}
             if column == "term":
