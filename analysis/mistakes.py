@@ -50,6 +50,10 @@ class Mistake(ValueError):
         return self.say(reader_language())
 
 
+class TooSmall(Mistake):
+    """Why a table cannot be made of so little text, or of what was counted."""
+
+
 class Lines(tuple):
     """Mistakes told within another one, a line each."""
 

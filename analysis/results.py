@@ -40,7 +40,7 @@ from analysis.measures import (
     verdicts,
 )
 from analysis.measures.units import SparseCounts, count_paragraphs
-from analysis.mistakes import Mistake
+from analysis.mistakes import Mistake, TooSmall
 from analysis.parsing import ParsedSpeeches
 from analysis.segmentation import COUNTED_KINDS, Segmenter, audit_stop_words, fold, phrase_recall, segment_speeches
 from analysis.segmentation.cutter import tag_words
@@ -569,14 +569,14 @@ def _dispersion(results: Results) -> pd.DataFrame:
             table.insert(0, "strategy", counted.counts.index[[place]].repeat(len(table)))
             tables.append(table)
     if not tables:
-        raise ValueError("every group has one part only: dispersion needs two or more to compare")
+        raise TooSmall("one_part", n=1)
     return pd.concat(tables, ignore_index=True)
 
 
 def _sentences(counted: Counts) -> pd.Series:
     """The sentences of each group, where themes were counted in them."""
     if counted.themes is None:
-        raise ValueError("themes were not counted; count again with --themes")
+        raise TooSmall("themes_not_counted")
     return counted.totals["sentences"]
 
 
@@ -596,7 +596,7 @@ def _coverage(results: Results) -> pd.DataFrame:
 def _collocates(results: Results) -> pd.DataFrame:
     counted = results.counted
     if counted.joint is None:
-        raise ValueError("no node was counted; count again with --node WORD")
+        raise TooSmall("node_not_counted")
     return collocation.collocates_from_counts(counted.counts, counted.joint, counted.node, by="strategy")
 
 

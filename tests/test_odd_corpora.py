@@ -1,6 +1,7 @@
 """Small odd corpora: the report of each runs to its end, and every file of it opens."""
 
 import os
+import re
 import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,8 +14,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from analysis.language import speak
 from analysis.mistakes import Mistake
 from analysis.report.outputs import write_report
+from analysis.report.tables import every_table
 from analysis.results import Results
 
 EXAMPLES = int(os.environ.get("ODD_CORPORA", "1"))  # a report takes seconds; 50 look further
@@ -83,6 +86,15 @@ def check_files(folder, files):
     assert {file.suffix for file in files} >= {*openers, ".html", ".md"}
 
 
+def check_reasons(results):
+    """Why a table is missing is told in the reader's language."""
+    _, missing = every_table(results)
+    for reason in missing.values():
+        assert isinstance(reason, Mistake) and not re.search(r"[a-z]{3,} [a-z]{3,}", reason.say(speak("zh")))
+        assert not re.search("[\u4e00-\u9fff]{9}", reason.say(speak("en")))
+    return set(missing)
+
+
 def open_picture(path):
     with Image.open(path) as image:
         image.load()
@@ -107,7 +119,16 @@ def test_the_report_of_an_odd_corpus_runs_to_its_end(texts, language):
             results, folder / "out", languages=[language], progress=lambda step, *_: steps.append(step)
         )
         check_files(folder / "out", written)
+        check_reasons(results)
         assert list(dict.fromkeys(steps)) == ["reading", "testing", "comparing", "drawing", "writing"]
+
+
+@pytest.mark.parametrize(
+    "texts", [[("甲", ["生态环境。"])], [("甲", ["好。"]), ("甲", ["好。"])], [("甲", ["生态。"]), ("乙", ["2023。"])],
+              [("甲", ["生态。", "环境。"]), ("乙", ["生态。"])]],
+)  # fmt: skip
+def test_why_a_table_is_missing_is_told_in_the_readers_language(tmp_path, texts):
+    assert check_reasons(Results(write_corpus(tmp_path / "corpus", texts))) >= {"stability", "diversity"}
 
 
 @pytest.mark.parametrize("text", ["。", "2023", "！！！\n\n——"])

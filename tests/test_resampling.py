@@ -137,7 +137,7 @@ def test_a_strategy_with_one_paragraph_gets_an_answer():
 
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [(slice(0, 2), "one strategy only"), (slice(0, 1), "one strategy only"), (slice(0, 0), "no counts")],
+    [(slice(0, 2), "one group only"), (slice(0, 1), "one group only"), (slice(0, 0), "no counts")],
 )
 def test_nothing_to_compare_is_refused(rows, words):
     for function in (permute_paragraphs, lambda counts: whole_tests(gather_units(counts, "paragraph"))):
@@ -217,7 +217,7 @@ def test_bootstrap_same_seed_same_table(counts, monkeypatch):
 
 
 def test_a_speech_of_one_paragraph_is_refused():
-    with pytest.raises(ValueError, match="speech 5 of 东 has one paragraph only"):
+    with pytest.raises(ValueError, match=r"a text of 东 has one paragraph only \(speech 5\)"):
         bootstrap_paragraphs(SMALL.iloc[[0, 2, 3]])
     with pytest.raises(ValueError, match="resamples is 0"):
         bootstrap_paragraphs(SMALL, resamples=0)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.measures.contingency import as_given
 from analysis.measures.units import dense
+from analysis.mistakes import TooSmall
 
 COLUMNS = ["term", "count", "range", "parts", "dp", "dp_norm", "juilland_d"]
 PLACED = ["strategy", "part", "term", "speech", "paragraph", "sentence", "start", "end", "count", "dp", "parts"]
@@ -237,7 +238,7 @@ def _checked(parts, sizes):
     if sizes.ndim != 1 or parts.shape[-1:] != sizes.shape:
         raise ValueError(f"{parts.shape[-1:]} parts and {sizes.shape} sizes: give one size for every part")
     if len(sizes) < 2:
-        raise ValueError(f"{len(sizes)} part: dispersion needs two or more; cut the text into smaller parts")
+        raise TooSmall("one_part", n=len(sizes))
     if not (sizes > 0).all():
         raise ValueError(f"part {int(np.argmin(sizes)) + 1} has size {sizes.min():g}: leave parts without words out")
     if not (parts >= 0).all():

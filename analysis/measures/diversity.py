@@ -10,6 +10,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from analysis.mistakes import TooSmall
 from analysis.segmentation.notation import COUNTED_KINDS
 
 WINDOW = 100
@@ -155,7 +156,7 @@ def checked_words(terms, least):
     """List the words of a text, refusing one of fewer than `least`."""
     terms = list(terms)
     if len(terms) < least:
-        raise ValueError(f"the text has {len(terms)} words, {least} are needed; take a longer text or a smaller window")
+        raise TooSmall("few_words", n=len(terms), least=least)
     return terms
 
 

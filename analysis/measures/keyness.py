@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.measures.contingency import as_given, bayes_factor_bic, checked, fisher_p, log_likelihood
 from analysis.measures.frequency import PER
+from analysis.mistakes import TooSmall
 
 LEAST_PRIOR = 0.5
 
@@ -144,12 +145,12 @@ def _groups(counts):
     if counts.index.nlevels > 1:
         raise ValueError(f"counts are grouped by {', '.join(map(str, counts.index.names))}; group them by one column")
     if len(counts) < 2:
-        raise ValueError(f"{len(counts)} group: a comparison needs two or more; see frequency_table for a single one")
+        raise TooSmall("one_group", group=counts.index[0] if len(counts) else "")
     if not (counts.to_numpy(dtype=float) >= 0).all():
         raise ValueError("a count is missing or negative; write 0 where a group lacks a word")
     empty = counts.index[counts.to_numpy().sum(axis=1) == 0]
     if len(empty):
-        raise ValueError(f"group {empty[0]} has no words: leave it out of the comparison")
+        raise TooSmall("group_without_words", group=empty[0])
     return counts.index, counts.loc[:, counts.to_numpy().sum(axis=0) > 0]
 
 

@@ -22,6 +22,7 @@ from analysis.measures.units import (
     scaled,
     ways,
 )
+from analysis.mistakes import TooSmall
 
 _SLACK = 1e-12  # equal differences must count as equal however their sums were rounded
 
@@ -123,7 +124,7 @@ def _difference(a, n1, whole, every):
 
 def _need_groups(groups, permutations):
     if len(groups) < 2:
-        raise ValueError(f"one strategy only ({groups[0]}): there is nothing to compare it with; add another speech")
+        raise TooSmall("one_group", group=groups[0])
     if permutations < 1:
         raise ValueError(f"permutations is {permutations!r}; draw at least one, 9999 for p-values of three digits")
 
@@ -291,11 +292,7 @@ def _strata(index, group):
     codes, names = pd.factorize(speech)
     few = np.bincount(codes) < 2
     if few.any():
-        what = f"speech {names[int(np.argmax(few))]} of {group}" if levels else f"{group}"
-        raise ValueError(
-            f"{what} has one paragraph only: every resample would be the same; leave it out, or count by sentence, "
-            'count_terms(tokens, by=["strategy", "speech", "paragraph", "sentence"])'
-        )
+        raise TooSmall("one_paragraph", group=group, speech=str(names[int(np.argmax(few))]))
     return codes
 
 

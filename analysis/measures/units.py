@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.frequency import PARAGRAPH, count_codes, count_terms
+from analysis.mistakes import TooSmall
 
 UNITS = ("document", "paragraph")
 ENOUGH = 5  # documents in every group
@@ -127,7 +128,7 @@ def gather_units(counts, unit: str, *, totals=None) -> Units:
     if unit not in UNITS:
         raise ValueError(f"unit is {unit!r}; use document or paragraph")
     if not len(counts.index):
-        raise ValueError("no counts: there is no unit with a term in it to be compared")
+        raise TooSmall("no_counts")
     values = counts.values.astype(float)
     sizes = values.sum(axis=1) if totals is None else np.asarray(totals, dtype=float)
     frame = counts.index.to_frame(index=False)
@@ -347,7 +348,7 @@ def paragraph_table(counts, totals):
     values = counts.values.astype(float)
     sizes = values.sum(axis=1) if totals is None else np.asarray(totals, dtype=float)
     if not len(counts.index) or not values.sum() > 0:
-        raise ValueError("no counts: there is no paragraph with a term in it to be resampled")
+        raise TooSmall("no_counts")
     if sizes.shape != values.shape[:1] or not (sizes > 0).all():
         raise ValueError(
             f"totals: {values.shape[0]} numbers above 0 are needed, one a paragraph; leave out paragraphs without words"

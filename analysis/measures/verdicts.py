@@ -40,6 +40,7 @@ from analysis.measures.units import (
     unit_share,
     unit_spread,
 )  # fmt: skip
+from analysis.mistakes import TooSmall
 
 ALPHA = 0.05
 MOST = 5_000  # words tested: those most used; Tarone's rule leaves out most of them
@@ -405,8 +406,7 @@ def need_units(units: Units) -> None:
     """
     groups = len(np.unique(units.label))
     if groups < 2 or groups < len(units.groups):
-        one = units.groups[0] if len(units.groups) else "no group"
-        raise ValueError(f"one strategy only ({one}): there is nothing to compare it with; add another speech")
+        raise TooSmall("one_group", group=units.groups[0] if len(units.groups) else "")
 
 
 def _chosen(label, wanted):
