@@ -137,7 +137,7 @@ def test_a_strategy_with_one_paragraph_gets_an_answer():
 
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [(slice(0, 2), "one group only"), (slice(0, 1), "one group only"), (slice(0, 0), "no counts")],
+    [(slice(0, 2), "1 group only"), (slice(0, 1), "1 group only"), (slice(0, 0), "no counts")],
 )
 def test_nothing_to_compare_is_refused(rows, words):
     for function in (permute_paragraphs, lambda counts: whole_tests(gather_units(counts, "paragraph"))):
