@@ -10,7 +10,7 @@ from analysis.documents import ParseError, layout, mend, read_plain_text, read_t
 from analysis.documents.pages import Line
 from analysis.lexicon.csv_rows import read_cells
 from analysis.parsing.single_speech import parse_speech
-from tests.corpora import pdf_bytes
+from tests.corpora import docx_bytes, html_bytes, pdf_bytes
 
 SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
 TEXT = "⑤ 2023年10月12日，江西南昌，在座谈会上的讲话\n\n长江经济带事关全国发展大局。\n要统筹好发展和安全。\n"
@@ -424,6 +424,18 @@ WAYS = {
     "invisible marks": lambda text: "\u200b".join(text).replace("\r", "\u00ad\r"),
     "straight quotes": lambda text: text.translate(str.maketrans("“”", '""')),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "pdf"])
+def test_spaces_between_characters_and_half_width_marks_in_every_format(tmp_path, ending):
+    lines = ["同志们：", "一、2024年工作", "".join(SENTENCES[:2]), "".join(SENTENCES[2:])]
+    for number, way in enumerate(["half-width marks", "a space between characters"]):
+        texts = [WAYS[way](line) for line in lines]
+        made = {"docx": docx_bytes, "html": html_bytes, "pdf": lambda texts: pdf_bytes([[(0, text) for text in texts]])}
+        path = tmp_path / f"{number}.{ending}"
+        path.write_bytes(made[ending](texts))
+        expected = [WAYS[way](one) for one in SENTENCES] if number == 0 else SENTENCES
+        assert parse_speech(path).sentences["text"].tolist() == expected
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -39,6 +39,7 @@ _INVISIBLE = re.compile(
 )
 _WIDE = "[\u3001-\u9fff\uff01-\uff5e“”‘’…—·]"
 _SPACED, _TOGETHER = re.compile(f"(?<={_WIDE}) (?={_WIDE})"), re.compile(f"{_WIDE}(?={_WIDE})")
+_CLOSED = re.compile(f"(?<={_WIDE[:-1]}0-9.%]) (?={_WIDE[:-1]}0-9.%])")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _MOST_NUMBERED, _FEWEST_NUMBERED = 0.9, 5  # of the lines; lines
 # Behind the number of an item, or a number that is text: marks, measure words, digits that make it a longer one
@@ -181,13 +182,13 @@ def close_spaces(lines: list[str]) -> list[str]:
 
     Examples
     --------
-    >>> close_spaces(["高 质 量 发 展 ， AI 赋 能 。", "目  录"]), close_spaces(["总 则", "要发展。"])
-    (['高质量发展， AI 赋能。', '目  录'], ['总 则', '要发展。'])
+    >>> close_spaces(["高 质 量 发 展 ， AI 赋 能 2 0 %", "目  录"]), close_spaces(["总 则", "要发展。"])
+    (['高质量发展， AI 赋能20%', '目  录'], ['总 则', '要发展。'])
     """
     whole = "\n".join(lines)
     if 3 * whole.count(" ") < len(whole) or len(_SPACED.findall(whole)) < len(_TOGETHER.findall(whole)):
         return lines
-    return [_SPACED.sub("", line) for line in lines]
+    return [_CLOSED.sub("", line) for line in lines]
 
 
 def mend(text: str) -> tuple[str, dict[str, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.documents import ParseError, Source, mend, refuse_damage
+from analysis.documents import ParseError, Source, close_spaces, mend, refuse_damage
 from analysis.documents.pages import (
     Line,
     is_finished,
@@ -67,8 +67,10 @@ def source_of_blocks(
     refuse_damage(path, whole)
     changed: dict[str, int] = {}
     pieces, places = [], [*mends]
-    for role, number, text in blocks:
-        text, found = mend(text)
+    closed = close_spaces([text for _, _, text in blocks])
+    for (role, number, given), bare in zip(blocks, closed, strict=True):
+        text, found = mend(bare)
+        found |= {"spaces between characters": 1} if bare != given else {}
         for what, times in found.items():
             changed[what] = changed.get(what, 0) + times
             places.append((number, what, text))

@@ -18,7 +18,7 @@ _WIDE_MARKS = str.maketrans(",;:.!?", "，；：。！？")
 _BEHIND = '(?<=[\u3400-\u9fff%％”’"）)①-⑳\\]］])'  # Chinese characters, and what else their sentences end with
 _MARKS = (
     (re.compile(rf"{_BEHIND}[,;:]"), "，；："),
-    (re.compile(rf"{_BEHIND}(?<![一二三四五六七八九十])[.!?](?![A-Za-z0-9.])"), "。！？"),  # 一. counts up
+    (re.compile(rf"{_BEHIND}(?<![一二三四五六七八九十])[.!?](?![A-Za-z.])"), "。！？"),  # 一. counts up
 )
 _LONGEST_CHANGE = 4  # the longest run in which a phrase may differ from its characters converted one by one
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, groupby, pairwise, takewhile
 from pathlib import Path
 
-from analysis.documents import ParseError, Source, mend
+from analysis.documents import ParseError, Source, close_spaces, mend
 from analysis.documents.footnotes import CIRCLED_MARK, DATED_NOTE, FOOTNOTE_START, mark_number
 from analysis.documents.pages import UNBREAKABLE, is_finished, is_page_mark
 
@@ -109,7 +109,10 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             rows.append((role, called, page_break + ("\u3000\u3000" + text if indented else text), line.beside(edge)))
             before = line
     roles, numbers, lines, spaces = (list(column) for column in zip(*rows, strict=True))
-    return Source(path, lines, "pdf", mended, roles, numbers, mends, spaces)
+    closed = close_spaces(lines)
+    if closed != lines:
+        mended["spaces between characters"] = sum(one != other for one, other in zip(lines, closed, strict=True))
+    return Source(path, closed, "pdf", mended, roles, numbers, mends, spaces)
 
 
 def _usual_type(lines: list[_Line]) -> tuple[float, tuple]:
