@@ -271,6 +271,19 @@ def test_headers_as_wide_as_the_text_and_seen_twice_are_no_text(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("header", ["公报：2024年第2期", "工作报告，省长某某", "江南省公报"])
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_header_seen_twice_without_numbers_of_pages_is_no_text(tmp_path, header, blank):
+    text = "五年来，我们坚持稳中求进，推动高质量发展，经济总量迈上新台阶；改革深化，开放扩大，民生改善，让群众满意。"
+    lines = ["政府工作报告", *(("　　" + text)[start : start + 18] for start in range(0, len(text), 18))] * 2
+    for place in (8, 3):  # in mid-sentence
+        lines[place:place] = [*blank.split("\n")[1:], header, *blank.split("\n")[1:]]
+    (tmp_path / "a.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    speech = parse_speech(tmp_path / "a.txt")
+    assert speech.sentences["text"].tolist() == [text, text]
+    assert speech.left_out.query("reason == 'running header'")["text"].tolist() == [header] * 2
+
+
 def test_what_a_browser_prints_parts_pages_where_nothing_else_does(tmp_path):
     pages = [
         f"2026/3/23 21:07 报告_政府网\n{text}\nhttps://www.example.cn/a.htm {n}/5" for n, text in enumerate(PAGES, 1)

@@ -307,17 +307,27 @@ def _end_of_note(lines: list[Line], start: int, reasons: dict[int, str]) -> int:
 
 
 def _running_headers(lines: list[Line]) -> list[Line]:
-    """Lines that stand at page breaks as headers do: they repeat there, or are too short to be text."""
+    """Lines that stand at page breaks as headers do: they repeat there, or are too short to be text.
+
+    One that repeats and stands in the midst of a sentence once is one wherever it stands.
+    """
     width = wrap_width(lines)
     wrapped = is_wrapped(lines, width)
     keys = _keys_of(lines)
     repeats, apart = Counter(keys.values()), _keys_apart(lines, keys, both=True)
     first = _first_of_text(lines)
-    found, alone = [], []
+    torn = {
+        keys[line.number]
+        for before, line in pairwise(lines)
+        if is_open(before.text) and (
+            repeats[keys[line.number]] > 2 and keys[line.number] in apart and not may_be_heading(line.text)
+            or wrapped and repeats[keys[line.number]] > 1 and line.width < 0.8 * width <= before.width
+            and not is_numbered(before.text)  # as a heading over two lines is
+        )
+    }  # fmt: skip
+    found, alone = [line for line in lines if keys[line.number] in torn and _may_be_header(line.text)], []
     for index, line in enumerate(lines):
-        if not may_be_heading(line.text):
-            long = repeats[keys[line.number]] > 2 and keys[line.number] in apart and _is_long_header(lines, index)
-            found += [line] if long else []
+        if not may_be_heading(line.text) or keys[line.number] in torn:
             continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         after, before = following is None or following.after_blank, line.after_blank
@@ -337,12 +347,9 @@ def _running_headers(lines: list[Line]) -> list[Line]:
     return [line for line in found if at_breaks[keys[line.number]] > 1] + alone
 
 
-def _is_long_header(lines: list[Line], index: int) -> bool:
-    """Whether a line with punctuation in it, one that repeats, stands in the midst of a sentence as no text would."""
-    line = lines[index]
-    if not is_open(line.text) or not is_wordy(line.text) or is_address(line.text):
-        return False
-    return index > 0 and is_open(lines[index - 1].text)
+def _may_be_header(text: str) -> bool:
+    """Whether a line ends no sentence and says something, but not whom the text is to."""
+    return is_open(text) and is_wordy(text) and not is_address(text)
 
 
 def _too_short_for_text(line: Line, width: int, wrapped: bool) -> bool:
@@ -583,11 +590,15 @@ def _headings_of_wrapped(lines: list[Line], width: int, notes: str) -> dict[tupl
                 continue
             run = list(takewhile(partial(_is_narrow, width=width), lines[place:]))
             behind = lines[place + len(run)] if place + len(run) < len(lines) else None
+            few = len(run) < _LIST
             plain = behind and behind.indented and not any(one.indented for one in run)
             far = (
                 behind
                 and behind.width >= 0.8 * width
-                and all(one.width < 0.6 * width or _left_room(one) or is_label(one.text) for one in run)
+                and all(
+                    one.width < 0.6 * width or _left_room(one) or is_label(one.text) or few and is_numbered(one.text)
+                    for one in run
+                )
             )
             if run and (plain or far):
                 reasons |= {(one.number, one.text): "heading" for one in run}
