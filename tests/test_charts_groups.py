@@ -7,7 +7,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from analysis import anchors, charts
-from analysis.charts import page, ranking, saving, style, words
+from analysis.charts import page, ranking, saving, sizes, style, words
+from analysis.charts.grammar import Voice
 from analysis.language import CODES, periods, speak
 from analysis.language.names import Names, names_of
 from analysis.lexicon import read_lexicon
@@ -44,6 +45,20 @@ def test_every_word_drawn_of_many_groups_has_its_gloss(name):
     glossed = [gloss for term in chart.table["term"].unique() if (gloss := chart.names.gloss_within(term, "en"))]
     assert len(glossed) > 5
     assert all(any(gloss.startswith(text) for text in drawn) for gloss in glossed)
+
+
+def test_what_a_title_says_of_all_groups_counts_those_that_are_not_drawn():
+    chart = _of("thirty", "move_strips")
+    assert chart.table["strategy"].nunique() == 9 and "30 " in chart.say("en").title
+
+
+@pytest.mark.parametrize(
+    ("lengths", "said"), [((90, 88), "the shortest, 西, has"), ((90, 45), "2.0 times the shortest")]
+)
+def test_lengths_that_are_nearly_the_same_are_no_multiple(lengths, said):
+    table = pd.DataFrame({"speech": [1, 2], "strategy": ["东", "西"], "characters": lengths})
+    title = sizes._ends(table, False, Names(order=("东", "西")), facts := {})
+    assert said in Voice(speak("en"), Names(), facts).text(title)
 
 
 @pytest.mark.parametrize("name", ["robustness", "similarity_pairs", "shared_wording"])

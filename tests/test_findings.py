@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import anchors, charts
-from analysis.findings import SECTIONS, find_findings, speaking, telling
+from analysis.findings import SECTIONS, find_findings, limits, speaking, telling
 from analysis.findings.headline import Card, Mark, find_cards, find_headline
 from analysis.findings.parts import Finding, Part, Said, Scene, ratio_text
 from analysis.findings.speaking import count_by_name, ends
@@ -286,6 +286,14 @@ def test_limits_as_the_tables_say():
     )
     assert f"({sizes['words'].min()} words)" in texts["sizes"] and f"({sizes['words'].max()} words)" in texts["sizes"]
     assert f"{coverage['none'].sum()} of {coverage['sentences'].sum()}" in texts["coverage"]
+
+
+def test_of_a_few_coded_sentences_no_correction_is_said(monkeypatch):
+    said = next(one.text for one in spoken(RESULTS, "en") if one.table == "coverage")
+    assert "In all 64 sentences coded by hand" in said
+    monkeypatch.setattr(limits, "CODED", 65)
+    said = next(one.text for one in spoken(RESULTS, "en") if one.table == "coverage")
+    assert said.endswith("coded by hand: 64, too few to say how far the dictionary errs here.")
 
 
 def test_one_group_is_compared_with_nothing(corpora):

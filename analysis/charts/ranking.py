@@ -15,7 +15,7 @@ from analysis.measures.verdicts import marking_terms
 
 FIRM, TOP = 0.95, 10  # of the resamples; what counts as the first in the table of ranks
 MARKING = 2  # words named of each group
-EACH, FEWER, FEW = 10, 7, 6  # words of each group, and of more groups than so many: with glosses they fit on a page
+EACH, FEWER, FEW = 10, 6, 6  # words of each group, and of more groups than so many: with glosses they fit on a page
 
 
 def top_terms(results, n: int | None = None) -> Chart:

@@ -83,4 +83,7 @@ def _ends(table: pd.DataFrame, many: bool, names, facts: dict) -> Said | str:
     if least == most:
         return said("sizes_even", a=most)
     facts["ratio"] = most / least
-    return said("sizes_title_groups" if many else "sizes_title", high=high, a=most, low=low, b=least, one=one)
+    near = "_near" if f"{most / least:.1f}" == "1.0" else ""
+    return said(
+        f"sizes_title_groups{near}" if many else f"sizes_title{near}", high=high, a=most, low=low, b=least, one=one
+    )

@@ -81,7 +81,8 @@ def move_strips(results) -> Chart:
         tenths = table.groupby(["strategy", "tenth"], observed=True)["characters"].transform("sum")
         table["share"] = table["characters"] / tenths.clip(lower=1)
     table, facts = largest(table, PANELS, placed["strategy"].astype("object").value_counts())
-    shares = {group: shares[group].reindex(moves).dropna().to_dict() for group in style.ordered_groups(table)}
+    every = {group: shares[group].reindex(moves).dropna().to_dict() for group in style.ordered_groups(placed)}
+    shares = {group: every[group] for group in style.ordered_groups(table)}
     sizes = placed.groupby("speech").size()
     facts |= {"n": len(sizes), "low": int(sizes.min()), "high": int(sizes.max()), "shares": shares}
     texts = {text: of_texts[text].reindex(moves).dropna().to_dict() for text in whole["speech"].unique()}
@@ -90,7 +91,7 @@ def move_strips(results) -> Chart:
     return Chart(
         "move_strips", table, results.names,
         Tenths("move", moves, "share_characters") if many else Strips("move", moves, texts),
-        title=_most_room(shares, facts),
+        title=_most_room(every, facts),
         caption=["moves_rule_many" if many else "moves_rule", not_drawn(facts, "move_shares"),
                  dates(shares, results)],
         told=Told("", shown=Joined(told)), facts=facts,

@@ -11,6 +11,8 @@ from analysis.charts.groups import dates
 from analysis.findings.parts import NAMED, Finding, Part, Said, Scene, group, number, share_text, theme
 from analysis.tables import NONE
 
+CODED = 30  # sentences by hand without which nothing is said of the dictionary
+
 
 def find_limits(scene: Scene) -> Iterator[Finding]:
     """The limits that this document has, each with its numbers."""
@@ -81,10 +83,18 @@ def _dictionary(scene: Scene) -> tuple[list[str], dict]:
     known = table.dropna(subset=["corrected"]) if table is not None else None
     if known is None or known.empty:
         return ["dictionary_unknown"], {}
+    coded = int(known["coded_sentences"].max())
+    if coded < CODED:
+        return ["dictionary_few"], {"coded": coded}
     row = known.loc[(known["corrected"] - known["share"]).abs().idxmax()]
     texts = {name: share_text(row[name]) for name in ("share", "corrected", "low", "high")}
     unknown = table.loc[table["corrected"].isna(), "theme"].nunique()
     fits = known[["precision", "recall"]].eq(1).all(axis=None)
     keys = ["dictionary_fits" if fits else "dictionary", *(["dictionary_some"] if unknown else [])]
-    coded = {"coded": int(row["coded_sentences"]), "unknown": unknown}
-    return keys, {**coded, "theme": theme(row["theme"]), "group": group(row["strategy"]), **texts}
+    return keys, {
+        "coded": int(row["coded_sentences"]),
+        "unknown": unknown,
+        "theme": theme(row["theme"]),
+        "group": group(row["strategy"]),
+        **texts,
+    }
