@@ -630,6 +630,32 @@ def test_a_refusal_names_every_undecided_paragraph_and_no_mark_of_its_own_choice
         assert "办一件，成一件" in said and "要久久为功" in said and said.count("⑦ (中部) / ⑧ (西部)") == 2
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
+def test_marks_at_every_paragraph_that_a_refusal_names_are_enough(tmp_path, order):
+    speeches = [
+        Speech(
+            1,
+            "2020年12月3日，云南普洱，在全国茶产业高质量发展现场会上的讲话",
+            ["叶子富了百姓，茶产业要统筹。", "要培育龙头。", "合作社要办实。"],
+        ),
+        Speech(
+            2, "2022年9月16日，浙江舟山，在舟山群岛新区汇报会上的讲话", ["舟山群岛新区向海而兴。", "要让渔民增收。"]
+        ),
+        Speech(3, "2019年8月22日，甘肃武威，在古浪县防沙治沙现场的讲话", ["防沙治沙要接着干。", "草方格要管护好。"]),
+    ]
+    rows = [(speeches[place], text) for place in order for text in speeches[place].paragraphs]
+
+    def read(texts):
+        return parse_text(tmp_path, "\n".join([*texts, "", *(one.note for one in speeches)])).speeches
+
+    with pytest.raises(ParseError) as caught:
+        read([text for _, text in rows])
+    named = [int(line) for line in re.findall(r"line (\d+) “", str(caught.value))]
+    texts = [text + "①②③"[one.number - 1] * (line in named) for line, (one, text) in enumerate(rows, start=1)]
+    assert 0 < len(named) < len(rows)
+    assert read(texts).drop_duplicates(["speech", "paragraph"]).speech.tolist() == [one.number for one, _ in rows]
+
+
 def test_a_mark_without_a_footnote_is_left_out_and_told(tmp_path):
     document = parse_text(tmp_path, f"{KNOWN[1].paragraphs[0]}\n\n③\n\n{KNOWN[1].paragraphs[1]}\n\n{KNOWN[1].note}\n")
     assert "③" in document.left_out.text.tolist()

@@ -215,7 +215,7 @@ def attribute(
         margins = [0.0 if one != other else margin for (one, other), margin in zip(pairs, margins, strict=True)]
         rival_of = [one if one != other else rival for (one, other), rival in zip(pairs, rival_of, strict=True)]
     else:
-        margins = _doubt_weak_beginnings(own, speech_of, margins)
+        margins = _doubt_weak_beginnings(own - MARK * (marked | titled), settled, speech_of, margins)
     _refuse_undecided(path, paragraphs, own, speech_of, rival_of, margins, footnotes, strategies)
     return Attribution(speech_of, margins)
 
@@ -323,15 +323,18 @@ def _require_every_speech(path, paragraphs, own, foreign, settled, footnotes, st
             raise _missing_speech(path, footnote, strategy)
 
 
-def _doubt_weak_beginnings(own: np.ndarray, speech_of: list[int], margins: list[float]) -> list[float]:
+def _doubt_weak_beginnings(
+    own: np.ndarray, settled: np.ndarray, speech_of: list[int], margins: list[float]
+) -> list[float]:
     """The margins, 0 where a paragraph names a region in passing and the speech on it may begin only behind it.
 
-    Speeches begin with their subject: one mention before such a beginning may as well end the speech before.
+    Speeches begin with their subject: one mention before such a beginning may as well end the speech before, unless a
+    paragraph up to there is settled. Evidence is here without that of marks: they stand at ends too.
     """
     said = own[np.arange(len(own)), speech_of]
     doubted = list(margins)
     for rows in np.split(np.arange(len(own)), np.flatnonzero(np.diff(speech_of)) + 1)[1:]:
-        begins = int((said[rows] >= SUBJECT).argmax())
+        begins = min(int((said[rows] >= SUBJECT).argmax()), *np.flatnonzero(settled[rows])[:1].tolist(), len(rows))
         for row in rows[:begins]:
             doubted[row] = 0.0
     return doubted
