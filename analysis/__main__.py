@@ -1,7 +1,5 @@
 """The command line: ``python -m analysis new|report|chart|kwic|check|phrases|…``; ``--help`` shows how."""
 
-from __future__ import annotations
-
 import os
 import sys
 

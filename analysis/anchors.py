@@ -4,8 +4,6 @@ Charts put these names on what they draw (:class:`analysis.charts.page.Area`), t
 Every name is made of ASCII letters, digits and hyphens, so that it stands in an address as it is.
 """
 
-from __future__ import annotations
-
 
 def sentence_anchor(speech: int, paragraph: int, sentence: int) -> str:
     """A sentence in the full text of its speech.

@@ -7,8 +7,6 @@ What is shown is made in :mod:`analysis.report.lookup`; this module puts it into
 Several words, parted by a space or a comma, are shown below one another.
 """
 
-from __future__ import annotations
-
 import base64
 import io
 import os

@@ -1,7 +1,5 @@
 """What a user can mend: told in the user's language, in one line that names the place, the value and the cure."""
 
-from __future__ import annotations
-
 from analysis.language import Language, reader_language
 
 

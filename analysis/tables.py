@@ -6,8 +6,6 @@ A table is an ordinary :class:`pandas.DataFrame`. ``check_speeches`` and ``check
 were given when it keeps its promises, and otherwise raise :class:`TableError` naming the column, the row and the value.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from functools import cache

@@ -12,8 +12,6 @@ language, which shows itself in a notebook:
 Importing this package imports neither matplotlib nor pandas.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import functools
 import importlib

@@ -1,7 +1,5 @@
 """Word clouds, each beside the bars that carry the numbers."""
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import itertools

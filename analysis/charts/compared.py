@@ -1,7 +1,5 @@
 """Comparison with what chance gives: words of each group, pairs of groups; and what survives other settings."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Dispersion plot: where in the speeches a word stands, in many speeches how dense it is in short stretches."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a chart does with many groups: the largest are drawn, the others named in the caption."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np

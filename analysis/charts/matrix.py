@@ -1,7 +1,5 @@
 """A matrix: rows by columns of cells, each with its number in print and in colour."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Collocation network of a word, one panel a strategy, every word in the same place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Points on two axes, each with its name beside it: the map of correspondence, and two groups word by word."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Tile map of the provinces: which of the corpus's strategies each belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

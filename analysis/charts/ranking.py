@@ -1,7 +1,5 @@
 """Bars of the first words of each group: by count, by TF-IDF weight, by how firm their rank is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

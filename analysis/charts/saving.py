@@ -3,8 +3,6 @@
 Equal figures give equal bytes: no date, no name of a program, no random names inside.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

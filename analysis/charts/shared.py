@@ -1,7 +1,5 @@
 """What speeches share word for word: formulae, the amount of shared wording, near-repeats side by side."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

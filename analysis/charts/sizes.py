@@ -1,7 +1,5 @@
 """The texts at a glance: how long each is, when and where it was given."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Themes and moves in their place: strips of the sentences of each text, or tenths of the texts of each group."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 

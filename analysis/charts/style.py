@@ -8,8 +8,6 @@ Chinese characters: where a catalogue says that its language has narrow ones, th
 nothing but the font's own proportional ones (SIL Open Font License 1.1).
 """
 
-from __future__ import annotations
-
 import functools
 import importlib.util
 import unicodedata

@@ -1,7 +1,5 @@
 """Maps of themes by strategy: shares of sentences, shares of TF-IDF weight."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Small panels with lines over time: one a term or theme, all on the same axes, with intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

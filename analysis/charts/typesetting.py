@@ -4,8 +4,6 @@ It is measured and broken into lines; labels stand in rows beside a panel with t
 points on nothing else, at the same place each time.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

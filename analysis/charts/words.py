@@ -1,7 +1,5 @@
 """Words and queries of one's own in every group: dots with intervals or bars, lines where the groups are times."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What a machine lacks for this project: one line a check, each with its cure."""
 
-from __future__ import annotations
-
 import importlib.metadata
 import shutil
 import socket

@@ -1,7 +1,5 @@
 """A copy of the project on a stick: all that a class needs, with the packages for machines without a network."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

@@ -1,7 +1,5 @@
 """The menu behind start.bat, start.command and start.sh: what a class does, without a command to type."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import webbrowser

@@ -1,7 +1,5 @@
 """Notebooks made good: as they came, with the student's own work kept beside them."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -4,8 +4,6 @@ Nothing is lost and nothing is guessed: what is altered, of another task or in t
 what is not counted stands in a table of its own with the reason.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Iterator

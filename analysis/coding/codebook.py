@@ -1,7 +1,5 @@
 """The codebook: what it says of each theme, and the part of CODEBOOK.md that is made from it, between two marks."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a class coded, put together: agreement, disputes, the dictionary against the majority, and a page to show."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """A task of coding by hand: which sentences, for whom, by which codebook; and the page on which it is done."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import random

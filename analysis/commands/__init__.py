@@ -1,7 +1,5 @@
 """The commands of ``python -m analysis``, one function each; :mod:`analysis.__main__` lists them."""
 
-from __future__ import annotations
-
 
 def asked(words: list[str]) -> str | None:
     """The language asked for on the command line, wherever it stands there."""

@@ -1,7 +1,5 @@
 """A corpus of one's own: made, checked, its phrases proposed, counted at any size."""
 
-from __future__ import annotations
-
 import gc
 from pathlib import Path
 from typing import Annotated

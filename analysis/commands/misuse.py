@@ -1,7 +1,5 @@
 """A command line that says what no command can take: told in the reader's language, with the cure."""
 
-from __future__ import annotations
-
 import re
 import sys
 

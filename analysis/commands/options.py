@@ -1,7 +1,5 @@
 """What the commands share: their options, their help from the catalogues, and the few ways in which they speak."""
 
-from __future__ import annotations
-
 import sys
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What is made of a corpus: the report, its tables and charts, one chart, a concordance."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

@@ -1,7 +1,5 @@
 """For a class: the menu, the check of a machine, a copy without a network, notebooks made good, results, coding."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

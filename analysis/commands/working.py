@@ -1,7 +1,5 @@
 """The notebooks run or opened, the explorer, and what is made from sources renewed."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

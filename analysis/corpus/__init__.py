@@ -1,7 +1,5 @@
 """A corpus is a folder: its settings, its documents and its words; and a single document is a corpus of one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path

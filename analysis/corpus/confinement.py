@@ -1,7 +1,5 @@
 """Paths that a corpus names stay inside its folder: whoever opens a corpus of somebody else opens nothing beside it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Dates as people write them in a table, whole or in part, and the year, decade or month they fall in."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """``documents.csv`` or ``documents.xlsx``: the documents of a corpus, their dates, their places and their groups."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``corpus.toml``: what a corpus is and what is compared in it; read, checked, and every fault said at once."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

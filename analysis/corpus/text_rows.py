@@ -1,7 +1,5 @@
 """One text a row: a table of texts (CSV, Excel, JSON lines) taken apart into documents and their list."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The texts of a corpus: every document read, what cannot be read named, all of it in one table ``speeches``."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """A corpus of any size to its counts: read, cut and counted batch by batch, in one process or many."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A file holds arrays of numbers and one text, nothing that could be executed. Its
 of the rules, and of the code that counts: what was changed is counted anew, and a damaged file is as none.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os

@@ -1,7 +1,5 @@
 """Batches to workers by joblib: in this process, in several on this machine, or on a Dask cluster."""
 
-from __future__ import annotations
-
 import os
 import threading
 import time

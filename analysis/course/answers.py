@@ -3,8 +3,6 @@
 A student who has the right answer should not lose it to a quotation mark, a unit or a width of characters.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

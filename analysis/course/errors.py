@@ -4,8 +4,6 @@ Loaded by the first cell (``start()`` or ``%load_ext analysis.course``), or befo
 ``python -m analysis lab`` started; never by an import alone.
 """
 
-from __future__ import annotations
-
 import ast
 import difflib
 import re

@@ -5,8 +5,6 @@ that is computed counts as the result file or the receipt says, whose checksums 
 cannot be read is listed, and nothing else is lost by it.
 """
 
-from __future__ import annotations
-
 import ast
 import io
 import json

@@ -12,8 +12,6 @@ a language a folder:
     teacher/lesson_3.html      aims, timing, what goes wrong, answers; with the solved exercises
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Numbers as people write them: in figures, in Chinese or English words, with what they count, as a calculation."""
 
-from __future__ import annotations
-
 import ast
 import math
 import operator

@@ -3,8 +3,6 @@
 The checksum finds slips and casual changes; it is no lock, and the code is open to everybody in the room.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

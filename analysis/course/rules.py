@@ -3,8 +3,6 @@
 A rule's right value is a function of the results, computed when somebody answers; nothing of it stands in a notebook.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """One notebook's session: in which language it is spoken to, and what was answered."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path

@@ -4,8 +4,6 @@ Shuffling shows how many "characteristic words" piles have that mean nothing; th
 :mod:`analysis.measures.permutation`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache

@@ -5,8 +5,6 @@ gives). A document is decoded, its invisible characters and radical forms are me
 lines together with a note of what was mended.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """OpenDocument texts (.odt) and e-books (.epub) to lines: both are zips of marked-up text."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

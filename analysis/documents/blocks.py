@@ -5,8 +5,6 @@ layout, and text pasted out of a PDF has a paragraph for every line. What is no 
 the reason as its role.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -5,8 +5,6 @@ the same length, character by character. OpenCC mostly keeps it; where a convers
 is converted a character at a time.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

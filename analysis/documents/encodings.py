@@ -1,7 +1,5 @@
 """Which encoding a text is in, told from its bytes: never by guess, and refused where it cannot be told."""
 
-from __future__ import annotations
-
 import codecs
 import re
 import unicodedata

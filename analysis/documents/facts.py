@@ -1,7 +1,5 @@
 """What a document says of itself: title and date, where its format has a place for them."""
 
-from __future__ import annotations
-
 import io
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The footnotes that say when, where and on what occasion each speech was given."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import re

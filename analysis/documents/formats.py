@@ -1,7 +1,5 @@
 """Files to lines, by their ending, and a plain word about every format that is not read."""
 
-from __future__ import annotations
-
 import importlib
 from pathlib import Path, PurePosixPath
 

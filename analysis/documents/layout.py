@@ -4,8 +4,6 @@ Every line of the source is given one role, so that nothing can be lost: it is p
 or left out for a named reason (page number, running header, heading, blank).
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass, field

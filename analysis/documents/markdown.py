@@ -1,7 +1,5 @@
 """Markdown to lines: paragraphs and list items are text; headings, code, HTML, notes and front matter are not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

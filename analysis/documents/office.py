@@ -1,7 +1,5 @@
 """Rich text (.rtf) to lines, and files of old programs (.doc, .wps) through LibreOffice where it is installed."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What stands on a page beside the text: page numbers, running headers, headings; and how wide its lines are."""
 
-from __future__ import annotations
-
 import re
 import statistics
 from collections import Counter, defaultdict

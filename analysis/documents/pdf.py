@@ -1,7 +1,5 @@
 """PDF to lines, from its text layer: line by line as they are set, with the indents that show paragraphs."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

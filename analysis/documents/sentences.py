@@ -1,7 +1,5 @@
 """Where a sentence ends."""
 
-from __future__ import annotations
-
 import re
 
 from analysis.documents.pages import CLOSERS, REACTION, TERMINALS

@@ -4,8 +4,6 @@ A file larger than a piece is cut where a paragraph ends, at places that depend 
 workers there are, nor on how pieces are gathered into batches.
 """
 
-from __future__ import annotations
-
 import codecs
 import os
 import re

@@ -1,7 +1,5 @@
 """HTML to lines: the article of a page without its navigation, scripts and whatever a browser does not show."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import takewhile

@@ -5,8 +5,6 @@ table of contents. Not read at all: headers and footers of the page, comments, d
 if accepted), the pronunciation above characters, formulas. Pictures are not looked at.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """What holds back every conclusion: dates, sizes, selection, the dictionary, and what an interval takes for granted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Where in the texts themes, words and moves stand: descriptions, held against chance where chance has a number."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

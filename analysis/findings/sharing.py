@@ -1,7 +1,5 @@
 """What all groups share: set wording, words, and themes on which they lie close together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What each group speaks of most: words per 10,000 and themes by sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What distinguishes the groups by the verdicts of shuffled units, and what cannot be told."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -10,8 +10,6 @@ A text in two forms (``{ one = "...", other = "..." }``) is chosen by the plural
 plurals are written by Babel. A further language is a further file (CONTRIBUTING.md).
 """
 
-from __future__ import annotations
-
 import locale
 import os
 import tomllib

@@ -1,7 +1,5 @@
 """What groups, themes and terms are called in a chart: short names, English names, glosses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Groups that are points or spans of time: years, decades, months, dates."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ A list is a CSV file that people edit in a spreadsheet, so every encoding and li
 and what is wrong with the lists is said all at once: file, line, value and cure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache

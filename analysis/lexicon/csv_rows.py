@@ -4,8 +4,6 @@ Every encoding, line end and delimiter (comma, semicolon, tab) a spreadsheet wri
 reported with its line, and reading goes on where it can, so that all of it can be said at once.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime
 import re

@@ -4,8 +4,6 @@
 files is the task of `lexicon`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple

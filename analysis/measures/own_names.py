@@ -5,8 +5,6 @@ in. A mention is the group's name, its short name, or a marker of ``strategies.c
 one, 崛起 alone is not).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

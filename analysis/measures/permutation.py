@@ -1,7 +1,5 @@
 """Units dealt at random to the groups: one set of draws, and the verdicts of many comparisons together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Does it survive: verdicts and headlines under other reasonable ways to cut, count and shuffle."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from math import comb
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Every kind (words, themes, pairs, the whole) is one family: its p-values are adj
 difference at most 5 % of corpora have any told verdict of that kind.
 """
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Text to ``speeches``: paragraphs, sentences, and the speech each belongs to; nothing lost on the way."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections import Counter

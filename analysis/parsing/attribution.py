@@ -6,8 +6,6 @@ Words that neighbouring paragraphs share are no evidence: the openings and endin
 share more wording than the paragraphs of one speech (measured on the four speeches and on work reports).
 """
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import dataclass

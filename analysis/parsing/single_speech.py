@@ -1,7 +1,5 @@
 """A document that is one speech: its sentences, and what of it is no text."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

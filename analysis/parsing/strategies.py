@@ -1,7 +1,5 @@
 """Regional strategies: those the word list knows, and those named after the occasion of a speech."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

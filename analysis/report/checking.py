@@ -1,7 +1,5 @@
 """What was found in a document or a corpus, and what makes its numbers doubtful: to be read before one trusts them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

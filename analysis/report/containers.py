@@ -1,7 +1,5 @@
 """Word and Excel files are zip containers: the same bytes each time, and no character that XML refuses."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import re

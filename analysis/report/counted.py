@@ -1,7 +1,5 @@
 """A corpus of any size from its counts: the tables and charts that need no text, and sentences of the words shown."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress

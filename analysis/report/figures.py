@@ -1,7 +1,5 @@
 """Every chart as files: pictures, the numbers drawn, and an index page."""
 
-from __future__ import annotations
-
 import errno
 import gzip
 import io

@@ -1,7 +1,5 @@
 """What there is to see of a word, a string or a theme: its shares, its places and its sentences."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A corpus folder to fill: settings with a comment at every key, a list of documents, empty word lists."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import zipfile

@@ -4,8 +4,6 @@ What differs from run to run or from machine to machine is kept out: times, rand
 settings of the user's IPython and matplotlib, the way output happens to arrive in pieces.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import tempfile

@@ -1,7 +1,5 @@
 """Everything the report is made of, in one go: tables, charts, page, Word file, Excel file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 

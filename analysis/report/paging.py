@@ -5,8 +5,6 @@ and leaves a hole. So it is estimated where pages end, and the sizes are chosen 
 estimate is cautious, since each machine has other fonts: it leaves a little room rather than push a picture away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The places that numbers lead to: every term, theme, move, formula and pair that a link names, with its sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

@@ -1,7 +1,5 @@
 """Phrases proposed from a text, for a person to choose from, and the chosen ones taken into the list."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from pathlib import Path
 

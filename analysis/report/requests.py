@@ -1,7 +1,5 @@
 """What a person asks for by name, size or word: read it, or say in one line what there is instead."""
 
-from __future__ import annotations
-
 import difflib
 import math
 import re

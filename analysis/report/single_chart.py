@@ -1,7 +1,5 @@
 """One chart for a report of one's own: its words, its groups, its size and its text as they are asked for."""
 
-from __future__ import annotations
-
 import inspect
 import math
 import re

@@ -1,7 +1,5 @@
 """A chart on a slide of PowerPoint: drawn by PowerPoint itself from numbers that can be edited, where it can."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Every table as a CSV file, with a page that explains every column."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

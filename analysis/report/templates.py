@@ -1,7 +1,5 @@
 """Jinja's templates as every page here is written from them: escaped, strict, with what they carry told by digest."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """The concordance in a terminal: what a query is searched as, and its hits below each other in a terminal's cells."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -4,8 +4,6 @@ All looks stand in the styles of the template ``word.docx``: who changes a style
 it. Nothing in a report depends on anything else, so a person deletes what is not needed.
 """
 
-from __future__ import annotations
-
 import gzip
 import io
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """The Excel file of a language: the findings first, then every table on a sheet, and one that explains every column."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path

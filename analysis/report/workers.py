@@ -1,7 +1,5 @@
 """Work in two processes where that pays, else in this one; what comes out is the same."""
 
-from __future__ import annotations
-
 import gc
 import multiprocessing
 import os

@@ -1,7 +1,5 @@
 """Files are written whole or not at all: one file, and a report that replaces the last one."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile

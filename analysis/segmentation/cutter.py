@@ -1,7 +1,5 @@
 """Running text to terms: phrases first, then numbers and words of alphabets, then jieba in the gaps."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections import deque

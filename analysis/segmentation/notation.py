@@ -5,8 +5,6 @@ characters; a number is one token whether it reads 3.5%, ３．５％ or 百分�
 with its accents, points and hyphens.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

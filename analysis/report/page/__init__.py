@@ -6,8 +6,6 @@ Where it would grow past its budget, speeches, concordance and charts move to pa
 links lead there.
 """
 
-from __future__ import annotations
-
 import base64
 import html
 import io

@@ -1,7 +1,5 @@
 """Method on the page: definitions, settings, what was left out, versions and checksums."""
 
-from __future__ import annotations
-
 import hashlib
 import inspect
 from collections.abc import Callable, Iterator

@@ -4,8 +4,6 @@ matplotlib writes ``style="…"`` on every element, which a strict Content-Secur
 again in the next chart. What is not drawing (metadata, scripts, foreign elements) is left out.
 """
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator, Mapping

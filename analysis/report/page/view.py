@@ -1,7 +1,5 @@
 """What the templates of the page ask for: one language's words, and the document's values as it writes them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
