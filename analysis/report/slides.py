@@ -124,7 +124,7 @@ def native_panels(chart: Chart, language: str) -> list[Panel]:
     drawing, table, voice = chart.drawing, chart.table, chart.voice(language)
     if isinstance(drawing, Times):  # a line an item, a point a time
         row, value = "strategy", drawing.values[0]
-        wide = _pivot(table, row, drawing.item, value, voice).reindex(index=list(drawing.groups))
+        wide = _pivot(table, row, drawing.item, value).reindex(index=list(drawing.groups))
         names = [voice.call(drawing.item, item) for item in wide.columns]
         return [Panel("line", _named(wide, row, voice).set_axis(names, axis=1))]
     if isinstance(drawing, Plane):
@@ -141,7 +141,7 @@ def native_panels(chart: Chart, language: str) -> list[Panel]:
         return [Panel("bars", _single(table, row, value, voice))]
     if own or isinstance(row, tuple) or "strategy" not in table.columns:  # nothing to make a series a group of
         return []
-    wide = _pivot(table, row, "strategy", value, voice)
+    wide = _pivot(table, row, "strategy", value)
     groups = list(map(str, wide.columns))
     wide = _named(wide, row, voice).set_axis([chart.names.strategy(group, language) for group in groups], axis=1)
     return [Panel("bars", wide, groups=groups)]
@@ -154,7 +154,7 @@ def _unwrapped(chart: Chart) -> Chart:
     return replace(chart, drawing=chart.drawing.bars, table=chart.table.head(BARS))
 
 
-def _pivot(table: pd.DataFrame, row: str, column: str, value: str, voice: Voice) -> pd.DataFrame:
+def _pivot(table: pd.DataFrame, row: str, column: str, value: str) -> pd.DataFrame:
     table = table.assign(**{name: table[name].astype("object") for name in (row, column)})
     wide = table.drop_duplicates([row, column]).pivot(index=row, columns=column, values=value)
     return wide.reindex(index=table[row].drop_duplicates(), columns=table[column].drop_duplicates()).astype(float)
