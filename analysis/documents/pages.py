@@ -90,6 +90,7 @@ _EDGE = 3  # lines at the top and at the bottom of a page among which headers an
 _NOTE_LINES = 8
 _LONGEST_HEADING, _LONGEST_NUMBERED = 40, 60
 _LIST = 4  # so many lines in a row are a list, not headings
+_ITEMS = 3  # so many numbered lines in a row are a list, where a line leads up to them
 _FIGURE = re.compile(r"[-−–+]?[0-9０-９][0-9０-９.,．%％‰年月日/-]*[万亿千元人户吨个]{0,2}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _FIGURES = 0.2  # of the cells of a table
@@ -511,6 +512,7 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
         return ["salutation" if is_address(text) else "heading" if label else ""
                 for text, label in zip(texts, labelled, strict=True)]  # fmt: skip
     first = next((at for at, open_ in enumerate(unfinished) if not (open_ or beside[at])), 0)
+    items = _items_led_up_to(texts)
     reasons = []
     for place, text in enumerate(texts):
         numbered = is_numbered(text)
@@ -521,8 +523,21 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
         heading = short and open_ and (numbered or not (torn or last) or may_be_heading(text))
         if heading and not numbered and place >= first and _row_of_open(unfinished, place) >= _LIST:
             heading = False
+        heading = heading and place not in items
         reasons.append("salutation" if is_address(text) else "heading" if heading or beside[place] else "")
     return reasons
+
+
+def _items_led_up_to(texts: list[str]) -> set[int]:
+    """Places of numbered lines, several in a row, behind one that leads up to them: a list, whatever they end with."""
+    found: set[int] = set()
+    for numbered, row in groupby(
+        range(len(texts)), key=lambda place: is_numbered(texts[place]) and is_open(texts[place])
+    ):
+        places = list(row)
+        if listed and len(places) >= _ITEMS and places[0] and texts[places[0] - 1][-1] in "：:":
+            found |= set(places)
+    return found
 
 
 def _cells_of_tables(texts: list[str]) -> set[int]:
