@@ -531,9 +531,8 @@ def tell_headings(texts: list[str], *, torn: bool = False) -> list[str]:
 def _items_led_up_to(texts: list[str]) -> set[int]:
     """Places of numbered lines, several in a row, behind one that leads up to them: a list, whatever they end with."""
     found: set[int] = set()
-    for numbered, row in groupby(
-        range(len(texts)), key=lambda place: is_numbered(texts[place]) and is_open(texts[place])
-    ):
+    numbered = [is_numbered(text) and is_open(text) for text in texts]
+    for listed, row in groupby(range(len(texts)), key=numbered.__getitem__):
         places = list(row)
         if listed and len(places) >= _ITEMS and places[0] and texts[places[0] - 1][-1] in "：:":
             found |= set(places)
