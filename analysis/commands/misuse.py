@@ -31,18 +31,22 @@ def as_misuse(error) -> Mistake | None:
     command, path = context.command, context.command_path
     if kind == "NoSuchOption":
         options = [one for parameter in command.params for one in parameter.opts if one.startswith("--")]
+        if not options:
+            return Mistake("no_option_at_all", command=path, value=error.option_name)
         return Mistake("no_option", command=path, value=error.option_name, known=closest(error.option_name, options))
     parameter = getattr(error, "param", None)
     if parameter is not None:
         name = parameter.opts[0]
         if kind == "MissingParameter":
-            example = re.search("`(.*?)`", command.help or "")
+            example = re.search("`(python -m analysis .*?)`", command.help or "")
             cure = example[1].replace("python -m analysis", program()) if example else f"{path} --help"
             return Mistake("no_argument", command=path, name=name, help=_help(context, name), cure=cure)
-        key = "no_whole_number" if "integer" in error.message else "bad_value"
-        return Mistake(key, option=name, value=_given(parameter.opts), help=_help(context, name))
+        given = {"option": name, "value": _given(parameter.opts), "help": _help(context, name)}
+        if least := re.search(r"greater than or equal to (-?\d+)", error.message):
+            return Mistake("no_number_from", least=least[1], **given)
+        return Mistake("no_whole_number" if "integer" in error.message else "bad_value", **given)
     if hasattr(command, "commands"):
-        value = error.message.split("'")[1]
+        value = re.search(r"""(['"])(.*?)\1""", error.message)[2]
         return Mistake("no_command", value=value, known=closest(value, command.commands), cure=f"{path} --help")
     return Mistake("words_too_many", command=path, value=error.message.rpartition("(")[2].rstrip(")"))
 

@@ -159,11 +159,10 @@ def reader_language(asked: str | None = None) -> Language:
     >>> reader_language("zh").code
     'zh'
     """
-    if asked in CODES:
-        return speak(asked)
-    named = next((os.environ[name] for name in (ASKED, "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
-    if named in CODES:
-        return speak(named)
+    for one in (asked, os.environ.get(ASKED)):
+        if one in CODES:
+            return speak(one)
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
     named = named or _language_of_windows() or ""
     return speak("zh" if named.lower().startswith(("zh", "chinese")) else "en")
 
