@@ -586,6 +586,11 @@ def _theme_shares(results: Results) -> pd.DataFrame:
     return themes.shares_from_counts(counted.themes[spoken.to_numpy()], counted.totals.loc[spoken, "sentences"])
 
 
+def _totals(results: Results) -> pd.DataFrame:
+    totals = results.counted.totals.reset_index()
+    return totals if results.counted.themes is not None else totals.drop(columns="unthemed")
+
+
 def _coverage(results: Results) -> pd.DataFrame:
     spoken = _sentences(results.counted) > 0
     table = results.counted.totals.loc[spoken, ["sentences", "unthemed"]].reset_index()
@@ -690,7 +695,7 @@ TABLES = {
     "diversity": Table(lambda results: diversity.diversity_table(results.tokens)),
     "phrase_candidates": Table(lambda results: phrases.propose_phrases(results.speeches, results.lexicon)),
     # Of `count`, where the texts themselves are not at hand
-    "totals": Table(lambda results: results.counted.totals.reset_index(), only_large=True),
+    "totals": Table(_totals, only_large=True),
     "document_counts": Table(lambda results: results.counted.documents, only_large=True),
     "collocates": Table(_collocates, only_large=True),
     "left_out_documents": Table(_left_out),

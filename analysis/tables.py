@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")  # Excel takes full-width signs too where Chinese is its language
 KINDS = ("phrase", "word", "number", "latin", "punctuation")
 NONE = "none"  # the theme, or the move, of a sentence that carries none
 SENTENCE = ["speech", "paragraph", "sentence"]

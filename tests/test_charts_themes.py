@@ -55,7 +55,9 @@ def test_told_differences_are_filled_and_head_the_chart(chart, monkeypatch):
 def test_one_group_is_compared_with_nobody():
     chart = charts.theme_dots(results_of("one"))
     assert chart.facts["tests"] == 0 and "分不出" not in chart.say("zh").caption
-    assert chart.table["differs"].all() and not chart.table["named"].any()
+    assert not chart.table[["differs", "named"]].any(axis=None)  # and its dots are not hollow, as untold ones are
+    dots = [line for line in chart.draw("zh").axes[0].child_axes[-1].lines if len(line.get_xdata()) == 1]
+    assert len(dots) == len(chart.table) and not any(dot.get_markerfacecolor() == "white" for dot in dots)
 
 
 def test_corrections_that_cancel_out_are_not_called_agreement():

@@ -19,6 +19,7 @@ from analysis.corpus.document_list import COLUMNS
 from analysis.corpus.settings import KEYS, read_settings
 from analysis.corpus.text_rows import read_text_rows
 from analysis.language import ASKED
+from analysis.report.new_corpus import write_corpus
 from analysis.results import Results
 from tests.corpora import docx_bytes, make_corpus
 
@@ -57,6 +58,16 @@ def test_reasons_come_in_the_language_asked_for(run, tmp_path, language, reason)
 def rows_of(path):
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_names_that_begin_like_a_formula_are_listed_and_found_and_commands_can_be_typed(tmp_path):
+    folder = tmp_path / "my texts"
+    (folder / "raw").mkdir(parents=True)
+    names = ["-rf 2020.txt", "=1 2021.txt", "＋2022.txt", "a 2023.txt"]
+    for name in names:
+        (folder / "raw" / name).write_text("推动高质量发展。", encoding="utf-8")
+    assert 'check "my texts"' in write_corpus(folder, shown="my texts")
+    assert sorted(Results(folder).documents["file"]) == sorted(names)
 
 
 def test_three_word_files_to_tables(run, tmp_path):

@@ -14,9 +14,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from analysis import charts
+from analysis.findings import find_findings
+from analysis.findings.headline import find_cards
 from analysis.language import speak
 from analysis.mistakes import Mistake
+from analysis.report.checking import describe_corpus
 from analysis.report.outputs import write_report
+from analysis.report.single_chart import write_chart
 from analysis.report.tables import every_table
 from analysis.results import Results
 
@@ -129,6 +134,23 @@ def test_the_report_of_an_odd_corpus_runs_to_its_end(texts, language):
 )  # fmt: skip
 def test_why_a_table_is_missing_is_told_in_the_readers_language(tmp_path, texts):
     assert check_reasons(Results(write_corpus(tmp_path / "corpus", texts))) >= {"stability", "diversity"}
+
+
+def test_so_little_text_is_said_to_be_untested_and_a_chart_of_it_to_have_nothing(tmp_path):
+    texts = [("甲", ["农民种植水稻。渔夫捕捞鲤鱼。"]), ("乙", ["火箭升空。卫星入轨。"])]
+    results = Results(write_corpus(tmp_path / "corpus", texts))
+    told = {one.section: one.text("en") for one in find_findings(results) if one.table == "verdicts"}
+    assert "too short for any word or theme to be tested" in told["summary"]
+    assert {card.verdict.text("en") for card in find_cards(results)} == {"Too little text to test anything"}
+    assert "least in a group: 1 paragraph (甲, 乙)" in describe_corpus(results, "corpus", languages=["en"])
+    for name, why in (("word_cloud", "No word occurs more than once"), ("compare_terms", "hold nothing that it could"),
+                      ("term_pair", "No word occurs more than once in the two groups")):  # fmt: skip
+        with pytest.raises(Mistake) as caught:
+            write_chart(results, name, out=tmp_path / "a.png", language="en")
+        assert why in caught.value.say(speak("en"))
+    one = Results(write_corpus(tmp_path / "one", texts[:1]))
+    dots = charts.theme_dots(one).table
+    assert not dots["differs"].any() and not dots.loc[dots["sentences"] == 0, "high_end"].any()
 
 
 @pytest.mark.parametrize("text", ["。", "2023", "！！！\n\n——"])

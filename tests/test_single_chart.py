@@ -21,6 +21,7 @@ from analysis.charts.grammar import Chart
 from analysis.charts.page import page_width, printed_width
 from analysis.charts.shared import gloss_parts
 from analysis.charts.timeline import Times
+from analysis.language import speak
 from analysis.measures.concordance import hits_by_strategy
 from analysis.mistakes import Mistake
 from analysis.report import single_chart
@@ -363,6 +364,13 @@ def test_lines_over_time_are_lines_of_powerpoint():
     times = Times("theme", ("share", "share", "share"), "share_sentences", ["2001", "2002", "2003"])
     (panel,) = native_panels(Chart("theme_dots", table, RESULTS.names, times), "en")
     assert panel.kind == "line" and panel.numbers["Security"].tolist() == [0.3, 0.2, 0.1]
+
+
+def test_all_words_that_the_text_lacks_are_named_at_once():
+    with pytest.raises(RequestError) as caught:
+        write_chart(RESULTS, "compare_terms", Wish(terms=["量子", "航天", "发展"]))
+    said = caught.value.say(speak("zh"))
+    assert "量子" in said and "航天" in said and "发展" not in said
 
 
 def test_charts_are_found_by_chinese_and_english_names():

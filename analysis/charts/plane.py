@@ -317,5 +317,5 @@ def term_pair(results, one: str = "", other: str = "", n: int = LABELS) -> Chart
         Plane("rate", "rate_other", axes, filled="told", named="named", root=True, most=360.0),
         title=said("term_pair_told", list=Joined(parts), **ends) if parts else said("term_pair_none", **ends),
         caption=[said("term_pair_rule", dealt=said(f"dealt_{results.unit}")), "stop_list", dates(pair, results)],
-        told=Told("tell_pair", first=10), facts=facts, nothing="term_pair_nothing", scope=scope_of(results),
+        told=Told("tell_pair", first=10), facts=facts, nothing="term_pair_once", scope=scope_of(results),
     )  # fmt: skip

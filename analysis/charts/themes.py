@@ -60,16 +60,17 @@ def theme_dots(results) -> Chart:
     sides = both_sides(own).itertuples() if len(own) else ()
     found = {(str(row.group), str(row.term)): row for row in sides}
     keys = list(zip(table["strategy"].astype(str), table["theme"].astype(str), strict=True))
-    table = table.assign(differs=[bool(key in found and found[key].told) for key in keys] if len(groups) > 1 else True)
+    table = table.assign(differs=[len(groups) > 1 and key in found and bool(found[key].told) for key in keys])
     said_of = table.groupby("theme", observed=True)["sentences"].sum()
     order = sorted(said_of.index, key=lambda theme: (-said_of[theme], theme))
     rows = in_order(table, "theme", order)
     ends = rows.groupby("theme", observed=True)["share"]
     high, low = ends.transform("max"), ends.transform("min")
     alone = rows.groupby(["theme", "share"], observed=True)["share"].transform("size") == 1
-    rows["high_end"], rows["found"] = rows["share"].eq(high), rows["sentences"] > 0
+    held = rows["sentences"] > 0
+    rows["high_end"], rows["found"] = rows["share"].eq(high) & held, held
     rows["named"] = alone & (rows["high_end"] | rows["share"].eq(low)) & (len(groups) > 1)
-    told = rows[rows["differs"] & (len(groups) > 1)].sort_values("share", ascending=False, kind="stable")
+    told = rows[rows["differs"]].sort_values("share", ascending=False, kind="stable")
     if len(groups) == 2:  # more here is less there: one test
         told = told[[found[key].direction == "more" for key in zip(told["strategy"], told["theme"], strict=True)]]
     n = int(own["told"].sum()) if len(own) else 0
@@ -86,8 +87,8 @@ def theme_dots(results) -> Chart:
     return Chart(
         "theme_dots", rows, results.names,
         Times("theme", ("share", "low", "high"), "share_sentences", groups, scale=100) if time else
-        Rows("theme", (Dot("share", filled="differs", size=6.0),), "share_sentences", series=groups,
-             overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
+        Rows("theme", (Dot("share", filled="differs" if len(groups) > 1 else "", size=6.0),), "share_sentences",
+             series=groups, overlaid=True, named="named", reach=("share",), scale=100, tall=19.0, share=0.36),
         title=title, caption=["theme_band" if time else rule,
                               "theme_dots_names" if nameless else None,
                               "theme_rule",

@@ -138,10 +138,9 @@ def guess_date(name: str) -> str:
     --------
     >>> guess_date("1954政府工作报告_周恩来"), guess_date("讲话2023-10-12"), guess_date("20231012南昌")
     ('1954', '2023-10-12', '2023-10-12')
+    >>> guess_date("2020-02-30讲话")
+    ''
     """
-    for pattern in _IN_NAMES:
-        match = re.search(pattern, name.translate(_WIDE))
-        found = match and read_date("-".join(match.groups()))
-        if found:
-            return found[1]
-    return ""
+    found = next(filter(None, (re.search(pattern, name.translate(_WIDE)) for pattern in _IN_NAMES)), None)
+    date = found and read_date("-".join(found.groups()))
+    return date[1] if date else ""

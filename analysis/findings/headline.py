@@ -104,7 +104,8 @@ def _verdict(scene: Scene, told: pd.DataFrame, by_name: list[str]) -> Finding:
     if listed:
         return scene.finding("summary", "verdicts", "card_told", list=scene.first(listed, CARD_TOLD))
     by_name = [theme(name) for name in by_name]
-    return scene.finding("summary", "verdicts", "card_by_name" if by_name else "card_untold", list=by_name)
+    untold = "card_untold" if scene.testable else "card_untested"
+    return scene.finding("summary", "verdicts", "card_by_name" if by_name else untold, list=by_name)
 
 
 def _sizes(scene: Scene, of: str) -> list[int]:
@@ -218,12 +219,13 @@ def _told(scene: Scene) -> Iterator[Finding]:
     themes = list(dict.fromkeys(verdicts.loc[(verdicts["kind"] == "theme") & verdicts["told"], "term"]))
     untold = "in_short_untold_names" if scene.names_out else "in_short_untold"
     keys = ["in_short_told" if terms else untold, "in_short_themes" if themes else "in_short_no_themes"]
-    if not themes and (themes := list(dict.fromkeys(name for _, name in _by_name(scene)))):
+    if scene.testable and not themes and (themes := list(dict.fromkeys(name for _, name in _by_name(scene)))):
         keys[1] = "in_short_themes_by_name"
     if verdicts.loc[verdicts["kind"].isin(["pair", "overall"]), "told"].any() and not terms and not themes:
         keys.append("in_short_whole")
     claims = [f"claim_{tests['unit'].iloc[0]}", *(["claim_overstates"] if scene.results.unit_overstates else [])]
-    yield scene.finding("summary", "verdicts", *keys, *claims, n=len(terms),
+    keys = [*keys, *claims] if scene.testable else ["in_short_untested"]
+    yield scene.finding("summary", "verdicts", *keys, n=len(terms),
                         list=scene.first(map(term, terms), LISTED), themes=[*map(theme, themes)],
                         units=int(tests["units"].iloc[0]))  # fmt: skip
 

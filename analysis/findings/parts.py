@@ -13,6 +13,7 @@ from analysis import anchors
 from analysis.charts.grammar import HalfUp
 from analysis.language import speak
 from analysis.language.names import Names
+from analysis.measures.verdicts import ALPHA
 
 if TYPE_CHECKING:
     from analysis.results import Results
@@ -166,6 +167,12 @@ class Scene:
         """The comparisons word by word, each once."""
         table = self.table("word_tests") if len(self.groups) > 1 else None
         return None if table is None else self.once(table)
+
+    @cached_property
+    def testable(self) -> bool:
+        """Whether any word or theme could be told of these texts, however different: its p can be small enough."""
+        verdicts = self.results.verdicts
+        return bool((verdicts.loc[verdicts["kind"].isin(["word", "theme"]), "floor"] < ALPHA).any())
 
     @property
     def names_out(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from analysis import documents
+from analysis.tables import FORMULA_STARTS
 
 Row = tuple[int, dict[str, str]]  # line, cells by column
 Complaint = Callable[..., None]  # line, key of the text in the catalogue's section mistakes, its fields
@@ -109,10 +110,14 @@ def read_cells(path: Path, complain: Complaint) -> Iterator[tuple[int, list[str]
     ParseError
         The file is missing, or neither.
     """
-    if path.suffix.lower() in EXCEL:
-        yield from _excel_rows(path)
-    else:
-        yield from _cut_rows(_whole_lines(path, complain), complain)
+    rows = _excel_rows(path) if path.suffix.lower() in EXCEL else _cut_rows(_whole_lines(path, complain), complain)
+    for line, cells in rows:
+        yield line, [_as_meant(cell) for cell in cells]
+
+
+def _as_meant(cell: str) -> str:
+    """A cell without the apostrophe by which text that begins like a formula is kept from being one."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def _whole_lines(path: Path, complain: Complaint) -> list[str]:

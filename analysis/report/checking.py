@@ -24,7 +24,7 @@ from analysis.tables import wording
 
 _LEFT_OUT_SHOWN = 12
 _DOCUMENTS_SHOWN = 60
-_FEW_UNITS, _FEW_WORDS = 5, 1_000
+_FEW_UNITS, _FEW_WORDS, _TIED = 5, 1_000, 3
 _SAFE_SHARE = 0.25  # of the characters left out: beyond, nobody should be told that nothing is missing
 TRADITIONAL, FOREIGN, LEFT_OUT, REPEATED, COVERED, ONE_PATTERN = 0.05, 0.15, 0.25, 0.9, 0.3, 0.5
 LONG_SENTENCE, LONG_PARAGRAPH = 300, 3_000
@@ -119,10 +119,10 @@ def _small(results: Results, language: Language) -> list[str]:
     words, least = int(results.sizes["words"].sum()), int(units.min())
     if least >= _FEW_UNITS and words >= _FEW_WORDS:
         return []
-    unit = language.say(f"findings.units_{results.unit}")
-    group = results.names.strategy(units.idxmin(), language.code)
-    key = "check.small" if len(units) > 1 else "check.small_one"
-    return [language.say(key, results.names, words=words, least=least, of=unit, group=group)]
+    fewest = [results.names.strategy(group, language.code) for group in units.index[units == least]]
+    listed = fewest[:_TIED] + ["…"] * (len(fewest) > _TIED)
+    said = {"least": language.say(f"check.least_{results.unit}", n=least), "list": listed}
+    return [language.say("check.small" if len(units) > 1 else "check.small_one", results.names, words=words, **said)]
 
 
 def _mended(parsed: ParsedSpeeches, language: Language) -> str:

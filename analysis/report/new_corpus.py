@@ -163,7 +163,8 @@ def _write_folder(folder: Path, table: pd.DataFrame, *, shown: str, title: str, 
     write_file(folder / "words" / "README.md", reader.say("new.words").encode("utf-8"))
     key = "empty" if table.empty else group if group == "year" else "filled" if table["group"].ne("").all() else "group"
     said = [speak(code).say(f"new.next_{key}", n=len(table), folder=shown) for code in CODES]
-    return "\n".join([*said, f"  {program()} check {shown}", f"  {program()} report {shown}"])
+    typed = f'"{shown}"' if " " in shown else shown
+    return "\n".join([*said, f"  {program()} check {typed}", f"  {program()} report {typed}"])
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.charts.clouds import Mask
 from analysis.measures.concordance import BY, near_terms, string_places
-from analysis.mistakes import Mistake
+from analysis.mistakes import Lines, Mistake
 from analysis.results import Results
 
 _UNITS = {"": 1.0, "cm": 1.0, "mm": 0.1, "in": 2.54, "inch": 2.54, '"': 2.54, "厘米": 1.0, "毫米": 0.1, "英寸": 2.54}
@@ -306,15 +306,18 @@ def check_terms(results: Results, terms: Sequence[str], *, strings: bool = False
     Raises
     ------
     RequestError
-        Naming the first that is not, why, and what is near to it.
+        Naming each that is not, why, and what is near to it.
     """
+    wrong = []
     for term in terms:
         if strings:
             found = len(string_places(results.speeches, [term]))
         else:
             found = term in results.counts.columns and results.counts[term].sum()
         if not found:
-            raise _refuse_term(results, term)
+            wrong.append(_refuse_term(results, term))
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else RequestError("problems", lines=Lines(wrong))
 
 
 def _refuse_term(results: Results, term: str) -> RequestError:

@@ -267,6 +267,9 @@ def write_chart(
                                list=["correspondence_map:terms"])  # fmt: skip
         counted = said("pos_only", list=[said(f"pos_{tag}") for tag in dict.fromkeys(_tags(wish))])
         found = [replace(one, caption=[counted, *one.caption]) for one in found]
+    if not found:
+        reason = speak(language).say("charts.nothing_to_rank", results.names).rstrip("。.")
+        raise RequestError("nothing_because", chart=name, reason=reason)
     alone = out is not None and not out.is_dir()  # a folder takes the charts by their own names
     base, drawn = out if alone else Path(out or "") / f"{name}.{kind}", []
     for chart in found:

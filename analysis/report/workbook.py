@@ -15,7 +15,8 @@ from analysis.language import speak
 from analysis.report.containers import source_date, source_title, xml_text
 from analysis.report.document import Document
 from analysis.report.tables import Column, explain_column, shown_columns
-from analysis.report.writing import FORMULA_STARTS, MOST_CHARACTERS, write_file
+from analysis.report.writing import MOST_CHARACTERS, write_file
+from analysis.tables import FORMULA_STARTS
 
 MOST_ROWS = 20_001  # of a sheet, the header among them: Excel takes 1,048,576, but opens millions of cells in minutes
 # Tables about the words and tests rather than the speeches stand last

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.tables import FORMULA_STARTS
+
 MOST_CHARACTERS = 32_767  # of a cell of Excel
-FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")  # Excel takes full-width signs too where Chinese is its language
 
 
 def write_file(path: Path, content: bytes) -> Path:
