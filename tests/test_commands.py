@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from analysis import paths
 from analysis.__main__ import app, main
 from analysis.language import ASKED
 from tests.rendering import OTHER_SPEECHES, Style, render
+
+SILENT = {"lab", "notebooks", "renew"}  # they start a program, or write every language
 
 
 @pytest.fixture
@@ -64,10 +67,15 @@ def test_a_mistake_is_one_line_and_code_2(tmp_path, run, content, said):
         ("chart top_terms --width", "--width 后面要写一个值", "--help"),
         ("kwic 生态 --width abc", "--width abc：请写整数", "左右各显示多少字"),
         ("count x --workers=0", "--workers 0：请写整数，最小 1", "进程"),
-        ("count x --workers x", "--workers x：请写整数", "进程"),
+        ("count x --workers x", "--workers x：请写整数，最小 1", "进程"),
         ("report -l fr", "--language fr：这里不能用", "zh、en"),
         ("report --language both --bad", "没有选项 --bad", "--out"),
         ("--bogus", "没有选项 --bogus；", "--help"),
+        ("check --full=3", "--full 后面不写值", "去掉"),
+        ("count x -w0", "--workers 0：请写整数", "进程"),
+        ("count x --workers 2 --workers=abc", "--workers abc：请写整数", "进程"),
+        ("chart a b y(z)", "y(z) 是多出来的", "引号"),
+        ("it's\"x", "没有命令“it's\"x”", "report"),
         ("repot", "没有命令“repot”", "report"),
         ("it's", "没有命令“it's”", "report"),
         ("coding nw", "没有命令“nw”", "coding --help"),
@@ -85,7 +93,14 @@ def test_a_command_line_that_no_command_takes_is_one_line_in_the_language_of_the
     assert cause in complained and cure in complained
 
 
-def test_every_command_that_writes_for_a_reader_takes_a_language(run):
+def test_every_command_that_speaks_takes_a_language():
+    commands = typer.main.get_command(app).commands
+    single = {name: command for name, command in commands.items() if not hasattr(command, "commands")}
+    for name, command in (single | commands["coding"].commands).items():
+        assert any("--language" in one.opts for one in command.params) == (name not in SILENT), name
+
+
+def test_a_language_is_heeded_where_another_option_is_wrong(run):
     code, printed, complained = run("doctor", "--foo", "--language", "zh")
     assert code == 2 and "没有选项 --foo" in complained and "--language" in complained
 

@@ -14,6 +14,7 @@ from analysis.findings.headline import Card, Mark, find_cards, find_headline
 from analysis.findings.parts import Finding, Part, Said, Scene, ratio_text
 from analysis.findings.speaking import count_by_name, ends
 from analysis.language.names import Names, names_of
+from analysis.measures.positions import places_by_text
 from analysis.measures.ties import widest
 from analysis.results import TABLES, Results
 from analysis.tables import p_text
@@ -266,7 +267,24 @@ def test_where_themes_words_and_moves_stand_as_the_tables_say():
     assert f"提升 ‘raise’ (DP 0.43; its 14 occurrences dealt at random: {chance:.2f} on average)" in words
     first = RESULTS.moves.groupby("speech")["move"].first()
     assert f"make “Position and significance” ({(first == 'position').sum()} of 4 texts)" in moves
-    assert all("test" in text or "by chance" in text for text in (themes, words, moves))
+    assert themes.endswith("this describes, and tests nothing.") and words.endswith("(by chance about half).")
+    assert moves.endswith("shares differ by chance too.")
+
+
+def test_what_comes_first_and_in_how_many_texts_is_of_the_same_places():
+    rows = [(1, "a", 0, 2), (1, "a", 30, 100), (1, "b", 20, 30), (2, "a", 90, 100), (2, "b", 0, 10)]
+    placed = pd.DataFrame(rows, columns=["speech", "theme", "start", "end"])
+    by_text = places_by_text(placed).unstack(level=0)
+    assert (by_text["b"] < by_text["a"]).all()  # in the first by the middle, though not by where they start
+    assert by_text.mean().to_dict() == pytest.approx({"a": (0.33 + 0.95) / 2, "b": (0.25 + 0.05) / 2})
+
+
+def test_moves_that_tie_for_most_room_are_all_named():
+    results = made_results(["甲", "乙"], paragraphs=1, sentences=2)
+    moves = results.moves.assign(move=["tasks", "position"] * 2, characters=50)
+    results.__dict__["moves"] = moves.astype({"move": results.moves["move"].dtype})
+    text = next(one.text("en") for one in find_findings(results) if one.table == "moves" and one.section == "placed")
+    assert re.match("Most room is taken by “[^”]+”, “[^”]+”, each with 50% of all characters", text)
 
 
 @pytest.mark.parametrize(("groups", "said"), [(["甲"], "Its first sentence makes"), (["甲", "乙"], "a different move")])

@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from analysis.commands import given
 from analysis.commands.options import told_of
 from analysis.language import program, reader_language
 from analysis.mistakes import Mistake
@@ -24,7 +25,8 @@ def as_misuse(error) -> Mistake | None:
 
     context, kind = error.ctx, type(error).__name__
     if kind == "BadOptionUsage":
-        return Mistake("no_value", option=error.option_name)
+        valued = any(word.startswith(f"{error.option_name}=") for word in sys.argv)
+        return Mistake("is_flag" if valued else "no_value", option=error.option_name)
     if kind == "NoArgsIsHelpError":
         error.show()
         return None
@@ -41,26 +43,20 @@ def as_misuse(error) -> Mistake | None:
             example = re.search("`(python -m analysis .*?)`", command.help or "")
             cure = example[1].replace("python -m analysis", program()) if example else f"{path} --help"
             return Mistake("no_argument", command=path, name=name, help=_help(context, name), cure=cure)
-        given = {"option": name, "value": _given(parameter.opts), "help": _help(context, name)}
-        if least := re.search(r"greater than or equal to (-?\d+)", error.message):
-            return Mistake("no_number_from", least=least[1], **given)
-        return Mistake("no_whole_number" if "integer" in error.message else "bad_value", **given)
+        typed = {"option": name, "value": given(sys.argv, parameter.opts) or "", "help": _help(context, name)}
+        if parameter.type_descriptor.annotation is not int:
+            return Mistake("bad_value", **typed)
+        if parameter.min is None:
+            return Mistake("no_whole_number", **typed)
+        return Mistake("no_number_from", least=parameter.min, **typed)
     if hasattr(command, "commands"):
-        value = re.search(r"""(['"])(.*?)\1""", error.message)[2]
+        above = path.removeprefix(program()).split()
+        value = [word for word in sys.argv[1:] if not word.startswith("-")][len(above)]
         return Mistake("no_command", value=value, known=closest(value, command.commands), cure=f"{path} --help")
-    return Mistake("words_too_many", command=path, value=error.message.rpartition("(")[2].rstrip(")"))
+    return Mistake("words_too_many", command=path, value=error.message.partition("(")[2][:-1])
 
 
 def _help(context, name: str) -> str:
     """What the help says of an option or an argument."""
     parameter = next(one for one in context.command.params if name in one.opts)
     return told_of(context.command, context.parent, parameter.name, [reader_language()]).rstrip("。.")
-
-
-def _given(options: list[str]) -> str:
-    """The value of an option as it was typed."""
-    for word, following in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
-        option, _, value = word.partition("=")
-        if option in options:
-            return value or following
-    return ""

@@ -64,13 +64,13 @@ def list_documents(folder: Path | str, endings: Sequence[str] = (".txt",)) -> li
         import fsspec
 
         system, path = fsspec.core.url_to_fs(folder)
-        found = [system.unstrip_protocol(name) for name in system.glob(f"{path.rstrip('/')}/*/*.txt")]
+        found = [system.unstrip_protocol(name) for name in system.glob(f"{path.rstrip('/')}/*/*")]
     else:
         if not os.path.isdir(folder):
             raise ParseError("no_folder", folder=folder)
-        there = [path for path in Path(folder).glob("*/*") if path.suffix.lower() in endings and path.is_file()]
-        found = [str(path) for path in there if not path.name.startswith(("~$", "."))]
-    places = sorted((tuple(re.split(r"[\\/]", name)[-2:]), name) for name in found)
+        found = [str(path) for path in Path(folder).glob("*/*") if path.is_file()]
+    split = [(tuple(re.split(r"[\\/]", name)[-2:]), name) for name in found if name.lower().endswith(tuple(endings))]
+    places = sorted((place, name) for place, name in split if not place[1].startswith(("~$", ".")))
     if not places:
         raise ParseError("no_texts_in_folders", folder=folder)
     return [Document(f"{group}/{name}", group, address) for (group, name), address in places]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.findings.parts import Finding, Scene, group, move, share_text, term, theme
 from analysis.measures.dispersion import expected_dp, find_terms, place_hits
-from analysis.measures.positions import mean_places, place_sentences, place_themes
+from analysis.measures.positions import mean_places, place_sentences, place_themes, places_by_text
 from analysis.measures.ties import ends, most_often
 from analysis.tables import NONE
 
@@ -38,8 +38,7 @@ def _themes(scene: Scene, texts: int) -> Iterator[Finding]:
     }  # fmt: skip
     keys, order = [f"themes_placed{one}"], {}
     if len(first) == len(last) == 1 and texts > 1:
-        by_text = placed["start"].groupby([placed["speech"], placed["theme"]]).mean().unstack()
-        both = by_text[[first["theme"].iloc[0], last["theme"].iloc[0]]].dropna()
+        both = places_by_text(placed).unstack(level=0)[[first["theme"].iloc[0], last["theme"].iloc[0]]].dropna()
         order = {"both": len(both), "before": int((both.iloc[:, 0] < both.iloc[:, 1]).sum())}
         keys.append("themes_order" if len(both) else "themes_apart")
     yield scene.finding("placed", "coded", *keys, "themes_placed_chance", **listed, **order)
@@ -77,12 +76,12 @@ def _moves(scene: Scene, texts: int) -> Iterator[Finding]:
     if not known.sum():
         yield scene.finding("placed", "moves", "moves_none")
         return
-    most = known.index[known == known.max()][0]
-    of = shares[(shares["move"] == most) & shares["strategy"].isin(scene.groups)]
-    none = room.get(NONE, 0) / room.sum()
-    values = {"move": move(most), "share": share_text(known.max() / room.sum()), "none": share_text(none)}
-    keys = ["moves_room", *(["moves_unclear"] if none else [])]
-    if len(of) > 1:
+    most, _ = ends((known / room.sum()).rename("share").reset_index(), "share", share_text)
+    of = shares[(shares["move"] == most["move"].iloc[0]) & shares["strategy"].isin(scene.groups)]
+    none, tied = room.get(NONE, 0) / room.sum(), len(most) > 1
+    values = {"move": [*map(move, most["move"])], "share": share_text(most["share"].iloc[0]), "none": share_text(none)}
+    keys = ["moves_room_tied" if tied else "moves_room", *(["moves_unclear"] if none else [])]
+    if len(of) > 1 and not tied:
         high, low = ends(of, "character_share", share_text)
         keys.append("moves_range_even" if len(high) == len(of) else "moves_range")
         values |= {"high": _groups(scene, high), "low": _groups(scene, low)}

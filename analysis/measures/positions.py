@@ -45,6 +45,18 @@ def place_themes(placed, coded):
     return found.assign(theme=pd.Series(coded.columns.to_numpy()[themes], dtype=object))
 
 
+def places_by_text(placed):
+    """Mean place of the sentences on each theme in each text, as a share of the text: a Series by theme and speech.
+
+    Parameters
+    ----------
+    placed : DataFrame
+        From `place_themes`.
+    """
+    middle = (placed["start"] + placed["end"]) / 200
+    return middle.groupby([placed["theme"], placed["speech"]]).mean()
+
+
 def mean_places(placed):
     """Mean place of the sentences on each theme, as a share of the text, each text weighing the same.
 
@@ -65,8 +77,7 @@ def mean_places(placed):
     >>> mean_places(placed).values.tolist()
     [['care', 0.5, 3, 2]]
     """
-    middle = (placed["start"] + placed["end"]) / 200
-    by_text = middle.groupby([placed["theme"], placed["speech"]]).mean().groupby(level=0)
+    by_text = places_by_text(placed).groupby(level=0)
     columns = {"place": by_text.mean(), "sentences": placed["theme"].value_counts(), "speeches": by_text.size()}
     table = pd.DataFrame(columns).rename_axis("theme")
     return table[table["sentences"] >= LEAST].sort_values("place", kind="stable").reset_index()
