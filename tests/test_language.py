@@ -216,3 +216,11 @@ def test_every_text_asked_for_by_its_whole_name_exists():
             if isinstance(text, ast.Constant) and asked.fullmatch(str(text.value)):
                 missing |= {(name, text.value)} - {(name, key) for key in CATALOGUES["zh"]}
     assert missing == set()
+
+
+def test_a_path_with_a_space_can_be_typed_as_a_message_has_it():
+    for code in CODES:
+        said = Mistake("no_corpus", file="my texts").say(speak(code))
+        assert 'new "my texts"' in said and said.startswith("my texts")
+        commands = re.findall(r"(?:\{program\}|python -m analysis) [a-z]+ \{(?:folder|file)[^}]*\}", str(speak(code).texts))
+        assert commands and all(one.endswith(":typed}") for one in commands)

@@ -100,7 +100,7 @@ def write_messages(folder: Path = paths.ROOT / "docs") -> Iterator[Path]:
             section, _, own = key.partition(".")
             if section == "mistakes" and not own.startswith(_WITHIN):
                 whole = text["other"] if isinstance(text, dict) else text
-                whole = whole.replace("{program}", "python -m analysis")
+                whole = whole.replace("{program}", "python -m analysis").replace(":typed}", "}")
                 lines.append("- " + " ".join(whole.split("\n")).replace("{{", "{").replace("}}", "}"))
         (folder / name).write_text("\n".join([head, *lines, ""]), encoding="utf-8", newline="\n")
         yield folder / name

@@ -6,8 +6,9 @@ section and key and gives the values; what the text calls groups comes from :cla
     speak("en").say("charts.sizes_texts", n=1234)   ->  '1,234 texts'
 
 A text in two forms (``{ one = "...", other = "..." }``) is chosen by the plural rule of the language for the value
-``n``; where several values are counted, each has its own forms: ``{sentences:sentence|sentences}``. Numbers, dates and
-plurals are written by Babel. A further language is a further file (CONTRIBUTING.md).
+``n``; where several values are counted, each has its own forms: ``{sentences:sentence|sentences}``. A path within a
+command is ``{folder:typed}``. Numbers, dates and plurals are written by Babel. A further language is a further file
+(CONTRIBUTING.md).
 """
 
 import locale
@@ -98,7 +99,7 @@ class Language:
                 one, other = words.get(one, one), words.get(other, other)
                 yield f" {one if self.locale.plural_form(int(number)) == 'one' else other}"
             elif name is not None:
-                yield format(fields[name], form) if form else fields[name]
+                yield typed(fields[name]) if form == "typed" else format(fields[name], form) if form else fields[name]
 
     def write(self, value) -> str:
         """A value as the language writes it.
@@ -130,6 +131,17 @@ class Language:
     def sentences(self, parts: Iterable[str]) -> str:
         """Sentences one after the other, those that are empty left out."""
         return self.texts["marks.between_sentences"].join(part.strip() for part in parts if part)
+
+
+def typed(path) -> str:
+    """A path as it is typed in a command; the field ``{folder:typed}`` of a text.
+
+    Examples
+    --------
+    >>> typed("texts"), typed("my texts")
+    ('texts', '"my texts"')
+    """
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def program() -> str:

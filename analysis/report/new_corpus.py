@@ -15,7 +15,7 @@ from analysis.corpus.settings import FILE as SETTINGS
 from analysis.corpus.settings import WORD_LISTS, CorpusError
 from analysis.documents.facts import read_facts
 from analysis.documents.formats import FORMATS
-from analysis.language import CODES, program, reader_language, speak
+from analysis.language import CODES, program, reader_language, speak, typed
 from analysis.lexicon import COLUMNS as LISTS
 from analysis.lexicon import OPTIONAL
 from analysis.report.writing import csv_bytes, write_file
@@ -163,8 +163,7 @@ def _write_folder(folder: Path, table: pd.DataFrame, *, shown: str, title: str, 
     write_file(folder / "words" / "README.md", reader.say("new.words").encode("utf-8"))
     key = "empty" if table.empty else group if group == "year" else "filled" if table["group"].ne("").all() else "group"
     said = [speak(code).say(f"new.next_{key}", n=len(table), folder=shown) for code in CODES]
-    typed = f'"{shown}"' if " " in shown else shown
-    return "\n".join([*said, f"  {program()} check {typed}", f"  {program()} report {typed}"])
+    return "\n".join([*said, *(f"  {program()} {command} {typed(shown)}" for command in ("check", "report"))])
 
 
 def _quoted(text: str) -> str:
