@@ -250,12 +250,14 @@ class Results:
         return own_names.name_patterns(self.speeches["strategy"].unique(), self.lexicon.strategies)
 
     @cached_property
-    def _mostly_names(self) -> frozenset[str]:
+    def _mostly_names(self) -> frozenset[str] | None:
         table = self.table("own_names")
-        return frozenset() if table is None else frozenset(table.loc[2 * table["inside"] > table["count"], "term"])
+        return None if table is None else frozenset(table.loc[2 * table["inside"] > table["count"], "term"])
 
     def is_own_name(self, term: str, group: str) -> bool:
-        """Whether a word is what a group calls itself, or stands mostly in mentions of groups' own names.
+        """Whether a word stands mostly in mentions of groups' own names, which are not compared.
+
+        Of counts alone, which do not tell where a word stands: whether it is part of what the group is called.
 
         Examples
         --------
@@ -263,7 +265,8 @@ class Results:
         >>> [results.is_own_name(term, "西部大开发") for term in ("西部地区", "以大开放促进大开发", "开放")]
         [True, True, False]
         """
-        return term in self._mostly_names or self.names.is_own_name(term, group)
+        inside = self._mostly_names
+        return self.names.is_own_name(term, group) if inside is None else term in inside
 
     @cached_property
     def compared_tokens(self) -> pd.DataFrame:

@@ -175,6 +175,16 @@ def test_own_names_are_no_finding():
     assert set(inside) & set(charts.tfidf_terms(Results(names="keep")).table["term"])
 
 
+def test_a_word_of_a_name_that_is_said_on_its_own_is_compared(tmp_path):
+    (tmp_path / "raw").mkdir()
+    for name, text in (("a", "创新办说：要抓创新，促创新，靠创新。"), ("b", "要抓改革，促改革。")):
+        (tmp_path / "raw" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text("", encoding="utf-8")
+    (tmp_path / "documents.csv").write_text("file,group\na.txt,创新办\nb.txt,改革办\n", encoding="utf-8")
+    results = Results(tmp_path)
+    assert not results.is_own_name("创新", "创新办") and "创新" in charts.top_terms(results).say("zh").title
+
+
 def test_times_are_drawn_as_lines_at_their_places():
     chart = _of("decades", "compare_terms")
     figure = chart.draw("zh")

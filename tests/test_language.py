@@ -222,5 +222,6 @@ def test_a_path_with_a_space_can_be_typed_as_a_message_has_it():
     for code in CODES:
         said = Mistake("no_corpus", file="my texts").say(speak(code))
         assert 'new "my texts"' in said and said.startswith("my texts")
-        commands = re.findall(r"(?:\{program\}|python -m analysis) [a-z]+ \{(?:folder|file)[^}]*\}", str(speak(code).texts))
+        named = r"(?:\{program\}|python -m analysis) [a-z]+ \{(?:folder|file)[^}]*\}"
+        commands = re.findall(named, str(speak(code).texts))
         assert commands and all(one.endswith(":typed}") for one in commands)
