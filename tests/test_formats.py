@@ -13,7 +13,7 @@ from analysis.documents.formats import read_document
 from analysis.parsing.single_speech import clean_paragraphs, parse_speech
 from tests import corpora
 from tests.corpora import PARAGRAPHS, docx_bytes, html_bytes, pdf_bytes, set_in_lines
-from tests.saved_pages import PAGES, PARAS
+from tests.saved_pages import PAGES, PARAS, SUMMARY, P
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ONE, TWO = "要统筹好发展和安全。", "要久久为功！"
@@ -386,6 +386,57 @@ def test_what_stands_beside_an_article_is_recorded_and_a_misleading_name_loses_n
     assert left_out["text"].str.contains("小红：说得好").any() and set(left_out["reason"]) == {"beside the article"}
     named = f"<html><body><div class='sidebar related'>{''.join(f'<p>{one}</p>' for one in PARAS)}</div></body></html>"
     assert clean_paragraphs(written(tmp_path, "b.html", named)) == PARAS
+
+
+PARTS = [f"要推动第{number}项工作落到实处，让群众满意。" for number in "一二三四五六"]
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("<div><a href='/x'>习近平</a>指出，{}</div>", "习近平指出，{}"),  # the link is a part of the sentence
+        ("<li><a href='/x'>习近平</a><b>强调</b>，{}</li>", "习近平强调，{}"),
+        ("<section><h2><a href='/x.html'>主要工作</a></h2><p>{}</p></section>", "{}"),  # its parts lead to pages
+        ("<div><a href='/x.html'>主要工作</a><br>{}</div>", "{}"),
+    ],
+)
+def test_parts_of_an_article_that_begin_with_a_link_are_no_summaries(tmp_path, part, text):
+    body = "".join(part.format(one) for one in PARTS)
+    page = f"<html><body><div>{body}</div><div><p>某某网站，不得转载。</p></div></body></html>"
+    paragraphs = clean_paragraphs(written(tmp_path, "a.html", page))
+    assert [one.removeprefix("主要工作") for one in paragraphs] == [text.format(one) for one in PARTS]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<h3><a href='/{0}'>研究{0}</a></h3>",
+        "<a href='/{0}'>研究{0}</a> <span>2024年3月{0}日</span>",
+        "<a href='/{0}'>研究{0}</a><br>",
+    ],
+)
+def test_summaries_under_a_title_that_is_a_link_weigh_nothing(tmp_path, title):
+    items = "".join(f"<li>{title.format(number)}<p>{SUMMARY}</p></li>" for number in range(1, 20))
+    page = f"<html><body><div><div>{P}</div></div><div><ul>{items}</ul></div></body></html>"
+    assert clean_paragraphs(written(tmp_path, "a.html", page)) == PARAS
+
+
+def test_items_of_markdown_with_spaces_between_characters_stay_items(tmp_path):
+    spaced = "1. 要 改 革 开 放 。\n2. 要 安 全 发 展 ， 久 久 为 功 。\n"
+    source = read_document(written(tmp_path, "a.md", spaced))
+    assert (source.lines, source.roles) == (["要改革开放。", "要安全发展，久久为功。"], ["item", "item"])
+    assert source.mended == {"spaces between characters": 2} and len(source.mends) == 2
+
+
+def test_spaces_of_a_pdf_are_closed_before_its_lines_are_told_apart(tmp_path):
+    lines = ["要坚持系统观念，统筹发展和安全。", "久久为功。", "— 1 —"]
+    rows = [(0, " ".join(line.replace(" ", "")), place, 12) for place, line in enumerate(lines)]
+    path = written(tmp_path, "a.pdf", pdf_bytes([rows]))
+    source = read_document(path)
+    assert source.mended == {"spaces between characters": 3}
+    assert source.mends == [(1001 + place, "spaces between characters", line.replace(" ", ""))
+                            for place, line in enumerate(lines)]  # fmt: skip
+    assert parse_speech(path).left_out["reason"].tolist() == ["page number"]
 
 
 def test_title_and_date_come_from_the_document(tmp_path):

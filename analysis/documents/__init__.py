@@ -7,6 +7,7 @@ lines together with a note of what was mended.
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,10 +124,11 @@ def read_plain_text(path: Path | str) -> Source:
     return read_text(path, read_bytes(path))
 
 
-def read_text(path: Path | str, data: bytes, *, numbered: bool = False) -> Source:
+def read_text(path: Path | str, data: bytes, *, numbered: bool = False, spaced: bool = False) -> Source:
     """The numbered lines of plain text, from its bytes; as :func:`read_plain_text` but for the reading.
 
-    `numbered` is whether a viewer may have put numbers before its lines: in a text, not in a list of rows.
+    `numbered` is whether a viewer may have put numbers before its lines: in a text, not in a list of rows. `spaced` is
+    whether a recognised scan may have put spaces between its characters, and they mean nothing else, as in Markdown.
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -135,20 +137,22 @@ def read_text(path: Path | str, data: bytes, *, numbered: bool = False) -> Sourc
     if not text.strip().strip("\ufeff"):
         raise ParseError("only_white_space", file=path)
     refuse_damage(path, text)
-    lines, mended, mends = _LINE_BREAK.split(text), mend(text)[1], []
-    if mended:
-        each = [mend(line) for line in lines]
-        lines = [line for line, _ in each]
-        mends = [(number, what, line) for number, (line, found) in enumerate(each, start=1) for what in found]
+    each, mended = [mend(line) for line in _LINE_BREAK.split(text)], Counter()
+    lines = [line for line, _ in each]
+    mends = [(number, what, line) for number, (line, found) in enumerate(each, start=1) for what in found]
+    for _, found in each:
+        mended.update(found)
     if "\r\n" in text:
         mended["CRLF line ends"] = text.count("\r\n")
-    for what, undo in (("line numbers", drop_line_numbers), ("spaces between characters", close_spaces)):
-        done = undo(lines) if numbered else lines
+    undone = [("line numbers", drop_line_numbers)] if numbered else []
+    undone += [("spaces between characters", close_spaces)] if spaced else []
+    for what, undo in undone:
+        done = undo(lines)
         each = enumerate(zip(lines, done, strict=True), start=1)
         if changed := [(number, what, line) for number, (was, line) in each if line != was]:
             lines, mended[what] = done, len(changed)
             mends = sorted([*mends, *changed], key=lambda row: row[0])
-    return Source(path, lines, encoding, mended, mends=mends)
+    return Source(path, lines, encoding, dict(mended), mends=mends)
 
 
 def drop_line_numbers(lines: list[str]) -> list[str]:

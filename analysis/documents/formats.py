@@ -55,7 +55,7 @@ def read_document(path: Path | str) -> Source:
     module = _READERS.get(ending, "")
     data = read_bytes(path, limit=MAX_BYTES if module in _OF_TEXT else MAX_CONTAINER)
     if not module:
-        return read_text(path, data, numbered=True)
+        return read_text(path, data, numbered=True, spaced=True)
     # Each needs a library of its own: only who has such a file pays for its import.
     try:
         return importlib.import_module(f"analysis.documents.{module}").read(path, data)

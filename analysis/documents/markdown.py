@@ -19,7 +19,7 @@ def read(path: Path | str, data: bytes) -> Source:
     """Read a Markdown file; lines are those of the file."""
     from markdown_it import MarkdownIt
 
-    plain = read_text(path, data, numbered=True)
+    plain = read_text(path, data, numbered=True)  # source_of_blocks closes spaces: here they mean a list
     text = "\n".join(plain.lines)
     taken: list[Block] = []
     if front := _FRONT_MATTER.match(text):

@@ -40,6 +40,7 @@ class _Line:
     right: float = 0.0
     wide: float = 0.0  # its widest character
     lead: float = 0.0  # what it begins with and cannot be broken
+    spaced: bool = False  # whether spaces between its characters were closed
 
     def beside(self, edge: float) -> tuple[float, float]:
         """What it leaves free before the edge of the text, and what it begins with: in widths of a character."""
@@ -81,6 +82,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
     mended: dict[str, int] = {}
     if empty := letters.count(0):
         mended["pages without text"] = empty
+    _close_spaces([line for page in pages for line in page])
     rows, mends = [], []
     margins, size, face = _margins(pages), *_usual_type([line for page in pages for line in page])
     for number, page in enumerate(pages, start=1):
@@ -94,6 +96,7 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             called = number * PAGE + min(place, PAGE - 1)
             marks = {mark_number(one) for one in CIRCLED_MARK.findall(line.marked)}
             text, found = mend(line.as_note if line in notes else line.marked if marks <= noted else line.text)
+            found |= {"spaces between characters": 1} if line.spaced else {}
             for what, times in found.items():
                 mended[what] = mended.get(what, 0) + times
                 mends.append((called, what, text))
@@ -107,10 +110,15 @@ def _source_of(path: Path | str, pages: list[list[_Line]]) -> Source:
             rows.append((role, called, page_break + ("\u3000\u3000" + text if indented else text), line.beside(edge)))
             before = line
     roles, numbers, lines, spaces = (list(column) for column in zip(*rows, strict=True))
-    closed = close_spaces(lines)
-    if closed != lines:
-        mended["spaces between characters"] = sum(one != other for one, other in zip(lines, closed, strict=True))
-    return Source(path, closed, "pdf", mended, roles, numbers, mends, spaces)
+    return Source(path, lines, "pdf", mended, roles, numbers, mends, spaces)
+
+
+def _close_spaces(lines: list[_Line]) -> None:
+    """Close the spaces between the characters of the lines, so that what each is can be told as of others."""
+    closed = close_spaces([text for line in lines for text in (line.text, line.marked)])
+    for line, text, marked in zip(lines, closed[::2], closed[1::2], strict=True):
+        line.spaced = (text, marked) != (line.text, line.marked)
+        line.text, line.marked = text, marked
 
 
 def _usual_type(lines: list[_Line]) -> tuple[float, tuple]:

@@ -1,5 +1,6 @@
 """HTML to lines: the article of a page without its navigation, scripts and whatever a browser does not show."""
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import takewhile
@@ -27,6 +28,7 @@ _NOTE_MARK = re.compile(r"[\[【(（〔]?(?:[0-9]{1,3}|[①-⑳㉑-㉟㊱-㊿])[
 _OF_NOTE = re.compile("foot|note|fn|ftn|zhu", re.IGNORECASE)
 _FEW = 6  # elements before the first words
 _LISTING, _LISTED = ("li", "div", "dl", "article", "section", "tr"), 4  # elements that list other pages; how many do
+_DATE = re.compile(r"[\W\d年月日]*")  # or nothing
 _DEEPEST = 60  # elements within one another that are looked at
 ABOUT = "beside the article"
 # What is only invisible keeps its place for a script to show it: so some sites, WeChat among them, give an article.
@@ -157,29 +159,40 @@ def _article(soup, weights: dict[int, int]):
 def _weigh(soup, *, by_name: bool = True) -> dict[int, int]:
     """Length of the running text below each element: text with punctuation that is no link and in no part beside.
 
-    Nor does what a list says of other pages count: a title that leads there, and a summary.
+    Nor does what a list says of other pages count (a title that leads there, and a summary), unless less than one of
+    these would be left: then they are the parts of the article.
     """
+    weights, summaries = _weigh_apart(soup, by_name=by_name)
+    if max(summaries.values(), default=0) > weights.get(id(soup), 0):
+        weights, _ = _weigh_apart(soup, by_name=by_name, listed_at_least=math.inf)
+    return weights
+
+
+def _weigh_apart(soup, *, by_name: bool, listed_at_least: float = _LISTED) -> tuple[dict[int, int], dict[int, int]]:
+    """Length of the running text below each element, and that of each summary of another page."""
     from bs4 import NavigableString
 
     weights: dict[int, int] = {}
-    summaries: set[int] = set()
+    summaries: dict[int, int] = {}
     ways: dict[int, list | None] = {id(soup): [soup]}  # the elements above and with one, or None where nothing counts
     for element in soup.descendants:
         above = ways.get(id(element.parent))
         if isinstance(element, NavigableString):
             if above and type(element) is NavigableString and re.search("[，。；：！？]", element):
+                lengths = summaries if id(above[0]) in summaries else weights
                 for one in above:
-                    weights[id(one)] = weights.get(id(one), 0) + len(element.strip())
-        elif (
-            above is None or _is_not_text(element) or element.name == "a" or id(element) in summaries
-            or by_name and _is_beside(element)
-        ):  # fmt: skip
+                    lengths[id(one)] = lengths.get(id(one), 0) + len(element.strip())
+        elif above is None or _is_not_text(element) or element.name == "a" or by_name and _is_beside(element):
             ways[id(element)] = None
+        elif id(element) in summaries:
+            ways[id(element)] = [element]
+        elif id(above[0]) in summaries:
+            ways[id(element)] = above
         else:
             listed = [id(child) for child in element.children if _begins_with_link(child)]
-            summaries.update(listed if len(listed) >= _LISTED else ())
+            summaries.update(dict.fromkeys(listed if len(listed) >= listed_at_least else (), 0))
             ways[id(element)] = [*above[-_DEEPEST:], element] if len(above) < _DEEPEST else above
-    return weights
+    return weights, summaries
 
 
 def _is_beside(tag) -> bool:
@@ -198,12 +211,25 @@ def _first_part(tag) -> str:
 
 
 def _begins_with_link(tag) -> bool:
-    """Whether an element that may list another page begins with a title that leads there."""
+    """Whether an element that may list another page begins with a title that leads there, a line of its own."""
     element = _first_words(tag) if getattr(tag, "name", None) in _LISTING else None
     if element is None or all(one is not tag for one in element.parents):
         return False
     above = takewhile(lambda one: one is not tag, element.parents)
-    return any(one.name == "a" and not one.get("href", "#").startswith("#") for one in above)
+    links = [one for one in above if one.name == "a" and not one.get("href", "#").startswith("#")]
+    behind = _line_behind(links[0]).strip() if links else ""
+    return bool(links) and bool(_DATE.fullmatch(behind) or _ABOUT.fullmatch(behind))
+
+
+def _line_behind(link) -> str:
+    """What stands behind a link up to the end of its line."""
+    text = ""
+    for inside in [link, *takewhile(lambda one: one.name not in _BLOCKS, link.parents)]:
+        for one in inside.next_siblings:
+            if one.name == "br" or one.name in _BLOCKS:
+                return text
+            text += one.get_text()
+    return text
 
 
 def _first_words(tag):
