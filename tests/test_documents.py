@@ -8,8 +8,9 @@ import pytest
 from analysis import documents, paths
 from analysis.documents import ParseError, layout, mend, read_plain_text, read_text
 from analysis.documents.pages import Line
+from analysis.documents.sentences import split_sentences
 from analysis.lexicon.csv_rows import read_cells
-from analysis.parsing.single_speech import parse_speech
+from analysis.parsing.single_speech import clean_paragraphs, parse_speech
 from tests.corpora import docx_bytes, html_bytes, pdf_bytes
 
 SEED_SHA256 = "c163f35bd818796b5b42d821f7e571723e9f0baa22976e7ed532d912ab22feda"
@@ -471,6 +472,73 @@ def test_half_width_points_end_sentences(tmp_path):
         '有人问:"路在何方?"', '他答:"在脚下."', "大家点头.", "3.5%的增长,来之不易."
     ]  # fmt: skip
     assert speech.left_out["text"].tolist() == ["讲话"]
+
+
+@pytest.mark.parametrize("convert", ["", "t2s"])
+@pytest.mark.parametrize(
+    ("written", "simplified"),
+    [
+        ("要發展,要安全.(鼓掌)", "要发展,要安全.(鼓掌)"),
+        ("要发展,要安全!", "要发展,要安全!"),
+        ("要發展，要安全。", "要发展，要安全。"),
+        ("他說:“要發展,要安全?”", "他说:“要发展,要安全?”"),
+    ],
+)
+def test_marks_are_counted_as_they_are_written(tmp_path, written, simplified, convert):
+    path = tmp_path / "a.txt"
+    path.write_text(f"{written}\n{written}\n", encoding="utf-8")
+    sentences = parse_speech(path, convert=convert).sentences
+    assert sentences["text"].tolist() == [simplified if convert else written] * 2
+    assert sentences.get("original", sentences["text"]).tolist() == [written] * 2
+    assert clean_paragraphs(path, convert=convert) == sentences["text"].tolist()
+
+
+CHINESE = "要统筹好发展和安全,久久为功,不断把事业推向前进,让群众满意,让企业放心.\n"
+
+
+@pytest.mark.parametrize("before", ["", CHINESE])
+@pytest.mark.parametrize(
+    "english",
+    [
+        ["Growth was 5%, and we went on.", "It was 4%; so we left."],
+        ['He said "no", and left (at once), too.'],
+        ['He said "no", "yes" and more.', "It is (sic): no more."],
+        ["We met people.", "5 of them left (early).", "See Sec. 3 of it."],
+        ["It is of the U.S. 5 years on."],
+    ],
+)
+def test_english_keeps_its_spaces_and_marks(tmp_path, before, english):
+    (tmp_path / "a.txt").write_text(before + " ".join(english) + "\n", encoding="utf-8")
+    assert parse_speech(tmp_path / "a.txt").sentences["text"].tolist() == [*before.split(), *english]
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("people. 5 of", "people. 5 of"),
+        ("(people). 5 of", "(people). 5 of"),
+        ("推广AI. 5月", "推广AI. 5月"),
+        ("增长4. 6%", "增长4.6%"),
+        ("http://a.cn/b. 5", "http://a.cn/b.5"),
+    ],
+)
+def test_a_space_behind_a_point_stays_where_a_latin_word_ends(words, joined):
+    assert layout.squeeze([(1, words)]).text == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("It is made in the U.S. We agree.", 2),
+        ("They sell food, etc. Many agree.", 2),
+        ("It is Acme Inc. The firm grew.", 2),
+        ("It is made in the U.S. China agrees.", 1),  # as before a name: U.S. Congress
+        ("It is in the E.U. Growth was slow.", 1),
+        ("It is Acme Inc. Shares rose.", 1),
+    ],
+)
+def test_an_abbreviation_ends_a_sentence_only_before_a_usual_beginning(text, number):
+    assert len(split_sentences(text)) == number
 
 
 # Kinds of documents that came out silently wrong, each with its truth

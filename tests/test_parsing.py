@@ -574,6 +574,14 @@ def test_two_speeches_on_one_region_are_told_by_their_titles(tmp_path, title, en
     assert rows_of(parse_speeches(path).speeches) == expected_rows(TWINS)
 
 
+def test_converting_a_text_with_half_width_marks_changes_none(tmp_path):
+    path = tmp_path / "document.txt"
+    half = render(KNOWN, Style()).translate(str.maketrans("，。；", ",.;"))
+    path.write_text(half, encoding="utf-8")
+    speeches = [parse_speeches(path, convert=convert).speeches for convert in ("", "t2s")]
+    assert speeches[0].equals(speeches[1]) and not speeches[0]["text"].str.contains("[，。；]").any()
+
+
 def test_marks_and_titles_that_a_page_breaks_are_whole(tmp_path):
     body = """　　长江经济带的项目要清理，沿江的港口要
 连起来，一件一件办好，办好了再办下一件。⑥

@@ -14,10 +14,12 @@ CONVERSIONS = ("t2s", "tw2s", "hk2s", "tw2sp")
 _PIECE = re.compile(r"[^。！？!?；;，,\n]*[。！？!?；;，,\n]?")
 _WIDE_MARKS = str.maketrans(",;:.!?", "，；：。！？")
 _BEHIND = '(?<=[\u3400-\u9fff%％”’"）)①-⑳\\]］])'  # Chinese characters, and what else their sentences end with
+_NOT_LATIN = "(?! +[“‘\"'(]?[A-Za-z])"
 _MARKS = (
-    (re.compile(rf"{_BEHIND}[,;:]"), "，；："),
-    (re.compile(rf"{_BEHIND}(?<![一二三四五六七八九十])[.!?](?![A-Za-z.])"), "。！？"),  # 一. counts up
+    (re.compile(rf"{_BEHIND}[,;:]{_NOT_LATIN}"), "，；："),
+    (re.compile(rf"{_BEHIND}(?<![一二三四五六七八九十])[.!?](?![A-Za-z.]){_NOT_LATIN}"), "。！？"),  # 一. counts up
 )
+_CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
 _LONGEST_CHANGE = 4  # the longest run in which a phrase may differ from its characters converted one by one
 
 
@@ -67,12 +69,16 @@ def convert_lines(lines: Sequence[str], how: str) -> list[str]:
 def widen_marks(lines: Sequence[str]) -> list[str]:
     """The lines with full-width marks where the Chinese text has mostly half-width ones; every line keeps its length.
 
+    A text with more Latin letters than Chinese characters stays as it is, and so does a mark before a Latin word.
+
     Examples
     --------
     >>> widen_marks(["一.要抓发展,增长4.6%.", "要守底线!"]), widen_marks(["要抓发展，守底线。", "是吗?"])
     (['一.要抓发展，增长4.6%。', '要守底线！'], ['要抓发展，守底线。', '是吗?'])
     """
     whole = "\n".join(lines)
+    if len(_LATIN.findall(whole)) > len(_CHINESE.findall(whole)):
+        return [*lines]
     for half, full in _MARKS:
         if len(half.findall(whole)) > sum(map(whole.count, full)):
             whole = half.sub(lambda match: match.group().translate(_WIDE_MARKS), whole)

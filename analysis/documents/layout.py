@@ -52,8 +52,11 @@ _LIST_MARK = re.compile(r"(?:[^\w\s]{1,2}|o|[（(]?[0-9一二三四五六七八�
 _LONGEST_CELL, _NEAR = 30, 4
 _NUMBERED_WITHIN = re.compile(rf"[：；。，、]\s*{NUMBERED.pattern}")
 _DATED_ITEM = re.compile(rf"{YEAR}\s*[年.\-/]")
-# Where more than the characters beside a space tells that it stands between Latin words
-_LATIN_JOINT = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,5}\. [0-9]|[A-Za-z0-9][,.:;] [\"“‘(][A-Za-z]")
+# Where more than the characters beside a space tells that it stands between Latin words: before the point a word of
+# letters, no part of an address
+_LATIN_JOINT = re.compile(
+    r"(?:^|[^!-~])[\"'(\[]*[A-Za-z][A-Za-z.’'-]*[\"”’')\]]*\. [0-9]|[A-Za-z0-9][\"”’)]?[,.:;] [\"“‘(][A-Za-z]"
+)
 _MARK_AT_END = re.compile(rf"[{TERMINALS}{CLOSERS}]\s*({NOTE_REFERENCE})$")
 
 
@@ -213,7 +216,7 @@ def squeeze(pieces: list[tuple[int, str]]) -> Paragraph:
     line_numbers: list[int] = []
     for number, piece in pieces:
         for word in piece.split():
-            if words and (_needs_space(words[-1][-1], word[0]) or _LATIN_JOINT.search(f"{words[-1][-7:]} {word[:2]}")):
+            if words and (_needs_space(words[-1][-1], word[0]) or _LATIN_JOINT.search(f"{words[-1]} {word[:2]}")):
                 word = " " + word
             words.append(word)
             line_numbers.extend([number] * len(word))

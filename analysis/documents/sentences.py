@@ -39,7 +39,9 @@ def split_sentences(text: str) -> list[str]:
     """Cut after 。！？ and the closing marks behind them; what the record says of the hall stays with its sentence.
 
     A mark ends no sentence within a title or brackets, before a comma, or in a web address; a question or exclamation
-    quoted in mid-sentence ends none either. In Latin text a full stop does, but for abbreviations and decimals.
+    quoted in mid-sentence ends none either. In Latin text a full stop does, but for abbreviations and decimals; behind
+    those that may end a sentence (U.S., etc., Inc., p.m.) only before one of some fifty words sentences begin with
+    (`_BEGINNING`): before others, such as names, the sentence goes on.
     ``"".join(split_sentences(text)) == text``.
 
     Examples

@@ -3,6 +3,7 @@
 import os
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -94,7 +95,8 @@ def parse_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None, 
     With `convert` (:data:`analysis.documents.conversion.CONVERSIONS`) ``text`` is converted, and a further column
     ``original`` holds the wording of the document, character by character.
     """
-    given, source, layout = lay_out(path, convert)
+    read = lay_out(path, convert)
+    source, layout = read.source, read.layout
     if not layout.footnotes:
         raise ParseError("no_footnotes", file=source.path)
     alone = _take_marks_alone(layout)
@@ -108,33 +110,58 @@ def parse_speeches(path: Path | str, *, strategies: pd.DataFrame | None = None, 
         source.path, paragraphs, references, _titles_above(layout, paragraphs), footnotes, found, listed
     )
     speeches = _table_of(paragraphs, attribution, footnotes, [one.name for one in found])
-    speeches, left_out, mended, encoding = give_account(given, source, layout, speeches, convert)
+    speeches, left_out, mended, encoding = give_account(read, speeches)
     margins = speeches.groupby(["speech", "paragraph"], sort=False)["margin"].first().to_dict()
     return ParsedSpeeches(tables.check_speeches(speeches), footnotes, left_out, mended, encoding, margins)
 
 
-def lay_out(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
-    """The document as it is, the same converted and with marks in full width, and the layout of its lines."""
+@dataclass(frozen=True)
+class LaidOut:
+    """A document, and what its lines are. All three hold the same lines, character by character.
+
+    Attributes
+    ----------
+    original, converted : list of str
+        The lines as they are written, and converted: the wording that is counted.
+    source : Source
+        The converted ones with marks in full width: paragraphs and sentences are told by these.
+    layout : Layout
+        That of ``source``.
+    """
+
+    original: list[str]
+    converted: list[str]
+    source: Source
+    layout: Layout
+
+
+def lay_out(path: Path | str, convert: str) -> LaidOut:
+    """The document as it is, converted, with marks in full width, and the layout of its lines."""
     given = read_document(path)
     lines = convert_lines(given.lines, convert) if convert else given.lines
     source = replace(given, lines=widen_marks(lines))
-    return given, source, read_layout(source)
+    return LaidOut(given.lines, lines, source, read_layout(source))
 
 
-def give_account(
-    given: Source, source: Source, layout: Layout, sentences: pd.DataFrame, convert: str
-) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int], str]:
+def restore_wording(read: LaidOut, lines: list[str], texts: Iterable[str]) -> list[str]:
+    """All the texts of a layout (paragraphs or sentences), as `lines` have them; nothing is lost."""
+    prove_lossless(read, texts)
+    if lines == read.source.lines:
+        return [*texts]
+    characters = iter(_wording(lines, read.source, read.layout)[0])
+    return ["".join(one if one.isspace() else next(characters) for one in text) for text in texts]
+
+
+def give_account(read: LaidOut, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int], str]:
     """Sentences (with their original wording) and what was left out, what was mended, the encoding; nothing is lost."""
-    body, _ = _wording(source, source, layout)
-    prove_lossless(source, body, sentences)
-    if source.lines != given.lines:
-        body, layout.left_out = _wording(given, source, layout)
-        characters = iter(body)
-        original = ["".join(one if one.isspace() else next(characters) for one in text) for text in sentences["text"]]
-        if convert:
-            sentences.insert(sentences.columns.get_loc("text") + 1, "original", original)
-        else:
-            sentences["text"] = original
+    source, layout = read.source, read.layout
+    texts = [*sentences["text"]]
+    sentences["text"] = restore_wording(read, read.converted, texts)
+    if read.original != read.converted:
+        original = restore_wording(read, read.original, texts)
+        sentences.insert(sentences.columns.get_loc("text") + 1, "original", original)
+    if read.original != source.lines:
+        _, layout.left_out = _wording(read.original, source, layout)
     mended = dict(source.mended)
     if layout.page_breaks:
         mended["page breaks in mid-sentence"] = layout.page_breaks
@@ -214,9 +241,11 @@ def place_sentences(paragraph: Paragraph) -> list[tuple[int, str, int, int]]:
     return rows
 
 
-def prove_lossless(source: Source, body: str, speeches: pd.DataFrame) -> None:
-    """Every character of the source stands once in a sentence, a footnote or a line left out."""
-    found = "".join("".join(text.split()) for text in speeches["text"])
+def prove_lossless(read: LaidOut, texts: Iterable[str]) -> None:
+    """Every character of the source stands once in one of the texts, a footnote or a line left out."""
+    source = read.source
+    body, _ = _wording(source.lines, source, read.layout)
+    found = "".join("".join(text.split()) for text in texts)
     if body != found:
         place = len(os.path.commonprefix([body, found]))
         raise ParseError("not_lossless", file=source.path, value=body[max(0, place - 8) : place + 8])
@@ -232,8 +261,8 @@ def name_lines(source: Source, speeches: pd.DataFrame, layout: Layout) -> tuple[
     return speeches.assign(**named), left_out.assign(line=left_out["line"].map(called).astype("int64"))
 
 
-def _wording(given: Source, source: Source, layout: Layout) -> tuple[str, LeftOut]:
-    """The characters of speeches without white space, and what is left out, as `given` has them.
+def _wording(lines: list[str], source: Source, layout: Layout) -> tuple[str, LeftOut]:
+    """The characters of speeches without white space, and what is left out, as `lines` have them.
 
     They are found in `source`, whose lines are the same character by character. Marks stand behind what they belong to,
     so they are sought last.
@@ -243,7 +272,7 @@ def _wording(given: Source, source: Source, layout: Layout) -> tuple[str, LeftOu
     for row, (line, _, _) in enumerate(layout.left_out):
         rows.setdefault(line, []).append(row)
     body, left_out = [], list(layout.left_out)
-    for number, (line, own) in enumerate(zip(source.lines, given.lines, strict=True), start=1):
+    for number, (line, own) in enumerate(zip(source.lines, lines, strict=True), start=1):
         rest, wording = "".join(line.split()), "".join(own.split())
         for row in rows.get(number, ()):
             _, text, reason = left_out[row]

@@ -124,8 +124,8 @@ def score_content(texts: list[str], footnotes: list[Footnote], strategies: list[
                 holds = np.array([word in text for text in texts])
                 scores[:, column] = np.maximum(scores[:, column], CONTENT * holds * _rarity(holds))
         date = f"{footnote.date.year}年{footnote.date.month}月{footnote.date.day}日"
-        later = [other.date for other, one in zip(footnotes, strategies, strict=True) if one.name == strategy.name]
-        scores[:, column] += [MENTION * (date in text and footnote.date == max(later)) for text in texts]
+        last = max(other.date for other, one in zip(footnotes, strategies, strict=True) if one.name == strategy.name)
+        scores[:, column] += [MENTION * (date in text and footnote.date == last) for text in texts]
     return scores
 
 
@@ -332,8 +332,9 @@ def _doubt_weak_beginnings(
     said = own[np.arange(len(own)), speech_of]
     doubted = list(margins)
     for rows in np.split(np.arange(len(own)), np.flatnonzero(np.diff(speech_of)) + 1)[1:]:
-        begins = min(int((said[rows] >= SUBJECT).argmax()), *np.flatnonzero(settled[rows])[:1].tolist(), len(rows))
-        for row in rows[:begins]:
+        begins = int((said[rows] >= SUBJECT).argmax())
+        certain = int(settled[rows].argmax()) if settled[rows].any() else begins
+        for row in rows[: min(begins, certain)]:
             doubted[row] = 0.0
     return doubted
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.documents import ParseError, Source
+from analysis.documents import ParseError
 from analysis.documents.footnotes import FOOTNOTE_START, mark_number
-from analysis.documents.layout import Layout, take_note_marks
-from analysis.parsing import give_account, lay_out, place_sentences
+from analysis.documents.layout import take_note_marks
+from analysis.parsing import LaidOut, give_account, lay_out, place_sentences, restore_wording
 
 COLUMNS = ["paragraph", "sentence", "text", "start_line", "end_line"]
 
@@ -58,22 +58,24 @@ def parse_speech(path: Path | str, *, convert: str = "") -> SingleSpeech:
     >>> parse_speech(path).sentences[["text", "start_line", "end_line"]].values.tolist()
     [['要统筹好发展和安全。', 3, 3], ['要久久为功。', 3, 4]]
     """
-    given, source, layout = _speech_layout(path, convert)
+    read = _speech_layout(path, convert)
     rows = [
         (number, *sentence)
-        for number, paragraph in enumerate(layout.paragraphs, start=1)
+        for number, paragraph in enumerate(read.layout.paragraphs, start=1)
         for sentence in place_sentences(paragraph)
     ]
-    return SingleSpeech(*give_account(given, source, layout, pd.DataFrame(rows, columns=COLUMNS), convert))
+    return SingleSpeech(*give_account(read, pd.DataFrame(rows, columns=COLUMNS)))
 
 
 def clean_paragraphs(path: Path | str, *, convert: str = "") -> list[str]:
     """The paragraphs of a document that is one speech, cleaned and joined; as `parse_speech`, without the rest."""
-    return [paragraph.text for paragraph in _speech_layout(path, convert)[2].paragraphs]
+    read = _speech_layout(path, convert)
+    return restore_wording(read, read.converted, [paragraph.text for paragraph in read.layout.paragraphs])
 
 
-def _speech_layout(path: Path | str, convert: str) -> tuple[Source, Source, Layout]:
-    given, source, layout = lay_out(path, convert)
+def _speech_layout(path: Path | str, convert: str) -> LaidOut:
+    read = lay_out(path, convert)
+    source, layout = read.source, read.layout
     between = {line for line, _, reason in layout.left_out if reason in ("page number", "running header")}
     for note in layout.footnotes:  # the speech announces itself: its date stands in documents.csv
         texts = source.lines[note.line - 1 : note.line - 1 + note.lines]
@@ -85,5 +87,5 @@ def _speech_layout(path: Path | str, convert: str) -> tuple[Source, Source, Layo
     layout.footnotes.clear()
     layout.left_out.sort(key=lambda row: row[0])
     if not layout.paragraphs:
-        raise ParseError("no_sentence", file=given.path)
-    return given, source, layout
+        raise ParseError("no_sentence", file=source.path)
+    return read
