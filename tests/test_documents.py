@@ -512,6 +512,12 @@ def test_english_keeps_its_spaces_and_marks(tmp_path, before, english):
     assert parse_speech(tmp_path / "a.txt").sentences["text"].tolist() == [*before.split(), *english]
 
 
+def test_english_keeps_its_spaces_over_the_ends_of_lines(tmp_path):
+    lines = ["We grew by 5% at once (and by 4% later),", "and by 3% in the end."]
+    (tmp_path / "a.txt").write_text(CHINESE + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    assert parse_speech(tmp_path / "a.txt").sentences["text"].tolist() == [CHINESE.strip(), " ".join(lines)]
+
+
 @pytest.mark.parametrize(
     ("words", "joined"),
     [

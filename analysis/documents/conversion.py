@@ -14,7 +14,7 @@ CONVERSIONS = ("t2s", "tw2s", "hk2s", "tw2sp")
 _PIECE = re.compile(r"[^。！？!?；;，,\n]*[。！？!?；;，,\n]?")
 _WIDE_MARKS = str.maketrans(",;:.!?", "，；：。！？")
 _BEHIND = '(?<=[\u3400-\u9fff%％”’"）)①-⑳\\]］])'  # Chinese characters, and what else their sentences end with
-_NOT_LATIN = "(?! +[“‘\"'(]?[A-Za-z])"
+_NOT_LATIN = "(?! +[“‘\"'(]?[A-Za-z]|\n[a-z])"  # an English sentence goes on, in the next line too
 _MARKS = (
     (re.compile(rf"{_BEHIND}[,;:]{_NOT_LATIN}"), "，；："),
     (re.compile(rf"{_BEHIND}(?<![一二三四五六七八九十])[.!?](?![A-Za-z.]){_NOT_LATIN}"), "。！？"),  # 一. counts up
