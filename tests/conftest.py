@@ -3,8 +3,12 @@
 import gc
 
 import pytest
+from hypothesis import settings
 
 from tests.browsers import BROWSER, FLAGS, NO_AXE, NO_BROWSER
+
+settings.register_profile("the same each time", derandomize=True, database=None)
+settings.load_profile("the same each time")
 
 # Tests that share what is costly to make run in one worker, so that it is made once: the drawn charts of the four
 # speeches and the browser; the notebooks; the charts of made corpora.

@@ -168,6 +168,8 @@ def with_phrases(*phrases):
     ("text", "expected"),
     [
         ("AI技术，EMAIL和MAIL，AI系统", {"AI": 2}),
+        ("21世纪，121世纪", {"21世纪": 1}),
+        ("１２１世纪，AI，２１世纪", {"21世纪": 1, "AI": 1}),
         ("5G基站，15G流量、5GHz频段、F5G试点", {"5G": 1}),
         ("GDP增长，符合GDPR要求", {"GDP": 1}),
         ("EXAI大模型", {"大模型": 1}),
@@ -176,7 +178,7 @@ def with_phrases(*phrases):
     ],
 )
 def test_phrases_in_letters_match_whole_words_in_either_case(text, expected):
-    segmenter = with_phrases("AI", "5G", "GDP", "XAI大模", "大模型", "New York", "ChatGPT")
+    segmenter = with_phrases("AI", "21世纪", "5G", "GDP", "XAI大模", "大模型", "New York", "ChatGPT")
     found = pd.Series([term for term, _, _, kind in segmenter.segment(text) if kind == "phrase"]).value_counts()
     assert found.to_dict() == expected
 

@@ -106,6 +106,8 @@ class Cutter:
         else:
             text = narrow(text) if special else text
             found = self._find(text)
+            if special and any(number in self._bounded for number, *_ in found):  # 21世纪 is none in 121世纪
+                found = self._whole_words(text, found, 0, len(text))
         phrases = self._terms
         kept = [(start, end, phrases[number]) for number, start, end in found]
         if special:
